@@ -8,6 +8,7 @@ from typing import Any, final
 
 from attrs import field, frozen
 
+from zhaoshang._calls.plain import plain_fields
 from zhaoshang.errors import NumberRangeError, UnfitValueError
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.quantities import exact_decimal, unfit
@@ -27,7 +28,7 @@ def _period(day: DateLike | None) -> Period | None:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class Rate:
     """What one unit of a currency is worth in yuan (汇率): on a day, or on average over a period.
 

@@ -35,6 +35,7 @@ from attrs.validators import instance_of
 
 from zhaoshang._basics.brief import as_python, in_order
 from zhaoshang._calls.guard import guard_room
+from zhaoshang._calls.plain import plain_fields
 from zhaoshang.errors import MissingExtraError, UnfitValueError, UnpublishedYearError
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.references import Reference
@@ -161,7 +162,7 @@ def _dates(values: Iterable[DateLike]) -> frozenset[date]:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class HolidayTable:
     """Working days from a table: the notice of a year not yet announced, or a place's own days.
 

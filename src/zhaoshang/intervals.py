@@ -19,6 +19,7 @@ from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_python
 from zhaoshang._calls.guard import guard_room
+from zhaoshang._calls.plain import plain_fields
 from zhaoshang.errors import InexactNumberError, UnfitValueError
 
 __all__ = ["Exact", "Interval", "to_fraction"]
@@ -58,7 +59,7 @@ def _end(number: Exact | None) -> Fraction | None:
 
 
 @final
-@frozen
+@frozen(field_transformer=plain_fields)
 class Interval:
     """All numbers between two ends; an end of `None` is unbounded.
 

@@ -18,12 +18,13 @@ import attrs
 from attrs import evolve, field, frozen
 
 from zhaoshang import _profile_options as reads
-from zhaoshang._basics.brief import as_python, by_name
+from zhaoshang._basics.brief import by_name
 from zhaoshang._calls.guard import guard_room
+from zhaoshang._calls.plain import plain_fields
 from zhaoshang._calls.registry import Registry
 from zhaoshang._rates import Rate, Rates, rates_of
 from zhaoshang.calendars import CN, Limit, WorkingDays
-from zhaoshang.errors import FieldTypeError, UnfitValueError, UnknownCodeError
+from zhaoshang.errors import UnfitValueError, UnknownCodeError
 from zhaoshang.lifecycle import DISPOSALS, Disposal, Lifecycle
 from zhaoshang.quantities import Area, Money
 from zhaoshang.references import Reference
@@ -44,8 +45,6 @@ __all__ = [
     "profile_of",
 ]
 
-_PLAIN: Final[Mapping[Any, str]] = {bool: "True or False", str: "a text"}
-
 
 def _flagship(rule: "Flagship | Mapping[str, Any]") -> "Flagship":
     return rule if isinstance(rule, Flagship) else Flagship(**rule)
@@ -64,7 +63,7 @@ def _disposals(rows: "Iterable[Disposal | Mapping[str, Any]]") -> tuple[Disposal
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class Flagship:
     """What makes a flagship project (标志性项目); any part that is met suffices.
 
@@ -97,7 +96,7 @@ class Flagship:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class PerMuExclude:
     """Which firms per-mu figures leave out (亩均评价剔除范围).
 
@@ -119,7 +118,7 @@ class PerMuExclude:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class Compliance:
     """The class edges of an agreement's score (履约考核分档); the lower edge is included.
 
@@ -146,7 +145,7 @@ class Compliance:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class Profile:
     """One local definition of the figures: every option has a default, and `vary` changes some.
 
@@ -279,16 +278,6 @@ class Profile:
     compliance: Compliance = field(default=Compliance(), converter=_compliance)
     disposals: tuple[Disposal, ...] = field(default=DISPOSALS, converter=_disposals)
     lifecycle: "Lifecycle | None" = field(default=None, validator=reads.check_lifecycle, hash=False)
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse what is neither yes nor no for an option that is either: any text would mean yes."""
-        for option in attrs.fields(Profile):
-            given = getattr(self, option.name)
-            wanted = _PLAIN.get(option.type)
-            if wanted is not None and type(given) is not option.type:
-                error = FieldTypeError(as_python(given), wanted)
-                object.__setattr__(error, "place", option.name)  # errors are frozen
-                raise error
 
     def vary(self, new_id: str, /, **options: "Unpack[ProfileOptions]") -> "Profile":
         """Make another profile that differs in the options given.

@@ -5,12 +5,13 @@ from typing import final
 from attrs import frozen
 
 from zhaoshang._calls.guard import guard_room
+from zhaoshang._calls.plain import plain_fields
 
 __all__ = ["Reference"]
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class Reference:
     """The place that a unit, a stage, a check, a KPI or a profile is taken from.
 

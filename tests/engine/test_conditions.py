@@ -12,7 +12,23 @@ from hypothesis import strategies as st
 from zhaoshang import Area, Ledger, Project, ServiceTeam, evaluate, kpis, parse_money
 from zhaoshang.errors import FieldTypeError, InexactNumberError, UnknownCodeError, ZhaoshangError
 from zhaoshang.frames import from_ledger
-from zhaoshang.measures import Compare, Condition, Const, Exists, Predicate, column, equal
+from zhaoshang.measures import (
+    ALWAYS,
+    Amount,
+    Compare,
+    Condition,
+    Const,
+    Count,
+    Distinct,
+    Exists,
+    Histogram,
+    Ids,
+    MoneySum,
+    Predicate,
+    Sum,
+    column,
+    equal,
+)
 from zhaoshang.model import Agreement, Milestone
 from zhaoshang.profiles import DEFAULT
 
@@ -318,3 +334,23 @@ def test_a_condition_on_what_is_edited_in_place_is_told_of(where: Predicate, war
             "attributes_as_of_now" not in figure.warnings
             for figure in evaluate(source, own, as_of="2022-12-31").values()
         )
+
+
+@pytest.mark.parametrize(
+    ("atom", "parts"),
+    [
+        (Count, (3, ALWAYS)),
+        (Count, ("projects", "track")),
+        (Sum, ("log", "hours", ALWAYS)),
+        (Distinct, ("projects", "owner", ALWAYS)),
+        (MoneySum, ("projects", "investment", ALWAYS)),
+        (Amount, ("1", *[column("investment.low")] * 5)),
+        (Histogram, ("leases", column("lo"), "hi", ALWAYS)),
+        (Histogram, ("leases", column("lo"), column("hi"), ALWAYS, "no")),
+        (Ids, ("projects", ALWAYS, "id")),
+    ],
+    ids=["table", "where", "value", "distinct", "amount", "part", "end", "pairs", "id"],
+)
+def test_what_is_added_up_is_refused_where_it_is_built(atom: Any, parts: tuple[Any, ...]) -> None:
+    with pytest.raises(FieldTypeError):
+        atom(*parts)

@@ -10,6 +10,7 @@ from attrs import field, frozen
 from zhaoshang import kpis
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.frozenmap import FrozenMap
+from zhaoshang._calls.plain import plain_fields
 from zhaoshang.errors import DuplicateIdError, FieldTypeError, InexactNumberError, UnknownCodeError
 from zhaoshang.intervals import to_fraction
 from zhaoshang.quantities import Quantity
@@ -107,7 +108,7 @@ def _distinct(kind: str, items: Iterable[Any]) -> None:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class Measure:
     """One KPI that an indicator looks at (考核口径).
 
@@ -130,7 +131,7 @@ class Measure:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class Indicator:
     """A line of the score table (考核指标).
 
@@ -191,7 +192,7 @@ class Indicator:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class Bonus:
     """Points added or taken off beside the indicators (加分项、扣分项).
 
@@ -236,7 +237,7 @@ class Bonus:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class Grade:
     """What a total is called (考核等次).
 
@@ -257,7 +258,7 @@ class Grade:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class Scheme:
     """An assessment scheme as data (考核办法、评分细则).
 

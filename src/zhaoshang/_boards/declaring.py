@@ -9,6 +9,7 @@ from attrs import field, frozen
 from zhaoshang import kpis
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.frozenmap import FrozenMap
+from zhaoshang._calls.plain import plain_fields
 from zhaoshang.errors import DuplicateIdError, FieldTypeError, UnknownCodeError
 from zhaoshang.ledger import Ledger
 from zhaoshang.model._fields.table import collections_of
@@ -147,7 +148,7 @@ def _arguments(items: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class BoardColumn:
     """A column of a board: a field, a function of the row, or a KPI over the row's projects.
 
@@ -194,7 +195,7 @@ class BoardColumn:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class Light:
     """A rule that marks rows (亮灯): the first that is met shows.
 
@@ -226,7 +227,7 @@ def _lights(items: Iterable[Light]) -> tuple[Light, ...]:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class Board:
     """A board as data (看板): whose rows, which columns, filter, order, lights.
 

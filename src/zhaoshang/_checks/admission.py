@@ -7,6 +7,7 @@ from typing import Final, final
 from attrs import field, frozen
 
 from zhaoshang._basics.decimals import ending
+from zhaoshang._calls.plain import plain_fields
 from zhaoshang._checks.practices import ListKind
 from zhaoshang.errors import UnitMismatchError, UnknownCodeError
 from zhaoshang.intervals import Exact, to_fraction
@@ -154,7 +155,7 @@ def _number(value: Exact | str | None) -> Fraction | None:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class Limit:
     """A limit that projects have to keep to be admitted (准入指标).
 
@@ -205,7 +206,7 @@ class Limit:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class ListedIndustry:
     """An industry in a list of what is encouraged, restricted or prohibited (产业目录).
 

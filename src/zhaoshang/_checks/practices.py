@@ -6,6 +6,7 @@ from typing import Final, final
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import by_name
+from zhaoshang._calls.plain import plain_fields
 from zhaoshang._text.messages import Message
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.ledger import Ledger
@@ -35,7 +36,7 @@ def _channels(value: Iterable[Channel | str]) -> tuple[Channel, ...]:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class Practice:
     """Something that is encouraged, restricted or prohibited in winning investment (招商引资行为清单).
 

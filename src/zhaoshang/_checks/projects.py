@@ -8,6 +8,7 @@ from typing import Any, Final, final
 import attrs
 from attrs import evolve, frozen
 
+from zhaoshang._calls.plain import plain_fields
 from zhaoshang._checks.claims import two_dates
 from zhaoshang._checks.figures import Written
 from zhaoshang._text.messages import Label, Message
@@ -206,7 +207,7 @@ _SIGNED_ON: Final = "signed_on"
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class Requirement:
     """A field that a row must state from a stage on (台账要素).
 

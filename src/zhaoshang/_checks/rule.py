@@ -6,6 +6,7 @@ from typing import final
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import by_name
+from zhaoshang._calls.plain import plain_fields
 from zhaoshang._files.inert import one_line
 from zhaoshang._text.messages import Label, said, say
 from zhaoshang.findings import Finding, Severity
@@ -20,7 +21,7 @@ def _sources(value: Iterable[Reference] | None) -> tuple[Reference, ...]:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class Rule:
     """A rule of consistency over a ledger.
 

@@ -8,6 +8,7 @@ from typing import Final, final
 from attrs import evolve, field, frozen
 
 from zhaoshang._basics.brief import as_python, by_name, in_order
+from zhaoshang._calls.plain import plain_fields
 from zhaoshang._text.languages import is_chinese
 from zhaoshang._text.messages import Message, say
 from zhaoshang.errors import UnfitValueError, ZhaoshangError
@@ -63,7 +64,7 @@ def _tracks(value: Iterable[str] | None) -> frozenset[Track]:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class Transition:
     """A step that the table allows (流转).
 
@@ -102,7 +103,7 @@ def _track(value: str | None) -> Track | None:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class EvidenceRule:
     """The papers that prove a stage (佐证要求).
 
@@ -127,7 +128,7 @@ class EvidenceRule:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class StageRule:
     """What a lifecycle says about one stage (阶段说明).
 
@@ -196,7 +197,7 @@ class Index:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class Lifecycle:
     """A graph of stages: what may follow what, on which track, and with what evidence (生命周期).
 

@@ -7,6 +7,7 @@ from typing import Final, final
 from attrs import frozen
 
 from zhaoshang._basics.brief import by_name
+from zhaoshang._calls.plain import plain_fields
 from zhaoshang._lifecycle.alarms import Alarm
 from zhaoshang._lifecycle.standard import JIANGMEN
 from zhaoshang.calendars import CalendarLike, WorkingDays, working_days
@@ -15,7 +16,7 @@ from zhaoshang.references import Reference
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class Rung:
     """One rung of the escalation ladder: who hears of an alarm once it is so many days late (督办层级).
 
@@ -91,7 +92,7 @@ def escalate(alarm: Alarm, /, *, ladder: Iterable[Rung] = LADDER) -> Rung | None
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class Rhythm:
     """When something is reported, again and again (报送节奏).
 

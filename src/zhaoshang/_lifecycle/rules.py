@@ -6,6 +6,7 @@ from typing import Final, final
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import by_name, in_order
+from zhaoshang._calls.plain import plain_fields
 from zhaoshang._lifecycle.standard import ANQING, CIXI, GARZE, JIANGMEN, WUHAN
 from zhaoshang.calendars import Limit, LimitLike
 from zhaoshang.errors import UnfitValueError
@@ -51,7 +52,7 @@ def _tracks(value: Iterable[str] | None) -> frozenset[Track] | None:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class AlarmRule:
     """One time limit that is watched (时限规则).
 

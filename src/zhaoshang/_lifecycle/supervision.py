@@ -10,6 +10,7 @@ from typing import Final, final
 from attrs import evolve, field, frozen
 from attrs.converters import optional
 
+from zhaoshang._calls.plain import plain_fields
 from zhaoshang._lifecycle import promises
 from zhaoshang._lifecycle.known import as_known_on
 from zhaoshang._lifecycle.standard import ZONE
@@ -45,7 +46,7 @@ class ComplianceClass(Term):
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class Measure:
     """Something that an agreement may promise (考核指标).
 
@@ -85,7 +86,7 @@ def _is_cause(_: object, __: object, value: str | None) -> None:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class Disposal:
     """One row of the table of what follows when an agreement is not kept (分类处置): class × years × cause.
 

@@ -6,6 +6,7 @@ from typing import Final, final
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import by_name
+from zhaoshang._calls.plain import plain_fields
 from zhaoshang._lifecycle.graph import Lifecycle, Row, build_lifecycle
 from zhaoshang._lifecycle.standard import ANSHAN, EVIDENCE, WUHAN
 from zhaoshang._text.languages import is_chinese
@@ -70,7 +71,7 @@ def _label(reading: Reading, locale: str) -> str:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class LocalWord:
     """A word of a local ledger and what it may mean.
 
@@ -122,7 +123,7 @@ class LocalWord:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class Variant:
     """The stages of one place or system: its words, and its graph (地方口径).
 

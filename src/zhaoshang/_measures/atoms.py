@@ -7,9 +7,16 @@ from typing import Any, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._measures.conditions import Present
-from zhaoshang._measures.nodes import Predicate, Scalar, Value
+from zhaoshang._measures.nodes import Predicate, Scalar, Value, is_predicate, is_table, is_value, must_be
 from zhaoshang._measures.values import Column
+from zhaoshang.errors import FieldTypeError
+
+
+def _is_amount(_atom: object, _field: object, given: Any) -> None:  # noqa: ANN401 - what is not yet known to be one
+    if not isinstance(given, Amount):
+        raise FieldTypeError(as_python(given), 'an Amount of a column: Amount.of("investment")')
 
 
 class Atom:
@@ -55,8 +62,8 @@ class Count(Atom):
         (0, 5)
     """
 
-    table: str
-    where: Predicate
+    table: str = field(validator=is_table)
+    where: Predicate = field(validator=is_predicate)
 
     def empty(self) -> int:
         """Give 0."""
@@ -76,9 +83,9 @@ class Sum(Atom):
         Fraction(7, 2)
     """
 
-    table: str
-    value: Value
-    where: Predicate
+    table: str = field(validator=is_table)
+    value: Value = field(validator=is_value)
+    where: Predicate = field(validator=is_predicate)
 
     def empty(self) -> int:
         """Give 0."""
@@ -142,9 +149,9 @@ class MoneySum(Atom):
         ({'CNY': 350, 'USD': 20}, {})
     """
 
-    table: str
-    amount: "Amount"
-    where: Predicate
+    table: str = field(validator=is_table)
+    amount: "Amount" = field(validator=_is_amount)
+    where: Predicate = field(validator=is_predicate)
 
     def empty(self) -> dict[str, HedgedSum]:
         """Give an empty mapping."""
@@ -183,12 +190,12 @@ class Amount:
         (True, True)
     """
 
-    value: Value
-    low: Value
-    high: Value
-    unit: Value
-    side: Value
-    hedge: Value
+    value: Value = field(validator=is_value)
+    low: Value = field(validator=is_value)
+    high: Value = field(validator=is_value)
+    unit: Value = field(validator=is_value)
+    side: Value = field(validator=is_value)
+    hedge: Value = field(validator=is_value)
 
     @classmethod
     def of(cls, name: str) -> "Amount":
@@ -225,11 +232,11 @@ class Histogram(Atom):
         (3, 1, True)
     """
 
-    table: str
-    start: Value
-    end: Value
-    where: Predicate
-    as_pairs: bool = False
+    table: str = field(validator=is_table)
+    start: Value = field(validator=is_value)
+    end: Value = field(validator=is_value)
+    where: Predicate = field(validator=is_predicate)
+    as_pairs: bool = field(default=False, validator=must_be(bool, "True or False"))
 
     def empty(self) -> Counter[Any]:
         """Give an empty counter."""
@@ -248,9 +255,9 @@ class Ids(Atom):
         (('P1',), ('P1', 'P2', 'P3'))
     """
 
-    table: str
-    where: Predicate
-    id: Value = field(default=Column("id"))
+    table: str = field(validator=is_table)
+    where: Predicate = field(validator=is_predicate)
+    id: Value = field(default=Column("id"), validator=is_value)
 
     def empty(self) -> tuple[str, ...]:
         """Give no ids."""
@@ -269,9 +276,9 @@ class Distinct(Atom):
         (['乙厂', '甲厂'], frozenset())
     """
 
-    table: str
-    value: Value
-    where: Predicate
+    table: str = field(validator=is_table)
+    value: Value = field(validator=is_value)
+    where: Predicate = field(validator=is_predicate)
 
     def empty(self) -> frozenset[Scalar]:
         """Give the empty set."""

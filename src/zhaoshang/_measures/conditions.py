@@ -13,8 +13,8 @@ from zhaoshang._measures.nodes import (
     Value,
     all_must_be,
     is_predicate,
+    is_table,
     is_value,
-    must_be,
 )
 from zhaoshang.errors import FieldTypeError, UnknownCodeError
 
@@ -145,7 +145,7 @@ class Exists(Predicate):
         ('P1',)
     """
 
-    table: str = field(validator=must_be(str, "the name of a table, such as history"))
+    table: str = field(validator=is_table)
     where: Predicate = field(validator=is_predicate)
 
 

@@ -139,6 +139,7 @@ def _condition(given: object) -> Predicate:
 
 
 is_predicate: Final = must_be(Predicate, _PREDICATE)
+is_table: Final = must_be(str, "the name of a table, such as history")
 is_value: Final = must_be(Value, 'a value, such as column("owner")')
 
 

@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from attrs import evolve, field, frozen
 
-from zhaoshang._basics.brief import as_text
+from zhaoshang._basics.brief import as_python, as_text
 from zhaoshang._basics.decimals import EXACT, Number, combine, plain, simplest, vast
 from zhaoshang._basics.lazy import living_in
 from zhaoshang._quantities.hedges import IMPLIED, SIDE, Hedge, implied
@@ -17,6 +17,7 @@ from zhaoshang._quantities.rates import ExchangeRate, as_unit
 from zhaoshang.errors import (
     ConversionError,
     CurrencyMismatchError,
+    FieldTypeError,
     NumberRangeError,
     UnfitValueError,
     UnitMismatchError,
@@ -88,6 +89,15 @@ class Quantity(Parts):
 
     def __attrs_post_init__(self) -> None:
         """Check that unit, hedge, value and bounds agree."""
+        places, raw = self.places, self.raw
+        if not (
+            type(self.hedge) is Hedge
+            and type(self.scale) is int
+            and type(self.trace) is tuple
+            and (places is None or type(places) is int)
+            and (raw is None or isinstance(raw, str))
+        ):
+            self._refuse_parts()
         if self.unit.dimension is not self.dimension:
             if self.dimension is not None:
                 raise unfit(self.unit, self.dimension)
@@ -116,6 +126,20 @@ class Quantity(Parts):
         elif self.value is not None and not self._is_in(self.bounds, self.value):
             msg = f"value={self.value}, bounds={self.bounds}"
             raise UnfitValueError(msg, "a value within its bounds")
+
+    def _refuse_parts(self) -> None:
+        """Say which part is of another type than its own: what is written by hand may be anything."""
+        wanted = (
+            ("hedge", isinstance(self.hedge, Hedge), "a Hedge, such as Hedge.ABOUT"),
+            ("scale", type(self.scale) is int, "a whole number"),
+            ("trace", type(self.trace) is tuple, "a tuple of exchange rates"),
+            ("places", type(self.places) in {int, type(None)}, "a whole number"),
+            ("raw", isinstance(self.raw, str | None), "a text"),
+        )
+        name, _, expected = next(part for part in wanted if not part[1])
+        error = FieldTypeError(as_python(getattr(self, name)), expected)
+        object.__setattr__(error, "place", name)  # errors are frozen
+        raise error
 
     @staticmethod
     def _is_in(bounds: Interval, value: Number) -> bool:

@@ -6,6 +6,7 @@ from attrs import field, frozen
 
 from zhaoshang._basics.decimals import Number
 from zhaoshang._basics.lazy import living_in
+from zhaoshang._calls.plain import plain_fields
 from zhaoshang._quantities.meant import unfit
 from zhaoshang._quantities.numbers import known_number
 from zhaoshang.errors import NumberRangeError
@@ -25,7 +26,7 @@ def _period(day: DateLike | None) -> Period | None:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class ExchangeRate:
     """A stated rate between two currencies: the library knows none of its own.
 

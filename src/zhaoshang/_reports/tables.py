@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from zhaoshang._basics.decimals import ending
 from zhaoshang._basics.frozenmap import FrozenMap
+from zhaoshang._calls.plain import plain_fields
 from zhaoshang._files.inert import in_html, one_line
 from zhaoshang.errors import UnfitValueError
 from zhaoshang.periods import Period
@@ -83,7 +84,7 @@ def _marks(marks: Mapping[str, str]) -> Mapping[str, str]:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class Column:
     """A column of a table.
 
@@ -130,7 +131,7 @@ def _texts(lines: Iterable[str]) -> tuple[str, ...]:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class Table:
     """A table ready to be shown.
 

@@ -6,6 +6,7 @@ from typing import Any, Final, final
 from attrs import field, frozen
 
 from zhaoshang._basics.frozenmap import FrozenMap
+from zhaoshang._calls.plain import plain_fields
 from zhaoshang._calls.registry import Registry
 from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang.profiles import PROFILES, Profile
@@ -17,7 +18,7 @@ def _arguments(given: Mapping[str, Any]) -> FrozenMap[str, Any]:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class Bundle:
     """Figures that are reported together (指标组).
 

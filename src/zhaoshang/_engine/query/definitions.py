@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from zhaoshang._basics.brief import by_name
 from zhaoshang._basics.lazy import Deferred
+from zhaoshang._calls.plain import plain_fields
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.groups import Label
 from zhaoshang._engine.query.reads import Reads
@@ -110,7 +111,7 @@ Lower = Callable[[Context], Plan]
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class Kpi:
     """One official figure: its names, its formula in words and in nodes (指标定义).
 

@@ -4,11 +4,13 @@ from typing import Final, final
 
 from attrs import field, frozen, validators
 
+from zhaoshang._calls.plain import plain_fields
+
 __all__ = ["LIMITS", "Limits"]
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class Limits:
     """Declared limits of reading; a file beyond one is refused whole, with `WorkbookLimitError`.
 

@@ -4,13 +4,14 @@ from typing import final
 
 from attrs import frozen
 
+from zhaoshang._calls.plain import plain_fields
 from zhaoshang.units import Scaled, scaled
 
 __all__ = ["ColumnRule", "quoted", "rule_text"]
 
 
 @final
-@frozen
+@frozen(field_transformer=plain_fields)
 class ColumnRule:
     """What to read a column as.
 

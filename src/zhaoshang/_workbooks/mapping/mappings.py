@@ -9,6 +9,7 @@ from typing import Any, Final, final
 from attrs import evolve, field, frozen
 
 from zhaoshang._basics.brief import as_python
+from zhaoshang._calls.plain import plain_fields
 from zhaoshang._files.atomic import readable, replacing
 from zhaoshang._files.toml import read_toml
 from zhaoshang._text.nearest import nearest
@@ -183,7 +184,7 @@ def _identity(value: object) -> tuple[str, ...]:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class Mapping:
     """What to read the columns of a workbook as, where the reader's own proposal is wrong or not sure.
 
