@@ -313,13 +313,6 @@ def match(word: str) -> tuple[str | None, float, str]:
             return found
     if word in KNOWN_WORDS or base in KNOWN_WORDS or _PERSON.fullmatch(base):
         return None, 1.0, "a known column without a field of its own"
-    if (
-        len(inside) == 1
-        and _PLACES.fullmatch(inside[0])
-        and _PLACES.search(base[-1:])
-        and word not in ALIASES
-    ):
-        base, inside = base + re.sub("[、/或及]", "", inside[0]), ()
     for text in (word, base):
         alias = ALIASES.get(text)
         if alias is not None and text:
