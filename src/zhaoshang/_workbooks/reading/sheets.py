@@ -20,6 +20,7 @@ from zhaoshang._workbooks.files.grids import Cell, Grid, Oddity, column_letter
 from zhaoshang._workbooks.layout.evidence import may_hold_parts, numbered_parts, parts
 from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.othertables import other_tables
+from zhaoshang._workbooks.reading.around import Said, said_of_groups, said_of_table
 from zhaoshang._workbooks.reading.rowyears import RowYears
 from zhaoshang._workbooks.reading.sheet_imports import Fact
 from zhaoshang._workbooks.reading.splits import split_numbers
@@ -27,6 +28,8 @@ from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.columns import Column
 
 __all__ = ["Sheet"]
+
+_READ = frozenset({RowKind.PROJECT, RowKind.REJECTED})
 
 
 @final
@@ -62,6 +65,7 @@ class Sheet:
         self._row_years = None if year is not None else RowYears(self.layout, self.kinds, self.year, epoch)
         self.specs = tuple(self._specs())
         self._fixed = tuple(self._placed(constants))
+        self._said = {} if layout.is_turned else self._placed_said()
         name = layout.column("name") or layout.column("investors")
         self.name_column = name.number if name else 1
         self.is_marked = bool(layout.shared or layout.continued) or layout.grid.formats.has_struck
@@ -107,18 +111,54 @@ class Sheet:
                 self.specs += (spec_of(column, self._reader(column), is_alone=True),)
             yield places.get(path, number - 1), text
 
+    def _placed_said(self) -> Mapping[int, tuple[tuple[int, Said], ...]]:
+        """Place what titles say of the rows below them: in the column of its field, else in one behind the last; by row.
+
+        A stage has a column of its own before the others: what a row says of its stage may be no word that is known.
+        """
+        of_table, of_groups = said_of_table(self.layout), said_of_groups(self.layout, self.kinds)
+        if not of_table and not of_groups:
+            return {}
+        places = {spec.column.field: spec.at for spec in reversed(self.specs) if spec.slot != "stage"}
+        last = max(self._width, *(spec.at + 1 for spec in self.specs))
+        placed: dict[tuple[Said, ...], tuple[tuple[int, Said], ...]] = {}
+        for groups in dict.fromkeys([(), *of_groups.values()]):
+            by_path = {one.path: one for one in (*of_table, *groups)}
+            for path in [path for path in by_path if path not in places]:
+                last += 1
+                header = path.removeprefix(f"{EXTRA}.")
+                column = Column(number=last, header=header, field=path, certainty=1.0)
+                spec = spec_of(column, self._reader(column), is_alone=True)
+                self.specs = (spec, *self.specs) if spec.slot == "stage" else (*self.specs, spec)
+                places[path] = last - 1
+            placed[groups] = tuple((places[path], said) for path, said in by_path.items())
+        return {
+            number: placed[of_groups.get(number, ())]
+            for number, kind in enumerate(self.kinds, 1)
+            if kind in _READ
+        }
+
     @cached_property
     def _width(self) -> int:
         return max(len(row) for row in self.grid.rows)
 
     def rows(self, numbers: Sequence[int]) -> list[Sequence[Cell]]:
-        """Give rows, merged cells filled down, and what holds for every row where they say nothing themselves."""
+        """Give rows, merged cells filled down, and what holds for every row, or for those below a title, where they say nothing."""
         rows = self.layout.rows(numbers)
-        return list(map(self._with_fixed, rows)) if self._fixed else rows
+        if self._said:
+            return [
+                self._with_held(
+                    row, [*self._fixed, *((at, one.text) for at, one in self._said.get(number, ()))]
+                )
+                for number, row in zip(numbers, rows, strict=True)
+            ]
+        return [self._with_held(row, self._fixed) for row in rows] if self._fixed else rows
 
-    def _with_fixed(self, row: Sequence[Cell]) -> Sequence[Cell]:
-        cells = [*row, *[None] * (self._width + len(self._fixed) - len(row))]
-        for at, text in self._fixed:
+    def _with_held(self, row: Sequence[Cell], held: Sequence[tuple[int, str]]) -> Sequence[Cell]:
+        if not held:
+            return row
+        cells = [*row, *[None] * (max(self._width, *(at + 1 for at, _ in held)) - len(row))]
+        for at, text in held:
             if cells[at] is None or cells[at] == "":
                 cells[at] = text
         return cells
@@ -271,9 +311,12 @@ class Sheet:
             return
         cells = self.layout.row(number)
         origins = dict(self.layout.filled.get(number, ()))
+        said = {at: one for at, one in self._said.get(number, ()) if one.row}
         context = ""
         for spec in self.specs:
             raw = cells[spec.at] if spec.at < len(cells) else None
+            above = said.get(spec.at) if raw is None or raw == "" else None
+            raw = above.text if above is not None else raw
             if raw is None:
                 continue
             value, fault = spec.cell(raw, number, context)
@@ -283,7 +326,9 @@ class Sheet:
                 field=spec.column.field or "",
                 value=value,
                 sheet=self.grid.name,
-                cell=self._address(origins.get(spec.column.number, number), spec.column.number),
+                cell=self._address(above.row, above.column)
+                if above is not None
+                else self._address(origins.get(spec.column.number, number), spec.column.number),
                 raw=cell_text(raw),
                 header=spec.column.header,
                 fault=fault.code if fault else None,

@@ -1,0 +1,217 @@
+"""What titles, names of sheets and titles of groups say of every row below them: a stage, a kind, a place, a unit in charge."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple, final
+
+from zhaoshang._workbooks.cells.faults import cell_text
+from zhaoshang._workbooks.files.grids import Cell
+from zhaoshang._workbooks.layout.generic import names_no_thing
+from zhaoshang._workbooks.layout.header import Layout, RowKind
+from zhaoshang._workbooks.words.aliases import EXTRA
+from zhaoshang._workbooks.words.cellwords import AMBIGUOUS_STAGES, CATEGORIES, STAGES
+from zhaoshang._workbooks.words.text import key
+from zhaoshang.vocabulary import Stage
+
+__all__ = ["Said", "said_of_groups", "said_of_table"]
+
+GROUP: Final = "分组"
+_STAGE_WORD: Final = 4  # so long is a word for a stage in a title at most
+STAGE: Final = "milestones[].stage"
+CATEGORY: Final = "category"
+_LEAD: Final = re.compile(
+    r"^[^\w(]*(?:第?[一二三四五六七八九十]{1,3}[、.:]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|[ivx]{1,5}[、.]|[a-z][、.])?[^\w(]*"
+)
+_ORDINAL: Final = re.compile(
+    r"\(?第?[一二三四五六七八九十\d]{1,3}[类批部]?\)?[、.]?|[ivx]{1,5}[、.]?|[a-z][、.]?|[^\w()]{1,2}"
+)
+_TAIL: Final = re.compile(
+    r"(?:[:。]|\((?:共|合?计)?\d+[个项家宗]?(?:项目)?[^()]*\)|(?:共|合?计)?\d+[个项家宗](?:项目)?)+$"
+)
+_SUM: Final = re.compile(r"[合小总共累分]计|其中")
+_SUB: Final = re.compile(r"小计|分计")
+_OF_TIME: Final = (
+    r"(?:(?:19|20)\d\d年度?|[本今当去上]年度?|\d{1,2}[-至~]?(?:\d{1,2})?月份?|[上下]半年|第?[一二三四]季度)"
+)
+_OF_SIZE: Final = (
+    r"(?:[全]?[省市区县镇]级?|重[点大]|亿元以上|招商(?:引资)?|引资|产业|新|已|正在|本|外资|内资)"
+)
+_LIST: Final = (
+    r"(?:推进|进展|调度|跟踪|统计|汇总|登记)?(?:情况)?(?:清单|名单|一览表?|明细表?|台账|表)?(?:\([^()]*\))?"
+)
+_OTHER_WORK: Final = frozenset(
+    "建设 信息 对接 跟踪 推进 考察 接触 服务 运营 报批 审批 前期 前期工作 建成 恢复 取消 放弃 装修 完成 关闭 移交 流转 入驻 启动".split()
+)
+"""Words for stages that titles of any list have: 重点建设项目, 项目信息表."""
+_TITLED: Final = frozenset(
+    word for word in STAGES if word not in _OTHER_WORK and "项目" not in word and len(word) <= _STAGE_WORD
+)
+_STAGES: Final = "|".join(sorted(map(re.escape, _TITLED), key=len, reverse=True))
+_IS_STAGE: Final = re.compile(
+    rf"(?:{_OF_TIME}|{_OF_SIZE})*?({_STAGES})(?:阶段)?(?:的?{_OF_SIZE}*?项目)?{_LIST}"
+)
+_ANY_STAGE: Final = "|".join(
+    sorted(map(re.escape, {*_TITLED, *AMBIGUOUS_STAGES} - _OTHER_WORK), key=len, reverse=True)
+)
+_IN_TITLE: Final = re.compile(rf"([拟未待应需]|计划|预计|即将|尚未|不)?({_ANY_STAGE})")
+_OF_PROJECTS: Final = re.compile(rf"({_STAGES})(?:阶段)?(?:的)?{_OF_SIZE}*项目")
+_TOWN: Final = re.compile(
+    r"[\u4e00-\u9fff]{1,5}(?:(?<![小城市各乡本我全])镇|(?<![返下回故家老归各本我全城])乡|街道(?:办事处)?|苏木)"
+)
+_AREA: Final = re.compile(r"[\u4e00-\u9fff]{1,5}(?:(?<![园新发])区|片区|县|市|旗)")
+_PARK: Final = re.compile(
+    r"[\u4e00-\u9fff]{1,8}(?:园区|产业园|工业园|科技园|开发区|高新区|经开区|集聚区|新区)|高新区|经开区|开发区"
+)
+_OFFICE: Final = re.compile(r"[\u4e00-\u9fff]{1,8}(?:(?<![布格])局|委员会|管委会|发改委|专班)")
+_LEADING_TOWN: Final = re.compile(
+    rf"(?:{_OF_TIME})?(?:[\u4e00-\u9fff]{{2,6}}?[省市县区])*({_TOWN.pattern})(?={_OF_TIME}|招商|重点|重大|新|在|签|项目|落|开|投|工|产业)"
+)
+_WORD: Final = re.compile(r"[\w()、-]{2,12}")
+
+
+@final
+class Said(NamedTuple):
+    """A field and its text, and the cell that says it; row 0 is the name of the sheet."""
+
+    path: str
+    text: str
+    row: int
+    column: int = 1
+
+
+def said_of_table(layout: Layout, /) -> tuple[Said, ...]:
+    """Find what the titles above a table, or the name of its sheet, say of all its rows, where no column says it.
+
+    Of a stage nothing is said where a column dates it, nor where titles name several.
+    """
+    columns = {column.field for column in layout.columns}
+    found: dict[str, Said] = {}
+    titles = [
+        (number, at, key(cell))
+        for number in range(layout.head - 1, layout.top - 1 if layout.header_rows else 0, -1)
+        for at, cell in enumerate(layout.grid.rows[number - 1], 1)
+        if isinstance(cell, str) and 1 < len(cell) <= _LONGEST
+    ]
+    for number, at, text in (*titles, (0, 1, key(layout.grid.name))):
+        stage = _stage_in(text)
+        if stage is not None and STAGE not in found:
+            found[STAGE] = Said(STAGE, stage, number, at)
+        town = _LEADING_TOWN.match(text) if number else _TOWN.fullmatch(text)
+        if town is not None:
+            found.setdefault("district", Said("district", town[1] if number else town[0], number, at))
+        elif (
+            not number and (named := _means(text)) is not None and named[0] in {"district", "park", CATEGORY}
+        ):
+            found.setdefault(named[0], Said(*named, number, at))
+    if STAGE in found and _dates(columns, found[STAGE].text):
+        del found[STAGE]
+    return tuple(said for path, said in found.items() if path == STAGE or path not in columns)
+
+
+_LONGEST: Final = 60
+
+
+def _dates(columns: set[str | None], word: str) -> bool:
+    """Tell whether a column dates a stage, or says whether it came about."""
+    stage = STAGES[word]
+    if stage in {Stage.SIGNED, Stage.INTENT}:
+        return any(path is not None and path.endswith("].signed_on") for path in columns)
+    return any(path is not None and path.startswith(f"milestones[{stage}") for path in columns)
+
+
+def _stage_in(title: str) -> str | None:
+    """Give the one stage that a title says its projects are at."""
+    said = [(match[1], match[2]) for match in _IN_TITLE.finditer(title)]
+    named = {word for mark, word in said if not mark}
+    stages = {STAGES.get(word) for word in named}
+    if len(stages) != 1 or None in stages or any(mark for mark, _ in said):
+        return None
+    own = _OF_PROJECTS.search(title) or _IS_STAGE.fullmatch(_LEAD.sub("", title))
+    return own[1] if own is not None else None
+
+
+def said_of_groups(layout: Layout, kinds: Sequence[RowKind], /) -> Mapping[int, tuple[Said, ...]]:
+    """Find what the titles of groups say of the rows below them, by row."""
+    if RowKind.GROUP not in kinds and RowKind.TOTAL not in kinds:
+        return {}
+    found: dict[int, tuple[Said, ...]] = {}
+    open_: list[tuple[str, tuple[Said, ...]]] = []
+    held: tuple[Said, ...] = ()
+    columns = {column.field for column in layout.columns}
+    for number, kind in enumerate(kinds, 1):
+        if number <= layout.bottom:
+            continue
+        if kind is RowKind.PROJECT or kind is RowKind.REJECTED:
+            if held:
+                found[number] = held
+        elif kind is RowKind.GROUP or kind is RowKind.TOTAL:
+            open_ = _opened(open_, layout.grid.rows[number - 1], number, is_total=kind is RowKind.TOTAL)
+            held = tuple(_settled([one for _, said in open_ for one in said], columns))
+    return found
+
+
+def _opened(
+    open_: list[tuple[str, tuple[Said, ...]]], row: Sequence[Cell], number: int, *, is_total: bool
+) -> list[tuple[str, tuple[Said, ...]]]:
+    """Open the group that a row titles, in those that are open and of another series; a total closes."""
+    texts = [(at, key(cell)) for at, cell in enumerate(row, 1) if isinstance(cell, str) and key(cell)]
+    ordinal = texts[0][1] if texts and _ORDINAL.fullmatch(texts[0][1]) else ""
+    at, label = next(((at, text) for at, text in texts if not _ORDINAL.fullmatch(text)), (0, ""))
+    if not label or (is_total and _SUM.search(label)):
+        return open_[:-1] if _SUB.search(label) else []
+    lead = _LEAD.match(label)
+    style = _style(ordinal or (lead[0] if lead else ""))
+    styles = [each for each, _ in open_]
+    kept = open_[: styles.index(style)] if style in styles else open_
+    plain = _TAIL.sub("", _LEAD.sub("", label)).strip("【】 ")
+    named = _means(plain)
+    if named is None and _WORD.fullmatch(plain) and not names_no_thing(plain) and not _SUM.search(plain):
+        named = (f"{EXTRA}.{GROUP}", _shown(row, at))
+    said: tuple[Said, ...] = () if named is None else (Said(*named, number, at),)
+    if (
+        named is not None
+        and named[0] == CATEGORY
+        and CATEGORIES[named[1]].zh not in {named[1], _plain(named[1])}
+    ):
+        said += (Said(f"{EXTRA}.{GROUP}", named[1], number, at),)  # the office's own word says more
+    return [*kept, (style, said)]
+
+
+def _shown(row: Sequence[Cell], at: int) -> str:
+    """Write the title of a group without its ordinal and count."""
+    text = " ".join(cell_text(row[at - 1]).replace("（", "(").replace("）", ")").split())
+    return _TAIL.sub("", _LEAD.sub("", text)).strip("【】 ")
+
+
+def _settled(said: list[Said], columns: set[str | None]) -> Iterator[Said]:
+    """Give what open groups say, the inner ones first where they speak of one thing; what columns date is left to them."""
+    found: dict[str, Said] = {}
+    for one in said:
+        found[one.path] = one
+    for one in found.values():
+        if one.path != STAGE or not _dates(columns, one.text):
+            yield one
+
+
+def _means(word: str) -> tuple[str, str] | None:
+    """Tell the field of a word that titles rows, and its text there."""
+    stage = _IS_STAGE.fullmatch(word)
+    if stage is not None:
+        return STAGE, stage[1]
+    for form in (word, word.removesuffix("项目"), _plain(word)):
+        if form in CATEGORIES:
+            return CATEGORY, form
+    for path, names in (("district", _TOWN), ("park", _PARK), ("district", _AREA), ("owner", _OFFICE)):
+        if names.fullmatch(word):
+            return path, word
+    return None
+
+
+def _plain(word: str) -> str:
+    return word.removesuffix("项目").removesuffix("类")
+
+
+def _style(mark: str) -> str:
+    """Say of which series an ordinal is."""
+    mark = mark.strip("、.: ")
+    return re.sub(r"\d+", "1", re.sub(r"[一二三四五六七八九十]+", "一", mark))

@@ -1,0 +1,188 @@
+"""What titles, names of sheets and titles of groups say of the rows below them. Every ledger here is invented."""
+
+import io
+from collections.abc import Sequence
+from itertools import product
+from typing import Any
+
+import openpyxl
+import pytest
+
+from zhaoshang import workbooks
+from zhaoshang.model import Project
+from zhaoshang.workbooks import Import
+
+HEAD = ["序号", "项目名称", "投资方", "总投资（亿元）"]
+
+
+def read(*lines: Sequence[object], name: str = "Sheet1", more: list[str] | None = None) -> Import:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = name
+    for line in lines:
+        cells: list[Any] = [*line]
+        sheet.append([*cells, *more] if more and cells[:1] == ["序号"] else cells)
+    held = io.BytesIO()
+    book.save(held)
+    held.seek(0)
+    return workbooks.read(held, name="t.xlsx", as_of="2026-10-31")
+
+
+def row(number: int, *more: object) -> list[object]:
+    return [number, f"虚构{number}厂房项目", f"虚构{number}公司", number + 0.5, *more]
+
+
+def stages(project: Project) -> list[str]:
+    return [str(step.stage) for step in project.history if not step.planned]
+
+
+@pytest.mark.parametrize(
+    ("title", "stage"),
+    [
+        ("招商引资重点在谈项目表", "negotiating"),
+        ("二、在谈项目", "negotiating"),
+        ("洽谈项目清单", "negotiating"),
+        ("某区亿元以上签约项目（2026年1—10月）", "signed"),
+        ("签约项目一览", "signed"),
+        ("新签约项目推进情况表", "signed"),
+        ("某县2026年10月新开工项目公示", "started"),
+        ("在建项目", "started"),
+        ("2026年已投产项目台账", "producing"),
+        ("储备项目", "planned"),
+        ("2026年新签约、新开工项目汇总", None),
+        ("拟签约项目表", None),
+        ("未开工项目清单", None),
+        ("签约项目开工情况", None),
+        ("重点建设项目表", None),
+        ("项目信息表", None),
+        ("落户项目表", None),
+        ("续建项目", None),
+    ],
+)
+def test_a_title_says_the_one_stage_of_its_projects(title: str, stage: str | None) -> None:
+    for lines in ([[title], HEAD], [["某区项目"], [title], HEAD]):
+        imported = read(*lines, row(1), row(2))
+        assert [stages(one) for one in imported.ledger.projects] == [[stage] if stage else []] * 2, title
+        assert list(imported.findings) == []
+
+
+def test_a_column_of_the_stage_is_nearer_than_a_title() -> None:
+    imported = read(
+        ["签约项目"], HEAD, row(1, "已开工"), row(2, "已三次互访，正在商定"), row(3), more=["目前进展"]
+    )
+    assert [stages(one) for one in imported.ledger.projects] == [["started"], ["signed"], ["signed"]]
+    imported = read(["签约项目"], HEAD, row(1, "2026-03-05"), row(2), more=["签约时间"])
+    assert [stages(one) for one in imported.ledger.projects] == [["signed"], []]
+
+
+GROUPS = [
+    ("工业项目", "category", "industry", None),
+    ("装备制造", "category", "industry", "装备制造"),
+    ("南山镇", "district", "南山镇", None),
+    ("虚构街道", "district", "虚构街道", None),
+    ("城东工业园", "park", "城东工业园", None),
+    ("县发改局", "owner", "县发改局", None),
+    ("电子信息", None, "", "电子信息"),
+]
+
+
+@pytest.mark.parametrize(("word", "field", "value", "kept"), GROUPS, ids=[group[0] for group in GROUPS])
+@pytest.mark.parametrize("form", ["一、{}（2个）", "一|{}（2个）|4", "（一）{}（共2个）", "{}（2个）"])
+def test_the_title_of_a_group_reaches_its_rows(
+    word: str, field: str | None, value: str, kept: str | None, form: str
+) -> None:
+    def title(word: str, mark: str, total: float) -> list[object]:
+        text = form.format(word).replace("一", mark)
+        first, *rest = text.split("|")
+        return [first, *rest[:1], *([None, total] if rest else [])]
+
+    imported = read(
+        HEAD,
+        title(word, "一", 4),
+        row(1),
+        row(2),
+        title("虚构新材料", "二", 8),
+        row(3),
+        row(4),
+        ["合计", None, None, 12],
+    )
+    first, second, third, fourth = imported.ledger.projects
+    for project in (first, second):
+        if field is not None:
+            assert str(getattr(project, field)) == value
+        assert project.extra.get("分组") == kept
+    for project in (third, fourth):
+        assert field is None or getattr(project, field) is None
+        assert project.extra.get("分组") == "虚构新材料"
+    facts = {fact.field: fact.cell for fact in imported.facts(first.id)}
+    if field is not None:
+        assert facts[field] == ("B2" if "|" in form else "A2")
+
+
+def test_groups_within_groups_speak_together_and_end() -> None:
+    imported = read(
+        HEAD,
+        ["一、签约项目"],
+        ["（一）工业"],
+        row(1),
+        ["（二）农业"],
+        row(2),
+        ["二、在谈项目"],
+        row(3),
+        ["小计", None, None, 3.5],
+        row(4),
+    )
+    said = [(stages(one), one.category and str(one.category)) for one in imported.ledger.projects]
+    assert said == [
+        (["signed"], "industry"),
+        (["signed"], "agriculture"),
+        (["negotiating"], None),
+        ([], None),
+    ]
+
+
+def test_a_cell_of_the_row_is_nearer_than_the_title_of_its_group() -> None:
+    imported = read(HEAD, ["南山镇"], row(1, "北山镇"), row(2), ["西山镇"], row(3), row(4), more=["所属乡镇"])
+    assert [one.district for one in imported.ledger.projects] == ["北山镇", "南山镇", "西山镇", "西山镇"]
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "town"),
+    [
+        ("柳林镇招商引资项目一览表", "Sheet1", "柳林镇"),
+        ("虚构县孝丰镇2026年招商项目", "Sheet1", "孝丰镇"),
+        ("2026年大塘乡重点项目", "Sheet1", "大塘乡"),
+        ("虚构区禄口街道在谈项目", "Sheet1", "禄口街道"),
+        ("招商项目", "石桥镇", "石桥镇"),
+        ("各乡镇招商项目表", "Sheet1", None),
+        ("特色小镇招商项目表", "Sheet1", None),
+        ("返乡创业项目清单", "Sheet1", None),
+        ("城镇建设项目", "汇总", None),
+        ("虚构县招商项目", "Sheet1", None),
+    ],
+)
+def test_the_town_of_a_title_or_of_a_sheet_is_that_of_its_projects(
+    title: str, name: str, town: str | None
+) -> None:
+    for filled in (True, False):
+        imported = read(
+            [title], HEAD, row(1, "别镇"), row(2, "别镇"), name=name, more=["属地"] if filled else None
+        )
+        found = [one.district for one in imported.ledger.projects]
+        assert found == (["别镇"] * 2 if filled else [town] * 2)
+
+
+@pytest.mark.parametrize(("mark", "gap"), list(product(["【{}】", "★{}", "{}："], [[], [None]])), ids=str)
+def test_what_a_group_says_is_written_and_read_again(mark: str, gap: list[object]) -> None:
+    imported = read(
+        HEAD, [mark.format("工业")], row(1), row(2), gap, [mark.format("电子信息")], row(3), row(4)
+    )
+    held = io.BytesIO()
+    workbooks.write(imported.ledger, held)
+    held.seek(0)
+    again = workbooks.read(held, name="t.xlsx", as_of="2026-10-31").ledger
+    assert [dict(one.extra) for one in again.projects] == [
+        dict(one.extra) for one in imported.ledger.projects
+    ]
+    assert [one.category for one in again.projects] == [one.category for one in imported.ledger.projects]
