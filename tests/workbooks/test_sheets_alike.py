@@ -62,7 +62,7 @@ def test_each_sheet_of_a_file_is_read_as_it_is_alone(seed: int, tmp_path: Path) 
     assert together[1] == [finding for _, findings in alone for finding in findings]
 
 
-SIGNS: Final = "项目園区（）［3］【】　 \n\ufeff①⑽Ⅱ㈱…—“ＡａK㎡ｶﾞ가가\u3099\u0301é億"
+SIGNS: Final = "项目園区（）\uff3b3\uff3d【】　 \n\ufeff①⑽Ⅱ㈱…—“Ａ\uff41K㎡ｶﾞ가가\u3099\u0301é億"
 
 
 @given(
