@@ -24,14 +24,46 @@ _BEGINS: Final = re.compile(r"<(?=[A-Za-z/!?])")
 _ATTRIBUTE: Final = re.compile(
     r"""[\s/]*+(?:(>)|([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)(?:"|\Z)|'([^']*+)(?:'|\Z)|([^\s>]*+)))?+|\Z)"""
 )
-_READ: Final = frozenset({"rowspan", "colspan", "style"})
+_READ: Final = frozenset({"rowspan", "colspan", "style", "hidden", "value", "type"})
 _NUMBER: Final = re.compile(r"\s{0,9}+(\d{1,5}+)")
 _COMMENT_END: Final = re.compile(r"--!?>")
 _CODE: Final = re.compile(r"&#(?:[0-9]{9,}|[xX][0-9a-fA-F]{9,});?")
 _HIDDEN: Final = re.compile(r"display\s{0,9}:\s{0,9}none", re.IGNORECASE)
-_UNSHOWN: Final = frozenset({"script", "style", "title", "noscript", "template", "xml"})
+_UNSEEN: Final = re.compile(
+    r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}(?:hidden|collapse)|font-size\s{0,9}:\s{0,9}0(?![0-9.]*[1-9])",
+    re.IGNORECASE,
+)
+_RAISED: Final = re.compile(r"vertical-align\s{0,9}:\s{0,9}(super|sub)", re.IGNORECASE)
+_LINED_THROUGH: Final = re.compile(
+    r"text-decoration[a-z-]{0,20}\s{0,9}:[^;]{0,60}line-through", re.IGNORECASE
+)
+_UNSHOWN: Final = frozenset(
+    {
+        "script",
+        "style",
+        "title",
+        "noscript",
+        "template",
+        "xml",
+        "audio",
+        "video",
+        "canvas",
+        "progress",
+        "meter",
+    }
+)
+_ASIDE: Final = frozenset({"rt", "rp"})
+"""How a word is said, above it."""
+_EMPTY: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_CELLS: Final = frozenset({"td", "th", "tr", "table", "thead", "tbody", "tfoot", "caption"})
+_UNTYPED: Final = frozenset({"hidden", "checkbox", "radio", "image", "file", "password", "range", "color"})
+"""Boxes of a form that show no text."""
 _CLOSING: Final = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _UNSHOWN}
-_BREAKS: Final = frozenset({"br", "p", "div", "li"})
+_BREAKS: Final = frozenset(
+    "br p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 hr pre blockquote section article header footer address figure option select img"
+    " button textarea fieldset legend details summary object svg text math mn mi mo mfrac msup msub".split()
+)
+"""What begins on a line of its own, or is a box of its own: numbers in two of them are two."""
 _STRUCK: Final = frozenset({"s", "del", "strike", "ins"})
 """What is struck out, and what was put in its place: a cell of both holds two texts."""
 _SET_OFF: Final = {
@@ -43,6 +75,8 @@ _BLOCKS: Final = frozenset(
     {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "table", "body", "li", "br"}
 )
 _WIDEST: Final = 1_000
+_TO_THE_END: Final = 65_534
+"""So many rows reach to the end of any table: `rowspan="0"`."""
 _DEEPEST: Final = 50
 
 
@@ -133,7 +167,9 @@ def _unescaped(text: str) -> str:
 
 def _span(attributes: Mapping[str, str], name: str) -> int:
     found = _NUMBER.match(attributes.get(name, ""))
-    return max(1, int(found[1])) if found else 1
+    if found is None:
+        return 1
+    return int(found[1]) or (_TO_THE_END if name == "rowspan" else 1)
 
 
 @final
@@ -146,7 +182,7 @@ class _Table:
         self.hidden: set[int] = set()
         self.held: dict[int, int] = {}  # by column: the last row that a cell above reaches
         self.cells = 0
-        self.column = 0
+        self.column = self.reach = 0
         self.widest = 0  # how many cells of a row above the open one hold anything, at most
         self.spans: tuple[int, int] | None = None
         self.parts: list[str] = []
@@ -185,6 +221,7 @@ class _Table:
         row.extend([None] * more)
         row[left] = text or None
         self.column += across
+        self.reach = max(self.reach, self.column)
         if down > 1:
             self.held.update(dict.fromkeys(range(left, left + across), len(self.rows) + down - 1))
         if down > 1 or across > 1:
@@ -230,9 +267,14 @@ class _Page:
         self._line: list[str] = []
         self._cells = 0
         self._set_off: dict[int, int] = {}
+        self._unseen = ""  # the element that is not shown, and how many of its name are open
+        self._depth = 0
+        self._struck = ""  # the element whose style strikes its text out
 
     def text(self, text: str) -> None:
         """Take a text, into the open cell or between tables."""
+        if self._unseen:
+            return
         if self._set_off:
             text = text.translate(self._set_off)
         if self._open:
@@ -245,8 +287,12 @@ class _Page:
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Take a tag that begins something."""
+        if self._is_unseen(name, attributes):
+            return
         table = self._open[-1] if self._open else None
         self._set_off = _SET_OFF.get(name, {})  # a tag within, or one that was left open, ends it
+        if "style" in attributes and name not in _CELLS:
+            self._look(name, attributes["style"])
         if name == "table" and table is not None and table.spans is None:
             self._table_ends(
                 self._open.pop()
@@ -264,12 +310,50 @@ class _Page:
         elif name in {"td", "th"}:
             table.cell(attributes)
             self._count(table, across=table.spans[1] if table.spans else 0)
-        elif (name in _BREAKS or name in _STRUCK) and table.spans is not None:
+        elif table.spans is not None:
+            self._in_cell(table, name, attributes)
+
+    def _in_cell(self, table: _Table, name: str, attributes: Mapping[str, str]) -> None:
+        """Take a tag that begins something within a cell: a line or box of its own, a field of a form."""
+        if name in _BREAKS or name in _STRUCK or name == self._struck:
             table.parts.append("\n")
+        elif name == "input" and attributes.get("type", "").lower() not in _UNTYPED:
+            table.parts += ["\n", attributes.get("value", ""), "\n"]
+
+    def _is_unseen(self, name: str, attributes: Mapping[str, str]) -> bool:
+        """Tell whether what begins is not shown: it and what stands in it, up to its end or that of its cell."""
+        if self._unseen and name not in _CELLS:
+            self._depth += name == self._unseen
+            return True
+        self._unseen = ""
+        if not attributes and name not in _ASIDE:
+            return False
+        is_unseen = (
+            name in _ASIDE
+            or "hidden" in attributes
+            or _UNSEEN.search(attributes.get("style", "")) is not None
+        )
+        if not is_unseen or name in _CELLS or name in _EMPTY or not self._open:
+            return False
+        self._unseen, self._depth = name, 1
+        return True
+
+    def _look(self, name: str, style: str) -> None:
+        """Take what a style raises, lowers or strikes out for what `<sup>`, `<sub>` and `<del>` make of it."""
+        raised = _RAISED.search(style)
+        if raised is not None:
+            self._set_off = _SET_OFF[raised[1].lower().replace("super", "sup")]
+        if _LINED_THROUGH.search(style):
+            self._struck = name
 
     def end(self, name: str) -> None:
         """Take a tag that ends something."""
         self._set_off = {}
+        if self._unseen and name not in _CELLS and name != "ruby":
+            self._depth -= name == self._unseen
+            self._unseen = self._unseen if self._depth else ""
+            return
+        self._unseen = ""
         if not self._open:
             if name in _BLOCKS:
                 self._line_ends()
@@ -277,8 +361,11 @@ class _Page:
             self._open[-1].cell_ends()
         elif name == "table":
             self._table_ends(self._open.pop())
-        elif name in _STRUCK and self._open[-1].spans is not None:
+        elif (name in _STRUCK or name in _BREAKS or name == self._struck) and self._open[
+            -1
+        ].spans is not None:
             self._open[-1].parts.append("\n")
+            self._struck = "" if name == self._struck else self._struck
 
     def close(self) -> None:
         """End what is open at the end of the page."""
@@ -326,7 +413,7 @@ class _Page:
         table.cells = 0
         found = {
             "rows": len(self.rows) + len(table.rows),
-            "columns": table.column + across,
+            "columns": max(table.reach, table.column + across),
             "cells": self._cells + across,
         }
         for name, number in found.items():
