@@ -20,6 +20,7 @@ from zhaoshang._workbooks.cells.joined import (
 )
 from zhaoshang._workbooks.files.grids import Cell, Grid
 from zhaoshang._workbooks.layout.naming import with_name
+from zhaoshang._workbooks.layout.roles import with_roles
 from zhaoshang._workbooks.layout.stated import find_years, stated_units, width_of
 from zhaoshang._workbooks.words.aliases import STAGE_WORDS
 from zhaoshang._workbooks.words.columns import (
@@ -281,7 +282,7 @@ def layout_at(
     below = grid.rows[last : last + _LOOKED_AT]
     columns = _with_units_of_rows(columns, below)
     columns = _with_ordinals(columns, below)
-    columns = with_name(columns, below)
+    columns = with_roles(with_name(columns, below), below)
     columns = with_bare_stages(columns, lambda at: (row[at - 1] for row in below if at <= len(row)))
     if adjust is not None:
         columns = adjust(columns)

@@ -195,6 +195,7 @@ def _propose(header: Header) -> Column:
         found = match(word) if word else best
         if found[1] > best[1]:
             best = found
+    best = _named_above(texts) or best
     if best[1] < SURE and header.unit is not None and header.unit.unit.dimension is Dimension.AREA:
         best = _by_unit(leaf, header.unit) or best
     path, certainty, why = best
@@ -275,6 +276,18 @@ def _is_of_another(path: str, texts: list[str]) -> bool:
     if subject == path or (joined[0] == path and joined[1] >= _SURELY):
         return False
     return subject in {"investors", "owner"} or _SUBJECT.search(above) is not None
+
+
+_NAME: Final = re.compile(r"(?:企业|公司|单位|主体|机构|客商|法人)(?:名称|全称)?|名称|全称")
+"""What is the name of those that the tier above it speaks of."""
+
+
+def _named_above(texts: list[str]) -> tuple[str | None, float, str] | None:
+    """Read a word for any firm below one for those who invest: 投资方 / 企业名称."""
+    if len(texts) < 2 or not _NAME.fullmatch(_BRACKET.sub("", texts[-1])):
+        return None
+    above = match(texts[-2])
+    return (above[0], above[1], f"{above[2]}, of which it is the name") if above[0] == "investors" else None
 
 
 def _turned(texts: list[str]) -> list[str]:

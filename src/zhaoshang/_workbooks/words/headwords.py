@@ -27,6 +27,7 @@ __all__ = [
     "is_header_word",
     "is_name_word",
     "match",
+    "meanings",
     "of_paper",
     "parts",
     "planned",
@@ -99,7 +100,7 @@ _PARTED: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
         (
             "investors",
             0.7,
-            "(?:项目|主要)*+(?:落户|入驻|落地|实施|业主)(?:方|企业|主体|公司|业主)(?:名称|全称)?",
+            "(?:项目|主要)*+(?:落户|入驻|入[园区住]|进[园驻区]|落[园户]|迁入|落地|实施|业主)(?:方|企业|主体|公司|业主)(?:名称|全称)?",
         ),
         ("investment", 0.85, "(?:项目)?(?:签约|合同|协议)总?(?:资金|金额|额度|额|标的额?)(?:总?额)?"),
         ("investment", 0.85, "(?:项目|计划|预计|协议|合同)*总投入?"),
@@ -141,7 +142,7 @@ _PARTED: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
             0.85,
             "(?:项目|计划|拟|预计|实际|已|总)*+(?:需|拿|摘牌|出让)用?(?:地|土地)(?:总?面积|亩数|规模)",
         ),
-        ("land", 0.88, "(?:项目)?(?:计划|预计|预估|拟|申请|规划|需求?)(?:用地|占地|供地)"),
+        ("land", 0.88, "(?:项目)?(?:计划|预计|预估|拟|申请|规划|意向|需求?)(?:用地|占地|供地)"),
         ("floor_area", 0.85, "(?:入驻|租赁|承租|租用|拟租|使用)+面积"),
         (
             "floor_area",
@@ -354,6 +355,18 @@ def _by_synonyms(base: str, plain: str, inside: tuple[str, ...]) -> tuple[str | 
 def _by_parts(base: str) -> tuple[str, float] | None:
     """Find the field of a word from what it is made of."""
     return next(((path, weight) for path, weight, form in _PARTED if form.fullmatch(base)), None)
+
+
+@lru_cache(maxsize=1024)
+def meanings(word: str, /) -> frozenset[str]:
+    """List every field that a word may name by what it is made of: 对接单位 are those who invest, or the office that meets them.
+
+    Examples:
+        >>> sorted(meanings("对接单位")), sorted(meanings("投资单位"))
+        (['investors', 'owner'], ['investors'])
+    """
+    base, _ = parts(word)
+    return frozenset(path for path, _, form in _PARTED if len(base) <= _LONGEST and form.fullmatch(base))
 
 
 def ends_in_date(word: str, /) -> bool:
