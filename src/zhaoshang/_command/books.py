@@ -68,6 +68,8 @@ def _width_in(words: Words) -> Callable[[str], int]:
 def book_of(given: argparse.Namespace, words: Words) -> Path:
     """Give the ledger that the line names, or the one that ships with the library."""
     if given.demo:
+        if given.book is not None:
+            given.parser.error(words("book_or_demo").format(given.book))
         return DEMO
     if given.book is None:
         given.parser.error(words("no_book"))

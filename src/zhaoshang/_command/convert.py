@@ -1,11 +1,11 @@
 """`convert`: a workbook to JSON, and JSON to a workbook."""
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhaoshang._command.books import add_printing, add_reading, day_of, opened, write_ledger
 from zhaoshang._command.printing import tell, tell_json
+from zhaoshang._command.targets import check_target
 from zhaoshang._command.words import Words
 
 if TYPE_CHECKING:
@@ -31,8 +31,7 @@ def add(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
 
 def run(given: argparse.Namespace, words: Words) -> int:
     """Read a ledger and write it in another format."""
-    if Path(given.out).resolve() == Path(given.book).resolve():
-        given.parser.error(words("same_file").format(given.out))
+    check_target(given, words, given.out)
     source = opened(given.book, given, words, as_of=day_of(given))
     lost = write_ledger(source.ledger, given.out, given, words)
     if given.json:

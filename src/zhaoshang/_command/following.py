@@ -6,6 +6,7 @@ from pathlib import Path
 from zhaoshang._command.books import add_printing, add_reading, opened, write_ledger
 from zhaoshang._command.parsing import Parser
 from zhaoshang._command.printing import plain, tell, tell_json, tell_lines, width_of
+from zhaoshang._command.targets import check_target
 from zhaoshang._command.words import Words
 from zhaoshang.findings import Finding, Report
 from zhaoshang.ledger import Change, Ledger, Match
@@ -42,8 +43,8 @@ def _add_shared(parser: Parser, words: Words) -> None:
 
 def run_join(given: argparse.Namespace, words: Words) -> int:
     """Put ledgers into one, print what may be one project and what differs, and write the result."""
-    if given.out and any(Path(given.out).resolve() == Path(book).resolve() for book in given.books):
-        given.parser.error(words("same_file").format(given.out))
+    if given.out:
+        check_target(given, words, given.out)
     sources = [opened(book, given, words) for book in given.books]
     ledger: Ledger
     findings: list[Finding]

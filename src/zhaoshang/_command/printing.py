@@ -17,6 +17,8 @@ from zhaoshang.units import CURRENCIES
 
 WIDTH: Final = 80
 """How wide tables are where nobody says otherwise."""
+LEAST: Final = 20
+"""No page is broken to fewer columns: below, each line would be a sign or two, and what hangs has no room at all."""
 
 
 def tell(text: str, stream: IO[str] | None = None, *, end: str = "\n") -> None:
@@ -34,10 +36,10 @@ def tell_json(data: object) -> None:
 def width_of(asked: int | None) -> int:
     """Give the width to keep to: the one asked for, else that of the terminal; 0 for any."""
     if asked is not None:
-        return max(0, asked)
+        return max(LEAST, asked) if asked > 0 else 0
     if not getattr(sys.stdout, "isatty", bool)() and "COLUMNS" not in os.environ:
         return WIDTH
-    return shutil.get_terminal_size((WIDTH, 24)).columns
+    return max(LEAST, shutil.get_terminal_size((WIDTH, 24)).columns)
 
 
 # ------------------------------------------------------------------ tables
@@ -159,7 +161,7 @@ def wrapped(text: str, width: int, *, hanging: str = "    ", first: str = "  ") 
     """
     line, lines = first, []
     rest = text.strip()
-    while width and display_width(line + rest) > width:
+    while width and rest and display_width(line + rest) > width:
         room = width - display_width(line)
         end = used = 0
         last = 0

@@ -20,6 +20,7 @@ from zhaoshang._command.books import (
     seen,
 )
 from zhaoshang._command.printing import bars_of, notes_text, tell, tell_json, tell_lines, text_of, width_of
+from zhaoshang._command.targets import check_target
 from zhaoshang._command.words import Words
 from zhaoshang.kpis import Figures, Kpi, evaluate, find
 from zhaoshang.profiles import profile_of
@@ -63,6 +64,8 @@ def add(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
 def run(given: argparse.Namespace, words: Words) -> int:
     """Print what was read as what and what was not, then the KPIs of the ledger or why there are none."""
     book = book_of(given, words)
+    if given.review:
+        check_target(given, words, given.review, (".xlsx",))
     if given.demo and not (given.as_of or given.period):
         given.period, given.by = DEMO_PERIOD, given.by or ["owner"]
     day = day_of(given)

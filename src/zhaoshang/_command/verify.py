@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhaoshang._command.books import add_printing, add_reading, day_of, opened
 from zhaoshang._command.printing import tell, tell_json
+from zhaoshang._command.targets import check_target
 from zhaoshang._command.words import Words
 from zhaoshang._files.atomic import readable, replacing
 from zhaoshang._text.messages import say
@@ -47,6 +48,8 @@ def run(given: argparse.Namespace, words: Words) -> int:
     """Print what was found in each article; something that differs ends with status 1."""
     if given.html and len(given.articles) > 1:
         given.parser.error(words("one_page"))
+    if given.html:
+        check_target(given, words, given.html, (".html", ".htm"))
     texts = [(name, _article(name, given, words)) for name in given.articles]
     ledger = None
     if given.ledger:

@@ -130,6 +130,11 @@ WORDS: Final[AnyMapping[str, tuple[str, str]]] = {
     "width_range": ("应为 0 到 {} 的整数", "expected a whole number from 0 to {}"),
     "width": ("表格宽度；0 为不限", "how wide tables may be; 0 for any width"),
     "no_book": ("请给出台账文件，或用 --demo 查看示例", "name a ledger, or pass --demo to see one"),
+    "book_or_demo": (
+        "{}：--demo 使用自带的台账，两者只能取其一",
+        "{}: --demo reads the ledger that ships with the library; give one of them",
+    ),
+    "not_its_kind": ("{}：文件名应以 {} 结尾", "{}: name a file that ends in {}"),
     "not_a_ledger": ("{}：不是可写的格式，请用 .xlsx、.csv、.json 或 .jsonl", "{}: write .xlsx, .csv, .json or .jsonl"),
     "same_file": ("{}：不能写到读入的文件上", "{}: this file was read; write another"),
     "column": ("列", "column"),
