@@ -1,10 +1,13 @@
 """Columns as their distinct cells and the place of each row's cell among them, on polars or Arrow."""
 
 from collections.abc import Sequence
-from typing import Any, final
+from typing import TYPE_CHECKING, Any, final
 
 import narwhals.stable.v2 as nw
 from attrs import frozen
+
+if TYPE_CHECKING:
+    import polars as pl
 
 __all__ = ["Coded", "encode", "series_of"]
 
@@ -32,6 +35,12 @@ class Coded:
         rows = dict(frame.group_by("place").agg(rows=nw.len()).iter_rows())
         return [rows[place] for place in places]
 
+    def where(self, wanted: Any) -> Any:
+        """Give the cells of all rows whose distinct cell is wanted, in the order of the rows."""
+        if not wanted.any():
+            return self.cells.head(0)
+        return self.taken(self.cells).filter(self.taken(wanted).fill_null(value=False))
+
 
 def encode(series: Any) -> Coded:
     """Find the distinct cells of a column and the place of each row's cell among them."""
@@ -40,13 +49,34 @@ def encode(series: Any) -> Coded:
         series = series.to_frame().select(nw.when(~there.is_nan()).then(there))[series.name]
     native = series.to_native()
     if series.implementation.is_polars():
-        distinct = native.drop_nulls().unique(maintain_order=True)
-        numbers = range(len(distinct))
-        places = native.replace_strict(distinct, type(native)("", numbers), default=None)
+        coded = _by_hash(native) if series.dtype == nw.String else None
+        distinct, places = _by_cell(native) if coded is None else coded
     else:
-        coded = native.combine_chunks().dictionary_encode()
-        distinct, places = (_chunked(part) for part in (coded.dictionary, coded.indices))
+        found = native.combine_chunks().dictionary_encode()
+        distinct, places = (_chunked(part) for part in (found.dictionary, found.indices))
     return Coded(_series(distinct), _series(places))
+
+
+def _by_hash(texts: "pl.Series") -> "tuple[pl.Series, pl.Series] | None":
+    """Code texts by their hashes, which compare faster; `None` where two texts have one hash."""
+    hashed = texts.hash()
+    first = hashed.arg_unique().sort()
+    first = first.filter(texts.gather(first).is_not_null())
+    distinct = texts.gather(first)
+    places = _placed(hashed, hashed.gather(first))
+    return (distinct, places) if distinct.gather(places).eq_missing(texts).all() else None
+
+
+def _by_cell(cells: "pl.Series") -> "tuple[pl.Series, pl.Series]":
+    distinct = cells.drop_nulls().unique(maintain_order=True)
+    return distinct, _placed(cells, distinct)
+
+
+def _placed(cells: "pl.Series", distinct: "pl.Series") -> "pl.Series":
+    """Find the place of each cell among the distinct ones."""
+    numbered = distinct.alias("cell").to_frame().with_row_index("place")
+    rows = cells.alias("cell").to_frame()
+    return rows.join(numbered, on="cell", how="left", maintain_order="left").get_column("place")
 
 
 def series_of(cells: Sequence[Any], dtype: Any, like: Any) -> Any:

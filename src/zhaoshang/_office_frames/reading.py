@@ -3,38 +3,29 @@
 Each column is read by its distinct cells, once each; what cannot be read for certain is left out and told.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
-from difflib import get_close_matches
 from fractions import Fraction
 from math import lcm
 from os import PathLike
-from typing import Any, Final, final
+from typing import TYPE_CHECKING, Any, Final, final
 
 import narwhals.stable.v2 as nw
-from attrs import evolve, frozen
+from attrs import frozen
 
-from zhaoshang._basics.days import ZONELESS
 from zhaoshang._engine.frames.entry import SCALE
-from zhaoshang._engine.frames.kinds import DTYPES, EPOCH, Kind, is_missing
 from zhaoshang._engine.tables.columns import amount_cells
-from zhaoshang._office_frames.coded import Coded, encode, series_of
+from zhaoshang._office_frames.cells import CellReading
 from zhaoshang._office_frames.doubts import FRAME, Doubts
-from zhaoshang._office_frames.entering import eager, printed
+from zhaoshang._office_frames.entering import eager
 from zhaoshang._office_frames.fixed import with_constants
-from zhaoshang._office_frames.shapes import Shaped, amounts, days
-from zhaoshang._text.nearest import nearest
-from zhaoshang._workbooks.cells.barestages import with_bare_stages
-from zhaoshang._workbooks.cells.dates import LOOKED_AT
-from zhaoshang._workbooks.cells.faults import UNREAD, Fault
-from zhaoshang._workbooks.cells.fitting import with_slips
-from zhaoshang._workbooks.cells.readers import reader_of
+from zhaoshang._office_frames.settling import TEXTS, settle
+from zhaoshang._office_frames.shapes import amounts, days
+from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.mapping.mappings import Mapping as Rules
 from zhaoshang._workbooks.mapping.mappings import to_mapping
 from zhaoshang._workbooks.words.aliases import EXTRA, kind_of_paper
-from zhaoshang._workbooks.words.columns import Column, Header, find_unit, propose
-from zhaoshang._workbooks.words.text import EMPTY_WORDS
+from zhaoshang._workbooks.words.columns import Column
 from zhaoshang.errors import FrameSchemaError
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
@@ -42,33 +33,8 @@ from zhaoshang.periods import Period
 from zhaoshang.quantities import Quantity
 from zhaoshang.vocabulary import AgreementKind, Stage
 
-_TEXTS: Final = {
-    "owner": "owner",
-    "district": "district",
-    "park": "park",
-    "grade": "grade",
-    "industry": "industry",
-    "category": "category",
-    "channel": "channel",
-    "track": "track",
-    "investor.ownership": "ownership",
-}
-"""The fields that become a column of text or of codes."""
-
-_OWN: Final = {
-    **{
-        name: name
-        for name in (*_TEXTS, "id", "name", "investors", "government_funded", *PROJECT_AMOUNTS)
-        if "." not in name
-    },
-    "lead_investor": "investors",
-    "ownership": "investor.ownership",
-    "signed_on": "agreements[].signed_on",
-    "approved_on": "agreements[].approved_on",
-    **{f"{stage}_on": f"milestones[{stage}]" for stage in Stage if str(stage) != "signed"},
-    **{f"planned_{stage}_on": f"milestones[{stage},planned]" for stage in Stage},
-}
-"""The library's own names of columns, which do as headers."""
+if TYPE_CHECKING:
+    from zhaoshang._engine.frames.kinds import Kind
 
 _TOTALS: Final = [
     "合计",
@@ -77,10 +43,8 @@ _TOTALS: Final = [
     "共计",
     *(cased(word) for word in ("total", "subtotal") for cased in (str.lower, str.title, str.upper)),
 ]
-_ALIKE: Final = 0.86
 _ROOM: Final = 2**62
-_FEW: Final = 200
-"""So few distinct cells are read one by one."""
+_ROW, _CODE = "", " "  # no column of what is read has such a name
 
 
 @final
@@ -116,66 +80,18 @@ def read_tables(
     rules = to_mapping(mapping) or Rules()
     frame = eager(native)
     doubts = Doubts()
-    frame, columns = with_constants(frame, _columns(frame, rules, doubts), rules.constants)
+    frame, columns = with_constants(frame, settle(frame, rules, doubts), rules.constants)
     return _Reading(frame, columns, year if year is not None else rules.year, doubts, last).result()
 
 
-def _columns(frame: Any, rules: Rules, doubts: Doubts) -> list[Column]:
-    """Settle which field each column is read into."""
-    names = list(frame.columns)
-    headers = [
-        Header(number=place, texts=(name,), unit=find_unit(name)) for place, name in enumerate(names, 1)
-    ]
-    proposed = [
-        evolve(column, field=_OWN[name], certainty=1.0, candidates=()) if name in _OWN else column
-        for name, column in zip(names, propose(headers), strict=True)
-    ]
-
-    def some(at: int) -> Iterable[Any]:
-        return map(_plain, frame[names[at - 1]].drop_nulls().head(_FEW).to_list())
-
-    settled = with_slips(rules.apply(with_bare_stages(proposed, some)), some)
-    for word in rules.unused(settled):
-        raise FrameSchemaError(FRAME, word, "no such column", _nearest(word, names))
-    kept: list[str] = []
-    for name, column in zip(names, settled, strict=True):
-        is_ruled = column.why == "the mapping says so"
-        if column.field is not None or is_ruled:
-            continue
-        alike = get_close_matches(name, _OWN, n=3, cutoff=_ALIKE) if name.isascii() else []
-        unsure = column.candidates if column.why.startswith("not sure") else ()
-        if alike or unsure:
-            wanted = ", ".join(alike or unsure)
-            expected = (
-                f"a column of that name ({wanted}), or mapping={{{name!r}: …}} with the field, or False"
-            )
-            raise FrameSchemaError(FRAME, name, "nearly the name of a known column", expected)
-        if column.certainty < 1 and frame[name].null_count() < len(frame):
-            doubts.say(Fault("column_not_read"), name, len(frame) - frame[name].null_count())
-        elif column.certainty >= 1 and frame[name].null_count() < len(frame):
-            kept.append(name)
-    if kept:
-        doubts.tell("kept_as_extra", Severity.INFO, columns="、".join(kept))
-    return list(settled)
-
-
-def _nearest(word: str, names: Iterable[str]) -> str:
-    listed = list(names)
-    near = nearest(word, listed) or listed[:8]
-    return f"the header of a column, such as {', '.join(near)}"
-
-
 @final
-class _Reading:
+class _Reading(CellReading):
     """Reads the columns of one frame and lays the tables out."""
 
     def __init__(
         self, frame: Any, columns: Sequence[Column], year: int | None, doubts: Doubts, last: date | None
     ) -> None:
-        self._frame = frame
-        self._year = year
-        self._last = last
-        self._doubts = doubts
+        super().__init__(frame, year, doubts, last)
         self._columns: dict[str, list[Column]] = {}
         self._extra: list[Column] = []
         for column in columns:
@@ -183,114 +99,8 @@ class _Reading:
                 self._extra.append(column)
             elif column.field is not None:
                 self._columns.setdefault(column.field, []).append(column)
-        self._made: dict[str, Any] = {}
         self._scales: dict[str, int] = {}
-        self._rows = len(frame)
-
-    # columns ---------------------------------------------------------------------------------------------------
-
-    def _series(self, column: Column) -> Any:
-        """Give a column; times of day and categories are no part of what is read."""
-        series = self._frame.get_column(self._frame.columns[column.number - 1])
-        if isinstance(series.dtype, nw.Categorical | nw.Enum):
-            return series.cast(nw.String)
-        if not isinstance(series.dtype, nw.Datetime):
-            return series
-        if series.dtype.time_zone is not None:  # the day depends on whose it is
-            raise FrameSchemaError(FRAME, column.header, str(series.dtype), ZONELESS)
-        return series.dt.date()
-
-    def _texts(self, column: Column) -> Any:
-        """Give a column of texts of which nearly all differ, tidied; a blank one is missing."""
-        series = self._series(column)
-        if series.dtype != nw.String:
-            cells = series.to_list() if series.dtype.is_float() else series.cast(nw.String).to_list()
-            texts = [None if is_missing(cell) else printed(cell) for cell in cells]
-            series = self._new(texts, "text")
-        text = nw.col(series.name).str.strip_chars()
-        is_told = ~text.is_in(["", *EMPTY_WORDS])
-        return series.to_frame().select(nw.when(is_told).then(text).alias("text"))["text"]
-
-    def _new(self, cells: Sequence[Any], kind: Kind) -> Any:
-        """Make a series of cells; days are given by their number."""
-        if kind != "date":
-            return series_of(cells, DTYPES[kind], self._frame)
-        numbers = [None if day is None else day - EPOCH for day in cells]
-        return series_of(numbers, nw.Int32, self._frame).cast(nw.Date)
-
-    def _nothing(self, kind: Kind) -> Any:
-        return self._new([None] * self._rows, kind)
-
-    def _reader(self, column: Column, cells: Any) -> Any:
-        """Give the reader of a column; only bare numbers tell slips of unit."""
-        bare = cells
-        if cells.dtype == nw.String and column.kind in {"money", "area"}:
-            bare = cells.filter(~cells.str.contains("[\u4e00-\u9fff]"))
-        elif column.kind in {"date", "milestone"}:
-            bare = cells.head(LOOKED_AT if cells.dtype == nw.String else 0)
-        return reader_of(
-            column, year=self._year, cells=lambda: map(_plain, bare.drop_nulls().to_list()), last=self._last
-        )
-
-    def _told(self, column: Column, read: Any, coded: Coded, rest: Any = None) -> list[Any]:
-        """Read the distinct cells of a column (or the rest of them), and tell what cannot be read."""
-        cells = [_plain(cell) for cell in (coded.cells if rest is None else coded.cells[rest]).to_list()]
-        found = [read(cell) for cell in cells]
-        faults: dict[str, list[int]] = {}
-        for place, (_, fault) in enumerate(found):
-            if fault is not None and fault.code != "empty_mark":
-                faults.setdefault(fault.code, []).append(place)
-        if faults:
-            places = range(len(cells)) if rest is None else rest.to_list()
-            for which in faults.values():
-                fault = found[which[0]].fault
-                assert fault is not None  # noqa: S101 - gathered above
-                rows = sum(coded.often([places[each] for each in which]))
-                self._doubts.say(fault, column.header, rows, cells[which[0]])
-        if rest is None and not UNREAD.isdisjoint(faults):
-            texts = [
-                printed(raw) if said and said.code in UNREAD else None
-                for raw, (_, said) in zip(cells, found, strict=True)
-            ]
-            self._put(f"{EXTRA}_{column.header}", "text", texts, coded)
-        return [value for value, _ in found]
-
-    def _read(self, column: Column) -> tuple[list[Any], Coded]:
-        """Read the distinct cells of a column one by one."""
-        series = self._series(column)
-        coded = encode(series)
-        return self._told(column, self._reader(column, series), coded), coded
-
-    def _put(self, name: str, kind: Kind, cells: Sequence[Any], coded: Coded) -> None:
-        self._made[name] = coded.taken(self._new(cells, kind))
-
-    def _shaped(
-        self, column: Column, shape: Callable[..., Shaped]
-    ) -> tuple[Coded, Shaped | None, list[Any], Any]:
-        """Read the distinct cells of a column: by their shapes where there are many, and the rest one by one.
-
-        Returns:
-            The coded column, what was read by shape, the values of the rest, and the places of those.
-        """
-        series = self._series(column)
-        coded = encode(series)
-        read = self._reader(column, series)
-        is_text = series.dtype == nw.String or (
-            series.dtype.is_numeric() and column.kind in {"money", "area"}
-        )
-        if len(coded.cells) < _FEW or not is_text or not series.implementation.is_polars():
-            return coded, None, self._told(column, read, coded), None
-        shaped = shape(_digits(coded.cells).to_native(), read)
-        rest = (~nw.from_native(shaped.done, series_only=True)).arg_true()
-        return coded, shaped, self._told(column, read, coded, rest), rest
-
-    def _joined(self, shaped: Any, cells: Sequence[Any], kind: Kind, rest: Any) -> Any:
-        """Put what was read by shape and the rest together, in the order of the distinct cells."""
-        new = self._new(cells, kind)
-        if rest is None:
-            return new
-        by_shape = nw.from_native(shaped, series_only=True).cast(new.dtype)
-        return by_shape.scatter(rest, new) if len(rest) else by_shape
+        self._codes: Any = None
 
     # fields ----------------------------------------------------------------------------------------------------
 
@@ -305,7 +115,7 @@ class _Reading:
             for column in columns[1:] if not path.startswith("milestones[") else ():
                 self._doubts.say(Fault("column_not_read"), column.header, self._rows)
         keep = self._names()
-        for path, name in _TEXTS.items():
+        for path, name in TEXTS.items():
             if path in self._columns:
                 values, coded = self._read(self._columns[path][0])
                 self._put(name, "text", [_code(value) for value in values], coded)
@@ -320,7 +130,7 @@ class _Reading:
         self._signing()
         self._stages()
         arrivals = self._arrivals(keep)
-        tables = {"projects": self._table(self._made, keep)}
+        tables = {"projects": self._table("id", self._made, keep)}
         if arrivals is not None:
             tables["arrivals"] = arrivals
         return OfficeTables(tables=tables, scales=self._scales, findings=tuple(self._doubts.found))
@@ -352,11 +162,7 @@ class _Reading:
                 value[0] if isinstance(value, tuple | list) and value else value or None for value in values
             ]
             self._put("lead_investor", "text", leads, coded)
-        rows = self._frame.with_row_index("row").select(
-            id=nw.concat_str(nw.lit("row "), (nw.col("row").cast(nw.Int64) + 1).cast(nw.String))
-        )["id"]
-        codes = self._texts(self._columns["id"][0]) if "id" in self._columns else None
-        self._made["id"] = rows if codes is None else codes.zip_with(~codes.is_null(), rows)
+        self._codes = self._texts(self._columns["id"][0]) if "id" in self._columns else None
         return keep
 
     def _tell_left_out(self, unnamed: int, totals: int) -> None:
@@ -483,7 +289,7 @@ class _Reading:
         if "arrivals[].amount" not in self._columns:
             return None
         of_projects, dates = dict(self._made), self._columns.get("arrivals[].on", ())
-        self._made = {"parent": of_projects["id"]}
+        self._made = {}
         self._amount("amount", self._columns["arrivals[].amount"][0])
         for column in dates[:1]:
             self._dated("day", column)
@@ -494,10 +300,13 @@ class _Reading:
             if made[end] is None:
                 made[end] = self._nothing("date")
         is_paid = ~made["amount_unit"].is_null()
-        return self._table(made, is_paid if keep is None else keep & is_paid)
+        return self._table("parent", made, is_paid if keep is None else keep & is_paid)
 
-    def _table(self, made: Mapping[str, Any], keep: Any) -> Any:
-        """Make a table of the rows kept; where every date is one day, of one column of days."""
+    def _table(self, key: str, made: Mapping[str, Any], keep: Any) -> Any:
+        """Make a table of the rows kept; where every date is one day, of one column of days.
+
+        The keys of rows without a code are written only once a question reads them, where the engine can wait.
+        """
         columns = dict(made)
         for name in made:
             stem = name.removesuffix("_lo")
@@ -508,25 +317,15 @@ class _Reading:
             if int((first != last).sum() or 0) == 0 and first.null_count() == last.null_count():
                 columns[f"{stem}_on"] = first
                 del columns[name], columns[other]
+        rows = self._frame.with_row_index(_ROW).get_column(_ROW)
+        codes = () if self._codes is None else (self._codes.alias(_CODE),)
         named = [cells.alias(name) for name, cells in columns.items()]
-        table = named[0].to_frame().with_columns(*named[1:])
-        return (table if keep is None else table.filter(keep)).to_native()
-
-
-def _digits(cells: Any) -> Any:
-    """Give numbers as texts."""
-    if cells.dtype == nw.String:
-        return cells
-    if not cells.dtype.is_float():
-        return cells.cast(nw.String)
-    return cells.cast(nw.String).str.replace(r"\.0$", "")
-
-
-def _plain(cell: Any) -> Any:
-    """Give a cell as the readers of workbooks take it."""
-    if isinstance(cell, Decimal):
-        return f"{cell:f}"
-    return cell
+        table = rows.to_frame().with_columns(*codes, *named)
+        table = table if keep is None else table.filter(keep)
+        by_row = nw.concat_str(nw.lit("row "), (nw.col(_ROW).cast(nw.Int64) + 1).cast(nw.String))
+        coded = nw.when(~nw.col(_CODE).is_null()).then(nw.col(_CODE)).otherwise(by_row) if codes else by_row
+        lazy = table.lazy() if table.implementation.is_polars() else table
+        return lazy.select(coded.alias(key), *columns).to_native()
 
 
 def _code(value: Any) -> str | None:
