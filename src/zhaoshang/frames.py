@@ -24,6 +24,7 @@ from attrs import evolve
 from zhaoshang._calls.guard import guard_room
 from zhaoshang._engine.frames.backends import NAMES
 from zhaoshang._engine.query.executors import Evidence, Executor
+from zhaoshang._engine.results.keys import SEVERAL
 from zhaoshang._frames.lines import Lines, read_lines, write_lines
 from zhaoshang._typed import Backend
 from zhaoshang.errors import FieldTypeError, MissingExtraError, UnknownCodeError
@@ -223,6 +224,17 @@ class Frames:
         return FrameExecutor(
             self._store.joining(joins_phases).replaying(known).going_by(lifecycle), self.evidence
         )
+
+    def _occurring(self, name: str, /) -> frozenset[str] | None:
+        """Give the texts that occur under a field of projects; `None` where no column of texts tells them."""
+        found: frozenset[str] = frozenset()
+        several = (SEVERAL[name], "unit" if name == "owner" else name) if name in SEVERAL else None
+        places = [("projects", name.replace("extra.", "extra_", 1)), *([several] if several else [])]
+        for table, column in places:
+            if self._store.has(table, column) and self._store.kind(table, column)[0] == "text":
+                self._store.gather_sizes(table, [], [column])
+                found |= self._store.codes(table, column)
+        return found or None
 
     def __repr__(self) -> str:
         """Show the engine."""

@@ -134,7 +134,7 @@ def evaluate(
             is refused where none can.
         where: a condition that projects must meet to be looked at, such as `column("investment") >= "1亿元"` of
             `zhaoshang.measures`; a KPI that looks at no projects refuses it. An option that occurs nowhere in the
-            ledger is told by the warning `no_such_value` on every figure.
+            ledger is told by the warning `no_such_value` on every figure, on frames where nothing at all was found.
         arguments: what a KPI asks for beside these, such as `bands` or `from_stage`.
 
     Returns:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, final
 
 from attrs import evolve
 
-from zhaoshang._answers.absent import headers_kept, notes_of_absent, refuse_headers
+from zhaoshang._answers.absent import headers_kept, notes_of_absent, notes_of_nothing, refuse_headers
 from zhaoshang._answers.unread import (
     note_unrounded,
     notes_of_unread,
@@ -198,6 +198,7 @@ def evaluate(
     refuse_names(questions)
     refuse_condition(questions)
     refuse_unit(unit, questions, answers)
+    notes += notes_of_nothing(where, source, answers)
     figures: list[Figure] = []
     found = iter(answers)
     for kpi, context in questions:
