@@ -122,3 +122,53 @@ def test_an_office_s_frame_is_read_the_same(kind: str, head: str) -> None:
     asked = {"as_of": "2023-12-31"}
     assert count(found, "2023", **asked) == 0
     assert count(found, "2023", "milestone_count", of="started", **asked) == 1, kind
+
+
+@pytest.mark.parametrize(
+    ("word", "stage"),
+    [
+        ("建成运营", "producing"),
+        ("签约落地", "landed"),
+        ("已签约、已开工", "started"),
+        ("竣工并投产", "producing"),
+        ("投产签约", None),
+        ("开工停工", None),
+        ("建设运营", None),
+        ("部分投产", None),
+        ("已签约未开工", None),
+    ],
+)
+def test_a_status_of_two_words_in_order_is_the_later(word: str, stage: str | None) -> None:
+    imported = read(["当前阶段"], [[word], ["在谈"], ["在谈"]])
+    found = [str(step.stage) for step in imported.ledger.projects["Sheet!2"].history]
+    assert found == ([] if stage is None else [stage])
+    assert ["unknown_status"] * (stage is None) == [
+        one.code for one in imported.findings if one.code[:7] == "unknown"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "days"),
+    [
+        (["26.4", "2026.7", "2025年3月"], ["2026-04", "2026-07", "2025-03"]),
+        (["26.4.15", "2026/7/1", "25.11"], ["2026-04-15", "2026-07-01", "2025-11"]),
+        ([26.4, "2026.7", "27.12"], ["2026-04", "2026-07", "2027-12"]),
+        (["26.4", "26.5", "2019.5"], [None, None, "2019-05"]),
+        (["26.4", "26.5", "待定"], [None, None, None]),
+        (["12.4", "2026.7", "2026.8"], [None, "2026-07", "2026-08"]),
+        ([26.1, "2026.7", "2026.8"], [None, "2026-07", "2026-08"]),
+    ],
+    ids=str,
+)
+def test_a_year_of_two_digits_is_read_beside_whole_ones(cells: list[Any], days: list[str | None]) -> None:
+    imported = read(["开工时间（预计）"], [[cell] for cell in cells])
+    found = [[str(step.on) for step in one.milestones] for one in imported.ledger.projects]
+    assert found == [[] if day is None else [day] for day in days]
+    told = {
+        one.path for one in imported.findings if one.code in {"not_a_date", "ambiguous_date", "year_missing"}
+    }
+    assert told == {
+        f"Sheet!D{row}"
+        for row, (cell, day) in enumerate(zip(cells, days, strict=True), 2)
+        if not day and cell != "待定"
+    }

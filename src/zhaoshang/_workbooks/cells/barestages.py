@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import evolve
 
-from zhaoshang._workbooks.cells.barenames import with_bare_names
+from zhaoshang._workbooks.cells.barenames import with_bare_names, with_parks
 from zhaoshang._workbooks.cells.dates import DateReader, SpanReader
 from zhaoshang._workbooks.cells.values import read_stage
 from zhaoshang._workbooks.files.grids import Cell
@@ -51,7 +51,7 @@ def with_bare_stages(
         columns: what the words of their headers make of the columns.
         cells: gives the cells of a column by its number. Numbers speak for nothing: they may count projects.
     """
-    columns = with_bare_names(columns, cells)
+    columns = with_parks(with_bare_names(columns, cells), cells)
     taken = {column.field for column in columns}
     found = []
     for column in columns:

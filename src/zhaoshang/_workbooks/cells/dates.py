@@ -1,7 +1,7 @@
 """Cells to dates, coarse or fine, and to the two ends of the works."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Final, final
@@ -58,7 +58,7 @@ class DateReader:
         is_fact: whether the header speaks of what came about, so that a plan in a cell is none of it.
         years: by row, the year of dates that print none where it is another; `None` where none is certain.
         last: the last day on which something can have come about, of which later dates are doubtful.
-        form: `month` where bare numbers are months, `day` where 2/18 is a month and a day.
+        form: `month` where bare numbers are months, `day` where 2/18 is a month and a day, `short` where 26.4 is 2026.4.
 
     Attributes:
         way: how a cell is read where no row says otherwise; readers of one way read equal cells alike.
@@ -125,7 +125,9 @@ class DateReader:
             return self._date(f"{int(number)}月", f"{int(number)}月", row)
         if number.is_integer():
             return self._whole(int(number))
-        return self._year_month(f"{number:.15g}", row)
+        shown = f"{number:.15g}"
+        is_short = self._form == "short" and _SHORT_YEAR.fullmatch(shown)
+        return self._year_month(f"20{shown}" if is_short else shown, row)
 
     def _whole(self, number: int) -> Read:
         digits = str(number)
@@ -175,6 +177,8 @@ class DateReader:
         """Write 3 as 3月 and 2/18 as 2月18日, where the column says so."""
         if self._form == "month" and (month := _MONTH.fullmatch(word)):
             return f"{month[1]}月"
+        if self._form == "short" and _SHORT_YEAR.fullmatch(word):
+            return f"20{word}"
         if self._form == "day" and (day := _MONTH_DAY.fullmatch(word)):
             return f"{int(day[1] or day[4])}月{int(day[3] or day[5])}日"
         return raw
@@ -204,21 +208,26 @@ class DateReader:
             return Read(None, Fault("year_missing")) if missing else _NOT_A_DATE
 
 
-def form_of(header: str, cells: Iterable[Cell]) -> str:
-    """Tell whether bare numbers are months, or 2/18 a month and a day, by the header or by what the cells can mean alone.
+def form_of(header: str, cells: Iterable[Cell], year: int | None = None) -> str:
+    """Tell whether bare numbers are months, 2/18 a month and a day, or 26.4 a year and a month, by the header or the cells alone.
 
     Args:
         header: the header of a column of dates.
         cells: its cells; of texts such as 2/18 some must be no year and month, none may be anything else.
+        year: the year of the title.
     """
     word = key(header.rpartition(" / ")[2])
     if _DAY_HEAD.search(word):
         return "day"
     if _MONTH_HEAD.search(word):
         return "month"
+    held = list(islice(cells, LOOKED_AT))
+    shown = [cell_text(cell) for cell in held if isinstance(cell, str | float)]
+    if _is_short([key(text) for text in shown if len(text) <= _LONGEST], year):
+        return "short"
     pairs = [
         match
-        for cell in islice(cells, LOOKED_AT)
+        for cell in held
         if type(cell) is str
         and len(cell) <= _WIDEST
         and (match := _MONTH_DAY.fullmatch(key(cell)))
@@ -228,6 +237,19 @@ def form_of(header: str, cells: Iterable[Cell]) -> str:
     return "day" if is_one else ""
 
 
+def _is_short(texts: Sequence[str], year: int | None) -> bool:
+    """Tell whether 26.4 is a year of two digits and a month: whole years beside it, or that of the title, are near to all such."""
+    short = [2000 + int(match[1]) for text in texts if (match := _SHORT_YEAR.fullmatch(text))]
+    whole = {int(match[1]) for text in texts if (match := _WHOLE_YEAR.match(text))}
+    whole |= {year} if year is not None else set()
+    return bool(short) and all(
+        any(abs(each - one) <= _NEAR for one in whole) and each - 2000 not in _MONTHS for each in short
+    )
+
+
+_SHORT_YEAR: Final = re.compile(r"(\d\d)\.(?:0?[1-9]|1[0-2])(?:\.(?:0?[1-9]|[12]\d|3[01]))?")
+_WHOLE_YEAR: Final = re.compile(r"((?:19|20)\d\d)[年./-]\d")
+_NEAR: Final = 2  # so many years are not far apart in one list
 _MONTHS: Final = range(1, 13)
 _WIDEST: Final = 6
 

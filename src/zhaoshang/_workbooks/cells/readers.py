@@ -77,7 +77,7 @@ def reader_of(
             is_fact="planned" not in (column.field or ""),
             years=years or {},
             last=last,
-            form=form_of(column.header, cells()),
+            form=form_of(column.header, cells(), year),
         )
     if kind == "span":
         is_fact = "planned" not in (column.field or "")

@@ -408,7 +408,37 @@ def read_stage(raw: Cell, _row: int = 0, /) -> Read:
         )
         if own is not None:
             return Read(own)
+    composed = _composed(word)
+    if composed is not None:
+        return Read(composed)
     return Read(None, Fault("unknown_status" if len(word) <= 6 else "status_in_text"))
+
+
+_IN_ORDER: Final = (
+    Stage.SIGNED,
+    Stage.LANDED,
+    Stage.STARTED,
+    Stage.COMPLETED,
+    Stage.PRODUCING,
+    Stage.AT_CAPACITY,
+)
+_LONGEST_STATUS: Final = 8
+_GOES_ON: Final = frozenset("建设 在建 施工 运营 正在建设 建设中 施工中 运营中".split())
+
+
+def _composed(word: str) -> Stage | None:
+    """Read a status of two words, each of which says a stage, the later behind the earlier: 建成运营, 签约落地."""
+    for cut in range(2, len(word) - 1) if len(word) <= _LONGEST_STATUS else ():
+        first, second = (cellwords.STAGES.get(part) for part in (word[:cut], word[cut:].lstrip("并且、,")))
+        is_done = word[:cut] not in _GOES_ON
+        if (
+            is_done
+            and first in _IN_ORDER
+            and second in _IN_ORDER
+            and _IN_ORDER.index(first) <= _IN_ORDER.index(second)
+        ):
+            return second
+    return None
 
 
 def read_flag(raw: Cell, _row: int = 0, /) -> Read:

@@ -21,6 +21,7 @@ from zhaoshang._workbooks.layout.evidence import may_hold_parts, numbered_parts,
 from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.othertables import other_tables
 from zhaoshang._workbooks.reading.around import Said, said_of_groups, said_of_table
+from zhaoshang._workbooks.reading.contents import with_contents
 from zhaoshang._workbooks.reading.rowyears import RowYears
 from zhaoshang._workbooks.reading.sheet_imports import Fact
 from zhaoshang._workbooks.reading.splits import split_numbers
@@ -56,6 +57,8 @@ class Sheet:
             for number in range(other.first, other.last + 1):
                 if self.kinds[number - 1] is not RowKind.BLANK:
                     self.kinds[number - 1] = RowKind.NOTE
+        self._as_written = layout.grid.rows
+        self.layout = with_contents(self.layout)
         columns = with_slips(self.layout.columns, self.cells)
         if columns != self.layout.columns:
             self.layout = evolve(self.layout, columns=columns)
@@ -230,7 +233,7 @@ class Sheet:
 
         Blank cells beyond it are let pass where most rows have as many.
         """
-        row = self.grid.rows[number - 1]
+        row = self._as_written[number - 1]
         if number in self.split:
             return self.split[number]
         if not self.grid.is_delimited or not self.layout.header_rows or len(row) <= self._widths[0]:
@@ -256,7 +259,7 @@ class Sheet:
     @cached_property
     def _widths(self) -> tuple[int, int]:
         """How many cells the header has, and how many most rows."""
-        rows = self.grid.rows
+        rows = self._as_written
         most = Counter(
             len(row) for row, kind in zip(rows, self.kinds, strict=True) if kind is RowKind.PROJECT
         )
