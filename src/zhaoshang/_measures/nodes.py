@@ -212,10 +212,15 @@ def every(*parts: Predicate) -> Predicate:
         >>> every(ALWAYS, has) == has, every(has, NEVER) == NEVER
         (True, True)
     """
-    kept = tuple(dict.fromkeys(part for part in parts if part != ALWAYS))
-    if NEVER in kept:
-        return NEVER
-    return kept[0] if len(kept) == 1 else And(kept)
+    kept: dict[Predicate, None] = {}
+    for (
+        part
+    ) in parts:  # told by their kind: to compare each with both constants takes longer than all else here
+        if type(part) is Or and not part.parts:
+            return NEVER
+        if type(part) is not And or part.parts:
+            kept[part] = None
+    return next(iter(kept)) if len(kept) == 1 else And(tuple(kept))
 
 
 def some(*parts: Predicate) -> Predicate:
@@ -227,7 +232,10 @@ def some(*parts: Predicate) -> Predicate:
         >>> some(NEVER, has) == has, some(has, ALWAYS) == ALWAYS
         (True, True)
     """
-    kept = tuple(dict.fromkeys(part for part in parts if part != NEVER))
-    if ALWAYS in kept:
-        return ALWAYS
-    return kept[0] if len(kept) == 1 else Or(kept)
+    kept: dict[Predicate, None] = {}
+    for part in parts:
+        if type(part) is And and not part.parts:
+            return ALWAYS
+        if type(part) is not Or or part.parts:
+            kept[part] = None
+    return next(iter(kept)) if len(kept) == 1 else Or(tuple(kept))

@@ -130,9 +130,13 @@ def conjuncts(node: Predicate) -> frozenset[Predicate]:
 
 def conjoin(parts: Iterable[Predicate]) -> Predicate:
     """Join by *and*, leaving out what the other parts already settle."""
-    kept = list(dict.fromkeys(part for part in parts if part != ALWAYS))
-    if NEVER in kept:
-        return NEVER
+    asked: dict[Predicate, None] = {}
+    for part in parts:  # told by their kind, as `every` does: this is what is done most
+        if type(part) is Or and not part.parts:
+            return NEVER
+        if type(part) is not And or part.parts:
+            asked[part] = None
+    kept = list(asked)
     if len(kept) == 1:
         return kept[0]
     if not is_on("settle"):

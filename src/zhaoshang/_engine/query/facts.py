@@ -1,7 +1,7 @@
 """Facts derived under a profile, written as nodes: who is asked about, where each project stands, what it is worth."""
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from zhaoshang._engine.query.history import History, compare, is_true
@@ -43,7 +43,30 @@ _INSIDE: Final = {
     "province": ("local", "out_of_county", "out_of_city"),
 }
 """The origins that lie inside an area, by its level; of a ledger that does not say its level only `local` does."""
+_RENAMED: Final = equal(RELATION, "renamed")
+_MOVED: Final = equal(RELATION, "relocation")
+_FROM_NOWHERE_KNOWN: Final = every(_MOVED, Not(Present(_MOVED_FROM)))
 _SIDES: Final[tuple[tuple[Fold, Op], ...]] = (("min", "lt"), ("max", "gt"))
+
+
+@lru_cache(maxsize=64)  # of all months of a table the same nodes, which are then compared by identity
+def _moved_inside(origins: frozenset[str | None]) -> Predicate:
+    return every(_MOVED, some(OneOf(_MOVED_FROM, origins), Not(Present(_MOVED_FROM))))
+
+
+@lru_cache(maxsize=64)
+def _dropped(*, expansion: bool, moved: Predicate | None, funded: bool, tracks: frozenset[str]) -> Predicate:
+    """Join the rules of a profile that leave projects out."""
+    rules: list[Predicate] = [_RENAMED]
+    if expansion:
+        rules.append(equal(RELATION, "expansion"))
+    if moved is not None:
+        rules.append(moved)
+    if funded:
+        rules.append(is_true("is_government_funded"))
+    if tracks:
+        rules.append(OneOf(Column("track"), tracks))
+    return some(*rules)
 
 
 class Facts(History):
@@ -83,17 +106,14 @@ class Facts(History):
             tracks: the tracks left out unless the profile names others.
         """
         profile = self.profile
-        rules: list[Predicate] = [self.renamed]
-        if profile.expansion == "exclude" or (profile.expansion == "increment" and not amounts):
-            rules.append(equal(RELATION, "expansion"))
-        if profile.relocation != "count":
-            rules.append(self.moved)
-        if not profile.government_funded:
-            rules.append(is_true("is_government_funded"))
         excluded = tracks if profile.exclude_tracks is None else profile.exclude_tracks
-        if excluded:
-            rules.append(OneOf(Column("track"), frozenset(str(track) for track in excluded)))
-        return some(*rules)
+        is_counted = profile.expansion == "increment" and amounts
+        return _dropped(
+            expansion=profile.expansion in {"exclude", "increment"} and not is_counted,
+            moved=None if profile.relocation == "count" else self.moved,
+            funded=not profile.government_funded,
+            tracks=frozenset(map(str, excluded)),
+        )
 
     def population(self, *, amounts: bool = True, tracks: tuple[str, ...] = ()) -> Predicate:
         """Hold for the projects that figures are about."""
@@ -102,10 +122,7 @@ class Facts(History):
     @cached_property
     def moved(self) -> Predicate:
         """Hold for projects that only moved inside the area, or of which nobody knows from where they moved."""
-        moved = equal(RELATION, "relocation")
-        if self.profile.relocation == "exclude":
-            return moved
-        return every(moved, some(OneOf(_MOVED_FROM, self._inside), Not(Present(_MOVED_FROM))))
+        return _MOVED if self.profile.relocation == "exclude" else _moved_inside(self._inside)
 
     @property
     def _inside(self) -> frozenset[str | None]:
@@ -116,7 +133,7 @@ class Facts(History):
     @cached_property
     def renamed(self) -> Predicate:
         """Hold for records that repeat a project under a new name."""
-        return equal(RELATION, "renamed")
+        return _RENAMED
 
     def left_out(self, asked: Predicate, *, amounts: bool = False) -> tuple[Note, ...]:
         """Name the projects that a rule of the profile leaves out of those asked for, duplicates as such."""
@@ -127,8 +144,7 @@ class Facts(History):
         """Name projects that a rule leaves out, and say of some why."""
         notes = [Note(None, out, is_excluded=True), Note("duplicate", every(out, self.renamed))]
         if self.profile.relocation == "outside":
-            unknown = every(equal(RELATION, "relocation"), Not(Present(_MOVED_FROM)))
-            notes.append(Note("missing_origin", every(out, unknown)))
+            notes.append(Note("missing_origin", every(out, _FROM_NOWHERE_KNOWN)))
         return tuple(notes)
 
     # stages ----------------------------------------------------------------------------------------------------
@@ -160,26 +176,11 @@ class Facts(History):
 
     def amount(self, name: str) -> Amount:
         """Give an amount of a project: its own, or where phases are one project and it has none, their sum."""
-        own = Amount.of(name)
-        if not self.are_joined:
-            return self._worded(own)
-        rows = every(Not(is_true(f"is_skipped_{name}")), Not(self._is_past))
-        if name == "foreign_investment":  # what a phase does not state, it does not bring
-            rows = every(rows, own.is_stated)
-
-        def phases(part: str, fold: Fold) -> Value:
-            return Reduce(fold, "phases", Column(f"{name}.{part}"), rows)
-
-        least, most = (Compare(phases("side", fold), op, Const(0)) for fold, op in _SIDES)
-        over = Choose(most, Const(1), Const(0))
-        under = Choose(most, Const(0), Const(-1))  # words to both sides leave no side
-        joined = {
-            **{part: phases(part, "sum") for part in ("value", "low", "high")},
-            **{part: phases(part, "only") for part in ("unit", "hedge")},
-            "side": Choose(least, under, over),
-        }
-        parts_of = {part: Choose(own.is_stated, getattr(own, part), found) for part, found in joined.items()}
-        return self._worded(Amount(**parts_of))
+        return _amount(
+            name,
+            past=self._is_past if self.are_joined else None,
+            words_count=self.profile.order_words != "exclude",
+        )
 
     @cached_property
     def _is_past(self) -> Predicate:
@@ -202,16 +203,41 @@ class Facts(History):
             amount = rates.marked(amount, FuzzyDay(day, day) if on is None else on)
         return Total(amount=amount, where=where, rates=rates, **more)
 
-    def _worded(self, amount: Amount) -> Amount:
-        """Let words such as 百亿级 count with their lower edge where the profile says so."""
-        if self.profile.order_words == "exclude":
-            return amount
-        value = Choose(equal(amount.hedge, "order"), amount.low, amount.value)
-        return Amount(
-            value=value,
-            low=amount.low,
-            high=amount.high,
-            unit=amount.unit,
-            side=amount.side,
-            hedge=amount.hedge,
-        )
+
+@lru_cache(maxsize=64)
+def _amount(name: str, *, past: Predicate | None, words_count: bool) -> Amount:
+    """Give an amount of a project, with that of its phases where `past` tells which of them no longer speak."""
+    own = Amount.of(name)
+    amount = own if past is None else _joined(name, own, past)
+    if not words_count:
+        return amount
+    value = Choose(equal(amount.hedge, "order"), amount.low, amount.value)
+    return Amount(
+        value=value,
+        low=amount.low,
+        high=amount.high,
+        unit=amount.unit,
+        side=amount.side,
+        hedge=amount.hedge,
+    )
+
+
+def _joined(name: str, own: Amount, past: Predicate) -> Amount:
+    """Give the sum of the phases where a project has no amount of its own."""
+    rows = every(Not(is_true(f"is_skipped_{name}")), Not(past))
+    if name == "foreign_investment":  # what a phase does not state, it does not bring
+        rows = every(rows, own.is_stated)
+
+    def phases(part: str, fold: Fold) -> Value:
+        return Reduce(fold, "phases", Column(f"{name}.{part}"), rows)
+
+    least, most = (Compare(phases("side", fold), op, Const(0)) for fold, op in _SIDES)
+    over = Choose(most, Const(1), Const(0))
+    under = Choose(most, Const(0), Const(-1))  # words to both sides leave no side
+    joined = {
+        **{part: phases(part, "sum") for part in ("value", "low", "high")},
+        **{part: phases(part, "only") for part in ("unit", "hedge")},
+        "side": Choose(least, under, over),
+    }
+    parts_of = {part: Choose(own.is_stated, getattr(own, part), found) for part, found in joined.items()}
+    return Amount(**parts_of)

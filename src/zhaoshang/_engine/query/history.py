@@ -6,7 +6,7 @@ possible answer, which are one `Fuzzy` condition; a figure counts the first and 
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, final
 
 from attrs import evolve, frozen
@@ -63,11 +63,13 @@ def compare(left: Value, op: Op, scalar: int) -> Predicate:
     return Compare(left, op, Const(scalar))
 
 
+@lru_cache(maxsize=256)  # of all months of a table the same nodes, which are then compared by identity
 def is_true(name: str) -> Predicate:
     """Hold where a yes-or-no column says yes."""
     return equal(Column(name), True)  # noqa: FBT003 - the scalar asked for
 
 
+@lru_cache(maxsize=256)
 def parts(*names: str) -> Predicate:
     """Choose the parts of a table that is kept by stage or code."""
     return OneOf(PART, frozenset(names))
@@ -102,6 +104,12 @@ class Event:
             ),
             some(self.happened, other.happened),
         )
+
+
+@lru_cache(maxsize=256)
+def dated(table: str, rows: Predicate, on: FuzzyDay) -> Event:
+    """Give when the first of some records was, and whether there is any."""
+    return Event(first_in(table, rows, on), Exists(table, rows))
 
 
 def codes_of(conditions: Iterable[str]) -> tuple[str, ...]:
@@ -323,7 +331,7 @@ class History:
         return (name,)
 
     def _dated(self, table: str, rows: Predicate, on: FuzzyDay = DAY) -> "Event":
-        return Event(first_in(table, rows, on), Exists(table, rows))
+        return dated(table, rows, on)
 
     @cached_property
     def signing_rows(self) -> Predicate:
