@@ -21,7 +21,8 @@ VALUE: Final = (
 """The rest of a cell behind its reference, where it holds a value or a shared text and nothing else."""
 
 _LEAST: Final = 1 << 18  # bytes: for less, the pattern takes longer to make than to search
-_MOST_COLUMNS: Final = 64  # a row without a cell costs a look at its column
+_MOST_COLUMNS: Final = 64
+_FILLED: Final = 4  # one cell in so many is filled: a cell that is not costs a look too
 _HEAD: Final = 1 << 14  # the columns of a list are known from the first of its rows, as a rule
 _COLUMN: Final = re.compile(rb'<c r="([A-Z]{1,7})[0-9]')
 _ELEMENT: Final = re.compile(rb"[<:](?:row|[cv]|is)[\s/>]")
@@ -51,9 +52,9 @@ def plain_rows(piece: bytes, columns: int, /) -> PlainRows | None:
     """
     if len(piece) < _LEAST or b"\0" in piece or b"hidden" in piece:
         return None
-    names = set(_COLUMN.findall(piece, 0, _HEAD))
-    width = max(1, columns, *(column_number(name.decode()) for name in names))
-    if width > _MOST_COLUMNS:
+    cells = _COLUMN.findall(piece, 0, _HEAD)
+    width = max(1, columns, *(column_number(name.decode()) for name in set(cells)))
+    if width > _MOST_COLUMNS or _FILLED * len(cells) < width * piece.count(b"<row ", 0, _HEAD):
         return None
     parts = _rows_of(width).split(piece)
     numbers = list(map(int, parts[1::2]))
