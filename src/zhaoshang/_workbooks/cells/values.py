@@ -7,6 +7,7 @@ from math import isfinite
 from typing import Final, NamedTuple, final
 
 from zhaoshang._workbooks.cells.faults import Fault, cell_text
+from zhaoshang._workbooks.cells.translated import translated_stage
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words import cellwords
 from zhaoshang._workbooks.words.headwords import match
@@ -411,6 +412,9 @@ def read_stage(raw: Cell, _row: int = 0, /) -> Read:
     composed = _composed(word)
     if composed is not None:
         return Read(composed)
+    said_twice = translated_stage(text)
+    if said_twice is not None:
+        return Read(said_twice)
     return Read(None, Fault("unknown_status" if len(word) <= 6 else "status_in_text"))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple, final
 
-from zhaoshang._workbooks.files.grids import Grid
+from zhaoshang._workbooks.files.grids import Cell, Grid
 from zhaoshang._workbooks.layout.header import (
     HEADER_DEPTH,
     Adjust,
@@ -14,7 +14,7 @@ from zhaoshang._workbooks.layout.header import (
     layout_at,
 )
 from zhaoshang._workbooks.layout.naming import is_told
-from zhaoshang._workbooks.layout.stated import is_unit_row
+from zhaoshang._workbooks.layout.stated import is_titled_unit, is_unit_row
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.headwords import is_header_word, is_name_word
 from zhaoshang._workbooks.words.text import key
@@ -62,10 +62,14 @@ def _layouts(grid: Grid, words: frozenset[str], adjust: Adjust | None) -> Iterat
         ):
             continue
         start = begins.get(top, top)
-        if start in tried or is_unit_row(grid.rows[start - 1]):
+        if start in tried or _states_unit(grid.rows[start - 1]):
             continue
         tried.add(start)
         yield layout_at(grid, start, words, adjust=adjust)
+
+
+def _states_unit(row: Sequence[Cell]) -> bool:
+    return is_unit_row(row) or is_titled_unit(row)
 
 
 @final

@@ -9,7 +9,7 @@ from typing import Final, final
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.evidence import is_furniture_below_header, is_mean_or_share, other_rows
 from zhaoshang._workbooks.layout.header import Layout, RowKind
-from zhaoshang._workbooks.layout.stated import UNIT_ROW, is_unit_row
+from zhaoshang._workbooks.layout.stated import UNIT_ROW, is_titled_unit, is_unit_row
 from zhaoshang._workbooks.words.text import ORDINAL, key
 
 __all__ = ["row_kinds"]
@@ -262,6 +262,8 @@ class _RowReader:
         """Tell what a row is that is neither empty, nor a header, nor plainly a project; none where it may be one."""
         if is_unit_row(row):
             return RowKind.UNIT
+        if is_titled_unit(row):
+            return RowKind.GROUP
         label = self._label(filled)
         if self._is_total(filled) or (label is not None and _TOTAL.fullmatch(label)):
             return RowKind.TOTAL

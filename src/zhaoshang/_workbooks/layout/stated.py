@@ -15,7 +15,7 @@ from zhaoshang._workbooks.words.columns import find_unit
 from zhaoshang._workbooks.words.text import key
 from zhaoshang.units import Scaled
 
-__all__ = ["UNIT_ROW", "find_years", "is_unit_row", "stated_units", "width_of", "years_in"]
+__all__ = ["UNIT_ROW", "find_years", "is_titled_unit", "is_unit_row", "stated_units", "width_of", "years_in"]
 
 T = TypeVar("T")
 
@@ -119,6 +119,27 @@ def _units_of(row: Sequence[Cell]) -> Iterator[Scaled]:
                 found = None if word == "人民币" else find_unit(f"({word})")  # a currency alone has no size
                 if found is not None:
                     yield found
+
+
+def is_titled_unit(row: Sequence[Cell], /) -> bool:
+    """Tell whether a row states a unit beside a title or two of the table below it: 一、新签约项目 … 单位：亿元.
+
+    Examples:
+        >>> is_titled_unit(["一、新签约项目", None, "单位：亿元"]), is_titled_unit(["项目名称", "金额：亿元"])
+        (True, False)
+    """
+    filled: list[str] = []
+    for cell in row:
+        if cell is not None:
+            if not isinstance(cell, str) or len(filled) == _BESIDE:
+                return False  # nearly every row
+            filled.append(cell)
+    words = [key(cell).strip("()") for cell in filled]
+    units = [word for word in words if "单位" in word[:6] and UNIT_ROW.fullmatch(word)]
+    return len(units) == 1 < len(words)
+
+
+_BESIDE: Final = 3
 
 
 def is_unit_row(row: Sequence[Cell], /) -> bool:

@@ -16,7 +16,7 @@ from zhaoshang._workbooks.layout.header import (
     layout_at,
 )
 from zhaoshang._workbooks.layout.naming import is_projects_word
-from zhaoshang._workbooks.layout.stated import UNIT_ROW, is_unit_row, years_in
+from zhaoshang._workbooks.layout.stated import UNIT_ROW, is_titled_unit, is_unit_row, years_in
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.headwords import is_name_word, match
 from zhaoshang._workbooks.words.text import key
@@ -161,6 +161,8 @@ def _first_tier(grid: Grid, head: int, words: frozenset[str]) -> int:
     """Find the first row of a header from the row that names the projects: groups of columns may stand above it."""
     for first in range(max(1, head - 2), head):
         row = grid.rows[first - 1]
+        if is_titled_unit(row):
+            continue
         if sum(cell is not None for cell in row) >= 2 and all(
             cell is None or (isinstance(cell, str) and not _NUMBER.fullmatch(cell)) for cell in row
         ):
@@ -181,14 +183,15 @@ def _top_of(grid: Grid, head: int) -> int:
     top = head
     while top > 1 and head - top < _TITLES:
         filled = [cell for cell in grid.rows[top - 2] if cell is not None]
-        if len(filled) != 1 or not isinstance(filled[0], str):
+        if not is_titled_unit(grid.rows[top - 2]) and (len(filled) != 1 or not isinstance(filled[0], str)):
             break
         top -= 1
     return top
 
 
 def _has_unit_above(grid: Grid, head: int) -> bool:
-    return any(is_unit_row(grid.rows[row - 1]) for row in range(_top_of(grid, head), head))
+    above = (grid.rows[row - 1] for row in range(_top_of(grid, head), head))
+    return any(is_unit_row(row) or is_titled_unit(row) for row in above)
 
 
 def _has_year(main: Layout, head: int) -> bool:

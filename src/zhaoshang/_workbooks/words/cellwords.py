@@ -10,9 +10,11 @@ __all__ = [
     "CATEGORIES",
     "CHANNELS",
     "CURRENCIES",
+    "ENGLISH_AROUND",
     "NO",
     "OWNERSHIPS",
     "STAGES",
+    "STAGES_IN_ENGLISH",
     "TRACKS",
     "YES",
 ]
@@ -60,6 +62,33 @@ STAGES: Final = {
     ).items()
 }
 """Status words that mean one stage."""
+
+STAGES_IN_ENGLISH: Final = {
+    Stage(code): frozenset(words.split())
+    for code, words in {
+        "planned": "planned planning proposed",
+        "lead": "lead initial contact",
+        "negotiating": "negotiating negotiation negotiations talks discussion discussions",
+        "intent": "intent intention letter mou",
+        "signed": "signed contracted",
+        "approving": "approval approving preparation preparatory preliminary permitting",
+        "landed": "landed settled registered",
+        "started": "construction started building commenced",
+        "completed": "completed complete finished built",
+        "producing": "production producing operation operational operating",
+        "at_capacity": "capacity",
+        "trial": "trial",
+        "on_hold": "suspended hold halted paused",
+        "resumed": "resumed",
+        "terminated": "terminated cancelled canceled",
+    }.items()
+}
+"""Words of which one stands in the translation of a status, by its stage; beside it only words that say no more."""
+
+ENGLISH_AROUND: Final = frozenset(
+    "under in on at of the a has been being put into full formal formally contract agreement project phase stage stages work works "
+    "is are with and initial".split()
+)
 
 AMBIGUOUS_STAGES: Final[dict[str, tuple[Stage, ...]]] = {
     **dict.fromkeys(("落户", "已落户", "落户项目"), (Stage.SIGNED, Stage.LANDED)),

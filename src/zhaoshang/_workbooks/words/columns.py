@@ -21,7 +21,7 @@ from zhaoshang._workbooks.words.headwords import (
     parts,
     planned,
 )
-from zhaoshang._workbooks.words.text import LONGEST_HEADER, key, unit_words
+from zhaoshang._workbooks.words.text import LONGEST_HEADER, headed, key, unit_words
 from zhaoshang.errors import UnknownUnitError
 from zhaoshang.units import Dimension, Scaled, scaled
 
@@ -115,7 +115,7 @@ def find_unit(text: str, /) -> Scaled | None:
         >>> find_unit("总投资（亿元）")
         Scaled(unit=Currency('CNY'), power=8)
     """
-    word = key(text)
+    word = key(headed(text))
     if len(word) > LONGEST_HEADER:
         return None
     _, inside = parts(word)
@@ -186,7 +186,7 @@ def propose(headers: Sequence[Header], /) -> tuple[Column, ...]:
 
 
 def _propose(header: Header) -> Column:
-    texts = _naming([key(text) for text in header.texts])
+    texts = _naming([key(headed(text)) for text in header.texts])
     leaf = texts[-1] if texts else ""
     shown = " / ".join(" ".join(text.split()) for text in header.texts)
     tries = [leaf, *("".join(texts[start:]) for start in range(len(texts) - 2, -1, -1)), *_turned(texts)]

@@ -12,7 +12,7 @@ from zhaoshang._workbooks.words.aliases import (
     STAGE_WORDS,
     stage_words,
 )
-from zhaoshang._workbooks.words.text import LONGEST_HEADER, key
+from zhaoshang._workbooks.words.text import LONGEST_HEADER, headed, key
 from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
 from zhaoshang.vocabulary import AgreementKind, Stage
 
@@ -200,7 +200,7 @@ _PLACES: Final = re.compile(r"[市县区镇乡村旗街道办、/或及园]+")
 
 def is_header_word(text: str) -> bool:
     """Tell whether a text is a header word that is known, whatever it names."""
-    return _is_known(key(text))
+    return _is_known(key(headed(text)))
 
 
 @lru_cache(maxsize=8192)
@@ -220,6 +220,7 @@ def is_name_word(text: str, /) -> bool:
         >>> is_name_word("建设项目名称"), is_name_word("项目类别")
         (True, False)
     """
+    text = headed(text)
     path, certainty, _ = match(key(text)) if len(text) <= _LONGEST else (None, 0.0, "")
     return path == "name" and certainty >= SURE
 

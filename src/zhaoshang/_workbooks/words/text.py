@@ -17,6 +17,7 @@ __all__ = [
     "ORDINAL",
     "bare",
     "digits",
+    "headed",
     "is_formula",
     "key",
     "keys",
@@ -128,6 +129,23 @@ def key(text: str) -> str:
         text = unicodedata.normalize("NFKC", _ENCLOSED.sub(_in_brackets, text))
     plain = _GONE.sub("", text)
     return plain.translate(_ALIKE if plain.isascii() else _FOLDED).lower()
+
+
+_ASIDE: Final = re.compile(
+    r"\s*[\n\r][\s(（]*(?:(?:合|小|总|共|累)计数?|共)[:：为]?\s*[\d,，.]+\s*[个项家宗亿万千百元美亩公顷平方米㎡]*[\s)）]*$"
+)
+
+
+def headed(text: str, /) -> str:
+    r"""Give what a cell says as a header, without a line below it that says what the column adds up to.
+
+    Examples:
+        >>> headed("投资总额（万元）\n合计：181500"), headed("合计\n（亿元）")
+        ('投资总额（万元）', '合计\n（亿元）')
+    """
+    if "\n" not in text and "\r" not in text:
+        return text
+    return _ASIDE.sub("", text) or text
 
 
 _BETWEEN: Final = "\0"
