@@ -58,6 +58,10 @@ _OF_PROJECTS: Final = re.compile(rf"({_STAGES})(?:阶段)?(?:的)?{_OF_SIZE}*项
 _TOWN: Final = re.compile(
     r"[\u4e00-\u9fff]{1,5}(?:(?<![小城市各乡本我全])镇|(?<![返下回故家老归各本我全城])乡|街道(?:办事处)?|苏木)"
 )
+_NO_NAME: Final = re.compile(
+    "^[各全本该我每]|[各两三四五几数]个?[镇乡县区市街]|乡镇|部分|相关|有关|重点|中心镇|示范|特色|[古名大强]镇|^(?:县区|区县|市县|市区|城区|街区|县市区?)$"
+)
+"""What speaks of many places, of any, or of places of a kind: 各街道, 重点镇."""
 _AREA: Final = re.compile(r"[\u4e00-\u9fff]{1,5}(?:(?<![园新发])区|片区|县|市|旗)")
 _PARK: Final = re.compile(
     r"[\u4e00-\u9fff]{1,8}(?:园区|产业园|工业园|科技园|开发区|高新区|经开区|集聚区|新区)|高新区|经开区|开发区"
@@ -97,7 +101,7 @@ def said_of_table(layout: Layout, /) -> tuple[Said, ...]:
         if stage is not None and STAGE not in found:
             found[STAGE] = Said(STAGE, stage, number, at)
         town = _LEADING_TOWN.match(text) if number else _TOWN.fullmatch(text)
-        if town is not None:
+        if town is not None and not _NO_NAME.search(town[1] if number else town[0]):
             found.setdefault("district", Said("district", town[1] if number else town[0], number, at))
         elif (
             not number and (named := _means(text)) is not None and named[0] in {"district", "park", CATEGORY}
@@ -202,7 +206,7 @@ def _means(word: str) -> tuple[str, str] | None:
         if form in CATEGORIES:
             return CATEGORY, form
     for path, names in (("district", _TOWN), ("park", _PARK), ("district", _AREA), ("owner", _OFFICE)):
-        if names.fullmatch(word):
+        if names.fullmatch(word) and not _NO_NAME.search(word):
             return path, word
     return None
 
