@@ -25,6 +25,7 @@ from cattrs import Converter
 from zhaoshang._calls.guard import guard_room
 from zhaoshang._calls.streams import read_bytes, write_bytes
 from zhaoshang._files.atomic import readable, replacing
+from zhaoshang._files.names import is_of_another_kind
 from zhaoshang._files.strict_json import parse_json
 from zhaoshang._records import faults
 from zhaoshang._records.classes import COLLECTIONS, FORMAT_VERSION, VERSION_KEY, make_converter
@@ -223,7 +224,6 @@ def json_schema(into: type = Ledger, /, *, canonical: bool = False) -> dict[str,
 
 
 _UPLOAD: Final = Path("upload")
-_OTHER_FILES: Final = frozenset({".csv", ".doc", ".docx", ".pdf", ".xls", ".xlsm", ".xlsx"})
 """What is given without a name is called by this one in errors."""
 
 
@@ -258,7 +258,7 @@ def load(source: str | Path | bytes | IO[bytes], /) -> Ledger:
     if isinstance(source, str) and source.strip()[:1] in {"{", "["} and source.strip()[-1:] in {"}", "]"}:
         raise FieldTypeError(faults.shown(source), "a file: its text is given as bytes, text.encode()")
     where = Path(source)
-    if where.suffix == ".jsonl":
+    if where.suffix.lower() == ".jsonl":
         return _load_lines(where)
     return structure(_parsed(readable(where).read_bytes(), where), Ledger)
 
@@ -275,6 +275,7 @@ def dump(ledger: Ledger, target: str | Path | IO[bytes], /) -> None:
 
     Raises:
         OSError: when it cannot be written.
+        UnfitValueError: for the name of a file of another kind, such as `.xlsx`.
 
     Examples:
         >>> from pathlib import Path
@@ -290,11 +291,11 @@ def dump(ledger: Ledger, target: str | Path | IO[bytes], /) -> None:
         <BLANKLINE>
     """
     where = Path(target) if isinstance(target, str | Path) else _UPLOAD
-    if where.suffix in _OTHER_FILES:
+    if is_of_another_kind(where, ".json", ".jsonl", ".txt"):
         raise UnfitValueError(
             where.name, "the name of a JSON file, such as ledger.json; workbooks.write makes workbooks"
         )
-    if where.suffix == ".jsonl":
+    if where.suffix.lower() == ".jsonl":
         with replacing(where) as new, new.open("w", encoding="utf-8") as file:
             file.writelines(_written(line) + "\n" for line in _lines(ledger))
         return

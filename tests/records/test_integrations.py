@@ -99,5 +99,30 @@ def test_fastapi_takes_a_record_from_the_body_however_it_is_declared(declared: s
         assert client.post("/projects", json={"id": "P1"}).status_code == 422
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"id":"A","name":"x","investment":{"value":NaN,"unit":"CNY"}}',
+        b'{"id":"A","name":"x","investment":{"value":1e999,"unit":"CNY"}}',
+        b'{"id":"A","name":"x","land":-Infinity}',
+        rb'{"id":"\ud800","name":"x"}',
+        rb'{"id":"A","name":"x","\ud800":1}',
+        rb'{"id":"A","name":"x","investment":"\ud800"}',
+    ],
+    ids=["nan", "too_large", "infinity", "half_a_pair", "half_a_pair_as_key", "half_a_pair_as_amount"],
+)
+def test_what_no_answer_can_hold_is_a_fault_of_the_body(body: bytes) -> None:
+    """FastAPI sends back what was given; NaN and half a pair of signs made that an error of the server."""
+    app = FastAPI()
+
+    @app.post("/projects")
+    def take(project: ours.Project) -> ours.Project:
+        return project
+
+    answered = TestClient(app).post("/projects", content=body, headers={"content-type": "application/json"})
+    assert answered.status_code == 422
+    assert answered.json()["detail"][0]["ctx"]["faults"]
+
+
 def test_the_type_of_a_record_makes_one_when_called() -> None:
     assert ours.Project(id="P1", name="甲") == Project(id="P1", name="甲")

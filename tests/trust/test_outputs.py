@@ -32,6 +32,9 @@ from zhaoshang import (
 )
 from zhaoshang.bulletins import verify
 from zhaoshang.checks import Rule, check, rule_table
+from zhaoshang.errors import FieldTypeError
+from zhaoshang.frames import from_ledger
+from zhaoshang.kpis import evaluate
 from zhaoshang.lifecycle import draw_project
 from zhaoshang.model import Agreement, Milestone, Target
 from zhaoshang.reports import Chart, Column, Table
@@ -334,3 +337,17 @@ for draw in (chart.to_svg, chart.to_html, lambda: reports.page([chart], title="x
 def test_a_host_that_limits_its_addresses_is_told_and_lives(limit: int) -> None:
     """The renderer reserves tens of gigabytes of addresses, and ends the process where it may not."""
     assert output_of("-c", BOUND, str(limit)).split() == [f"RLIMIT_AS={limit << 30}"] * 3
+
+
+def test_half_of_a_pair_of_signs_ends_in_no_error_of_an_engine() -> None:
+    broken = Ledger(
+        as_of="2022-06-30",
+        projects=[Project(id="P1", name="甲", owner="东\ud800", agreements=[Agreement(signed_on="2022-03")])],
+    )
+    figures = evaluate(broken, "signed_project_count", by="owner")
+    for frame in (figures.to_polars(), figures.to_pandas()):
+        assert "东\ufffd" in list(frame["owner"])
+    assert "东\ufffd" in figures.to_arrow()["owner"].to_pylist()
+    for backend in ("polars", "pyarrow", "duckdb"):
+        with pytest.raises(FieldTypeError, match="half of a pair"):
+            evaluate(from_ledger(broken, backend=backend), "signed_project_count", by="owner")

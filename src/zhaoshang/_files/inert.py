@@ -5,9 +5,10 @@ from collections.abc import Container
 from html import escape
 from typing import Final
 
-__all__ = ["for_terminal", "in_html", "lines_in_html", "one_line", "sheet_name", "storable"]
+__all__ = ["for_terminal", "in_html", "lines_in_html", "one_line", "sheet_name", "storable", "whole_signs"]
 
 _UNSTORABLE: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_HALF: Final = re.compile("[\ud800-\udfff]")
 _HIDDEN: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\uffff]"
 )
@@ -29,6 +30,16 @@ def storable(text: str, /) -> str:
     """
     text = _UNSTORABLE.sub("\ufffd", text)
     return text if _width(text) <= _LONGEST_CELL else f"{_cut(text, _LONGEST_CELL - 1)}…"
+
+
+def whole_signs(text: str, /) -> str:
+    r"""Show half of a pair of signs, which UTF-8 cannot hold, as U+FFFD.
+
+    Examples:
+        >>> whole_signs("甲\ud800")
+        '甲\ufffd'
+    """
+    return _HALF.sub("\ufffd", text)
 
 
 def _width(text: str) -> int:

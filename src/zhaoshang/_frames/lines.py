@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, final
 from zhaoshang._basics.lazy import living_in
 from zhaoshang._engine.query.executors import Executor
 from zhaoshang._files.atomic import replacing
+from zhaoshang._files.names import is_of_another_kind
+from zhaoshang.errors import UnfitValueError
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Project
 
@@ -153,6 +155,8 @@ def write_lines(projects: Iterable[Project], path: str | PathLike[str], /) -> in
     from zhaoshang._engine.frames.chunks import head_of  # noqa: PLC0415 - loaded when asked for
     from zhaoshang.records import unstructure  # noqa: PLC0415 - as above
 
+    if is_of_another_kind(path, ".jsonl", ".json", ".txt"):
+        raise UnfitValueError(str(path), "the name of a file of JSON Lines, such as projects.jsonl")
     written = 0
     with replacing(path) as new, new.open("wb") as lines:
         lines.write(head_of(written))

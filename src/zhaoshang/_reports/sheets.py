@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from zhaoshang._files.books import book_at
 from zhaoshang._files.inert import sheet_name, storable
+from zhaoshang._files.names import is_of_another_kind
 from zhaoshang._reports.numbers import AHEAD, MOVED
 from zhaoshang._reports.tables import CellValue, Table, display_width
 from zhaoshang._text.wording import Script
@@ -20,9 +21,6 @@ from zhaoshang.periods import Period
 _LONGEST_NAME: Final = 31
 _WORD: Final = "a workbook's name, such as report.xlsx; reports.write_docx makes a Word document"
 _TEXT: Final = "a workbook's name, such as report.xlsx; Table.to_text, to_markdown and to_html make texts"
-_OTHERS: Final = dict.fromkeys((".doc", ".docx"), _WORD) | dict.fromkeys(
-    (".csv", ".htm", ".html", ".md", ".pdf", ".txt"), _TEXT
-)
 _CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _WIDEST: Final = 36
 _HEADING: Final = 20
@@ -73,9 +71,9 @@ def write_excel(tables: Table | Iterable[Table], path: str | Path, /) -> None:
 
 def _refuse_another_kind(path: str | Path) -> None:
     """Refuse a name that another program would be asked to open, and could not."""
-    suffix = Path(path).suffix.lower()
-    if suffix in _OTHERS:
-        raise UnfitValueError(str(path), _OTHERS[suffix])
+    if is_of_another_kind(path, ".xlsx"):
+        is_word = Path(path).suffix.lower() in {".doc", ".docx"}
+        raise UnfitValueError(str(path), _WORD if is_word else _TEXT)
 
 
 def _sheet_name(title: str, number: int, taken: set[str]) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from html import escape
 from io import BytesIO
 from itertools import pairwise
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import IO, Any, Final, final
 from unicodedata import east_asian_width
 
@@ -15,6 +15,7 @@ from attrs import frozen
 
 from zhaoshang._files.atomic import replacing
 from zhaoshang._files.inert import one_line
+from zhaoshang._files.names import is_of_another_kind
 from zhaoshang._text.messages import Label, say
 from zhaoshang._text.wording import Script
 from zhaoshang._word.layout import ACROSS, BODY, CELL, NUMBER, PITCH, POINTS, TEXT, set_page, set_styles
@@ -55,34 +56,13 @@ class Piece:
     is_raised: bool = False
 
 
-_OTHERS: Final = frozenset(
-    {
-        ".csv",
-        ".doc",
-        ".html",
-        ".htm",
-        ".md",
-        ".odt",
-        ".pdf",
-        ".png",
-        ".ppt",
-        ".pptx",
-        ".rtf",
-        ".svg",
-        ".txt",
-        ".wps",
-    }
-    | {".xls", ".xlsx"}
-)
-
-
 def refuse_another_kind(target: Target, /) -> None:
     """Refuse a name that another program would be asked to open, and could not.
 
     Raises:
         UnfitValueError: for the name of a file of another kind, such as `.doc`.
     """
-    if isinstance(target, str | os.PathLike) and PurePath(os.fspath(target)).suffix.lower() in _OTHERS:
+    if isinstance(target, str | os.PathLike) and is_of_another_kind(target, ".docx"):
         raise UnfitValueError(str(target), "the name of a Word document, such as report.docx")
 
 

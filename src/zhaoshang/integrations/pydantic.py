@@ -19,18 +19,21 @@ fault names its path in the reader's language. `Record` makes such a type of any
     ['某', '某']
 """
 
+import json
 from types import GenericAlias
 from typing import Annotated, Any, Final, final
 
 from zhaoshang import ledger as _ledger
 from zhaoshang import model as _model
+from zhaoshang._basics.brief import as_python
 from zhaoshang._calls.guard import guard_room
-from zhaoshang.errors import MissingExtraError, RecordError
+from zhaoshang._files.inert import whole_signs
+from zhaoshang.errors import FieldTypeError, MissingExtraError, RecordError
 from zhaoshang.records import json_schema, structure, unstructure
 
 try:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-    from pydantic_core import PydanticCustomError, core_schema
+    from pydantic_core import PydanticCustomError, ValidationError, core_schema
 except ImportError:
     raise MissingExtraError("pydantic", "pydantic") from None
 
@@ -87,11 +90,44 @@ class Record:
         if isinstance(given, self.kind):
             return given
         try:
-            return structure(given, self.kind)
-        except RecordError as error:
-            faults = error.to_dicts(self.locale)
-            shown = error.render(self.locale).replace("{", "{{").replace("}", "}}")
-            raise PydanticCustomError("record", shown, {"faults": faults}) from None
+            found: object = structure(given, self.kind)
+            _check_text(given)
+        except (RecordError, FieldTypeError) as error:
+            faults = (
+                error.to_dicts(self.locale)
+                if isinstance(error, RecordError)
+                else [error.to_dict(self.locale)]
+            )
+            shown = whole_signs(error.render(self.locale).replace("{", "{{").replace("}", "}}"))
+        else:
+            return found
+        fault = PydanticCustomError(
+            "record", shown, {"faults": json.loads(whole_signs(json.dumps(faults, ensure_ascii=False)))}
+        )
+        raise ValidationError.from_exception_data("record", [{"type": fault, "input": _encodable(given)}])
+
+
+def _check_text(given: object) -> None:
+    """Refuse half of a pair of signs in a body: no answer could be written with it."""
+    try:
+        json.dumps(given, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise FieldTypeError(
+            as_python(error.object[error.start]), "a text without half of a pair of signs"
+        ) from None
+    except (TypeError, ValueError):
+        pass  # no JSON data, but what Python holds
+
+
+def _encodable(given: object) -> object:
+    """Give what was given as an answer can hold it: as it is, or as Python writes it where JSON has no such number or text."""
+    try:
+        json.dumps(given, ensure_ascii=False, allow_nan=False).encode()
+    except ValueError:
+        return whole_signs(as_python(given))
+    except TypeError:
+        pass
+    return given
 
 
 def _document(kind: type) -> Any:  # noqa: ANN401 - a type form

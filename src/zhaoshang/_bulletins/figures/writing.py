@@ -318,10 +318,14 @@ class _Writer:
         for clause in self.template.clauses:
             for name in FIELD.findall(clause):
                 kpi, colon, argument = name.partition(":")
-                if name in told or kpi in told:
+                if name in told:
                     continue
-                find(kpi)
-                if colon and kpi in _BY_STAGE and argument not in _STEPS:
+                if kpi not in told:
+                    find(kpi)
+                if colon and kpi not in _BY_STAGE:
+                    vocabulary = f"argument of {kpi}"
+                    raise UnknownCodeError(vocabulary, argument, ())
+                if colon and argument not in _STEPS:
                     raise UnknownCodeError("stage or condition", argument, _STEPS)
 
     def write(self, figures: Figures | Mapping[str, Figure], subject: str) -> list[str]:

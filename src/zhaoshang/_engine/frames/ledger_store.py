@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import lcm
 from typing import Any, Final
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._engine.frames.backends import engine_of
 from zhaoshang._engine.frames.entry import SCALE, empty_kind, enter, expected_kind
 from zhaoshang._engine.frames.kinds import Frame, Kind
 from zhaoshang._engine.frames.store import Store
 from zhaoshang._engine.tables.columns import EXTRA, Table
 from zhaoshang._engine.tables.ledger_tables import Tables
-from zhaoshang.errors import FrameSchemaError
+from zhaoshang.errors import FieldTypeError, FrameSchemaError
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import Lifecycle
 from zhaoshang.measures import Column, Value
@@ -245,7 +246,12 @@ class LedgerStore(Store):
     def _make(self, columns: Mapping[str, tuple[list[Any], Kind, int]]) -> Frame:
         cells = {name: held for name, (held, _, _) in columns.items()}
         kinds = {name: kind for name, (_, kind, _) in columns.items()}
-        native = self.engine.made(cells, kinds, self.session)
+        try:
+            native = self.engine.made(cells, kinds, self.session)
+        except (
+            UnicodeEncodeError
+        ) as error:  # no engine holds half of a pair of signs, and another text is another id
+            raise FieldTypeError(as_python(error.object), "a text without half of a pair of signs") from None
         return enter("ledger", native).frame
 
     def numbered(self, _table: str, _column: str) -> None:

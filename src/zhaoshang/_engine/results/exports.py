@@ -10,7 +10,7 @@ from typing import IO, Any, Final, Literal, Protocol
 from zhaoshang._engine.results.figure import Figure
 from zhaoshang._engine.results.words import unit_shown
 from zhaoshang._files.books import book_at
-from zhaoshang._files.inert import storable
+from zhaoshang._files.inert import storable, whole_signs
 from zhaoshang._text.languages import is_chinese
 from zhaoshang._text.messages import say
 from zhaoshang.errors import MissingExtraError, UnfitValueError
@@ -134,9 +134,17 @@ def _columns(figures: Figures, number: Callable[[Any], Any]) -> dict[str, list[A
     rows = figures.to_rows(exact=True)
     names = list(rows[0]) if rows else ["kpi", *figures.by, *_NUMBERS]
     return {
-        name: [number(row[name]) if name in _NUMBERS and row[name] is not None else row[name] for row in rows]
+        name: [
+            number(row[name]) if name in _NUMBERS and row[name] is not None else _encodable(row[name])
+            for row in rows
+        ]
         for name in names
     }
+
+
+def _encodable(cell: Any) -> Any:
+    """Show half of a pair of signs, which no engine's text holds, as U+FFFD."""
+    return whole_signs(cell) if isinstance(cell, str) else cell
 
 
 def pandas_of(figures: Figures, *, exact: bool) -> Any:
@@ -260,7 +268,7 @@ def named_rows(figures: Figures, *, locale: str) -> list[dict[str, Any]]:
 
 def frame_of(rows: Sequence[Mapping[str, Any]], engine: Literal["pandas", "polars"]) -> Any:
     """Give rows as a data frame, its numbers as floats."""
-    columns = {name: [_number(row[name]) for row in rows] for name in (rows[0] if rows else ())}
+    columns = {name: [_encodable(_number(row[name])) for row in rows] for name in (rows[0] if rows else ())}
     try:
         if engine == "pandas":
             import pandas as pd  # noqa: PLC0415 - an extra

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from zhaoshang._files.books import book_at
 from zhaoshang._files.inert import storable
+from zhaoshang._files.names import is_of_another_kind
 from zhaoshang._workbooks.files.errors import UnreadableWorkbookError, unwritable
 from zhaoshang._workbooks.words.text import is_formula
 from zhaoshang._workbooks.writing.holding import writable
@@ -28,9 +29,6 @@ __all__ = ["new_book", "put", "write_ledger"]
 
 _PACKAGE: Final = "XlsxWriter"
 _KINDS: Final = ("xlsx", "csv")
-_OTHERS: Final = frozenset(
-    {"xls", "xlsm", "xlsb", "ods", "et", "tsv", "txt", "json", "jsonl", "docx", "doc", "pdf", "html", "htm"}
-)
 _SHEET: Final = "招商项目台账"
 
 
@@ -83,10 +81,9 @@ def _kind_of(path: str | PathLike[str], kind: str | None) -> str:
         if kind not in _KINDS:
             raise UnknownCodeError("WorkbookKind", kind, _KINDS)
         return kind
-    suffix = PurePath(fspath(path)).suffix.lower().removeprefix(".")
-    if suffix in _OTHERS:
+    if is_of_another_kind(path, ".xlsx", ".csv"):
         raise UnreadableWorkbookError(str(path), "not_written")
-    return "csv" if suffix == "csv" else "xlsx"
+    return "csv" if PurePath(fspath(path)).suffix.lower() == ".csv" else "xlsx"
 
 
 _HEAD: Final = {
