@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhaoshang import Money, Project, parse_money, parse_quantity
-from zhaoshang.errors import OperationError, UnknownCodeError, ZhaoshangError
+from zhaoshang.errors import OperationError, RecordError, UnknownCodeError, ZhaoshangError
 from zhaoshang.integrations.sqlalchemy import CodeType, PeriodType, QuantityType, RecordType
 from zhaoshang.model import Agreement, Milestone
 from zhaoshang.periods import Period
@@ -45,8 +45,28 @@ table = sa.Table(
         lambda column: column.between("1亿元", "2亿元"),
         lambda column: column.desc(),
         sa.asc,
+        lambda column: -column,
+        lambda column: column + "1亿元",
+        lambda column: 5 - column,
+        lambda column: sa.select(sa.func.max(column)).compile(),
+        lambda column: sa.select(sa.func.min(column)).compile(),
+        lambda column: sa.select(sa.func.sum(column)).compile(),
+        lambda column: sa.select(sa.func.avg(column, type_=column.type)).compile(),
     ],
-    ids=["<", ">=", "between", "desc", "asc"],
+    ids=[
+        "<",
+        ">=",
+        "between",
+        "desc",
+        "asc",
+        "neg",
+        "+",
+        "- reversed",
+        "max",
+        "min",
+        "sum",
+        "avg",
+    ],
 )
 @pytest.mark.parametrize("name", ["amount", "money", "document"])
 def test_a_database_orders_no_documents(ask: Any, name: str) -> None:
@@ -55,6 +75,31 @@ def test_a_database_orders_no_documents(ask: Any, name: str) -> None:
         ask(table.c[name])
     assert "另设" in caught.value.render("zh_CN")
     assert str(table.c[name] == None)  # noqa: E711 - an expression
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "garbage",
+        "",
+        "[" * 100_000,
+        '{"value":"1","unit":"CNY","unit":"USD"}',
+        '{"value":NaN,"unit":"CNY"}',
+        "\ufeff",
+        "{",
+    ],
+    ids=["word", "empty", "deep", "twice", "nan", "mark", "cut"],
+)
+def test_a_cell_that_is_no_document_is_refused(cell: str) -> None:
+    """It came out as an error of another library, and of a unit that stands twice the last was taken."""
+    made = sa.create_engine("sqlite://")
+    metadata.create_all(made)
+    with made.begin() as connection:
+        connection.exec_driver_sql("insert into projects(amount) values (?)", (cell,))
+        with pytest.raises(RecordError) as caught:
+            connection.execute(sa.select(table.c.amount)).all()
+    made.dispose()
+    assert "$" in caught.value.render("zh_CN")
 
 
 def _postgres() -> Iterator[sa.Engine]:

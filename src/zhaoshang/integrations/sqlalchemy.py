@@ -30,7 +30,9 @@ rounded, on SQLite and on PostgreSQL (there as `jsonb`) alike. Texts are read on
 
 from typing import Any, Final, final
 
-from zhaoshang.errors import MissingExtraError, OperationError
+from zhaoshang._basics.brief import as_python
+from zhaoshang._files.strict_json import parse_json
+from zhaoshang.errors import FieldError, FieldTypeError, MissingExtraError, OperationError, RecordError
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Quantity
 from zhaoshang.records import structure, unstructure
@@ -40,6 +42,7 @@ try:
     from sqlalchemy import JSON, Dialect, String
     from sqlalchemy.dialects.postgresql import JSONB
     from sqlalchemy.sql import operators
+    from sqlalchemy.sql.functions import FunctionElement
     from sqlalchemy.types import TypeDecorator
 except ImportError:
     raise MissingExtraError("sqlalchemy", "sqlalchemy") from None
@@ -54,8 +57,18 @@ _ORDERING: Final = {
     operators.between_op: "BETWEEN",
     operators.asc_op: "ORDER BY",
     operators.desc_op: "ORDER BY",
+    operators.not_between_op: "NOT BETWEEN",
+    operators.neg: "-",
+    operators.add: "+",
+    operators.sub: "-",
+    operators.mul: "*",
+    operators.truediv: "/",
+    operators.floordiv: "//",
+    operators.mod: "%",
 }
 _FIX: Final = "Keep a number in a column of its own for the database to compare and sort, or do it in Python."
+_RECKONING: Final = frozenset({"max", "min", "sum", "avg", "total"})
+_SHOWN: Final = 60
 _LONGEST_CODE: Final = 64
 _LONGEST_PERIOD: Final = 32
 
@@ -67,13 +80,19 @@ class _Document(TypeDecorator[Any]):
     cache_ok = True
 
     class comparator_factory(TypeDecorator.Comparator[Any]):  # noqa: N801 - the name that SQLAlchemy looks for
-        """Refuses to order documents, which the database would do by their letters: 8000万 before 3亿."""
+        """Refuses to order documents and to reckon with them; the database sees letters: 8000万 is after 3亿."""
 
         def operate(self, op: Any, *other: Any, **named: Any) -> Any:  # noqa: ANN401 - as SQLAlchemy has it
-            """Build an expression, but for one that asks which of two is more."""
+            """Build an expression, but for one that asks which of two is more, or how much they are together."""
             if op in _ORDERING:
                 raise OperationError(str(self.type), _ORDERING[op], _FIX)
             return super().operate(op, *other, **named)
+
+        def reverse_operate(self, op: Any, other: Any, **named: Any) -> Any:  # noqa: ANN401 - as SQLAlchemy has it
+            """Build an expression of which the column is the second part."""
+            if op in _ORDERING:
+                raise OperationError(str(self.type), _ORDERING[op], _FIX)
+            return super().reverse_operate(op, other, **named)
 
     def __init__(self, kind: type, /) -> None:
         super().__init__()
@@ -83,6 +102,33 @@ class _Document(TypeDecorator[Any]):
         """Keep documents as `jsonb` where there is such a type."""
         kept = JSONB if dialect.name == "postgresql" else JSON
         return dialect.type_descriptor(kept(none_as_null=True))
+
+    def column_expression(self, column: Any) -> Any:  # noqa: ANN401 - as SQLAlchemy has it
+        """Refuse the largest, the smallest and the sum of documents, which take the type of the column."""
+        if isinstance(column, FunctionElement) and getattr(column, "name", "").lower() in _RECKONING:
+            raise OperationError(str(self), f"{column.name}()", _FIX)
+        return column
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:  # noqa: ANN401 - as SQLAlchemy has it
+        """Read the text of a cell strictly, where the database gives a text."""
+        if dialect.name == "postgresql":  # its driver parses
+            return super().result_processor(dialect, coltype)
+
+        def read(cell: Any) -> Any:  # noqa: ANN401 - any cell
+            return self.process_result_value(
+                self._parsed(cell) if isinstance(cell, str | bytes) else cell, dialect
+            )
+
+        return read
+
+    def _parsed(self, cell: str | bytes) -> Any:  # noqa: ANN401 - JSON data
+        text = cell if isinstance(cell, bytes) else cell.encode("utf-8", "surrogatepass")
+        try:
+            return parse_json(text)
+        except (ValueError, RecursionError) as cause:
+            shown = cell[:_SHOWN]
+            wrong = FieldTypeError(as_python(shown), "a document in JSON, which gives each key once")
+            raise RecordError(self.kind.__name__, [FieldError("$", shown, wrong)]) from cause
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:  # noqa: ANN401, ARG002 - any cell
         """Write a value, or what can be read as one."""
@@ -99,9 +145,10 @@ class _Document(TypeDecorator[Any]):
 class QuantityType(_Document):
     """A column of amounts: `Quantity`, or one kind of it such as `Money`.
 
-    Amounts are kept whole and have no order in the database: `<` and its like, `between` and `asc` and `desc` of the column
-    are an `OperationError`. To compare or sort there, keep a number in a column of its own. A database's own functions,
-    such as `max`, see letters.
+    Amounts are kept whole and have no order in the database: `<` and its like, `between`, `asc` and `desc`, sums and
+    differences of the column and a selected `func.max`, `func.min` or `func.sum` are an `OperationError`. To compare or
+    sort there, keep a number in a column of its own. What a database does without asking the column (`order_by` of the
+    column alone, `func.avg`, functions within others) sees letters.
 
     Examples:
         >>> from zhaoshang import Money
