@@ -62,6 +62,8 @@ class _Document:
         if self._beside or local(name) == "annotation" or name.startswith("draw:"):
             self._beside += 1
         match local(name):
+            case "table" if self._cell is not None and not self._beside:
+                raise XmlPartError("a cell holds a table of its own: its reader takes none of it")
             case "table":
                 self._sheets += 1
                 self._check("sheets", self._sheets)

@@ -1,6 +1,9 @@
-"""What its reader does not tell of an .ods file: how its dates are shown, its errors, and the comments of its cells."""
+"""What its reader does not tell of an .ods file: how its numbers and dates are shown, what is hidden, errors and comments."""
 
+import re
 import zipfile
+from collections.abc import Mapping
+from decimal import Decimal
 from itertools import islice, product
 from pathlib import Path
 from typing import Final, NamedTuple, final
@@ -14,6 +17,13 @@ __all__ = ["NOTHING_TOLD", "Told", "document_facts"]
 _VALUES: Final = frozenset("value date-value time-value boolean-value string-value".split())
 _COMMENTS: Final = 20_000
 _WORDS: Final = 240  # so much of a comment is looked at, and in so many pieces
+_NUMBERS: Final = frozenset({"float", "currency"})
+_PLAIN: Final = re.compile(
+    r"[\s0-9.,'’+\-−()/%#*¥￥Ee]*(?:CNY|RMB|人民币)?[\s)]*"
+)  # a number alone, in yuan at most
+_COARSE: Final = re.compile(r"\s*([0-9]{4})(?:\s*年|(?:\s*年\s*|[-/.])([0-9]{1,2})(?:\s*月)?)?\s*")
+_NUMBER: Final = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
+_OF_DATES: Final = re.compile("[年月日号时分秒点星期周一二三四五六七八九十〇零上下午\\W\\dA-Za-z]*")
 _MOST: Final = 2_000_000  # so many cells are followed; what is repeated beyond holds nothing
 
 
@@ -27,6 +37,10 @@ class Told(NamedTuple):
         formulas: the formulas that were never computed.
         errors: the error values, as they are shown.
         epoch: the year that day numbers count from.
+        shown: numbers and dates that are shown with words of their own, such as a unit, as they are shown.
+        percents: the numbers that are percentages.
+        hidden_rows: runs of hidden rows, the first and how many.
+        hidden_columns: runs of hidden columns, as the rows.
     """
 
     dates: dict[str, dict[tuple[int, int], str]]
@@ -34,6 +48,10 @@ class Told(NamedTuple):
     formulas: dict[str, dict[tuple[int, int], str]]
     errors: dict[str, dict[tuple[int, int], str]]
     epoch: int = 1900
+    shown: Mapping[str, dict[tuple[int, int], str]] = {}
+    percents: Mapping[str, dict[tuple[int, int], str]] = {}
+    hidden_rows: Mapping[str, list[tuple[int, int]]] = {}
+    hidden_columns: Mapping[str, list[tuple[int, int]]] = {}
 
 
 NOTHING_TOLD: Final = Told({}, {}, {}, {})
@@ -50,7 +68,17 @@ def document_facts(path: Path, /) -> Told:
                         parse_part(stream, follower.start, follower.end, follower.text)
     except DAMAGE:  # the file is gone or changed since it was read
         return NOTHING_TOLD
-    return Told(follower.found, follower.comments, follower.formulas, follower.errors, follower.epoch)
+    return Told(
+        follower.found,
+        follower.comments,
+        follower.formulas,
+        follower.errors,
+        follower.epoch,
+        follower.shown,
+        follower.percents,
+        follower.hidden_rows,
+        follower.hidden_columns,
+    )
 
 
 @final
@@ -63,6 +91,14 @@ class _Document:
         self.formulas: dict[str, dict[tuple[int, int], str]] = {}
         self.errors: dict[str, dict[tuple[int, int], str]] = {}
         self.epoch = 1900
+        self.shown: dict[str, dict[tuple[int, int], str]] = {}
+        self.percents: dict[str, dict[tuple[int, int], str]] = {}
+        self.hidden_rows: dict[str, list[tuple[int, int]]] = {}
+        self.hidden_columns: dict[str, list[tuple[int, int]]] = {}
+        self._name = ""  # of the sheet
+        self._groups: list[bool] = []  # whether the groups of rows or columns around are hidden
+        self._beside = 0  # how many elements of a comment or a drawing are open
+        self._told: dict[str, str] = {}  # of the cell
         self._open: dict[tuple[int, int], str] = {}
         self._wrong: dict[tuple[int, int], str] = {}
         self._span = 1, 1  # how many rows and columns it stands for
@@ -84,6 +120,22 @@ class _Document:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         plain = local(name)
         told = {local(key): value for key, value in attributes.items()}
+        if self._beside or plain == "annotation" or name.startswith("draw:"):
+            self._aside(plain)
+        elif plain.startswith("table"):
+            self._part(plain, told, attributes)
+        else:
+            self._format(plain, told)
+
+    def _aside(self, plain: str) -> None:
+        """Follow a comment, or a drawing with its text."""
+        self._beside += 1
+        if self._beside == 1:
+            self._in, self._words, self._is_own = "annotation", [], False
+        elif plain in {"creator", "date", "p"}:
+            self._in = plain
+
+    def _format(self, plain: str, told: dict[str, str]) -> None:
         match plain:
             case "date-style" | "null-date":
                 self._calendar(plain, told)
@@ -91,24 +143,36 @@ class _Document:
                 self._parts[self._date] += {"year": "y", "month": "m", "quarter": "d"}.get(plain, plain[0])
             case "style" if told.get("family") == "table-cell":
                 self._style(told)
+            case _:
+                pass
+
+    def _part(self, plain: str, told: dict[str, str], attributes: dict[str, str]) -> None:
+        """Follow a table and what it is made of."""
+        match plain:
             case "table":
                 self._table(told.get("name", ""))
             case "table-column":
                 times = min(_times(told, "number-columns-repeated"), 1024)
+                if self._is_hidden(told):
+                    self.hidden_columns[self._name].append((len(self._columns) + 1, times))
                 self._columns += [told.get("default-cell-style-name", "")] * times
             case "table-row":
                 self._column, self._repeats = 1, _times(told, "number-rows-repeated")
+                if self._is_hidden(told):
+                    self.hidden_rows[self._name].append((self._row, self._repeats))
+            case "table-row-group" | "table-column-group":
+                self._groups.append(told.get("display") == "false")
             case "table-cell" | "covered-table-cell":
                 self._at = (self._row, self._column)
                 self._cell(told)
-                self._shown = [] if _is_error(attributes) else None
+                self._told = {"error": "1"} if _is_error(attributes) else told
+                self._shown = [] if "error" in self._told or "value-type" in told else None
                 self._span = self._repeats, _times(told, "number-columns-repeated")
-            case "annotation":
-                self._in, self._words, self._is_own = plain, [], False
-            case "creator" | "date" | "p" if self._in:
-                self._in = plain
             case _:
                 pass
+
+    def _is_hidden(self, told: dict[str, str]) -> bool:
+        return any(self._groups) or told.get("visibility", "visible") != "visible"
 
     def _calendar(self, plain: str, told: dict[str, str]) -> None:
         """Follow a style of dates, or the day that all of them are counted from."""
@@ -123,7 +187,11 @@ class _Document:
         self._said = self.comments.setdefault(name, {})
         self._open = self.formulas.setdefault(name, {})
         self._wrong = self.errors.setdefault(name, {})
-        self._columns, self._row = [], 1
+        self._columns, self._row, self._groups, self._name = [], 1, [], name
+        for kept in (self.shown, self.percents):
+            kept.setdefault(name, {})
+        for runs in (self.hidden_rows, self.hidden_columns):
+            runs.setdefault(name, [])
 
     def _style(self, told: dict[str, str]) -> None:
         shown = self._parts.get(told.get("data-style-name", ""), "")
@@ -146,14 +214,25 @@ class _Document:
         self._column += times
 
     def _end_cell(self, shown: str) -> None:
-        """Keep what an error shows, for every cell that it stands in."""
-        if shown:
-            (row, column), (rows, columns) = self._at, self._span
-            places = product(range(row, row + rows), range(column, column + columns))
-            room = max(0, _MOST - self._count)
-            for place in islice(places, room):
-                self._count += 1
-                self._wrong[place] = shown
+        """Keep what an error shows, and a number or a date that shows more than its value, for every cell of the kind."""
+        kind = self._told.get("value-type")
+        if shown and "error" in self._told:
+            self._keep(self._wrong, shown)
+        elif kind == "percentage":
+            self._keep(self.percents[self._name], "0%")
+        elif shown and kind in _NUMBERS and (more := _more(shown, self._told)):
+            self._keep(self.shown[self._name], more)
+        elif shown and kind == "date" and not _OF_DATES.fullmatch(shown):
+            self._keep(self.shown[self._name], shown)
+        elif kind == "date" and self._at not in self._cells and (code := _coarse(shown, self._told)):
+            self._keep(self._cells, code)
+
+    def _keep(self, kept: dict[tuple[int, int], str], shown: str) -> None:
+        (row, column), (rows, columns) = self._at, self._span
+        places = product(range(row, row + rows), range(column, column + columns))
+        for place in islice(places, max(0, _MOST - self._count)):
+            self._count += 1
+            kept[place] = shown
 
     def text(self, text: str) -> None:
         if self._in == "creator":
@@ -164,15 +243,15 @@ class _Document:
             self._shown.append(text[:_WORDS])
 
     def end(self, name: str) -> None:
-        match local(name):
-            case "creator" | "date" | "p" if self._in:
+        if self._beside:
+            self._beside -= 1
+            if self._beside == 0:
+                self._end_aside()
+            elif local(name) in {"creator", "date", "p"}:
                 self._words.append(" ")
                 self._in = "annotation"
-            case "annotation":
-                self._in, said = "", quotation("".join(self._words))
-                if said and not self._is_own and self._commented < _COMMENTS:
-                    self._commented += 1
-                    self._said[self._at] = said
+            return
+        match local(name):
             case "date-style":
                 self._date = ""
             case "table-cell" | "covered-table-cell":
@@ -180,8 +259,49 @@ class _Document:
                 self._shown = None
             case "table-row":
                 self._row += self._repeats
+            case "table-row-group" | "table-column-group" if self._groups:
+                self._groups.pop()
             case _:
                 pass
+
+    def _end_aside(self) -> None:
+        """Keep what a comment or a box of text says of its cell."""
+        self._in, said = "", quotation("".join(self._words))
+        if said and not self._is_own and self._commented < _COMMENTS and self._at != (0, 0):
+            self._commented += 1
+            self._said[self._at] = said
+
+
+def _more(shown: str, told: dict[str, str]) -> str:
+    """Give a number as it is shown where it shows more than digits: a unit, another currency, a word."""
+    currency = told.get("currency", "CNY").upper()
+    if not _PLAIN.fullmatch(shown):
+        return _exact(shown, told.get("value", ""))
+    is_yuan = currency in {"CNY", "RMB"} or told.get("value-type") != "currency"
+    return "" if is_yuan else f"{told.get('value', shown)} {currency}"
+
+
+def _exact(shown: str, value: str) -> str:
+    """Write the whole number in the place of its rounding: 3.4567 is shown as 3.46亿元."""
+    found = list(_NUMBER.finditer(shown))
+    if len(found) != 1:
+        return shown
+    (match,) = found
+    try:
+        number, rounded = Decimal(value), Decimal(match[0].replace(",", ""))
+        is_rounding = 2 * abs(number - rounded) <= Decimal(1).scaleb(int(rounded.as_tuple().exponent))
+    except (ArithmeticError, ValueError):
+        return shown
+    return f"{shown[: match.start()]}{number:f}{shown[match.end() :]}" if is_rounding else shown
+
+
+def _coarse(shown: str, told: dict[str, str]) -> str:
+    """Give the format of a date that shows its year and month, or its year, and no more."""
+    match = _COARSE.fullmatch(shown)
+    day = told.get("date-value", "")
+    if match is None or day[:4] != match[1] or (match[2] and day[5:7] != match[2].zfill(2)):
+        return ""
+    return "yyyy-mm" if match[2] else "yyyy"
 
 
 def _is_error(attributes: dict[str, str]) -> bool:

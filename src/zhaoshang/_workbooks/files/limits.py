@@ -2,11 +2,25 @@
 
 from typing import Final, final
 
-from attrs import field, frozen, validators
+from attrs import Attribute, field, frozen
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._calls.plain import plain_fields
+from zhaoshang.errors import FieldTypeError, NumberRangeError
 
 __all__ = ["LIMITS", "Limits"]
+
+
+def _above_zero(_record: object, limit: "Attribute[int]", value: object) -> None:
+    error: FieldTypeError | NumberRangeError
+    if type(value) is not int:
+        error = FieldTypeError(as_python(value), "a whole number")
+    elif value <= 0:
+        error = NumberRangeError(str(value), "a positive number")
+    else:
+        return
+    object.__setattr__(error, "place", limit.name)  # errors are frozen
+    raise error
 
 
 @final
@@ -38,18 +52,18 @@ class Limits:
         2000000
     """
 
-    file_size: int = field(default=256 * 2**20, validator=validators.gt(0))
-    unpacked_size: int = field(default=768 * 2**20, validator=validators.gt(0))
-    sheets: int = field(default=500, validator=validators.gt(0))
-    rows: int = field(default=1_048_576, validator=validators.gt(0))
-    columns: int = field(default=702, validator=validators.gt(0))
-    cells: int = field(default=20_000_000, validator=validators.gt(0))
-    cell_length: int = field(default=32_767, validator=validators.gt(0))
-    text_size: int = field(default=512 * 2**20, validator=validators.gt(0))
-    blank_cells: int = field(default=4_000_000, validator=validators.gt(0))
-    repeated_cells: int = field(default=100_000, validator=validators.gt(0))
-    seconds: int = field(default=120, validator=validators.gt(0))
-    memory: int = field(default=4 * 2**30, validator=validators.gt(0))
+    file_size: int = field(default=256 * 2**20, validator=_above_zero)
+    unpacked_size: int = field(default=768 * 2**20, validator=_above_zero)
+    sheets: int = field(default=500, validator=_above_zero)
+    rows: int = field(default=1_048_576, validator=_above_zero)
+    columns: int = field(default=702, validator=_above_zero)
+    cells: int = field(default=20_000_000, validator=_above_zero)
+    cell_length: int = field(default=32_767, validator=_above_zero)
+    text_size: int = field(default=512 * 2**20, validator=_above_zero)
+    blank_cells: int = field(default=4_000_000, validator=_above_zero)
+    repeated_cells: int = field(default=100_000, validator=_above_zero)
+    seconds: int = field(default=120, validator=_above_zero)
+    memory: int = field(default=4 * 2**30, validator=_above_zero)
     is_isolated: bool = False
 
     @classmethod

@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
@@ -151,32 +151,44 @@ def _grid(
     told: Told,
 ) -> Grid:
     name, is_shown, rows, merged = sheet
-    shown = told.dates.get(name)
+    percents = told.percents.get(name, {})
+    shown = told.dates.get(name, {}) | percents
     errors = told.errors.get(name, {})
     odd = {place: (Oddity.UNCACHED, formula) for place, formula in told.formulas.get(name, {}).items()}
     odd |= {place: (Oddity.ERROR, text) for place, text in errors.items()}
-    _empty(rows, errors)
+    _put(rows, dict.fromkeys(errors))
+    _put(rows, told.shown.get(name, {}))
+    width = max(map(len, rows), default=0)
     return Grid(
         name=name,
         rows=rows,
         is_hidden=not is_shown,
-        hidden_rows=facts.hidden_rows if facts else frozenset(),
-        hidden_columns=facts.hidden_columns if facts else frozenset(),
+        hidden_rows=facts.hidden_rows if facts else _unfolded(told.hidden_rows.get(name, ()), len(rows)),
+        hidden_columns=facts.hidden_columns if facts else _unfolded(told.hidden_columns.get(name, ()), width),
         comments=facts.comments if facts else told.comments.get(name, {}),
         has_all_comments=facts is None or facts.has_all_comments,
         merged=None if merged is None else tuple(_merges(path, merged, rows)),
         oddities=facts.oddities if facts else odd,
         # pyright takes a cached property for no property
-        formats=SheetFormats(path, name, limits) if facts else KnownFormats(shown) if shown else NoFormats(),  # pyright: ignore[reportArgumentType]
+        formats=SheetFormats(path, name, limits)
+        if facts
+        else KnownFormats(shown, has_percent=bool(percents))
+        if shown
+        else NoFormats(),  # pyright: ignore[reportArgumentType]
     )
 
 
-def _empty(rows: list[Any], places: Iterable[tuple[int, int]]) -> None:
-    """Take out what a reader gives for an error: some programs write a zero there."""
-    for row, column in places:
+def _put(rows: list[Any], places: Mapping[tuple[int, int], str | None]) -> None:
+    """Put what a cell shows in the place of what a reader gives: a zero for an error, a number alone for 3.5 dollars."""
+    for (row, column), shown in places.items():
         if row <= len(rows) and column <= len(rows[row - 1]) and rows[row - 1][column - 1] is not None:
             cells = rows[row - 1]
-            rows[row - 1] = (*cells[: column - 1], None, *cells[column:])
+            rows[row - 1] = (*cells[: column - 1], shown, *cells[column:])
+
+
+def _unfolded(runs: Iterable[tuple[int, int]], most: int) -> frozenset[int]:
+    """List the rows or columns of runs, as far as there are cells."""
+    return frozenset(at for first, times in runs for at in range(first, min(first + times, most + 1)))
 
 
 def _merges(path: Path, merged: Iterable[Any], rows: list[Any]) -> Iterator[tuple[int, int, int, int]]:

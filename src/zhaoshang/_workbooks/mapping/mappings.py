@@ -17,11 +17,12 @@ from zhaoshang._workbooks.files.errors import NO_FILE, MappingError
 from zhaoshang._workbooks.files.grids import column_number
 from zhaoshang._workbooks.mapping.column_rules import ColumnRule, quoted, rule_text
 from zhaoshang._workbooks.mapping.constants import constants_of
+from zhaoshang._workbooks.mapping.years import check_year, year_field
 from zhaoshang._workbooks.words.aliases import ALIASES, KINDS, kind_of_path
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.headwords import SURE, match
 from zhaoshang._workbooks.words.text import key
-from zhaoshang.errors import FieldTypeError, UnknownCodeError, UnknownUnitError
+from zhaoshang.errors import FieldTypeError, NumberRangeError, UnknownCodeError, UnknownUnitError
 from zhaoshang.ledger import Ledger
 from zhaoshang.units import scaled
 
@@ -158,8 +159,10 @@ def _of_table(data: object, known: Sequence[str], place: str) -> "Mapping":
     if unknown:
         raise MappingError(_ANY, ", ".join(unknown), ", ".join(nearest(unknown[0], known) or known))
     year = data.get("year")
-    if year is not None and type(year) is not int:
-        raise MappingError(_ANY, f"year = {year!r}", "a whole number")
+    try:
+        check_year(year, "year")
+    except (FieldTypeError, NumberRangeError) as error:
+        raise MappingError(_ANY, f"year = {year!r}", error.expected) from None
     return Mapping(
         columns=data.get("columns"),
         constants=data.get("constants"),
@@ -225,7 +228,7 @@ class Mapping:
     columns: dict[str, ColumnRule] = field(factory=dict, converter=_rules)
     sheets: tuple[str, ...] = field(default=(), converter=_names)
     skip: tuple[str, ...] = field(default=(), converter=_names)
-    year: int | None = None
+    year: int | None = field(default=None, validator=year_field)
     header: tuple[int, ...] | None = field(default=None, converter=_header)
     bounds: str | None = field(default=None, converter=_bounds)
     identity: tuple[str, ...] = field(default=(), converter=_identity)

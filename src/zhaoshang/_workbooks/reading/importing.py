@@ -25,6 +25,7 @@ from zhaoshang._workbooks.layout.tables import find_tables
 from zhaoshang._workbooks.layout.totals import Block, level_of
 from zhaoshang._workbooks.mapping.mappings import Mapping, to_mapping
 from zhaoshang._workbooks.mapping.suggesting import likeliest_header, nearest_words
+from zhaoshang._workbooks.mapping.years import check_year, epoch_of
 from zhaoshang._workbooks.reading.accounts import Account, Accounts
 from zhaoshang._workbooks.reading.asides import asides, column_asides
 from zhaoshang._workbooks.reading.imports import Import, Progress, RejectedRow
@@ -72,8 +73,9 @@ def read_workbook(
     """Read a workbook into a ledger; see `zhaoshang.workbooks.read`."""
     day = None if as_of is None else Period.of(as_of)
     rules = to_mapping(mapping)
+    check_year(year, "year")
     book = open_workbook(path, limits)
-    reading = _Reading(book, rules, year, epoch or book.epoch, on_progress, last=day and day.end)
+    reading = _Reading(book, rules, year, epoch_of(book, epoch), on_progress, last=day and day.end)
     reading.sheets()
     return reading.result(day)
 

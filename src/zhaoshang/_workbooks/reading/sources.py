@@ -79,7 +79,9 @@ def _as_file(source: object, shown: str) -> Iterator[Path]:
         path = Path(folder, _safe(shown))
         with path.open("wb") as file:
             if isinstance(source, bytes | bytearray | memoryview):
-                file.write(source)
+                file.write(
+                    source if not isinstance(source, memoryview) or source.c_contiguous else source.tobytes()
+                )
             elif callable(getattr(source, "read", None)):
                 stream: Any = source
                 try:

@@ -1,0 +1,181 @@
+"""What an .ods shows beside the values of its cells: units, currencies, months, what is hidden, and boxes."""
+
+from pathlib import Path
+
+import pytest
+from tests.trust.test_cells_of_books import document
+
+from zhaoshang import workbooks
+from zhaoshang.errors import FieldTypeError, NumberRangeError, UnfitValueError
+from zhaoshang.workbooks import Import, Limits, Mapping, UnreadableWorkbookError
+
+TEXT = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+
+
+def number(value: str, shown: str, kind: str = "float", more: str = "") -> str:
+    return (
+        f'<table:table-cell office:value-type="{kind}"{more} office:value="{value}">'
+        f"<text:p>{shown}</text:p></table:table-cell>"
+    )
+
+
+def day(value: str, shown: str) -> str:
+    given = f'office:value-type="date" office:date-value="{value}"'
+    return number("3.5", "3.5") + f"<table:table-cell {given}><text:p>{shown}</text:p></table:table-cell>"
+
+
+def read(path: Path, cell: str) -> Import:
+    return workbooks.read(document(path / "a.ods", cell))
+
+
+def codes(imported: Import) -> list[str]:
+    return sorted(each.code for each in imported.findings)
+
+
+USD, CNY = ' office:currency="USD"', ' office:currency="CNY"'
+NUMBERS = {
+    "plain": (number("3.5", "3.5"), "350000000 CNY", []),
+    "rounded": (number("3.4567", "3.46"), "345670000 CNY", []),
+    "grouped": (number("1234.5", "1,234.50"), "123450000000 CNY", []),
+    "yuan sign": (number("3.5", "¥3.50", "currency", CNY), "350000000 CNY", []),
+    "yuan": (number("3.5", "￥3.50", "currency"), "350000000 CNY", []),
+    "yuan code": (number("3.5", "3.50 CNY", "currency", CNY), "350000000 CNY", []),
+    "negative": (number("3.5", " 3.5 "), "350000000 CNY", []),
+    "too narrow": (number("3.5", "###"), "350000000 CNY", []),
+    "exponent": (number("3.5", "3.5E+00"), "350000000 CNY", []),
+    "the header's unit": (number("3.5", "3.5亿元"), "350000000 CNY", []),
+    "the header's unit, rounded": (number("3.4567", "3.46亿元"), "345670000 CNY", []),
+    "the header's unit, grouped": (number("1234.567", "1,234.57亿元"), "123456700000 CNY", []),
+    "dollars": (number("3.5", "$3.50", "currency", USD), "3.5 USD", ["unit_conflict"]),
+    "dollars unseen": (number("3.5", "3.5", "currency", USD), "3.5 USD", ["unit_conflict"]),
+    "another unit": (number("3.5", "3.5万元"), "35000 CNY", ["unit_conflict"]),
+    "scaled": (number("35000", "3.5万元"), "35000 CNY", ["unit_conflict"]),
+    "percentage": (number("0.035", "3.5%", "percentage"), "None", ["not_a_quantity"]),
+}
+
+
+@pytest.mark.parametrize("name", NUMBERS, ids=str)
+def test_a_number_is_read_as_it_is_shown(tmp_path: Path, name: str) -> None:
+    """3.5 shown as dollars or in 万元 was 3.5亿元 by the header, and 3.5% of nothing 350万元."""
+    cell, amount, told = NUMBERS[name]
+    imported = read(tmp_path, cell)
+    (project,) = imported.ledger.projects
+    assert (str(project.investment), codes(imported)) == (amount, told)
+
+
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [
+        ("2022-03-05", "2022-03-05"),
+        ("2022年3月5日", "2022-03-05"),
+        ("22-3-5", "2022-03-05"),
+        ("2022年3月5日星期六", "2022-03-05"),
+        ("5 Mar 2022", "2022-03-05"),
+        ("二〇二二年三月五日", "2022-03-05"),
+        ("3月5日", "2022-03-05"),
+        ("2022-03-05 10:30:00", "2022-03-05"),
+        ("2022年3月", "2022-03"),
+        ("2022-03", "2022-03"),
+        ("2022/3", "2022-03"),
+        ("2022.03", "2022-03"),
+        ("2022年", "2022"),
+        ("2022", "2022"),
+        ("2022年4月", "2022-03-05"),
+    ],
+    ids=str,
+)
+def test_a_date_is_as_fine_as_shown(tmp_path: Path, shown: str, told: str) -> None:
+    (project,) = read(tmp_path, day("2022-03-05", shown)).ledger.projects
+    assert [str(each.signed_on) for each in project.agreements] == [told]
+
+
+@pytest.mark.parametrize("shown", ["预计2022年3月", "2022年3月前", "拟于2022年3月5日"], ids=str)
+def test_a_date_shown_with_words_is_what_they_say(tmp_path: Path, shown: str) -> None:
+    imported = read(tmp_path, day("2022-03-05", shown))
+    (project,) = imported.ledger.projects
+    assert (not any(each.signed_on for each in project.agreements), bool(codes(imported))) == (True, True)
+
+
+HIDDEN = {
+    "collapse": '<table:table-row table:visibility="collapse">{}</table:table-row>',
+    "filter": '<table:table-row table:visibility="filter">{}</table:table-row>',
+    "group": '<table:table-row-group table:display="false"><table:table-row>{}</table:table-row></table:table-row-group>',
+    "group in a group": '<table:table-row-group table:display="false"><table:table-row-group><table:table-row>{}'
+    "</table:table-row></table:table-row-group></table:table-row-group>",
+    "open": '<table:table-row table:visibility="visible">{}</table:table-row>',
+    "open group": "<table:table-row-group><table:table-row>{}</table:table-row></table:table-row-group>",
+}
+
+
+@pytest.mark.parametrize("form", HIDDEN, ids=str)
+def test_what_is_hidden_is_told(tmp_path: Path, form: str) -> None:
+    """As of the rows of an .xlsx; the row is read, and those around it are not told of."""
+    row = "".join(map(TEXT.format, ("另一项目", "另一公司", "4", "2022年4月")))
+    plain = "<table:table-row>{}</table:table-row>".format(row.replace("另一", "第三"))
+    more = TEXT.format("3.5") + "</table:table-row>" + HIDDEN[form].format(row) + plain
+    imported = read(tmp_path, more.removesuffix("</table:table-row>"))
+    told = [each.path for each in imported.findings if each.code == "hidden_row"]
+    assert (len(imported.ledger.projects), told) == (3, [] if form.startswith("open") else ["S!A3"])
+
+
+def test_a_table_within_a_cell_is_refused(tmp_path: Path) -> None:
+    """Its reader takes none of it: the amount was an empty cell."""
+    row = f"<table:table-row>{number('3.5', '3.5')}</table:table-row>"
+    with pytest.raises(UnreadableWorkbookError):
+        read(
+            tmp_path,
+            f'<table:table-cell><table:table table:is-sub-table="true">{row}</table:table></table:table-cell>',
+        )
+
+
+@pytest.mark.parametrize("box", ["frame><draw:text-box", "custom-shape"], ids=["frame", "shape"])
+def test_a_box_of_text_in_a_cell_is_told(tmp_path: Path, box: str) -> None:
+    ends = "".join(
+        f"</{each}>" for each in reversed([f"draw:{box.split('>', maxsplit=1)[0]}", *box.split("<")[1:]])
+    )
+    cell = f"<table:table-cell><draw:{box}><text:p>3.5</text:p>{ends}</table:table-cell>"
+    path = document(
+        tmp_path / "a.ods", cell.replace("<table:table-cell>", '<table:table-cell xmlns:draw="urn:draw">')
+    )
+    assert [(each.path, each.code) for each in workbooks.read(path).findings] == [("S!C2", "cell_comment")]
+
+
+# ------------------------------------------------------------------ what is asked for
+
+CSV = "项目名称,投资方,总投资（亿元）,签约时间\n虚构项目,虚构公司,3.5,3月5日\n".encode()
+
+
+@pytest.mark.parametrize("year", [22, 0, -2022, 10**30, True, "2022", 2022.0], ids=repr)
+def test_a_year_has_four_digits(year: object) -> None:
+    """22 was the year 22, and True the year 1."""
+    with pytest.raises((NumberRangeError, FieldTypeError)):
+        workbooks.read(CSV, name="a.csv", year=year)  # type: ignore[arg-type]
+    with pytest.raises((NumberRangeError, FieldTypeError)):
+        Mapping(year=year)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("epoch", [0, 22, True, "1904", 1904.0], ids=repr)
+def test_days_count_from_one_of_two_years(epoch: object) -> None:
+    with pytest.raises((NumberRangeError, FieldTypeError)):
+        workbooks.read(CSV, name="a.csv", epoch=epoch)  # type: ignore[arg-type]
+
+
+def test_no_epoch_changes_cells_that_are_dates(tmp_path: Path) -> None:
+    """It was taken and had no effect."""
+    path = document(tmp_path / "a.ods", day("2022-03-05", "2022-03-05"))
+    assert len(workbooks.read(path, epoch=1900).ledger.projects) == 1
+    with pytest.raises(UnfitValueError) as caught:
+        workbooks.read(path, epoch=1904)
+    assert "epoch" in caught.value.render("zh_CN")
+    assert len(workbooks.read(CSV, name="a.csv", epoch=1904, year=2022).ledger.projects) == 1
+
+
+@pytest.mark.parametrize("rows", [0, -1, 2.5, True, "9", None], ids=repr)
+def test_a_limit_is_a_whole_number_above_nought(rows: object) -> None:
+    with pytest.raises((NumberRangeError, FieldTypeError)):
+        Limits(rows=rows)  # type: ignore[arg-type]
+
+
+def test_bytes_need_not_lie_together() -> None:
+    doubled = bytes(each for byte in CSV for each in (byte, 0))
+    assert workbooks.read(memoryview(doubled)[::2], name="a.csv", year=2022).ledger.projects
