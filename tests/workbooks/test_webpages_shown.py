@@ -61,7 +61,7 @@ def test_what_is_styled_is_read(style: str) -> None:
     assert project.investment.value == 350_000_000
 
 
-BOXES = "option button textarea fieldset summary object h4 li dt dd div p pre blockquote section figure svg".split()
+BOXES = "option button textarea fieldset summary object h4 li dt dd div p pre blockquote section figure svg label output q".split()
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,13 @@ BOXES = "option button textarea fieldset summary object h4 li dt dd div p pre bl
         *(f"<{name}>3</{name}>5" for name in BOXES),
         *(f"3<{name}>5</{name}>" for name in BOXES),
         "3<hr>5",
+        "3<progress value=2 max=9></progress>5",
+        "3<meter>9</meter>5",
+        "<label>3</label><label>5</label>",
+        "<progress value=3 max=9></progress>",
+        "<progress>9</progress>",
+        "<meter value=3.5>9</meter>",
+        "<input type=range value=3>",
         "3<img src=x>5",
         "3<input value=5>",
         "<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>",
@@ -94,6 +101,11 @@ def test_two_boxes_are_no_one_number(cell: str) -> None:
         "<audio>9</audio>3.5",
         "<video>9</video>3.5",
         "<meter>9</meter>3.5",
+        "<progress value=9 max=10></progress>3.5",
+        "3.5<meter value=9>",
+        "3.5<input type=range value=9>",
+        "<meter hidden>9</meter>3.5",
+        "<label>3.5</label>",
         "<input type=hidden value=9>3.5",
     ],
 )
@@ -102,6 +114,16 @@ def test_a_box_shows_its_value(cell: str) -> None:
     (project,) = page(row(cell)).ledger.projects
     assert project.investment is not None
     assert project.investment.value == 350_000_000
+
+
+@pytest.mark.parametrize(
+    "cell", ["<progress hidden></progress>", "<meter style='display:none'>9</meter>", "<img src=x>"]
+)
+def test_what_draws_nothing_is_no_amount(cell: str) -> None:
+    """A hidden bar is as good as none."""
+    imported = page(row(cell))
+    assert [each.investment for each in imported.ledger.projects] == [None]
+    assert not imported.findings
 
 
 def test_how_a_name_is_said_is_no_part_of_it() -> None:

@@ -48,12 +48,14 @@ _UNSHOWN: Final = frozenset(
         "audio",
         "video",
         "canvas",
-        "progress",
-        "meter",
     }
 )
 _ASIDE: Final = frozenset({"rt", "rp"})
 """How a word is said, above it."""
+_BARS: Final = frozenset({"progress", "meter"})
+"""What is drawn as a bar; its own text is for browsers that cannot."""
+_DRAWN: Final = "▮"
+"""Stands for a bar in a cell that holds no text, so that it is told and not taken for empty."""
 _EMPTY: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _CELLS: Final = frozenset({"td", "th", "tr", "table", "thead", "tbody", "tfoot", "caption"})
 _UNTYPED: Final = frozenset({"hidden", "checkbox", "radio", "image", "file", "password", "range", "color"})
@@ -61,7 +63,7 @@ _UNTYPED: Final = frozenset({"hidden", "checkbox", "radio", "image", "file", "pa
 _CLOSING: Final = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _UNSHOWN}
 _BREAKS: Final = frozenset(
     "br p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 hr pre blockquote section article header footer address figure option select img"
-    " button textarea fieldset legend details summary object svg text math mn mi mo mfrac msup msub".split()
+    " button textarea fieldset legend details summary object svg text math mn mi mo mfrac msup msub label output q progress meter".split()
 )
 """What begins on a line of its own, or is a box of its own: numbers in two of them are two."""
 _STRUCK: Final = frozenset({"s", "del", "strike", "ins"})
@@ -186,6 +188,7 @@ class _Table:
         self.widest = 0  # how many cells of a row above the open one hold anything, at most
         self.spans: tuple[int, int] | None = None
         self.parts: list[str] = []
+        self.has_bar = False  # whether the open cell shows a bar
         self.is_frame = False
 
     def row(self, *, is_hidden: bool) -> None:
@@ -219,7 +222,8 @@ class _Table:
         more = left + across - len(row)
         self.cells += more  # with those that cells above reach into: they too are held and walked over
         row.extend([None] * more)
-        row[left] = text or None
+        row[left] = text or (_DRAWN if self.has_bar else None)
+        self.has_bar = False
         self.column += across
         self.reach = max(self.reach, self.column)
         if down > 1:
@@ -326,13 +330,14 @@ class _Page:
             self._depth += name == self._unseen
             return True
         self._unseen = ""
-        if not attributes and name not in _ASIDE:
+        if not attributes and name not in _ASIDE and name not in _BARS:
             return False
-        is_unseen = (
-            name in _ASIDE
-            or "hidden" in attributes
-            or _UNSEEN.search(attributes.get("style", "")) is not None
-        )
+        is_hiding = "hidden" in attributes or _UNSEEN.search(attributes.get("style", "")) is not None
+        is_bar = name in _BARS or (name == "input" and attributes.get("type", "").lower() == "range")
+        is_unseen = name in _ASIDE or name in _BARS or is_hiding
+        if is_bar and not is_hiding and self._open and self._open[-1].spans is not None:
+            self._open[-1].has_bar = True
+            self._open[-1].parts.append("\n")
         if not is_unseen or name in _CELLS or name in _EMPTY or not self._open:
             return False
         self._unseen, self._depth = name, 1
