@@ -1,13 +1,15 @@
 """What an .ods shows beside the values of its cells: units, currencies, months, what is hidden, and boxes."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
 from tests.trust.test_cells_of_books import document
 
 from zhaoshang import workbooks
+from zhaoshang._workbooks.files.opening import open_workbook
 from zhaoshang.errors import FieldTypeError, NumberRangeError, UnfitValueError
-from zhaoshang.workbooks import Import, Limits, Mapping, UnreadableWorkbookError
+from zhaoshang.workbooks import LIMITS, Import, Limits, Mapping, UnreadableWorkbookError
 
 TEXT = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
 
@@ -50,6 +52,15 @@ NUMBERS = {
     "dollars unseen": (number("3.5", "3.5", "currency", USD), "3.5 USD", ["unit_conflict"]),
     "another unit": (number("3.5", "3.5万元"), "35000 CNY", ["unit_conflict"]),
     "scaled": (number("35000", "3.5万元"), "35000 CNY", ["unit_conflict"]),
+    "thousands of it": (number("3500", "3.5千"), "None", ["not_a_quantity"]),
+    "euros with a comma": (
+        number("3.5", "3,50 €", "currency", ' office:currency="EUR"'),
+        "None",
+        ["not_a_quantity"],
+    ),
+    "a word before": (number("3.5", "约3.5"), "350000000 CNY (about)", []),
+    "no sign that tells": (number("3.5", "—"), "350000000 CNY", []),
+    "a percentage of no kind": (number("0.035", "3.5%"), "None", ["not_a_quantity"]),
     "percentage": (number("0.035", "3.5%", "percentage"), "None", ["not_a_quantity"]),
 }
 
@@ -116,6 +127,39 @@ def test_what_is_hidden_is_told(tmp_path: Path, form: str) -> None:
     imported = read(tmp_path, more.removesuffix("</table:table-row>"))
     told = [each.path for each in imported.findings if each.code == "hidden_row"]
     assert (len(imported.ledger.projects), told) == (3, [] if form.startswith("open") else ["S!A3"])
+
+
+@pytest.mark.parametrize(
+    ("columns", "told"),
+    [
+        ('<table:table-column/><table:table-column table:visibility="collapse"/>', {2}),
+        (
+            (
+                '<table:table-column-group table:display="false"><table:table-column table:number-columns-repeated="2"/>'
+                "</table:table-column-group><table:table-column/>"
+            ),
+            {1, 2},
+        ),
+        ('<table:table-column table:number-columns-repeated="3"/>', set()),
+        (
+            '<table:table-column table:visibility="filter" table:number-columns-repeated="999999999"/>',
+            {1, 2, 3, 4},
+        ),
+    ],
+    ids=["collapse", "group", "none", "vast"],
+)
+def test_hidden_columns_are_known(tmp_path: Path, columns: str, told: set[int]) -> None:
+    cell = number("3.5", "3.5") + TEXT.format("2022年3月")
+    path = document(tmp_path / "a.ods", cell)
+    with zipfile.ZipFile(path) as file:
+        parts = {name: file.read(name).decode() for name in file.namelist()}
+    mark = '<table:table table:name="S">'
+    parts["content.xml"] = parts["content.xml"].replace(mark, mark + columns)
+    with zipfile.ZipFile(path, "w") as file:
+        for name, text in parts.items():
+            file.writestr(name, text)
+    (grid,) = open_workbook(path, LIMITS).grids
+    assert grid.hidden_columns == told
 
 
 def test_a_table_within_a_cell_is_refused(tmp_path: Path) -> None:

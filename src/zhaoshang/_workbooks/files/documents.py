@@ -19,9 +19,10 @@ _COMMENTS: Final = 20_000
 _WORDS: Final = 240  # so much of a comment is looked at, and in so many pieces
 _NUMBERS: Final = frozenset({"float", "currency"})
 _PLAIN: Final = re.compile(
-    r"[\s0-9.,'’+\-−()/%#*¥￥Ee]*(?:CNY|RMB|人民币)?[\s)]*"
+    r"[\s0-9.,'’+\-−()/#*¥￥Ee]*(?:CNY|RMB|人民币)?[\s)]*"
 )  # a number alone, in yuan at most
 _COARSE: Final = re.compile(r"\s*([0-9]{4})(?:\s*年|(?:\s*年\s*|[-/.])([0-9]{1,2})(?:\s*月)?)?\s*")
+_WORD: Final = re.compile(r"\w")
 _NUMBER: Final = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 _OF_DATES: Final = re.compile("[年月日号时分秒点星期周一二三四五六七八九十〇零上下午\\W\\dA-Za-z]*")
 _MOST: Final = 2_000_000  # so many cells are followed; what is repeated beyond holds nothing
@@ -275,7 +276,7 @@ class _Document:
 def _more(shown: str, told: dict[str, str]) -> str:
     """Give a number as it is shown where it shows more than digits: a unit, another currency, a word."""
     currency = told.get("currency", "CNY").upper()
-    if not _PLAIN.fullmatch(shown):
+    if not _PLAIN.fullmatch(shown) and _WORD.search(shown):
         return _exact(shown, told.get("value", ""))
     is_yuan = currency in {"CNY", "RMB"} or told.get("value-type") != "currency"
     return "" if is_yuan else f"{told.get('value', shown)} {currency}"
