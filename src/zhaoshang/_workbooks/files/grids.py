@@ -51,8 +51,8 @@ class Formats(Protocol):
         ...
 
     @property
-    def has_percent(self) -> bool:
-        """Whether any format in use shows numbers as percentages."""
+    def has_words(self) -> bool:
+        """Whether any format in use shows more than a number or a day: a percent sign, a unit, a word."""
         ...
 
     def is_struck(self, row: int, column: int) -> bool:
@@ -67,7 +67,7 @@ class NoFormats:
 
     has_coarse: bool = False
     has_struck: bool = False
-    has_percent: bool = False
+    has_words: bool = False
 
     def is_struck(self, row: int, column: int) -> bool:  # noqa: ARG002 - the protocol's parameters
         """Know of none."""
@@ -160,9 +160,9 @@ class _Turned:
         return self.formats.has_struck
 
     @property
-    def has_percent(self) -> bool:
-        """Whether any format in use shows numbers as percentages."""
-        return self.formats.has_percent
+    def has_words(self) -> bool:
+        """Whether any format in use shows more than a number or a day: a percent sign, a unit, a word."""
+        return self.formats.has_words
 
     def code(self, row: int, column: int) -> str | None:
         """Give the number format of a cell."""
@@ -180,7 +180,7 @@ class KnownFormats:
 
     codes: Mapping[tuple[int, int], str]
     has_struck: bool = False
-    has_percent: bool = False
+    has_words: bool = False
 
     @property
     def has_coarse(self) -> bool:

@@ -20,7 +20,7 @@ from zhaoshang._workbooks.files.asides import Comments, hidden_columns
 from zhaoshang._workbooks.files.bounds import ROOM
 from zhaoshang._workbooks.files.containers import DAMAGE
 from zhaoshang._workbooks.files.errors import WorkbookLimitError
-from zhaoshang._workbooks.files.formats import BUILT_IN, is_coarse
+from zhaoshang._workbooks.files.formats import BUILT_IN, is_coarse, says_more
 from zhaoshang._workbooks.files.grids import Oddity, column_letter
 from zhaoshang._workbooks.files.limits import Limits
 from zhaoshang._workbooks.files.surveys import Survey, pieces, survey
@@ -380,9 +380,9 @@ class SheetFormats:
         return bool(self._known[1])
 
     @cached_property
-    def has_percent(self) -> bool:
-        """Whether any format in use shows numbers as percentages."""
-        return any("%" in code for code in self._codes)
+    def has_words(self) -> bool:
+        """Whether any format in use shows more than a number or a day: a percent sign, a unit, a word."""
+        return any(says_more(code) for code in self._codes)
 
     def is_struck(self, row: int, column: int) -> bool:
         """Tell whether the text of a cell is struck out."""

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from math import isfinite
 from operator import itemgetter
 from typing import final
 
@@ -16,6 +17,7 @@ from zhaoshang._workbooks.cells.readers import reader_of
 from zhaoshang._workbooks.cells.rowscales import contradicted
 from zhaoshang._workbooks.cells.specs import CONTEXT, Known, Place, Spec, contexts_of, spec_of
 from zhaoshang._workbooks.cells.values import Read
+from zhaoshang._workbooks.files.formats import shown_date, shown_number
 from zhaoshang._workbooks.files.grids import Cell, Grid, Oddity, column_letter
 from zhaoshang._workbooks.layout.evidence import may_hold_parts, numbered_parts, parts
 from zhaoshang._workbooks.layout.header import Layout, RowKind
@@ -50,7 +52,7 @@ class Sheet:
         known: dict[object, Known] | None = None,
     ) -> None:
         self._known = known
-        self.layout = _as_shown(layout) if layout.grid.formats.has_percent else layout
+        self.layout = _as_shown(layout) if layout.grid.formats.has_words else layout
         self.kinds = list(kinds)
         self.others = () if layout.is_turned else other_tables(layout, kinds)
         for other in self.others:
@@ -339,18 +341,24 @@ class Sheet:
 
 
 def _as_shown(layout: Layout) -> Layout:
-    """Write the numbers that columns of amounts show as percentages as such: 0.35 shown as 35% is no amount."""
-    columns = [column.number for column in layout.columns if column.kind in {"money", "area"}]
+    """Write numbers and days whose format shows more than themselves as they are shown: 0.35 shown as 35% is no amount."""
     formats, rows = layout.grid.formats, list(layout.grid.rows)
+    read = {"money", "area", "date", "milestone"}
+    columns = [(column.number, column.unit or "") for column in layout.columns if column.kind in read]
     for number, row in enumerate(rows[layout.bottom :], layout.bottom + 1):
         shown = {
-            at - 1: f"{cell * 100:.15g}%"
-            for at in columns
-            if at <= len(row)
-            and isinstance(cell := row[at - 1], int | float)
-            and not isinstance(cell, bool)
-            and "%" in (formats.code(number, at) or "")
+            at - 1: text
+            for at, unit in columns
+            if at <= len(row) and (text := _shown(row[at - 1], formats.code(number, at), unit)) is not None
         }
         if shown:
             rows[number - 1] = [shown.get(at, cell) for at, cell in enumerate(row)]
     return evolve(layout, grid=evolve(layout.grid, rows=rows))
+
+
+def _shown(cell: Cell, code: str | None, unit: str) -> str | None:
+    if code is None or isinstance(cell, str | bool):
+        return None
+    if isinstance(cell, date):
+        return shown_date(code, cell)
+    return shown_number(code, cell, unit) if isinstance(cell, int | float) and isfinite(cell) else None
