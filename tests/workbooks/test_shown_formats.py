@@ -97,7 +97,8 @@ def test_a_hedge_of_the_format_holds(tmp_path: Path, code: str, hedge: str) -> N
     """As it does in a cell of text."""
     (project,) = book(tmp_path / "a.xlsx", code, 3.5).ledger.projects
     assert project.investment is not None
-    assert (project.investment.value, str(project.investment.hedge)) == (350_000_000, hedge)
+    assert project.investment.value == 350_000_000
+    assert str(project.investment.hedge) == hedge
 
 
 @pytest.mark.parametrize(

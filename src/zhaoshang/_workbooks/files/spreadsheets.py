@@ -172,7 +172,7 @@ def _grid(
         # pyright takes a cached property for no property
         formats=SheetFormats(path, name, limits)
         if facts
-        else KnownFormats(shown, has_percent=bool(percents))
+        else KnownFormats(shown, has_words=bool(percents))
         if shown
         else NoFormats(),  # pyright: ignore[reportArgumentType]
     )
