@@ -158,7 +158,7 @@ def changed(data: bytes, chance: Drawn) -> bytes:
     """Change a document of XML by its elements: take out, double, move, rename, and other values of attributes."""
     try:
         root = ET.fromstring(data)  # noqa: S314 - our own, or damaged bytes of it
-    except ET.ParseError:
+    except (ET.ParseError, LookupError):  # an encoding that nobody knows
         return damaged(data, chance)
     for _ in range(chance.choice((1, 2, 5, 12))):
         elements = list(root.iter())

@@ -51,6 +51,8 @@ class CellReading:
         series = self._frame.get_column(self._frame.columns[column.number - 1])
         if isinstance(series.dtype, nw.Categorical | nw.Enum):
             return series.cast(nw.String)
+        if isinstance(series.dtype, nw.List | nw.Array | nw.Struct | nw.Object | nw.Binary):
+            raise FrameSchemaError(FRAME, column.header, str(series.dtype), "one text, number or date a cell")
         if not isinstance(series.dtype, nw.Datetime):
             return series
         if series.dtype.time_zone is not None:  # the day depends on whose it is

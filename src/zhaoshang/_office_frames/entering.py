@@ -6,8 +6,10 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from zhaoshang._basics.forks import left_threads_behind
+from zhaoshang._calls.columns import refuse_names
 from zhaoshang._engine.frames.entry import BACKENDS
 from zhaoshang._engine.frames.kinds import is_missing
+from zhaoshang._office_frames.doubts import FRAME
 from zhaoshang.errors import ForkedProcessError, MissingExtraError, UnsupportedFrameError
 
 __all__ = ["eager", "polars_if_any", "printed"]
@@ -15,6 +17,7 @@ __all__ = ["eager", "polars_if_any", "printed"]
 
 def eager(native: Any) -> Any:
     """Bring a frame into memory as polars, where that is installed, or Arrow."""
+    refuse_names(FRAME, native)
     try:
         frame: Any = nw.from_native(native)
     except TypeError:

@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from zhaoshang._basics.days import ZONELESS
 from zhaoshang._basics.frozenmap import FrozenMap
+from zhaoshang._calls.columns import refuse_names
 from zhaoshang._engine.frames.backends import NAMES, engine_of
 from zhaoshang._engine.frames.backends.base import Engine
 from zhaoshang._engine.frames.kinds import DTYPES, Frame, Kind
@@ -114,6 +115,7 @@ def enter(table: str, native: Any) -> Entered:
 
 def _told_apart(table: str, native: Any) -> tuple[Engine, Frame]:
     """Find the engine of a table."""
+    refuse_names(table, native)
     try:
         frame: Any = nw.from_native(native)
     except TypeError:

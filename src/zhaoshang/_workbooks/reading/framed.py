@@ -10,6 +10,7 @@ from attrs import evolve
 
 from zhaoshang._basics.days import ZONELESS
 from zhaoshang._basics.forks import left_threads_behind
+from zhaoshang._calls.columns import refuse_names
 from zhaoshang._workbooks.mapping.mappings import Mapping
 from zhaoshang.errors import ForkedProcessError, FrameSchemaError, MissingExtraError, UnsupportedFrameError
 
@@ -30,6 +31,7 @@ def of_frame(native: Any) -> bytes:  # noqa: ANN401 - a frame of any engine
         import narwhals.stable.v2 as nw  # noqa: PLC0415 - an extra
     except ImportError:
         raise MissingExtraError("narwhals", "frames") from None
+    refuse_names("frame", native)
     try:
         given: Any = nw.from_native(native)
     except TypeError:
