@@ -140,6 +140,9 @@ def test_what_the_others_settle_is_left_out() -> None:
     assert conjoin((Or((early, late)), Present(Z), Not(Compare(least, "lt", Z)))) == And(
         (Or((early, late)), Compare(least, "ge", Z))
     )
+    there, other = Present(X), Present(Y)
+    assert conjoin((Or((there, other)), Not(Or((other, there))))) == NEVER
+    assert conjoin((Or((early, late, there)), Not(Or((late, early))))) == And((there, Not(Or((late, early)))))
     assert disjoin((And((late, early)), And((late, negate(early), Present(Z))))) == And(
         (late, Or((early, Present(Z))))
     )

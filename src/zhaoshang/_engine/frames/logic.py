@@ -162,7 +162,7 @@ def _settle(part: Predicate, others: frozenset[Predicate]) -> Predicate:
         case Or(alternatives):
             if any(isinstance(other, Or) and _covers(alternatives, other.parts) for other in others):
                 return ALWAYS
-            if any(_implies(others, each) for each in alternatives):
+            if any(implies(others, each) for each in alternatives):
                 return ALWAYS
             open_ = [
                 each for each in alternatives if not any(_denied(fact, others) for fact in conjuncts(each))
@@ -176,7 +176,7 @@ def _settle(part: Predicate, others: frozenset[Predicate]) -> Predicate:
 
 def _settle_not(inner: Predicate, others: frozenset[Predicate]) -> Predicate:
     """Simplify what must not hold, given what else does."""
-    if _implies(others, inner) or (isinstance(inner, Present) and _is_there(inner.value, others)):
+    if implies(others, inner) or (isinstance(inner, Present) and _is_there(inner.value, others)):
         return NEVER
     if (
         isinstance(inner, Compare)
@@ -196,15 +196,12 @@ def _is_there(value: Value, facts: frozenset[Predicate]) -> bool:
         case Const():
             return value.scalar is not None
         case Among():
-            return _implies(facts, disjoin(Present(each) for each in value.values)) or any(
-                isinstance(fact, Or) and _covers(tuple(map(Present, value.values)), fact.parts)
-                for fact in facts
-            )
+            return implies(facts, disjoin(Present(each) for each in value.values))
         case _:
-            return _implies(facts, Present(value))
+            return implies(facts, Present(value))
 
 
-def _implies(facts: frozenset[Predicate], goal: Predicate) -> bool:
+def implies(facts: frozenset[Predicate], goal: Predicate) -> bool:
     """Whether something holds wherever some facts do, as far as a look can tell."""
     match goal:
         case Present(value):
@@ -215,21 +212,24 @@ def _implies(facts: frozenset[Predicate], goal: Predicate) -> bool:
                 for fact in facts
             )
         case Or(alternatives):
-            return any(_implies(facts, each) for each in alternatives)
+            return any(implies(facts, each) for each in alternatives) or any(
+                isinstance(fact, Or) and _covers(alternatives, fact.parts) for fact in facts
+            )
         case _:
             return conjuncts(goal) <= facts
 
 
 def _covers(goals: tuple[Predicate, ...], alternatives: tuple[Predicate, ...]) -> bool:
     """Whether each of several alternatives brings one of the goals about."""
-    return all(any(_implies(conjuncts(each), goal) for goal in goals) for each in alternatives)
+    return all(any(implies(conjuncts(each), goal) for goal in goals) for each in alternatives)
 
 
 def _denied(fact: Predicate, others: frozenset[Predicate]) -> bool:
     """Whether a fact cannot hold where the others do."""
     if isinstance(fact, Not):
-        return _implies(others, fact.part)
-    return Not(fact) in others
+        return implies(others, fact.part)
+    held = frozenset((fact,))
+    return any(isinstance(other, Not) and implies(held, other.part) for other in others)
 
 
 def disjoin(parts: Iterable[Predicate]) -> Predicate:

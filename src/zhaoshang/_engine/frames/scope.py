@@ -16,6 +16,7 @@ from zhaoshang.calendars import due_on
 from zhaoshang.measures import (
     ALWAYS,
     Among,
+    Choose,
     Column,
     Const,
     Exists,
@@ -67,7 +68,11 @@ class Scope(Lowering):
         for node in self._early:
             self._work_out(node)
         if where != ALWAYS:
-            self._keep(node for node in asked if isinstance(node, Among | RowFold) and node in self._uses)
+            self._keep(
+                node
+                for node, uses in asked.items()
+                if isinstance(node, Among | Choose | RowFold) and (uses > 1 or node in self._uses)
+            )
             self.frame = self.frame.filter(self.truth(where))
         self._stage()
 

@@ -18,7 +18,16 @@ from zhaoshang._engine.frames.cells import (
 )
 from zhaoshang._engine.frames.groups import Membership
 from zhaoshang._engine.frames.kinds import Frame, fresh, is_missing
-from zhaoshang._engine.frames.logic import NOTHING, conjoin, envelope, listed, negate, one_of, present
+from zhaoshang._engine.frames.logic import (
+    NOTHING,
+    conjoin,
+    envelope,
+    implies,
+    listed,
+    negate,
+    one_of,
+    present,
+)
 from zhaoshang._engine.frames.lower import Node, walk
 from zhaoshang._engine.frames.rewrite import Rewriter
 from zhaoshang._engine.frames.schema import SCHEMA
@@ -177,9 +186,8 @@ class Pass:
     def _rest(self, met: Predicate) -> Predicate:
         """Say what is left to ask of rows that passed the filter before all atoms."""
         facts = list(listed(met))
-        if not self._held.intersection(facts):
-            return met
-        return conjoin(fact for fact in facts if fact not in self._held)
+        left = [fact for fact in facts if not implies(self._held, fact)]
+        return met if len(left) == len(facts) else conjoin(left)
 
     def _money(self, atom: MoneySum, code: str) -> list[Predicate]:
         """The rows of one unit; those without a lower bound; those without an upper one."""
