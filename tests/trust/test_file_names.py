@@ -11,12 +11,18 @@ from zhaoshang.errors import ZhaoshangError
 from zhaoshang.frames import write_lines
 
 LEDGER = Ledger(as_of="2022-06-30", projects=[Project(id="P1", name="甲")])
+READ = workbooks.read(
+    "项目名称,投资方,总投资（亿元）\n甲,虚构甲公司,3\n".encode(), name="a.csv", as_of="2022-06-30"
+)
 FIGURES = evaluate(LEDGER, "signed_project_count")
 WRITERS: dict[str, tuple[Callable[[Path], Any], set[str]]] = {
     "dump": (lambda path: records.dump(LEDGER, path), {"json", "jsonl", "txt"}),
     "write": (lambda path: workbooks.write(LEDGER, path), {"xlsx", "csv"}),
     "write_excel": (lambda path: reports.write_excel(reports.kpi_table(FIGURES), path), {"xlsx"}),
     "write_docx": (lambda path: reports.write_docx("甲。", path, title="甲"), {"docx"}),
+    "write_csv": (lambda path: workbooks.write(LEDGER, path, kind="csv"), {"csv", "tsv", "txt"}),
+    "save": (lambda path: workbooks.Mapping(columns={"盘子": "investment"}).save(path), {"toml", "txt"}),
+    "write_review": (lambda path: workbooks.write_review(READ, path), {"xlsx"}),
     "write_lines": (lambda path: write_lines(LEDGER.projects, path), {"jsonl", "json", "txt"}),
 }
 ENDINGS = "xlsx xlsm xls xlsb ods et csv tsv docx doc wps odt pdf html htm md txt json jsonl toml parquet png zip".split()

@@ -297,3 +297,12 @@ def test_tables_are_replaced_together(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="no space"):
         write_ledgers(broken(), tmp_path, {}, None)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    "key", ["zz\x1b[31m", "zz\u202e", "zz\ud800"], ids=["escape", "override", "half_a_pair"]
+)
+def test_the_path_of_a_fault_steers_nothing(key: str) -> None:
+    with pytest.raises(RecordError) as told:
+        structure({"id": "A", "name": "甲", key: 1}, Project)
+    assert key[2:] not in str(told.value)

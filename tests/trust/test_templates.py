@@ -57,6 +57,7 @@ def test_a_brace_by_itself_is_refused(clause: str) -> None:
         ("{signed_project_count:>99}", ">99"),
         ("{signed_project_count:}", "argument of signed_project_count"),
         ("{signed_project_count.value}", "signed_project_count"),
+        ("共{签约项目数}", "signed_project_count"),
     ],
 )
 def test_a_misspelt_clause_is_refused(clause: str, meant: str) -> None:

@@ -285,7 +285,9 @@ class FieldError(ZhaoshangError, ValueError):
             '$.projects[0]：Project 缺少必填字段 name。请补上。'
         """
         cause = self.cause.render(locale) if isinstance(self.cause, ZhaoshangError) else str(self.cause)
-        return say("error.FieldError", locale, path=self.path, cause=cause)
+        from zhaoshang._files.inert import for_terminal  # noqa: PLC0415 - loaded with the first mistake
+
+        return say("error.FieldError", locale, path=for_terminal(self.path), cause=cause)
 
 
 class RecordError(ZhaoshangError, ExceptionGroup[FieldError], ValueError):

@@ -320,8 +320,8 @@ class _Writer:
                 kpi, colon, argument = name.partition(":")
                 if name in told:
                     continue
-                if kpi not in told:
-                    find(kpi)
+                if kpi not in told and (meant := find(kpi).id) != kpi:
+                    raise UnknownCodeError("KPI", kpi, (meant,))
                 if colon and kpi not in _BY_STAGE:
                     vocabulary = f"argument of {kpi}"
                     raise UnknownCodeError(vocabulary, argument, ())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as AnyMapping
 from os import PathLike
+from pathlib import PurePath
 from typing import Any, Final, final
 
 from attrs import evolve, field, frozen
@@ -11,6 +12,7 @@ from attrs import evolve, field, frozen
 from zhaoshang._basics.brief import as_python
 from zhaoshang._calls.plain import plain_fields
 from zhaoshang._files.atomic import readable, replacing
+from zhaoshang._files.names import is_of_another_kind
 from zhaoshang._files.toml import read_toml
 from zhaoshang._text.nearest import nearest
 from zhaoshang._workbooks.files.errors import NO_FILE, MappingError
@@ -392,7 +394,10 @@ class Mapping:
 
         Raises:
             OSError: when it cannot be written.
+            MappingError: for the name of a file of another kind, such as `.xlsx`.
         """
+        if is_of_another_kind(path, ".toml", ".txt"):
+            raise MappingError(str(path), PurePath(path).suffix, "the name of a TOML file, such as map.toml")
         with replacing(path) as new:
             new.write_text(self.to_toml(), encoding="utf-8")
 

@@ -29,6 +29,8 @@ __all__ = ["new_book", "put", "write_ledger"]
 
 _PACKAGE: Final = "XlsxWriter"
 _KINDS: Final = ("xlsx", "csv")
+_OWN: Final = {"xlsx": (".xlsx",), "csv": (".csv", ".tsv", ".txt")}
+"""How the names of each kind may end, of the endings that are known."""
 _SHEET: Final = "招商项目台账"
 
 
@@ -80,6 +82,8 @@ def _kind_of(path: str | PathLike[str], kind: str | None) -> str:
     if kind is not None:
         if kind not in _KINDS:
             raise UnknownCodeError("WorkbookKind", kind, _KINDS)
+        if is_of_another_kind(path, *_OWN[kind]):
+            raise UnreadableWorkbookError(str(path), "not_written")
         return kind
     if is_of_another_kind(path, ".xlsx", ".csv"):
         raise UnreadableWorkbookError(str(path), "not_written")

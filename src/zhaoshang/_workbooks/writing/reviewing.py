@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from zhaoshang._files.atomic import replacing
 from zhaoshang._files.inert import sheet_name, storable
+from zhaoshang._files.names import is_of_another_kind
 from zhaoshang._text.languages import is_chinese
 from zhaoshang._workbooks.files.asides import END, OWN
 from zhaoshang._workbooks.files.containers import DAMAGE
@@ -49,6 +50,8 @@ def write_review(
         is_named: whether the file is called as its user wants it.
     """
     package = imported._package  # noqa: SLF001 - of one workshop
+    if is_named and is_of_another_kind(path, *(SUFFIXES.values() if package is not None else (".xlsx",))):
+        raise UnreadableWorkbookError(str(path), "not_written")
     if package is None:
         _rebuild(imported, path, locale)
         return
