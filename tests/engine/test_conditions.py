@@ -354,3 +354,26 @@ def test_a_condition_on_what_is_edited_in_place_is_told_of(where: Predicate, war
 def test_what_is_added_up_is_refused_where_it_is_built(atom: Any, parts: tuple[Any, ...]) -> None:
     with pytest.raises(FieldTypeError):
         atom(*parts)
+
+
+@pytest.mark.parametrize("backend", [None, "polars"])
+def test_equal_takes_the_options_that_is_in_takes(backend: Any) -> None:
+    source = LEDGER if backend is None else from_ledger(LEDGER, backend=backend)
+    found = [
+        evaluate(source, "签约项目数", where=where)["签约项目数"].value
+        for where in (
+            equal(column("track"), "leased_plant"),
+            equal(column("track"), "租赁厂房"),
+            column("track").is_in("租赁厂房"),
+        )
+    ]
+    assert len(set(found)) == 1
+    assert found[0]
+
+
+def test_equal_refuses_what_nothing_is_equal_to() -> None:
+    """Each gave 0, which looked as if it had been counted."""
+    with pytest.raises(UnknownCodeError, match="leased_plant"):
+        equal(column("track"), "leased")
+    with pytest.raises(FieldTypeError, match=">="):
+        equal(column("investment"), "1亿元")

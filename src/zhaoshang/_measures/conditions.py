@@ -6,6 +6,7 @@ from typing import Final, final, get_args
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_python, in_order
+from zhaoshang._measures.fields import AMOUNT_NAMES, code_of
 from zhaoshang._measures.nodes import (
     Op,
     Predicate,
@@ -180,7 +181,11 @@ class FirstOf(Predicate):
 
 
 def equal(value: Value, scalar: Scalar, /) -> Predicate:
-    """Hold where a value is this scalar.
+    """Hold where a value is this scalar; the option of a closed list is given by its code or label.
+
+    Raises:
+        UnknownCodeError: for an option that the closed list of a column has not.
+        FieldTypeError: for an amount of a project, which is compared by `>=` and `<=`.
 
     Examples:
         >>> from zhaoshang import Ledger, Project, evaluate, kpis
@@ -196,4 +201,11 @@ def equal(value: Value, scalar: Scalar, /) -> Predicate:
         >>> evaluate(Ledger(projects=projects), chosen, as_of="2022-12-31")["chosen"].ids
         ('P1',)
     """
+    name = getattr(value, "name", None)
+    if isinstance(scalar, str) and isinstance(name, str):
+        if name in AMOUNT_NAMES:
+            raise FieldTypeError(
+                as_python(scalar), "an amount compared by >= and <=: two conditions joined by &"
+            )
+        scalar = code_of(name, scalar)
     return OneOf(value, frozenset({scalar}))
