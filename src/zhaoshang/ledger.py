@@ -520,9 +520,7 @@ def _ledger(given: object, argument: str) -> Ledger:
     if isinstance(given, Ledger):
         return given
     written = as_python(given) if isinstance(given, str | int | None) else type(given).__name__
-    error = errors.FieldTypeError(written, "a Ledger, such as imported.ledger")
-    object.__setattr__(error, "place", argument)  # errors are frozen
-    raise error
+    raise errors.FieldTypeError(written, "a Ledger, such as imported.ledger").at(argument)
 
 
 guard_room(globals())

@@ -197,7 +197,7 @@ def _say_field(
             field.converter(kwargs[name])
         except ZhaoshangError as found:
             if found == error:
-                object.__setattr__(error, "place", name)  # errors are frozen
+                error.at(name)
                 return
         except Exception:  # noqa: BLE001, S110 - it was another field's
             pass
@@ -243,7 +243,7 @@ def _say_argument(
         and _holds(value, held)
     ]
     if len(found) == 1 and (not error.place or error.place.isidentifier()):
-        object.__setattr__(error, "place", found[0])  # errors are frozen
+        error.at(found[0])
 
 
 def _say_function(said: str, kwargs: Mapping[str, Any], error: ZhaoshangError) -> None:

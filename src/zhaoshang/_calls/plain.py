@@ -13,22 +13,39 @@ from zhaoshang.errors import FieldTypeError
 if TYPE_CHECKING:
     from attrs import Attribute
 
-__all__ = ["plain_fields"]
+__all__ = ["all_must_be", "must_be", "plain_fields"]
+
+Validator = Callable[[Any, Any, Any], None]
+"""What attrs calls with the record, the field and the value."""
 
 _PLAIN: Final[dict[Any, str]] = {bool: "True or False", str: "a text", int: "a whole number"}
 
 
-def _only(kind: type, *, is_optional: bool) -> Callable[[Any, "Attribute[Any]", Any], None]:
+def must_be(*kinds: type, expected: str) -> Validator:
+    """Make a validator of a field that holds values of these types; `True` is a number only where it is said to be one."""
+
     def check(_record: object, field: "Attribute[Any]", value: object) -> None:
-        if type(value) is kind or (is_optional and value is None):
-            return
-        if kind is str and isinstance(value, str):
-            return  # a term of a vocabulary is a text
-        error = FieldTypeError(as_python(value), _PLAIN[kind])
-        object.__setattr__(error, "place", field.name)  # errors are frozen
-        raise error
+        if not _fits(value, kinds):
+            raise FieldTypeError(as_python(value), expected).at(field.name)
 
     return check
+
+
+def all_must_be(*kinds: type, expected: str) -> Validator:
+    """Make a validator of a field that holds a tuple of values of these types."""
+
+    def check(_record: object, field: "Attribute[Any]", value: object) -> None:
+        if not isinstance(value, tuple):
+            raise FieldTypeError(as_python(value), f"a tuple: {expected}").at(field.name)
+        for part in value:
+            if not _fits(part, kinds):
+                raise FieldTypeError(as_python(part), expected).at(field.name)
+
+    return check
+
+
+def _fits(value: object, kinds: tuple[type, ...]) -> bool:
+    return isinstance(value, kinds) and (type(value) is not bool or bool in kinds)
 
 
 def plain_fields(_record: type, fields: "list[Attribute[Any]]") -> "list[Attribute[Any]]":
@@ -41,5 +58,6 @@ def _checked(field: "Attribute[Any]") -> "Attribute[Any]":
         return field
     for kind in _PLAIN:
         if field.type in (kind, kind | None):
-            return field.evolve(validator=_only(kind, is_optional=field.type is not kind))
+            kinds = (kind,) if field.type is kind else (kind, type(None))
+            return field.evolve(validator=must_be(*kinds, expected=_PLAIN[kind]))
     return field

@@ -1,7 +1,7 @@
 """The base of all errors: records first, sentences second."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from zhaoshang._basics.brief import as_python, as_text, brief
 from zhaoshang._basics.lazy import living_in
@@ -107,6 +107,23 @@ class ZhaoshangError(Exception):
         """Say in English what is wrong and what would mend it."""
         return self.render()
 
+    def at(self, place: str) -> Self:
+        """Name the field or argument that the error is about.
+
+        Args:
+            place: the name, such as `investment`.
+
+        Returns:
+            The error itself, to be raised.
+
+        Examples:
+            >>> from zhaoshang.errors import FieldTypeError
+            >>> print(FieldTypeError("3", "a text").at("owner"))
+            owner: 3 does not fit: expected a text.
+        """
+        object.__setattr__(self, "place", place)  # errors are frozen
+        return self
+
     def render(self, locale: str = "en") -> str:
         """Say what is wrong and what would mend it.
 
@@ -199,9 +216,7 @@ def plain_data(value: object, locale: str) -> Any:  # noqa: ANN401 - whatever JS
 
 
 def _placed(kind: type[ZhaoshangError], fields: tuple[object, ...], place: str) -> ZhaoshangError:
-    error = kind(*fields)
-    object.__setattr__(error, "place", place)  # errors are frozen
-    return error
+    return kind(*fields).at(place)
 
 
 def expected_in(expected: str, locale: str) -> str:

@@ -8,8 +8,9 @@ from typing import Any, final
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_python
+from zhaoshang._calls.plain import must_be
 from zhaoshang._measures.conditions import Present
-from zhaoshang._measures.nodes import Predicate, Scalar, Value, is_predicate, is_table, is_value, must_be
+from zhaoshang._measures.nodes import Predicate, Scalar, Value, is_predicate, is_table, is_value
 from zhaoshang._measures.values import Column
 from zhaoshang.errors import FieldTypeError
 
@@ -236,7 +237,7 @@ class Histogram(Atom):
     start: Value = field(validator=is_value)
     end: Value = field(validator=is_value)
     where: Predicate = field(validator=is_predicate)
-    as_pairs: bool = field(default=False, validator=must_be(bool, "True or False"))
+    as_pairs: bool = field(default=False, validator=must_be(bool, expected="True or False"))
 
     def empty(self) -> Counter[Any]:
         """Give an empty counter."""

@@ -6,13 +6,13 @@ from typing import Final, final, get_args
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_python, in_order
+from zhaoshang._calls.plain import all_must_be
 from zhaoshang._measures.fields import AMOUNT_NAMES, code_of
 from zhaoshang._measures.nodes import (
     Op,
     Predicate,
     Scalar,
     Value,
-    all_must_be,
     is_predicate,
     is_table,
     is_value,
@@ -175,7 +175,7 @@ class FirstOf(Predicate):
         ('P1',)
     """
 
-    keys: tuple[Value, ...] = field(validator=all_must_be(Value, "a value"))
+    keys: tuple[Value, ...] = field(validator=all_must_be(Value, expected="a value"))
     order: Value = field(validator=is_value)
     where: Predicate = field(validator=is_predicate)
 

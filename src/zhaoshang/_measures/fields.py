@@ -7,7 +7,8 @@ from typing import Any, Final, Literal, final
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_python, in_order
-from zhaoshang._measures.nodes import Op, Predicate, must_be
+from zhaoshang._calls.plain import must_be
+from zhaoshang._measures.nodes import Op, Predicate
 from zhaoshang.errors import (
     FieldTypeError,
     PeriodSyntaxError,
@@ -60,7 +61,7 @@ class Condition(Predicate):
         (True, 'investment', 'ge', '100000000 CNY')
     """
 
-    name: str = field(validator=must_be(str, "the name of a field, such as owner"))
+    name: str = field(validator=must_be(str, expected="the name of a field, such as owner"))
     op: Op | Literal["in"]
     operand: Quantity | Period | frozenset[str] = field(repr=in_order)
 
@@ -71,7 +72,7 @@ def operand(name: str, other: object) -> Quantity | Period:
         return _operand(name, other)
     except FieldTypeError as error:
         if not error.place:
-            object.__setattr__(error, "place", name)  # errors are frozen
+            error.at(name)
         raise
 
 

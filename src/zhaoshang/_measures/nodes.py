@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final, Literal, NoReturn, Union, final
+from typing import TYPE_CHECKING, Final, Literal, NoReturn, Union, final
 
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_python
+from zhaoshang._calls.plain import all_must_be, must_be
 from zhaoshang.errors import FieldTypeError
 
 if TYPE_CHECKING:
@@ -24,29 +25,6 @@ Scalar = int | Fraction | str | bool | None
 
 Operand = Union["Value", str, int, Decimal, Fraction, "date", "Period", "Quantity"]
 """What a value may be compared with by the signs `<`, `<=`, `>=` and `>`."""
-
-
-def must_be(kind: type | tuple[type, ...], expected: str) -> Callable[[Any, Any, Any], None]:
-    """Make a validator that refuses what a node cannot be made of, where it is built rather than where it is used."""
-
-    def check(_node: object, _field: object, given: object) -> None:
-        if not isinstance(given, kind):
-            raise FieldTypeError(as_python(given), expected)
-
-    return check
-
-
-def all_must_be(kind: type | tuple[type, ...], expected: str) -> Callable[[Any, Any, Any], None]:
-    """Make a validator for a tuple of parts."""
-
-    def check(_node: object, _field: object, given: object) -> None:
-        if not isinstance(given, tuple):
-            raise FieldTypeError(as_python(given), f"a tuple: {expected}")
-        for part in given:
-            if not isinstance(part, kind):
-                raise FieldTypeError(as_python(part), expected)
-
-    return check
 
 
 class Value:
@@ -138,9 +116,9 @@ def _condition(given: object) -> Predicate:
     return given
 
 
-is_predicate: Final = must_be(Predicate, _PREDICATE)
-is_table: Final = must_be(str, "the name of a table, such as history")
-is_value: Final = must_be(Value, 'a value, such as column("owner")')
+is_predicate: Final = must_be(Predicate, expected=_PREDICATE)
+is_table: Final = must_be(str, expected="the name of a table, such as history")
+is_value: Final = must_be(Value, expected='a value, such as column("owner")')
 
 
 @final
@@ -155,7 +133,7 @@ class And(Predicate):
         (True, True)
     """
 
-    parts: tuple[Predicate, ...] = field(validator=all_must_be(Predicate, _PREDICATE))
+    parts: tuple[Predicate, ...] = field(validator=all_must_be(Predicate, expected=_PREDICATE))
 
 
 @final
@@ -170,7 +148,7 @@ class Or(Predicate):
         (True, True)
     """
 
-    parts: tuple[Predicate, ...] = field(validator=all_must_be(Predicate, _PREDICATE))
+    parts: tuple[Predicate, ...] = field(validator=all_must_be(Predicate, expected=_PREDICATE))
 
 
 @final

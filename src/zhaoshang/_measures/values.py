@@ -5,8 +5,9 @@ from typing import Final, Literal, final, get_args
 
 from attrs import field, frozen
 
+from zhaoshang._calls.plain import all_must_be, must_be
 from zhaoshang._measures.fields import Condition, chosen
-from zhaoshang._measures.nodes import Predicate, Scalar, Value, all_must_be, is_predicate, is_value, must_be
+from zhaoshang._measures.nodes import Predicate, Scalar, Value, is_predicate, is_value
 from zhaoshang.calendars import CN, Limit, WorkingDays
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.model._fields.keys import COLUMN_ALIASES
@@ -24,8 +25,10 @@ def _known_fold(node: object, _field: object, given: object) -> None:
         raise UnknownCodeError("fold", str(given), folds)
 
 
-_is_scalar: Final = must_be((str, int, Fraction, type(None)), "an exact number, a text, True, False or None")
-_is_name: Final = must_be(str, "the name of a column, such as owner")
+_is_scalar: Final = must_be(
+    str, bool, int, Fraction, type(None), expected="an exact number, a text, True, False or None"
+)
+_is_name: Final = must_be(str, expected="the name of a column, such as owner")
 
 
 @final
@@ -162,7 +165,7 @@ class Among(Value):
     """
 
     fold: Literal["min", "max"] = field(validator=_known_fold)
-    values: tuple[Value, ...] = field(validator=all_must_be(Value, "a value"))
+    values: tuple[Value, ...] = field(validator=all_must_be(Value, expected="a value"))
 
 
 @final
@@ -193,7 +196,7 @@ class Times(Value):
     """
 
     value: Value = field(validator=is_value)
-    factor: int | Fraction = field(validator=must_be((int, Fraction), "an exact number"))
+    factor: int | Fraction = field(validator=must_be(int, Fraction, expected="an exact number"))
 
 
 @final
@@ -227,7 +230,7 @@ class Shift(Value):
     """
 
     value: Value = field(validator=is_value)
-    limit: Limit = field(validator=must_be(Limit, "a Limit, such as Limit(months=6)"))
+    limit: Limit = field(validator=must_be(Limit, expected="a Limit, such as Limit(months=6)"))
     calendar: WorkingDays = CN
 
 
@@ -263,7 +266,7 @@ class Reduce(Value):
     """
 
     fold: Fold = field(validator=_known_fold)
-    table: str = field(validator=must_be(str, "the name of a table, such as history"))
+    table: str = field(validator=must_be(str, expected="the name of a table, such as history"))
     value: Value = field(validator=is_value)
     where: Predicate = field(validator=is_predicate)
 
@@ -288,7 +291,7 @@ class Parent(Value):
         ('P1',)
     """
 
-    value: "Value | Predicate" = field(validator=must_be((Value, Predicate), "a value or a condition"))
+    value: "Value | Predicate" = field(validator=must_be(Value, Predicate, expected="a value or a condition"))
 
 
 def column(name: str, /) -> Column:

@@ -137,9 +137,7 @@ class Quantity(Parts):
             ("raw", isinstance(self.raw, str | None), "a text"),
         )
         name, _, expected = next(part for part in wanted if not part[1])
-        error = FieldTypeError(as_python(getattr(self, name)), expected)
-        object.__setattr__(error, "place", name)  # errors are frozen
-        raise error
+        raise FieldTypeError(as_python(getattr(self, name)), expected).at(name)
 
     @staticmethod
     def _is_in(bounds: Interval, value: Number) -> bool:

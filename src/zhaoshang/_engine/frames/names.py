@@ -69,18 +69,16 @@ def refuse_declared(
             raise UnknownCodeError("column", str(name), tuple(sorted(held | set(PROJECT_AMOUNTS))))
     for name, scale in scales.items():
         if type(scale) is not int or scale < 1:
-            error = FieldTypeError(as_python(scale), "a whole number from 1")
-            object.__setattr__(error, "place", f"scales.{name}")  # errors are frozen
-            raise error
+            place = f"scales.{name}"
+            raise FieldTypeError(as_python(scale), "a whole number from 1").at(place)
     for name, code in units.items():
         found = unit(str(code))
         head = name.rpartition(".")[2]
         wanted = Dimension.AREA if head in _AREAS else Dimension.MONEY
         if head in PROJECT_AMOUNTS and found.dimension is not wanted:
             known = ("mu", "m2", "ha") if wanted is Dimension.AREA else ("CNY", "USD", "HKD", "EUR")
-            mismatch = UnitMismatchError(found.code, str(wanted), known=known)
-            object.__setattr__(mismatch, "place", f"units.{name}")  # errors are frozen
-            raise mismatch
+            place = f"units.{name}"
+            raise UnitMismatchError(found.code, str(wanted), known=known).at(place)
 
 
 def _refuse_one_end(table: str, column: str, columns: Collection[str], known: Mapping[str, str]) -> None:

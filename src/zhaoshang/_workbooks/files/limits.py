@@ -12,15 +12,10 @@ __all__ = ["LIMITS", "Limits"]
 
 
 def _above_zero(_record: object, limit: "Attribute[int]", value: object) -> None:
-    error: FieldTypeError | NumberRangeError
     if type(value) is not int:
-        error = FieldTypeError(as_python(value), "a whole number")
-    elif value <= 0:
-        error = NumberRangeError(str(value), "a positive number")
-    else:
-        return
-    object.__setattr__(error, "place", limit.name)  # errors are frozen
-    raise error
+        raise FieldTypeError(as_python(value), "a whole number").at(limit.name)
+    if value <= 0:
+        raise NumberRangeError(str(value), "a positive number").at(limit.name)
 
 
 @final

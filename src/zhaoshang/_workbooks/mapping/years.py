@@ -1,7 +1,7 @@
 """The years that a caller gives: of dates that print none, and that day numbers count from."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.decimals import vast
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 __all__ = ["check_year", "epoch_of", "year_field"]
 
-_E = TypeVar("_E", bound=Exception)
 _YEAR: Final = "a year of four digits"
 _EPOCHS: Final = "1900 or 1904"
 
@@ -28,8 +27,8 @@ def check_year(year: object, name: str, /) -> None:
     if year is None or (type(year) is int and 1000 <= year <= 9999):
         return
     if type(year) is int:
-        raise _named(NumberRangeError(vast(year) or str(year), _YEAR), name)
-    raise _named(FieldTypeError(as_python(year), _YEAR), name)
+        raise NumberRangeError(vast(year) or str(year), _YEAR).at(name)
+    raise FieldTypeError(as_python(year), _YEAR).at(name)
 
 
 def year_field(_record: object, place: "Attribute[Any]", year: object) -> None:
@@ -45,17 +44,12 @@ def epoch_of(book: Workbook, epoch: object, /) -> int:
     if epoch is None:
         return book.epoch
     if type(epoch) is not int:
-        raise _named(FieldTypeError(as_python(epoch), _EPOCHS), "epoch")
+        raise FieldTypeError(as_python(epoch), _EPOCHS).at("epoch")
     if epoch not in {1900, 1904}:
-        raise _named(NumberRangeError(vast(epoch) or str(epoch), _EPOCHS), "epoch")
+        raise NumberRangeError(vast(epoch) or str(epoch), _EPOCHS).at("epoch")
     if epoch != book.epoch and any(
         isinstance(cell, date) for grid in book.grids for row in grid.rows for cell in row
     ):
         msg = f"epoch={epoch}"
         raise UnfitValueError(msg, "no epoch beside cells that are dates")
     return epoch
-
-
-def _named(error: _E, name: str) -> _E:
-    object.__setattr__(error, "place", name)  # errors are frozen
-    return error
