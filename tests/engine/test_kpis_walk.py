@@ -29,6 +29,7 @@ from zhaoshang.model import (
     StepProgress,
     Target,
 )
+from zhaoshang.units import Dimension, unit
 
 ARGUMENTS: Final[dict[str, dict[str, Any]]] = {
     "milestone_count": {"of": "started"},
@@ -49,7 +50,12 @@ ARGUMENTS: Final[dict[str, dict[str, Any]]] = {
     "mom_growth": {"of": "signed_project_count"},
     "pp_change": {"of": "start_rate", "base_as_of": "2022-01-31"},
 }
-SUMS: Final = frozenset({"个", "CNY", "USD", "家", "次", "条", "人", "m2", "mu"})
+SUMS: Final = {
+    kpi.unit
+    for kpi in CATALOGUE
+    if unit(kpi.unit).dimension in {Dimension.AREA, Dimension.COUNT, Dimension.MONEY}
+}
+"""What nothing adds up to: 0 of it, where a quotient of nothing has no value."""
 CLOCK: Final = frozenset({"time_progress"})
 """The one KPI that needs no data."""
 

@@ -23,13 +23,13 @@ from zhaoshang._bulletins.verifying.areas import Areas
 from zhaoshang._bulletins.verifying.claims import Told, verdict_on
 from zhaoshang._bulletins.verifying.cohorts import Cohort, cohort_of, numbers_of
 from zhaoshang._bulletins.verifying.comparing import (
-    OF_PARKS,
     Asked,
     Source,
     compare,
     expected_of,
     factor_of,
     in_words,
+    of_parks,
     unit_of,
 )
 from zhaoshang._bulletins.verifying.kinds import kinds_of_projects
@@ -211,7 +211,7 @@ class Against:
         reading = item.reading
         measure = reading.kpi if (reading.kpi or "").startswith("target:") else reading.measure
         kind = self.kinds.get(item.number if of is None else of, "")
-        if measure in OF_PARKS:
+        if measure in of_parks():
             kind = ""  # 标准厂房招商率
         if kind is None or (kind and (item.is_target or measure in _WHOLE_ONLY)):
             return "no_measure"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Any, Final, Literal, final
 
 from attrs import evolve, frozen
@@ -16,7 +17,7 @@ from zhaoshang._bulletins.texts.gazetteer import stem_of
 from zhaoshang._bulletins.texts.subjects import series
 from zhaoshang._text.wording import Script
 from zhaoshang.errors import ConversionError, UnitMismatchError, UnknownUnitError, ZhaoshangError
-from zhaoshang.kpis import Figure, Figures, Kpi, Rounding, evaluate, find
+from zhaoshang.kpis import CATALOGUE, Figure, Figures, Kpi, Rounding, evaluate, find
 from zhaoshang.ledger import Ledger
 from zhaoshang.measures import Condition, column
 from zhaoshang.periods import Period
@@ -200,10 +201,13 @@ class Source:
         return list(dict.fromkeys((*BLANK, *(name for name in found if name not in codes))))
 
 
-OF_PARKS: Final = frozenset(
-    "letting_rate occupancy_rate tenant_count plant_built_area idle_land_revival_rate idle_area_revived plot_ratio".split()
-)
-"""What stands in parks, and is of no kind of projects."""
+_TABLES_OF_PARKS: Final = frozenset({"lettings", "rentals", "spaces", "tenancies"})
+
+
+@cache
+def of_parks() -> frozenset[str]:
+    """Give the KPIs of what stands in parks, which is of no kind of projects: by the tables that they read."""
+    return frozenset(kpi.id for kpi in CATALOGUE if not _TABLES_OF_PARKS.isdisjoint(kpi.columns))
 
 
 def _where(asked: Asked) -> Condition | None:

@@ -187,6 +187,7 @@ _PARTED: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
 """What a header is made of, for what no table of words can hold: plan and subject and kind, each with its synonyms."""
 
 _LONGEST: Final = 40
+_FIELDLESS: Final = (None, 1.0, "a known column without a field of its own")
 _KNOWN: Final = 0.75
 _PERSON: Final = re.compile(
     r"(?:项目|招商|企业|现场|第一|主要|首席|县级|市级|区级)*(?:责任|负责|牵头|首谈|对接|跟踪|跟进|服务|包保|包联|包抓|联系|经办|具体|分管|挂钩|帮办|代办|招商|信息)*"
@@ -313,13 +314,7 @@ def match(word: str) -> tuple[str | None, float, str]:
         found = _rule(f"{base}时间", word)
         if found is not None:
             return found
-    if word in KNOWN_WORDS or base in KNOWN_WORDS or _PERSON.fullmatch(base):
-        return None, 1.0, "a known column without a field of its own"
-    for text in (word, base):
-        alias = ALIASES.get(text)
-        if alias is not None and text:
-            return _qualified(alias.path, alias.weight, base, inside)
-    found = _rule(base, word)
+    found = _listed(word, base, inside) or _rule(base, word)
     if found is not None:
         return found
     if _SPAN.search(base):
@@ -328,6 +323,17 @@ def match(word: str) -> tuple[str | None, float, str]:
     return _by_synonyms(base, plain, inside) or (
         (None, 0.0, "no known word") if _NOT_A_FIELD.search(base) else _nearest(plain)
     )
+
+
+def _listed(word: str, base: str, inside: tuple[str, ...]) -> tuple[str | None, float, str] | None:
+    """Match a word of the table, the whole before what it is made of; a person is no field unless the table says so."""
+    for text in (word, base):
+        if text in KNOWN_WORDS:
+            return _FIELDLESS
+        alias = ALIASES.get(text)
+        if alias is not None and text:
+            return _qualified(alias.path, alias.weight, base, inside)
+    return _FIELDLESS if _PERSON.fullmatch(base) else None
 
 
 def _opened(word: str, base: str, inside: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
