@@ -314,9 +314,9 @@ def match(word: str) -> tuple[str | None, float, str]:
         found = _rule(f"{base}时间", word)
         if found is not None:
             return found
-    found = _listed(word, base, inside) or _rule(base, word)
-    if found is not None:
-        return found
+    known = _listed(word, base, inside) or _rule(base, word)
+    if known is not None:
+        return known
     if _SPAN.search(base):
         return None, 0.0, "no known word"
     plain = _DECORATION.sub("", base)
