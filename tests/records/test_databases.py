@@ -16,6 +16,7 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy.orm import DeclarativeBase, MappedColumn, mapped_column
 
 from zhaoshang import Money, Project, parse_money, parse_quantity
 from zhaoshang.errors import OperationError, RecordError, UnknownCodeError, ZhaoshangError
@@ -37,44 +38,118 @@ table = sa.Table(
 )
 
 
+def _of(make: Any) -> Any:
+    """Ask of the ids of the rows, by what a column makes of itself."""
+    return lambda column: make(sa.select(table.c.id), column)
+
+
+def _from_within(shown: Any) -> Any:
+    inner = sa.select(table.c.id, shown).subquery()
+    return sa.select(inner.c.id).order_by(inner.c.shown)
+
+
+REFUSED: dict[str, Any] = {
+    "<": lambda column: column < "1亿元",
+    ">=": lambda column: column >= "1亿元",
+    "5 <=": lambda column: 5 <= column,  # noqa: SIM300 - the number first is what is asked
+    "==": lambda column: column == "1亿元",
+    "!= itself": lambda column: column != column,  # noqa: PLR0124 - two columns are
+    "in": lambda column: column.in_(["1亿元"]),
+    "like": lambda column: column.like("1%"),
+    "[]": lambda column: column["value"],
+    "between": lambda column: column.between("1亿元", "2亿元"),
+    "desc": lambda column: column.desc(),
+    "asc": _of(lambda asked, column: asked.order_by(sa.asc(column))),
+    "nulls_last": _of(lambda asked, column: asked.order_by(sa.nulls_last(column))),
+    "neg": lambda column: -column,
+    "+": lambda column: column + "1亿元",
+    "- reversed": lambda column: 5 - column,
+    "order_by": _of(lambda asked, column: asked.order_by(column)),
+    "order_by second": _of(lambda asked, column: asked.order_by(table.c.id, column).limit(1)),
+    "order_by name": _of(lambda asked, column: asked.order_by(column.name)),
+    "order_by desc of name": _of(lambda asked, column: asked.order_by(sa.desc(column.name))),
+    "order_by label": lambda column: sa.select(column.label("shown")).order_by("shown"),
+    "order_by coalesce": _of(lambda asked, column: asked.order_by(sa.func.coalesce(column, column))),
+    "order_by case": _of(lambda asked, column: asked.order_by(sa.case((table.c.id == 1, column)))),
+    "order_by alias": lambda column: sa.select(table.alias("t").c[column.name]).order_by(column.name),
+    "order_by subquery": lambda column: _from_within(column.label("shown")),
+    "order_by union": lambda column: sa.union_all(sa.select(column), sa.select(column)).order_by(column.name),
+    "group_by": _of(lambda asked, column: asked.group_by(column)),
+    "where": _of(lambda asked, column: asked.where(column)),
+    "literal <=": _of(lambda asked, column: asked.where(sa.literal(5) <= column)),
+    "literal between": _of(lambda asked, column: asked.where(sa.between(sa.literal(5), column, column))),
+    "tuple <": _of(
+        lambda asked, column: asked.where(sa.tuple_(column, table.c.id) < sa.tuple_(column, table.c.id))
+    ),
+    "exists": _of(lambda asked, column: asked.where(sa.exists().where(sa.literal(5) < column))),
+    "having": _of(lambda asked, column: asked.group_by(table.c.id).having(sa.func.max(column) > 5)),
+    "over": lambda column: sa.select(sa.func.rank().over(order_by=[table.c.id, column])),
+    "max": lambda column: sa.select(sa.func.max(column)),
+    "min": lambda column: sa.select(sa.func.min(column)),
+    "sum": lambda column: sa.select(sa.func.sum(column)),
+    "avg": lambda column: sa.select(sa.func.avg(column)),
+    "avg of coalesce": lambda column: sa.select(sa.func.avg(sa.func.coalesce(column, column))),
+    "sum with filter": lambda column: sa.select(sa.func.sum(column).filter(table.c.id > 1)),
+    "cast": lambda column: sa.select(sa.cast(column, sa.Integer)),
+    "update": lambda column: sa.update(table).values(id=table.c.id + sa.func.length(column)),
+    "delete": lambda column: sa.delete(table).where(sa.literal("1亿元") == column),
+}
+
+
+@pytest.mark.parametrize("ask", REFUSED.values(), ids=REFUSED)
+@pytest.mark.parametrize("name", ["amount", "money", "document"])
+def test_a_database_compares_no_documents(ask: Any, name: str) -> None:
+    """It would by their letters: 8000万元 is not more than 1亿元, and 1亿元 is 10000万元."""
+    with pytest.raises(OperationError) as caught:
+        ask(table.c[name]).compile()
+    assert "另设" in caught.value.render("zh_CN")
+
+
+class Mapped(DeclarativeBase):
+    """The classes of the tests that SQLAlchemy maps."""
+
+
+class Filed(Mapped):
+    """A row with an amount, declared as ORM classes are."""
+
+    __tablename__ = "filed"
+    id: MappedColumn[int] = mapped_column(sa.Integer, primary_key=True)
+    amount: MappedColumn[Any] = mapped_column(QuantityType(Money))
+
+
 @pytest.mark.parametrize(
     "ask",
     [
-        lambda column: column < "1亿元",
-        lambda column: column >= "1亿元",
-        lambda column: column.between("1亿元", "2亿元"),
-        lambda column: column.desc(),
-        sa.asc,
-        lambda column: -column,
-        lambda column: column + "1亿元",
-        lambda column: 5 - column,
-        lambda column: sa.select(sa.func.max(column)).compile(),
-        lambda column: sa.select(sa.func.min(column)).compile(),
-        lambda column: sa.select(sa.func.sum(column)).compile(),
-        lambda column: sa.select(sa.func.avg(column, type_=column.type)).compile(),
+        lambda: sa.select(Filed).order_by(Filed.amount),
+        lambda: sa.select(Filed.id).order_by("amount"),
+        lambda: sa.select(sa.func.avg(Filed.amount)),
     ],
-    ids=[
-        "<",
-        ">=",
-        "between",
-        "desc",
-        "asc",
-        "neg",
-        "+",
-        "- reversed",
-        "max",
-        "min",
-        "sum",
-        "avg",
-    ],
+    ids=["order_by", "order_by name", "avg"],
 )
-@pytest.mark.parametrize("name", ["amount", "money", "document"])
-def test_a_database_orders_no_documents(ask: Any, name: str) -> None:
-    """It would by their letters: 8000万元 is not more than 1亿元."""
-    with pytest.raises(OperationError) as caught:
-        ask(table.c[name])
-    assert "另设" in caught.value.render("zh_CN")
-    assert str(table.c[name] == None)  # noqa: E711 - an expression
+def test_nor_in_mapped_classes(ask: Any) -> None:
+    with pytest.raises(OperationError):
+        ask().compile()
+    assert str(sa.select(Filed).order_by(Filed.id))
+
+
+def test_whether_there_is_a_document_can_be_asked(engine: sa.Engine) -> None:
+    there_and_back(engine, amount="近3.5亿元")
+    column, other = table.c.amount, table.c.money
+    with engine.connect() as connection:
+        for met, many in (
+            (column.is_(None), 0),
+            (column.is_not(None), 1),
+            (column == None, 0),  # noqa: E711 - an expression
+            (other == sa.null(), 1),
+            (sa.exists().where(other.is_not(None)), 0),
+        ):
+            asked = sa.select(column).where(met).order_by(table.c.id)
+            assert len(connection.execute(asked).all()) == many
+        assert connection.scalar(sa.select(sa.func.count(column))) == 1
+        assert str(connection.scalar(sa.select(sa.func.coalesce(other, column)))) == "350000000 CNY (near)"
+        assert (
+            connection.scalar(sa.select(sa.type_coerce(column, sa.JSON)["value"].as_string())) == "350000000"
+        )
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,8 @@ rounded, on SQLite and on PostgreSQL (there as `jsonb`) alike. Texts are read on
     ('350000000 CNY (near)', Period('2022-03'), <Stage.SIGNED: 'signed'>, '某项目')
 """
 
+from collections.abc import Iterator
+from types import NoneType
 from typing import Any, Final, final
 
 from zhaoshang._basics.brief import as_python
@@ -39,17 +41,49 @@ from zhaoshang.records import structure, unstructure
 from zhaoshang.vocabulary import Term
 
 try:
-    from sqlalchemy import JSON, Dialect, String
+    from sqlalchemy import JSON, Column, Dialect, String, event
     from sqlalchemy.dialects.postgresql import JSONB
+    from sqlalchemy.ext.compiler import compiles
     from sqlalchemy.sql import operators
+    from sqlalchemy.sql.compiler import SQLCompiler
+    from sqlalchemy.sql.elements import BinaryExpression, BindParameter, Cast, ColumnClause, Null, TypeCoerce
     from sqlalchemy.sql.functions import FunctionElement
+    from sqlalchemy.sql.selectable import FromClause, SelectBase
+    from sqlalchemy.sql.visitors import iterate
     from sqlalchemy.types import TypeDecorator
 except ImportError:
     raise MissingExtraError("sqlalchemy", "sqlalchemy") from None
 
 __all__ = ["CodeType", "PeriodType", "QuantityType", "RecordType"]
 
-_ORDERING: Final = {
+_ASKED: Final = frozenset({operators.is_, operators.is_not})
+"""What a database can tell of a document: whether it is there."""
+
+_COUNTED: Final = frozenset({"coalesce", "count"})
+"""What takes a document as a whole; functions whose names begin with `json` look into it."""
+
+_ITS_OWN: Final = (
+    BinaryExpression,
+    BindParameter,
+    Cast,
+    ColumnClause,
+    FunctionElement,
+    SelectBase,
+    TypeCoerce,
+)
+"""Expressions that say for themselves what they are, whatever they are made of."""
+
+_PLACES: Final = {
+    "_group_by_clauses": "GROUP BY",
+    "_order_by_clauses": "ORDER BY",
+    "_where_criteria": "WHERE",
+    "order_by": "ORDER BY",
+}
+"""Where clauses of a statement or of a window stand, and what they do."""
+
+_SIGNS: Final = {
+    operators.eq: "==",
+    operators.ne: "!=",
     operators.lt: "<",
     operators.le: "<=",
     operators.gt: ">",
@@ -57,7 +91,6 @@ _ORDERING: Final = {
     operators.between_op: "BETWEEN",
     operators.asc_op: "ORDER BY",
     operators.desc_op: "ORDER BY",
-    operators.not_between_op: "NOT BETWEEN",
     operators.neg: "-",
     operators.add: "+",
     operators.sub: "-",
@@ -65,9 +98,9 @@ _ORDERING: Final = {
     operators.truediv: "/",
     operators.floordiv: "//",
     operators.mod: "%",
+    operators.getitem: "[]",
 }
 _FIX: Final = "Keep a number in a column of its own for the database to compare and sort, or do it in Python."
-_RECKONING: Final = frozenset({"max", "min", "sum", "avg", "total"})
 _SHOWN: Final = 60
 _LONGEST_CODE: Final = 64
 _LONGEST_PERIOD: Final = 32
@@ -80,19 +113,18 @@ class _Document(TypeDecorator[Any]):
     cache_ok = True
 
     class comparator_factory(TypeDecorator.Comparator[Any]):  # noqa: N801 - the name that SQLAlchemy looks for
-        """Refuses to order documents and to reckon with them; the database sees letters: 8000万 is after 3亿."""
+        """Refuses to compare documents and to reckon with them; the database sees letters: 8000万 is after 3亿."""
 
         def operate(self, op: Any, *other: Any, **named: Any) -> Any:  # noqa: ANN401 - as SQLAlchemy has it
-            """Build an expression, but for one that asks which of two is more, or how much they are together."""
-            if op in _ORDERING:
-                raise OperationError(str(self.type), _ORDERING[op], _FIX)
+            """Build an expression that asks whether there is a document."""
+            is_there = op in {operators.eq, operators.ne} and isinstance(other[0], NoneType | Null)
+            if op not in _ASKED and not is_there:
+                raise _refusal(self.type, op)
             return super().operate(op, *other, **named)
 
-        def reverse_operate(self, op: Any, other: Any, **named: Any) -> Any:  # noqa: ANN401 - as SQLAlchemy has it
-            """Build an expression of which the column is the second part."""
-            if op in _ORDERING:
-                raise OperationError(str(self.type), _ORDERING[op], _FIX)
-            return super().reverse_operate(op, other, **named)
+        def reverse_operate(self, op: Any, other: Any, **named: Any) -> Any:  # noqa: ANN401, ARG002 - as SQLAlchemy has it
+            """Refuse an expression of which the column is the second part."""
+            raise _refusal(self.type, op)
 
     def __init__(self, kind: type, /) -> None:
         super().__init__()
@@ -102,12 +134,6 @@ class _Document(TypeDecorator[Any]):
         """Keep documents as `jsonb` where there is such a type."""
         kept = JSONB if dialect.name == "postgresql" else JSON
         return dialect.type_descriptor(kept(none_as_null=True))
-
-    def column_expression(self, column: Any) -> Any:  # noqa: ANN401 - as SQLAlchemy has it
-        """Refuse the largest, the smallest and the sum of documents, which take the type of the column."""
-        if isinstance(column, FunctionElement) and getattr(column, "name", "").lower() in _RECKONING:
-            raise OperationError(str(self), f"{column.name}()", _FIX)
-        return column
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Any:  # noqa: ANN401 - as SQLAlchemy has it
         """Read the text of a cell strictly, where the database gives a text."""
@@ -141,14 +167,76 @@ class _Document(TypeDecorator[Any]):
         return None if value is None else structure(value, self.kind)
 
 
+class _Column(Column[Any]):
+    """A column of documents: SQLAlchemy asks its type where the column itself is operated on, and nowhere else."""
+
+    inherit_cache = True
+
+
+@event.listens_for(_Document, "before_parent_attach", propagate=True)
+def _watch(_: _Document, column: Column[Any]) -> None:
+    if type(column) is Column:
+        column.__class__ = _Column
+
+
+@compiles(_Column)
+def _compile(column: _Column, compiler: SQLCompiler, **named: Any) -> str:  # noqa: ANN401 - as SQLAlchemy has it
+    """Look at every statement around the column, however it came there: by a name, a function, another column."""
+    for entry in getattr(compiler, "stack", ()):
+        for element in iterate(entry["selectable"]):
+            for clause, op in _compared(element):
+                for kind in _documents(clause, entry["selectable"]):
+                    raise _refusal(kind, op)
+    return compiler.visit_column(column, **named)
+
+
+def _refusal(kind: object, op: Any) -> OperationError:  # noqa: ANN401 - an operator of SQLAlchemy, or words
+    return OperationError(
+        type(kind).__name__, op if isinstance(op, str) else _SIGNS.get(op, op.__name__), _FIX
+    )
+
+
+def _compared(element: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 - any element of a statement
+    """Give the parts of an element that a database compares or reckons with, and what does so."""
+    for place, op in _PLACES.items():
+        clauses = getattr(element, place, None)
+        for clause in () if clauses is None or callable(clauses) else clauses:
+            yield clause, op
+    if isinstance(element, FunctionElement):
+        name = getattr(element, "name", "")
+        if name.lower() not in _COUNTED and not name.lower().startswith("json"):
+            yield element.clauses, f"{name}()"
+    elif isinstance(element, Cast) and not isinstance(element.type, String | JSON):
+        yield element.clause, "CAST"
+    elif isinstance(element, BinaryExpression) and element.operator not in _ASKED:
+        yield element.left, element.operator
+        yield element.right, element.operator
+
+
+def _documents(clause: Any, statement: Any) -> Iterator[_Document]:  # noqa: ANN401 - any element of a statement
+    """Give the types of the documents that an expression is, seen through brackets, lists and directions."""
+    kind, name = getattr(clause, "type", None), getattr(clause, "element", None)
+    if isinstance(kind, _Document):
+        yield kind
+    elif isinstance(name, str):  # of a column
+        tables = (each for each in iterate(statement) if isinstance(each, FromClause))
+        for columns in (statement.selected_columns, *(each.c for each in tables)):
+            if name in columns:
+                yield from _documents(columns[name], statement)
+                return
+    elif not isinstance(clause, _ITS_OWN):
+        for part in clause.get_children():
+            yield from _documents(part, statement)
+
+
 @final
 class QuantityType(_Document):
     """A column of amounts: `Quantity`, or one kind of it such as `Money`.
 
-    Amounts are kept whole and have no order in the database: `<` and its like, `between`, `asc` and `desc`, sums and
-    differences of the column and a selected `func.max`, `func.min` or `func.sum` are an `OperationError`. To compare or
-    sort there, keep a number in a column of its own. What a database does without asking the column (`order_by` of the
-    column alone, `func.avg`, functions within others) sees letters.
+    Amounts are kept whole, and a database sees their letters. It can tell whether there is one (`is_(None)`,
+    `func.count`, `func.coalesce`); everything else (`==`, `<`, `order_by`, `group_by`, `func.avg`, a difference) is an
+    `OperationError`, when the statement is built or compiled. To compare or sort there, keep a number in a column of
+    its own. What is written as text of SQL is not seen, nor a column without a table (`sqlalchemy.column`).
 
     Examples:
         >>> from zhaoshang import Money
