@@ -12,9 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from zhaoshang import Ledger, Money, Project, frames, workbooks
 from zhaoshang._files.atomic import committed, replacing, replacing_in
+from zhaoshang._files.strict_json import depth_of
 from zhaoshang.errors import FileSyntaxError, NumberRangeError, RecordError, ZhaoshangError
 from zhaoshang.records import collect, dump, iter_lines, load, structure, unstructure
 
@@ -69,6 +72,64 @@ def test_a_deep_file_is_refused(tmp_path: Path, levels: int) -> None:
         path.write_text('{"name": ' * levels + "1" + "}" * levels)
         with pytest.raises(ZhaoshangError):
             load(path)
+
+
+BOLD = """
+import sys
+from pathlib import Path
+from zhaoshang import Ledger, Project, evaluate, frames, parse_money
+from zhaoshang.errors import ZhaoshangError
+from zhaoshang.records import iter_lines, load, structure
+path = Path(sys.argv[1])
+path.write_bytes(b'{"projects": ' * 300_000)
+deep = []
+for _ in range(300_000):
+    deep = [deep]
+sys.setrecursionlimit(10**6)
+for ask in (
+    lambda: load(b'{"a": ' * 1_000_000),
+    lambda: load(path),
+    lambda: list(iter_lines(path)),
+    lambda: evaluate(frames.read_lines(path), "signed_project_count", as_of="2022"),
+    lambda: structure({"id": "P1", "name": deep}, Project),
+    lambda: Project(id="P1", name=deep),
+    lambda: parse_money(deep),
+    lambda: evaluate(Ledger(), "signed_project_count", by=deep),
+):
+    try:
+        ask()
+    except ZhaoshangError as error:
+        print(len(str(error)) < 1_000, end=" ")
+"""
+
+
+def test_depth_is_bounded_whatever_the_host_allows_its_stack(tmp_path: Path) -> None:
+    """The parser of JSON and `repr` recurse in C as far as the host lets them; the process ended in a fault."""
+    done = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, "-c", BOLD, str(tmp_path / "deep.jsonl")],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert (done.returncode, done.stdout.split()) == (0, ["True"] * 8), done.stderr
+
+
+@given(
+    st.recursive(
+        st.none() | st.integers() | st.text('[{"\\\\}]a'),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text('[{"\\\\}]a'), inner),
+    ),
+    st.booleans(),
+)
+def test_depth_is_told_as_a_parser_would_find_it(document: Any, is_spaced: bool) -> None:
+    def depth(value: Any) -> int:
+        if not isinstance(value, list | dict):
+            return 0
+        return 1 + max(map(depth, value.values() if isinstance(value, dict) else value), default=0)
+
+    text = json.dumps(document, indent=1 if is_spaced else None, ensure_ascii=is_spaced)
+    assert depth_of(text.encode()) == depth(document)
 
 
 LINES: dict[str, tuple[str, str]] = {

@@ -6,6 +6,8 @@ from operator import attrgetter
 from typing import Any, Final
 
 _NAMES: Final = ("id", "code")
+_DEEP: Final = 200
+_HOLDING: Final = frozenset({dict, frozenset, list, set, tuple})
 
 
 def by_name(self: Any, /) -> str:  # noqa: ANN401 - any object that has an id or a code
@@ -23,7 +25,7 @@ def as_python(value: object, /) -> str:
     """Show what was given to someone who reads an error: as Python writes it, and by its type where that fails.
 
     An error tells of things that others made: an integer of more digits than Python writes, an object whose own
-    `__repr__` raises. Telling of one must not raise another.
+    `__repr__` raises, lists within lists that take the whole stack. Telling of one must not raise another.
 
     Examples:
         >>> as_python("3亿元"), as_python([10**5000])
@@ -68,9 +70,20 @@ def brief(text: str, most: int, /) -> str:
     return f"{text[: head - 1]}…{text[head - most :]}"
 
 
+def _is_deep(value: object) -> bool:
+    """Tell lists and objects that stand in one another past what the stack of any host holds."""
+    held: list[Any] = [value]
+    for _ in range(_DEEP):
+        inner = (each.values() if type(each) is dict else each for each in held if type(each) in _HOLDING)
+        held = [each for group in inner for each in group if type(each) in _HOLDING]
+        if not held:
+            return False
+    return True
+
+
 def _said_by(say: Callable[[object], str], value: object) -> str:
     try:
-        text = say(value)
+        text = (Short().repr if _is_deep(value) else say)(value)
     except Exception:  # noqa: BLE001 - whatever a foreign object raises
         text = ""
     return text or f"<{type(value).__name__}>"
