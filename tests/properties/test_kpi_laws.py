@@ -14,9 +14,10 @@ from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.kpis import evaluate
 from zhaoshang.ledger import Ledger
-from zhaoshang.model import Agreement, Arrival, CreditShare, Milestone, Project
+from zhaoshang.model import Agreement, Arrival, CreditShare, Milestone, Outcome, Project
 from zhaoshang.periods import Period
 from zhaoshang.profiles import DEFAULT
+from zhaoshang.quantities import Count
 from zhaoshang.reading import parse_money
 
 days = st.dates(min_value=Period.of("2021").start, max_value=Period.of("2023").end).map(Period.of)
@@ -137,6 +138,54 @@ def test_known_on_in_the_far_future_is_none(ledger: Ledger, question: dict[str, 
     )
     for one, other in zip(now.values(), then.values(), strict=True):
         assert (one.value, one.low, one.high, one.ids) == (other.value, other.low, other.high, other.ids)
+
+
+outcomes = st.lists(
+    st.builds(
+        Outcome,
+        period=st.sampled_from(["2021", "2022-Q1", "2022-Q2", "2022-03"]).map(Period.of),
+        tax=st.sampled_from([None, parse_money("100万元"), parse_money("近200万元")]),
+        jobs=st.sampled_from([None, Count.of(0, "人"), Count.of(30, "人")]),
+        recorded_on=st.none() | days,
+    ),
+    max_size=3,
+)
+
+
+@settings(max_examples=50)
+@given(ledgers(), st.lists(outcomes, min_size=6, max_size=6), questions, days)
+def test_what_was_recorded_later_changes_nothing(
+    ledger: Ledger, reported: list[list[Outcome]], question: dict[str, str], day: Period
+) -> None:
+    """A figure as known on a day is that of the ledger without every record made after it."""
+    projects = [
+        evolve(project, outcomes=held) for project, held in zip(ledger.projects, reported, strict=False)
+    ]
+    lists = ("agreements", "milestones", "arrivals", "outcomes")
+    before = [
+        evolve(
+            project,
+            **{
+                name: [
+                    record
+                    for record in getattr(project, name)
+                    if record.recorded_on is None or record.recorded_on.end <= day.end
+                ]
+                for name in lists
+            },
+        )
+        for project in projects
+    ]
+    counts = (kpi for kpi in COUNTS if kpi != "tracked_count")  # a project is on record with its first record
+    kpis = (*counts, *RATES, *SUMS, "cohort_benefit", "fixed_asset_investment")
+    for asked, more in ((kpis, {"measure": "tax"}), (("jobs",), {})):
+        one, other = (
+            ask(evolve(ledger, projects=listed), asked, question, by="owner", known_on=day, **more)
+            for listed in (projects, before)
+        )
+        for left, right in zip(one.values(), other.values(), strict=True):
+            found = (left.value, left.low, left.high, left.reason)
+            assert found == (right.value, right.low, right.high, right.reason)
 
 
 @given(ledgers(), questions)

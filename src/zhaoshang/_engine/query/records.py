@@ -1,5 +1,6 @@
 """Which records a figure looks at: a 0 over records that nobody keeps is no figure."""
 
+from collections.abc import Callable
 from typing import Final
 
 from zhaoshang._engine.query.shapes.counting import Shape
@@ -30,8 +31,8 @@ def amounts_of(shape: Shape) -> list[MoneySum]:
     return [atom for atom in summed.atoms() if isinstance(atom, MoneySum)]
 
 
-def looked_at(shape: Shape, is_phase: Predicate) -> list[Count]:
-    """Count the rows of a source that state the amount that a shape adds up, and the rows of each of its sums.
+def looked_at(shape: Shape, is_phase: Predicate, known: Callable[[str], Predicate]) -> list[Count]:
+    """Count the known rows of a source that state the amount that a shape adds up, and the rows of each of its sums.
 
     A phase that is one with its project states nothing by itself: what counts of it stands with the project.
     """
@@ -40,5 +41,5 @@ def looked_at(shape: Shape, is_phase: Predicate) -> list[Count]:
         return []
     table = records_of(amounts[0]) or amounts[0].table
     is_stated = amounts[0].amount.is_stated
-    stated = every(is_stated, Not(is_phase)) if table == "projects" else is_stated
+    stated = every(is_stated, Not(is_phase) if table == "projects" else known(table))
     return [Count(table, stated), *(Count(atom.table, atom.where) for atom in amounts)]

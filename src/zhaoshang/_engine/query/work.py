@@ -68,7 +68,7 @@ class Work:
 
     def atoms(self) -> list[Atom]:
         """List the atoms of the whole, and of the parts where these stand alone."""
-        listed: list[Atom] = [*self._records(self.shape), *looked_at(self.shape, self._is_phase)]
+        listed: list[Atom] = [*self._records(self.shape), *self._looked_at(self.shape)]
         if not self.context.groups_only:
             listed += self.shape.atoms()
         if self.executor.evidence == "ids":
@@ -76,15 +76,13 @@ class Work:
         elif self.executor.evidence == "counts" and not self.context.groups_only:
             listed += [atom for _, atom in self._counted_notes()]
         if self.by is None:
-            listed += [
-                atom for _, part in self.parts for atom in (*part.atoms(), *looked_at(part, self._is_phase))
-            ]
+            listed += [atom for _, part in self.parts for atom in (*part.atoms(), *self._looked_at(part))]
         return listed
 
     def group_atoms(self) -> list[Atom]:
         """List the atoms of the groups."""
         shapes = [part for _, part in self.parts] or [self.shape]
-        listed = [atom for shape in shapes for atom in (*shape.atoms(), *looked_at(shape, self._is_phase))]
+        listed = [atom for shape in shapes for atom in (*shape.atoms(), *self._looked_at(shape))]
         if self.executor.evidence == "ids":
             listed += [note.atom for note in self.plan.notes if note.code is not None]
         return listed if self.population is None else [self.population, *listed]
@@ -254,7 +252,7 @@ class Work:
         amounts = amounts_of(shape)
         if not amounts or any(map(get, amounts)):
             return result
-        stated, *rows = looked_at(shape, self._is_phase)
+        stated, *rows = self._looked_at(shape)
         is_record = records_of(amounts[0]) is not None
         has_rows = any(map(get, rows))
         if not has_rows and not is_record:
@@ -275,13 +273,17 @@ class Work:
             return found
         kept = shape.kept if isinstance(shape, Rate) else ()
         tables = dict.fromkeys(map(records_of, shape.atoms()))
-        known = Facts(self.context).known
         self._kept[id(shape)] = found = [Count(table, ALWAYS) for table in kept] + [
-            Count(table, known if self.executor.has(table, "recorded") else ALWAYS)
-            for table in tables
-            if table is not None
+            Count(table, self._is_known(table)) for table in tables if table is not None
         ]
         return found
+
+    def _looked_at(self, shape: Shape) -> list[Count]:
+        return looked_at(shape, self._is_phase, self._is_known)
+
+    def _is_known(self, table: str) -> Predicate:
+        """Hold for the records of a table that were known on the day that is replayed."""
+        return Facts(self.context).known if self.executor.has(table, "recorded") else ALWAYS
 
     def _grouped(self, shape: Shape, by: By, shown: tuple[Label, ...]) -> Answers:
         """Work out each group: those declared first, then those that occur."""
