@@ -1,5 +1,6 @@
 """Laws of the figures, over random ledgers."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
@@ -161,18 +162,17 @@ def test_what_was_recorded_later_changes_nothing(
     projects = [
         evolve(project, outcomes=held) for project, held in zip(ledger.projects, reported, strict=False)
     ]
-    lists = ("agreements", "milestones", "arrivals", "outcomes")
+
+    def known(records: Iterable[Any]) -> list[Any]:
+        return [each for each in records if each.recorded_on is None or each.recorded_on.end <= day.end]
+
     before = [
         evolve(
             project,
-            **{
-                name: [
-                    record
-                    for record in getattr(project, name)
-                    if record.recorded_on is None or record.recorded_on.end <= day.end
-                ]
-                for name in lists
-            },
+            agreements=known(project.agreements),
+            milestones=known(project.milestones),
+            arrivals=known(project.arrivals),
+            outcomes=known(project.outcomes),
         )
         for project in projects
     ]
