@@ -107,64 +107,76 @@ def verify(
     )
     items = told(document.plain, readings)
     context = Context(*with_bare(document, readings)) if english is not None else Context(document, readings)
-    report, verdicts = _against_itself(text, document, items)
-    verdicts = [verdict for verdict in verdicts if not _is_open(context, verdict)]
     sums = worked(context)
-    wrong = [_sum(context.readings, item) for item in sums if not item.holds]
-    told_already = {
-        span
-        for verdict in verdicts
-        if verdict.answer is Answer.DIFFERS
-        for span in ((verdict.start, verdict.end), *verdict.others)
-    }
-    wrong = [
-        verdict
-        for verdict in wrong
-        if verdict.code not in _CLAIMED or (verdict.start, verdict.end) not in told_already
-    ]
-    spans = {(verdict.start, verdict.end) for verdict in wrong}
-    verdicts = [verdict for verdict in verdicts if (verdict.start, verdict.end) not in spans] + wrong
-    verdicts += [_fault(text, fault) for fault in faults_of(text, items, document.periods)]
-    verdicts += [
-        _fault(text, fault) for fault in (*orders_of(context), *english_orders_of(context), *tables_of(text))
-    ]
+    held = [_sum(context.readings, item) for item in sums if item.holds and item.rule not in LIMITS]
+    report, verdicts = _of_text(text, document, context, items, sums)
     if source is not None:
-        asked = None if period is None else Period.of(period)
-        day = ledger.as_of if as_of is None and ledger is not None else as_of
-        on = None if day is None else Period.of(day)
+        stands = source.ledger.as_of if as_of is None else as_of
+        day = None if stands is None else Period.of(stands)
+        rounding = rounding or Rounding()
         against = Against(
             source=source,
             text=text,
-            period=asked,
-            day=on,
+            period=None if period is None else Period.of(period),
+            day=day,
             subject=subject,
             sizes=None if bands is None else frozenset(edges_of(band) for band in bands),
-            rounding=rounding or Rounding(),
+            rounding=rounding,
             document=document if english is None else None,
-            named=named_of(document, source, rounding or Rounding(), on) if english is None else None,
+            named=named_of(document, source, rounding, day) if english is None else None,
             english=english,
         )
         verdicts += against.verdicts(items, list(derived_of(context)) if english is None else [])
-        told_already = {(verdict.start, verdict.end) for verdict in (*verdicts, *_held(context, sums))}
+        judged = _places(verdicts) | _places(held)
         verdicts += [
             against.unknown(item, "not_judged")
             for item in items
-            if item.reading.kpi != BAND and (item.reading.start, item.reading.end) not in told_already
+            if item.reading.kpi != BAND and (item.reading.start, item.reading.end) not in judged
         ]
-    judged = {(verdict.start, verdict.end) for verdict in verdicts if verdict.answer is not Answer.UNKNOWN}
-    held = [verdict for verdict in _held(context, sums) if (verdict.start, verdict.end) not in judged]
-    spans = {(verdict.start, verdict.end) for verdict in held}
-    verdicts = [verdict for verdict in verdicts if (verdict.start, verdict.end) not in spans] + held
-    verdicts.sort(key=lambda verdict: (verdict.start, verdict.end, verdict.against != "text"))
-    return Verification(verdicts, tuple(readings), report, text)
+    return Verification(_settled(verdicts, held), tuple(readings), report, text)
 
 
-def _held(context: Context, sums: Sequence[Worked]) -> list[Verdict]:
-    """Give the verdicts on what the other figures of a text make right; to keep within a limit is no proof."""
-    return [_sum(context.readings, item) for item in sums if item.holds and item.rule not in LIMITS]
+def _places(verdicts: Iterable[Verdict]) -> set[tuple[int, int]]:
+    return {(verdict.start, verdict.end) for verdict in verdicts}
 
 
-def _against_itself(text: str, document: Document, items: list[Told]) -> tuple[Report, list[Verdict]]:
+def _elsewhere(verdicts: Iterable[Verdict], others: Iterable[Verdict]) -> list[Verdict]:
+    """Give the verdicts on places that no other verdict is on."""
+    places = _places(others)
+    return [verdict for verdict in verdicts if (verdict.start, verdict.end) not in places]
+
+
+def _settled(verdicts: Sequence[Verdict], held: Sequence[Verdict]) -> list[Verdict]:
+    """Order the verdicts by place; where nothing else decides, the figures of the text that make one right do."""
+    held = _elsewhere(held, (verdict for verdict in verdicts if verdict.answer is not Answer.UNKNOWN))
+    settled = [*_elsewhere(verdicts, held), *held]
+    return sorted(settled, key=lambda verdict: (verdict.start, verdict.end, verdict.against != "text"))
+
+
+def _of_text(
+    text: str, document: Document, context: Context, items: list[Told], sums: Sequence[Worked]
+) -> tuple[Report, list[Verdict]]:
+    """Judge a text against itself: by claims, by sums, which know more where both speak of one figure, and by slips."""
+    report, claimed = _claimed(text, document, items)
+    claimed = [verdict for verdict in claimed if not _is_open(context, verdict)]
+    differing = [verdict for verdict in claimed if verdict.answer is Answer.DIFFERS]
+    told_already = _places(differing).union(*(verdict.others for verdict in differing))
+    wrong = [
+        verdict
+        for verdict in (_sum(context.readings, item) for item in sums if not item.holds)
+        if verdict.code not in _CLAIMED or (verdict.start, verdict.end) not in told_already
+    ]
+    faults = (
+        *faults_of(text, items, document.periods),
+        *orders_of(context),
+        *english_orders_of(context),
+        *tables_of(text),
+    )
+    return report, [*_elsewhere(claimed, wrong), *wrong, *(_fault(text, fault) for fault in faults)]
+
+
+def _claimed(text: str, document: Document, items: list[Told]) -> tuple[Report, list[Verdict]]:
+    """Judge what the figures claim of each other, and the steps of a project that are dated twice."""
     plain = document.plain
     report = verify_claims(printed(items), claims_of(items))
     verdicts = []
