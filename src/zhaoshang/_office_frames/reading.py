@@ -44,7 +44,7 @@ _TOTALS: Final = [
     *(cased(word) for word in ("total", "subtotal") for cased in (str.lower, str.title, str.upper)),
 ]
 _ROOM: Final = 2**62
-_ROW, _CODE = "", " "  # no column of what is read has such a name
+_CODE = " "  # no column of what is read has such a name
 
 
 @final
@@ -130,9 +130,11 @@ class _Reading(CellReading):
         self._signing()
         self._stages()
         arrivals = self._arrivals(keep)
-        tables = {"projects": self._table("id", self._made, keep)}
+        codes = {} if self._codes is None else {_CODE: self._codes}
+        tables = {"projects": self._named(self._table("row", {**codes, **self._made}, keep))}
         if arrivals is not None:
             tables["arrivals"] = arrivals
+        tables = {name: table.to_native() for name, table in tables.items()}
         return OfficeTables(tables=tables, scales=self._scales, findings=tuple(self._doubts.found))
 
     def _put_extra(self) -> None:
@@ -300,13 +302,10 @@ class _Reading(CellReading):
             if made[end] is None:
                 made[end] = self._nothing("date")
         is_paid = ~made["amount_unit"].is_null()
-        return self._table("parent", made, is_paid if keep is None else keep & is_paid)
+        return self._table("parent_row", made, is_paid if keep is None else keep & is_paid)
 
     def _table(self, key: str, made: Mapping[str, Any], keep: Any) -> Any:
-        """Make a table of the rows kept; where every date is one day, of one column of days.
-
-        The keys of rows without a code are written only once a question reads them, where the engine can wait.
-        """
+        """Make a table of the rows kept, by the number of each; where every date is one day, of one column of days."""
         columns = dict(made)
         for name in made:
             stem = name.removesuffix("_lo")
@@ -317,15 +316,17 @@ class _Reading(CellReading):
             if int((first != last).sum() or 0) == 0 and first.null_count() == last.null_count():
                 columns[f"{stem}_on"] = first
                 del columns[name], columns[other]
-        rows = self._frame.with_row_index(_ROW).get_column(_ROW)
-        codes = () if self._codes is None else (self._codes.alias(_CODE),)
-        named = [cells.alias(name) for name, cells in columns.items()]
-        table = rows.to_frame().with_columns(*codes, *named)
-        table = table if keep is None else table.filter(keep)
-        by_row = nw.concat_str(nw.lit("row "), (nw.col(_ROW).cast(nw.Int64) + 1).cast(nw.String))
-        coded = nw.when(~nw.col(_CODE).is_null()).then(nw.col(_CODE)).otherwise(by_row) if codes else by_row
+        rows = self._frame.with_row_index(key).get_column(key).cast(nw.Int64)
+        table = rows.to_frame().with_columns(*(cells.alias(name) for name, cells in columns.items()))
+        return table if keep is None else table.filter(keep)
+
+    def _named(self, table: Any) -> Any:
+        """Give every project an id: its code, else its row, which is only written where a question reads it, if the engine can wait."""
         lazy = table.lazy() if table.implementation.is_polars() else table
-        return lazy.select(coded.alias(key), *columns).to_native()
+        by_row = nw.concat_str(nw.lit("row "), (nw.col("row") + 1).cast(nw.String))
+        code = nw.col(_CODE)
+        named = nw.when(~code.is_null()).then(code).otherwise(by_row) if _CODE in table.columns else by_row
+        return lazy.with_columns(id=named).drop(_CODE, strict=False)
 
 
 def _code(value: Any) -> str | None:
