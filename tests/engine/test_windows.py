@@ -4,12 +4,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import duckdb
+import narwhals.stable.v2 as nw
 import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhaoshang import evaluate
+from zhaoshang._engine.frames.backends import polars
 from zhaoshang.frames import Evidence, Frames
 from zhaoshang.periods import Period
 
@@ -95,3 +97,25 @@ def test_a_table_of_months_is_the_months_asked_one_by_one(
                     other.high,
                     other.by_currency,
                 )
+
+
+@given(
+    st.lists(st.one_of(st.none(), st.dates()), max_size=8),
+    st.lists(st.dates(), min_size=1, max_size=6, unique=True).map(sorted),
+)
+def test_a_day_has_reached_the_days_before_it(days: list[Any], thresholds: list[date]) -> None:
+    frame = nw.from_native(pl.LazyFrame({"on": pl.Series(days, dtype=pl.Date)}))
+    near = [FIRST + timedelta(place * 31) for place in range(len(thresholds))]
+    for edges in (thresholds, near):
+        numbers = [edge.toordinal() for edge in edges]
+        found = polars.ENGINE.stretches(frame, "stretch", nw.col("on"), numbers)
+        if found is None:
+            assert numbers[-1] - numbers[0] > 10_000
+            continue
+        expected = [-1 if day is None else sum(edge <= day for edge in edges) for day in days]
+        assert found.collect()["stretch"].to_list() == expected
+
+
+def test_only_days_are_laid_out_in_stretches() -> None:
+    frame = nw.from_native(pl.LazyFrame({"on": pl.Series([None, 5], dtype=pl.Int64)}))
+    assert polars.ENGINE.stretches(frame, "stretch", nw.col("on"), [1, 9]) is None

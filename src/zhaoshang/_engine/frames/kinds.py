@@ -21,6 +21,9 @@ DTYPES: Final[Mapping[Kind, Any]] = {
     "bool": nw.Boolean,
 }
 
+NOWHERE: Final = -1
+"""The stretch of time that a missing day lies in."""
+
 _names = count()
 
 

@@ -149,7 +149,7 @@ class Pass:
     def _labelled(self) -> Frame:
         """Give every row the labels of its groups, and of the stretches of time that its days lie in."""
         frame = self.groups.join(self.scope)
-        return frame if self.cut is None else frame.with_columns(**self.cut.expressions(self.scope))
+        return frame if self.cut is None else self.cut.laid(frame, self.scope)
 
     def answers(self, tables: list[Columns]) -> dict[Atom, Grouped]:
         """Read the answers of all queries, in their order."""

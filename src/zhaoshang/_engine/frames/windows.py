@@ -14,7 +14,7 @@ from typing import Any, Final, final
 import narwhals.stable.v2 as nw
 from attrs import field, frozen
 
-from zhaoshang._engine.frames.kinds import fresh
+from zhaoshang._engine.frames.kinds import NOWHERE, Frame, fresh
 from zhaoshang._engine.frames.logic import conjoin, listed
 from zhaoshang._engine.frames.lower import as_number, children, walk
 from zhaoshang._engine.frames.scope import Scope
@@ -40,11 +40,6 @@ _FEWEST: Final = 4
 """Fewer atoms than this are added up each by itself."""
 _MOST: Final = 2
 """How many days of a row are looked at; with more of them there are about as many groups as rows."""
-_NOWHERE: Final = -1
-"""The stretch of a day that is missing."""
-
-Threshold = tuple[Any, bool]
-"""A number that a day reaches, or (where it says so) must pass."""
 Place = tuple[int, ...]
 """The stretch that each of the days of a row lies in."""
 
@@ -54,7 +49,7 @@ _THRESHOLDS: Final[Mapping[str, tuple[bool, bool]]] = {
     "lt": (False, False),
     "le": (True, False),
 }
-"""Whether a comparison is with the number passed, and whether it holds from there on or before."""
+"""Whether a comparison is with the day after, and whether it holds from there on or before."""
 
 
 @final
@@ -64,13 +59,13 @@ class Cut:
 
     Attributes:
         nodes: the days of a row that are looked at.
-        thresholds: what parts the stretches of each day, in order.
+        thresholds: the days, by number, that part the stretches of each day, in order.
         members: for each atom that is added up, those that are put together from it, and their windows.
         labels: the columns that hold the stretches.
     """
 
     nodes: tuple[Value, ...]
-    thresholds: tuple[tuple[Threshold, ...], ...]
+    thresholds: tuple[tuple[int, ...], ...]
     members: dict[Atom, dict[Atom, Predicate]]
     labels: tuple[str, ...] = field(init=False, factory=tuple)
 
@@ -78,18 +73,18 @@ class Cut:
         """Name the columns."""
         object.__setattr__(self, "labels", tuple(fresh() for _ in self.nodes))
 
-    def expressions(self, scope: Scope) -> dict[str, nw.Expr]:
-        """Give the stretch of each day of a row: how many of the thresholds it has reached."""
-        found = {}
+    def laid(self, frame: Frame, scope: Scope) -> Frame:
+        """Give every row the stretch that each of its days lies in: how many of the thresholds the day has reached."""
         for name, node, thresholds in zip(self.labels, self.nodes, self.thresholds, strict=True):
-            reached = (
-                as_number(scope.truth(Compare(node, "gt" if is_past else "ge", Const(number))))
-                for number, is_past in thresholds
-            )
-            there = scope.truth(Present(node))
-            nowhere = nw.lit(_NOWHERE, dtype=nw.Int64)
-            found[name] = nw.when(there).then(nw.sum_horizontal(*reached)).otherwise(nowhere)
-        return found
+            laid = scope.source.engine.stretches(frame, name, scope.typed(node).expr, thresholds)
+            if laid is None:
+                reached = (as_number(scope.truth(Compare(node, "ge", Const(day)))) for day in thresholds)
+                there = scope.truth(Present(node))
+                nowhere = nw.lit(NOWHERE, dtype=nw.Int64)
+                stretch = nw.when(there).then(nw.sum_horizontal(*reached)).otherwise(nowhere)
+                laid = frame.with_columns(**{name: stretch})
+            frame = laid
+        return frame
 
     def spread(self, found: Mapping[Atom, Mapping[Label, Any]]) -> dict[Atom, dict[Label, Any]]:
         """Put the atoms together from the sums of the stretches."""
@@ -110,7 +105,7 @@ class Cut:
 
     def _inside(self, window: Predicate, places: list[Place]) -> list[Place]:
         """Find the places where a window holds, of those that occur."""
-        least, most = _NOWHERE, len(self.thresholds[0])
+        least, most = NOWHERE, len(self.thresholds[0])
         for fact in listed(window):
             if isinstance(fact, Compare) and fact.left == self.nodes[0]:
                 reached, is_after = self._threshold(0, fact)
@@ -121,10 +116,8 @@ class Cut:
 
     def _threshold(self, which: int, fact: Compare) -> tuple[int, bool]:
         """Give how many thresholds a day has reached from where a comparison turns, and whether it holds from there."""
-        assert isinstance(fact.right, Const)  # noqa: S101 - as collected
-        is_past, is_after = _THRESHOLDS[fact.op]
-        threshold = _threshold(fact.right.scalar, is_past=is_past)
-        return bisect_left(self.thresholds[which], threshold) + 1, is_after
+        day, is_after = _turn(fact)
+        return bisect_left(self.thresholds[which], day) + 1, is_after
 
     def _holds(self, window: Predicate, place: Place) -> bool:
         match window:
@@ -137,14 +130,9 @@ class Cut:
             case Compare():
                 which = self.nodes.index(window.left)
                 reached, is_after = self._threshold(which, window)
-                return place[which] != _NOWHERE and (place[which] >= reached) is is_after
+                return place[which] != NOWHERE and (place[which] >= reached) is is_after
             case _:
                 raise TypeError(type(window).__name__)
-
-
-def _threshold(scalar: Any, *, is_past: bool) -> Threshold:
-    """Give a threshold; to pass a whole day is to reach the next."""
-    return (scalar + 1, False) if is_past and isinstance(scalar, int) else (scalar, is_past)
 
 
 def cut(atoms: Iterable[Atom], is_day: Callable[[str, Value], bool]) -> tuple[list[Cut], list[Atom]]:
@@ -184,13 +172,20 @@ def cut(atoms: Iterable[Atom], is_day: Callable[[str, Value], bool]) -> tuple[li
 
 
 def _cut(nodes: tuple[Value, ...], members: dict[Atom, dict[Atom, Predicate]]) -> Cut:
-    thresholds: dict[Value, set[Threshold]] = {node: set() for node in nodes}
+    thresholds: dict[Value, set[int]] = {node: set() for node in nodes}
     for windows in members.values():
         for node in walk(windows.values()):
-            if isinstance(node, Compare) and isinstance(node.right, Const):
-                is_past, _ = _THRESHOLDS[node.op]
-                thresholds[node.left].add(_threshold(node.right.scalar, is_past=is_past))
+            if isinstance(node, Compare):
+                thresholds[node.left].add(_turn(node)[0])
     return Cut(nodes, tuple(tuple(sorted(thresholds[node])) for node in nodes), members)
+
+
+def _turn(fact: Compare) -> tuple[int, bool]:
+    """Give the first day on the far side of a comparison, and whether it holds from there on or before."""
+    assert isinstance(fact.right, Const)  # noqa: S101 - as collected
+    assert isinstance(fact.right.scalar, int)  # noqa: S101 - as above
+    is_past, is_after = _THRESHOLDS[fact.op]
+    return fact.right.scalar + is_past, is_after
 
 
 def _without(atom: Atom, facts: frozenset[Predicate]) -> Atom:

@@ -91,6 +91,10 @@ class Engine:
         """Add a column with the days from one date to another."""
         return frame.with_columns(**{name: nw.col(end) - nw.col(start)})
 
+    def stretches(self, frame: Frame, name: str, day: nw.Expr, thresholds: Sequence[int]) -> Frame | None:
+        """Add a column with how many of some days in order a day has reached; `None` where no way is faster than to compare."""
+        return None
+
     def tally(self, frame: Frame, labels: Sequence[str], span: Sequence[str], many: str) -> Frame:
         """Count the rows of each span in each group, in order; rows of one group come together, or as lists in one row."""
         keys = [*labels, *span]

@@ -1,6 +1,7 @@
 """Polars: lazy, several queries at once, sums that wrap."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -8,7 +9,7 @@ import narwhals.stable.v2 as nw
 
 from zhaoshang._basics.forks import left_threads_behind, note_threads
 from zhaoshang._engine.frames.backends.base import Engine
-from zhaoshang._engine.frames.kinds import DTYPES, Frame, Kind, as_dates
+from zhaoshang._engine.frames.kinds import DTYPES, EPOCH, NOWHERE, Frame, Kind, as_dates
 from zhaoshang._engine.frames.packing import Packing
 from zhaoshang.errors import ForkedProcessError
 
@@ -63,6 +64,19 @@ class _Polars(Engine):
             return super().days(frame, start, end, name)
         return frame.with_columns(**{name: nw.col(end).cast(nw.Int32) - nw.col(start).cast(nw.Int32)})
 
+    def stretches(self, frame: Frame, name: str, day: nw.Expr, thresholds: Sequence[int]) -> Frame | None:
+        import polars as pl
+
+        edges = [day - EPOCH for day in thresholds]
+        first, last = edges[0] - 1, edges[-1]
+        laid = frame.with_columns(**{name: day})
+        if last - first > _MOST_DAYS or laid.collect_schema()[name] != nw.Date:
+            return None
+        reached = [place for place, days in enumerate(pairwise((first, *edges))) for _ in range(*days)]
+        since = pl.col(name).to_physical().clip(first, last) - first
+        stretch = pl.lit(pl.Series([*reached, len(edges)])).gather(since).fill_null(NOWHERE)
+        return nw.from_native(laid.to_native().with_columns(stretch.alias(name)))
+
     def tally(self, frame: Frame, labels: Sequence[str], span: Sequence[str], many: str) -> Frame:
         packing = Packing.of(frame.to_native(), labels, span, many)
         if packing is None:
@@ -81,6 +95,7 @@ def _has_many(texts: Any) -> bool:
     return bool(texts.n_unique() > _MOST_TEXTS)
 
 
+_MOST_DAYS: Final = 2**16
 _TRIED: Final = 100_000
 _MOST_TEXTS: Final = 2**14
 
