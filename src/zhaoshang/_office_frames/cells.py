@@ -1,11 +1,14 @@
 """The columns of one frame read by their distinct cells: by their shapes where there are many, else one by one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor, Future
+from contextvars import copy_context
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, final
 
 import narwhals.stable.v2 as nw
+from attrs import frozen
 
 from zhaoshang._basics.days import ZONELESS
 from zhaoshang._engine.frames.kinds import DTYPES, EPOCH, Kind, is_missing
@@ -27,6 +30,19 @@ _FEW: Final = 200
 """So few distinct cells are read one by one."""
 
 
+Shape = Callable[..., Shaped]
+
+
+@final
+@frozen
+class _Looked:
+    """A column looked at, of which nothing is told yet: coded, its reader, and what was read by shape."""
+
+    coded: Coded
+    read: Any
+    shaped: Shaped | None
+
+
 class CellReading:
     """Reads the cells of a frame, column by column."""
 
@@ -45,6 +61,19 @@ class CellReading:
         self._doubts = doubts
         self._made: dict[str, Any] = {}
         self._rows = len(frame)
+        self._ahead: dict[int, Future[Any]] = {}
+
+    def _start(
+        self, pool: Executor, asked: Iterable[tuple[Callable[..., Any], Column, tuple[Any, ...]]]
+    ) -> None:
+        """Begin to look at columns side by side; what is found is taken, and told, in the order of the fields."""
+        for work, column, how in asked:
+            self._ahead[column.number] = pool.submit(copy_context().run, work, column, *how)
+
+    def _taken(self, work: Callable[..., Any], column: Column, *how: Any) -> Any:
+        """Give what was found in a column, or find it now."""
+        ahead = self._ahead.pop(column.number, None)
+        return work(column, *how) if ahead is None else ahead.result()
 
     def _series(self, column: Column) -> Any:
         """Give a column; times of day and categories are no part of what is read."""
@@ -66,9 +95,10 @@ class CellReading:
             cells = series.to_list() if series.dtype.is_float() else series.cast(nw.String).to_list()
             texts = [None if is_missing(cell) else printed(cell) for cell in cells]
             series = self._new(texts, "text")
-        text = nw.col(series.name).str.strip_chars()
+        text = nw.col("text")
         is_told = ~text.is_in(["", *EMPTY_WORDS])
-        return series.to_frame().select(nw.when(is_told).then(text).alias("text"))["text"]
+        tidy = series.str.strip_chars().alias("text").to_frame()
+        return tidy.select(nw.when(is_told).then(text))["text"]
 
     def _new(self, cells: Sequence[Any], kind: Kind) -> Any:
         """Make a series of cells; days are given by their number."""
@@ -114,32 +144,36 @@ class CellReading:
             self._put(f"{EXTRA}_{column.header}", "text", texts, coded)
         return [value for value, _ in found]
 
-    def _read(self, column: Column) -> tuple[list[Any], Coded]:
-        """Read the distinct cells of a column one by one."""
-        series = self._series(column)
-        coded = encode(series)
-        return self._told(column, self._reader(column, series, coded), coded), coded
-
-    def _put(self, name: str, kind: Kind, cells: Sequence[Any], coded: Coded) -> None:
-        self._made[name] = coded.taken(self._new(cells, kind))
-
-    def _shaped(
-        self, column: Column, shape: Callable[..., Shaped]
-    ) -> tuple[Coded, Shaped | None, list[Any], Any]:
-        """Read the distinct cells of a column: by their shapes where there are many, and the rest one by one.
-
-        Returns:
-            The coded column, what was read by shape, the values of the rest, and the places of those.
-        """
+    def _look(self, column: Column, shape: Shape | None = None) -> _Looked:
+        """Code a column, and read its distinct cells by their shapes where there are many."""
         series = self._series(column)
         coded = encode(series)
         read = self._reader(column, series, coded)
         is_text = series.dtype == nw.String or (
             series.dtype.is_numeric() and column.kind in {"money", "area"}
         )
-        if len(coded.cells) < _FEW or not is_text or not series.implementation.is_polars():
+        is_shaped = len(coded.cells) >= _FEW and is_text and series.implementation.is_polars()
+        shaped = shape(_digits(coded.cells).to_native(), read) if shape is not None and is_shaped else None
+        return _Looked(coded, read, shaped)
+
+    def _read(self, column: Column) -> tuple[list[Any], Coded]:
+        """Read the distinct cells of a column one by one."""
+        looked: _Looked = self._taken(self._look, column)
+        return self._told(column, looked.read, looked.coded), looked.coded
+
+    def _put(self, name: str, kind: Kind, cells: Sequence[Any], coded: Coded) -> None:
+        self._made[name] = coded.taken(self._new(cells, kind))
+
+    def _shaped(self, column: Column, shape: Shape) -> tuple[Coded, Shaped | None, list[Any], Any]:
+        """Read the distinct cells of a column: by their shapes where there are many, and the rest one by one.
+
+        Returns:
+            The coded column, what was read by shape, the values of the rest, and the places of those.
+        """
+        looked: _Looked = self._taken(self._look, column, shape)
+        coded, read, shaped = looked.coded, looked.read, looked.shaped
+        if shaped is None:
             return coded, None, self._told(column, read, coded), None
-        shaped = shape(_digits(coded.cells).to_native(), read)
         rest = (~nw.from_native(shaped.done, series_only=True)).arg_true()
         return coded, shaped, self._told(column, read, coded, rest), rest
 
