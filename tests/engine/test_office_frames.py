@@ -209,3 +209,11 @@ def test_what_is_no_frame_is_refused() -> None:
         read_frame([1, 2])
     with pytest.raises(FrameSchemaError):
         read_frame(pl.DataFrame())
+
+
+def test_the_rows_behind_a_figure_stand_in_the_order_of_the_frame() -> None:
+    days = pl.DataFrame(
+        {"项目名称": [f"虚构{place}" for place in range(11)], "签约日期": ["2022-03-05"] * 11}
+    )
+    frames, _ = read_frame(days, as_of="2022-06-30", evidence="ids")
+    assert evaluate(frames, "签约项目数")["签约项目数"].ids == tuple(f"row {place}" for place in range(1, 12))

@@ -178,17 +178,18 @@ def days(texts: "pl.Series", read: DateReader) -> Shaped:
     ]
     ruled = parted.join(pl.DataFrame(rules, kinds), marks, "left", maintain_order="left")
     year, month = pl.col("year").cast(pl.Int32), pl.col("month").cast(pl.Int32)
-    day = pl.when("fine").then(pl.col("day").cast(pl.Int32)).otherwise(1)
     there = pl.col("fine").is_not_null() & year.is_between(*_YEARS) & month.is_between(1, 12)
     opening = pl.date(pl.when(there).then(year), pl.when(there).then(month), 1)
-    first = opening.dt.offset_by(pl.format("{}d", day - 1))
-    last = pl.when("fine").then(first).otherwise(opening.dt.month_end())
-    is_day = there & day.is_between(1, 31) & (first.dt.month().cast(pl.Int32) == month)
+    day = pl.when("fine").then(pl.col("day").cast(pl.Int32)).otherwise(1)
+    ruled = ruled.with_columns(opening=opening, day=pl.when(there & day.is_between(1, 31)).then(day))
+    ruled = ruled.with_columns(lo=(pl.col("opening").to_physical() + pl.col("day") - 1).cast(pl.Date))
+    is_day = pl.col("lo").dt.month() == pl.col("opening").dt.month()
     if read.last is not None:
-        is_day &= first <= read.last
-    done = ruled.select(done=is_day.fill_null(value=False))["done"]
-    found = ruled.select(lo=pl.when(done).then(first), hi=pl.when(done).then(last))
-    return Shaped(done, {"lo": found["lo"], "hi": found["hi"]})
+        is_day &= pl.col("lo") <= read.last
+    last = pl.when("fine").then("lo").otherwise(pl.col("opening").dt.month_end())
+    ruled = ruled.with_columns(done=is_day.fill_null(value=False))
+    found = ruled.select("done", lo=pl.when("done").then("lo"), hi=pl.when("done").then(last))
+    return Shaped(found["done"], {"lo": found["lo"], "hi": found["hi"]})
 
 
 def _is_plain(marks: tuple[str, ...], read: Reader) -> bool:

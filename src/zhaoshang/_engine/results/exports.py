@@ -134,12 +134,16 @@ def _columns(figures: Figures, number: Callable[[Any], Any]) -> dict[str, list[A
     rows = figures.to_rows(exact=True)
     names = list(rows[0]) if rows else ["kpi", *figures.by, *_NUMBERS]
     return {
-        name: [
-            number(row[name]) if name in _NUMBERS and row[name] is not None else _encodable(row[name])
-            for row in rows
-        ]
-        for name in names
+        name: _column([row[name] for row in rows], number if name in _NUMBERS else None) for name in names
     }
+
+
+def _column(cells: list[Any], number: Callable[[Any], Any] | None) -> list[Any]:
+    """Give numbers as asked; of texts, and what else there is, each once: most stand in many rows."""
+    if number is not None:
+        return [None if cell is None else number(cell) for cell in cells]
+    shown = {cell: _encodable(cell) for cell in dict.fromkeys(cells)}
+    return [shown[cell] for cell in cells]
 
 
 def _encodable(cell: Any) -> Any:
