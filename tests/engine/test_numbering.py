@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+import narwhals.stable.v2 as nw
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -123,3 +124,24 @@ def test_lengths_in_order_are_read_as_a_counter_is(some: dict[int, int], more: d
     for stat in STATS:
         assert statistic(first, stat) == statistic(some, stat)
     assert repr(first).startswith("Lengths({")
+
+
+LATER_TEXTS: Any = [
+    pytest.param("_TRIED", 1, id="texts below those tried"),
+    pytest.param("_PLACES", 1, id="one place"),
+]
+
+
+@pytest.mark.parametrize(("limit", "size"), LATER_TEXTS)
+@given(rows=ROWS)
+def test_texts_that_cannot_be_looked_up_are_numbered_all_the_same(
+    limit: str, size: int, rows: list[Any]
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        held = nw.from_native(_tables(rows, pl.String)["projects"])
+        usual = backend.ENGINE.numbered(held, "district", "number")
+        patch.setattr(backend, limit, size)
+        found = backend.ENGINE.numbered(held, "district", "number")
+    assert (found is None) is (usual is None)
+    if found is not None:
+        assert found["number"].cast(nw.String).to_list() == held["district"].to_list()

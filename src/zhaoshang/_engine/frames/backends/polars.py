@@ -49,12 +49,16 @@ class _Polars(Engine):
 
         table = held.to_native()
         cells = table[column]
-        if isinstance(cells.dtype, pl.Enum) or _has_many(cells.head(_TRIED)):
+        tried = cells.head(_TRIED)
+        if isinstance(cells.dtype, pl.Enum) or _has_many(tried):
             return None
-        texts = cells.unique().drop_nulls().cast(pl.String).sort()
-        if not len(texts) or _has_many(texts):
-            return None
-        return nw.from_native(table.with_columns(cells.cast(pl.String).cast(pl.Enum(texts)).alias(name)))
+        numbers = _looked_up(cells, tried) if cells.dtype == pl.String else None
+        if numbers is None:
+            texts = cells.unique().drop_nulls().cast(pl.String).sort()
+            if not len(texts) or _has_many(texts):
+                return None
+            numbers = cells.cast(pl.String).cast(pl.Enum(texts))
+        return nw.from_native(table.with_columns(numbers.alias(name)))
 
     def words_of(self, query: Frame) -> str:
         return str(query.to_native().explain())
@@ -90,12 +94,35 @@ class _Polars(Engine):
         return None if packing is None or not packing.texts else nw.from_native(packing.of_whole())
 
 
+def _looked_up(cells: Any, tried: Any) -> Any:
+    """Number texts by a part of their hashes in which those of some rows differ; `None` where a row has another text.
+
+    On all cores, and in half the time of a cast.
+    """
+    import polars as pl
+
+    texts = tried.drop_nulls().unique().sort()
+    parts = (texts.hash(seed) % _PLACES for seed in range(_SEEDS))
+    seed = next((seed for seed, part in enumerate(parts) if part.n_unique() == len(texts)), None)
+    if not len(texts) or seed is None:
+        return None
+    text, place = pl.col(cells.name), pl.col(cells.name).hash(seed) % _PLACES
+    numbers = pl.arange(len(texts), dtype=pl.UInt32, eager=True)
+    at = pl.zeros(_PLACES, pl.UInt32, eager=True).scatter(texts.hash(seed) % _PLACES, numbers)
+    number, same = (pl.lit(each.gather(at)).gather(place) for each in (texts.cast(pl.Enum(texts)), texts))
+    number = pl.when(text.is_not_null()).then(number) if cells.null_count() else number
+    found = cells.to_frame().lazy().select(number=number, same=same == text).collect()
+    return found["number"] if found["same"].all() else None
+
+
 def _has_many(texts: Any) -> bool:
     """Whether a column has so many texts that rows are hardly fewer once they are grouped by it."""
     return bool(texts.n_unique() > _MOST_TEXTS)
 
 
 _MOST_DAYS: Final = 2**16
+_SEEDS: Final = 8
+_PLACES: Final = 2**18
 _TRIED: Final = 100_000
 _MOST_TEXTS: Final = 2**14
 
