@@ -1,5 +1,6 @@
 """A ledger's tables as data frames: columns are made when they are first asked for."""
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import lcm
 from typing import Any, Final
@@ -160,18 +161,38 @@ class LedgerStore(Store):
         return cells
 
     def _steps_of(self, table: str) -> list[Any]:
-        """Number the record of history that each paper proves, or the agreement that each term stands in."""
+        """Number the record of history that each paper proves, or the agreement that each term stands in.
+
+        One object may stand in several projects: its rows stand in one order everywhere, that of the ledger.
+        """
         tables = self.tables
-
-        def pieces(name: str) -> list[Table]:
-            return [tables[f"{name}:{part}"] for part in sorted(tables.parts(name) or ())]
-
-        steps = [id(record) for piece in pieces("history") for record in piece.rows]
-        rows = {step: row for row, step in enumerate(steps)}
+        rows: defaultdict[int, list[int]] = defaultdict(list)
+        steps = (
+            step for part in sorted(tables.parts("history") or ()) for step in tables[f"history:{part}"].rows
+        )
+        for row, step in enumerate(steps):
+            rows[id(step)].append(row)
         if table == "evidence":
-            return [rows[id(record)] for piece in pieces(table) for record in piece.rows]
-        papers = [paper for project in tables.ledger.projects for paper in project.agreements]
-        return [rows[id(paper)] for paper in papers for _ in getattr(paper, table)]
+            codes = sorted(tables.parts(table) or ())
+            held = (
+                (code, step, step.evidence.count(code))
+                for code in codes
+                for step in tables[f"{table}:{code}"].rows
+            )
+        else:
+            papers = (paper for project in tables.ledger.projects for paper in project.agreements)
+            held = (
+                (table, paper, len(parts))
+                for paper in papers
+                for parts in [getattr(paper, table)]
+                for _ in parts
+            )
+        found, seen = [], Counter[tuple[str, int]]()
+        for part, step, times in held:
+            place = part, id(step)
+            found.append(rows[id(step)][seen[place] // times])
+            seen[place] += 1
+        return found
 
     def has_table(self, name: str) -> bool:
         """Whether a table has any row; what has none need not be asked."""
