@@ -15,7 +15,7 @@ Examples:
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any, Final, TypeVar
 
@@ -26,13 +26,13 @@ from zhaoshang._calls.guard import guard_room
 from zhaoshang._calls.streams import read_bytes, write_bytes
 from zhaoshang._files.atomic import readable, replacing
 from zhaoshang._files.names import is_of_another_kind
-from zhaoshang._files.strict_json import parse_json
+from zhaoshang._files.strict_json import make_parser, parse_json
 from zhaoshang._records import faults
-from zhaoshang._records.classes import COLLECTIONS, FORMAT_VERSION, VERSION_KEY, make_converter
+from zhaoshang._records.classes import COLLECTIONS, FORMAT_VERSION, VERSION_KEY, is_record, make_converter
 from zhaoshang._records.collect import Collected, put_back
 from zhaoshang._records.collect import collect as _collect
 from zhaoshang._records.patching import by_id, patched
-from zhaoshang._records.quick import REFUSED, make_quick_converter
+from zhaoshang._records.quick import REFUSED, Known, make_reading
 from zhaoshang._records.schema import schema_of
 from zhaoshang.errors import DuplicateIdError, FieldTypeError, FileSyntaxError, UnfitValueError
 from zhaoshang.ledger import Ledger
@@ -53,19 +53,20 @@ __all__ = [
 T = TypeVar("T")
 
 _CONVERTER: Final[Converter] = make_converter()
-_QUICK: Final[Converter] = make_quick_converter()
+_reading: Final = make_reading()
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _COUNT: Final = "records"
 _HEAD: Final = tuple(field.name for field in fields(Ledger) if field.name not in COLLECTIONS)
 """What a ledger says of itself, beside what it holds."""
 
 
-def _read(data: object, into: type[T]) -> T:
+def _read(data: object, into: type[T], known: Known | None = None) -> T:
     """Read a document quickly; one that is refused is read again, to tell every fault of it."""
     try:
-        return _QUICK.structure(data, into)
+        found: T = _reading(into)(data, known)
     except REFUSED:
         return _CONVERTER.structure(data, into)
+    return found
 
 
 def structure(data: object, into: type[T], /) -> T:
@@ -93,8 +94,19 @@ def structure(data: object, into: type[T], /) -> T:
         ...     [fault.path for fault in error.exceptions]
         ['$.id', '$.land', '$.stage', '$.name']
     """
+    is_one = is_record(into) and into is not Ledger  # which says little twice
+    return _structured(data, into, None if is_one else Known(dict))
+
+
+def structuring() -> Callable[[object, type[T]], T]:
+    """Make what structures document after document as `structure` does; what they say alike is one object in memory."""
+    known = Known(dict)
+    return lambda data, into: _structured(data, into, known)
+
+
+def _structured(data: object, into: type[T], known: Known | None) -> T:
     try:
-        return _read(data, into)
+        return _read(data, into, known)
     except faults.ANY as error:
         raise faults.group(into.__name__, faults.of(error, data)) from None
 
@@ -345,10 +357,11 @@ def iter_lines(path: str | Path, /) -> Iterator[tuple[str, Any]]:
         ledger 2022-06-30
         projects 甲
     """
+    known = Known(dict)
     for place, name, data in _read_lines(Path(path)):
         kind = COLLECTIONS.get(name, Ledger)
         try:
-            record: Any = _read(data, kind)
+            record: Any = _read(data, kind, known)
         except faults.ANY as error:
             raise faults.group(kind.__name__, faults.of(error, data), faults.json_path(place)) from None
         yield name, record
@@ -358,11 +371,12 @@ def _read_lines(path: Path) -> Iterator[tuple[tuple[faults.Step, ...], str, Any]
     """Give what each line holds: its place, the collection, or `ledger` for the head, and the data of the record."""
     head: dict[str, Any] | None = None
     number = records = 0
+    parse = make_parser()
     with readable(path).open("rb") as file:
         for number, line in enumerate(file, 1):
             if not line.strip():
                 continue
-            data = _parsed(line, path, number)
+            data = _parsed(line, path, number, parse_json if number == 1 else parse)
             if not isinstance(data, dict):
                 yield (number,), "ledger", data  # which is refused for what it is
                 continue
@@ -385,10 +399,10 @@ def _read_lines(path: Path) -> Iterator[tuple[tuple[faults.Step, ...], str, Any]
         raise FileSyntaxError(str(path), number, reason)
 
 
-def _parsed(text: bytes, path: Path, line: int = 1) -> Any:  # noqa: ANN401 - JSON data
+def _parsed(text: bytes, path: Path, line: int = 1, parse: Callable[[bytes], Any] = parse_json) -> Any:  # noqa: ANN401 - JSON data
     """Parse JSON in UTF-8; `line` is where the text stands in the file."""
     try:
-        return parse_json(text, is_first=line == 1)
+        return parse(text)
     except json.JSONDecodeError as error:
         raise FileSyntaxError(str(path), line + error.lineno - 1, error.msg) from None
     except (RecursionError, ValueError) as error:
@@ -399,9 +413,10 @@ def _load_lines(path: Path) -> Ledger:
     head = Ledger()
     found: dict[str, dict[str | int, Any]] = {name: {} for name in COLLECTIONS}
     wrong: list[faults.Fault] = []
+    known = Known(dict)
     for place, name, data in _read_lines(path):
         try:
-            record: Any = _read(data, COLLECTIONS.get(name, Ledger))
+            record: Any = _read(data, COLLECTIONS.get(name, Ledger), known)
         except faults.ANY as error:
             wrong += [((*place, *way), value, cause) for way, value, cause in faults.of(error, data)]
             continue

@@ -1,6 +1,7 @@
 """Laws of the exchange format: what is written is read back, and fits its schema."""
 
 import json
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -11,8 +12,9 @@ from jsonschema import Draft202012Validator
 
 from zhaoshang import Ledger, Project, Quantity, model
 from zhaoshang._basics.frozenmap import FrozenMap
+from zhaoshang._files.strict_json import make_parser, parse_json
 from zhaoshang._records.classes import make_converter
-from zhaoshang._records.quick import REFUSED, make_quick_converter
+from zhaoshang._records.quick import REFUSED, Known, make_reading
 from zhaoshang.errors import RecordError
 from zhaoshang.quantities import Hedge
 from zhaoshang.records import collect, json_schema, structure, unstructure
@@ -123,7 +125,7 @@ def test_broken_documents(project: Project, junk: object, data: st.DataObject) -
     assert found.value is None or structure(unstructure(found.value), Project) == found.value
 
 
-THOROUGH, QUICK = make_converter(), make_quick_converter()
+THOROUGH, QUICK = make_converter(), make_reading()(Project)
 NO_JSON = st.sampled_from(
     [Stage.STARTED, Hedge.NEAR, ("P1",), FrozenMap({"stage": "started"}), b"P1", {1: "a"}]
 )
@@ -135,18 +137,48 @@ def test_the_quick_reader_takes_what_the_thorough_one_takes(
 ) -> None:
     """Whatever stands anywhere, the quick reader makes the same record, or gives up; it never takes what is refused."""
     written = json.loads(json.dumps(unstructure(project)))
-    assert QUICK.structure(written, Project) == THOROUGH.structure(written, Project) == project
+    known = Known(dict)
+    assert QUICK(written, known) == QUICK(written, None) == THOROUGH.structure(written, Project) == project
     *way, last = data.draw(st.sampled_from([path for path in leaves(written) if path]))
     place = written
     for step in way:
         place = place[step]
     place[last] = junk
     try:
-        quick = QUICK.structure(written, Project)
+        quick = QUICK(written, known)
     except REFUSED:
         return
     assert quick == THOROUGH.structure(written, Project)
     assert unstructure(quick) == unstructure(THOROUGH.structure(written, Project))
+
+
+KEYS = st.sampled_from(["a", "b", "a:", ":", '"', "甲"]).map(json.dumps)
+SCALARS = st.sampled_from(["1", "NaN", "true", "", '"', "{", '"a: b"', '":"', '"\\u003a"', "\ufeff"])
+PAIRS = st.tuples(KEYS, st.sampled_from([":", " : ", "", "::"])).map("".join)
+WRITTEN = st.recursive(
+    SCALARS | JSON_VALUES.map(json.dumps),
+    lambda inner: (
+        st.lists(inner, max_size=3).map(lambda items: f"[{','.join(items)}]")
+        | st.lists(st.tuples(PAIRS, inner).map("".join), max_size=3).map(
+            lambda items: f"{{{','.join(items)}}}"
+        )
+    ),
+)
+
+
+@given(st.lists(WRITTEN, max_size=4))
+def test_lines_are_parsed_as_strictly_as_documents(texts: list[str]) -> None:
+    """What parses text after text takes and refuses, in the same words, what is taken and refused alone."""
+
+    def told(parse: Callable[[bytes], object], text: str) -> object:
+        try:
+            return repr(parse(text.encode()))
+        except ValueError as error:
+            return str(error)
+
+    parse = make_parser()
+    for text in texts:
+        assert told(parse, text) == told(lambda given: parse_json(given, is_first=False), text)
 
 
 @given(JSON_VALUES)

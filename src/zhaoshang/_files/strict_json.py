@@ -2,10 +2,12 @@
 
 import json
 from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
 from itertools import accumulate
 from typing import Any, Final
 
-__all__ = ["parse_json"]
+__all__ = ["make_parser", "parse_json"]
 
 _SHOWN: Final = 60
 DEEPEST: Final = 200
@@ -37,6 +39,37 @@ def parse_json(text: bytes, /, *, is_first: bool = True) -> Any:  # noqa: ANN401
     return json.loads(
         text.decode("utf-8-sig" if is_first else "utf-8"), object_pairs_hook=_object, parse_constant=_constant
     )
+
+
+def make_parser() -> Callable[[bytes], Any]:
+    """Make what parses text after text as `parse_json` does, and faster.
+
+    A key of an object stands before a colon. So where a text has as many colons as its objects have keys, no key was
+    lost; one that has more, which may stand in its words, is read once more, pair by pair.
+
+    Examples:
+        >>> parse = make_parser()
+        >>> parse(b'{"name": "A"}'), parse(b'{"name": "A: B"}')
+        ({'name': 'A'}, {'name': 'A: B'})
+    """
+    sizes: list[int] = []
+
+    def count(made: dict[str, Any]) -> dict[str, Any]:
+        sizes.append(len(made))
+        return made
+
+    decode = json.JSONDecoder(object_hook=count, parse_constant=_constant).decode
+
+    def parse(text: bytes) -> Any:  # noqa: ANN401 - JSON data
+        if text.count(b"{") + text.count(b"[") <= DEEPEST:
+            sizes.clear()
+            with suppress(ValueError):  # the first fault of a text is told, and it may be a key
+                data = decode(text.decode())
+                if sum(sizes) == text.count(b":"):
+                    return data
+        return parse_json(text, is_first=False)
+
+    return parse
 
 
 def depth_of(text: bytes, /) -> int:

@@ -1,16 +1,15 @@
 """What reading an amount gives, in any language: an amount with its span, or why there is none."""
 
-from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from zhaoshang._quantities.parts import Parts
+from zhaoshang._quantities.parts import build
 from zhaoshang._reading.numerals import Numeral
 from zhaoshang._reading.words import UnitWord
 from zhaoshang.intervals import Interval
 from zhaoshang.quantities import Hedge, Quantity
 from zhaoshang.units import Scaled, Unit
 
-__all__ = ["Found", "Refused", "Scope", "build"]
+__all__ = ["Found", "Refused", "Scope"]
 
 
 class Scope(NamedTuple):
@@ -39,38 +38,6 @@ class Found(NamedTuple):
         return build(
             self.kind, numeral.value, self.unit, self.hedge, self.bounds, numeral.places, numeral.scale, raw
         )
-
-
-_new: Final = object.__new__
-
-
-def build(  # noqa: PLR0917 - the hot path of every cell: names would cost as much as the work
-    kind: type[Quantity],
-    value: Decimal | None,
-    unit: Unit,
-    hedge: Hedge,
-    bounds: Interval | None,
-    places: int,
-    scale: int,
-    raw: str,
-) -> Quantity:
-    """Make a quantity of parts that are known to agree, without checking them again.
-
-    The constructor's checks cost more than all of reading a plain cell: so the parts are laid down in a plain object,
-    which then becomes the quantity that it is. A property test builds every quantity that is read a second time through
-    the constructor and compares.
-    """
-    made = _new(Parts)
-    made.value = value
-    made.unit = unit
-    made.hedge = hedge
-    made.bounds = bounds
-    made.places = places
-    made.scale = scale
-    made.raw = raw
-    made.trace = ()
-    made.__class__ = kind
-    return made  # type: ignore[return-value]
 
 
 class Refused(NamedTuple):

@@ -4,9 +4,12 @@ What is refused here is read again by the converters of `classes`, which tell ev
 the same documents, and make the same records of them.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
+from marshal import dumps
 from typing import Any, Final, NamedTuple, final, get_args
 
+import attrs
 from cattrs import Converter
 
 from zhaoshang._records import faults, values
@@ -16,6 +19,7 @@ from zhaoshang._records.classes import (
     fields_of,
     hook_of,
     is_list,
+    is_quantity,
     is_record,
     is_records,
     is_term,
@@ -24,6 +28,19 @@ from zhaoshang._records.classes import (
 )
 from zhaoshang.model._fields import converters as to
 from zhaoshang.model._fields.building import LAST, Slot, slots_of
+
+Known = defaultdict[Any, dict[Any, Any]]
+"""What has been read of a document so far, by its reader, for `_shared`."""
+
+Reader = Callable[[Any, Known | None], Any]
+
+_MOST: Final = 1 << 14
+"""So many values of a kind are remembered."""
+
+_PLAIN: Final = 2
+"""The version of `marshal` that writes a value in one way only."""
+
+_ID: Final = dumps("id", _PLAIN)
 
 REFUSED: Final = (*faults.ANY, KeyError)
 """What a reader raises here for a document that has a fault, or that only looks as if it had one."""
@@ -34,8 +51,7 @@ class _Plan(NamedTuple):
     """What is done with the value of a field: it is read, converted where the class would change it, put in its place."""
 
     put: Callable[[object, object], None]
-    read: values.Hook
-    kind: Any
+    read: Reader
     convert: Callable[[Any], object] | None
 
 
@@ -52,38 +68,96 @@ def _is_kept(slot: Slot, inner: Any) -> bool:  # noqa: ANN401 - a type form
     )
 
 
-def _tuple_hook(kind: Any, converter: Converter) -> values.Hook:  # noqa: ANN401 - a type form
-    item = get_args(kind)[0]
-    hook = hook_of(item, converter)
+def _is_statement(kind: Any) -> bool:  # noqa: ANN401 - a type form
+    """Tell whether a class holds what is said of something: what must have an id is somebody."""
+    return is_record(kind) and not any(
+        attribute.name == "id" and attribute.default is attrs.NOTHING for attribute in attrs.fields(kind)
+    )
 
-    def read_tuple(value: object, _: object = None) -> tuple[object, ...]:
+
+def _shared(read: Reader) -> Reader:
+    """Read what has been read before by giving it once more: what is equal in a document is one object in memory.
+
+    The key is the text of `marshal`, in which no two values are alike, not even 1 and true. What states an id, itself or
+    within, is read anew.
+    """
+
+    def read_shared(value: Any, known: Known | None) -> Any:  # noqa: ANN401 - what the reader takes and gives
+        if known is None:
+            return read(value, None)
+        try:
+            key = dumps(value, _PLAIN)
+        except ValueError:  # it holds what JSON does not
+            return read(value, known)
+        before = known[read]
+        found = before.get(key)
+        if found is None:
+            found = read(value, known)
+            if _ID not in key:
+                if len(before) >= _MOST:
+                    before.clear()
+                before[key] = found
+        return found
+
+    return read_shared
+
+
+def _tuple_hook(kind: Any, converter: Converter) -> Reader:  # noqa: ANN401 - a type form
+    item = get_args(kind)[0]
+    is_shared = _is_statement(item)
+    hook = _shared(hook_of(item, converter)) if is_shared else hook_of(item, converter)
+
+    def read_tuple(value: object, known: Known | None) -> tuple[object, ...]:
         if type(value) is not list and type(value) is not tuple:
             raise faults.FaultsError([])
-        return tuple([hook(entry, item) for entry in value])
+        items = [hook(entry, known) for entry in value]
+        if is_shared and len(items) > 1 and len(set(map(id, items))) < len(items):
+            # two of a list are two, even where they say the same
+            items = [hook(entry, None) for entry in value]
+        return tuple(items)
 
     return read_tuple
 
 
-def _list_hook(kind: Any, converter: Converter) -> values.Hook:  # noqa: ANN401 - a type form
+def _list_hook(kind: Any, converter: Converter) -> Reader:  # noqa: ANN401 - a type form
     return as_list(_tuple_hook(kind, converter))
 
 
-def _class_hook(kind: type, converter: Converter) -> values.Hook:
+def _converting(read: Reader, convert: Callable[[Any], object]) -> Reader:
+    return lambda value, known: convert(read(value, known))
+
+
+def _shared_text(value: object, known: Known | None) -> str:
+    """Read a name, which many records may have."""
+    text = values.structure_text(value)
+    if known is None:
+        return text
+    before: dict[str, str] = known[_shared_text]
+    if len(before) >= _MOST:
+        before.clear()
+    return before.setdefault(text, text)
+
+
+def _planned(slot: Slot, read: Reader, inner: Any) -> _Plan:  # noqa: ANN401 - a type form
+    convert = None if _is_kept(slot, inner) else slot.convert
+    if convert is to.name:
+        return _Plan(slot.put, _shared_text, convert)
+    if convert is not None and is_tuple(inner):
+        return _Plan(slot.put, _shared(_converting(read, convert)), None)
+    return _Plan(slot.put, _shared(read) if is_quantity(inner) or _is_statement(inner) else read, convert)
+
+
+def _class_hook(kind: type, converter: Converter) -> Reader:
     table, required = fields_of(kind, converter)
     slots = {slot.name: slot for slot in slots_of(kind)}
-    plan = {
-        key: _Plan(
-            slots[name].put, read, inner, None if _is_kept(slots[name], inner) else slots[name].convert
-        )
-        for key, (name, read, inner) in table.items()
-    }
+    plan = {key: _planned(slots[name], read, inner) for key, (name, read, inner) in table.items()}
     needed = {key for key, (name, _, _) in table.items() if name in required}
     unsaid = [(slot.put, slot.default) for slot in slots.values() if slot.name not in required]
     prepare = PREPARE.get(kind)
     last: Callable[[object], None] | None = getattr(kind, LAST, None)
     make: Callable[[type], object] = object.__new__
 
-    def read_record(data: object, _: object = None) -> object:
+    def read_record(data: object, known: Known | None) -> object:
         if type(data) is not dict:
             raise faults.FaultsError([])
         given: Mapping[str, object] = data if prepare is None else prepare(data)
@@ -94,8 +168,8 @@ def _class_hook(kind: type, converter: Converter) -> values.Hook:
             put(record, default)
         for key, value in given.items():
             if value is not None:
-                put, read, inner, convert = plan[key]
-                put(record, read(value, inner) if convert is None else convert(read(value, inner)))
+                put, read, convert = plan[key]
+                put(record, read(value, known) if convert is None else convert(read(value, known)))
             elif key in needed or key not in plan:
                 raise faults.FaultsError([])
         if last is not None:
@@ -105,10 +179,10 @@ def _class_hook(kind: type, converter: Converter) -> values.Hook:
     return read_record
 
 
-def make_quick_converter() -> Converter:
-    """Make a converter that reads what `make_converter` reads, and says of a fault only that there is one."""
+def make_reading() -> Callable[[type], Reader]:
+    """Make what gives the reader of a class: it reads what `make_converter` reads, and tells no fault."""
     converter = make_converter()
     converter.register_structure_hook_factory(lambda kind: is_tuple(kind) or is_records(kind), _tuple_hook)
     converter.register_structure_hook_factory(is_list, _list_hook)
     converter.register_structure_hook_factory(is_record, _class_hook)
-    return converter
+    return converter.get_structure_hook

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, Final, cast
 
 from zhaoshang._basics.decimals import Number, ending
+from zhaoshang._quantities.parts import build
 from zhaoshang._records import faults
 from zhaoshang.errors import (
     FieldTypeError,
@@ -204,25 +205,26 @@ def _from_parts(parts: Mapping[str, object], kind: type[Quantity], dimension: Di
         raise unfit(measure, dimension)
     value = parts.get("value")
     number = None if value is None else _number(value, "value")
+    if keys <= _BARE and type(number) is Decimal:
+        return build(kind, number, measure, Hedge.NONE, None, None, 0, None)
+    text, places, scale = _printed(parts)
+    if keys <= _PLAIN and type(number) is Decimal:
+        return build(kind, number, measure, Hedge.NONE, None, places, scale, text)
     made: Quantity = object.__new__(kind)
-    if keys <= _BARE:
-        _fill(made, value=number, unit=measure)
-        return made
-    text = parts.get("text")
+    _fill(made, value=number, unit=measure, raw=text, places=places, scale=scale, **_softened(parts, number))
+    return made
+
+
+def _printed(parts: Mapping[str, object]) -> tuple[str | None, int | None, int]:
+    """Read how the number was printed: the text, its places, its magnitude word."""
+    text, places, scale = parts.get("text"), parts.get("places"), parts.get("scale")
     if text is not None and type(text) is not str:
         raise faults.FaultsError([(("text",), text, FieldTypeError(faults.shown(text), "a text"))])
-    places, scale = parts.get("places"), parts.get("scale")
-    more = {} if keys <= _PLAIN else _softened(parts, number)
-    _fill(
-        made,
-        value=number,
-        unit=measure,
-        raw=text,
-        places=None if places is None else structure_whole(places),
-        scale=0 if scale is None else structure_whole(scale),
-        **more,
+    return (
+        text,
+        None if places is None else structure_whole(places),
+        0 if scale is None else structure_whole(scale),
     )
-    return made
 
 
 def _in_words(number: Number, code: str, kind: type[Quantity], dimension: Dimension | None) -> Quantity:

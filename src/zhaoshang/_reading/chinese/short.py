@@ -4,10 +4,10 @@ import re
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from zhaoshang._quantities.parts import build
 from zhaoshang._reading.bounds import bounds_of, tighter
 from zhaoshang._reading.chinese.lexicon import AFTER_HEDGES, BEFORE_HEDGES, UNIT_WORDS
 from zhaoshang._reading.chinese.numerals import SIMPLE_TAILS
-from zhaoshang._reading.found import build
 from zhaoshang._reading.numerals import MAX_DIGITS, odd, shifted
 from zhaoshang._reading.words import UnitWord
 from zhaoshang.quantities import Hedge, Quantity, kind_of
