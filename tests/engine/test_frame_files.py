@@ -54,7 +54,16 @@ def test_parquet_keeps_the_figures(backend: Any, chunked: bool, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("processes", [1, 2])
-@pytest.mark.parametrize(("line", "fault"), [('{"id": "P2", "land": 80}', ".land"), ("7", "")])
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ('{"id": "P2", "land": 80}', ".land"),
+        ("7", ""),
+        ('{"id": "P2", "name": "乙", "relation": ["phase"], "parent": "P1"}', ".relation"),
+        ('{"id": "P2", "name": "乙", "relation": "phase", "parent": ["P1"]}', ".parent"),
+    ],
+    ids=["land", "number", "relation", "parent"],
+)
 def test_a_line_that_is_no_project_is_named(line: str, fault: str, processes: int, tmp_path: Path) -> None:
     path = tmp_path / "projects.jsonl"
     path.write_text(f'{{"id": "P1", "name": "甲"}}\n\n{line}\n', "utf-8")

@@ -65,12 +65,12 @@ class Lines:
     ) -> Executor:
         """Give what `evaluate` adds up with."""
         from zhaoshang._engine.frames.chunks import ChunkExecutor  # noqa: PLC0415 - loaded when asked for
-        from zhaoshang.records import structure  # noqa: PLC0415 - as above
+        from zhaoshang.records import structuring  # noqa: PLC0415 - as above
 
         return ChunkExecutor(
             self.path,
             self.ledger,
-            structure,
+            structuring,
             size=self.size,
             processes=self.processes,
             joins_phases=joins_phases,
@@ -81,9 +81,9 @@ class Lines:
     def ledgers(self) -> Iterable[Ledger]:
         """Give the projects a chunk at a time, each chunk a ledger."""
         from zhaoshang._engine.frames.chunks import ledgers  # noqa: PLC0415 - loaded when asked for
-        from zhaoshang.records import structure  # noqa: PLC0415 - as above
+        from zhaoshang.records import structuring  # noqa: PLC0415 - as above
 
-        return ledgers(self.path, self.ledger, structure, self.size)
+        return ledgers(self.path, self.ledger, structuring, self.size)
 
     def __repr__(self) -> str:
         """Show the file."""

@@ -17,7 +17,7 @@ from zhaoshang._engine.tables.columns import Table
 from zhaoshang._engine.tables.declared import declared_tables
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang._files.atomic import readable
-from zhaoshang._files.strict_json import parse_json
+from zhaoshang._files.strict_json import make_parser, parse_json
 from zhaoshang.errors import FieldError, FileSyntaxError, RecordError
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import Lifecycle
@@ -25,11 +25,14 @@ from zhaoshang.measures import Atom
 from zhaoshang.model import Project
 
 Asked = Sequence[tuple[Atom, By | None]]
-Read = Callable[[object, type[Project]], Project]
+Read = Callable[[], Callable[[object, type[Project]], Project]]
+"""Makes what reads project after project."""
+
+Parse = Callable[[bytes], Any]
 
 _VERSION: Final = "format_version"
 _COUNT: Final = "records"
-_PARTS: Final = frozenset({"phase", "part"})
+_PARTS: Final = ("phase", "part")
 
 
 @final
@@ -47,19 +50,19 @@ class Line:
     number: int
     text: bytes
 
-    def data(self) -> Any:
+    def data(self, parse: Parse = parse_json) -> Any:
         """Read the JSON that stands there."""
         try:
-            return parse_json(self.text, is_first=self.number == 1)
+            return parse(self.text)
         except json.JSONDecodeError as error:
             raise FileSyntaxError(str(self.path), self.number, error.msg) from None
         except (RecursionError, ValueError) as error:
             raise FileSyntaxError(str(self.path), self.number, str(error)) from None
 
-    def project(self, read: Read) -> Project:
+    def project(self, read: Callable[[object, type[Project]], Project], parse: Parse) -> Project:
         """Read the project that stands there; its faults are told with file and line."""
         try:
-            return read(self.data(), Project)
+            return read(self.data(parse_json if self.number == 1 else parse), Project)
         except RecordError as error:
             place = f"{self.path}: $[{self.number}]"
             faults = [
@@ -75,38 +78,77 @@ class Line:
         return data if isinstance(data, dict) else {}
 
 
-def batches(path: Path, size: int) -> Iterator[list[Line]]:
+@final
+@frozen
+class Batch:
+    """Lines of a file that follow one another.
+
+    Attributes:
+        path: the file.
+        number: the number of the first.
+        text: what stands there.
+    """
+
+    path: Path
+    number: int
+    text: bytes
+
+    def lines(self) -> Iterator[Line]:
+        """Give those that are not blank."""
+        for number, text in enumerate(self.text.split(b"\n"), self.number):
+            if text.strip():
+                yield Line(self.path, number, text)
+
+    def projects(self, read: Read) -> list[Project]:
+        """Read the projects that stand there."""
+        take, parse = read(), make_parser()
+        return [line.project(take, parse) for line in self.lines()]
+
+    def ids(self) -> set[str]:
+        """Give the ids of the projects that stand there."""
+        return {str(line.fields().get("id")) for line in self.lines()}
+
+
+def batches(path: Path, size: int) -> Iterator[Batch]:
     """Read a file of lines in batches; the phases that follow a project stay in its batch.
 
     A file that says how many projects it has must have them, and one without a line is none.
     """
-    batch: list[Line] = []
+    held: list[bytes] = []
     ids: set[str] = set()
     announced: object = None
-    number = found = 0
+    number = first = filled = found = 0
     with readable(path).open("rb") as lines:
         for number, text in enumerate(lines, 1):
-            if not text.strip():
-                continue
-            line = Line(path, number, text)
-            if not found and announced is None and b'"format_version"' in text:
-                announced = _announced(line)
-                if announced is not None:
-                    continue
-            found += 1
-            if len(batch) >= size:
-                ids = ids or {str(each.fields().get("id")) for each in batch}
-                if not _continues(line, ids):
-                    yield batch
-                    batch, ids = [], set()
-            batch.append(line)
+            if text.strip():
+                if not found and announced is None and b'"format_version"' in text:
+                    announced = _announced(Line(path, number, text))
+                    if announced is not None:
+                        continue
+                found += 1
+                if filled >= size:
+                    parent = _parent_of(Line(path, number, text))
+                    if parent is not None:
+                        ids = ids or Batch(path, first, b"".join(held)).ids()
+                    if parent not in ids:
+                        yield Batch(path, first, b"".join(held))
+                        ids, filled = set(), 0
+                if not filled:
+                    held, first = [], number
+                filled += 1
+            held.append(text)
+    _check_whole(path, number, announced, found)
+    if filled:
+        yield Batch(path, first, b"".join(held))
+
+
+def _check_whole(path: Path, number: int, announced: object, found: int) -> None:
+    """Refuse a file without a project or a head, and one that has another number of projects than its head says."""
     if announced is None and not found:
         raise FileSyntaxError(str(path), max(number, 1), "the file is empty")
     if announced is not None and announced != found:
         reason = f"the file is cut short or mixed up: {announced!r} records announced, {found} found"
         raise FileSyntaxError(str(path), number, reason)
-    if batch:
-        yield batch
 
 
 def _announced(line: Line) -> object:
@@ -120,12 +162,13 @@ def head_of(count: int) -> bytes:
     return f'{{"{_VERSION}": 1, "{_COUNT}": {count:>19}}}\n'.encode()
 
 
-def _continues(line: Line, ids: set[str]) -> bool:
-    """Tell whether a line is a phase or part of one of the projects before it."""
+def _parent_of(line: Line) -> str | None:
+    """Give the project that a line is a phase or part of."""
     if b'"parent"' not in line.text:
-        return False
+        return None
     fields = line.fields()
-    return fields.get("relation") in _PARTS and fields.get("parent") in ids
+    parent = fields.get("parent")
+    return parent if fields.get("relation") in _PARTS and isinstance(parent, str) else None
 
 
 class ChunkExecutor:
@@ -193,13 +236,13 @@ class ChunkExecutor:
     def _parts(self, asked: Asked) -> Iterator[list[Any]]:
         work = partial(self._work, asked)
         if self.processes == 1 or self._laid:  # tables for a question are made by closures, which stay here
-            for place, lines in enumerate(self.batches()):
-                yield work(self._laid, place, lines)
+            for place, batch in enumerate(self.batches()):
+                yield work(self._laid, place, batch)
             return
         with ProcessPoolExecutor(self.processes) as pool:
             waiting: list[Any] = []
-            for place, lines in enumerate(self.batches()):
-                waiting.append(pool.submit(work, {}, place, lines))
+            for place, batch in enumerate(self.batches()):
+                waiting.append(pool.submit(work, {}, place, batch))
                 if len(waiting) > 2 * self.processes:
                     yield waiting.pop(0).result()
             for future in waiting:
@@ -208,8 +251,8 @@ class ChunkExecutor:
 
 def ledgers(path: Path, rest: Ledger, read: Read, size: int) -> Iterator[Ledger]:
     """Give a ledger for each chunk."""
-    for place, lines in enumerate(batches(path, size)):
-        yield _ledger(_beside(rest, place), read, lines)
+    for place, batch in enumerate(batches(path, size)):
+        yield _ledger(_beside(rest, place), read, batch)
 
 
 def _beside(rest: Ledger, place: int) -> Ledger:
@@ -230,8 +273,8 @@ def _beside(rest: Ledger, place: int) -> Ledger:
     return evolve(rest, **kept)
 
 
-def _ledger(rest: Ledger, read: Read, lines: Sequence[Line]) -> Ledger:
-    return evolve(rest, projects=[line.project(read) for line in lines])
+def _ledger(rest: Ledger, read: Read, batch: Batch) -> Ledger:
+    return evolve(rest, projects=batch.projects(read))
 
 
 def _add_up(  # noqa: PLR0917 - bound by partial, which pickles
@@ -243,11 +286,11 @@ def _add_up(  # noqa: PLR0917 - bound by partial, which pickles
     asked: Asked,
     laid: dict[str, Callable[[Tables], Table]],
     place: int,
-    lines: Sequence[Line],
+    batch: Batch,
 ) -> list[Any]:
     """Work one chunk through."""
     tables = Tables(
-        _ledger(_beside(rest, place), read, lines),
+        _ledger(_beside(rest, place), read, batch),
         joins_phases=joins_phases,
         known=known,
         lifecycle=lifecycle,
