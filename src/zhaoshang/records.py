@@ -14,7 +14,6 @@ Examples:
 """
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any, Final, TypeVar
@@ -26,7 +25,7 @@ from zhaoshang._calls.guard import guard_room
 from zhaoshang._calls.streams import read_bytes, write_bytes
 from zhaoshang._files.atomic import readable, replacing
 from zhaoshang._files.names import is_of_another_kind
-from zhaoshang._files.strict_json import make_parser, parse_json
+from zhaoshang._files.strict_json import make_parser, parse_json, write_json
 from zhaoshang._records import faults
 from zhaoshang._records.classes import COLLECTIONS, FORMAT_VERSION, VERSION_KEY, is_record, make_converter
 from zhaoshang._records.collect import Collected, put_back
@@ -54,7 +53,6 @@ T = TypeVar("T")
 
 _CONVERTER: Final[Converter] = make_converter()
 _reading: Final = make_reading()
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _COUNT: Final = "records"
 _HEAD: Final = tuple(field.name for field in fields(Ledger) if field.name not in COLLECTIONS)
 """What a ledger says of itself, beside what it holds."""
@@ -309,21 +307,15 @@ def dump(ledger: Ledger, target: str | Path | IO[bytes], /) -> None:
         )
     if where.suffix.lower() == ".jsonl":
         with replacing(where) as new, new.open("w", encoding="utf-8") as file:
-            file.writelines(_written(line) + "\n" for line in _lines(ledger))
+            file.writelines(write_json(line) + "\n" for line in _lines(ledger))
         return
     data = {VERSION_KEY: FORMAT_VERSION, **unstructure(ledger)}
-    text = (_written(data, indent=1) + "\n").encode()
+    text = (write_json(data, indent=1) + "\n").encode()
     if where is _UPLOAD:
         write_bytes(target, text)
         return
     with replacing(where) as new:
         new.write_bytes(text)
-
-
-def _written(data: object, indent: int | None = None) -> str:
-    """Write JSON; half of a surrogate pair, which UTF-8 cannot hold, is written as its escape."""
-    text = json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def iter_lines(path: str | Path, /) -> Iterator[tuple[str, Any]]:

@@ -28,6 +28,7 @@ from zhaoshang._workbooks.files.errors import (
     WorkbookLimitError,
 )
 from zhaoshang._workbooks.files.limits import LIMITS, Limits
+from zhaoshang._workbooks.files.opening import open_workbook
 from zhaoshang._workbooks.layout.header import RowKind
 from zhaoshang._workbooks.layout.totals import Total
 from zhaoshang._workbooks.mapping.column_rules import ColumnRule
@@ -142,12 +143,11 @@ def read(
 
     def read_file(path: str | PathLike[str]) -> Import:
         return read_workbook(
-            path,
+            open_workbook(path, limits),
             mapping=mapping,
             as_of=as_of,
             year=year,
             epoch=epoch,
-            limits=limits,
             on_progress=on_progress,
         )
 
@@ -191,7 +191,7 @@ def read_frame(
         ['350000000 CNY (near)']
     """
     rules = with_first_row(to_mapping(mapping))
-    return read(of_frame(frame), name=f"{name}.csv", mapping=rules, as_of=as_of, year=year)
+    return read_workbook(of_frame(frame, name), mapping=rules, as_of=as_of, year=year)
 
 
 def write(

@@ -10,6 +10,7 @@ from zhaoshang import Count, Ledger, Money, Project
 from zhaoshang.__main__ import main
 from zhaoshang._bulletins.texts.gazetteer import places, stem_of
 from zhaoshang.bulletins import Answer, read_figures, verify, verify_corpus
+from zhaoshang.errors import DuplicateIdError
 from zhaoshang.model import Agreement, Arrival, Milestone, Target
 
 TODAY = "2023-07-12"
@@ -338,6 +339,13 @@ def test_many_articles_are_counted_and_sampled() -> None:
     )
     alone = verify_corpus([("a", SLIP)]).render("en")
     assert alone.endswith("1 texts: 0 differ, 0 cannot be told, 0 agree; 0 of 2 figures judged")
+
+
+def test_two_articles_of_one_name_are_refused() -> None:
+    """The first was lost."""
+    with pytest.raises(DuplicateIdError) as caught:
+        verify_corpus([("3月", SLIP), ("3月", "签约项目9个。")])
+    assert (caught.value.collection, caught.value.id) == ("texts", "3月")
 
 
 @pytest.mark.parametrize(

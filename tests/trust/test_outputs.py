@@ -156,6 +156,16 @@ def assert_inert_html(text: str, plain: str) -> None:
     assert odd.attributes <= usual.attributes
 
 
+@pytest.mark.parametrize("form", ["to_text", "to_markdown"])
+def test_one_long_name_is_not_paid_for_in_every_row(form: str) -> None:
+    """Every cell was filled up to the longest of its column: a name of a megabyte took gigabytes."""
+    columns = [reports.Column(title="单位"), reports.Column(title="亿元", align="right")]
+    rows = [("甲", "1"), ("乙" * 100_000, "2")] + [("丙", "3")] * 1000
+    written = getattr(reports.Table(columns=columns, rows=rows), form)()
+    assert "乙" * 100_000 in written
+    assert len(written) < 600_000
+
+
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
 def test_tables_are_inert(name: str) -> None:
     """HTML, Markdown, text for a terminal, and pages."""

@@ -190,6 +190,10 @@ def test_any_name_comes_back(tmp_path: Path, name: str, suffix: str) -> None:
     ledger = Ledger(projects=[Project(id="P1", name=name)])
     dump(ledger, tmp_path / f"ledger.{suffix}")
     assert load(tmp_path / f"ledger.{suffix}") == ledger
+    frames.write_lines(ledger.projects, tmp_path / "lines.jsonl")
+    assert [part.projects for part in frames.read_lines(tmp_path / "lines.jsonl").ledgers()] == [
+        ledger.projects
+    ]
 
 
 def test_what_is_dumped_loads(tmp_path: Path) -> None:

@@ -393,6 +393,19 @@ def test_pieces_that_readers_put_together_are_read(tmp_path: Path, cell: str) ->
     assert _amount(tmp_path / "plain.xlsx", cell) == [3_000_000_000]
 
 
+@pytest.mark.parametrize("quote", ['"', "'"])  # by patterns, and by the parser
+@pytest.mark.parametrize("kind", ["", ' t="str"', ' t="n"', ' t="b"', ' t="s"'])
+@pytest.mark.parametrize(("value", "is_told"), [("", True), ("<v></v>", False), ("<v/>", False)])
+def test_a_formula_without_a_value_is_told(
+    tmp_path: Path, kind: str, quote: str, value: str, *, is_told: bool
+) -> None:
+    """A formula of a text that was never computed was an empty text, which has a value."""
+    cell = f'<c r="C3"{kind}><f>A1</f>{value}</c>'.replace('"', quote)
+    xlsx(tmp_path / "open.xlsx", f'<row r="3"><c r="A3" t="str"><v>又一项目</v></c>{cell}</row>')
+    told = ("uncached_formula",) if is_told or "str" not in kind else ()
+    assert workbooks.read(tmp_path / "open.xlsx").findings.codes == told
+
+
 @pytest.mark.parametrize("far", [0, 40_000])  # in one piece of the part, or in two
 @pytest.mark.parametrize(
     "again",

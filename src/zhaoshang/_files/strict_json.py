@@ -1,13 +1,16 @@
-"""JSON read strictly: a key stands once in an object, and a number is a number."""
+"""JSON read and written strictly: a key stands once in an object, a number is a number, and UTF-8 holds every text."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import accumulate
 from typing import Any, Final
 
-__all__ = ["make_parser", "parse_json"]
+__all__ = ["make_parser", "parse_json", "write_json"]
+
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 _SHOWN: Final = 60
 DEEPEST: Final = 200
@@ -97,3 +100,14 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _constant(name: str) -> Any:  # noqa: ANN401 - never returns
     message = f"{name} is no number of JSON"
     raise ValueError(message)
+
+
+def write_json(data: object, indent: int | None = None) -> str:
+    r"""Write JSON; half of a surrogate pair, which UTF-8 cannot hold, is written as its escape.
+
+    Examples:
+        >>> print(write_json({"name": "甲\ud800"}))
+        {"name": "甲\ud800"}
+    """
+    text = json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

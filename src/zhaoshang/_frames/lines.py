@@ -1,6 +1,5 @@
 """Projects kept as JSON Lines, worked through a chunk at a time."""
 
-import json
 from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
@@ -10,6 +9,7 @@ from zhaoshang._basics.lazy import living_in
 from zhaoshang._engine.query.executors import Executor
 from zhaoshang._files.atomic import replacing
 from zhaoshang._files.names import is_of_another_kind
+from zhaoshang._files.strict_json import write_json
 from zhaoshang.errors import UnfitValueError
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Project
@@ -161,7 +161,7 @@ def write_lines(projects: Iterable[Project], path: str | PathLike[str], /) -> in
     with replacing(path) as new, new.open("wb") as lines:
         lines.write(head_of(written))
         for project in projects:
-            lines.write(json.dumps(unstructure(project), ensure_ascii=False).encode() + b"\n")
+            lines.write(write_json(unstructure(project)).encode() + b"\n")
             written += 1
         lines.seek(0)
         lines.write(head_of(written))

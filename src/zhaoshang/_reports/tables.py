@@ -33,6 +33,8 @@ _KEY: Final = ' class="key"'
 """The column that names the rows: it heads them for readers of screens, and stays while others scroll."""
 
 
+_WIDEST: Final = 200
+"""Cells are filled up to no more columns, however long one of them is: the others cost nothing for it."""
 _WHOLE: Final = 2**53
 """Whole numbers below it are numbers to whatever reads JSON."""
 _WIDTHLESS: Final = frozenset({"Mn", "Me", "Cf"})
@@ -355,7 +357,7 @@ def notes_html(table: Table) -> str:
 
 
 def _widths(lines: Sequence[Sequence[str]], least: int) -> list[int]:
-    return [max(least, *map(display_width, cells)) for cells in zip(*lines, strict=True)]
+    return [min(_WIDEST, max(least, *map(display_width, cells))) for cells in zip(*lines, strict=True)]
 
 
 def _escaped(text: str) -> str:

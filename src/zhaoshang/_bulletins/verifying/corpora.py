@@ -16,6 +16,7 @@ from zhaoshang._bulletins.verdicts.verification import Verification
 from zhaoshang._bulletins.verifying.verify import verify
 from zhaoshang._text.messages import say
 from zhaoshang._text.wording import Script
+from zhaoshang.errors import DuplicateIdError
 from zhaoshang.ledger import Ledger
 
 _PLACES: Final = 4
@@ -239,6 +240,9 @@ def verify_corpus(
         ledger: what to compare with.
         options: what `verify` takes beside these.
 
+    Raises:
+        DuplicateIdError: where two articles have one name.
+
     Returns:
         The verdicts on each, with totals; `Corpus.accuracy` gives how far they may be trusted.
 
@@ -248,4 +252,9 @@ def verify_corpus(
         ['3月', '4月']
     """
     items = texts.items() if isinstance(texts, Mapping) else texts
-    return Corpus({name: verify(text, ledger, **options) for name, text in items})
+    found: dict[str, Verification] = {}
+    for name, text in items:
+        if name in found:
+            raise DuplicateIdError("texts", name)
+        found[name] = verify(text, ledger, **options)
+    return Corpus(found)

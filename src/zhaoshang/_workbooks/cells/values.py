@@ -14,6 +14,7 @@ from zhaoshang._workbooks.words.headwords import match
 from zhaoshang._workbooks.words.text import (
     DITTO,
     EMPTY_WORDS,
+    MARK,
     ORDINAL,
     bare,
     is_formula,
@@ -144,8 +145,6 @@ def _shifted(shown: str, power: int) -> tuple[Decimal, int]:
 
 _PARTED: Final = re.compile(r"\d[^\S\n\r]*[\n\r]\s*\d|\d[^\S\n\r]+(?!\d{3}(?!\d))\d|\d{4}[^\S\n\r]+\d")
 """Digits that a line break parts, or a blank that groups no thousands: two numbers, or one whose middle is lost."""
-_MARKED: Final = re.compile("[\\d.][\u2460-\u2473\u2776-\u2793\u00b9\u00b2\u00b3\u2070-\u2089]")
-"""A number with the mark of a footnote behind it: 2.2① is not 2.21."""
 _LABEL: Final = re.compile(r"([\u4e00-\u9fff]{2,12}):?[约近超]?\d")
 _AROUND: Final = re.compile(
     r"(?:人民币|大?约为?|超过?|不?[超低高少多]于?过?|接?近|总计|合计|共计?|高?达到?|至[少多]|最[高多]|上限|为|是)+$"
@@ -175,7 +174,7 @@ def number_in(raw: Cell) -> float | None:
 
 
 def _number_text(raw: str) -> str | None:
-    if (not raw.isascii() and _MARKED.search(raw)) or _PARTED.search(raw):
+    if _PARTED.search(raw):
         return None
     word = key(raw)
     return word if _NUMBER_TEXT.fullmatch(word) else None
@@ -289,7 +288,7 @@ class QuantityReader:
             return self._digits(word, default)
         if is_formula(raw):
             return FORMULA
-        if _MARKED.search(raw):
+        if MARK.search(raw):
             return _NOT_A_QUANTITY
         if self._names_other(raw):
             return _OTHER

@@ -63,7 +63,7 @@ _ERROR: Final = re.compile(
 )
 _UNCACHED: Final = re.compile(
     rb'<c r="([A-Z]+[0-9]+)"([^<>]{0,80})>\s{0,64}<f(?:\s[^<>]{0,500})?(?:/>|>([^<]*)</f>)\s{0,64}'
-    rb"(?:<v\s?/>|<v></v>)?\s{0,64}</c>"
+    rb"(<v\s?/>|<v></v>)?\s{0,64}</c>"
 )
 _SHARED: Final = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]{0,60}? t="s"[^<>]{0,60}>\s{0,64}<v>([0-9]{1,9})</v>')
 _IS_SHARED: Final = re.compile(rb' t="s"')
@@ -292,8 +292,8 @@ def _search(found: Survey, piece: bytes, *, shared: bool, has_values_only: bool)
     if not has_values_only and b"<f" in piece:
         plain = [
             (place, formula)
-            for place, attributes, formula in _UNCACHED.findall(piece)
-            if b't="str"' not in attributes
+            for place, attributes, formula, empty in _UNCACHED.findall(piece)
+            if not (empty and b't="str"' in attributes)  # an empty text was computed
         ]
         _collect(found, Oddity.UNCACHED, plain)
     if shared:
@@ -430,7 +430,7 @@ class _Parsed:
                 self.found.unknown -= 1
             elif self._type == "e" and value:
                 self.found.oddities.setdefault(place, (Oddity.ERROR, value))
-            elif self._formula is not None and not value and self._type != "str":
+            elif self._formula is not None and not value and not (self._contents and self._type == "str"):
                 self.found.oddities.setdefault(place, (Oddity.UNCACHED, "".join(self._formula)))
 
     def _end_value(self, value: str) -> None:

@@ -1,9 +1,8 @@
 """A data frame as the rows of a book, so that it is read as one is."""
 
-import csv
 from datetime import date, datetime, time
 from decimal import Decimal
-from io import StringIO
+from math import isfinite
 from typing import Any, Final
 
 from attrs import evolve
@@ -11,6 +10,7 @@ from attrs import evolve
 from zhaoshang._basics.days import ZONELESS
 from zhaoshang._basics.forks import left_threads_behind
 from zhaoshang._calls.columns import refuse_names
+from zhaoshang._workbooks.files.grids import Cell, Grid, Workbook
 from zhaoshang._workbooks.mapping.mappings import Mapping
 from zhaoshang.errors import ForkedProcessError, FrameSchemaError, MissingExtraError, UnsupportedFrameError
 
@@ -19,8 +19,8 @@ __all__ = ["of_frame", "with_first_row"]
 _ENGINES: Final = ("polars", "pandas", "pyarrow", "duckdb")
 
 
-def of_frame(native: Any) -> bytes:  # noqa: ANN401 - a frame of any engine
-    """Write a frame as CSV: its columns are the header, what is missing is an empty cell, numbers keep every digit.
+def of_frame(native: Any, name: str, /) -> Workbook:  # noqa: ANN401 - a frame of any engine
+    """Take a frame for a book of one sheet: its columns are the header, what is missing is an empty cell.
 
     Raises:
         MissingExtraError: when narwhals is not installed.
@@ -42,23 +42,21 @@ def of_frame(native: Any) -> bytes:  # noqa: ANN401 - a frame of any engine
     for column, dtype in frame.schema.items():
         if isinstance(dtype, nw.Datetime) and dtype.time_zone is not None:  # the day depends on whose it is
             raise FrameSchemaError("frame", column, str(dtype), ZONELESS)
-    written = StringIO()
-    rows = csv.writer(written, lineterminator="\n")
-    rows.writerow(frame.columns)
-    rows.writerows([_cell(value) for value in row] for row in frame.iter_rows())
-    return written.getvalue().encode()
+    rows = [frame.columns, *([_cell(value) for value in row] for row in frame.iter_rows())]
+    return Workbook(path=f"{name}.csv", kind="csv", grids=(Grid(name=name, rows=rows),))
 
 
-def _cell(value: object) -> str:
+def _cell(value: object) -> Cell:
+    """Take a value for a cell; a number of more digits than a cell shows is written out."""
     if value is None or value != value or str(value) == "NaT":  # noqa: PLR0124 - not a number
-        return ""
+        return None
     if isinstance(value, datetime) and value.time() == time():
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, float):
-        return f"{Decimal(repr(value)):f}".removesuffix(".0")
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    if isinstance(value, float) and isfinite(value):
+        return value if float(f"{value:.15g}") == value else f"{Decimal(repr(value)):f}"
+    return (f"{value:f}" if isinstance(value, Decimal) else str(value)) or None
 
 
 def with_first_row(rules: Mapping | None) -> Mapping:

@@ -60,21 +60,19 @@ class _Built(NamedTuple):
 
 
 def read_workbook(
-    path: str | PathLike[str],
+    book: Workbook,
     /,
     *,
     mapping: Mapping | AnyMapping[str, object] | str | PathLike[str] | None = None,
     as_of: DateLike | None = None,
     year: int | None = None,
     epoch: int | None = None,
-    limits: Limits = LIMITS,
     on_progress: Progress | None = None,
 ) -> Import:
-    """Read a workbook into a ledger; see `zhaoshang.workbooks.read`."""
+    """Read an opened workbook into a ledger; see `zhaoshang.workbooks.read`."""
     day = None if as_of is None else Period.of(as_of)
     rules = to_mapping(mapping)
     check_year(year, "year")
-    book = open_workbook(path, limits)
     reading = _Reading(book, rules, year, epoch_of(book, epoch), on_progress, last=day and day.end)
     reading.sheets()
     return reading.result(day)

@@ -14,6 +14,7 @@ __all__ = [
     "DITTO",
     "EMPTY_WORDS",
     "LONGEST_HEADER",
+    "MARK",
     "ORDINAL",
     "bare",
     "digits",
@@ -34,8 +35,11 @@ _PAIRS: Final = (
     "嶼屿灣湾島岛陽阳陰阴陳陈劉刘黃黄楊杨趙赵吳吴鄭郑馮冯許许蘇苏盧卢暫暂詳详見见還还淨净増增減减損损虧亏獲获獎奖勵励記记錄录盤盘賣卖買买驗验檢检測测術术學学習习專专請请辦办訪访來来選选飲饮業业養养漁渔師师館馆倉仓儲储遷迁擴扩縮缩齡龄"
 )
 _SIMPLIFY: Final = {ord(_PAIRS[place]): _PAIRS[place + 1] for place in range(0, len(_PAIRS), 2)}
-_ENCLOSED: Final = re.compile("[\u2460-\u2473\u2776-\u277f\u2780-\u2793]")
-"""Numbers in circles: marks of footnotes and lists, and never digits of a number."""
+MARK: Final = re.compile(
+    r"(?<![A-Za-z\u4e00-\u9fff])[\u00b9\u00b2\u00b3\u2070-\u2079\u2080-\u2089]"
+    "|[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3248-\u324f\u3251-\u325f\u32b1-\u32bf\U0001f100-\U0001f10c]"
+)
+"""A number above or below the line (but that of m²), in a circle or with a point of its own: never a digit of a number."""
 _GONE: Final = re.compile("[\\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 _INVISIBLE: Final = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _ALIKE: Final = str.maketrans(
@@ -126,7 +130,7 @@ def key(text: str) -> str:
         ('项目名称', '总投资(亿元)')
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", _ENCLOSED.sub(_in_brackets, text))
+        text = unicodedata.normalize("NFKC", MARK.sub(_in_brackets, text))
     plain = _GONE.sub("", text)
     return plain.translate(_ALIKE if plain.isascii() else _FOLDED).lower()
 
@@ -171,7 +175,7 @@ def _form(text: str) -> str:
     """
     signs = set(text)
     normal = set(unicodedata.normalize("NFKC", _BETWEEN.join(signs)))
-    if not all(sign < "\u0300" or "\u2000" <= sign < "\ua000" for sign in normal):
+    if MARK.search(text) or not all(sign < "\u0300" or "\u2000" <= sign < "\ua000" for sign in normal):
         return key.__wrapped__(text)
     forms = {sign: form for sign in signs if (form := key(sign)) != sign}
     if any(map(unicodedata.combining, normal)) or any(key(form) != form for form in forms.values()):
