@@ -49,7 +49,12 @@ def shared(column: int, number: int) -> Cell:
 
 
 def binary(
-    path: Path, *found: Cell, strings: bytes | None = None, epoch: int = 1900, after: bytes = b""
+    path: Path,
+    *found: Cell,
+    strings: bytes | None = None,
+    epoch: int = 1900,
+    after: bytes = b"",
+    styles: bytes = b"",
 ) -> Path:
     """Write an .xlsb of one project with more cells in its row."""
     relation = '<Relationship Id="r{}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" Target="{}"/>'
@@ -70,6 +75,8 @@ def binary(
         )
         file.writestr("xl/sharedStrings.bin", texts() if strings is None else strings)
         file.writestr("xl/worksheets/sheet1.bin", begin + rows + after + part(146, b""))
+        if styles:
+            file.writestr("xl/styles.bin", styles)
     return path
 
 
@@ -82,11 +89,12 @@ def label(row: int, column: int, text: str, cut: int = 0) -> bytes:
     return record(0x204, struct.pack("<HHHHB", row, column, 0, len(text), 1) + said[: len(said) - cut])
 
 
-def older(path: Path, *found: bytes, epoch: int = 1900) -> Path:
-    """Write an .xls of one project with more records of cells."""
+def older(path: Path, *found: bytes, epoch: int = 1900, more: bytes = b"") -> Path:
+    """Write an .xls of one project with more records of cells, and of the whole."""
     begin = record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0)) + record(
         0x22, struct.pack("<H", epoch == 1904)
     )
+    begin += more
     name = struct.pack("<BB", 1, 1) + "S".encode("utf-16-le")
     place = len(begin) + len(record(0x85, b"\0" * 6 + name)) + 4
     stream = begin + record(0x85, struct.pack("<IH", place, 0) + name) + record(10)
@@ -97,13 +105,13 @@ def older(path: Path, *found: bytes, epoch: int = 1900) -> Path:
     return path
 
 
-def document(path: Path, cell: str, epoch: str = "") -> Path:
+def document(path: Path, cell: str, epoch: str = "", styles: str = "") -> Path:
     """Write an .ods of one project whose amount is one cell."""
     text = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
     head, row = "".join(map(text.format, HEADS[:4])), "".join(map(text.format, HEADS[4:]))
     spaces = " ".join(
         f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-        for name in ("office", "table", "text")
+        for name in ("office", "table", "text", "style")
     )
     with zipfile.ZipFile(path, "w") as file:
         file.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
@@ -113,7 +121,8 @@ def document(path: Path, cell: str, epoch: str = "") -> Path:
         )
         file.writestr(
             "content.xml",
-            f'<office:document-content {spaces} xmlns:calcext="urn:calcext"><office:body><office:spreadsheet>{epoch}'
+            f'<office:document-content {spaces} xmlns:calcext="urn:calcext">'
+            f"<office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet>{epoch}"
             f'<table:table table:name="S"><table:table-row>{head}</table:table-row><table:table-row>{row}{cell}'
             "</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>",
         )

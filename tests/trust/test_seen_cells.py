@@ -1,11 +1,17 @@
 """What a person sees in a cell is what is read of it, or it is told."""
 
+import struct
 import sys
 import unicodedata
+import zipfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Final
 
 import polars as pl
 import pytest
+from tests.trust.test_cells_of_books import binary, document, older, part, record, texts, wide
+from tests.trust.test_workbooks import xlsx
 
 from zhaoshang import workbooks
 
@@ -62,3 +68,202 @@ def test_a_text_of_a_frame_is_what_it_is(text: str) -> None:
     first, second = workbooks.read_frame(pl.DataFrame(columns)).ledger.projects
     assert (first.name, second.name) == ("虚构甲项目", "虚构乙项目")
     assert first.extra.get("点评", "").split() == text.split()
+
+
+# ------------------------------------------------------------------ runs that are set apart
+
+Parts = Sequence[tuple[str, str]]
+"""What a cell holds: each run, and how it is marked: struck out, raised or not at all."""
+
+OF_RUNS: Final = {"": "", "struck": "<strike/>", "raised": '<vertAlign val="superscript"/>'}
+FONTS: Final = {"": 0, "struck": 1, "raised": 2}
+_SHEET: Final = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
+
+def in_runs(parts: Parts) -> str:
+    return "".join(f"<r><rPr>{OF_RUNS[mark]}</rPr><t>{text}</t></r>" for text, mark in parts)
+
+
+def of_cell(path: Path, cell: str, strings: str | None = None) -> None:
+    xlsx(
+        path,
+        f'<row r="3"><c r="A3" t="inlineStr"><is><t>虚构乙项目</t></is></c>{cell}</row>',
+        strings=strings,
+    )
+
+
+def inline(path: Path, parts: Parts) -> None:
+    of_cell(path.with_suffix(".xlsx"), f'<c r="C3" t="inlineStr"><is>{in_runs(parts)}</is></c>')
+
+
+def shared(path: Path, parts: Parts, cell: str = '<c r="C3" t="s"><v>1</v></c>') -> None:
+    strings = f"<sst {_SHEET}><si><t>甲</t></si><si>{in_runs(parts)}<rPh><t>9</t></rPh></si></sst>"
+    of_cell(path.with_suffix(".xlsx"), cell, strings)
+
+
+def shared_in_an_odd_form(path: Path, parts: Parts) -> None:
+    shared(
+        path,
+        parts,
+        "<x:c xmlns:x='http://schemas.openxmlformats.org/spreadsheetml/2006/main' t='s' r='C3'><x:v>1</x:v></x:c>",
+    )
+
+
+def in_records(parts: Parts) -> bytes:
+    at, runs = 0, b""
+    for text, mark in parts:
+        runs += struct.pack("<HH", at, FONTS[mark])
+        at += len(text)
+    return runs
+
+
+def styles_of(*fonts: bytes) -> bytes:
+    """Give the styles of an .xlsb: its fonts, and one style of cells."""
+    listed = b"".join(part(43, font + b"\0" * 17) for font in fonts)
+    return listed + part(617, struct.pack("<I", 1)) + part(47, b"\0" * 16) + part(618, b"")
+
+
+def of_binary(path: Path, parts: Parts) -> None:
+    whole = "".join(text for text, _ in parts)
+    rich = b"\1" + wide(whole) + struct.pack("<I", len(parts)) + in_records(parts)
+    fonts = [struct.pack("<4H", 0, 8 * (mark == "struck"), 0, mark == "raised") for mark in FONTS]
+    styles = styles_of(*fonts)
+    binary(path.with_suffix(".xlsb"), (7, 2, struct.pack("<I", 6)), strings=texts(rich), styles=styles)
+
+
+def of_older(path: Path, parts: Parts, cut: int = 0) -> None:
+    whole = "".join(text for text, _ in parts)
+    fonts = [struct.pack("<5H", 0, 8 * (mark == "struck"), 0, 0, mark == "raised") for mark in FONTS]
+    said = struct.pack("<HBH", len(whole), 9, len(parts)) + whole.encode("utf-16-le") + in_records(parts)
+    first, second = (said[:cut], b"\1" + said[cut:]) if cut else (said, b"")
+    more = b"".join(record(0x31, font + b"\0" * 8) for font in fonts)
+    more += record(0xFC, struct.pack("<II", 1, 1) + first) + (record(0x3C, second) if second else b"")
+    older(path.with_suffix(".xls"), record(0xFD, struct.pack("<HHHI", 1, 2, 0, 0)), more=more)
+
+
+def of_older_in_two_records(path: Path, parts: Parts) -> None:
+    of_older(path, parts, 7)
+
+
+def of_document(path: Path, parts: Parts) -> None:
+    styles = (
+        '<style:style style:name="T1" style:family="text"><style:text-properties style:text-line-through-style="solid"/></style:style>'
+        '<style:style style:name="T2" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>'
+    )
+    said = "".join(
+        f'<text:span text:style-name="T{FONTS[mark]}">{text}</text:span>' if mark else text
+        for text, mark in parts
+    )
+    cell = f'<table:table-cell office:value-type="string"><text:p>{said}</text:p></table:table-cell>'
+    document(path.with_suffix(".ods"), cell, styles=styles)
+
+
+def of_page(path: Path, parts: Parts, forms: tuple[str, str] = ("<s>{}</s>", "<sup>{}</sup>")) -> None:
+    said = "".join(
+        {"": "{}", "struck": forms[0], "raised": forms[1]}[mark].format(text) for text, mark in parts
+    )
+    head = "".join(f"<th>{word}</th>" for word in HEAD.split(","))
+    row = f"<td>虚构甲项目</td><td>虚构公司</td><td>{said}</td><td>2022-03</td>"
+    struck = "/* of marks */ .old, table td b{ text-decoration: line-through }"
+    sheet = f"<style>{struck} @media print {{.up{{display:none}}}} .up{{vertical-align:super}}</style>"
+    path.with_suffix(".html").write_text(
+        f"<html>{sheet}<table><tr>{head}</tr><tr>{row}</tr></table>", "utf-8"
+    )
+
+
+def of_styles(path: Path, parts: Parts) -> None:
+    of_page(
+        path,
+        parts,
+        ('<i style="text-decoration-line: line-through">{}</i>', "<i style='vertical-align:super'>{}</i>"),
+    )
+
+
+def of_classes(path: Path, parts: Parts) -> None:
+    of_page(path, parts, ("<font class='x old'>{}</font>", '<u class="up">{}</u>'))
+
+
+def of_tags(path: Path, parts: Parts) -> None:
+    of_page(path, parts, ("<b>{}</b>", "<sup>{}"))
+
+
+WRITERS: Final[dict[str, Callable[[Path, Parts], None]]] = {
+    made.__name__: made
+    for made in (
+        inline, shared, shared_in_an_odd_form, of_binary, of_older, of_older_in_two_records, of_document, of_page,
+        of_styles, of_classes, of_tags,
+    )
+}  # fmt: skip
+
+
+def read_of(writer: str, folder: Path, parts: Parts) -> tuple[object, list[tuple[str, str]]]:
+    WRITERS[writer](folder / "book", parts)
+    (path,) = folder.iterdir()
+    imported = workbooks.read(path)
+    project = list(imported.ledger.projects)[-1]
+    found = [
+        (item.code, item.detail.get("note", "")) for item in imported.findings if item.code != "kept_as_extra"
+    ]
+    return project.investment and project.investment.value, found
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+@pytest.mark.parametrize(
+    ("parts", "value", "told"),
+    [
+        ([("3", ""), ("0", "struck"), ("亿元", "")], 300_000_000, [("struck_text", "0")]),
+        ([("30", "struck"), ("20亿元", "")], 2_000_000_000, [("struck_text", "30")]),
+        ([("30亿元", "struck")], None, [("struck_text", "30亿元")]),
+        ([("80", ""), ("2", "raised")], None, [("not_a_quantity", "")]),
+        ([("2亿元", ""), ("1", "raised")], None, [("not_a_quantity", "")]),
+        ([("30", ""), ("亿元", "")], 3_000_000_000, []),
+    ],
+    ids=["struck within", "struck before", "struck out", "raised", "raised behind", "plain"],
+)
+def test_runs_that_are_set_apart_are_no_part_of_the_amount(
+    tmp_path: Path, writer: str, parts: Parts, value: int | None, told: list[tuple[str, str]]
+) -> None:
+    """What is struck out was read with the rest (3 and a struck 0 were 30), and so was a mark of a footnote (80² was 802)."""
+    if writer == "of_tags" and parts[-1][1] == "raised":
+        parts = [*parts, ("", "")]
+    assert read_of(writer, tmp_path, parts) == (value, told)
+
+
+@pytest.mark.parametrize("mark", ["", "_"])
+def test_a_run_that_ends_before_it_begins_is_refused(tmp_path: Path, mark: str) -> None:
+    """A shared text of an .xlsb that claims more runs than it has."""
+    rich = b"\1" + wide("3.5亿元") + struct.pack("<IHH", 1 if not mark else 9, 0, 1)
+    font = styles_of(struct.pack("<4H", 0, 8, 0, 0))
+    path = binary(tmp_path / "a.xlsb", (7, 2, struct.pack("<I", 6)), strings=texts(rich), styles=font)
+    if not mark:
+        assert workbooks.read(path).ledger.projects
+        return
+    with pytest.raises(workbooks.UnreadableWorkbookError):
+        workbooks.read(path)
+
+
+STYLES: Final = (
+    f'<styleSheet {_SHEET}><fonts><font/><font><strike/></font><font><strike val="0"/></font></fonts>'
+    '<cellXfs><xf fontId="0"/><xf fontId="1"/><xf fontId="2"/></cellXfs></styleSheet>'
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "amount", "told"),
+    [(0, 1, ["struck_text"]), (1, 0, ["struck_row"]), (1, 1, ["struck_row"]), (2, 2, []), (0, 0, [])],
+    ids=["amount", "name", "row", "none", "plain"],
+)
+@pytest.mark.parametrize("form", ['<c r="{}3" s="{}"', "<c s='{1}' r='{0}3'"], ids=["plain", "odd"])
+def test_a_cell_that_is_struck_out_is_told(
+    tmp_path: Path, form: str, name: int, amount: int, told: list[str]
+) -> None:
+    """An amount that is struck out counted; a row that is with its name is read, and told."""
+    path = tmp_path / "a.xlsx"
+    first, second = form.format("A", name), form.format("C", amount)
+    xlsx(path, f'<row r="3">{first} t="str"><v>虚构乙项目</v></c>{second}><v>30</v></c></row>')
+    with zipfile.ZipFile(path, "a") as file:
+        file.writestr("xl/styles.xml", STYLES)
+    imported = workbooks.read(path)
+    investment = list(imported.ledger.projects)[-1].investment
+    assert [item.code for item in imported.findings] == told
+    assert (investment and investment.value) == (None if told == ["struck_text"] else 3_000_000_000)

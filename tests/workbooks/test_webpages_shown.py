@@ -1,10 +1,12 @@
 """What a cell of a web page shows is what is read of it: nothing hidden, no two boxes as one number."""
 
 import time
+from contextlib import suppress
 
 import pytest
 
 from zhaoshang import workbooks
+from zhaoshang.errors import ZhaoshangError
 
 HEAD = "<tr><th>项目名称</th><th>投资方</th><th>总投资（亿元）</th><th>签约时间</th></tr>"
 
@@ -82,12 +84,10 @@ BOXES = "option button textarea fieldset summary object h4 li dt dd div p pre bl
         "<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>",
         '3.5<span style="vertical-align:super">2</span>',
         '3.5<span style="vertical-align: sub">2</span>',
-        '<span style="text-decoration:line-through">3.5</span>4',
-        '<font style="text-decoration-line: line-through">3</font>4',
     ],
 )
 def test_two_boxes_are_no_one_number(cell: str) -> None:
-    """Two options were one amount, and so were an amount and what it was before."""
+    """Two options were one amount."""
     imported = page(row(cell))
     (project,) = imported.ledger.projects
     assert project.investment is None
@@ -146,3 +146,124 @@ def test_cells_that_reach_down_beyond_the_limit_of_columns_are_refused() -> None
         page("<tr><td rowspan=60000>a</td></tr>" * 20_000)
     assert told.value.limit == "columns"
     assert time.process_time() - started < 5
+
+
+UNSEEN = [
+    'style="display:none"',
+    "hidden",
+    'class="h"',
+    "class='x h'",
+    'id="k"',
+    'style="opacity:0"',
+    'style="opacity: 0.0"',
+    'style="font-size:0px"',
+    'style="color:#FFF"',
+    'style="color: rgb(255, 255, 255)"',
+    'style="color:transparent"',
+    'style="color:rgba(0,0,0,0)"',
+    'style="position:absolute;left:-9999px"',
+    'style="text-indent:-999em"',
+    'style="position:absolute;clip:rect(0 0 0 0)"',
+]
+SHEET = "<style>/* } */ @media print { .p { display: none } } td.h, .h { display : none !important } #k{visibility:hidden}</style>"
+
+
+@pytest.mark.parametrize("hiding", UNSEEN)
+@pytest.mark.parametrize("place", ["before", "behind"])
+def test_what_a_page_does_not_show_is_not_read(hiding: str, place: str) -> None:
+    """A class that a style sheet hides, letters that nobody sees; a cell of which nothing is seen is told."""
+    rows = (row(f'3<b {hiding}>0</b><b class="p"></b>'), row("4").replace("<td>4", f"<td {hiding}>40"))
+    made = f"<table>{HEAD}{''.join(rows)}</table>"
+    imported = workbooks.read(
+        f"<html>{SHEET}{made}</html>".encode()
+        if place == "before"
+        else f"<html>{made}{SHEET}</html>".encode(),
+        name="a.html",
+    )
+    assert [each.investment and each.investment.value for each in imported.ledger.projects] == [
+        300_000_000,
+        None,
+    ]
+    told = [(item.code, item.detail["row"], item.detail.get("note")) for item in imported.findings]
+    assert [each for each in told if each[0] == "hidden_text"] == [("hidden_text", "3", "40")]
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        'style="color:white;background:#333"',
+        'bgcolor="navy" style="color:#fff"',
+        'class="p"',
+        'style="opacity:0.6"',
+    ],
+)
+def test_what_a_page_shows_is_read(style: str) -> None:
+    """White letters on a dark ground are seen, and what is left out of a print is."""
+    imported = workbooks.read(
+        f"<html>{SHEET}<table>{HEAD}<tr {style}><td>虚构项目</td><td>虚构公司</td><td>3.5</td></tr></table></html>".encode(),
+        name="a.html",
+    )
+    assert [each.investment is not None for each in imported.ledger.projects] == [True]
+    assert not imported.findings
+
+
+def test_a_column_that_is_hidden_is_read_and_told() -> None:
+    """As one of a workbook is."""
+    for hiding in ("class=h", "style='display:none'", "hidden"):
+        head = HEAD.replace("<th>总投资", f"<th {hiding}>总投资")
+        rows = row("3.5").replace("<td>3.5", f"<td {hiding}>3.5")
+        imported = workbooks.read(f"<html>{SHEET}<table>{head}{rows}</table>".encode(), name="a.html")
+        assert [each.investment is not None for each in imported.ledger.projects] == [True]
+        assert imported.findings.codes == ("hidden_column",)
+    columns = "<colgroup><col span=2><col style='display:none'></colgroup>"
+    imported = workbooks.read(f"<html><table>{columns}{HEAD}{row('3.5')}</table>".encode(), name="a.html")
+    assert imported.findings.codes == ("hidden_column",)
+
+
+@pytest.mark.parametrize("around", ["div hidden", "div style='display:none'", "div class=h"])
+def test_rows_of_a_table_that_is_hidden_are_told(around: str) -> None:
+    imported = workbooks.read(
+        f"<html>{SHEET}<{around}><table>{HEAD}{row('3.5')}</table></div>".encode(), name="a.html"
+    )
+    assert [each.investment is not None for each in imported.ledger.projects] == [True]
+    assert imported.findings.codes == ("hidden_row",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "虚构乙项目",
+        "虚构乙项目,虚构公司,5,2022年3月",
+        "<p>虚构乙项目</p><p>虚构丙项目</p>",
+        "合计：2",
+        "<ul><li>虚构乙项目</ul>",
+    ],
+)
+def test_text_beside_a_table_is_no_row_of_it(text: str) -> None:
+    """The lines below a table were projects of which only the name is known."""
+    imported = workbooks.read(f"<html><table>{HEAD}{row('3.5')}</table>{text}</html>".encode(), name="a.html")
+    assert [each.name for each in imported.ledger.projects] == ["虚构项目"]
+    assert not imported.rejected
+
+
+def test_a_page_of_many_styles_costs_no_more_than_its_length() -> None:
+    """Openings of style sheets that never end, rules without an end, elements that are never closed."""
+    for piece in (
+        "<style ",
+        "<style>",
+        "/*",
+        ".a{color:white}",
+        "<b class='a b'>",
+        "</i>",
+        "{",
+        "}",
+        "@media print{",
+    ):
+        times = []
+        for size in (20_000, 40_000):
+            made = f"<html><style>{piece * size}</style>{piece * size}<table>{HEAD}{row(piece * 9 + '3.5')}</table>"
+            started = time.process_time()
+            with suppress(ZhaoshangError):
+                workbooks.read(made.encode(), name="a.html")
+            times.append(time.process_time() - started)
+        assert times[1] < 4 * times[0] + 1, piece

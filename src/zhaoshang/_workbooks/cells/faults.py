@@ -72,6 +72,8 @@ FAULTS: Final[dict[str, Severity]] = {
     "cell_comment": _I,
     "comments_not_read": _W,
     "struck_row": _W,
+    "struck_text": _W,
+    "hidden_text": _W,
     "hidden_sheet": _I,
     "not_a_ledger": _W,
     "names_not_told": _W,

@@ -12,7 +12,7 @@ from typing import Final
 
 from zhaoshang._workbooks.files.formats import BUILT_IN, is_coarse
 
-__all__ = ["coarse_cells", "stream_facts", "workbook_stream", "written_notes"]
+__all__ = ["coarse_cells", "records_from", "sheets_in", "stream_facts", "workbook_stream", "written_notes"]
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD: Final = struct.Struct("<HH")
@@ -68,7 +68,7 @@ def written_notes(data: bytes, /) -> dict[str, dict[tuple[int, int], tuple[str, 
         stream = workbook_stream(data)
         if _IS_NOTE in stream:  # hardly a file has any: the others are not gone through
             left = _MOST_RECORDS
-            for at, name in _sheets(stream):
+            for at, name in sheets_in(stream):
                 found[name], left = _notes(stream, at, left)
     except (struct.error, IndexError):
         pass
@@ -88,13 +88,13 @@ def stream_facts(stream: bytes, /) -> tuple[dict[str, dict[tuple[int, int], str]
         ValueError: when a cell ends before its content does, or two stand in one place: a reader keeps the last.
     """
     epoch = 1900
-    for kind, body in _records(stream, 0):
+    for kind, body in records_from(stream, 0):
         if kind == _EPOCH and body[:1] == b"\x01":
             epoch = 1904
         elif kind == _EOF:
             break
     try:
-        sheets = _sheets(stream)
+        sheets = sheets_in(stream)
     except (struct.error, IndexError):
         return {}, epoch
     found: dict[str, dict[tuple[int, int], str]] = {}
@@ -157,7 +157,8 @@ def _chain(data: bytes, table: list[int], start: int, size: int, most: int) -> b
 # ------------------------------------------------------------------ the records
 
 
-def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+def records_from(stream: bytes, at: int, /) -> Iterator[tuple[int, bytes]]:
+    """Walk the records of a stream from a place on: the kind of each, and what it holds."""
     while at + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, at)
         yield kind, stream[at + 4 : at + 4 + length]
@@ -168,7 +169,7 @@ def _cells(stream: bytes) -> dict[str, dict[tuple[int, int], str]]:
     own: dict[int, str] = {}
     styles: list[int] = []
     sheets: list[tuple[int, str]] = []
-    for place, (kind, body) in enumerate(_records(stream, 0)):
+    for place, (kind, body) in enumerate(records_from(stream, 0)):
         if place == 0 and (kind != _BOF or struct.unpack_from("<H", body)[0] != _BIFF8):
             return {}
         if kind == _EOF:
@@ -193,10 +194,10 @@ def _text(body: bytes, at: int, width: int) -> str:
     return raw.decode("utf-16-le" if is_wide else "latin-1", "replace")
 
 
-def _sheets(stream: bytes) -> list[tuple[int, str]]:
+def sheets_in(stream: bytes, /) -> list[tuple[int, str]]:
     """List where the sheets begin, and their names."""
     found = []
-    for place, (kind, body) in enumerate(_records(stream, 0)):
+    for place, (kind, body) in enumerate(records_from(stream, 0)):
         if kind == _EOF or (place == 0 and (kind != _BOF or struct.unpack_from("<H", body)[0] != _BIFF8)):
             break
         if kind == _SHEET:
@@ -255,7 +256,7 @@ def _notes(stream: bytes, at: int, most: int) -> tuple[dict[tuple[int, int], tup
     found: dict[tuple[int, int], tuple[str, str]] = {}
     object_ = left = 0
     depth = 0
-    for kind, body in islice(_records(stream, at), most):
+    for kind, body in islice(records_from(stream, at), most):
         most -= 1
         if kind == _BOF:
             depth += 1
@@ -281,7 +282,7 @@ def _notes(stream: bytes, at: int, most: int) -> tuple[dict[tuple[int, int], tup
 
 def _found(stream: bytes, at: int, coarse: dict[int, str]) -> dict[tuple[int, int], str]:
     found: dict[tuple[int, int], str] = {}
-    for kind, body in _records(stream, at):
+    for kind, body in records_from(stream, at):
         if kind == _EOF:
             break
         if kind in _ONE_CELL and len(body) >= 6:

@@ -17,7 +17,7 @@ from zhaoshang._workbooks.files.bounds import ROOM, check_limit
 from zhaoshang._workbooks.files.limits import Limits
 from zhaoshang._workbooks.files.xmlparts import local, parse_part
 
-__all__ = ["binary_facts", "check_binary"]
+__all__ = ["binary_facts", "check_binary", "number_at", "parts_of_sheets", "records"]
 
 _ROW, _SHARED_CELL = 0, 7
 _CELLS: Final = range(1, 12)
@@ -76,15 +76,12 @@ def binary_facts(path: Path, /) -> tuple[dict[str, dict[tuple[int, int], str]], 
     Returns:
         What stands in such cells, by sheet, by row and column from 1; and the year that its day numbers count from.
     """
-    errors: dict[str, dict[tuple[int, int], str]] = {}
     with zipfile.ZipFile(path) as file:
-        claims = _claims(file)
-        parts = {part.lower(): part for part in file.namelist()}
-        for sheet, target in claims.items():
-            if target in parts:
-                errors[sheet] = dict(_error_values(file.read(parts[target])))
-        book = file.read(parts["xl/workbook.bin"])
-    is_1904 = any(book[at] & 1 for kind, at, _ in _records(book) if kind == _PROPERTIES)
+        errors = {
+            sheet: dict(_error_values(file.read(part))) for sheet, part in parts_of_sheets(file).items()
+        }
+        book = file.read(next(part for part in file.namelist() if part.lower() == "xl/workbook.bin"))
+    is_1904 = any(book[at] & 1 for kind, at, _ in records(book) if kind == _PROPERTIES)
     return errors, 1904 if is_1904 else 1900
 
 
@@ -94,12 +91,12 @@ def binary_facts(path: Path, /) -> tuple[dict[str, dict[tuple[int, int], str]], 
 def _shared_texts(data: bytes, check: "partial[None]") -> Iterator[int]:
     """Give the length of each shared text."""
     claimed = found = 0
-    for kind, start, _ in _records(data):
+    for kind, start, _ in records(data):
         if kind == _SHARED_TEXTS:
-            claimed = _number(data, start + 4)
+            claimed = number_at(data, start + 4)
         elif kind == _SHARED_TEXT:
             found += 1
-            check("cell_length", length := _number(data, start + 1))
+            check("cell_length", length := number_at(data, start + 1))
             yield length
     if claimed != found:
         raise ValueError("there are not as many shared texts as are claimed")
@@ -108,10 +105,10 @@ def _shared_texts(data: bytes, check: "partial[None]") -> Iterator[int]:
 def _check_counts(data: bytes) -> None:
     """Refuse styles that are not as many as they claim: the reader would take others for them, or none."""
     claimed = found = wanted = end = 0
-    for kind, start, _ in _records(data):
+    for kind, start, _ in records(data):
         if kind in _COUNTED:
             wanted, end = _COUNTED[kind]
-            claimed, found = _number(data, start), 0
+            claimed, found = number_at(data, start), 0
         elif kind == wanted:
             found += 1
         elif kind == end and end:
@@ -126,7 +123,7 @@ def _reach(data: bytes, lengths: "array[int]") -> tuple[int, int, int, int]:
     places = array("Q")
     for kind, start, _ in _table(data):
         if kind == _ROW or kind in _CELLS:
-            number = _number(data, start)
+            number = number_at(data, start)
             if kind == _ROW:
                 row = number + 1
                 _hold(row, _LAST_ROW)
@@ -136,7 +133,7 @@ def _reach(data: bytes, lengths: "array[int]") -> tuple[int, int, int, int]:
             rows, columns = max(rows, row), max(columns, number + 1)
             places.append(row << 32 | number)
             if kind == _SHARED_CELL:
-                index = _number(data, start + 8)
+                index = number_at(data, start + 8)
                 characters += lengths[index] if index < len(lengths) else 0
     if not all(map(lt, places, islice(places, 1, None))) and len(set(places)) < len(places):
         raise ValueError("two cells stand in one place: a reader keeps the last")
@@ -146,7 +143,7 @@ def _reach(data: bytes, lengths: "array[int]") -> tuple[int, int, int, int]:
 def _table(data: bytes) -> Iterator[tuple[int, int, int]]:
     """Walk the records of the one table of cells that a reader takes of a sheet; refuse cells that it does not reach."""
     tables, is_open = 0, False
-    for found in _records(data):
+    for found in records(data):
         kind = found[0]
         if kind == _TABLE:
             tables, is_open = tables + 1, True
@@ -169,11 +166,17 @@ def _hold(number: int, last: int) -> None:
 
 def _error_values(data: bytes) -> Iterator[tuple[tuple[int, int], str]]:
     row = 0
-    for kind, start, _ in _records(data):
+    for kind, start, _ in records(data):
         if kind == _ROW:
-            row = _number(data, start) + 1
+            row = number_at(data, start) + 1
         elif kind in _ERRORS:
-            yield (row, _number(data, start) + 1), _WORDS.get(data[start + 8], "#VALUE!")
+            yield (row, number_at(data, start) + 1), _WORDS.get(data[start + 8], "#VALUE!")
+
+
+def parts_of_sheets(file: zipfile.ZipFile, /) -> dict[str, str]:
+    """Give the part of each sheet, by the sheet's name."""
+    parts = {part.lower(): part for part in file.namelist()}
+    return {sheet: parts[target] for sheet, target in _claims(file).items() if target in parts}
 
 
 def _claims(file: zipfile.ZipFile) -> dict[str, str]:
@@ -182,8 +185,8 @@ def _claims(file: zipfile.ZipFile) -> dict[str, str]:
     data = b"".join(file.read(part) for part in file.namelist() if part.lower() == "xl/workbook.bin")
     claims: dict[str, str] = {}
     claimed: list[str] = []
-    for kind, at, end in _records(data):
-        if kind == _SHEET and _number(data, at + 8) != _NO_TEXT:  # a module has no part
+    for kind, at, end in records(data):
+        if kind == _SHEET and number_at(data, at + 8) != _NO_TEXT:  # a module has no part
             id_, after = _text(data, at + 8, end)
             if id_ in targets:
                 claimed.append(targets[id_])
@@ -215,17 +218,18 @@ def _targets(file: zipfile.ZipFile) -> dict[str, str]:
 
 def _text(data: bytes, at: int, end: int) -> tuple[str, int]:
     """Read a text that follows its length; also give where it ends."""
-    stop = at + 4 + 2 * _number(data, at)
+    stop = at + 4 + 2 * number_at(data, at)
     if stop > end:
         raise ValueError("a record ends before its text does")
     return data[at + 4 : stop].decode("utf-16-le", "replace"), stop
 
 
-def _number(data: bytes, at: int) -> int:
+def number_at(data: bytes, at: int, /) -> int:
+    """Give the number of four bytes at a place."""
     return int.from_bytes(data[at : at + 4], "little")
 
 
-def _records(data: bytes) -> Iterator[tuple[int, int, int]]:
+def records(data: bytes, /) -> Iterator[tuple[int, int, int]]:
     """Walk the records of a binary part: the kind of each, and where its content starts and ends.
 
     A record that claims more bytes than follow, or holds fewer than a reader takes of it, is refused.

@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from decimal import Decimal
 from itertools import islice, product
 from pathlib import Path
-from typing import Final, NamedTuple, final
+from typing import Final, NamedTuple, TypeVar, final
 
 from zhaoshang._workbooks.files.asides import OWN, quotation
 from zhaoshang._workbooks.files.containers import DAMAGE
+from zhaoshang._workbooks.files.seen import RAISED, Runs, Seen
 from zhaoshang._workbooks.files.xmlparts import local, parse_part
 
 __all__ = ["NOTHING_TOLD", "Told", "document_facts"]
+
+T = TypeVar("T")
 
 _VALUES: Final = frozenset("value date-value time-value boolean-value string-value".split())
 _COMMENTS: Final = 20_000
@@ -42,6 +45,7 @@ class Told(NamedTuple):
         percents: the numbers that are percentages.
         hidden_rows: runs of hidden rows, the first and how many.
         hidden_columns: runs of hidden columns, as the rows.
+        seen: what is seen of cells of which not all is.
     """
 
     dates: dict[str, dict[tuple[int, int], str]]
@@ -53,6 +57,7 @@ class Told(NamedTuple):
     percents: Mapping[str, dict[tuple[int, int], str]] = {}
     hidden_rows: Mapping[str, list[tuple[int, int]]] = {}
     hidden_columns: Mapping[str, list[tuple[int, int]]] = {}
+    seen: Mapping[str, dict[tuple[int, int], Seen]] = {}
 
 
 NOTHING_TOLD: Final = Told({}, {}, {}, {})
@@ -79,6 +84,7 @@ def document_facts(path: Path, /) -> Told:
         follower.percents,
         follower.hidden_rows,
         follower.hidden_columns,
+        follower.seen,
     )
 
 
@@ -96,6 +102,8 @@ class _Document:
         self.percents: dict[str, dict[tuple[int, int], str]] = {}
         self.hidden_rows: dict[str, list[tuple[int, int]]] = {}
         self.hidden_columns: dict[str, list[tuple[int, int]]] = {}
+        self.seen: dict[str, dict[tuple[int, int], Seen]] = {}
+        self._marks = _Marks()
         self._name = ""  # of the sheet
         self._groups: list[bool] = []  # whether the groups of rows or columns around are hidden
         self._beside = 0  # how many elements of a comment or a drawing are open
@@ -115,6 +123,7 @@ class _Document:
         self._styles: dict[str, str] = {}
         self._cells: dict[tuple[int, int], str] = {}
         self._columns: list[str] = []
+        self._default = ""  # the style of a cell that names none
         self._row = self._column = self._repeats = 0
         self._count = 0
 
@@ -127,6 +136,7 @@ class _Document:
             self._part(plain, told, attributes)
         else:
             self._format(plain, told)
+            self._marks.start(plain, told)
 
     def _aside(self, plain: str) -> None:
         """Follow a comment, or a drawing with its text."""
@@ -169,6 +179,7 @@ class _Document:
                 self._told = {"error": "1"} if _is_error(attributes) else told
                 self._shown = [] if "error" in self._told or "value-type" in told else None
                 self._span = self._repeats, _times(told, "number-columns-repeated")
+                self._marks.cell(told.get("style-name") or self._default)
             case _:
                 pass
 
@@ -191,6 +202,7 @@ class _Document:
         self._columns, self._row, self._groups, self._name = [], 1, [], name
         for kept in (self.shown, self.percents):
             kept.setdefault(name, {})
+        self.seen.setdefault(name, {})
         for runs in (self.hidden_rows, self.hidden_columns):
             runs.setdefault(name, [])
 
@@ -203,8 +215,8 @@ class _Document:
         times = _times(told, "number-columns-repeated")
         if "formula" in told and told.keys().isdisjoint(_VALUES) and told.get("value-type") != "string":
             self._open[self._at] = told["formula"].removeprefix("of:").removeprefix("=")
-        default = self._columns[self._column - 1] if self._column <= len(self._columns) else ""
-        code = self._styles.get(told.get("style-name") or default)
+        self._default = self._columns[self._column - 1] if self._column <= len(self._columns) else ""
+        code = self._styles.get(told.get("style-name") or self._default)
         if code is not None and "date-value" in told:
             for row in range(self._row, self._row + self._repeats):
                 for column in range(self._column, self._column + times):
@@ -217,6 +229,9 @@ class _Document:
     def _end_cell(self, shown: str) -> None:
         """Keep what an error shows, and a number or a date that shows more than its value, for every cell of the kind."""
         kind = self._told.get("value-type")
+        seen = self._marks.seen()
+        if seen is not None:
+            self._keep(self.seen[self._name], seen)
         if shown and "error" in self._told:
             self._keep(self._wrong, shown)
         elif kind == "percentage":
@@ -228,7 +243,7 @@ class _Document:
         elif kind == "date" and self._at not in self._cells and (code := _coarse(shown, self._told)):
             self._keep(self._cells, code)
 
-    def _keep(self, kept: dict[tuple[int, int], str], shown: str) -> None:
+    def _keep(self, kept: dict[tuple[int, int], T], shown: T) -> None:
         (row, column), (rows, columns) = self._at, self._span
         places = product(range(row, row + rows), range(column, column + columns))
         for place in islice(places, max(0, _MOST - self._count)):
@@ -242,6 +257,8 @@ class _Document:
             self._words.append(text[:_WORDS])
         elif self._shown is not None and not self._in and len(self._shown) < _WORDS:
             self._shown.append(text[:_WORDS])
+        if not self._in:
+            self._marks.text(text)
 
     def end(self, name: str) -> None:
         if self._beside:
@@ -252,6 +269,7 @@ class _Document:
                 self._words.append(" ")
                 self._in = "annotation"
             return
+        self._marks.end(local(name))
         match local(name):
             case "date-style":
                 self._date = ""
@@ -271,6 +289,76 @@ class _Document:
         if said and not self._is_own and self._commented < _COMMENTS and self._at != (0, 0):
             self._commented += 1
             self._said[self._at] = said
+
+
+@final
+class _Marks:
+    """Follows the styles that strike out, raise or lower, and the runs of the cell that is open."""
+
+    def __init__(self) -> None:
+        self._said: dict[str, tuple[bool, str]] = {}  # by style: whether it strikes out, and how it raises
+        self._style = ""
+        self._runs: Runs | None = None
+        self._open: list[tuple[bool, str]] = []
+        self._lines = self._depth = 0
+
+    def start(self, plain: str, told: Mapping[str, str]) -> None:
+        match plain:
+            case "style":
+                self._style = told.get("name", "")
+                if told.get("parent-style-name") in self._said:
+                    self._said[self._style] = self._said[told["parent-style-name"]]
+            case "text-properties":
+                self._properties(told)
+            case "span" if self._runs is not None:
+                self._open.append(self._said.get(told.get("style-name", ""), self._open[-1]))
+            case "p" if self._runs is not None:
+                self._depth += 1
+                self._lines += 1
+                if self._lines > 1:
+                    self._runs.add("\n")
+            case "line-break" if self._runs is not None:
+                self._runs.add("\n")
+            case "s" if self._runs is not None:
+                self._runs.add(" ")
+            case _:
+                pass
+
+    def _properties(self, told: Mapping[str, str]) -> None:
+        """Take what a style says of its text, where it strikes out or raises, or does so no more."""
+        line = told.get("text-line-through-type", told.get("text-line-through-style"))
+        is_struck, raised = self._said.get(self._style, (False, ""))
+        place = told.get("text-position", "").split(" ")[0]
+        found = is_struck if line is None else line != "none", place if place in RAISED else raised
+        if found != (is_struck, raised):
+            self._said[self._style] = found
+
+    def cell(self, style: str) -> None:
+        """Begin a cell."""
+        if self._said:
+            self._runs, self._open, self._lines, self._depth = (
+                Runs(),
+                [self._said.get(style, (False, ""))],
+                0,
+                0,
+            )
+
+    def text(self, text: str) -> None:
+        if self._runs is not None and self._depth:
+            is_struck, raised = self._open[-1]
+            self._runs.add(text, is_struck=is_struck, raised=raised)
+
+    def end(self, plain: str) -> None:
+        if self._runs is not None:
+            if plain == "span" and len(self._open) > 1:
+                self._open.pop()
+            elif plain == "p":
+                self._depth -= 1
+
+    def seen(self) -> Seen | None:
+        """End a cell; give what is seen of it, where that is not all."""
+        runs, self._runs = self._runs, None
+        return None if runs is None else runs.seen()
 
 
 def _more(shown: str, told: dict[str, str]) -> str:

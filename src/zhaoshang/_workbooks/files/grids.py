@@ -31,6 +31,9 @@ class Oddity(StrEnum):
 
     ERROR = "error"
     UNCACHED = "uncached"
+    STRUCK = "struck"
+    STRUCK_OUT = "struck out"
+    HIDDEN = "hidden"
 
 
 class Formats(Protocol):
@@ -46,17 +49,8 @@ class Formats(Protocol):
         ...
 
     @property
-    def has_struck(self) -> bool:
-        """Whether any format in use strikes text out."""
-        ...
-
-    @property
     def has_words(self) -> bool:
         """Whether any format in use shows more than a number or a day: a percent sign, a unit, a word."""
-        ...
-
-    def is_struck(self, row: int, column: int) -> bool:
-        """Tell whether the text of a cell is struck out."""
         ...
 
 
@@ -66,12 +60,7 @@ class NoFormats:
     """For files without number formats, or whose formats cannot be read."""
 
     has_coarse: bool = False
-    has_struck: bool = False
     has_words: bool = False
-
-    def is_struck(self, row: int, column: int) -> bool:  # noqa: ARG002 - the protocol's parameters
-        """Know of none."""
-        return False
 
     def code(self, row: int, column: int) -> str | None:  # noqa: ARG002 - the protocol's parameters
         """Know none."""
@@ -96,10 +85,12 @@ class Grid:
         has_all_comments: whether these are all comments; not where there were too many, or their part is damaged.
         merged: merged ranges as (first row, first column, last row, last column), from 1; `None` where the format
             does not tell.
-        oddities: cells with an error value or a formula that was never computed, with the text shown.
+        oddities: cells with an error value or a formula that was never computed, with the text shown; cells of which a
+            part is struck out, with that part, and those of which all is; cells of which all is hidden, and was left out.
         formats: answers how a number is shown.
         is_delimited: whether cells are parted by a character that may stand in a cell, as in CSV.
         stray_quotes: the rows, from 1, with a quote that quotes nothing and was read as text.
+        loose: the rows, from 1, that are lines of text outside of any table.
     """
 
     name: str
@@ -114,6 +105,7 @@ class Grid:
     formats: Formats = field(default=_NO_FORMATS, repr=False)
     is_delimited: bool = False
     stray_quotes: frozenset[int] = frozenset()
+    loose: frozenset[int] = frozenset()
 
 
 @final
@@ -155,11 +147,6 @@ class _Turned:
         return self.formats.has_coarse
 
     @property
-    def has_struck(self) -> bool:
-        """Whether any format in use strikes text out."""
-        return self.formats.has_struck
-
-    @property
     def has_words(self) -> bool:
         """Whether any format in use shows more than a number or a day: a percent sign, a unit, a word."""
         return self.formats.has_words
@@ -168,10 +155,6 @@ class _Turned:
         """Give the number format of a cell."""
         return self.formats.code(column, row)
 
-    def is_struck(self, row: int, column: int) -> bool:
-        """Tell whether the text of a cell is struck out."""
-        return self.formats.is_struck(column, row)
-
 
 @final
 @frozen
@@ -179,7 +162,6 @@ class KnownFormats:
     """The formats of the few cells that show a date without its day."""
 
     codes: Mapping[tuple[int, int], str]
-    has_struck: bool = False
     has_words: bool = False
 
     @property
@@ -190,10 +172,6 @@ class KnownFormats:
     def code(self, row: int, column: int) -> str | None:
         """Give the number format of a cell, where it is one of them."""
         return self.codes.get((row, column))
-
-    def is_struck(self, row: int, column: int) -> bool:  # noqa: ARG002 - the protocol's parameters
-        """Know of none."""
-        return False
 
 
 def cut_to(grid: Grid, top: int, left: int, low: int, right: int, /) -> Grid:

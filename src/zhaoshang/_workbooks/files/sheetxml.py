@@ -7,7 +7,7 @@ import html
 import re
 import zipfile
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
@@ -23,6 +23,8 @@ from zhaoshang._workbooks.files.errors import WorkbookLimitError
 from zhaoshang._workbooks.files.formats import BUILT_IN, is_coarse, says_more
 from zhaoshang._workbooks.files.grids import Oddity, column_letter
 from zhaoshang._workbooks.files.limits import Limits
+from zhaoshang._workbooks.files.seen import Seen
+from zhaoshang._workbooks.files.sheetruns import seen_cells, seen_texts
 from zhaoshang._workbooks.files.surveys import Survey, pieces, survey
 from zhaoshang._workbooks.files.xmlparts import XmlPartError, local, parse_part
 
@@ -58,6 +60,7 @@ class SheetFacts:
     comments: dict[tuple[int, int], str]
     has_all_comments: bool
     oddities: dict[tuple[int, int], tuple[Oddity, str]]
+    seen: dict[tuple[int, int], Seen]
 
 
 @final
@@ -175,7 +178,19 @@ class Package:
             comments=found,
             has_all_comments=are_whole,
             oddities=known.oddities,
+            seen=self._seen(part, known.uses),
         )
+
+    def _seen(self, part: str, uses: int) -> dict[tuple[int, int], Seen]:
+        """Find the cells of which a part is struck out, raised or lowered, or all is struck out."""
+        return seen_cells(partial(self.file.open, part), self._seen_texts, self.struck_styles, uses)
+
+    @cached_property
+    def _seen_texts(self) -> Mapping[int, Seen]:
+        if len(self._text_parts) != 1:
+            return {}
+        (part,) = self._text_parts
+        return seen_texts(self.file.read(part), partial(self.file.open, part))
 
     def _count_text(self) -> None:
         """Refuse a workbook whose cells hold too much text, counted each time that it stands in one."""
@@ -361,33 +376,18 @@ class SheetFormats:
     limits: Limits = field(repr=False)
 
     @cached_property
-    def _known(self) -> tuple[tuple[str, ...], frozenset[int]]:
-        """The number format of each cell style, and the styles that strike text out."""
+    def _codes(self) -> tuple[str, ...]:
+        """The number format of each cell style."""
         try:
             with zipfile.ZipFile(self.path) as file:
-                package = Package(self.path, file, self.limits)
-                return package.style_codes, package.struck_styles
+                return Package(self.path, file, self.limits).style_codes
         except DAMAGE:  # the file is gone or changed since it was read
-            return (), frozenset()
-
-    @property
-    def _codes(self) -> tuple[str, ...]:
-        return self._known[0]
-
-    @property
-    def has_struck(self) -> bool:
-        """Whether any format in use strikes text out."""
-        return bool(self._known[1])
+            return ()
 
     @cached_property
     def has_words(self) -> bool:
         """Whether any format in use shows more than a number or a day: a percent sign, a unit, a word."""
         return any(says_more(code) for code in self._codes)
-
-    def is_struck(self, row: int, column: int) -> bool:
-        """Tell whether the text of a cell is struck out."""
-        struck = self._known[1]
-        return bool(struck) and self._styles.get(f"{column_letter(column)}{row}".encode(), 0) in struck
 
     @cached_property
     def has_coarse(self) -> bool:
@@ -404,8 +404,7 @@ class SheetFormats:
 
     def _search(self) -> dict[bytes, int]:
         styles: dict[bytes, int] = {}
-        codes, struck = self._known
-        told = sorted({place for place, code in enumerate(codes) if code not in _SAY_NOTHING} | struck)
+        told = [place for place, code in enumerate(self._codes) if code not in _SAY_NOTHING]
         if not told:
             return styles
         marks = [b' s="%d"' % number for number in told]

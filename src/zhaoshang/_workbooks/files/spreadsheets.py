@@ -13,13 +13,16 @@ from attrs import evolve
 
 from zhaoshang._workbooks.files.asides import OWN, quotation, typed
 from zhaoshang._workbooks.files.biff import coarse_cells, stream_facts, workbook_stream, written_notes
+from zhaoshang._workbooks.files.biffruns import seen_in_stream
 from zhaoshang._workbooks.files.binaries import binary_facts
+from zhaoshang._workbooks.files.binaryruns import seen_in_binary
 from zhaoshang._workbooks.files.containers import DAMAGE
 from zhaoshang._workbooks.files.documents import NOTHING_TOLD, Told, document_facts
 from zhaoshang._workbooks.files.errors import UnreadableWorkbookError, WorkbookError, WorkbookLimitError
 from zhaoshang._workbooks.files.grids import Grid, KnownFormats, NoFormats, Oddity, Workbook
 from zhaoshang._workbooks.files.isolated import can_isolate, read_isolated
 from zhaoshang._workbooks.files.limits import Limits
+from zhaoshang._workbooks.files.seen import Seen
 from zhaoshang._workbooks.files.sheetxml import Package, SheetFacts, SheetFormats
 from zhaoshang.errors import MissingExtraError
 
@@ -81,7 +84,7 @@ def _told(path: Path, kind: str) -> Told:
         return document_facts(path)
     try:
         if kind != "xls":
-            return Told({}, {}, {}, *binary_facts(path))
+            return Told({}, {}, {}, *binary_facts(path), seen=seen_in_binary(path))
         stream = workbook_stream(path.read_bytes())
         errors, epoch = stream_facts(stream)
     except DAMAGE as cause:
@@ -94,7 +97,7 @@ def _told(path: Path, kind: str) -> Told:
         }
         for sheet, notes in written_notes(stream).items()
     }
-    return Told(coarse_cells(stream), comments, {}, errors, epoch)
+    return Told(coarse_cells(stream), comments, {}, errors, epoch, seen=seen_in_stream(stream))
 
 
 def _unread_comments(path: Path, kind: str) -> frozenset[int]:
@@ -158,6 +161,8 @@ def _grid(
     odd |= {place: (Oddity.ERROR, text) for place, text in errors.items()}
     _put(rows, dict.fromkeys(errors))
     _put(rows, told.shown.get(name, {}))
+    seen = facts.seen if facts else told.seen.get(name, {})
+    _put(rows, {place: each.shown for place, each in seen.items() if each.shown.strip()})
     width = max(map(len, rows), default=0)
     return Grid(
         name=name,
@@ -168,7 +173,7 @@ def _grid(
         comments=facts.comments if facts else told.comments.get(name, {}),
         has_all_comments=facts is None or facts.has_all_comments,
         merged=None if merged is None else tuple(_merges(path, merged, rows)),
-        oddities=facts.oddities if facts else odd,
+        oddities=(facts.oddities if facts else odd) | dict(_struck(seen)),
         # pyright takes a cached property for no property
         formats=SheetFormats(path, name, limits)
         if facts
@@ -176,6 +181,15 @@ def _grid(
         if shown
         else NoFormats(),  # pyright: ignore[reportArgumentType]
     )
+
+
+def _struck(seen: Mapping[tuple[int, int], Seen]) -> Iterator[tuple[tuple[int, int], tuple[Oddity, str]]]:
+    """Name the cells of which a part is struck out, or all."""
+    for place, each in seen.items():
+        if not each.shown.strip():
+            yield place, (Oddity.STRUCK_OUT, "")
+        elif each.struck.strip():
+            yield place, (Oddity.STRUCK, quotation(each.struck))
 
 
 def _put(rows: list[Any], places: Mapping[tuple[int, int], str | None]) -> None:

@@ -67,6 +67,9 @@ def row_kinds(layout: Layout, /) -> tuple[RowKind, ...]:
         )
         for number in range(last + 1, len(grid.rows) + 1)
     ]
+    for number in grid.loose:
+        if number > last and kinds[number - 1] is not RowKind.GROUP:
+            kinds[number - 1] = RowKind.NOTE
     _give_back(kinds, reader.counted, layout)
     _title(kinds, reader, layout)
     _years(kinds, layout)

@@ -424,11 +424,9 @@ class _Reading:
 
     def _tell_row(self, sheet: Sheet, number: int, *, is_hidden: bool) -> None:
         """Name how a row is shown, the amounts that projects share, and what the rows of one do not agree on."""
-        grid, name = sheet.grid, sheet.name_column
+        grid = sheet.grid
         if is_hidden:
             self._say(Fault("hidden_row"), grid.name, number, 1)
-        if grid.formats.is_struck(number, name):
-            self._say(Fault("struck_row"), grid.name, number, name, grid.rows[number - 1][name - 1])
         if not grid.merged:
             return
         for column, first in sheet.layout.shared.get(number, ()):

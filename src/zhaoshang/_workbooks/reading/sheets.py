@@ -52,7 +52,11 @@ class Sheet:
         known: dict[object, Known] | None = None,
     ) -> None:
         self._known = known
-        self.layout = _as_shown(layout) if layout.grid.formats.has_words else layout
+        name = layout.column("name") or layout.column("investors")
+        self.name_column = name.number if name else 1
+        self.layout = _without_struck_out(layout, self.name_column)
+        if layout.grid.formats.has_words:
+            self.layout = _as_shown(self.layout)
         self.kinds = list(kinds)
         self.others = () if layout.is_turned else other_tables(layout, kinds)
         for other in self.others:
@@ -71,9 +75,7 @@ class Sheet:
         self.specs = tuple(self._specs())
         self._fixed = tuple(self._placed(constants))
         self._said = {} if layout.is_turned else self._placed_said()
-        name = layout.column("name") or layout.column("investors")
-        self.name_column = name.number if name else 1
-        self.is_marked = bool(layout.shared or layout.continued) or layout.grid.formats.has_struck
+        self.is_marked = bool(layout.shared or layout.continued)
         self.ids: dict[int, str] = {}
         self._read_columns = {spec.column.number for spec in self.specs}
         self.odd: dict[int, list[tuple[int, Oddity, str]]] = {}
@@ -288,22 +290,33 @@ class Sheet:
         return contexts_of(self.specs, rows, numbers)
 
     def oddities(self, number: int) -> Iterator[Place]:
-        """Report the error values of a row, and formulas that were never computed."""
-        for column, kind, text in self.odd.get(number, ()):
-            if column in self._read_columns:
-                if kind is Oddity.ERROR:
+        """Report the error values of a row, formulas that were never computed, and what is struck out or hidden."""
+        odd = self.odd.get(number, ())
+        is_struck = any(column == self.name_column and kind is Oddity.STRUCK_OUT for column, kind, _ in odd)
+        for column, kind, text in odd:
+            if column not in self._read_columns or number > len(self.grid.rows):
+                continue
+            written = _cell(self._as_written, number, column)
+            match kind:
+                case Oddity.ERROR:
                     yield Place(column, Fault("error_value"), text)
-                elif number <= len(self.grid.rows) and self._cell(number, column) is None:
+                case Oddity.UNCACHED if written is None:
                     yield Place(column, Fault("uncached_formula"), f"={text}")
+                case Oddity.HIDDEN:
+                    yield Place(column, Fault("hidden_text", text), text)
+                case Oddity.STRUCK:
+                    yield Place(column, Fault("struck_text", text), written)
+                case Oddity.STRUCK_OUT if is_struck and column == self.name_column:
+                    yield Place(column, Fault("struck_row"), written)
+                case Oddity.STRUCK_OUT if not is_struck and written is not None:
+                    yield Place(column, Fault("struck_text", cell_text(written)), written)
+                case _:
+                    pass
 
     def _address(self, row: int, column: int) -> str:
         if self.layout.is_turned:
             row, column = column, row
         return f"{column_letter(column)}{row}"
-
-    def _cell(self, row: int, column: int) -> Cell:
-        cells = self.grid.rows[row - 1]
-        return cells[column - 1] if column <= len(cells) else None
 
     def facts(self, number: int, project: str | None = None, /) -> Iterator[Fact]:
         """Read a row once more, cell by cell; nothing where another project than the one asked for stands in it."""
@@ -338,6 +351,26 @@ class Sheet:
                 header=spec.column.header,
                 fault=fault.code if fault else None,
             )
+
+
+def _cell(rows: Sequence[Sequence[Cell]], row: int, column: int) -> Cell:
+    cells = rows[row - 1]
+    return cells[column - 1] if column <= len(cells) else None
+
+
+def _without_struck_out(layout: Layout, name: int) -> Layout:
+    """Empty the cells that are struck out, but of rows that are with their name: these stand, and are told."""
+    struck: dict[int, set[int]] = {}
+    for (row, column), (kind, _) in layout.grid.oddities.items():
+        if kind is Oddity.STRUCK_OUT and layout.bottom < row <= len(layout.grid.rows):
+            struck.setdefault(row, set()).add(column)
+    if not struck:
+        return layout
+    rows = list(layout.grid.rows)
+    for row, columns in struck.items():
+        if name not in columns:
+            rows[row - 1] = [None if at in columns else cell for at, cell in enumerate(rows[row - 1], 1)]
+    return evolve(layout, grid=evolve(layout.grid, rows=rows))
 
 
 def _as_shown(layout: Layout) -> Layout:

@@ -1,0 +1,134 @@
+"""The cells of an .xls of which a part is struck out, raised or lowered, or all is struck out.
+
+The file is not trusted: what does not fit ends the search.
+"""
+
+import struct
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Final, final
+
+from zhaoshang._workbooks.files.biff import records_from, sheets_in
+from zhaoshang._workbooks.files.seen import STRUCK_OUT, Font, Seen, seen_of
+
+__all__ = ["seen_in_stream"]
+
+_END, _FONT, _STYLE, _TEXTS, _GOES_ON, _SHARED_CELL, _MANY_CELLS = 0x0A, 0x31, 0xE0, 0xFC, 0x3C, 0xFD, 0xBD
+_ONE_CELL: Final = frozenset({0x0203, 0x027E, 0x0006, 0x0206, 0x0406, 0x0204, 0x00D6, _SHARED_CELL})
+_STRIKES: Final = 8
+_RAISED: Final = {1: "super", 2: "sub"}
+_NO_FONT: Final = 4  # fonts are numbered past it
+_RICH, _EXTENDED, _WIDE = 8, 4, 1
+_MOST: Final = 4_000_000
+
+
+def seen_in_stream(stream: bytes, /) -> dict[str, dict[tuple[int, int], Seen]]:
+    """Find the cells of which not all is seen, by sheet, by row and column from 1."""
+    fonts: list[Font] = []
+    styles: list[int] = []
+    parts: list[bytes] = []
+    is_texts = False
+    try:
+        for kind, body in islice(records_from(stream, 0), _MOST):
+            is_texts = kind == _TEXTS or (is_texts and kind == _GOES_ON)
+            if is_texts:
+                parts.append(body)
+            elif kind == _FONT:
+                if len(fonts) == _NO_FONT:
+                    fonts.append(Font())
+                fonts.append(Font(bool(body[2] & _STRIKES), _RAISED.get(body[8], "")))
+            elif kind == _STYLE:
+                styles.append(struct.unpack_from("<H", body)[0])
+            elif kind == _END:
+                break
+        if not any(font.is_struck or font.raised for font in fonts):
+            return {}
+        struck = frozenset(
+            style for style, font in enumerate(styles) if font < len(fonts) and fonts[font].is_struck
+        )
+        texts = {number: seen for number, seen in enumerate(_texts(parts, fonts)) if seen is not None}
+        return {name: dict(_cells(stream, at, texts, struck)) for at, name in sheets_in(stream)}
+    except (struct.error, IndexError):
+        return {}
+
+
+def _cells(
+    stream: bytes, at: int, texts: Mapping[int, Seen], styles: frozenset[int]
+) -> Iterator[tuple[tuple[int, int], Seen]]:
+    for kind, body in islice(records_from(stream, at), _MOST):
+        if kind == _END:
+            break
+        if kind in _ONE_CELL:
+            row, column, style = struct.unpack_from("<3H", body)
+            seen = texts.get(struct.unpack_from("<I", body, 6)[0]) if kind == _SHARED_CELL else None
+            if seen is not None or style in styles:
+                yield (row + 1, column + 1), seen or STRUCK_OUT
+        elif kind == _MANY_CELLS and styles:
+            row, first = struct.unpack_from("<HH", body)
+            for place in range((len(body) - 6) // 6):
+                if struct.unpack_from("<H", body, 4 + place * 6)[0] in styles:
+                    yield (row + 1, first + place + 1), STRUCK_OUT
+
+
+def _texts(parts: Sequence[bytes], fonts: Sequence[Font]) -> Iterator[Seen | None]:
+    """Give what is seen of each shared text that is not of one font."""
+    reader = _Parts(parts)
+    reader.take(8)
+    while reader.has_more:
+        count, flags = struct.unpack("<HB", reader.take(3))
+        runs = struct.unpack("<H", reader.take(2))[0] if flags & _RICH else 0
+        more = struct.unpack("<I", reader.take(4))[0] if flags & _EXTENDED else 0
+        letters = reader.letters(count, flags & _WIDE)
+        formats = struct.iter_unpack("<HH", reader.take(4 * runs))
+        reader.take(more)
+        yield seen_of(letters, formats, fonts) if runs else None
+
+
+@final
+class _Parts:
+    """Reads the shared texts, which go on over several records."""
+
+    def __init__(self, parts: Sequence[bytes]) -> None:
+        self._parts = iter(parts)
+        self._part, self._at = b"", 0
+        self._next()
+
+    def _next(self) -> None:
+        self._part, self._at = next(self._parts, b""), 0
+
+    @property
+    def has_more(self) -> bool:
+        """Whether anything follows."""
+        if self._at >= len(self._part):
+            self._next()
+        return bool(self._part)
+
+    def take(self, size: int) -> bytes:
+        """Give the bytes that follow; an `IndexError` where there are not as many."""
+        found = bytearray()
+        while size:
+            if not self.has_more:
+                raise IndexError(size)
+            piece = self._part[self._at : self._at + size]
+            found += piece
+            self._at += len(piece)
+            size -= len(piece)
+        return bytes(found)
+
+    def letters(self, count: int, is_wide: int) -> bytes:
+        """Give so many letters, in UTF-16; a record that goes on says anew how wide they are."""
+        found = bytearray()
+        while count:
+            if self._at >= len(self._part):
+                if not self.has_more:
+                    raise IndexError(count)
+                is_wide = self._part[0] & _WIDE
+                self._at = 1
+            size = 2 if is_wide else 1
+            piece = self._part[self._at : self._at + min(count, (len(self._part) - self._at) // size) * size]
+            if not piece:
+                raise IndexError(count)
+            found += piece if is_wide else piece.decode("latin-1").encode("utf-16-le")
+            self._at += len(piece)
+            count -= len(piece) // size
+        return bytes(found)

@@ -1,0 +1,183 @@
+"""How an element of a web page is shown: hidden, struck out, raised or lowered, by its tag, its style and the sheets of the page.
+
+Of a rule of a style sheet the last part is taken: `table td.h` holds for every `td` of the class. What hangs on more than a
+tag and one class or number is passed over, and so is what holds for prints alone.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Final, final
+
+from attrs import evolve, frozen
+
+__all__ = ["PLAIN", "Look", "Sheets"]
+
+_KNOWN: Final = frozenset(
+    "display visibility opacity font-size color text-decoration text-decoration-line vertical-align background background-color"
+    " left top text-indent clip".split()
+)
+_ZERO: Final = re.compile(r"0*\.?0*(?:[a-z%]{1,4})?")
+_AWAY: Final = re.compile(r"-\d{3,9}(?:\.\d{1,9})?(?:px|pt|em|rem)?")
+_NO_SIZE: Final = re.compile(r"rect\((?:\s{0,9}0(?:px)?[\s,]{0,9}){4}\)")
+_WHITE: Final = frozenset({"white", "#fff", "#ffffff", "rgb(255,255,255)"})
+_CLEAR: Final = re.compile(r"transparent|rgba\([\d.,%]{0,40},0*\.?0*\)")
+_NO_GROUND: Final = re.compile(r"none|inherit|initial|unset|")
+_STRUCK: Final = frozenset({"s", "del", "strike"})
+_RAISED: Final = {"sup": "super", "sub": "sub"}
+_CELLS: Final = frozenset({"td", "th", "tr", "table", "thead", "tbody", "tfoot", "caption"})
+_COMMENT: Final = re.compile(r"/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|<!--|-->")
+_SELECTOR: Final = re.compile(r"([a-z][a-z0-9]{0,40})?([.#][\w-]{1,100})?")
+_PARTS: Final = re.compile(r"[\s>+~]+")
+
+_OLDER: Final = {"bgcolor": "background-color", "color": "color"}
+_SAID: Final = ("class", "id", "style", "hidden", *_OLDER)
+_MOST: Final = 4096  # so many looks are kept
+
+Style = Mapping[str, str]
+"""What is said of an element, by property."""
+
+
+@final
+@frozen(kw_only=True)
+class Look:
+    """How an element is shown, with what it has of those around it.
+
+    Attributes:
+        is_gone: whether it is left out with all that stands in it.
+        is_hidden: whether it is not shown.
+        is_tiny: whether its letters have no size.
+        is_white: whether they are white.
+        is_clear: whether they have no colour at all.
+        has_ground: whether something else than white is behind them.
+        is_struck: whether it is struck out.
+        raised: `super` or `sub` where it stands above or below the line.
+        is_aside: whether it only says how something is said or drawn, and is no text of the cell.
+    """
+
+    is_gone: bool = False
+    is_hidden: bool = False
+    is_tiny: bool = False
+    is_white: bool = False
+    is_clear: bool = False
+    has_ground: bool = False
+    is_struck: bool = False
+    raised: str = ""
+    is_aside: bool = False
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether a reader sees nothing of it."""
+        is_pale = self.is_clear or (self.is_white and not self.has_ground)
+        return self.is_left_out or self.is_tiny or is_pale or self.is_aside
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether its place is left out, or empty."""
+        return self.is_gone or self.is_hidden
+
+    def put_back(self) -> "Look":
+        """Give the look that it has where it is put back."""
+        return evolve(self, is_gone=False, is_hidden=False)
+
+    def aside(self) -> "Look":
+        """Give the look of what only says how something is said or drawn."""
+        return evolve(self, is_aside=True)
+
+    def inner(self, name: str, style: Style) -> "Look":
+        """Give the look of an element within."""
+        if not style and name not in _STRUCK and name not in _RAISED:
+            return self
+        line = style.get("text-decoration-line", style.get("text-decoration", ""))
+        is_struck = "line-through" in line or (name in _STRUCK and not line)
+        raised = style.get("vertical-align", _RAISED.get(name, "")) if name not in _CELLS else ""
+        found = evolve(
+            self,
+            is_gone=self.is_gone or _is_gone(style),
+            is_struck=self.is_struck or is_struck,
+            raised=self.raised or (raised if raised in _RAISED.values() else ""),
+        )
+        if "visibility" in style:
+            found = evolve(found, is_hidden=style["visibility"] in {"hidden", "collapse"})
+        if "font-size" in style:
+            found = evolve(found, is_tiny=_ZERO.fullmatch(style["font-size"]) is not None)
+        if "color" in style:
+            color = style["color"].replace(" ", "")
+            found = evolve(found, is_white=color in _WHITE, is_clear=_CLEAR.fullmatch(color) is not None)
+        ground = style.get("background", style.get("background-color", "")).replace(" ", "")
+        if not _NO_GROUND.fullmatch(ground) and not _CLEAR.fullmatch(ground):
+            found = evolve(found, has_ground=ground not in _WHITE)
+        return found
+
+
+PLAIN: Final = Look()
+
+
+def _is_gone(style: Style) -> bool:
+    return (
+        style.get("display") == "none"
+        or ("opacity" in style and _ZERO.fullmatch(style["opacity"]) is not None)
+        or any(_AWAY.fullmatch(style.get(name, "")) for name in ("left", "top", "text-indent"))
+        or _NO_SIZE.fullmatch(style.get("clip", "")) is not None
+    )
+
+
+def _declared(text: str) -> Style:
+    """Read what a style says of the properties that are known, the last of each."""
+    found: dict[str, str] = {}
+    for part in text.split(";"):
+        name, _, value = part.partition(":")
+        if (name := name.strip().lower()) in _KNOWN:
+            found[name] = value.lower().replace("!important", "").strip()
+    return found
+
+
+@final
+class Sheets:
+    """The style sheets of a page."""
+
+    def __init__(self) -> None:
+        self._rules: dict[tuple[str, str], dict[str, str]] = {}
+        self._known: dict[tuple[object, ...], Look] = {}
+
+    def add(self, text: str) -> None:
+        """Take a style sheet."""
+        is_printed = False
+        for rule in _COMMENT.sub("", text).split("}"):
+            around, selectors, body = ["", "", *rule.split("{")][-3:]
+            if "{" not in rule:
+                is_printed = False  # the end of what holds for prints
+                continue
+            if around:
+                is_printed = "print" in around and "screen" not in around
+            style = _declared(body)
+            for selector in selectors.lower().split(",") if style and not is_printed else ():
+                last = _SELECTOR.fullmatch(_PARTS.split(selector.strip())[-1].removeprefix("*"))
+                if last:
+                    self._rules.setdefault((last[1] or "", last[2] or ""), {}).update(style)
+
+    def look(self, around: Look, name: str, attributes: Mapping[str, str], /) -> Look:
+        """Give how an element is shown within one that is shown as `around` says."""
+        if not attributes and not self._rules:
+            return around.inner(name, {})
+        key = (around, name, *map(attributes.get, _SAID))
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= _MOST:
+                self._known.clear()
+            found = self._known[key] = around.inner(name, self._style(name, attributes))
+        return found
+
+    def _style(self, name: str, attributes: Mapping[str, str]) -> Style:
+        """Gather what is said of an element, the nearest last."""
+        found: dict[str, str] = {}
+        marks = ["", *(f".{each}" for each in attributes.get("class", "").lower().split())]
+        marks += [f"#{attributes['id'].strip().lower()}"] if "id" in attributes else []
+        for mark in marks:
+            for tag in ("", name):
+                found |= self._rules.get((tag, mark), {})
+        for attribute, known in _OLDER.items():
+            if attribute in attributes:
+                found[known] = attributes[attribute].strip().lower()
+        if "hidden" in attributes:
+            found["display"] = "none"
+        return found | _declared(attributes.get("style", ""))

@@ -1,0 +1,99 @@
+"""A web page cut into tags and texts, as browsers cut it, by patterns that never look at a character twice."""
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+__all__ = ["pieces_of", "sheets_of", "unescaped"]
+
+_OPENING: Final = re.compile(r"<(/?)([A-Za-z][^\s/>]{0,40}+)[^\s/>]*+")
+_BEGINS: Final = re.compile(r"<(?=[A-Za-z/!?])")
+"""Where a tag or a comment begins; any other bracket is text."""
+_ATTRIBUTE: Final = re.compile(
+    r"""[\s/]*+(?:(>)|([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)(?:"|\Z)|'([^']*+)(?:'|\Z)|([^\s>]*+)))?+|\Z)"""
+)
+_COMMENT_END: Final = re.compile(r"--!?>")
+_CODE: Final = re.compile(r"&#(?:[0-9]{9,}|[xX][0-9a-fA-F]{9,});?")
+_READ: Final = frozenset(
+    {"rowspan", "colspan", "span", "style", "hidden", "value", "type", "class", "id", "bgcolor", "color"}
+)
+_UNSHOWN: Final = frozenset(
+    {
+        "script",
+        "style",
+        "title",
+        "noscript",
+        "template",
+        "xml",
+        "audio",
+        "video",
+        "canvas",
+    }
+)
+_CLOSING: Final = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _UNSHOWN}
+_STYLE: Final = re.compile(r"<style(?=[\s>])[^>]*+(?:>|\Z)", re.IGNORECASE)
+
+
+def sheets_of(page: str, /) -> Iterator[str]:
+    """Give the style sheets of a page, wherever they stand."""
+    place = 0
+    while begins := _STYLE.search(page, place):
+        ends = _CLOSING["style"].search(page, begins.end())
+        place = ends.end() if ends else len(page)
+        yield page[begins.end() : ends.start() if ends else place]
+
+
+def pieces_of(page: str) -> Iterator[tuple[str, Mapping[str, str], str]]:
+    """Cut a page into tags, by name (`/td` for the end of one) and attributes, and texts; comments are passed over."""
+    place, size = 0, len(page)
+    while place < size:
+        begins = _BEGINS.search(page, place)
+        end = size if begins is None else begins.start()
+        if end > place:
+            yield "", {}, page[place:end]
+            place = end
+            continue
+        found = _OPENING.match(page, place)
+        if found is None:
+            place = _comment_ends(page, place)
+            continue
+        name = found[2].lower()
+        place = found.end()
+        has_none = page.startswith(">", place)
+        attributes, place = ({}, place + 1) if has_none else _attributes(page, place)
+        if found[1] or name not in _UNSHOWN:
+            yield f"{found[1]}{name}", attributes, ""
+            continue
+        closing = _CLOSING[name].search(page, place)
+        place = closing.start() if closing else size
+
+
+def _comment_ends(page: str, place: int) -> int:
+    """Find the end of a comment, or of what browsers take for one: `<?xml …>`, `<![if …]>`, `</ …>`."""
+    if not page.startswith("<!--", place):
+        end = page.find(">", place)
+        return len(page) if end < 0 else end + 1
+    if page.startswith((">", "->"), place + 4):
+        return page.index(">", place) + 1
+    found = _COMMENT_END.search(page, place + 4)
+    return len(page) if found is None else found.end()
+
+
+def _attributes(page: str, place: int) -> tuple[dict[str, str], int]:
+    """Read the attributes of a tag that matter, the first of each name, and find its end; a quote hides a bracket."""
+    read: dict[str, str] = {}
+    while True:
+        found = _ATTRIBUTE.match(page, place)
+        if found is None or found.end() == place:
+            return read, len(page)
+        place = found.end()
+        if found[1]:
+            return read, place
+        if found[2] and (name := found[2].lower()) in _READ:
+            read.setdefault(name, found[3] or found[4] or found[5] or "")
+
+
+def unescaped(text: str) -> str:
+    """Resolve entities; a number that no character has is the mark of one that is lost."""
+    return html.unescape(_CODE.sub("\N{REPLACEMENT CHARACTER}", text))
