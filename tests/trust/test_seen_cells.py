@@ -196,12 +196,12 @@ WRITERS: Final[dict[str, Callable[[Path, Parts], None]]] = {
 }  # fmt: skip
 
 
-def read_of(writer: str, folder: Path, parts: Parts) -> tuple[object, list[tuple[str, str]]]:
+def read_of(writer: str, folder: Path, parts: Parts) -> tuple[object, list[tuple[str, object]]]:
     WRITERS[writer](folder / "book", parts)
     (path,) = folder.iterdir()
     imported = workbooks.read(path)
     project = list(imported.ledger.projects)[-1]
-    found = [
+    found: list[tuple[str, object]] = [
         (item.code, item.detail.get("note", "")) for item in imported.findings if item.code != "kept_as_extra"
     ]
     return project.investment and project.investment.value, found

@@ -21,6 +21,7 @@ _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 FAULTS: Final[dict[str, Severity]] = {
     "missing_name": _E,
+    "name_alone": _W,
     "row_too_wide": _E,
     "split_number": _E,
     "stray_quote": _W,

@@ -121,7 +121,7 @@ def _is_gone(style: Style) -> bool:
     )
 
 
-def _declared(text: str) -> Style:
+def _declared(text: str) -> dict[str, str]:
     """Read what a style says of the properties that are known, the last of each."""
     found: dict[str, str] = {}
     for part in text.split(";"):

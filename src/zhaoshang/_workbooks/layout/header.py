@@ -52,6 +52,8 @@ _FILLED: Final = frozenset(
 )
 _SHARED: Final = frozenset({"money", "area"})
 _STAGE_WORDS: Final = "|".join(word for word, _ in STAGE_WORDS)
+_CODE: Final = re.compile(r"(?=\S*[A-Za-z!])(?=\S*\d)\S+|(?!(?:19|20)\d\d$)\d{4,}")
+"""A code of a project, or the place that stands for one: no word of a header or total, and no count."""
 _SUBTITLE: Final = re.compile(
     r"(?:计划|预计|拟|实际|目标)(?:数|值|时间|日期|完成)?|内资|外资|\d{1,2}月份?|第?[一二三四1-4]季度|"
     r"(?:本年|当年|今年|本月|累计|历年|其中)[^\d]{0,4}|"
@@ -228,6 +230,20 @@ class Layout:
             if place.year <= len(cells):
                 cells[place.year - 1] = date_of(cells, place)
         return cells
+
+    def is_coded(self, row: Sequence[Cell]) -> bool:
+        """Tell whether a row has a code of its own and something in the place of a name: a project, whatever it is called."""
+        code, name = self._coded
+        if not 0 < code <= len(row) or not 0 < name <= len(row) or row[name - 1] is None:
+            return False
+        cell = row[code - 1]
+        return type(cell) is str and _CODE.fullmatch(cell.strip()) is not None
+
+    @cached_property
+    def _coded(self) -> tuple[int, int]:
+        """The columns of codes and names, 0 where there is none."""
+        code, name = self.column("id"), self.column("name")
+        return code.number if code else 0, name.number if name else 0
 
     def column(self, path: str) -> Column | None:
         """Find the column that was read into a field."""

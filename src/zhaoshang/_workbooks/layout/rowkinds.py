@@ -12,7 +12,7 @@ from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.stated import UNIT_ROW, is_titled_unit, is_unit_row
 from zhaoshang._workbooks.words.text import ORDINAL, key
 
-__all__ = ["row_kinds"]
+__all__ = ["lone_names", "row_kinds"]
 
 _TOTAL: Final = re.compile(
     r"[(一二三四五六七八九十\d)、.]{0,5}[^\d:,。;]{0,8}?(?:合计|小计|总计|共计|累计|总和|合并)(?:[:]|\(.*\)|[\d.]+(?:[个项家宗](?:项目)?)?|数|额|金额)*"
@@ -77,6 +77,31 @@ def row_kinds(layout: Layout, /) -> tuple[RowKind, ...]:
         if row <= len(kinds) and kinds[begin - 1] is RowKind.PROJECT and kinds[row - 1] in _GOES_ON:
             kinds[row - 1] = RowKind.CONTINUED
     return tuple(_settled(layout, kinds))
+
+
+def lone_names(layout: Layout, kinds: Sequence[RowKind], /) -> frozenset[int]:
+    """Find the titles that may be projects of which only the name is known: alone in its column, the first below projects.
+
+    A list that begins with a title goes on with titles.
+    """
+    name = layout.column("name")
+    first = next((at for at, kind in enumerate(kinds, 1) if kind in _MEMBERS and at > layout.bottom), 0)
+    if name is None or not first or kinds[first - 1] is RowKind.GROUP:
+        return frozenset()
+    rows = layout.grid.rows
+    wide = {top for top, left, _, right in layout.grid.merged or () if right > left}
+    return frozenset(
+        number
+        for number, (kind, row) in enumerate(zip(kinds, rows, strict=True), 1)
+        if kind is RowKind.GROUP
+        and number not in wide
+        and number > first
+        and [at for at, cell in enumerate(row, 1) if cell is not None] == [name.number]
+        and not _ORDINAL.match(key(str(row[name.number - 1])))
+    )
+
+
+_MEMBERS: Final = frozenset({RowKind.GROUP, RowKind.PROJECT, RowKind.REJECTED})
 
 
 def _title(kinds: list[RowKind], reader: "_RowReader", layout: Layout) -> None:
@@ -183,6 +208,8 @@ def _settled(layout: Layout, kinds: list[RowKind]) -> list[RowKind]:
         rows = rows[:first]
     for place in other_rows(rows, layout.columns, name.number, ordinal, places):
         row = layout.grid.rows[place - 1]
+        if layout.is_coded(row):
+            continue
         has_sums = any(cell <= len(row) and row[cell - 1] is not None for cell in amounts)
         kinds[place - 1] = RowKind.TOTAL if has_sums else RowKind.GROUP
     _among(layout, kinds, name.number)
@@ -197,7 +224,7 @@ def _among(layout: Layout, kinds: list[RowKind], name: int) -> None:
         if kinds[number - 1] is RowKind.PROJECT and kinds[number - 2] is RowKind.TOTAL:
             row = layout.grid.rows[number - 1]
             cell = row[name - 1] if name <= len(row) else None
-            if isinstance(cell, str) and cell.lstrip().startswith("其中"):
+            if isinstance(cell, str) and cell.lstrip().startswith("其中") and not layout.is_coded(row):
                 kinds[number - 1] = RowKind.TOTAL
 
 
@@ -234,6 +261,7 @@ class _RowReader:
         )
         self._last = layout.bottom
         self._columns = layout.columns
+        self._is_coded = layout.is_coded
         name = layout.column("name") or layout.column("investors")
         self._name = name.number if name else 1
         self._known = [column.number for column in layout.columns if column.field and column.kind != "number"]
@@ -250,7 +278,7 @@ class _RowReader:
         name = row[self._name - 1] if self._name <= width else None
         if is_furniture_below_header(row, number - self._last, self._columns):
             return RowKind.HEADER
-        if isinstance(name, str) and len(name) > 2 and self._is_plain(row, name):
+        if (isinstance(name, str) and len(name) > 2 and self._is_plain(row, name)) or self._is_coded(row):
             return RowKind.PROJECT
         filled = [(place, cell) for place, cell in enumerate(row, 1) if cell is not None]
         if not filled or all(isinstance(cell, str) and not key(cell) for _, cell in filled):

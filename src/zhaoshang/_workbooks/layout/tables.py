@@ -123,6 +123,8 @@ def _stacked(main: Layout, words: frozenset[str], adjust: Adjust | None) -> tupl
         head = _once_more(grid, found_at, lines) or _first_tier(grid, found_at, words)
         if not taken.isdisjoint((head, found_at)) or known_words(grid.rows[found_at - 1], words) < 3:
             continue
+        if found_at > main.bottom and main.is_coded(grid.rows[found_at - 1]):
+            continue  # a project that is called as a header is
         other = layout_at(grid, head, words, adjust=adjust)
         is_same = all(_line(grid.rows[number - 1]) in lines for number in other.header_rows)
         if head > main.head and is_same and not (_has_unit_above(grid, head) or _has_year(main, head)):

@@ -20,7 +20,7 @@ from zhaoshang._workbooks.files.opening import open_workbook
 from zhaoshang._workbooks.layout.candidates import holds_a_form, unnamed_header
 from zhaoshang._workbooks.layout.copies import find_copies, is_same_row, names_of
 from zhaoshang._workbooks.layout.header import RowKind
-from zhaoshang._workbooks.layout.rowkinds import row_kinds
+from zhaoshang._workbooks.layout.rowkinds import lone_names, row_kinds
 from zhaoshang._workbooks.layout.tables import find_tables
 from zhaoshang._workbooks.layout.totals import Block, level_of
 from zhaoshang._workbooks.mapping.mappings import Mapping, to_mapping
@@ -354,6 +354,7 @@ class _Reading:
                     ]
                     titles[number] = tuple([label for _, label in groups])
             counts[kind] += 1
+        self._tell_lone(sheet)
         if self._on_progress is not None:
             self._on_progress(grid.name, total, total)
         above, tell = [] if is_beside else self._above, partial(self._tell, grid.name)
@@ -371,6 +372,12 @@ class _Reading:
             totals=totals,
             source=sheet,
         )
+
+    def _tell_lone(self, sheet: Sheet) -> None:
+        """Name the titles that may be projects of which only the name is known."""
+        for number in sorted(lone_names(sheet.layout, sheet.kinds)):
+            cell = sheet.grid.rows[number - 1][sheet.name_column - 1]
+            self._say(Fault("name_alone"), sheet.grid.name, number, sheet.name_column, cell)
 
     def _built(self, sheet: Sheet, start: int) -> Iterator[_Built]:
         """Build the projects of a table from a row on, counted from 0, some rows at a time."""

@@ -61,7 +61,7 @@ def _project(ledger: Ledger, project: Project, investors: dict[str, Investor]) -
     values: dict[str, Any] = {
         field.path: _plain(field, getattr(project, field.path)) for field in of_slot("plain")
     }
-    if values["id"] is None or values["name"] is None or not _is_row(values["name"]):
+    if values["id"] is None or values["name"] is None or not _is_row(values["id"], values["name"]):
         return None
     park, owner = ledger.parks.get(project.park), ledger.teams.get(project.owner)
     values["park"] = _kept(park.name if park else project.park)
@@ -150,10 +150,10 @@ def _kept(text: str | None) -> str | None:
     return str(found) if isinstance(found, str) and key(found) else None
 
 
-def _is_row(name: str) -> bool:
-    """Tell whether a row with this name would be read as a project, not as a total or a note."""
+def _is_row(code: str, name: str) -> bool:
+    """Tell whether a row with this code and name would be read as a project, not as a total or a note."""
     grid = Grid(
-        name="", rows=[["项目编号", "项目名称", "投资方", "签约时间"], ["A1", name, None, None]], merged=()
+        name="", rows=[["项目编号", "项目名称", "投资方", "签约时间"], [code, name, None, None]], merged=()
     )
     layout = find_layout(grid)
     return layout is not None and row_kinds(layout)[1] is RowKind.PROJECT

@@ -1,0 +1,90 @@
+"""A workbook that the library wrote is read back whatever its projects are called; a name alone in its row is told."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.workbooks.small_books import FIRM, save
+
+from zhaoshang import Ledger, Money, Project, workbooks
+from zhaoshang._workbooks.words.fields import FIELDS
+from zhaoshang.model import Agreement, Investor, ServiceTeam
+
+HEADERS: Final = sorted(
+    {word for field in FIELDS for words in (*field.words.values(), field.zh) for word in words.split()}
+)
+FURNITURE: Final = (
+    "合计 小计 总计 累计 其中 其中：一期 单位：万元 注：本表 备注 序号 一、先进制造 （一）重点 第一季度 2024年 填报单位：某局"
+    " 审核：张某 续表 第1页 以上项目 说明 制表 1 12 1.1 东镇 工业项目 （3个） Total"
+).split()
+WORDS: Final = st.sampled_from(HEADERS) | st.sampled_from(FURNITURE)
+
+
+@st.composite
+def ledgers(draw: st.DrawFn) -> Ledger:
+    firms = draw(st.lists(WORDS, min_size=1, max_size=3, unique=True))
+    teams = draw(st.lists(WORDS, min_size=1, max_size=2, unique=True))
+    projects = [
+        Project(
+            id=f"P{number}",
+            name=draw(WORDS),
+            investors=draw(st.sampled_from([(), (f"I{number % len(firms)}",)])),
+            owner=draw(st.sampled_from([None, "T0"])),
+            investment=draw(st.sampled_from([None, Money.of(3, "亿元")])),
+            agreements=draw(st.sampled_from([(), (Agreement(signed_on="2022-03-05"),)])),
+            extra=draw(st.dictionaries(WORDS, WORDS, max_size=2)),
+        )
+        for number in range(draw(st.integers(1, 5)))
+    ]
+    return Ledger(
+        projects=projects,
+        investors=[Investor(id=f"I{number}", name=name) for number, name in enumerate(firms)],
+        teams=[ServiceTeam(id=f"T{number}", name=name) for number, name in enumerate(teams)],
+    )
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+@settings(max_examples=60)
+@given(ledger=ledgers())
+def test_projects_that_are_called_as_headers_and_totals_are_come_back(ledger: Ledger, kind: str) -> None:
+    """A row called 合计 was a total, and one called as the columns are began a second table: neither was told."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, f"own.{kind}")
+        workbooks.write(ledger, path)
+        found = workbooks.read(path).ledger.projects
+    assert [(each.id, each.name) for each in found] == [(each.id, each.name) for each in ledger.projects]
+
+
+@pytest.mark.parametrize("name", ["无", "—", "/", "（一）", "1、"])
+def test_a_row_with_a_code_and_no_name_is_told(tmp_path: Path, name: str) -> None:
+    head = ["项目编号", "项目名称", "投资方", "总投资（亿元）"]
+    listed = [["A-1", name, FIRM, 3], ["A-2", "虚构乙项目", FIRM, 4]]
+    imported = workbooks.read(save(tmp_path / "a.xlsx", {"表": [head, *listed]}))
+    assert (imported.ledger.projects.ids, imported.findings.codes) == (("A-2",), ("missing_name",))
+
+
+@pytest.mark.parametrize(
+    "row", [["", "合计", FIRM, 7], ["合计", "共2个", FIRM, 7], ["12", "合计", "", 7], ["2022", "小计", "", 7]]
+)
+def test_a_total_with_a_count_in_the_place_of_a_code_is_a_total(tmp_path: Path, row: list[object]) -> None:
+    head: list[object] = ["项目编号", "项目名称", "投资方", "总投资（亿元）"]
+    listed: list[list[object]] = [["A-1", "虚构甲项目", FIRM, 3], ["A-2", "虚构乙项目", FIRM, 4]]
+    imported = workbooks.read(save(tmp_path / "a.xlsx", {"表": [head, *listed, row]}))
+    assert imported.ledger.projects.ids == ("A-1", "A-2")
+
+
+@pytest.mark.parametrize("before", [[], [["", "签约项目"]], [["", "一、签约项目"]], [["一", "签约项目"]]])
+@pytest.mark.parametrize("place", ["within", "last"])
+def test_a_name_alone_below_projects_is_told(tmp_path: Path, place: str, before: list[list[object]]) -> None:
+    """Where rows are counted, a name alone was the title of what follows, untold; a list that begins with a title goes on with titles."""
+    head: list[object] = ["序号", "项目名称", "投资方", "总投资（亿元）"]
+    listed: list[list[object]] = [[1, "虚构甲项目", FIRM, 3], [2, "虚构乙项目", FIRM, 4]]
+    lone: list[object] = ["", "虚构丙项目"]
+    more: list[object] = [3, "虚构丁项目", FIRM, 5]
+    body = [*before, *listed, lone, more] if place == "within" else [*before, *listed, more, lone]
+    imported = workbooks.read(save(tmp_path / "a.xlsx", {"表": [head, *body]}))
+    told = [item.path for item in imported.findings if item.code == "name_alone"]
+    assert told == ([] if before else [f"表!B{2 + body.index(lone)}"])
