@@ -33,6 +33,28 @@ def test_an_unclosed_quote_takes_no_rows_with_it(tmp_path: Path) -> None:
         assert sum(1 for project in imported.ledger.projects if project.name.startswith('"')) == 1
 
 
+@pytest.mark.parametrize("column", range(5))
+@pytest.mark.parametrize("gap", [1, 2, 3, 40])
+@pytest.mark.parametrize("side", ["before", "behind"])
+@pytest.mark.parametrize("has_note", [False, True])
+def test_no_row_disappears_between_two_stray_quotes(
+    tmp_path: Path, column: int, gap: int, side: str, *, has_note: bool
+) -> None:
+    """A quote that opens in one row and closes in the same column of another is balanced: the rows between were one cell."""
+    rows = [[f"虚构{number}号", f"公司{number}", f"{number}00", "2022-03", "说明"] for number in range(1, 60)]
+    rows[5][column] = f'"{rows[5][column]}'
+    rows[5 + gap][column] = f'{rows[5 + gap][column]}"' if side == "behind" else '"'
+    if has_note:
+        rows[50][4] = '"第一行\n第二行"'
+        if gap > 1:
+            rows[6][4] = ""
+    head = "项目名称,投资方,总投资（万元）,签约时间,备注\n"
+    imported = read(tmp_path, head + "".join(",".join(row) + "\n" for row in rows))
+    told = {item.detail["row"] for item in imported.findings if item.code == "stray_quote"}
+    assert len(imported.ledger.projects) + len(imported.rejected) == 59
+    assert "7" in told
+
+
 @pytest.mark.parametrize(
     ("body", "names", "strays"),
     [

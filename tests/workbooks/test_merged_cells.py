@@ -67,3 +67,51 @@ def test_pages_and_workbooks_say_the_same(tmp_path: Path, seed: int) -> None:
     book = workbooks.read(save(tmp_path / "表.xlsx", {"表": table[0]}, merges=table[1]))
     assert len(book.ledger.projects) == 6
     assert _said(workbooks.read(_page(table), name="表.html")) == _said(book)
+
+
+_LISTED: list[list[object]] = [
+    ["项目名称", "投资方", "总投资（亿元）", "签约时间"],
+    *([f"虚构{number}号项目", f"虚构{number}公司", number + 0.5, "2022年3月"] for number in range(1, 5)),
+]
+
+
+@pytest.mark.parametrize("down", [2, 3, 5])
+@pytest.mark.parametrize("column", range(1, 5))
+@pytest.mark.parametrize("across", [0, 3])
+def test_no_row_disappears_under_a_merged_header(tmp_path: Path, down: int, column: int, across: int) -> None:
+    """A header merged with the rows below it made headers of them; what it covers is told, since nobody sees it."""
+    right = 4 if across else column
+    imported = workbooks.read(save(tmp_path / "a.xlsx", {"表": _LISTED}, merges=[(1, column, down, right)]))
+    if not across:
+        assert [each.name for each in imported.ledger.projects] == [str(row[0]) for row in _LISTED[1:]]
+    assert len(imported.ledger.projects) + len(imported.rejected) == 4
+    told = {item.path for item in imported.findings if item.code == "covered_cell"}
+    assert {
+        f"表!{'ABCD'[at - 1]}{row}" for at in range(column, right + 1) for row in range(2, down + 1)
+    } <= told
+
+
+@pytest.mark.parametrize("below", [0, 1])
+def test_a_row_under_a_merged_title_is_told(tmp_path: Path, below: int) -> None:
+    """A title within the list that is merged with the row below hides it."""
+    rows: list[list[object]] = [*_LISTED[:3], ["二季度新增项目"], *_LISTED[3:]]
+    imported = workbooks.read(save(tmp_path / "a.xlsx", {"表": rows}, merges=[(4, 1, 4 + below, 4)]))
+    assert len(imported.ledger.projects) == 4
+    told = [item.path for item in imported.findings if item.code == "covered_cell"]
+    assert told == ([f"表!{letter}5" for letter in "ABCD"] if below else [])
+
+
+@pytest.mark.parametrize("tag", ["rowspan=2", "rowspan=3"])
+def test_a_page_whose_header_reaches_down_loses_no_row(tag: str) -> None:
+    head = "".join(f"<th>{word}</th>" for word in _LISTED[0]).replace("<th>签约", f"<th {tag}>签约")
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row[:3])}</tr>" for row in _LISTED[1:])
+    imported = workbooks.read(f"<html><table><tr>{head}</tr>{rows}</table></html>".encode(), name="a.html")
+    assert len(imported.ledger.projects) == 4
+
+
+def test_equal_texts_under_a_merged_cell_are_not_told(tmp_path: Path) -> None:
+    """Programs write the text of a merged cell into each that it covers."""
+    rows: list[list[object]] = [["县区", *_LISTED[0]], *(["甲县", *row] for row in _LISTED[1:])]
+    imported = workbooks.read(save(tmp_path / "a.xlsx", {"表": rows}, merges=[(2, 1, 5, 1)]))
+    assert [each.district for each in imported.ledger.projects] == ["甲县"] * 4
+    assert not imported.findings

@@ -64,3 +64,36 @@ def test_a_line_below_a_header(tmp_path: Path, below: str, is_aside: bool) -> No
         book = save(tmp_path / "表.xlsx", {"表": [["项目名称\n（共2个）", "投资单位", word], *rows]})
         amounts = [project.investment for project in workbooks.read(book).ledger.projects]
         assert [amount and amount.value for amount in amounts] == [32_000_000, 86_000_000]
+
+
+@pytest.mark.parametrize(("line", "header"), list(product(YUAN, YUAN)), ids="-".join)
+@pytest.mark.parametrize(
+    ("place", "is_above"),
+    [("单位：{}", True), ("2022年招商项目表（单位：{}）", True), ("（单位：{}）", True), ("单位：{}", False)],
+    ids=["line", "title", "brackets", "below"],
+)
+def test_a_line_and_a_header_of_other_units_are_told(
+    tmp_path: Path, line: str, header: str, place: str, *, is_above: bool
+) -> None:
+    """Which of the two is meant cannot be told: the header is read, and asked about."""
+    listed: list[list[object]] = [
+        ["项目名称", "投资方", f"总投资（{header}）"],
+        ["虚构项目", "虚构公司", 3],
+    ]
+    said: list[list[object]] = [[place.format(line)]]
+    rows = [*said, *listed] if is_above else [*listed, *said]
+    imported = workbooks.read(save(tmp_path / "a.xlsx", {"表": rows}))
+    (project,) = imported.ledger.projects
+    assert project.investment is not None
+    assert project.investment.value == 3 * YUAN[header]
+    assert imported.findings.codes == (() if line == header else ("title_unit",))
+
+
+@pytest.mark.parametrize("header", ["总投资（万美元）", "总投资（万元）"])
+def test_a_header_beside_others_that_take_the_line_is_not_asked_about(tmp_path: Path, header: str) -> None:
+    rows: list[list[object]] = [
+        ["单位：亿元"],
+        ["项目名称", header, "固定资产投资"],
+        ["虚构项目", 3, 2],
+    ]
+    assert not workbooks.read(save(tmp_path / "a.xlsx", {"表": rows})).findings

@@ -153,17 +153,21 @@ def _width(sample: str, delimiter: str) -> int:
 
 def _swallows(row: list[str], delimiter: str, width: int) -> bool:
     """Tell whether a cell of a row holds whole rows of the table."""
-    return any("\n" in cell and _holds_rows(cell, delimiter, width) for cell in row)
+    return any(_holds_rows(cell, delimiter, width, at) for at, cell in enumerate(row, 1))
 
 
-def _holds_rows(cell: str, delimiter: str, width: int) -> bool:
-    inner = cell.split("\n")[1:-1]
-    return (
-        width > 2
-        and len(inner) > 0
-        and all(line.count(delimiter) >= width - 1 or not line.strip() for line in inner)
-        and any(map(str.strip, inner))
-    )
+def _holds_rows(cell: str, delimiter: str, width: int, at: int) -> bool:
+    """Tell whether most lines of the cell of a column are rows, or it ends one row and begins the next in the same column."""
+    if "\n" not in cell:
+        return False
+    first, *inner, last = cell.split("\n")
+    held = [line.count(delimiter) for line in inner if line.strip()]
+    if not held:
+        return width > _NARROW and (first.count(delimiter), last.count(delimiter)) == (width - at, at - 1)
+    return width > 2 and 2 * sum(count >= width - 1 for count in held) >= len(held)
+
+
+_NARROW: Final = 3  # in no more columns two lines of a text may hold as many separators by chance
 
 
 def _by_hand(text: str, delimiter: str, width: int, stray: set[int]) -> Iterator[list[str]]:
@@ -174,7 +178,7 @@ def _by_hand(text: str, delimiter: str, width: int, stray: set[int]) -> Iterator
         quoted = _QUOTED.match(text, place) if text.startswith('"', place) else None
         if quoted is not None:
             ends = quoted.end() == size or text[quoted.end()] in {delimiter, "\n"}
-            if not ends or _holds_rows(quoted[1], delimiter, width):
+            if not ends or _holds_rows(quoted[1], delimiter, width, len(record) + 1):
                 quoted = None
         if quoted is not None:
             record.append(quoted[1].replace('""', '"'))

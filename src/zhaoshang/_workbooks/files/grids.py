@@ -34,6 +34,7 @@ class Oddity(StrEnum):
     STRUCK = "struck"
     STRUCK_OUT = "struck out"
     HIDDEN = "hidden"
+    COVERED = "covered"
 
 
 class Formats(Protocol):

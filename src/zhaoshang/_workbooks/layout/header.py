@@ -37,6 +37,7 @@ from zhaoshang.units import Dimension, Scaled
 
 __all__ = [
     "HEADER_DEPTH",
+    "NUMBER",
     "Adjust",
     "Layout",
     "RowKind",
@@ -52,6 +53,8 @@ _FILLED: Final = frozenset(
 )
 _SHARED: Final = frozenset({"money", "area"})
 _STAGE_WORDS: Final = "|".join(word for word, _ in STAGE_WORDS)
+NUMBER: Final = re.compile(r"\s*[-+¥￥]?(?!(?:19|20)\d\d\s*$)\d[\d,，.]*%?\s*")
+"""A number among texts, as files of text hold them; a year may be the title of a group."""
 _CODE: Final = re.compile(r"(?=\S*[A-Za-z!])(?=\S*\d)\S+|(?!(?:19|20)\d\d$)\d{4,}")
 """A code of a project, or the place that stands for one: no word of a header or total, and no count."""
 _SUBTITLE: Final = re.compile(
@@ -438,10 +441,19 @@ def _depth(grid: Grid, top: int, words: frozenset[str]) -> int:
     for first, _, last, _ in grid.merged or ():
         if first == top and last - first < HEADER_DEPTH:
             depth = max(depth, last - first + 1)
+    rest = enumerate(grid.rows[top : top + depth - 1], 1)
+    depth = next((at for at, row in rest if any(map(_is_datum, row))), depth)
     while depth < HEADER_DEPTH and top + depth <= len(grid.rows) and _continues(grid, top, depth, words):
         depth += 1
     below = grid.rows[top + depth - 1] if top + depth <= len(grid.rows) else ()
     return depth + 1 if depth == HEADER_DEPTH and _are_units(_said(below)) else depth
+
+
+def _is_datum(cell: Cell) -> bool:
+    """Tell whether a cell holds a number or a day, and no year: what no header says of its columns."""
+    if isinstance(cell, str):
+        return NUMBER.fullmatch(cell) is not None
+    return cell is not None and not (isinstance(cell, int | float) and 1900 <= cell <= 2100)
 
 
 def _said(row: Sequence[Cell]) -> list[str]:

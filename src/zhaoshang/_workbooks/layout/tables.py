@@ -10,6 +10,7 @@ from attrs import evolve
 from zhaoshang._workbooks.files.grids import Cell, Grid, turn
 from zhaoshang._workbooks.layout.candidates import find_layout, score
 from zhaoshang._workbooks.layout.header import (
+    NUMBER,
     Adjust,
     Layout,
     known_words,
@@ -30,8 +31,6 @@ _TIER: Final = 14  # so long is a title of a group of columns at most
 _SPACED: Final = 8  # so long is a word of two letters with blanks around it
 _HEADER_WORD: Final = 40  # so long is the text of a header at most
 _NOTE: Final = re.compile(r"[:：。；]|单位|填报|截至|\d{4}")
-_NUMBER: Final = re.compile(r"\s*[-+¥￥]?(?!(?:19|20)\d\d\s*$)\d[\d,，.]*%?\s*")
-"""A number among texts, as files of text hold them; a year may be the title of a group."""
 
 
 def find_tables(
@@ -166,7 +165,7 @@ def _first_tier(grid: Grid, head: int, words: frozenset[str]) -> int:
         if is_titled_unit(row):
             continue
         if sum(cell is not None for cell in row) >= 2 and all(
-            cell is None or (isinstance(cell, str) and not _NUMBER.fullmatch(cell)) for cell in row
+            cell is None or (isinstance(cell, str) and not NUMBER.fullmatch(cell)) for cell in row
         ):
             layout = layout_at(grid, first, words)
             if head in layout.header_rows and score(layout, words):

@@ -13,7 +13,8 @@ from zhaoshang._workbooks.reading.sheets import Sheet
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.headwords import match, parts
-from zhaoshang._workbooks.words.text import key
+from zhaoshang._workbooks.words.text import key, unit_words
+from zhaoshang.units import Dimension
 
 __all__ = ["Aside", "asides", "column_asides"]
 
@@ -60,6 +61,7 @@ def column_asides(sheet: Sheet, /) -> Iterator[Aside]:
         is_list = unnamed_header(sheet.grid, other.head) is not None
         yield Aside(Fault("names_not_told" if is_list else "not_a_ledger"), other.head, first, row[first - 1])
     yield from _on_names(sheet.layout, place)
+    yield from _on_units(sheet.layout, place)
     for column in sheet.layout.columns:
         if column.candidates and column.certainty and column.why.startswith("not sure"):
             yield Aside(
@@ -84,6 +86,19 @@ def _on_names(layout: Layout, place: int) -> Iterator[Aside]:
     may_be_named = name is not None or any("name" in column.candidates for column in layout.columns)
     if investors is not None and not may_be_named:
         yield Aside(Fault("names_made_up"), place, investors.number, investors.header)
+
+
+def _on_units(layout: Layout, place: int) -> Iterator[Aside]:
+    """Tell the amounts whose header states another size than the line beside the table, where that is the unit of none."""
+    stated = [one for one in layout.units if one.unit.dimension is Dimension.MONEY]
+    amounts = [
+        (column, column.scaled) for column in layout.columns if column.kind == "money" and column.scaled
+    ]
+    if len(stated) != 1 or any(scaled == stated[0] for _, scaled in amounts):
+        return
+    for column, scaled in amounts:
+        if scaled.unit == stated[0].unit:
+            yield Aside(Fault("title_unit", unit_words(stated[0])), place, column.number, column.header)
 
 
 def _known_and_kept(sheet: Sheet) -> Iterator[Column]:

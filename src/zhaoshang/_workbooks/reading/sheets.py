@@ -79,7 +79,7 @@ class Sheet:
         self.ids: dict[int, str] = {}
         self._read_columns = {spec.column.number for spec in self.specs}
         self.odd: dict[int, list[tuple[int, Oddity, str]]] = {}
-        for (row, column), (kind, text) in layout.grid.oddities.items():
+        for (row, column), (kind, text) in (*layout.grid.oddities.items(), *_covered(layout, self.kinds)):
             self.odd.setdefault(row, []).append((column, kind, text))
 
     def leave_out(self, whole: Grid, /) -> None:
@@ -294,7 +294,7 @@ class Sheet:
         odd = self.odd.get(number, ())
         is_struck = any(column == self.name_column and kind is Oddity.STRUCK_OUT for column, kind, _ in odd)
         for column, kind, text in odd:
-            if column not in self._read_columns or number > len(self.grid.rows):
+            if column not in self._read_columns:
                 continue
             written = _cell(self._as_written, number, column)
             match kind:
@@ -304,6 +304,8 @@ class Sheet:
                     yield Place(column, Fault("uncached_formula"), f"={text}")
                 case Oddity.HIDDEN:
                     yield Place(column, Fault("hidden_text", text), text)
+                case Oddity.COVERED:
+                    yield Place(column, Fault("covered_cell", text), written)
                 case Oddity.STRUCK:
                     yield Place(column, Fault("struck_text", text), written)
                 case Oddity.STRUCK_OUT if is_struck and column == self.name_column:
@@ -354,8 +356,24 @@ class Sheet:
 
 
 def _cell(rows: Sequence[Sequence[Cell]], row: int, column: int) -> Cell:
-    cells = rows[row - 1]
+    cells = rows[row - 1] if row <= len(rows) else ()
     return cells[column - 1] if column <= len(cells) else None
+
+
+def _covered(
+    layout: Layout, kinds: Sequence[RowKind]
+) -> Iterator[tuple[tuple[int, int], tuple[Oddity, str]]]:
+    """Find the cells of projects that lie under merged ones and say something else; amounts that several share are told as such."""
+    rows, shared = layout.grid.rows, layout.shared if layout.grid.merged else {}
+    for top, left, low, right in layout.grid.merged or ():
+        value = _cell(rows, top, left)
+        at = (left, top) if layout.is_turned else (top, left)
+        for row in range(max(top, layout.bottom + 1), min(low, len(rows)) + 1):
+            told = {column for column, _ in shared.get(row, ())}
+            for column in range(left, right + 1) if kinds[row - 1] in _READ else ():
+                cell = _cell(rows, row, column)
+                if (row, column) != (top, left) and cell is not None and cell != value and column not in told:
+                    yield (row, column), (Oddity.COVERED, f"{column_letter(at[1])}{at[0]}")
 
 
 def _without_struck_out(layout: Layout, name: int) -> Layout:
