@@ -1,9 +1,12 @@
 """Packages as programs and strangers write them are sent back marked, whole, and with nothing else changed."""
 
+import re
+import warnings
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
+from xml.parsers import expat
 
 import openpyxl
 import pytest
@@ -319,3 +322,62 @@ def test_an_author_whom_the_part_lacks_does_not_become_ours(numbers: list[str]) 
     again = noted(once, {"C2": "？"}, MAIN)  # ours is made anew, and nobody else's is
     assert again.data == once
     assert again.others == {f"A{row}" for row, _ in enumerate(numbers, 3)}
+
+
+_ASIDE = "<sheetData> </worksheet> <cellXfs count='9'><xf/></cellXfs> </styleSheet> <fills> </Types> </Relationships> <row r='2'>"
+FORMS: dict[str, Callable[[str], str]] = {
+    "comment before": lambda text: f"<!-- {_ASIDE} -->{text}",
+    "instruction before": lambda text: f"<?mso {_ASIDE} ?>{text}",
+    "comment within": lambda text: re.sub(r"^(<[^>]*>)", rf"\1<!-- {_ASIDE} -->", text),
+    "instruction within": lambda text: re.sub(r"^(<[^>]*>)", rf"\1<?mso {_ASIDE} ?>", text),
+    "comment at the end": lambda text: re.sub(r"(</[^>]*>)$", rf"<!-- {_ASIDE} -->\1", text),
+    "comment behind": lambda text: f"{text}<!-- {_ASIDE} -->",
+    "quotes": lambda text: text.replace('"', "'"),
+    "blanks": lambda text: re.sub(r"</(\w+)>", r"</\1 >", text).replace('="', ' = "').replace("><", ">\n<"),
+    "mark": lambda text: f"\ufeff{text}",
+}
+
+
+@pytest.mark.parametrize("part", list(made()))
+@pytest.mark.parametrize("form", FORMS)
+def test_a_part_in_any_form_of_xml_is_marked(part: str, form: str) -> None:
+    """Comments and instructions that look like elements, quotes and blanks of any kind."""
+    found = made()
+    found[part] = FORMS[form](found[part].decode()).encode()
+    assert_marked(found)
+
+
+@pytest.mark.parametrize(
+    "styles",
+    [
+        f'<styleSheet xmlns="{MAIN}"/>',
+        f'<x:styleSheet xmlns:x="{MAIN}" />',
+        f'<styleSheet xmlns="{MAIN}"></styleSheet>',
+        f'<styleSheet xmlns="{MAIN}"><fills/><cellXfs count="0" /></styleSheet>',
+        f'<styleSheet xmlns="{MAIN}"><extLst><ext uri="x"><![CDATA[</cellXfs></styleSheet>]]></ext></extLst></styleSheet>',
+    ],
+    ids=["one tag", "prefixed", "nothing", "lists of nothing", "section"],
+)
+def test_styles_that_hold_nothing_take_a_mark(styles: str) -> None:
+    """Marks were written behind a root of one tag, which no program could open."""
+    assert_marked(made(CELLS.replace(' s="1"', ""), styles=styles))
+
+
+def assert_marked(found: dict[str, bytes]) -> None:
+    """The review is whole, of the same projects, and its doubt is marked and told."""
+    data = packed(found)
+    told = review(data)
+    for name, text in parts(told).items():
+        if name.endswith((".xml", ".rels", ".vml")):
+            expat.ParserCreate().Parse(text, True)
+    before, after = (workbooks.read(each, name="a.xlsx").ledger for each in (data, told))
+    assert before == after
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of a file without styles
+        try:
+            openpyxl.load_workbook(BytesIO(data))
+        except (TypeError, KeyError):  # a comment among relations
+            return
+        (sheet,) = openpyxl.load_workbook(BytesIO(told)).worksheets
+    assert sheet["C2"].comment is not None
+    assert sheet["C2"].fill.patternType == "solid"

@@ -18,6 +18,7 @@ from zhaoshang._workbooks.writing.splicing import (
     spliced,
     start_tag,
     tree,
+    within,
 )
 from zhaoshang.findings import Severity
 
@@ -220,6 +221,8 @@ class Styles:
                 edits.append(self._inserted(name, content, len(all_)))
             else:
                 edits += grown(self._data, node, content, len(all_))
+        if edits and self._root.is_empty:
+            edits = [within(self._root, b"".join(edit.new for edit in edits))]
         return spliced(self._data, edits) if edits else None
 
     def _inserted(self, name: str, content: bytes, count: int) -> Edit:
