@@ -10,7 +10,7 @@ from typing import Final
 
 import polars as pl
 import pytest
-from tests.trust.test_cells_of_books import binary, document, older, part, record, texts, wide
+from tests.trust.test_cells_of_books import binary, document, label, older, part, record, texts, wide
 from tests.trust.test_workbooks import xlsx
 
 from zhaoshang import workbooks
@@ -267,3 +267,65 @@ def test_a_cell_that_is_struck_out_is_told(
     investment = list(imported.ledger.projects)[-1].investment
     assert [item.code for item in imported.findings] == told
     assert (investment and investment.value) == (None if told == ["struck_text"] else 3_000_000_000)
+
+
+# ------------------------------------------------------------------ how the older formats show their cells
+
+
+def shown_in_binary(path: Path) -> None:
+    formats = (
+        part(615, struct.pack("<I", 1))
+        + part(44, struct.pack("<H", 164) + wide('0.0"万元"'))
+        + part(616, b"")
+    )
+    listed = b"".join(part(47, struct.pack("<8H", 0, code, 0, 0, 0, 0, 0, 0)) for code in (0, 164, 9))
+    styles = formats + part(617, struct.pack("<I", 3)) + listed + part(618, b"")
+    more = part(0, struct.pack("<I", 2) + b"\0" * 7 + b"\x10" + b"\0" * 5)  # a row that is hidden
+    more += part(7, struct.pack("<III", 0, 0, 4)) + part(
+        5, struct.pack("<II", 2, 2) + struct.pack("<d", 0.35)
+    )
+    more += part(60, struct.pack("<IIIIH", 3, 3, 0, 0, 1)) + part(7, struct.pack("<III", 3, 0, 6))
+    strings = texts(b"\0" + wide("2022年3月"))
+    binary(path, (5, 2, struct.pack("<d", 3.5)), strings=strings, styles=styles, after=more)
+    with zipfile.ZipFile(path) as file:
+        kept = {name: file.read(name) for name in file.namelist()}
+    cell = part(5, struct.pack("<II", 2, 0) + struct.pack("<d", 3.5))
+    kept["xl/worksheets/sheet1.bin"] = kept["xl/worksheets/sheet1.bin"].replace(
+        cell, part(5, struct.pack("<II", 2, 1) + struct.pack("<d", 3.5))
+    )
+    with zipfile.ZipFile(path, "w") as file:
+        for name, data in kept.items():
+            file.writestr(name, data)
+
+
+def shown_in_older(path: Path) -> None:
+    code = '0.0"万元"'
+    more = record(0x41E, struct.pack("<HHB", 164, len(code), 1) + code.encode("utf-16-le"))
+    more += b"".join(record(0xE0, struct.pack("<HH", 0, code) + b"\0" * 16) for code in (0, 164, 9))
+    hidden = record(0x208, struct.pack("<8H", 2, 0, 4, 0, 0, 0, 0x20, 0)) + record(
+        0x7D, struct.pack("<6H", 3, 3, 0, 0, 1, 0)
+    )
+    first = record(0x203, struct.pack("<HHHd", 1, 2, 1, 3.5))
+    second = (
+        label(2, 0, "虚构乙项目")
+        + record(0x203, struct.pack("<HHHd", 2, 2, 2, 0.35))
+        + label(2, 3, "2022年3月")
+    )
+    older(path, hidden, first, second, more=more)
+
+
+@pytest.mark.parametrize("suffix", ["xlsb", "xls"])
+def test_an_older_file_is_read_as_it_is_shown(tmp_path: Path, suffix: str) -> None:
+    """3.5万元 was 3.5亿元 below a header that says so, 35% was an amount, and what is hidden was not told."""
+    path = tmp_path / f"a.{suffix}"
+    (shown_in_binary if suffix == "xlsb" else shown_in_older)(path)
+    imported = workbooks.read(path)
+    amounts = [each.investment and each.investment.value for each in imported.ledger.projects]
+    assert amounts == [35_000, None]
+    told = {(item.code, item.path) for item in imported.findings}
+    assert {
+        ("unit_conflict", "S!C2"),
+        ("not_a_quantity", "S!C3"),
+        ("hidden_row", "S!A3"),
+        ("hidden_column", "S!D1"),
+    } <= told

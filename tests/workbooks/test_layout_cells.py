@@ -7,7 +7,7 @@ import pytest
 from tests.workbooks.lines import HEAD, NAMES, ROWS, _book, names, read
 
 from zhaoshang import workbooks
-from zhaoshang._workbooks.files.biff import coarse_cells
+from zhaoshang._workbooks.files.biff import shown_cells
 from zhaoshang.workbooks import Import
 
 
@@ -128,9 +128,9 @@ def test_the_number_formats_of_an_old_workbook_are_found() -> None:
         0x0203, struct.pack("<HHHd", 1, 2, 1, 44625.0)
     )
     sheet += _record(0x0203, struct.pack("<HHHd", 2, 2, 0, 44625.0)) + _record(0x000A)
-    assert coarse_cells(book + sheet) == {"台账": {(2, 3): 'yyyy"年"'}}
+    assert shown_cells(book + sheet) == {"台账": {(2, 3): 'yyyy"年"'}}
     for end in range(len(book) + len(sheet)):
-        coarse_cells((book + sheet)[:end])  # cut short anywhere, it ends
+        shown_cells((book + sheet)[:end])  # cut short anywhere, it ends
 
 
 @pytest.mark.parametrize("text", ["2.2①", "3.5②", "12³", "2.2*", "3.5※"])

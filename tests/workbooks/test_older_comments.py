@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from zhaoshang._workbooks.files.biff import coarse_cells, workbook_stream, written_notes
+from zhaoshang._workbooks.files.biff import shown_cells, workbook_stream, written_notes
 from zhaoshang._workbooks.files.spreadsheets import _unread_comments
 
 NOTE = b"\x15\x00\x12\x00\x19\x00"
@@ -102,7 +102,7 @@ def test_what_is_cut_short_or_turned_ends_and_breaks_nothing() -> None:
     for place in range(0, len(whole), 7):
         for made in (whole[:place], whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :]):
             written_notes(made)
-            coarse_cells(made)
+            shown_cells(made)
 
 
 @pytest.mark.parametrize(

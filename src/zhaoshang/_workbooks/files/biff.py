@@ -1,4 +1,4 @@
-"""What its reader does not tell of an .xls file: how its dates are shown, its errors, and the comments of its cells.
+"""What its reader does not tell of an .xls file: how its numbers and dates are shown, its errors, and the comments of its cells.
 
 The file is not trusted: every length and chain is held to what there is, and whatever does not fit ends the search.
 """
@@ -10,9 +10,9 @@ from itertools import islice
 from operator import lt
 from typing import Final
 
-from zhaoshang._workbooks.files.formats import BUILT_IN, is_coarse
+from zhaoshang._workbooks.files.formats import BUILT_IN, is_coarse, says_more
 
-__all__ = ["coarse_cells", "records_from", "sheets_in", "stream_facts", "workbook_stream", "written_notes"]
+__all__ = ["records_from", "sheets_in", "shown_cells", "stream_facts", "workbook_stream", "written_notes"]
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD: Final = struct.Struct("<HH")
@@ -39,8 +39,8 @@ _MOST_NOTES: Final = 20_000
 _MOST_RECORDS: Final = 4_000_000
 
 
-def coarse_cells(data: bytes, /) -> dict[str, dict[tuple[int, int], str]]:
-    """Find the cells whose number format shows a month or a year and no day.
+def shown_cells(data: bytes, /) -> dict[str, dict[tuple[int, int], str]]:
+    """Find the cells whose number format shows a month or a year and no day, or more than a number or a day.
 
     Args:
         data: the file.
@@ -181,7 +181,7 @@ def _cells(stream: bytes) -> dict[str, dict[tuple[int, int], str]]:
         elif kind == _SHEET:
             sheets.append((struct.unpack_from("<I", body)[0], _text(body, 6, 1)))
     codes = [own.get(number) or BUILT_IN.get(number, "General") for number in styles]
-    coarse = {style: code for style, code in enumerate(codes) if is_coarse(code)}
+    coarse = {style: code for style, code in enumerate(codes) if is_coarse(code) or says_more(code)}
     return {name: _found(stream, at, coarse) for at, name in sheets} if coarse else {}
 
 

@@ -1,4 +1,4 @@
-"""The cells of an .xls of which a part is struck out, raised or lowered, or all is struck out.
+"""The cells of an .xls of which a part is struck out, raised or lowered, or all is struck out; rows and columns that are hidden.
 
 The file is not trusted: what does not fit ends the search.
 """
@@ -11,15 +11,18 @@ from typing import Final, final
 from zhaoshang._workbooks.files.biff import records_from, sheets_in
 from zhaoshang._workbooks.files.seen import STRUCK_OUT, Font, Seen, seen_of
 
-__all__ = ["seen_in_stream"]
+__all__ = ["hidden_in_stream", "seen_in_stream"]
 
 _END, _FONT, _STYLE, _TEXTS, _GOES_ON, _SHARED_CELL, _MANY_CELLS = 0x0A, 0x31, 0xE0, 0xFC, 0x3C, 0xFD, 0xBD
 _ONE_CELL: Final = frozenset({0x0203, 0x027E, 0x0006, 0x0206, 0x0406, 0x0204, 0x00D6, _SHARED_CELL})
+_ROW, _COLUMNS = 0x0208, 0x007D
+_HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 1
 _STRIKES: Final = 8
 _RAISED: Final = {1: "super", 2: "sub"}
 _NO_FONT: Final = 4  # fonts are numbered past it
 _RICH, _EXTENDED, _WIDE = 8, 4, 1
 _MOST: Final = 4_000_000
+Run = tuple[int, int]
 
 
 def seen_in_stream(stream: bytes, /) -> dict[str, dict[tuple[int, int], Seen]]:
@@ -50,6 +53,26 @@ def seen_in_stream(stream: bytes, /) -> dict[str, dict[tuple[int, int], Seen]]:
         return {name: dict(_cells(stream, at, texts, struck)) for at, name in sheets_in(stream)}
     except (struct.error, IndexError):
         return {}
+
+
+def hidden_in_stream(stream: bytes, /) -> tuple[dict[str, list[Run]], dict[str, list[Run]]]:
+    """Find the rows and the columns that are not shown, by sheet: runs of them, the first from 1 and how many."""
+    rows: dict[str, list[Run]] = {}
+    columns: dict[str, list[Run]] = {}
+    try:
+        for at, name in sheets_in(stream):
+            rows[name], columns[name] = [], []
+            for kind, body in islice(records_from(stream, at), _MOST):
+                if kind == _END:
+                    break
+                if kind == _ROW and body[12] & _HIDDEN_ROW:
+                    rows[name].append((struct.unpack_from("<H", body)[0] + 1, 1))
+                elif kind == _COLUMNS and body[8] & _HIDDEN_COLUMN:
+                    first, last = struct.unpack_from("<HH", body)
+                    columns[name].append((first + 1, max(0, last - first + 1)))
+    except (struct.error, IndexError):
+        pass
+    return rows, columns
 
 
 def _cells(

@@ -31,7 +31,7 @@ _COUNTED: Final = {615: (44, 616), 617: (47, 618)}
 """Lists of styles that tell how many there are: what they hold, and what ends them."""
 _SMALLEST: Final = {
     _ROW: 17, 1: 8, 2: 12, 3: 9, 4: 9, 5: 16, 6: 12, _SHARED_CELL: 12, 8: 12, 9: 16, 10: 9, 11: 9,
-    _SHARED_TEXT: 5, _SHARED_TEXTS: 8, _SHEET: 16, _PROPERTIES: 4, 148: 16, 44: 6, 47: 16, 615: 4, 617: 4,
+    _SHARED_TEXT: 5, _SHARED_TEXTS: 8, _SHEET: 16, _PROPERTIES: 4, 148: 16, 60: 18, 44: 6, 47: 16, 615: 4, 617: 4,
 }  # fmt: skip
 """So many bytes are read of a record of each kind, whatever it claims."""
 _TEXTS: Final = {6: 8, 8: 8, _SHARED_TEXT: 1, 44: 2}

@@ -12,13 +12,14 @@ from typing import Any, Final
 from attrs import evolve
 
 from zhaoshang._workbooks.files.asides import OWN, quotation, typed
-from zhaoshang._workbooks.files.biff import coarse_cells, stream_facts, workbook_stream, written_notes
-from zhaoshang._workbooks.files.biffruns import seen_in_stream
+from zhaoshang._workbooks.files.biff import shown_cells, stream_facts, workbook_stream, written_notes
+from zhaoshang._workbooks.files.biffruns import hidden_in_stream, seen_in_stream
 from zhaoshang._workbooks.files.binaries import binary_facts
-from zhaoshang._workbooks.files.binaryruns import seen_in_binary
+from zhaoshang._workbooks.files.binaryruns import binary_looks
 from zhaoshang._workbooks.files.containers import DAMAGE
 from zhaoshang._workbooks.files.documents import NOTHING_TOLD, Told, document_facts
 from zhaoshang._workbooks.files.errors import UnreadableWorkbookError, WorkbookError, WorkbookLimitError
+from zhaoshang._workbooks.files.formats import says_more
 from zhaoshang._workbooks.files.grids import Grid, KnownFormats, NoFormats, Oddity, Workbook
 from zhaoshang._workbooks.files.isolated import can_isolate, read_isolated
 from zhaoshang._workbooks.files.limits import Limits
@@ -84,7 +85,18 @@ def _told(path: Path, kind: str) -> Told:
         return document_facts(path)
     try:
         if kind != "xls":
-            return Told({}, {}, {}, *binary_facts(path), seen=seen_in_binary(path))
+            errors, epoch = binary_facts(path)
+            looks = binary_looks(path)
+            return Told(
+                looks.codes,
+                {},
+                {},
+                errors,
+                epoch,
+                hidden_rows=looks.rows,
+                hidden_columns=looks.columns,
+                seen=looks.seen,
+            )
         stream = workbook_stream(path.read_bytes())
         errors, epoch = stream_facts(stream)
     except DAMAGE as cause:
@@ -97,7 +109,17 @@ def _told(path: Path, kind: str) -> Told:
         }
         for sheet, notes in written_notes(stream).items()
     }
-    return Told(coarse_cells(stream), comments, {}, errors, epoch, seen=seen_in_stream(stream))
+    rows, columns = hidden_in_stream(stream)
+    return Told(
+        shown_cells(stream),
+        comments,
+        {},
+        errors,
+        epoch,
+        hidden_rows=rows,
+        hidden_columns=columns,
+        seen=seen_in_stream(stream),
+    )
 
 
 def _unread_comments(path: Path, kind: str) -> frozenset[int]:
@@ -154,8 +176,7 @@ def _grid(
     told: Told,
 ) -> Grid:
     name, is_shown, rows, merged = sheet
-    percents = told.percents.get(name, {})
-    shown = told.dates.get(name, {}) | percents
+    shown = told.dates.get(name, {}) | told.percents.get(name, {})
     errors = told.errors.get(name, {})
     odd = {place: (Oddity.UNCACHED, formula) for place, formula in told.formulas.get(name, {}).items()}
     odd |= {place: (Oddity.ERROR, text) for place, text in errors.items()}
@@ -177,7 +198,7 @@ def _grid(
         # pyright takes a cached property for no property
         formats=SheetFormats(path, name, limits)
         if facts
-        else KnownFormats(shown, has_words=bool(percents))
+        else KnownFormats(shown, has_words=any(map(says_more, set(shown.values()))))
         if shown
         else NoFormats(),  # pyright: ignore[reportArgumentType]
     )
