@@ -153,13 +153,11 @@ def _width(sample: str, delimiter: str) -> int:
 
 def _swallows(row: list[str], delimiter: str, width: int) -> bool:
     """Tell whether a cell of a row holds whole rows of the table."""
-    return any(_holds_rows(cell, delimiter, width, at) for at, cell in enumerate(row, 1))
+    return any("\n" in cell and _holds_rows(cell, delimiter, width, at) for at, cell in enumerate(row, 1))
 
 
 def _holds_rows(cell: str, delimiter: str, width: int, at: int) -> bool:
     """Tell whether most lines of the cell of a column are rows, or it ends one row and begins the next in the same column."""
-    if "\n" not in cell:
-        return False
     first, *inner, last = cell.split("\n")
     held = [line.count(delimiter) for line in inner if line.strip()]
     if not held:
@@ -178,7 +176,7 @@ def _by_hand(text: str, delimiter: str, width: int, stray: set[int]) -> Iterator
         quoted = _QUOTED.match(text, place) if text.startswith('"', place) else None
         if quoted is not None:
             ends = quoted.end() == size or text[quoted.end()] in {delimiter, "\n"}
-            if not ends or _holds_rows(quoted[1], delimiter, width, len(record) + 1):
+            if not ends or ("\n" in quoted[1] and _holds_rows(quoted[1], delimiter, width, len(record) + 1)):
                 quoted = None
         if quoted is not None:
             record.append(quoted[1].replace('""', '"'))
