@@ -329,3 +329,42 @@ def test_an_older_file_is_read_as_it_is_shown(tmp_path: Path, suffix: str) -> No
         ("hidden_row", "S!A3"),
         ("hidden_column", "S!D1"),
     } <= told
+
+
+PALE: Final = {
+    "white": ('<font><color rgb="FFFFFFFF"/></font>', "<fill/>", "General", True),
+    "theme": (
+        '<font><color theme="0"/></font>',
+        '<fill><patternFill patternType="none"/></fill>',
+        "General",
+        True,
+    ),
+    "no format": ("<font/>", "<fill/>", ";;;", True),
+    "no format of numbers": ("<font/>", "<fill/>", ";;", True),
+    "on a ground": (
+        '<font><color rgb="FFFFFFFF"/></font>',
+        '<fill><patternFill patternType="solid"/></fill>',
+        "General",
+        False,
+    ),
+    "grey": ('<font><color theme="0" tint="-0.5"/></font>', "<fill/>", "General", False),
+    "black": ('<font><color rgb="FF000000"/></font>', "<fill/>", "0;-0;;@", False),
+}
+
+
+@pytest.mark.parametrize(("font", "fill", "code", "is_told"), PALE.values(), ids=PALE)
+def test_a_cell_that_nobody_sees_is_told(
+    tmp_path: Path, font: str, fill: str, code: str, *, is_told: bool
+) -> None:
+    """White letters on nothing, and a number format that shows nothing: read, as hidden rows are, and told."""
+    path = tmp_path / "a.xlsx"
+    xlsx(path, '<row r="3"><c r="A3" t="str"><v>虚构乙项目</v></c><c r="C3" s="1"><v>30</v></c></row>')
+    with zipfile.ZipFile(path, "a") as file:
+        file.writestr(
+            "xl/styles.xml",
+            f'<styleSheet {_SHEET}><numFmts><numFmt numFmtId="164" formatCode="{code}"/></numFmts><fonts><font/>{font}</fonts>'
+            f'<fills><fill/>{fill}</fills><cellXfs><xf/><xf numFmtId="164" fontId="1" fillId="1"/></cellXfs></styleSheet>',
+        )
+    imported = workbooks.read(path)
+    assert [each.investment is not None for each in imported.ledger.projects] == [True, True]
+    assert imported.findings.codes == (("pale_text",) if is_told else ())

@@ -14,11 +14,15 @@ from zhaoshang._workbooks.words.fields import FIELDS
 from zhaoshang.model import Agreement, Investor, ServiceTeam
 
 HEADERS: Final = sorted(
-    {word for field in FIELDS for words in (*field.words.values(), field.zh) for word in words.split()}
+    word
+    for word in {
+        word for field in FIELDS for words in (*field.words.values(), field.zh) for word in words.split()
+    }
+    if not word.isascii()  # a row of Latin words alone may be the codes of the columns
 )
 FURNITURE: Final = (
     "合计 小计 总计 累计 其中 其中：一期 单位：万元 注：本表 备注 序号 一、先进制造 （一）重点 第一季度 2024年 填报单位：某局"
-    " 审核：张某 续表 第1页 以上项目 说明 制表 1 12 1.1 东镇 工业项目 （3个） Total"
+    " 审核：张某 续表 第1页 以上项目 说明 制表 1 12 1.1 东镇 工业项目 （3个）"
 ).split()
 WORDS: Final = st.sampled_from(HEADERS) | st.sampled_from(FURNITURE)
 

@@ -77,6 +77,7 @@ FAULTS: Final[dict[str, Severity]] = {
     "struck_row": _W,
     "struck_text": _W,
     "hidden_text": _W,
+    "pale_text": _W,
     "hidden_sheet": _I,
     "not_a_ledger": _W,
     "names_not_told": _W,

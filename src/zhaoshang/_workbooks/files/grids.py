@@ -35,6 +35,7 @@ class Oddity(StrEnum):
     STRUCK_OUT = "struck out"
     HIDDEN = "hidden"
     COVERED = "covered"
+    PALE = "pale"
 
 
 class Formats(Protocol):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple, final
 
-__all__ = ["RAISED", "STRUCK_OUT", "Font", "Runs", "Seen", "seen_of"]
+__all__ = ["PALE", "RAISED", "STRUCK_OUT", "Font", "Runs", "Seen", "seen_of"]
 
 RAISED: Final = {
     "super": str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"),
@@ -14,14 +14,17 @@ RAISED: Final = {
 
 @final
 class Seen(NamedTuple):
-    """What is seen of a text, and what is struck out of it; a text of which all is struck out shows nothing."""
+    """What is seen of a text, what is struck out of it, and whether nobody sees it; where all is struck out it shows nothing."""
 
     shown: str
     struck: str
+    is_pale: bool = False
 
 
 STRUCK_OUT: Final = Seen("", "")
 """All of it, whatever it says."""
+PALE: Final = Seen("", "", is_pale=True)
+"""It is written so that nobody sees it."""
 
 
 @final

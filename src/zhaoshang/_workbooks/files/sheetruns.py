@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import IO, Final, final
 
 from zhaoshang._workbooks.files.grids import column_number
-from zhaoshang._workbooks.files.seen import STRUCK_OUT, Runs, Seen
+from zhaoshang._workbooks.files.seen import Runs, Seen
 from zhaoshang._workbooks.files.surveys import pieces
 from zhaoshang._workbooks.files.xmlparts import local, parse_part
 
@@ -44,14 +44,14 @@ def seen_texts(data: bytes, open_part: Callable[[], IO[bytes]], /) -> Mapping[in
 
 
 def seen_cells(
-    open_part: Callable[[], IO[bytes]], texts: Mapping[int, Seen], styles: frozenset[int], uses: int, /
+    open_part: Callable[[], IO[bytes]], texts: Mapping[int, Seen], styles: Mapping[int, Seen], uses: int, /
 ) -> dict[Place, Seen]:
     """Find the cells of a sheet of which not all is seen.
 
     Args:
         open_part: opens the part anew each time.
         texts: the shared texts that are set apart, by their number.
-        styles: the styles that strike all of a cell out.
+        styles: the styles that strike all of a cell out, or of which nothing is seen.
         uses: how many cells hold a shared text.
     """
     found: dict[Place, Seen] = {}
@@ -63,7 +63,7 @@ def seen_cells(
                 break
             if styles:
                 found |= _placed(
-                    (at, STRUCK_OUT) for at, style in _STYLED.findall(piece) if int(style) in styles
+                    (at, styles[int(style)]) for at, style in _STYLED.findall(piece) if int(style) in styles
                 )
             if texts:
                 cells = [(at, int(number)) for at, number in _SHARED.findall(piece)]
@@ -130,7 +130,7 @@ class _Texts:
 class _Cells:
     """Follows the cells of a sheet in any form."""
 
-    def __init__(self, texts: Mapping[int, Seen], styles: frozenset[int]) -> None:
+    def __init__(self, texts: Mapping[int, Seen], styles: Mapping[int, Seen]) -> None:
         self.found: dict[Place, Seen] = {}
         self._shared, self._styles = texts, styles
         self._texts = _Texts(lambda _, seen: self.found.update({(self._row, self._column): seen}), "is")
@@ -150,8 +150,8 @@ class _Cells:
             self._row = int(place[2]) if place else self._row
             self._is_shared = attributes.get("t") == "s"
             style = attributes.get("s", "0")
-            if style.isascii() and style.isdigit() and int(style[:9]) in self._styles:
-                self.found[self._row, self._column] = STRUCK_OUT
+            if style.isascii() and style.isdigit() and (seen := self._styles.get(int(style[:9]))):
+                self.found[self._row, self._column] = seen
         elif plain == "v" and self._is_shared:
             self._value = []
         else:

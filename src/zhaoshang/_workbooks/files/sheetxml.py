@@ -23,7 +23,7 @@ from zhaoshang._workbooks.files.errors import WorkbookLimitError
 from zhaoshang._workbooks.files.formats import BUILT_IN, is_coarse, says_more
 from zhaoshang._workbooks.files.grids import Oddity, column_letter
 from zhaoshang._workbooks.files.limits import Limits
-from zhaoshang._workbooks.files.seen import Seen
+from zhaoshang._workbooks.files.seen import PALE, STRUCK_OUT, Seen
 from zhaoshang._workbooks.files.sheetruns import seen_cells, seen_texts
 from zhaoshang._workbooks.files.surveys import Survey, pieces, survey
 from zhaoshang._workbooks.files.xmlparts import XmlPartError, local, parse_part
@@ -38,6 +38,18 @@ _FORMAT: Final = re.compile(rb"<" + _P + rb"numFmt\s([^<>]{0,2000})>")
 _FONTS: Final = re.compile(rb"<" + _P + rb"fonts\b[^<>]*>(.*?)</" + _P + rb"fonts>", re.DOTALL)
 _FONT: Final = re.compile(rb"<" + _P + rb"font\b[^<>]*?(?:/>|>(.*?)</" + _P + rb"font>)", re.DOTALL)
 _STRIKE: Final = re.compile(rb"<" + _P + rb"strike(?:\s+val=[\"'](\w+)[\"'])?\s*/?>")
+_NO: Final = frozenset({b"0", b"false"})
+_WHITE: Final = re.compile(
+    rb"<"
+    + _P
+    + rb"color\s(?![^<>]*\btint=[\"']-)[^<>]*(?:\brgb=[\"'](?:FF|00)?FFFFFF[\"']|\btheme=[\"']0[\"']|\bindexed=[\"'][19][\"'])",
+    re.IGNORECASE,
+)
+_FILLS: Final = re.compile(rb"<" + _P + rb"fills\b[^<>]*>(.*?)</" + _P + rb"fills>", re.DOTALL)
+_FILL: Final = re.compile(rb"<" + _P + rb"fill\b[^<>]*?(?:/>|>(.*?)</" + _P + rb"fill>)", re.DOTALL)
+_FILLED: Final = re.compile(rb"patternType=[\"'](?!none)|gradientFill")
+_NOTHING: Final = re.compile(r"\s*;\s*;\s*(?:;\s*)?")
+"""A number format whose sections are empty: nothing is shown."""
 _STYLES: Final = b"cellXfs"
 _STYLE: Final = re.compile(rb"<" + _P + rb"xf[\s>/]([^<>]*)")
 
@@ -183,7 +195,7 @@ class Package:
 
     def _seen(self, part: str, uses: int) -> dict[tuple[int, int], Seen]:
         """Find the cells of which a part is struck out, raised or lowered, or all is struck out."""
-        return seen_cells(partial(self.file.open, part), self._seen_texts, self.struck_styles, uses)
+        return seen_cells(partial(self.file.open, part), self._seen_texts, self.seen_styles, uses)
 
     @cached_property
     def _seen_texts(self) -> Mapping[int, Seen]:
@@ -259,22 +271,32 @@ class Package:
         return b"" if part is None else self.file.read(part)
 
     @cached_property
-    def struck_styles(self) -> frozenset[int]:
-        """The cell styles whose text is struck out."""
+    def seen_styles(self) -> Mapping[int, Seen]:
+        """The cell styles whose text is struck out, and those of which nothing is seen: white on nothing, or of no format."""
         data = self._style_data
-        if b"strike" not in data:
-            return frozenset()
         fonts = _FONTS.search(data)
+        listed = _FONT.findall(fonts[1] if fonts else b"")
         struck = {
-            str(number)
-            for number, font in enumerate(_FONT.findall(fonts[1] if fonts else b""))
-            if (mark := _STRIKE.search(font)) and mark[1] not in {b"0", b"false"}
+            str(at) for at, font in enumerate(listed) if (mark := _STRIKE.search(font)) and mark[1] not in _NO
         }
-        return frozenset(
-            style
-            for style, item in enumerate(self._cell_styles(data))
-            if _attributes(item).get("fontId", "0") in struck
-        )
+        white = {str(at) for at, font in enumerate(listed) if _WHITE.search(font)}
+        fills = _FILLS.search(data)
+        bare = {
+            str(at)
+            for at, fill in enumerate(_FILL.findall(fills[1] if fills else b""))
+            if not _FILLED.search(fill)
+        }
+        found: dict[int, Seen] = {}
+        for style, item in enumerate(self._cell_styles(data)):
+            told = _attributes(item)
+            font = told.get("fontId", "0")
+            if font in struck:
+                found[style] = STRUCK_OUT
+            elif (font in white and told.get("fillId", "0") in bare) or _NOTHING.fullmatch(
+                self.style_codes[style]
+            ):
+                found[style] = PALE
+        return found
 
     @staticmethod
     def _cell_styles(data: bytes) -> list[bytes]:

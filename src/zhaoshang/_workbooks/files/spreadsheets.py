@@ -208,7 +208,7 @@ def _struck(seen: Mapping[tuple[int, int], Seen]) -> Iterator[tuple[tuple[int, i
     """Name the cells of which a part is struck out, or all."""
     for place, each in seen.items():
         if not each.shown.strip():
-            yield place, (Oddity.STRUCK_OUT, "")
+            yield place, (Oddity.PALE if each.is_pale else Oddity.STRUCK_OUT, "")
         elif each.struck.strip():
             yield place, (Oddity.STRUCK, quotation(each.struck))
 

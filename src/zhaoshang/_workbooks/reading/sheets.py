@@ -32,6 +32,13 @@ from zhaoshang._workbooks.words.columns import Column
 
 __all__ = ["Sheet"]
 
+_TOLD = {
+    Oddity.STRUCK: "struck_text",
+    Oddity.HIDDEN: "hidden_text",
+    Oddity.COVERED: "covered_cell",
+    Oddity.PALE: "pale_text",
+}
+"""What is told of cells that are not as they seem."""
 _READ = frozenset({RowKind.PROJECT, RowKind.REJECTED})
 
 
@@ -302,16 +309,12 @@ class Sheet:
                     yield Place(column, Fault("error_value"), text)
                 case Oddity.UNCACHED if written is None:
                     yield Place(column, Fault("uncached_formula"), f"={text}")
-                case Oddity.HIDDEN:
-                    yield Place(column, Fault("hidden_text", text), text)
-                case Oddity.COVERED:
-                    yield Place(column, Fault("covered_cell", text), written)
-                case Oddity.STRUCK:
-                    yield Place(column, Fault("struck_text", text), written)
                 case Oddity.STRUCK_OUT if is_struck and column == self.name_column:
                     yield Place(column, Fault("struck_row"), written)
                 case Oddity.STRUCK_OUT if not is_struck and written is not None:
                     yield Place(column, Fault("struck_text", cell_text(written)), written)
+                case _ if kind in _TOLD and (written is not None or text):
+                    yield Place(column, Fault(_TOLD[kind], text), written)
                 case _:
                     pass
 
