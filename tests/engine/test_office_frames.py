@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhaoshang import evaluate, workbooks
+from zhaoshang._office_frames import reading
 from zhaoshang.errors import FrameSchemaError, UnsupportedFrameError, ZhaoshangError
 from zhaoshang.frames import read_frame
 
@@ -217,3 +218,26 @@ def test_the_rows_behind_a_figure_stand_in_the_order_of_the_frame() -> None:
     )
     frames, _ = read_frame(days, as_of="2022-06-30", evidence="ids")
     assert evaluate(frames, "签约项目数")["签约项目数"].ids == tuple(f"row {place}" for place in range(1, 12))
+
+
+@pytest.mark.parametrize("engine", ["polars", "arrow"])
+def test_columns_looked_at_side_by_side_read_alike(engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read() -> Any:
+        frames, doubts = read_frame(
+            ENGINES[engine](OFFICE), mapping=RULES, as_of="2022-06-30", evidence="ids"
+        )
+        figures = evaluate(frames, KPIS, by="district")
+        return figures.to_rows(exact=True), [figure.ids for figure in figures.items_], list(doubts)
+
+    one_by_one = read()
+    monkeypatch.setattr(reading, "_MANY", 0)
+    assert read() == one_by_one
+
+
+def test_a_fault_of_a_column_is_told_where_columns_are_looked_at_side_by_side(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reading, "_MANY", 0)
+    frame = pl.DataFrame({"项目名称": ["甲"], "签约日期": [["2022-03-05"]], "总投资": ["3亿元"]})
+    with pytest.raises(FrameSchemaError, match="签约日期"):
+        read_frame(frame)

@@ -46,6 +46,8 @@ _TOTALS: Final = [
 ]
 _SIGNED: Final = {f"agreements[].{end}_on": end for end in ("signed", "approved")}
 _ROOM: Final = 2**62
+_MANY: Final = 10_000
+"""Fewer rows are not worth a thread."""
 _SIDE_BY_SIDE: Final = 2
 """So many columns are looked at at once; the interpreter does one thing at a time, and its engines use all cores as well."""
 _CODE = " "  # no column of what is read has such a name
@@ -107,7 +109,9 @@ class _Reading(CellReading):
         self._codes: Any = None
 
     def result(self) -> OfficeTables:
-        """Read every field; columns are looked at side by side."""
+        """Read every field; of many rows columns are looked at side by side."""
+        if self._rows < _MANY:
+            return self._result()
         with ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
             self._start(pool, self._asked())
             return self._result()
