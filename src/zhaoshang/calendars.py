@@ -36,7 +36,7 @@ from attrs.validators import instance_of
 from zhaoshang._basics.brief import as_python, in_order
 from zhaoshang._calls.guard import guard_room
 from zhaoshang._calls.plain import plain_fields
-from zhaoshang.errors import MissingExtraError, UnfitValueError, UnpublishedYearError
+from zhaoshang.errors import FieldTypeError, MissingExtraError, UnfitValueError, UnpublishedYearError
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.references import Reference
 
@@ -429,6 +429,10 @@ class Limit:
         if isinstance(value, WrittenLimit):
             return cls(days=value.days, months=value.months, is_working=value.working)
         if not isinstance(value, Mapping):
+            given: object = value
+            if type(given) is not int:
+                expected = "a number of days, or a limit such as {'months': 3}"
+                raise FieldTypeError(as_python(given), expected).at("limit")
             return cls(days=value)
         if unknown := set(value) - {"days", "months", "working"}:
             raise UnfitValueError(

@@ -254,7 +254,7 @@ def _known(backend: str, evidence: str) -> None:
     if backend not in BACKENDS:
         raise UnknownCodeError("engine", str(backend), BACKENDS)
     if evidence not in get_args(Evidence):
-        raise UnknownCodeError("evidence", str(evidence), get_args(Evidence))
+        raise UnknownCodeError("kind of evidence", str(evidence), get_args(Evidence))
 
 
 def _files() -> Any:  # noqa: ANN401 - a module that needs the extra

@@ -116,7 +116,8 @@ def industry(code: str, /) -> Industry:
     match = _CODE.fullmatch(text)
     found = table.get(match[1] + (match[2] or "")) if match else None
     if found is None or (match and match[3] and not match[2]):
-        raise UnknownCodeError(GB_T_4754.key, code, tuple(key for key in table if len(key) == 1))
+        vocabulary = f"code of {GB_T_4754.key}"
+        raise UnknownCodeError(vocabulary, code, tuple(key for key in table if len(key) == 1))
     return found
 
 

@@ -9,6 +9,7 @@ from attrs.converters import optional
 from zhaoshang import errors
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.lazy import Deferred, lazy
+from zhaoshang._calls.fixes import made_by
 from zhaoshang._calls.guard import guard_room, guarded
 from zhaoshang._calls.uses import refusing
 from zhaoshang._ledger import arguments, units
@@ -520,7 +521,8 @@ def _ledger(given: object, argument: str) -> Ledger:
     if isinstance(given, Ledger):
         return given
     written = as_python(given) if isinstance(given, str | int | None) else type(given).__name__
-    raise errors.FieldTypeError(written, "a Ledger, such as imported.ledger").at(argument)
+    fix = made_by(given, ("Ledger",))
+    raise errors.FieldTypeError(written, "a Ledger, such as imported.ledger", fix).at(argument)
 
 
 guard_room(globals())

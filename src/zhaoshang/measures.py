@@ -25,6 +25,7 @@ Executors are `zhaoshang.kpis` for plain objects and `zhaoshang.frames` for data
 from typing import Any, Final
 from warnings import warn
 
+from zhaoshang._basics.lazy import no_name
 from zhaoshang._calls.guard import guard_room
 from zhaoshang._measures.atoms import Amount, Atom, Count, Distinct, HedgedSum, Histogram, Ids, MoneySum, Sum
 from zhaoshang._measures.comparing import compared as compared  # noqa: PLC0414 - the signs between values make it
@@ -32,6 +33,7 @@ from zhaoshang._measures.conditions import Compare, Exists, FirstOf, OneOf, Pres
 from zhaoshang._measures.fields import CODED as CODED  # noqa: PLC0414 - closed lists that questions ask
 from zhaoshang._measures.fields import Condition
 from zhaoshang._measures.nodes import ALWAYS, NEVER, And, Not, Or, Predicate, Value, every, some
+from zhaoshang._measures.nodes import CONDITION as CONDITION  # noqa: PLC0414 - what a `where` takes, in words
 from zhaoshang._measures.nodes import Op as Op  # noqa: PLC0414 - a type that the engine names
 from zhaoshang._measures.values import (
     Among,
@@ -92,8 +94,7 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - a class, by its old name
         found = _RENAMED[name]
         warn(f"measures.{name} is now measures.{found.__name__}", DeprecationWarning, stacklevel=2)
         return found
-    msg = f"module {__name__!r} has no attribute {name!r}"
-    raise AttributeError(msg)
+    raise no_name(__name__, name, __all__)
 
 
 guard_room(globals())

@@ -96,6 +96,7 @@ def _within_the_calendar(period: object) -> Iterator[None]:
     order="Write period.order(other), or period.end < other.start; key=lambda period: period.start sorts.",
     sums="Write period.shift(months=1), or reckon with period.start and period.end.",
     places="Write period.start and period.end.",
+    layout="Write format_period(period).",
 )
 @frozen(repr=False)
 class Period:
@@ -175,6 +176,8 @@ class Period:
                     raise
                 return _as_written(value, error)
         given: object = value
+        if type(given).__name__ == "NaTType":  # as pandas says that nothing is there
+            raise DateValueError(as_python(value), "None where there is no date")
         if isinstance(given, date) and (not isinstance(given, datetime) or _is_midnight(given)):
             day = date(value.year, value.month, value.day)
             return cls(day, day, Precision.DAY)

@@ -21,6 +21,7 @@ from typing import IO, Any, Final, TypeVar
 from attrs import evolve, fields
 from cattrs import Converter
 
+from zhaoshang._calls.fixes import made_by
 from zhaoshang._calls.guard import guard_room
 from zhaoshang._calls.streams import read_bytes, write_bytes
 from zhaoshang._files.atomic import readable, replacing
@@ -33,7 +34,7 @@ from zhaoshang._records.collect import collect as _collect
 from zhaoshang._records.patching import by_id, patched
 from zhaoshang._records.quick import REFUSED, Known, make_reading
 from zhaoshang._records.schema import schema_of
-from zhaoshang.errors import DuplicateIdError, FieldTypeError, FileSyntaxError, UnfitValueError
+from zhaoshang.errors import ArgumentError, DuplicateIdError, FieldTypeError, FileSyntaxError, UnfitValueError
 from zhaoshang.ledger import Ledger
 
 __all__ = [
@@ -300,6 +301,10 @@ def dump(ledger: Ledger, target: str | Path | IO[bytes], /) -> None:
         {"projects": {"id": "P1", "name": "甲"}}
         <BLANKLINE>
     """
+    given: object = ledger
+    if not isinstance(given, Ledger):
+        fix = made_by(given, ("Ledger",))
+        raise ArgumentError("dump", "ledger", type(given).__name__, ("Ledger",), made_by=fix)
     where = Path(target) if isinstance(target, str | Path) else _UPLOAD
     if is_of_another_kind(where, ".json", ".jsonl", ".txt"):
         raise UnfitValueError(

@@ -16,6 +16,7 @@ from zhaoshang._answers.unread import (
 )
 from zhaoshang._basics.brief import as_python, as_text
 from zhaoshang._basics.frozenmap import FrozenMap
+from zhaoshang._calls.columns import engine_told
 from zhaoshang._engine.catalogue import CATALOGUE
 from zhaoshang._engine.objects.interpreter import Objects
 from zhaoshang._engine.query.answers import figures_of
@@ -43,7 +44,7 @@ from zhaoshang.errors import (
 from zhaoshang.frames import Frames, Lines
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import Lifecycle
-from zhaoshang.measures import ALWAYS, Predicate
+from zhaoshang.measures import ALWAYS, CONDITION, Predicate
 from zhaoshang.model._fields.keys import TIME_KEYS
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.profiles import DEFAULT, Profile, profile_of
@@ -55,7 +56,6 @@ _BY_ID: Final = {kpi.id: kpi for kpi in CATALOGUE}
 _BY_NAME: Final = {kpi.zh: kpi.id for kpi in CATALOGUE}
 
 _ROUNDING: Final = ("digits", "mode")
-_WHERE: Final = 'a condition, such as column("owner").is_in("甲镇")'
 
 
 @final
@@ -137,9 +137,13 @@ def evaluate(
         )
     wanted = _wanted(kpis)
     if not isinstance(where, Predicate):
-        raise FieldTypeError(as_python(where), _WHERE)
+        raise FieldTypeError(
+            as_python(where), CONDITION, "first & second" if isinstance(where, list | tuple) else ""
+        )
     if not isinstance(by, Iterable):
-        raise FieldTypeError(as_python(by), "a grouping key, such as owner, or several")
+        raise FieldTypeError(
+            as_python(by), "a grouping key, such as owner, or several", "()" if by is None else ""
+        )
     keys = _keys([by] if isinstance(by, str) else by, source)
     if cohort is not None and cohort not in COHORTS:
         raise UnknownCodeError("cohort", cohort, COHORTS)
@@ -191,7 +195,8 @@ def evaluate(
         for each in (evolve(context, by=grid.whole_by), *cuts[kpi.id])
     ]
     try:
-        answers = session.answer_all(asked_of)
+        with engine_told("frames"):
+            answers = session.answer_all(asked_of)
     except ArgumentNeededError:  # a misspelt argument is the likelier mistake
         refuse_names(questions)
         raise
@@ -242,7 +247,7 @@ def _grid(keys: tuple[str, ...], question: Context, session: Session) -> Grid:
 
 def _wanted(kpis: str | Kpi | Iterable[str | Kpi]) -> list[Kpi]:
     """Find the KPIs asked for, each once; two definitions of one id could not be told apart in the figures."""
-    if not isinstance(kpis, Iterable | Kpi):
+    if isinstance(kpis, Mapping) or not isinstance(kpis, Iterable | Kpi):
         raise FieldTypeError(as_python(kpis), "a KPI, by id, Chinese name or definition, or several")
     listed = [find(kpi) for kpi in ([kpis] if isinstance(kpis, str | Kpi) else kpis)]
     found: dict[str, Kpi] = {}

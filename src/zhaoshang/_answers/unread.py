@@ -6,6 +6,7 @@ from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._engine.catalogue import CATALOGUE
 from zhaoshang._engine.query.answers import fits_unit
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Answers, Kpi
@@ -37,16 +38,24 @@ Questions = Sequence[tuple[Kpi, Context]]
 def refuse_names(questions: Questions) -> None:
     """Refuse arguments and figures given that no KPI asked for reads."""
     refuse_unread(
-        "argument",
+        f"argument of {', '.join(kpi.id for kpi, _ in questions[:3])}",
         [context.arguments for _, context in questions],
         lambda: ["where", *(name for kpi, _ in questions for name in kpi.arguments)],
         KEYWORDS,
+        _readers,
     )
     refuse_unread(
         "input",
         [context.inputs for _, context in questions],
         lambda: [name for kpi, _ in questions for name in kpi.inputs],
     )
+
+
+def _readers(name: str) -> tuple[str, ...]:
+    """Name what reads an argument that these KPIs do not: other KPIs, or what makes the frames that are asked."""
+    if name == "evidence":
+        return "frames.Frames", "frames.read_frame", "frames.from_ledger"
+    return tuple(kpi.id for kpi in CATALOGUE if name in kpi.arguments)
 
 
 def refuse_condition(questions: Questions) -> None:

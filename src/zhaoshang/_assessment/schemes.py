@@ -94,7 +94,8 @@ def _one_of(options: Iterable[str]) -> Any:  # noqa: ANN401 - attrs' own type fo
 
     def check(_: object, attribute: Any, value: str) -> None:  # noqa: ANN401 - attrs' own type
         if value not in known:
-            raise UnknownCodeError(attribute.name, value, known)
+            msg = f"value of {attribute.name}"
+            raise UnknownCodeError(msg, str(value), known)
 
     return check
 

@@ -85,6 +85,7 @@ def board_table(
         (('虚构乙基金', '9亿元'), ('虚构甲基金', '3亿元'))
     """
     board = _board(board)
+    period = None if period is None else Period.of(period)
     script = Script.of(locale)
     day = ledger.as_of if as_of is None else as_of
     own = profile_of(profile)

@@ -2,14 +2,13 @@
 
 import inspect
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from keyword import iskeyword
-from types import FunctionType, NoneType
-from typing import Any, Final
+from types import FunctionType, NoneType, UnionType
+from typing import Any, Final, Union, get_args, get_origin
 
 from zhaoshang._basics.brief import Short, as_python
-from zhaoshang._calls.fixes import CONVERSIONS, made_by
+from zhaoshang._calls.fixes import CONVERSIONS, made_by, variable
 from zhaoshang._calls.hints import fits, hint_of, misfit, names_of
 from zhaoshang.errors import (
     ArgumentError,
@@ -51,7 +50,7 @@ def explain(
     if isinstance(error, ZhaoshangError) and not isinstance(error, UnknownAttributeError | OperationError):
         _say_field(function, args, kwargs, error)
         _say_argument(function, args, kwargs, error)
-        _say_function(said, kwargs, error)
+        _say_function(function, said, args, kwargs, error)
         return
     signature = inspect.signature(function)
     if function.__name__ in {"__init__", "of"} and args:
@@ -100,11 +99,20 @@ def _unfit(
 ) -> ArgumentError:
     """Make the error about a value of another type: what in it does not fit, and what would do."""
     name, value, hint = given
-    fix = _in_order(function, said, value, args) or made_by(value, names_of(hint))
+    fix = _in_order(function, said, value, args)
     if not fix:
-        name, value, hint = misfit(name, value, hint)
-        fix = made_by(value, names_of(hint))
+        fix = made_by(value, names_of(hint)) or _alone(value, hint)
+        if not fix or type(value) in {list, tuple}:
+            name, value, hint = misfit(name, value, hint)
+        fix = fix or made_by(value, names_of(hint))
     return ArgumentError(said, name, shortly(value), names_of(hint), made_by=fix)
+
+
+def _alone(value: object, hint: Any) -> str:  # noqa: ANN401 - a type form
+    """Write a list of one thing, where several of its kind are taken."""
+    forms = get_args(hint) if get_origin(hint) in {Union, UnionType} else (hint,)
+    runs = [get_args(form) for form in forms if get_origin(form) in {Iterable, Sequence} and get_args(form)]
+    return f"[{variable(type(value).__name__)}]" if any(fits(value, part) for part, *_ in runs) else ""
 
 
 def _in_order(function: FunctionType, said: str, value: object, args: tuple[Any, ...]) -> str:
@@ -117,8 +125,8 @@ def _in_order(function: FunctionType, said: str, value: object, args: tuple[Any,
     own = [
         (name, hint, each) for (name, hint), each in zip(places, args, strict=False) if name not in _INSTANCE
     ]
-    mine = next((hint for _, hint, each in own if each is value), Any)
-    for _, hint, other in own:
+    mine = next((hint for _, hint, each in own if each is value), None)
+    for _, hint, other in own if mine is not None else ():
         if other is not value and fits(other, mine) and fits(value, hint):
             return f"{said}({', '.join(name for name, _, _ in own)})"
     return ""
@@ -144,6 +152,9 @@ def _check_names(
     if inspect.Parameter.VAR_KEYWORD not in spread or not by_name.issuperset(known):
         for name in kwargs:
             if name not in by_name and (name in known or inspect.Parameter.VAR_KEYWORD not in spread):
+                if name in known:
+                    call = f"{said}({', '.join(each for each in known if each not in by_name)}, …)"
+                    raise ArgumentError(said, name, known=known, made_by=call) from None
                 rest = tuple(other for other in known if other in by_name) or known
                 raise ArgumentError(
                     said, name, known=tuple(other for other in rest if other != name)
@@ -213,6 +224,9 @@ _OF_VALUES: Final = (
 )
 """The errors that hold what was given."""
 
+_BY_NAME: Final = frozenset({inspect.Parameter.KEYWORD_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD})
+_OF_ANY_PLACE: Final = _BY_NAME | {inspect.Parameter.POSITIONAL_ONLY}
+
 
 def _say_argument(
     function: FunctionType, args: tuple[Any, ...], kwargs: Mapping[str, Any], error: ZhaoshangError
@@ -226,7 +240,10 @@ def _say_argument(
     if not isinstance(error, _OF_VALUES) or held is None:
         return
     # who reads thousands of cells catches as many errors: a signature is made only where an argument may be named
-    named = (*args[function.__code__.co_posonlyargcount :], *kwargs.values())
+    first = (
+        0 if error.place else function.__code__.co_posonlyargcount
+    )  # a name further in tells its caller less
+    named = (*args[first:], *kwargs.values())
     if not any(_holds(value, held) for value in named):
         return
     signature = inspect.signature(function)
@@ -237,8 +254,7 @@ def _say_argument(
     found = [
         name
         for name, value in bound.items()
-        if signature.parameters[name].kind
-        in {inspect.Parameter.KEYWORD_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD}
+        if signature.parameters[name].kind in (_OF_ANY_PLACE if error.place else _BY_NAME)
         and name not in _INSTANCE
         and _holds(value, held)
     ]
@@ -246,12 +262,16 @@ def _say_argument(
         error.at(found[0])
 
 
-def _say_function(said: str, kwargs: Mapping[str, Any], error: ZhaoshangError) -> None:
+def _say_function(
+    function: FunctionType, said: str, args: tuple[Any, ...], kwargs: Mapping[str, Any], error: ZhaoshangError
+) -> None:
     """Let an error about an argument that was handed on name the function that was called, which its caller knows."""
     if not isinstance(error, ArgumentError) or not error.value or error.argument in error.known:
         return
     name = error.argument.partition("[")[0]
-    is_it = name in kwargs and (name != error.argument or shortly(kwargs[name]) == error.value)
+    places = function.__code__.co_varnames[: function.__code__.co_argcount]
+    given = {**dict(zip(places, args, strict=False)), **kwargs}
+    is_it = name in given and (name != error.argument or shortly(given[name]) == error.value)
     if is_it and error.function != said:
         raise ArgumentError(
             said, error.argument, error.value, error.expected, reader=error.reader, made_by=error.made_by
@@ -285,20 +305,18 @@ def _elsewhere(owner: object, name: str) -> str:
     converted = CONVERSIONS.get((type(owner).__name__, name))
     if converted is not None:
         return converted
-    variable = _variable(type(owner).__name__)
-    if iskeyword(variable):
-        variable += "ed"  # an import
+    name_of_it = variable(type(owner).__name__)
     for field in getattr(type(owner), "__attrs_attrs__", ()):
         part = getattr(owner, field.name, None)
         if type(part).__module__.startswith("zhaoshang") and name in dir(type(part)):
-            return f"{variable}.{field.name}.{name}"
+            return f"{name_of_it}.{field.name}.{name}"
     root = sys.modules["zhaoshang"]
     function = getattr(root, name, None) if name in root.__all__ else None
     if not isinstance(function, FunctionType):
         return ""
     first = next(iter(inspect.signature(function).parameters.values()), None)
     takes = first is not None and fits(owner, hint_of(inspect.unwrap(function), first.annotation))
-    return f"{name}({variable}, …)" if takes else ""
+    return f"{name}({name_of_it}, …)" if takes else ""
 
 
 def immutable(owner: object, name: str) -> ImmutableError:
@@ -315,16 +333,11 @@ def _anew(owner: object, name: str) -> str:
     fields = [field.name for field in getattr(type(owner), "__attrs_attrs__", ()) if field.init]
     if not fields:
         return ""
-    variable = _variable(type(owner).__name__)
+    name_of_it = variable(type(owner).__name__)
     if hasattr(type(owner), "with_"):  # as a ledger, whose records are what is changed mostly
-        return f"{variable}.with_({name if name in fields else 'projects'}=…)"
+        return f"{name_of_it}.with_({name if name in fields else 'projects'}=…)"
     field = name if name in fields else fields[min(1, len(fields) - 1)]
-    return f"attrs.evolve({variable}, {field}=…)"
-
-
-def _variable(kind: str) -> str:
-    """Name what holds a record as programs do: service_team for ServiceTeam."""
-    return "".join(f"_{sign.lower()}" if sign.isupper() else sign for sign in kind).lstrip("_")
+    return f"attrs.evolve({name_of_it}, {field}=…)"
 
 
 def shortly(value: object) -> str:

@@ -1,10 +1,34 @@
-"""The names of a frame's columns, before any engine is asked for them: pandas and Arrow take what no other does."""
+"""What frames of any engine are refused for: names that pandas and Arrow alone take, and what no engine can read."""
 
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
 
 from zhaoshang.errors import FrameSchemaError
 
-__all__ = ["refuse_names"]
+__all__ = ["engine_told", "refuse_names"]
+
+_ENGINES: Final = frozenset(
+    {"_duckdb", "duckdb", "narwhals", "pandas", "polars", "py4j", "pyarrow", "pyspark"}
+)
+
+
+@contextmanager
+def engine_told(table: str, /) -> Iterator[None]:
+    """Say in our words that an engine cannot read what it was given, such as a file that is damaged.
+
+    Raises:
+        FrameSchemaError: for any error of an engine.
+    """
+    try:
+        yield
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] not in _ENGINES:
+            raise
+        said = str(error).strip().partition("\n")[0]
+        raise FrameSchemaError(
+            table, "", f"what cannot be read: {said}", "files and columns that are whole"
+        ) from error
 
 
 def refuse_names(table: str, native: Any) -> None:  # noqa: ANN401 - a frame of any engine

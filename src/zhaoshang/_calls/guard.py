@@ -7,7 +7,7 @@ error; where they fit, the error was another one and is raised as it came. Likew
 field of it that is to be changed in place, are told in our words.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from types import FunctionType
 from typing import Any, Final, NoReturn, TypeVar
@@ -19,6 +19,9 @@ T = TypeVar("T")
 CO_GENERATOR: Final = 0x20  # as `inspect` has it, which takes long to load
 _MAKING: Final = frozenset({"__init__", "__new__"})
 _MARK: Final = "__zhaoshang_guard__"
+_PLAIN: Final = frozenset({"bool", "int", "bool | None", "int | None"})
+_NOT_PLAIN: Final = frozenset({str, float})
+_NO_PLACE: Final = 1 << 30
 
 
 def guard_room(names: dict[str, Any], /) -> None:
@@ -108,9 +111,37 @@ def _around(function: FunctionType, said: str, /) -> FunctionType:
     if known is not None:
         return known  # type: ignore[no-any-return]
 
-    explain, any_error = _explain, Exception
+    guard: Any = _guard_of(function, said)
+    # of the module of the function, as doctest and pickle ask it: names are found in the closure
+    around = FunctionType(guard.__code__, function.__globals__, function.__name__, None, guard.__closure__)
+    around.__kwdefaults__ = function.__kwdefaults__
+    around.__module__, around.__qualname__ = function.__module__, function.__qualname__
+    around.__doc__, around.__annotations__ = function.__doc__, function.__annotations__
+    around.__dict__.update(function.__dict__)
+    around.__wrapped__ = function  # type: ignore[attr-defined]
+    setattr(around, _MARK, around)
+    setattr(function, _MARK, around)
+    return around
+
+
+def _guard_of(function: FunctionType, said: str, /) -> Callable[..., Any]:
+    """Make the guard that a function needs: of one that gives a run, of one with plain arguments, of any other."""
+    explain, any_error, refuse, not_plain = _explain, Exception, _refuse, _NOT_PLAIN
+    plain = () if function.__name__ in _MAKING else _plain_of(function)
 
     def guard(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - whatever the function takes
+        try:
+            return function(*args, **kwargs)
+        except any_error as error:
+            explain(function, said, args, kwargs, error)
+            raise
+
+    def guard_plain(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - likewise
+        many = len(args)
+        for place, name in plain:
+            value = args[place] if place < many else kwargs.get(name)
+            if type(value) in not_plain:  # Python would take "no" for yes, and "640" for a width
+                refuse(function, said, args, kwargs)
         try:
             return function(*args, **kwargs)
         except any_error as error:
@@ -125,17 +156,27 @@ def _around(function: FunctionType, said: str, /) -> FunctionType:
             raise
 
     if function.__code__.co_flags & CO_GENERATOR:
-        guard = guard_each
-    # of the module of the function, as doctest and pickle ask it: names are found in the closure
-    around = FunctionType(guard.__code__, function.__globals__, function.__name__, None, guard.__closure__)
-    around.__kwdefaults__ = function.__kwdefaults__
-    around.__module__, around.__qualname__ = function.__module__, function.__qualname__
-    around.__doc__, around.__annotations__ = function.__doc__, function.__annotations__
-    around.__dict__.update(function.__dict__)
-    around.__wrapped__ = function  # type: ignore[attr-defined]
-    setattr(around, _MARK, around)
-    setattr(function, _MARK, around)
-    return around
+        return guard_each
+    return guard_plain if plain else guard
+
+
+def _plain_of(function: FunctionType, /) -> tuple[tuple[int, str], ...]:
+    """List the parameters that take a whole number or yes and no, with the place of each."""
+    code = function.__code__
+    places = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    return tuple(
+        (place if place < code.co_argcount else _NO_PLACE, name)
+        for place, name in enumerate(places)
+        if str(getattr(function.__annotations__.get(name), "__name__", function.__annotations__.get(name)))
+        in _PLAIN
+    )
+
+
+def _refuse(function: FunctionType, said: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> NoReturn:
+    """Refuse a call whose arguments do not fit, which nothing below would have noticed."""
+    error = TypeError(said)
+    _explain(function, said, args, kwargs, error)
+    raise error
 
 
 def _explain(

@@ -108,7 +108,16 @@ def _fits_generic(value: object, origin: Any, parts: tuple[Any, ...]) -> bool:  
         return len(value) == len(parts) and all(map(fits, value, parts))
     if isinstance(value, list | tuple | set | frozenset) and parts:
         return all(fits(item, parts[0]) for item in list(value)[:_MOST])
-    return True
+    return len(parts) != 1 or _may_give(value, parts[0])
+
+
+def _may_give(value: object, part: Any) -> bool:  # noqa: ANN401 - a type form
+    """Tell whether what a record of ours is iterated for, as its own signature says, may be what is asked for."""
+    iterate = inspect.unwrap(getattr(type(value), "__iter__", _at_home))
+    if not isinstance(iterate, FunctionType) or not isinstance(part, type):
+        return True
+    given = get_args(hint_of(iterate, iterate.__annotations__.get("return", Any)))
+    return not given or not isinstance(given[0], type) or issubclass(given[0], part)
 
 
 def misfit(name: str, value: object, hint: Any) -> tuple[str, object, Any]:  # noqa: ANN401 - a type form

@@ -52,11 +52,11 @@ def refusing(
             **({name: (sign, number) for name, sign in _NUMBERS.items()} if number else {}),
         }
         for name, (sign, fix) in said.items():
-            setattr(kind, name, _refused(kind.__name__, sign, fix))
+            setattr(kind, name, _refused(sign, fix))
         if places:  # a class that says how it is indexed is asked for its places when it is iterated
             setattr(kind, "__getitem__", _no_place(kind.__name__, places))  # noqa: B010 - of any class
         if layout:
-            setattr(kind, "__format__", _no_layout(kind.__name__, layout))  # noqa: B010 - as above
+            setattr(kind, "__format__", _no_layout(layout))  # noqa: B010 - as above
         if equals:
             setattr(kind, "__eq__", _no_number(kind, equals))  # noqa: B010 - as above
         return kind
@@ -75,9 +75,9 @@ def _no_number(kind: type, fix: str) -> Callable[[object, object], Any]:
     return equal
 
 
-def _refused(kind: str, sign: str, fix: str) -> Callable[..., Any]:
-    def refuse(self: object, *_others: object) -> Any:  # noqa: ANN401, ARG001 - whatever it is used with
-        raise OperationError(kind, sign, fix)
+def _refused(sign: str, fix: str) -> Callable[..., Any]:
+    def refuse(self: object, *_others: object) -> Any:  # noqa: ANN401 - whatever it is used with
+        raise OperationError(type(self).__name__, sign, fix)
 
     return refuse
 
@@ -89,10 +89,10 @@ def _no_place(kind: str, fix: str) -> Callable[..., Any]:
     return refuse
 
 
-def _no_layout(kind: str, fix: str) -> Callable[[object, str], str]:
+def _no_layout(fix: str) -> Callable[[object, str], str]:
     def refuse(self: object, layout: str) -> str:
         if not layout:
             return str(self)
-        raise OperationError(kind, f":{layout}", fix)
+        raise OperationError(type(self).__name__, f":{layout}", fix)
 
     return refuse

@@ -14,6 +14,7 @@ from zhaoshang._command.parsing import Parser
 from zhaoshang._command.printing import KEPT
 from zhaoshang._command.words import Words
 from zhaoshang._workbooks.reading.importing import look_at_workbook
+from zhaoshang.errors import ZhaoshangError
 from zhaoshang.ledger import Ledger
 from zhaoshang.periods import Period
 from zhaoshang.reading import parse_period
@@ -84,8 +85,18 @@ def mapping_of(given: argparse.Namespace) -> Mapping:
 
 def day_of(given: argparse.Namespace) -> Period | None:
     """Give the day that the figures stand on: `--as-of`, else the end of the period."""
-    said = given.as_of or getattr(given, "period", None)
-    return None if said is None else Period.of(parse_period(said).end)
+    said = period_of(given, "as_of" if given.as_of or not hasattr(given, "period") else "period")
+    return None if said is None else Period.of(said.end)
+
+
+def period_of(given: argparse.Namespace, option: str) -> Period | None:
+    """Read the date or period of an option; what it is not is told by the name of the option."""
+    said = getattr(given, option)
+    try:
+        return parse_period(said) if said else None
+    except ZhaoshangError as error:
+        name = option.replace("_", "-")
+        raise error.at("--" + name) from None
 
 
 def opened(

@@ -44,6 +44,13 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help=words("help"))
         self.add_argument("--locale", default=words.locale, help=words("locale"))
 
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:  # noqa: ANN401
+        """Refuse what a command does not take where its own usage is known, and not once all is read."""
+        found, rest = super().parse_known_args(args, namespace)
+        if rest:
+            self.error(f"unrecognized arguments: {' '.join(rest)}")
+        return found, rest
+
     def error(self, message: str) -> NoReturn:
         """Name the fault, and what was likely meant, and leave."""
         near = self._near(message)

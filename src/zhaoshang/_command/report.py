@@ -17,6 +17,7 @@ from zhaoshang._command.books import (
     day_of,
     decision_data,
     doubts,
+    period_of,
     seen,
 )
 from zhaoshang._command.printing import bars_of, notes_text, tell, tell_json, tell_lines, text_of, width_of
@@ -24,7 +25,6 @@ from zhaoshang._command.targets import check_target
 from zhaoshang._command.words import Words
 from zhaoshang.kpis import Figures, Kpi, evaluate, find
 from zhaoshang.profiles import profile_of
-from zhaoshang.reading import parse_period
 from zhaoshang.reports import kpi_table
 from zhaoshang.workbooks import write_review
 
@@ -96,7 +96,7 @@ def _figures(source: Opened, kpis: Sequence[Kpi], given: argparse.Namespace) -> 
     return evaluate(
         source.ledger,
         kpis,
-        period=parse_period(given.period) if given.period else None,
+        period=period_of(given, "period"),
         by=given.by,
         profile=given.profile,
         **{name: value for name, value in offered.items() if name in read_by},

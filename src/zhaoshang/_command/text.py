@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from zhaoshang import records
-from zhaoshang._command.books import add_printing
+from zhaoshang._command.books import add_printing, period_of
 from zhaoshang._command.printing import tell, tell_json
 from zhaoshang._command.words import KINDS, Words
 from zhaoshang.errors import PeriodSyntaxError, QuantitySyntaxError
@@ -35,7 +35,7 @@ def run(given: argparse.Namespace, words: Words) -> int:
     try:
         quantity = parse_quantity(given.text, default_unit=given.unit)
     except QuantitySyntaxError as not_a_quantity:
-        today = None if given.today is None else parse_period(given.today)
+        today = period_of(given, "today")
         try:
             period = parse_period(given.text, today=today)
         except PeriodSyntaxError as not_a_period:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from zhaoshang._command.books import add_printing, add_reading, day_of, opened
+from zhaoshang._command.books import add_printing, add_reading, day_of, opened, period_of
 from zhaoshang._command.printing import tell, tell_json
 from zhaoshang._command.targets import check_target
 from zhaoshang._command.words import Words
@@ -15,7 +15,6 @@ from zhaoshang._files.atomic import readable, replacing
 from zhaoshang._text.messages import say
 from zhaoshang.bulletins import Verdict, Verification, verify_corpus
 from zhaoshang.profiles import profile_of
-from zhaoshang.reading import parse_period
 
 if TYPE_CHECKING:
     from zhaoshang._command.parsing import Parser
@@ -57,8 +56,8 @@ def run(given: argparse.Namespace, words: Words) -> int:
         if day is None:
             given.parser.error(words("no_day"))
         ledger = opened(given.ledger, given, words, as_of=day).ledger
-    today = None if given.today is None else parse_period(given.today)
-    period = None if given.period is None else parse_period(given.period)
+    today = period_of(given, "today")
+    period = period_of(given, "period")
     profile = profile_of(given.profile)
     found = verify_corpus(texts, ledger, today=today, period=period, subject=given.subject, profile=profile)
     if given.json:

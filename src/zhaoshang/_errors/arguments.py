@@ -61,16 +61,21 @@ class ArgumentError(ZhaoshangError, TypeError):
             if self.made_by:
                 said += say("error.argument.made_by", locale, made_by=self.made_by)
             return said
+        if self.made_by:
+            return say("error.argument.by_place", locale, **named, made_by=self.made_by)
         if self.argument.startswith("#") and self.known:
             return say("error.argument.place", locale, **named, known=listed(self.known))
         if self.argument in self.known:
             return say("error.argument.missing", locale, **named)
         fix = (
-            _nearest(self.argument, self.known, locale, self.function)
-            if self.known
-            else say("error.hint.none_read", locale)
+            _nearest(self._near(), self.known, locale) if self.known else say("error.hint.none_read", locale)
         )
         return say("error.argument.unknown", locale, **named, fix=fix)
+
+    def _near(self) -> tuple[str, ...]:
+        if self.value or self.argument in self.known:
+            return ()
+        return near_names(self.function, self.argument, self.known)
 
 
 @final
@@ -152,12 +157,14 @@ class UnknownAttributeError(ZhaoshangError, AttributeError):
             return say("error.hint.make_new", locale, example=self.example)
         if self.instead:
             return say("error.hint.near", locale, near=self.instead)
-        return _nearest(self.attribute, self.known, locale, self.kind)
+        return _nearest(self._near(), self.known, locale)
+
+    def _near(self) -> tuple[str, ...]:
+        return (self.instead,) if self.instead else near_names(self.kind, self.attribute, self.known)
 
 
-def _nearest(name: str, known: tuple[str, ...], locale: str, owner: str = "") -> str:
-    """Say which names resemble one, or mean the same elsewhere; else which there are."""
-    near = near_names(owner, name, known)
+def _nearest(near: tuple[str, ...], known: tuple[str, ...], locale: str) -> str:
+    """Say which names were likely meant; else which there are."""
     if near:
         return say("error.hint.near", locale, near=listed(near))
     return say("error.hint.known", locale, known=listed(known)) if known else ""
@@ -194,7 +201,10 @@ class ImmutableError(ZhaoshangError, FrozenInstanceError):
     def _hint(self, locale: str) -> str:
         if self.attribute in self.known:
             return say("error.hint.make_new", locale, example=self.example)
-        return _nearest(self.attribute, self.known, locale, self.kind)
+        return _nearest(self._near(), self.known, locale)
+
+    def _near(self) -> tuple[str, ...]:
+        return () if self.attribute in self.known else near_names(self.kind, self.attribute, self.known)
 
 
 __test__ = living_in("zhaoshang.errors", vars())

@@ -1,6 +1,6 @@
 """The base of all errors: records first, sentences second."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, Self
 
 from zhaoshang._basics.brief import as_python, as_text, brief
@@ -15,6 +15,9 @@ _SHOWN = 60
 
 
 _LONGEST = 500
+
+
+_LONGEST_VALUE = 200
 
 
 _KEPT = 2**53  # whole numbers that every reader of JSON keeps
@@ -151,8 +154,9 @@ class ZhaoshangError(Exception):
             locale: the language of the message.
 
         Returns:
-            `error`, the name of the class; `message`, the sentence; `fields`, what the error holds, by name; and
-            `place`, the field or argument that it is about, where one is known.
+            `error`, the name of the class, which stays; `message`, the sentence; `place`, the field or argument that it
+            is about, `given`, `expected` and `nearest`, the names that were likely meant, each where it is known; and
+            `fields`, all that the error holds, by name.
 
         Examples:
             >>> from zhaoshang import Stage
@@ -161,13 +165,33 @@ class ZhaoshangError(Exception):
             ...     Stage("signing")
             ... except ZhaoshangError as error:
             ...     answer = error.to_dict("zh_CN")
-            >>> answer["error"], answer["message"], answer["fields"]["code"]
-            ('UnknownCodeError', '阶段中没有“signing”。是否指：signed？', 'signing')
+            >>> answer["error"], answer["message"], answer["given"], answer["nearest"]
+            ('UnknownCodeError', '阶段中没有“signing”。是否指：signed？', 'signing', ['signed'])
         """
-        told: dict[str, Any] = {"error": type(self).__name__, "message": self.render(locale)}
-        if self.place:
-            told["place"] = self.place
-        return told | {"fields": self._fields(locale)}
+        expected = getattr(self, "expected", None)
+        known = {
+            "place": self.place or next(self._held("argument", "field", "column"), None),
+            "given": next(
+                self._held("value", "text", "code", "unit", "id", "attribute", "found", "type"), None
+            ),
+            "expected": expected_in(expected, locale).strip() if isinstance(expected, str) else expected,
+            "nearest": self._near(),
+        }
+        told = {name: plain_data(value, locale) for name, value in known.items() if value}
+        return {
+            "error": type(self).__name__,
+            "message": self.render(locale),
+            **told,
+            "fields": self._fields(locale),
+        }
+
+    def _held(self, *names: str) -> Iterator[str]:
+        """Give the texts that stand in fields of these names."""
+        return (held for name in names if isinstance(held := getattr(self, name, None), str) and held)
+
+    def _near(self) -> tuple[str, ...]:
+        """Give the names that were likely meant, the likeliest first."""
+        return ()
 
     def _fields(self, locale: str) -> dict[str, Any]:
         """Give what the error holds as plain data."""
@@ -194,7 +218,10 @@ class ZhaoshangError(Exception):
             if isinstance(value, tuple):
                 values[name] = listed(value)
             else:
-                shown = as_text(value) if name == "expected" else brief(as_text(value), _LONGEST)
+                longest = _LONGEST_VALUE if name == "value" else _LONGEST
+                shown = as_text(value) if name == "expected" else brief(as_text(value), longest)
+                if name == "code" and not shown.strip():
+                    shown = as_python(value)
                 values[name] = _NAMED[name](shown, locale) if name in _NAMED else shown
         text, span = getattr(self, "text", None), getattr(self, "span", None)
         if isinstance(text, str) and isinstance(span, tuple):

@@ -1,6 +1,8 @@
 """Errors about records, files, packages and years that are not there."""
 
 import builtins
+import errno
+import os
 from collections.abc import Sequence
 from typing import Any, Self, final
 
@@ -32,6 +34,47 @@ class MissingExtraError(ZhaoshangError, ImportError):
 
     package: str
     extra: str
+
+
+@final
+@frozen(repr=False)
+class MissingFileError(ZhaoshangError, FileNotFoundError):
+    """A file that was to be read is not there, or the folder that one was to be written to.
+
+    Attributes:
+        path: the file, as it was given.
+        folder: the folder that is not there; empty where it is, or where a file was to be read.
+
+    Examples:
+        >>> from zhaoshang import Ledger, records
+        >>> from zhaoshang.errors import MissingFileError
+        >>> try:
+        ...     records.load("没有这个文件.json")
+        ... except MissingFileError as error:
+        ...     print(error.render("zh_CN"))
+        没有这个文件.json：文件不存在或无法打开。请检查路径。
+        >>> try:
+        ...     records.dump(Ledger(), "nowhere/ledger.json")
+        ... except FileNotFoundError as error:
+        ...     print(error, error.filename)
+        nowhere/ledger.json: there is no folder nowhere. Make it first, or choose another path. nowhere/ledger.json
+    """
+
+    path: str
+    folder: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        """Say what the system says of it, for programs that ask."""
+        object.__setattr__(self, "errno", errno.ENOENT)  # errors are frozen
+        object.__setattr__(self, "strerror", os.strerror(errno.ENOENT))
+        object.__setattr__(self, "filename", self.path)
+
+    def __reduce__(self) -> tuple[Any, ...] | str:
+        """Pickle the fields, and not what the system says."""
+        return type(self), (self.path, self.folder)
+
+    def _key(self) -> str:
+        return "error.MissingFileError.folder" if self.folder else super()._key()
 
 
 @final
@@ -82,6 +125,7 @@ class UnsupportedFrameError(ZhaoshangError, TypeError):
     Attributes:
         type: the name of its class, with the table that it was given for.
         supported: the kinds of frame that can be used.
+        fix: what makes a frame of the value, where something does.
 
     Examples:
         >>> from zhaoshang.errors import UnsupportedFrameError
@@ -95,6 +139,10 @@ class UnsupportedFrameError(ZhaoshangError, TypeError):
 
     type: str
     supported: tuple[str, ...]
+    fix: str = ""
+
+    def _hint(self, locale: str) -> str:
+        return say("error.argument.made_by", locale, made_by=self.fix) if self.fix else ""
 
 
 @final
@@ -107,6 +155,7 @@ class FrameSchemaError(ZhaoshangError, TypeError):
         column: the name of the column; empty where the whole table is missing.
         found: the type found there; empty where nothing is.
         expected: what should be there.
+        known: the columns that the table has, where one is missing that may have another name there.
 
     Examples:
         >>> import polars
@@ -125,12 +174,25 @@ class FrameSchemaError(ZhaoshangError, TypeError):
     column: str
     found: str
     expected: str
+    known: tuple[str, ...] = ()
+
+    def _hint(self, locale: str) -> str:
+        if near := self._near():
+            return say("error.hint.near", locale, near=listed(near))
+        return say("error.FrameSchemaError.known", locale, known=listed(self.known)) if self.known else ""
+
+    def _near(self) -> tuple[str, ...]:
+        return near_names("column", self.column, self.known)
+
+    def _said(self, locale: str) -> str:
+        return super()._said(locale).rstrip()
 
     def _key(self) -> str:
         return "error.FrameSchemaError.missing" if self.column and not self.found else super()._key()
 
     def _values(self, locale: str) -> dict[str, object]:
         return {
+            "hint": self._hint(locale),
             "place": f"{self.table}.{self.column}" if self.column else self.table,
             "found": text_of(self.found, "found", locale) or "—",
             "expected": expected_in(self.expected, locale).lstrip(),
@@ -189,10 +251,12 @@ class UnknownFieldError(ZhaoshangError, ValueError):
     known: tuple[str, ...]
 
     def _hint(self, locale: str) -> str:
-        near = near_names(self.record, self.field, self.known)
-        if near:
+        if near := self._near():
             return say("error.UnknownFieldError.hint.near", locale, near=listed(near))
         return say("error.UnknownFieldError.hint", locale, known=listed(self.known))
+
+    def _near(self) -> tuple[str, ...]:
+        return near_names(self.record, self.field, self.known)
 
 
 @final
@@ -354,16 +418,14 @@ class RecordError(ZhaoshangError, ExceptionGroup[FieldError], ValueError):
     def _fields(self, locale: str) -> dict[str, Any]:
         return {"type": self.type, "faults": self.to_dicts(locale)}
 
-    def to_dicts(self, locale: str = "en") -> list[dict[str, str]]:
-        """Give every fault as plain data: path, value, the class of the cause, message."""
+    def to_dicts(self, locale: str = "en") -> list[dict[str, Any]]:
+        """Give every fault as plain data: path, value, the class of the cause, message, what was expected and is nearest."""
         return [
             {
                 "path": item.path,
                 "value": _VALUES.repr(item.value)[:_SHOWN],
                 "error": builtins.type(item.cause).__name__,
-                "message": item.cause.render(locale)
-                if isinstance(item.cause, ZhaoshangError)
-                else str(item.cause),
+                **_told(item.cause, locale),
             }
             for item in self.exceptions
             if isinstance(item, FieldError)
@@ -373,6 +435,13 @@ class RecordError(ZhaoshangError, ExceptionGroup[FieldError], ValueError):
 _VALUES = Short()  # of a document, which may be deeper than the stack
 _VALUES.maxstring = _VALUES.maxlong = _VALUES.maxother = 4 * _SHOWN
 _VALUES.maxdict = _VALUES.maxlist = _VALUES.maxtuple = _SHOWN
+
+
+def _told(cause: Exception, locale: str) -> dict[str, Any]:
+    if not isinstance(cause, ZhaoshangError):
+        return {"message": str(cause)}
+    told = cause.to_dict(locale)
+    return {name: told[name] for name in ("message", "expected", "nearest") if name in told}
 
 
 def _rendered(error: Exception, locale: str) -> str:

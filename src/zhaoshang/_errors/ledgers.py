@@ -45,6 +45,9 @@ class UnknownIdError(ZhaoshangError, LookupError):
             return say("error.hint.near", locale, near=listed(self.similar))
         return say("error.UnknownIdError.hint", locale)
 
+    def _near(self) -> tuple[str, ...]:
+        return self.similar
+
 
 @final
 @frozen(repr=False)

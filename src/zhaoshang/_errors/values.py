@@ -145,7 +145,8 @@ class DateValueError(ZhaoshangError, ValueError):
     expected: str
 
     def _hint(self, locale: str) -> str:
-        return say("error.DateValueError.hint", locale) if "date" in self.value else ""
+        is_moment = "datetime" in self.value or self.value.startswith("Timestamp(")
+        return say("error.DateValueError.hint", locale) if is_moment else ""
 
 
 @final
@@ -230,6 +231,7 @@ class FieldTypeError(ZhaoshangError, TypeError):
     Attributes:
         value: the value as Python writes it.
         expected: what the field takes.
+        fix: what makes it of the value that was given, where something does.
 
     Examples:
         >>> from zhaoshang import Project
@@ -243,8 +245,11 @@ class FieldTypeError(ZhaoshangError, TypeError):
 
     value: str
     expected: str
+    fix: str = ""
 
     def _hint(self, locale: str) -> str:
+        if self.fix:
+            return say("error.argument.made_by", locale, made_by=self.fix)
         is_text = self.value.startswith(("'", '"')) and ".of(" in self.expected
         return say("error.FieldTypeError.hint", locale) if is_text else ""
 
@@ -378,6 +383,7 @@ class UnknownCodeError(ZhaoshangError, KeyError, ValueError):
         code: the word that was looked up.
         known: every code of the list, perhaps with the names that do as well.
         similar: the codes that it seems to mean, where that is known; else those that resemble it are shown.
+        elsewhere: what it belongs to, where it is no slip but a word of another place.
 
     Examples:
         >>> from zhaoshang import Stage
@@ -393,16 +399,21 @@ class UnknownCodeError(ZhaoshangError, KeyError, ValueError):
     code: str
     known: tuple[str, ...]
     similar: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
     def _hint(self, locale: str) -> str:
+        if self.elsewhere:
+            return say("error.hint.elsewhere", locale, elsewhere=listed(self.elsewhere, most=5))
         if not self.known:
             return say("error.hint.none_read", locale)
-        near = self.similar or (
-            near_names(self.vocabulary, as_text(self.code), self.known) if self.code else ()
-        )
-        if near:
+        if near := self._near():
             return say("error.hint.near", locale, near=listed(near))
         return say("error.hint.known", locale, known=listed(_for_reader(self.known, locale)))
+
+    def _near(self) -> tuple[str, ...]:
+        if self.similar or not self.code or self.elsewhere:
+            return self.similar
+        return near_names(self.vocabulary, as_text(self.code), self.known)
 
 
 def _for_reader(known: tuple[str, ...], locale: str) -> list[str]:

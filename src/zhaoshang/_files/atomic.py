@@ -10,8 +10,9 @@ import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 __all__ = ["NO_ROOM", "committed", "readable", "replacing", "replacing_in"]
 
@@ -37,6 +38,7 @@ def readable(path: str | os.PathLike[str], /) -> Path:
     """Give the path of a file, and refuse a pipe or a device, which may give nothing for ever or never end.
 
     Raises:
+        MissingFileError: for what is not there.
         OSError: for what is there and no regular file, or cannot be looked at.
 
     Examples:
@@ -45,7 +47,10 @@ def readable(path: str | os.PathLike[str], /) -> Path:
         OSError: [Errno 22] not a file: '/dev/null'
     """
     found = _named(path)
-    mode = found.stat().st_mode
+    try:
+        mode = found.stat().st_mode
+    except FileNotFoundError:
+        raise missing(path) from None
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
         raise OSError(errno.EINVAL, "not a file", str(path))
     return found
@@ -100,6 +105,8 @@ def replacing(path: str | os.PathLike[str], /) -> Iterator[Path]:
     except OSError as error:
         _discard(new)
         _tell(error, path, new)
+        if isinstance(error, FileNotFoundError) and not new.parent.exists():
+            raise missing(path, Path(path).parent) from None
         raise
     except BaseException:
         _discard(new)
@@ -138,6 +145,8 @@ def committed(folder: Path, /) -> dict[str, Path]:
     """
     found: dict[str, Path] = {}
     folder = _named(folder)
+    if not folder.exists():
+        raise missing(folder)
     ready: list[Path] = []
     for path in sorted(folder.iterdir()):
         if path.name.startswith(_READY):
@@ -147,6 +156,13 @@ def committed(folder: Path, /) -> dict[str, Path]:
     for path in ready:
         found.update({each.name: each for each in path.iterdir()})
     return found
+
+
+def missing(path: str | os.PathLike[str], folder: str | os.PathLike[str] = "", /) -> OSError:
+    """Make the error about a file, or the folder of one, that is not there."""
+    errors: Any = import_module("zhaoshang.errors")  # of a room above, loaded with the first mistake
+    error: OSError = errors.MissingFileError(os.fsdecode(path), os.fsdecode(folder))
+    return error
 
 
 def _move_committed(folder: Path) -> None:

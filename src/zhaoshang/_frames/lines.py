@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, final
 
 from zhaoshang._basics.lazy import living_in
 from zhaoshang._engine.query.executors import Executor
-from zhaoshang._files.atomic import replacing
+from zhaoshang._files.atomic import readable, replacing
 from zhaoshang._files.names import is_of_another_kind
 from zhaoshang._files.strict_json import write_json
 from zhaoshang.errors import UnfitValueError
@@ -132,7 +132,7 @@ def read_lines(
         9
         Decimal('9')
     """
-    return Lines(Path(path), Ledger() if ledger is None else ledger, size, processes)
+    return Lines(readable(path), Ledger() if ledger is None else ledger, size, processes)
 
 
 def write_lines(projects: Iterable[Project], path: str | PathLike[str], /) -> int:

@@ -399,7 +399,7 @@ def alarms(
         raise ArgumentNeededError("as_of", "alarms")
     watched = [] if limits is not None and rules is RULES else list(rules)
     for stage, limit in (limits or {}).items():
-        name = Stage(stage)
+        name = Stage.named(stage)
         watched.append(
             AlarmRule(
                 code=f"limit_{name}",

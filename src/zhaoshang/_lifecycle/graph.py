@@ -260,7 +260,7 @@ class Lifecycle:
             >>> LIFECYCLE.stage("approving").label("zh_CN")
             '在批'
         """
-        wanted = Stage(stage)
+        wanted = Stage.named(stage)
         for rule in self.stages:
             if rule.stage is wanted:
                 return rule

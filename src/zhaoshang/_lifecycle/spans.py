@@ -230,7 +230,7 @@ def duration(
     if known_on is not None:
         project = as_known_on(project, known_on)
     project = standing(project)
-    start, end = (_day_of(project, Stage(stage)) for stage in (from_stage, to_stage))
+    start, end = (_day_of(project, Stage.named(stage)) for stage in (from_stage, to_stage))
     if start.on is None or end.on is None:
         return DaySpan(days=None, low=None, high=None, start=start.stated, end=end.stated)
     days = None if count == "calendar" else working_days(calendar)

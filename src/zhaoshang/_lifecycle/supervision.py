@@ -17,7 +17,7 @@ from zhaoshang._lifecycle.standard import ZONE
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.intervals import Exact, to_fraction
 from zhaoshang.model import Project
-from zhaoshang.model._fields.amounts import STAGE_TERMS, STOCKS, TERM_WORDS
+from zhaoshang.model._fields.amounts import STAGE_TERMS, STOCKS, TERM_WORDS, unknown_measure
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.quantities import Quantity
 from zhaoshang.references import Reference
@@ -304,7 +304,7 @@ def supervise(
     today = to_date(as_of)
     for measure in weights or {}:
         if measure not in TERM_WORDS:
-            raise UnknownCodeError("measure", measure, tuple(TERM_WORDS))
+            raise unknown_measure(measure, TERM_WORDS)
     shares = None if weights is None else {name: to_fraction(each) for name, each in weights.items()}
     known = project if known_on is None else as_known_on(project, known_on)
     beside = [each if known_on is None else as_known_on(each, known_on) for each in phases]

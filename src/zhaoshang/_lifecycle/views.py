@@ -286,7 +286,7 @@ def reached(
         >>> reached(project, "started", by="2022-06-30").on
         Period('2022-06')
     """
-    wanted, day = Stage(stage), to_date(by)
+    wanted, day = Stage.named(stage), to_date(by)
     if known_on is not None:
         project = as_known_on(project, known_on)
     steps = list(done(held(project)))

@@ -96,6 +96,12 @@ class Predicate:
         """Hold where either holds."""
         return some(self, _condition(other))
 
+    def __rand__(self, other: object) -> NoReturn:
+        """Refuse what stands on the left and is no condition, as on the right."""
+        raise FieldTypeError(as_python(other), CONDITION)
+
+    __ror__ = __rand__
+
     def __bool__(self) -> NoReturn:
         """Refuse `and`, `or` and `not`, which would keep one side alone."""
         raise FieldTypeError("and, or, not", "conditions joined by &, | and ~")
@@ -107,16 +113,16 @@ class Predicate:
         return Not(self)
 
 
-_PREDICATE: Final = 'a condition, such as column("owner").is_in("甲镇")'
+CONDITION: Final = 'a condition, such as column("owner").is_in("甲镇")'
 
 
 def _condition(given: object) -> Predicate:
     if not isinstance(given, Predicate):
-        raise FieldTypeError(as_python(given), _PREDICATE)
+        raise FieldTypeError(as_python(given), CONDITION)
     return given
 
 
-is_predicate: Final = must_be(Predicate, expected=_PREDICATE)
+is_predicate: Final = must_be(Predicate, expected=CONDITION)
 is_table: Final = must_be(str, expected="the name of a table, such as history")
 is_value: Final = must_be(Value, expected='a value, such as column("owner")')
 
@@ -133,7 +139,7 @@ class And(Predicate):
         (True, True)
     """
 
-    parts: tuple[Predicate, ...] = field(validator=all_must_be(Predicate, expected=_PREDICATE))
+    parts: tuple[Predicate, ...] = field(validator=all_must_be(Predicate, expected=CONDITION))
 
 
 @final
@@ -148,7 +154,7 @@ class Or(Predicate):
         (True, True)
     """
 
-    parts: tuple[Predicate, ...] = field(validator=all_must_be(Predicate, expected=_PREDICATE))
+    parts: tuple[Predicate, ...] = field(validator=all_must_be(Predicate, expected=CONDITION))
 
 
 @final

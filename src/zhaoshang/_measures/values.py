@@ -1,15 +1,17 @@
 """Values: a column, and what is made of columns, of child rows and of the row above."""
 
+from datetime import date
 from fractions import Fraction
 from typing import Final, Literal, final, get_args
 
 from attrs import field, frozen
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._calls.plain import all_must_be, must_be
-from zhaoshang._measures.fields import Condition, chosen
+from zhaoshang._measures.fields import AMOUNT_NAMES, Condition, chosen
 from zhaoshang._measures.nodes import Predicate, Scalar, Value, is_predicate, is_value
 from zhaoshang.calendars import CN, Limit, WorkingDays
-from zhaoshang.errors import UnknownCodeError
+from zhaoshang.errors import OperationError, UnknownCodeError
 from zhaoshang.model._fields.keys import COLUMN_ALIASES
 
 Fold = Literal["min", "max", "sum", "count", "only"]
@@ -32,7 +34,7 @@ _is_name: Final = must_be(str, expected="the name of a column, such as owner")
 
 
 @final
-@frozen(cache_hash=True, order=False)
+@frozen(eq=False)
 class Column(Value):
     """A column of the table, as it stands. Dates are day numbers (`date.toordinal`), codes are text.
 
@@ -56,6 +58,36 @@ class Column(Value):
     """
 
     name: str = field(validator=_is_name)
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether this is the same column: equal nodes are worked out once.
+
+        Raises:
+            OperationError: for a value that the column was to be compared with, which would be false without a word.
+        """
+        if isinstance(other, Column):
+            return self.name == other.name
+        if other is None or isinstance(other, Value | Predicate):
+            return False
+        raise OperationError("Column", f"== {as_python(other)}", f"Write {self._chosen_by(other)}.")
+
+    def __ne__(self, other: object) -> bool:
+        """Tell the contrary, and refuse what `==` refuses."""
+        if other is None or isinstance(other, Value | Predicate):
+            return not self == other
+        raise OperationError("Column", f"!= {as_python(other)}", f"Write ~({self._chosen_by(other)}).")
+
+    def __hash__(self) -> int:
+        """Agree with equality."""
+        return hash(self.name)
+
+    def _chosen_by(self, other: object) -> str:
+        """Write the condition that `==` was meant for."""
+        column = f'column("{self.name}")'
+        if self.name not in AMOUNT_NAMES and isinstance(other, str):
+            return f"{column}.is_in({as_python(other)})"
+        given = as_python(str(other) if isinstance(other, date) else other)
+        return f"({column} >= {given}) & ({column} <= {given})"
 
     def is_in(self, *options: str) -> Condition:
         """Hold where the column is one of the options, or lies under one.

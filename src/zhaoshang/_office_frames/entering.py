@@ -7,6 +7,7 @@ import narwhals.stable.v2 as nw
 
 from zhaoshang._basics.forks import left_threads_behind
 from zhaoshang._calls.columns import refuse_names
+from zhaoshang._calls.fixes import frame_made_by
 from zhaoshang._engine.frames.entry import BACKENDS
 from zhaoshang._engine.frames.kinds import is_missing
 from zhaoshang._office_frames.doubts import FRAME
@@ -21,7 +22,7 @@ def eager(native: Any) -> Any:
     try:
         frame: Any = nw.from_native(native)
     except TypeError:
-        raise UnsupportedFrameError(type(native).__name__, BACKENDS) from None
+        raise UnsupportedFrameError(type(native).__name__, BACKENDS, frame_made_by(native)) from None
     if frame.implementation.is_polars() and left_threads_behind():
         raise ForkedProcessError("polars")
     if isinstance(frame, nw.LazyFrame):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, final
 import narwhals.stable.v2 as nw
 from attrs import frozen
 
+from zhaoshang._calls.columns import engine_told
 from zhaoshang._engine.frames.entry import SCALE
 from zhaoshang._engine.tables.columns import amount_cells
 from zhaoshang._office_frames.cells import CellReading
@@ -25,6 +26,7 @@ from zhaoshang._office_frames.shapes import amounts, days
 from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.mapping.mappings import Mapping as Rules
 from zhaoshang._workbooks.mapping.mappings import to_mapping
+from zhaoshang._workbooks.mapping.years import check_year
 from zhaoshang._workbooks.words.aliases import EXTRA, kind_of_paper
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang.errors import FrameSchemaError
@@ -84,7 +86,9 @@ def read_tables(
             without a column that names projects.
     """
     rules = to_mapping(mapping) or Rules()
-    frame = eager(native)
+    check_year(year, "year")
+    with engine_told(FRAME):
+        frame = eager(native)
     doubts = Doubts()
     frame, columns = with_constants(frame, settle(frame, rules, doubts), rules.constants)
     return _Reading(frame, columns, year if year is not None else rules.year, doubts, last).result()

@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 from zhaoshang._basics.brief import as_python, as_text
 from zhaoshang._basics.decimals import EXACT, Number, combine, plain, simplest, vast
 from zhaoshang._basics.lazy import living_in
+from zhaoshang._calls.uses import refusing
 from zhaoshang._quantities.hedges import IMPLIED, SIDE, Hedge, implied
 from zhaoshang._quantities.meant import unfit, unknown
 from zhaoshang._quantities.numbers import number_of, printed_number, printed_unit
@@ -19,6 +20,7 @@ from zhaoshang.errors import (
     CurrencyMismatchError,
     FieldTypeError,
     NumberRangeError,
+    OperationError,
     UnfitValueError,
     UnitMismatchError,
     UnknownUnitError,
@@ -35,6 +37,10 @@ def _check_range(number: Exact) -> None:
         raise NumberRangeError(shown, "a number of at most 400 digits")
 
 
+@refusing(
+    number="Write amount.value, exact in amount.unit; it is None where there is none.",
+    layout="Write format_quantity(amount, unit=…).",
+)
 @frozen(kw_only=True, order=False)
 class Quantity(Parts):
     """A number with a unit, the hedge it was written with, and the bounds that the words promise.
@@ -270,13 +276,26 @@ class Quantity(Parts):
 
     def __mul__(self, factor: Exact) -> Self:
         """Scale by an exact number."""
-        return self._scaled(to_fraction(factor))
+        return self._scaled(self._number("*", factor))
 
     __rmul__ = __mul__
 
     def __truediv__(self, divisor: Exact) -> Self:
         """Divide by an exact number; for the ratio of two quantities use `ratio`."""
-        return self._scaled(1 / to_fraction(divisor))
+        share = self._number("/", divisor)
+        if not share:
+            raise NumberRangeError(as_python(divisor), "a number that is not 0")
+        return self._scaled(1 / share)
+
+    def _number(self, sign: str, given: Exact) -> Fraction:
+        """Take a number to scale by; of another amount only a ratio makes sense."""
+        other: object = given
+        if isinstance(other, Quantity):
+            operation = f"{sign} {type(other).__name__}"
+            raise OperationError(
+                type(self).__name__, operation, "Write amount.ratio(other), or scale by a number."
+            )
+        return to_fraction(given)
 
     def ratio(self, other: Self) -> Fraction | None:
         """Divide by a quantity of the same kind: an exact number, or `None` where either has no single value.

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from zhaoshang._basics.brief import as_python
+from zhaoshang._calls.fixes import read_by
 from zhaoshang._reading import LONGEST, written
 from zhaoshang._reading.folding import Folded, fold
 from zhaoshang._reading.found import Found, Refused
@@ -49,7 +50,7 @@ def quantity(text: str, default: Scaled | None = None) -> Quantity:
     if found is not None:
         return found
     if not isinstance(text, str):
-        raise FieldTypeError(as_python(text), "a text")
+        raise FieldTypeError(as_python(text), "a text", read_by(text, of_numbers=_MADE))
     if len(text) > LONGEST:
         return _read(text, default)  # which refuses it
     found = _plain(text) if default is None else _under_header(text, default)
@@ -68,6 +69,9 @@ def _read(text: str, default: Scaled | None) -> Quantity:
     return with_remark(text, default)[0]
 
 
+_MADE: Final = 'Money.of("{}", "亿元")'
+
+
 def with_remark(text: str, default: Scaled | None) -> tuple[Quantity, str | None]:
     """Read one cell, and what stands in it beside the amount: 100亩（一期60亩）.
 
@@ -76,7 +80,7 @@ def with_remark(text: str, default: Scaled | None) -> tuple[Quantity, str | None
         AmbiguousQuantityError: when it has two readings.
     """
     if not isinstance(text, str):
-        raise FieldTypeError(as_python(text), "a text")
+        raise FieldTypeError(as_python(text), "a text", read_by(text, of_numbers=_MADE))
     if len(text) > LONGEST:
         raise QuantitySyntaxError(text, (LONGEST, len(text)), f"at most {LONGEST} characters")
     exact = (

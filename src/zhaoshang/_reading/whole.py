@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from zhaoshang._basics.brief import as_python
+from zhaoshang._calls.fixes import read_by
 from zhaoshang._reading import LONGEST
 from zhaoshang._reading.calendar import Known, Reading
 from zhaoshang._reading.chinese.dates import CLOCK, WEEKDAY, small
@@ -37,6 +38,7 @@ _LAST: Final = re.compile(
 _DIGIT_DATE: Final = re.compile(r"((?:19|20)[0-9]{2})(?:(0[1-9]|1[0-2])(?:(0[1-9]|[12][0-9]|3[01]))?)?")
 _CODE: Final = re.compile(r"[1-9][0-9]{3}-(?:H[12]|Q[1-4]|(?:0[1-9]|1[0-2])-[EML])")
 """Halves, quarters and thirds of months as `str(period)` writes them."""
+_SHAPE: Final = re.compile(r"[12][0-9]{3}([-/.])[0-9]{1,2}(?:\1[0-9]{1,2})?")
 _STEPS: Final = {"年": "years", "个月": "months", "天": "days", "周": "days"}
 
 
@@ -49,7 +51,7 @@ def cell(text: str, today: Period | None, year: int | None) -> PeriodCell:
         TodayNeededError: when it leans on a day that is not known.
     """
     if not isinstance(text, str):
-        raise FieldTypeError(as_python(text), "a text")
+        raise FieldTypeError(as_python(text), "a text", read_by(text))
     if len(text) > LONGEST:
         raise PeriodSyntaxError(text, (LONGEST, len(text)), f"at most {LONGEST} characters")
     folded = fold(text)
@@ -76,7 +78,8 @@ def _whole_date(text: str, folded: Folded, span: tuple[int, int], given: Known) 
     lead = _PLANNED.match(plain, start)
     readings, tail = _longest(plain, lead.end() if lead else start, end)
     if not readings:
-        raise PeriodSyntaxError(text, folded.raw(start, max(end, start)), "a date")
+        expected = "a date that exists" if _SHAPE.fullmatch(plain, start, end) else "a date"
+        raise PeriodSyntaxError(text, folded.raw(start, max(end, start)), expected)
     if tail is None:
         raise PeriodSyntaxError(text, folded.raw(readings[-1].end, end), "the end of the date")
     period = resolve_all(readings, given)

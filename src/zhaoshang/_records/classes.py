@@ -12,6 +12,7 @@ from typing import Any, Final, TypeVar, Union, cast, get_args, get_origin
 import attrs
 from cattrs import Converter
 
+from zhaoshang._calls.fixes import object_made_by
 from zhaoshang._records import faults, values
 from zhaoshang.errors import (
     DuplicateIdError,
@@ -204,11 +205,9 @@ def _class_hook(kind: type, converter: Converter) -> values.Hook:
 def _object(data: object, name: str) -> Mapping[Any, object]:
     if type(data) is dict or isinstance(data, Mapping):
         return data
-    if isinstance(data, str | bytes):
-        raise FieldTypeError(
-            faults.shown(data), f"an object with the fields of {name}: JSON text is read by json.loads"
-        )
-    raise FieldTypeError(faults.shown(data), f"an object with the fields of {name}")
+    raise FieldTypeError(
+        faults.shown(data), f"an object with the fields of {name}", object_made_by(data, name)
+    )
 
 
 def _lacking(

@@ -13,7 +13,6 @@ from zhaoshang._reports.numbers import (
     listed,
     money_words,
     scale_of,
-    stage_named,
     value_in,
     with_unit,
 )
@@ -122,7 +121,7 @@ def stage_board(
     day = day_of(ledger, as_of)
     graph = profile_of(profile).lifecycle or LIFECYCLE
     words = {rule.stage: (rule.zh, rule.en) for rule in graph.stages}
-    shown = [stage_named(stage) for stage in stages]
+    shown = [Stage.named(stage) for stage in stages]
     source = Prepared(ledger)
     asked: dict[str, Any] = {"as_of": day, "known_on": known_on, "profile": profile}
     (people,) = evaluate(source, PROJECTS, **asked).values()

@@ -15,7 +15,6 @@ from zhaoshang.profiles import PROFILES, Profile
 from zhaoshang.quantities import Hedge, Money
 from zhaoshang.units import Dimension, scaled
 from zhaoshang.units import unit as find_unit
-from zhaoshang.vocabulary import Stage
 from zhaoshang.writing import format_period
 
 NONE: Final = "—"
@@ -72,11 +71,6 @@ def with_unit(name: str, scale: Scale, code: str, script: Script) -> str:
     """Write a heading with its unit in brackets."""
     said = f"{scale[1]}{unit_words(code, script)}".strip()
     return bracketed(capital(name), said, script)
-
-
-def stage_named(word: str) -> Stage:
-    """Take a stage by its code or Chinese name."""
-    return next((stage for stage in Stage if stage.zh == word), None) or Stage(word)
 
 
 def bracketed(text: str, said: str, script: Script) -> str:

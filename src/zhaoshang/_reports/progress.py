@@ -20,7 +20,6 @@ from zhaoshang._reports.numbers import (
     is_money,
     plain,
     scale_of,
-    stage_named,
     to_places,
     value_in,
     with_unit,
@@ -116,7 +115,7 @@ def funnel(
         >>> [(step.stage.zh, step.count) for step in funnel(ledger, stages=["lead", "signed"])]
         [('线索', 2), ('签约', 1)]
     """
-    wanted = [stage_named(stage) for stage in stages]
+    wanted = [Stage.named(stage) for stage in stages]
     if len(wanted) < 2:
         raise NumberRangeError(str(len(wanted)), "at least two stages")
     first, *rest = wanted

@@ -23,7 +23,7 @@ from zhaoshang._reports.numbers import (
 from zhaoshang._reports.tables import Cell, CellLike, Column, Grid, Table
 from zhaoshang._text.messages import say
 from zhaoshang._text.wording import Script
-from zhaoshang.errors import UnfitValueError, UnknownIdError
+from zhaoshang.errors import UnfitValueError
 from zhaoshang.kpis import Figure, Figures
 from zhaoshang.writing import format_period
 
@@ -117,12 +117,12 @@ def ranking(
         [(1, '西镇', 1), (2, '东镇', -1)]
     """
     if kpi is None and len(figures.kpis) > 1:
-        raise UnfitValueError(", ".join(figures.kpis), "figures of one KPI, or kpi= with one of them")
+        several = ", ".join(figures.kpis)
+        raise UnfitValueError(several, "figures of one KPI, or kpi= with one of them").at("kpi")
     if figures.kpis and not figures.by:
         raise UnfitValueError(as_python(figures), 'figures by unit, such as evaluate(…, by="owner")')
-    wanted = kpi or next(iter(figures.kpis), "")
-    if wanted not in figures.kpis:
-        raise UnknownIdError("figures", wanted, figures.kpis)
+    of_kpi = figures.of(next(iter(figures.kpis), "") if kpi is None else kpi)
+    wanted = of_kpi[0].kpi if of_kpi else ""
     now = _groups(figures, wanted)
     known = classes or {}
     places = _places(now, known, ties, lowest_first=lowest_first)

@@ -13,6 +13,7 @@ from attrs import field, frozen
 from zhaoshang._basics.decimals import ending
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._calls.plain import plain_fields
+from zhaoshang._calls.uses import refusing
 from zhaoshang._files.inert import in_html, one_line
 from zhaoshang.errors import UnfitValueError
 from zhaoshang.periods import Period
@@ -133,6 +134,7 @@ def _texts(lines: Iterable[str]) -> tuple[str, ...]:
 
 
 @final
+@refusing(places="Write table.rows, or table.to_data().")
 @frozen(kw_only=True, field_transformer=plain_fields)
 class Table:
     """A table ready to be shown.

@@ -186,4 +186,5 @@ def chosen(name: str, option: str, options: tuple[str, ...]) -> None:
         UnknownCodeError: names those that there are.
     """
     if option not in options:
-        raise UnknownCodeError(name, option, options)
+        msg = f"value of {name}"
+        raise UnknownCodeError(msg, option, options)

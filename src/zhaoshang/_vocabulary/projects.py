@@ -78,6 +78,23 @@ class Term(StrEnum, metaclass=_Closed):
             meant = tuple(str(member) for label in near for member in cls if member.zh == label)
         raise UnknownCodeError(cls.__name__, said, tuple(str(member) for member in cls), meant)
 
+    @classmethod
+    def named(cls, word: str, /) -> Self:
+        """Take a word by its code, or by its label in either language.
+
+        Args:
+            word: what it is called.
+
+        Raises:
+            UnknownCodeError: for what the list has not, with what comes nearest.
+
+        Examples:
+            >>> from zhaoshang.vocabulary import Stage, Track
+            >>> Stage.named("开工"), Stage.named("started"), Track.named("供地").value
+            (<Stage.STARTED: 'started'>, <Stage.STARTED: 'started'>, 'land')
+        """
+        return next((member for member in cls if word in {member.zh, member.en}), None) or cls(word)
+
     def label(self, locale: str = "zh_CN") -> str:
         """Name the word in Chinese or English."""
         return self.zh if is_chinese(locale) else self.en

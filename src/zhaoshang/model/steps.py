@@ -9,9 +9,8 @@ from typing import Final, final
 from attrs import evolve, field, frozen
 
 from zhaoshang._calls.guard import guard_room
-from zhaoshang.errors import UnknownCodeError
 from zhaoshang.model._fields import converters as to
-from zhaoshang.model._fields.amounts import STAGE_TERMS, TERM_WORDS
+from zhaoshang.model._fields.amounts import STAGE_TERMS, TERM_WORDS, unknown_measure
 from zhaoshang.model._fields.table import refers
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Money, Quantity
@@ -22,7 +21,7 @@ __all__ = ["Agreement", "Commitment", "Milestone", "Promise", "PromisedTerm"]
 
 def _term_measure(value: str) -> str:
     if to.text(value) not in TERM_WORDS:
-        raise UnknownCodeError("measure", value, tuple(TERM_WORDS))
+        raise unknown_measure(value, TERM_WORDS)
     return value
 
 

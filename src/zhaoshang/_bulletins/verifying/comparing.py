@@ -1,7 +1,7 @@
 """A printed figure against the one that a ledger gives."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -16,7 +16,13 @@ from zhaoshang._bulletins.measures.scenes import PROJECT_UNITS
 from zhaoshang._bulletins.texts.gazetteer import stem_of
 from zhaoshang._bulletins.texts.subjects import series
 from zhaoshang._text.wording import Script
-from zhaoshang.errors import ConversionError, UnitMismatchError, UnknownUnitError, ZhaoshangError
+from zhaoshang.errors import (
+    ArgumentError,
+    ConversionError,
+    UnitMismatchError,
+    UnknownUnitError,
+    ZhaoshangError,
+)
 from zhaoshang.kpis import CATALOGUE, Figure, Figures, Kpi, Rounding, evaluate, find
 from zhaoshang.ledger import Ledger
 from zhaoshang.measures import Condition, column
@@ -63,6 +69,15 @@ class Asked:
     band: str = ""
     industry: str = ""
     project: str = ""
+
+
+def refuse_unread_arguments(arguments: Iterable[str]) -> None:
+    """Refuse what no KPI reads that a figure of an article may be."""
+    for name in arguments:
+        known = {each for kpi in CATALOGUE for each in kpi.arguments}
+        if name not in known:
+            own = ("today", "period", "as_of", "subject", "profile", "rounding", "bands", "template")
+            raise ArgumentError("verify", name, known=(*own, *sorted(known)))
 
 
 class Source:

@@ -22,7 +22,7 @@ from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
 from zhaoshang._bulletins.verdicts.verification import Verification
 from zhaoshang._bulletins.verifying.against import Against
 from zhaoshang._bulletins.verifying.claims import Told, claims_of, printed, told
-from zhaoshang._bulletins.verifying.comparing import Source
+from zhaoshang._bulletins.verifying.comparing import Source, refuse_unread_arguments
 from zhaoshang._bulletins.verifying.english_orders import english_orders_of
 from zhaoshang._bulletins.verifying.faults import SOME_DAY, Fault, faults_of
 from zhaoshang._bulletins.verifying.named import named_of
@@ -34,7 +34,7 @@ from zhaoshang.kpis import Rounding
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Milestone, Project
 from zhaoshang.periods import DateLike, Period
-from zhaoshang.profiles import DEFAULT, Profile
+from zhaoshang.profiles import DEFAULT, Profile, profile_of
 from zhaoshang.reading import find_periods
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def verify(
     period: DateLike | None = None,
     as_of: DateLike | None = None,
     subject: str | None = None,
-    profile: Profile = DEFAULT,
+    profile: Profile | str = DEFAULT,
     rounding: Rounding | None = None,
     bands: Iterable[str] | None = None,
     template: Template | None = None,
@@ -70,7 +70,7 @@ def verify(
         as_of: the day the ledger is asked about where the text names none; a day that the text names and that is
             another than this, or than that of the ledger, differs.
         subject: what the text calls the whole ledger; by default the first subject that the ledger does not know.
-        profile: the local definitions.
+        profile: the local definitions, or their id.
         rounding: how the text rounds, half up unless given; its digits are those printed.
         bands: the sizes that projects are counted by, such as `≥1亿元`; where given, any other differs even if its
             number is true. Without them only a size that nobody uses, such as 13亿元, is taken for a slip.
@@ -95,6 +95,8 @@ def verify(
         7个：不符，文中为 7个，台账为 1个
     """
     refuse_file_name(text)
+    profile = profile_of(profile)
+    refuse_unread_arguments(arguments)
     source = None if ledger is None else Source(ledger, profile, arguments)
     names = [] if source is None else [*source.names(), *([subject] if subject else [])]
     document = Document.of(text, today=today, subjects=names)

@@ -15,7 +15,7 @@ from zhaoshang._engine.query.shapes.counting import Note
 from zhaoshang._engine.query.shapes.fuzzy import all_of
 from zhaoshang._engine.query.shapes.sums import Quotient, Total
 from zhaoshang._engine.tables.columns import exact
-from zhaoshang.errors import UnknownCodeError, UnknownIdError
+from zhaoshang.errors import UnknownIdError
 from zhaoshang.measures import (
     Amount,
     Choose,
@@ -30,7 +30,7 @@ from zhaoshang.measures import (
     every,
     some,
 )
-from zhaoshang.model._fields.amounts import MONEY_FLOWS
+from zhaoshang.model._fields.amounts import MONEY_FLOWS, unknown_measure
 from zhaoshang.periods import Period
 from zhaoshang.scoring import Result
 from zhaoshang.units import UNITS, Dimension, conversion
@@ -102,7 +102,7 @@ def per_mu(measure: str) -> Lower:
     def plan(context: Context) -> Plan:
         named = str(context.arguments.get("measure") or measure)
         if named not in MONEY_FLOWS:
-            raise UnknownCodeError("measure", named, MONEY_FLOWS)
+            raise unknown_measure(named, MONEY_FLOWS)
         facts = Facts(context)
         land = land_used(facts)
         people, left_out = facts.population(), _left_out(facts, land)

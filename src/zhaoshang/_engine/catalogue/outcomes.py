@@ -18,7 +18,6 @@ from zhaoshang._engine.query.shapes.counting import Note
 from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, all_of
 from zhaoshang._engine.query.shapes.sums import Total
 from zhaoshang._engine.tables.columns import exact
-from zhaoshang.errors import UnknownCodeError
 from zhaoshang.measures import (
     ALWAYS,
     NEVER,
@@ -31,7 +30,7 @@ from zhaoshang.measures import (
     equal,
     every,
 )
-from zhaoshang.model._fields.amounts import MONEY_FLOWS
+from zhaoshang.model._fields.amounts import MONEY_FLOWS, unknown_measure
 from zhaoshang.profiles import Profile
 from zhaoshang.scoring import Result
 
@@ -129,7 +128,7 @@ def cohort_benefit(context: Context) -> Plan:
 def _measure(name: str) -> str:
     known = (*MONEY_FLOWS, "jobs")
     if name not in known:
-        raise UnknownCodeError("measure", name, known)
+        raise unknown_measure(name, known)
     return name
 
 
@@ -156,7 +155,7 @@ def shared_credit(signed_count: Lower, signed_total: Lower) -> Lower:
     def plan(context: Context) -> Plan:
         measure = context.arguments.get("measure") or "count"
         if measure not in plans:
-            raise UnknownCodeError("measure", str(measure), tuple(plans))
+            raise unknown_measure(measure, plans)
         return evolve(plans[measure](context), needs_shares=True)
 
     return plan

@@ -8,7 +8,8 @@ from attrs import evolve, frozen
 
 from zhaoshang._basics.days import ZONELESS
 from zhaoshang._basics.frozenmap import FrozenMap
-from zhaoshang._calls.columns import refuse_names
+from zhaoshang._calls.columns import engine_told, refuse_names
+from zhaoshang._calls.fixes import frame_made_by
 from zhaoshang._engine.frames.backends import NAMES, engine_of
 from zhaoshang._engine.frames.backends.base import Engine
 from zhaoshang._engine.frames.kinds import DTYPES, Frame, Kind
@@ -107,10 +108,11 @@ class Entered:
 def enter(table: str, native: Any) -> Entered:
     """Take a table in: lazily where the engine is lazy, as an Arrow table otherwise."""
     engine, frame = _told_apart(table, native)
-    if engine.is_eager:
-        return _in_arrow(table, frame, engine)
-    entered = _lazily(table, frame.lazy(), engine)
-    return evolve(entered, held=frame) if isinstance(frame, nw.DataFrame) else entered
+    with engine_told(table):
+        if engine.is_eager:
+            return _in_arrow(table, frame, engine)
+        entered = _lazily(table, frame.lazy(), engine)
+        return evolve(entered, held=frame) if isinstance(frame, nw.DataFrame) else entered
 
 
 def _told_apart(table: str, native: Any) -> tuple[Engine, Frame]:
@@ -124,7 +126,7 @@ def _told_apart(table: str, native: Any) -> tuple[Engine, Frame]:
             if adopted is not None:
                 return engine_of(name), nw.from_native(adopted)
         told = f"{type(native).__name__} ({table})"
-        raise UnsupportedFrameError(told, BACKENDS) from None
+        raise UnsupportedFrameError(told, BACKENDS, frame_made_by(native)) from None
     implementation = str(frame.implementation).lower()
     if implementation not in BACKENDS:
         told = f"{implementation} ({table})"
@@ -157,9 +159,34 @@ def _lazily(table: str, raw: Frame, engine: Engine) -> Entered:
         expected = expected_kind(name)
         if name not in moved and expected is not None and kind != expected:
             raise FrameSchemaError(table, name, str(schema[name]), KIND_WORDS[expected])
+    wide = [
+        name
+        for name, kind in kinds.items()
+        if kind == "number" and name not in moved and schema[name] in _WIDE
+    ]
+    _refuse_past(table, raw, wide)
     casts = {name: nw.col(name).cast(DTYPES[kind]) for name, kind in moved.items()}
+    casts |= {name: nw.col(name).cast(nw.Int64) for name in wide}
     frame = raw.with_columns(**casts) if casts else raw
     return Entered(frame, engine, {**kinds, **moved}, raw, stamps, casts=casts)
+
+
+_WIDE: Final = (nw.UInt64, nw.Int128, nw.UInt128)
+PAST: Final = ("a number past 64 bits", "smaller amounts, or a smaller scale")
+"""What is found where sums could not be told exactly, and what would do."""
+
+
+def _refuse_past(table: str, frame: Frame, names: list[str]) -> None:
+    """Refuse numbers that the engines cannot add up: those past 64 bits, for which some types have room."""
+    if not names:
+        return
+    ends = {
+        f"{end}_{at}": getattr(nw.col(name), end)() for at, name in enumerate(names) for end in ("min", "max")
+    }
+    (found,) = frame.select(**ends).collect().rows()
+    for name, *reach in zip(names, found[::2], found[1::2], strict=True):
+        if any(each is not None and not -(2**63) <= each < 2**63 for each in reach):
+            raise FrameSchemaError(table, name, *PAST)
 
 
 def _is_doubtful(table: str, name: str, kind: Kind | None, dtype: Any) -> bool:
@@ -212,6 +239,11 @@ def _in_arrow(table: str, frame: Any, engine: Engine) -> Entered:
             cells = cells.cast(pa.date32()).cast(pa.int32())
         elif found == "text":
             cells = cells.cast(pa.string())
+        elif pa.types.is_uint64(cells.type):
+            try:
+                cells = cells.cast(pa.int64())
+            except pa.ArrowInvalid:
+                raise FrameSchemaError(table, name, *PAST) from None
         kinds[name], columns[name] = found, cells
     entered = nw.from_native(pa.table(columns))
     return Entered(entered, engine, kinds, entered)

@@ -9,6 +9,7 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from zhaoshang._calls.columns import engine_told
 from zhaoshang._engine.frames.backends import engine_of
 from zhaoshang._engine.frames.ledger_store import LedgerStore
 from zhaoshang._engine.frames.schema import REHOMED, SCHEMA
@@ -92,8 +93,11 @@ def read_tables(folder: Path, backend: str, session: Any) -> tuple[dict[str, Any
     paths = sorted(path for path in found.values() if path.suffix == ".parquet" or _holds_parquet(path))
     if not paths:
         raise FrameSchemaError(str(folder), "", "no Parquet file", "files such as projects.parquet")
-    engine = engine_of(backend)
-    return {path.stem: engine.open(path, session) for path in paths}, about
+    engine, opened = engine_of(backend), {}
+    for path in paths:
+        with engine_told(path.name):
+            opened[path.stem] = engine.open(path, session)
+    return opened, about
 
 
 def _holds_parquet(path: Path) -> bool:

@@ -167,7 +167,7 @@ class Store:
         if name.startswith(EXTRA):
             name = f"{head}_{part}"
             if name not in kinds:
-                raise FrameSchemaError(table, name, "", KIND_WORDS["text"])
+                raise FrameSchemaError(table, name, "", KIND_WORDS["text"], tuple(kinds))
             self._check(table, name, "text")
             return Column(name)
         if dot:
@@ -190,7 +190,7 @@ class Store:
             part_column = Column("part")
             intent = Choose(equal(part_column, "intent"), Const("intent"), Const(""))
             return Choose(equal(part_column, "signed"), Const("formal"), intent)
-        raise FrameSchemaError(table, name, "", self._prefetched(name))
+        raise FrameSchemaError(table, name, "", self._prefetched(name), tuple(kinds))
 
     def _amount(self, table: str, kinds: Mapping[str, Kind | None], head: str, part: str) -> Value:
         field = field_of(table, head)
@@ -206,7 +206,7 @@ class Store:
 
     def _own_amount(self, table: str, kinds: Mapping[str, Kind | None], head: str, part: str) -> Value:
         if head not in kinds:
-            raise FrameSchemaError(table, head, "", KIND_WORDS["number"])
+            raise FrameSchemaError(table, head, "", KIND_WORDS["number"], tuple(kinds))
         name = head if part == "value" else f"{head}_{part}"
         if part in {"value", "low", "high"}:
             name = name if name in kinds else head
@@ -434,7 +434,7 @@ class Store:
         names = tuple(dict.fromkeys(columns))
         for name in names:
             if name not in self._table(table) and (table, name) not in self._scaled:
-                raise FrameSchemaError(table, name, "", self._prefetched(name))
+                raise FrameSchemaError(table, name, "", self._prefetched(name), tuple(self.kinds[table]))
         return self.frames[table].select(*(names or tuple(self.kinds[table])[:1]))
 
     def numbered(self, table: str, column: str) -> str | None:

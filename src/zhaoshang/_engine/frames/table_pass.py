@@ -16,6 +16,7 @@ from zhaoshang._engine.frames.cells import (
     read_label,
     read_number,
 )
+from zhaoshang._engine.frames.entry import PAST
 from zhaoshang._engine.frames.groups import Membership
 from zhaoshang._engine.frames.kinds import Frame, fresh, is_missing
 from zhaoshang._engine.frames.logic import (
@@ -265,8 +266,7 @@ class Pass:
             name = self._sum(self._put(("sum", met, value), lambda: self._masked(met, value, expr)))
             return self._weigh((name,)), scale
         if self.sizes.reach(self.table, value) * typed.scale > _ROOM:
-            told = "a number past 64 bits"
-            raise FrameSchemaError(self.table, "", told, "smaller amounts, or a smaller scale")
+            raise FrameSchemaError(self.table, "", *PAST)
         high = expr // LIMB
         low = expr - high * LIMB
         limbs = (

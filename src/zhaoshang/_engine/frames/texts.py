@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import narwhals.stable.v2 as nw
 
+from zhaoshang._calls.fixes import frame_made_by
 from zhaoshang._engine.frames.backends import engine_of
 from zhaoshang._engine.frames.entry import BACKENDS, kind_of
 from zhaoshang._engine.frames.kinds import Kind, fresh, is_missing
@@ -24,10 +25,10 @@ def read_amounts(
     try:
         frame: Any = nw.from_native(native)
     except TypeError:
-        raise UnsupportedFrameError(type(native).__name__, BACKENDS) from None
+        raise UnsupportedFrameError(type(native).__name__, BACKENDS, frame_made_by(native)) from None
     schema = frame.collect_schema()
     if column not in schema:
-        raise FrameSchemaError("frame", column, "", "a column of text")
+        raise FrameSchemaError("frame", column, "", "a column of text", tuple(schema))
     if kind_of(schema[column]) != "text":
         raise FrameSchemaError("frame", column, str(schema[column]), "a column of text")
     name_of = str(frame.implementation).lower()

@@ -20,11 +20,10 @@ from zhaoshang._engine.query.recipes import (
 )
 from zhaoshang._profile_options import conditions
 from zhaoshang.errors import FieldTypeError, UnknownCodeError
-from zhaoshang.measures import ALWAYS, Predicate
+from zhaoshang.measures import ALWAYS, CONDITION, Predicate
 from zhaoshang.model._fields.amounts import PROJECT_AMOUNT_WORDS, PROJECT_AMOUNTS
 from zhaoshang.references import Reference
 
-_WHERE = 'a condition, such as column("owner").is_in("甲镇")'
 _STATS = {
     "median": ("中位数", "median"),
     "mean": ("平均", "mean"),
@@ -46,7 +45,7 @@ def _kpi(  # noqa: PLR0917 - the words of one KPI
     where: object = ALWAYS,
 ) -> Kpi:
     if not isinstance(where, Predicate):
-        raise FieldTypeError(as_python(where), _WHERE)
+        raise FieldTypeError(as_python(where), CONDITION)
     return Kpi(
         id=name,
         zh=zh,
@@ -432,7 +431,7 @@ def share(
     if amount is not None and amount not in PROJECT_AMOUNTS:
         raise UnknownCodeError("amount", amount, PROJECT_AMOUNTS)
     if not isinstance(part, Predicate):
-        raise FieldTypeError(as_python(part), _WHERE)
+        raise FieldTypeError(as_python(part), CONDITION)
 
     of = _came_to(of)
     zh_of, en_of = named(of)

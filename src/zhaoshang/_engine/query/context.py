@@ -118,11 +118,11 @@ class Context:
 
     def listed(self, name: str) -> tuple[str, ...] | None:
         """Give an argument that is one name or several, if it is there."""
-        given: str | Iterable[Any] | None = self.arguments.get(name)
+        given: Any = self.arguments.get(name)
         if given is None:
             return None
         if not isinstance(given, Iterable):
-            raise FieldTypeError(as_python(given), f"one text or several for {name}")
+            raise FieldTypeError(as_python(given), f"one text or several for {name}").at(name)
         return (given,) if isinstance(given, str) else tuple(str(each) for each in given)
 
     def argument(self, name: str, *, example: str = "") -> Any:

@@ -117,6 +117,7 @@ def refuse_unread(
     given: Iterable[Given],
     elsewhere: Callable[[], Iterable[str]],
     others: Iterable[str] = (),
+    readers: Callable[[str], tuple[str, ...]] = lambda _: (),
 ) -> None:
     """Refuse the first name that no question asked for.
 
@@ -126,6 +127,7 @@ def refuse_unread(
         elsewhere: lists the names that the same definitions read on a way not taken, such as one that ended for want of
             data; it is asked only where a name was not read.
         others: keywords that would have been right, to find the nearest among.
+        readers: tells what else reads a name, which then is no slip.
 
     Raises:
         UnknownCodeError: for a name that no definition read.
@@ -138,4 +140,5 @@ def refuse_unread(
     read.update(dict.fromkeys(elsewhere()))
     for name in unread:
         if name not in read:
-            raise UnknownCodeError(vocabulary, name, tuple(dict.fromkeys((*read, *others))))
+            known = tuple(dict.fromkeys((*read, *others)))
+            raise UnknownCodeError(vocabulary, name, known, elsewhere=readers(name))

@@ -58,7 +58,7 @@ class Session:
     def __call__(self, kpi: str, context: Context, /) -> Answers:
         """Answer a KPI, the whole under the empty label and then each group."""
         if kpi not in self.kpis:
-            raise UnknownCodeError("KPI", kpi, tuple(self.kpis))
+            raise UnknownCodeError("KPI", kpi, (*self.kpis, *(each.zh for each in self.kpis.values())))
         return self.answer(self.kpis[kpi], context)
 
     def answer(self, kpi: Kpi, context: Context) -> Answers:

@@ -31,7 +31,7 @@ def constants_of(value: object, /) -> dict[str, str]:
         path = _path(str(word))
         if path is None:
             near = meant("Project", str(word), _OF_ONE) or nearest(word, _OF_ONE)
-            wanted = f"{', '.join(near or _OF_ONE)}, or {EXTRA}. and a name"
+            wanted = ", ".join((*(near or _OF_ONE), f"{EXTRA}.…"))
             raise MappingError("", f"constants: {word}", f"a field of one text: {wanted}")
         if not isinstance(text, str) or not text.strip():
             raise MappingError("", f"constants: {word} = {text!r}", "a text, as a cell would have it")

@@ -26,7 +26,7 @@ from zhaoshang._workbooks.words.headwords import SURE, match
 from zhaoshang._workbooks.words.text import key
 from zhaoshang.errors import FieldTypeError, NumberRangeError, UnknownCodeError, UnknownUnitError
 from zhaoshang.ledger import Ledger
-from zhaoshang.units import scaled
+from zhaoshang.units import Dimension, scaled
 
 __all__ = ["Mapping", "to_mapping"]
 
@@ -36,6 +36,7 @@ _RULE_KEYS: Final = ("field", "unit")
 _KEYS: Final = ("columns", "constants", "sheets", "skip", "year", "header", "bounds", "identity", "sheet")
 _OF_SHEETS: Final = "by the name of a sheet, a table of columns, constants, year, header and bounds"
 _KEY: Final = 'fields that make a project the same, such as "code" or ["name", "owner"]'
+_DIMENSIONS: Final = {"money": Dimension.MONEY, "area": Dimension.AREA}
 _EXPECTED: Final = (
     'a field such as "investment", "agreements[].signed_on", "milestones[started,planned]", or false'
 )
@@ -65,12 +66,18 @@ def _rule(word: str, rule: object) -> ColumnRule:
     if not isinstance(rule, str) or kind_of_path(rule) is None:
         near = ", ".join(_near(rule)) if isinstance(rule, str) else ""
         expected = f"the field {near}, or another of a project" if near else _EXPECTED
+        if kind_of_path(word) is not None and isinstance(rule, str):
+            expected = f'the header first, and its field second: {{"{rule}": "{word}"}}'
         raise MappingError(_ANY, f"{word} = {rule!r}", expected)
     if unit is not None:
+        dimension = _DIMENSIONS.get(kind_of_path(rule) or "")
         try:
-            scaled(str(unit))
+            is_fit = dimension in {None, scaled(str(unit)).unit.dimension}
         except UnknownUnitError as cause:
             raise MappingError(_ANY, f"{word}: unit {unit!r}", "a unit such as 万元, 亿元, 亩") from cause
+        if not is_fit:
+            such = "亩, 平方米" if dimension is Dimension.AREA else "万元, 亿元"
+            raise MappingError(_ANY, f"{word}: unit {unit!r}", f"a unit that {rule} has, such as {such}")
     return ColumnRule(rule, None if unit is None else str(unit))
 
 
@@ -492,4 +499,8 @@ def to_mapping(value: "Mapping | AnyMapping[str, object] | str | PathLike[str] |
         return value
     if isinstance(value, AnyMapping):
         return Mapping.of(value)
+    given: object = value
+    if not isinstance(given, str | PathLike):
+        expected = "headers and their fields, a Mapping, or the path of its TOML file"
+        raise FieldTypeError(as_python(value), expected).at("mapping")
     return Mapping.load(value)

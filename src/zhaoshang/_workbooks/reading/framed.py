@@ -9,7 +9,8 @@ from attrs import evolve
 
 from zhaoshang._basics.days import ZONELESS
 from zhaoshang._basics.forks import left_threads_behind
-from zhaoshang._calls.columns import refuse_names
+from zhaoshang._calls.columns import engine_told, refuse_names
+from zhaoshang._calls.fixes import frame_made_by
 from zhaoshang._workbooks.files.grids import Cell, Grid, Workbook
 from zhaoshang._workbooks.mapping.mappings import Mapping
 from zhaoshang.errors import ForkedProcessError, FrameSchemaError, MissingExtraError, UnsupportedFrameError
@@ -35,10 +36,11 @@ def of_frame(native: Any, name: str, /) -> Workbook:  # noqa: ANN401 - a frame o
     try:
         given: Any = nw.from_native(native)
     except TypeError:
-        raise UnsupportedFrameError(type(native).__name__, _ENGINES) from None
+        raise UnsupportedFrameError(type(native).__name__, _ENGINES, frame_made_by(native)) from None
     if given.implementation.is_polars() and left_threads_behind():
         raise ForkedProcessError("polars")
-    frame = given.collect() if isinstance(given, nw.LazyFrame) else given
+    with engine_told("frame"):
+        frame = given.collect() if isinstance(given, nw.LazyFrame) else given
     for column, dtype in frame.schema.items():
         if isinstance(dtype, nw.Datetime) and dtype.time_zone is not None:  # the day depends on whose it is
             raise FrameSchemaError("frame", column, str(dtype), ZONELESS)

@@ -11,7 +11,7 @@ from typing import IO, Any, Final
 from attrs import evolve
 
 from zhaoshang._basics.brief import as_python
-from zhaoshang._workbooks.files.errors import WorkbookError
+from zhaoshang._workbooks.files.errors import MappingError, WorkbookError
 from zhaoshang._workbooks.reading.imports import Import
 from zhaoshang.errors import FieldTypeError
 
@@ -36,6 +36,8 @@ def read_from(source: Source, name: str | None, read: Callable[[str | PathLike[s
     """
     if isinstance(source, str) and "\n" in source:
         raise FieldTypeError(as_python(source), _OF_TEXT)
+    if isinstance(source, list | tuple):
+        raise FieldTypeError(as_python(source), _EXPECTED, "workbooks.join([workbooks.read(path), …])")
     if hasattr(source, "columns") and not hasattr(source, "read"):
         raise FieldTypeError(type(source).__name__, _OF_FRAMES)
     if isinstance(source, str | PathLike):
@@ -58,6 +60,8 @@ def _is_text_name(source: object, name: str | None) -> bool:
 def _renamed(read: Callable[[], Import], name: str) -> Import:
     try:
         return evolve(read(), path=name)
+    except MappingError:  # which names the file of the mapping
+        raise
     except WorkbookError as error:
         fields: Any = error  # every error of reading is a record
         if not hasattr(fields, "path"):

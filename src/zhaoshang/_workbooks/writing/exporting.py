@@ -81,7 +81,7 @@ def _kind_of(path: str | PathLike[str], kind: str | None) -> str:
     """Choose the format, by what is asked for or by the suffix, before anything is written."""
     if kind is not None:
         if kind not in _KINDS:
-            raise UnknownCodeError("WorkbookKind", kind, _KINDS)
+            raise UnknownCodeError("value of kind", str(kind), _KINDS)
         if is_of_another_kind(path, *_OWN[kind]):
             raise UnreadableWorkbookError(str(path), "not_written")
         return kind

@@ -1,6 +1,9 @@
 """Which fields of a project and of an outcome hold amounts: what is added up, checked and written by name."""
 
+from collections.abc import Iterable
 from typing import Final
+
+from zhaoshang.errors import UnknownCodeError
 
 PROJECT_AMOUNT_WORDS: Final = {
     "investment": ("总投资", "the total investment"),
@@ -55,6 +58,16 @@ TERM_WORDS: Final = {
     "at_capacity_by": ("达产时间", "the day of full capacity"),
 }
 """What an agreement may promise, each with its name in Chinese and English."""
+
+
+def unknown_measure(word: object, codes: Iterable[str]) -> UnknownCodeError:
+    """Make the error about a word that is no measure, with those first whose Chinese name is like it."""
+    from zhaoshang._text.nearest import nearest  # noqa: PLC0415 - loaded with the first mistake
+
+    known = tuple(codes)
+    named = {TERM_WORDS[code][0]: code for code in known if code in TERM_WORDS}
+    return UnknownCodeError("measure", str(word), known, tuple(named[near] for near in nearest(word, named)))
+
 
 OUTCOME_TERMS: Final = frozenset({*MEASURES, *PER_LAND, "intensity"})
 """The terms of which outcomes say what came of them."""

@@ -13,6 +13,7 @@ from attrs import Attribute, fields
 
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.frozenmap import FrozenMap
+from zhaoshang._calls.fixes import made_by, made_several
 from zhaoshang.errors import FieldTypeError
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.quantities import Area, Count, Length, Money, Quantity, exact_decimal
@@ -51,7 +52,7 @@ def note(value: str | None) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise FieldTypeError(as_python(value), "a text")
+        raise FieldTypeError(as_python(value), "a text", made_by(value, ("str",)))
     return value
 
 
@@ -60,7 +61,7 @@ def name(value: str | None) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str):
-        raise FieldTypeError(as_python(value), "a text")
+        raise FieldTypeError(as_python(value), "a text", made_by(value, ("str",)))
     return value or None
 
 
@@ -90,23 +91,34 @@ def named_texts(value: Mapping[str, str] | None) -> Mapping[str, str]:
 
 def items(value: Iterable[T] | None, kind: type[T]) -> tuple[T, ...]:
     """Take several values of one class."""
-    if value == () or value is None:
+    if value is None or (type(value) is tuple and not value):
         return ()
-    if isinstance(value, str | bytes):
-        raise FieldTypeError(as_python(value), f"several of {kind.__name__}, such as a list")
     try:
-        found = tuple(value)
+        found = None if _is_no_run(value, kind) else tuple(value)
     except TypeError:
-        raise FieldTypeError(as_python(value), f"several of {kind.__name__}, such as a list") from None
+        found = None
+    if found is None:
+        expected = f"several of {kind.__name__}, such as a list"
+        given = f"<{type(value).__name__}>" if hasattr(value, "columns") else as_python(value)
+        raise FieldTypeError(given, expected, made_several(value, kind))
     for item in found:
         if not isinstance(item, kind):
-            raise FieldTypeError(as_python(item), f"an instance of {kind.__name__}")
+            raise FieldTypeError(
+                as_python(item), f"an instance of {kind.__name__}", made_by(item, (kind.__name__,))
+            )
     return found
+
+
+def _is_no_run(value: object, kind: type) -> bool:
+    """Tell whether something would give other things than records when it is gone through: letters, keys or columns."""
+    if isinstance(value, str | bytes) or hasattr(value, "columns"):
+        return True
+    return isinstance(value, Mapping) and not all(isinstance(key, kind) for key in value)
 
 
 def several(value: Iterable[Any] | None, kind: str) -> tuple[Any, ...]:
     """Take several records of one class of the model, named so that it is loaded when there are some."""
-    if value == () or value is None:
+    if value is None or (type(value) is tuple and not value):
         return ()
     found = _KINDS.get(kind)
     if found is None:
