@@ -1,6 +1,6 @@
 """Questions answered: find a KPI, work figures out, compare profiles; the room `kpis` is the face of it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, final
 
@@ -104,6 +104,9 @@ def find(kpi: str | Kpi, /) -> Kpi:
 def _keys(names: Iterable[str], source: object) -> tuple[str, ...]:
     """Find the grouping keys; a column of an office's own is one that some project keeps."""
     asked = tuple(names)
+    for name in asked:
+        if not isinstance(name, Hashable):
+            raise FieldTypeError(as_python(name), "a grouping key, such as owner, or several")
     if len(set(map(as_text, asked))) < len(asked):
         raise UnfitValueError(", ".join(map(as_text, asked)), "each grouping key once")
     if not isinstance(source, Ledger) or not source.projects or all(name in NAMES for name in asked):
