@@ -11,7 +11,7 @@ from zhaoshang._basics.brief import as_python, by_name, in_order
 from zhaoshang._calls.plain import plain_fields
 from zhaoshang._text.languages import is_chinese
 from zhaoshang._text.messages import Message, say
-from zhaoshang.errors import UnfitValueError, ZhaoshangError
+from zhaoshang.errors import UnfitValueError, UnknownCodeError, ZhaoshangError
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.references import Reference
 from zhaoshang.vocabulary import Evidence, Stage, Track
@@ -249,11 +249,10 @@ class Lifecycle:
         """Look up what is said about a stage.
 
         Args:
-            stage: the code of the stage.
+            stage: the code of the stage, or its label.
 
         Raises:
-            UnknownCodeError: for a text that is no stage.
-            LookupError: for a stage that this lifecycle does not know.
+            UnknownCodeError: for a text that is no stage, and for a stage that this lifecycle does not know.
 
         Examples:
             >>> from zhaoshang.lifecycle import LIFECYCLE
@@ -264,8 +263,8 @@ class Lifecycle:
         for rule in self.stages:
             if rule.stage is wanted:
                 return rule
-        msg = f"the lifecycle {self.code} has no stage {stage}"
-        raise LookupError(msg)
+        vocabulary = f"Stage of {self.code}"
+        raise UnknownCodeError(vocabulary, stage, tuple(str(rule.stage) for rule in self.stages))
 
     def is_optional(self, stage: Stage, track: Track | None) -> bool:
         """Tell whether a stage may be passed over on a track without a word.
