@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 from zhaoshang._engine.objects.sums import WHOLE, Selection, add_up
 from zhaoshang._engine.query.executors import Evidence
-from zhaoshang._engine.query.groups import By, Groups, Label, groups_of
+from zhaoshang._engine.query.groups import By, Groups, Label, groups_of, own_column
 from zhaoshang._engine.tables.columns import Cells, Mask, Table
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.calendars import due_on
@@ -308,8 +308,20 @@ class Objects:
         """Give the groups of the rows of a table."""
         found = self._groups.get((table, by))
         if found is None:
-            found = self._groups[table, by] = groups_of(self.tables, table, by)
+            found = self._groups[table, by] = self._grouped(table, by)
         return found
+
+    def _grouped(self, table: str, by: By) -> Groups:
+        here = self.tables[table]
+        if (
+            here.parents is not None
+            and here.above is not None
+            and not any(own_column(self.tables, table, key) for key in by.keys)
+        ):
+            above = self.groups(here.above, by)
+            if above.rows is None:
+                return above.under(here.parents)
+        return groups_of(self.tables, table, by)
 
 
 def _number(mask: Mask) -> int:

@@ -120,41 +120,36 @@ def _m(values: Values, atom: MoneySum, chosen: Selection) -> dict[Label, Any]:
 
 def _plain_sums(code: str, value: Cells, chosen: Selection) -> dict[Label, Any]:
     """Add up amounts that are all exact and in one unit."""
-    numbers = list(chosen.rows(value))
     if chosen.groups is None:
-        there = numbers if None not in numbers else [number for number in numbers if number is not None]
+        there = [number for number in chosen.rows(value) if number is not None]
         total = sum(there)
         return {WHOLE: {code: HedgedSum(total, total, total, len(there))} if there else {}}
-    sums: dict[int, int] = defaultdict(int)
-    rows: dict[int, int] = defaultdict(int)
-    for place, number in zip(chosen.places(), numbers, strict=True):
+    sums, rows = ([0] * len(chosen.groups.labels) for _ in range(2))
+    for place, number in zip(chosen.places(), chosen.rows(value), strict=False):
         if number is not None:
             sums[place] += number
             rows[place] += 1
-    return chosen.labelled(
-        {place: {code: HedgedSum(total, total, total, rows[place])} for place, total in sums.items()}
-    )
+    found = {
+        place: {code: HedgedSum(total, total, total, rows[place])}
+        for place, total in enumerate(sums)
+        if rows[place]
+    }
+    return chosen.labelled(found)
 
 
 def _h(values: Values, atom: Histogram, chosen: Selection) -> dict[Label, Any]:
     starts, ends = (list(chosen.rows(values(atom.table, node))) for node in (atom.start, atom.end))
-    places = list(chosen.places()) if chosen.groups is not None else [0] * len(starts)
+    places: Iterable[int] = chosen.places()
     if None in starts or None in ends:
         there = [None not in pair for pair in zip(starts, ends, strict=True)]
         starts, ends, places = (list(compress(cells, there)) for cells in (starts, ends, places))
-    counted: dict[int, Counter[Any]] = defaultdict(Counter)
-    if atom.as_pairs:
-        for place, pair in zip(places, zip(starts, ends, strict=True), strict=True):
-            counted[place][pair] += 1
-    elif starts:
-        days = list(map(sub, ends, starts))
-        least = min(days)
-        span = max(days) - least + 1
-        codes = [place * span + length for place, length in zip(places, days, strict=True)]
-        for code, rows in Counter(codes).items():
-            place, length = divmod(code - least, span)
-            counted[place][length + least] = rows
-    return chosen.labelled(counted) if counted or chosen.groups is not None else {WHOLE: Counter()}
+    lengths: Iterable[Any] = zip(starts, ends, strict=True) if atom.as_pairs else map(sub, ends, starts)
+    if chosen.groups is None:
+        return {WHOLE: Counter(lengths)}
+    listed: list[list[Any]] = [[] for _ in chosen.groups.labels]
+    for place, length in zip(places, lengths, strict=True):
+        listed[place].append(length)
+    return chosen.labelled({place: Counter(found) for place, found in enumerate(listed) if found})
 
 
 def _ids(values: Values, atom: Ids, chosen: Selection) -> dict[Label, Any]:

@@ -80,6 +80,12 @@ class Groups:
         self.rows = rows
         self.weights = weights
 
+    def under(self, parents: Sequence[int]) -> "Groups":
+        """Give each row of a child table the group of its parent, where every parent has exactly one."""
+        found = Groups(())
+        found.labels, found.places = self.labels, list(map(self.places.__getitem__, parents))
+        return found
+
 
 @final
 @frozen
@@ -151,6 +157,12 @@ def _is_extra(key: object) -> bool:
     return isinstance(key, str) and key.startswith(EXTRA) and bool(key.removeprefix(EXTRA).strip())
 
 
+def own_column(tables: Tables, table: str, key: str) -> str | None:
+    """Name the column of its own that a key stands in; `None` where rows have it from their parent, or not at all."""
+    column = column_of(table, key)
+    return column if column is not None and tables[table].has(column) else None
+
+
 def groups_of(tables: Tables, table: str, by: By) -> Groups:
     """Work out the groups of every row of a table."""
     if by.inside is not None:
@@ -197,17 +209,18 @@ def _memberships(
         for row, place in zip(there.parents or (), there.column(key), strict=True):
             placed[row].append((str(place), 1))
         return None, [found or [("", 1)] for found in placed]
-    column = column_of(table, key)
-    is_own = column is not None and here.has(column)
-    if here.parents is not None and here.above is not None and not is_own:
+    column = own_column(tables, table, key)
+    if here.parents is not None and here.above is not None and column is None:
         singles, several = _memberships(tables, here.above, key, by)
         if singles is not None:
             return [singles[parent] for parent in here.parents], None
         assert several is not None  # noqa: S101 - one of the two is there
         return None, [several[parent] for parent in here.parents]
-    if column is None or not is_own:
+    if column is None:
         return [""] * len(here), None
-    return ["" if cell is None else str(cell) for cell in here.column(column)], None
+    cells = here.column(column)
+    labels = {cell: "" if cell is None else str(cell) for cell in set(cells)}
+    return list(map(labels.__getitem__, cells)), None
 
 
 def _owners(project: Project, day: date | None) -> list[Member]:

@@ -4,11 +4,11 @@ Dates become day numbers, a coarse one two of them (`lo`, `hi`); amounts become 
 `zhaoshang.measures.Amount`. A child table keeps the row number of each row's parent.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import islice
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.periods import Period
@@ -18,6 +18,9 @@ EXTRA: Final = "extra."
 """What the name of a column begins with that the model has no field for: `extra.` and its header."""
 
 Cells = list[Any]
+Days = tuple[Cells, Cells, bool]
+"""The first and the last days of dates, and whether every date is known."""
+
 Mask = bytes
 """Yes or no for each row, a byte each: joined by arithmetic on whole masks, not row by row."""
 
@@ -30,9 +33,6 @@ LISTED: Final = ("campaign", "chain", "node", "tag", "region", "event")
 """What conditions call one of the several things that a project lists."""
 
 _SIDES: Final = {Hedge.NEAR: -1, Hedge.BELOW: -1, Hedge.OVER: 1, Hedge.ODD: 1}
-_START: Final = attrgetter("start")
-_END: Final = attrgetter("end")
-_ORDINAL: Final = date.toordinal
 PARTS: Final = ("value", "low", "high", "unit", "side", "hedge")
 
 
@@ -43,8 +43,8 @@ def _is_no_cell(value: object) -> bool:
 
 def exact(number: Any) -> int | Fraction:
     """Turn an exact number into an int where it is whole, else a fraction."""
-    whole = int(number)
-    return whole if whole == number else Fraction(number)
+    whole, parts = number.as_integer_ratio()
+    return whole if parts == 1 else Fraction(whole, parts)
 
 
 def amount_cells(amounts: Iterable[Quantity | None]) -> dict[str, Cells]:
@@ -75,7 +75,7 @@ def amount_cells(amounts: Iterable[Quantity | None]) -> dict[str, Cells]:
     return cells
 
 
-def _exact_cells(amounts: Sequence[Quantity | None]) -> dict[str, Cells] | None:
+def _exact_cells(amounts: Iterable[Quantity | None]) -> dict[str, Cells] | None:
     """Split quantities of which none is hedged, or give `None` where one is; bounds are then the values."""
     values: Cells = []
     units: Cells = []
@@ -85,9 +85,8 @@ def _exact_cells(amounts: Sequence[Quantity | None]) -> dict[str, Cells] | None:
             add_value(None)
             add_unit(None)
         elif amount.hedge is none:
-            value = amount.value
-            number = int(value)  # type: ignore[arg-type]  # without a hedge there is a value
-            add_value(number if number == value else Fraction(value))  # type: ignore[arg-type]  # as above
+            whole, parts = amount.value.as_integer_ratio()  # type: ignore[union-attr]  # without a hedge there is a value
+            add_value(whole if parts == 1 else Fraction(whole, parts))
             add_unit(amount.unit.code)
         else:
             return None
@@ -112,21 +111,20 @@ def last_day(day: Period | None) -> int | None:
     return None if day is None else day.end.toordinal()
 
 
-def day_columns(periods: Sequence[Period | None]) -> tuple[Cells, Cells, bool]:
+def day_columns(periods: Sequence[Period | None]) -> Days:
     """Give the numbers of the first and last days of dates, and tell whether every date is known.
 
-    Where every date is a single day, both are one and the same column.
+    Where every date is a single day, both are one and the same column, which one look at each date makes.
     """
-    try:
-        starts = list(map(_START, periods))
-    except AttributeError:  # a date is not known
-        firsts = [None if on is None else on.start.toordinal() for on in periods]
-        if all(on is None or on.start is on.end for on in periods):
-            return firsts, firsts, False
-        return firsts, [None if on is None else on.end.toordinal() for on in periods], False
-    days = list(map(_ORDINAL, starts))
-    ends = list(map(_END, periods))
-    return days, days if starts == ends else list(map(_ORDINAL, ends)), True
+    days = [on.start.toordinal() for on in periods if on is not None and on.start is on.end]
+    if len(days) == len(periods):
+        return days, days, True
+    return paired(list(map(first_day, periods)), list(map(last_day, periods)))
+
+
+def paired(firsts: Cells, lasts: Cells) -> Days:
+    """Put first and last days together."""
+    return firsts, firsts if lasts == firsts else lasts, None not in lasts
 
 
 def dated(name: str, *, recorded: bool = True) -> dict[str, Callable[[Any], Any]]:
@@ -146,11 +144,19 @@ def _lists_of(kind: type) -> Iterable[str]:
             yield each.name
 
 
+class Rows(Protocol):
+    """Objects in order."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+
 class Table:
     """Rows of one kind, with the columns asked for so far.
 
     Attributes:
-        rows: the objects, in the ledger's order.
+        rows: the objects, in the ledger's order; some are looked up anew whenever they are read.
         parents: the row number of each row's parent, for a child table.
         above: the name of the table of the parents.
         kinds: the classes of the rows, which tell the columns of a table without rows; none where all are laid down.
@@ -172,7 +178,7 @@ class Table:
 
     def __init__(
         self,
-        rows: Sequence[Any],
+        rows: Rows,
         parents: Sequence[int] | None = None,
         getters: Getters | None = None,
         amounts: Iterable[str] = (),
@@ -190,7 +196,7 @@ class Table:
         self._amounts = frozenset(amounts)
         self._columns: dict[str, Cells] = {}
         self._make = make
-        self._dates: dict[str, tuple[str | None, str, Callable[[], Iterable[Period | None]]]] = {}
+        self._dates: dict[str, tuple[str | None, str, Callable[[], Days]]] = {}
         self._full: frozenset[str] = frozenset()
         self._made_names = frozenset(made)
 
@@ -207,7 +213,7 @@ class Table:
         head, _, part = name.partition(".")
         if head in self._amounts and part in PARTS:
             return True
-        return bool(self.rows) and hasattr(self.rows[0], "extra" if name.startswith(EXTRA) else name)
+        return any(hasattr(row, "extra" if name.startswith(EXTRA) else name) for row in islice(self.rows, 1))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -225,8 +231,7 @@ class Table:
         head, dot, part = name.partition(".")
         if dot and head in self._amounts:
             getter = self._getters.get(head) or attrgetter(head)
-            amounts = list(map(getter, self.rows))
-            split = _exact_cells(amounts) or amount_cells(amounts)
+            split = _exact_cells(map(getter, self.rows)) or amount_cells(map(getter, self.rows))
             self._columns.update({f"{head}.{each}": split[each] for each in PARTS})
             if part not in PARTS:
                 raise self._unknown(name)
@@ -255,7 +260,7 @@ class Table:
         """Name the columns that there are: those of the table, and the fields of its rows."""
         own = {*self._columns, *self._dates, *self._getters, *self._made_names}
         amounts = {f"{head}.{part}" for head in self._amounts for part in PARTS}
-        kinds = self.kinds or tuple(type(row) for row in self.rows[:1])
+        kinds = self.kinds or tuple(map(type, islice(self.rows, 1)))
         fields = {each.name for kind in kinds for each in getattr(kind, "__attrs_attrs__", ())}
         lists = {field for kind in kinds for field in _lists_of(kind)}
         listed = () if self.above else tuple(key for key in LISTED if key in name)
@@ -264,8 +269,8 @@ class Table:
 
     def _days(self, name: str) -> Cells:
         """Read off the days of a date."""
-        first, last, periods = self._dates[name]
-        firsts, lasts, is_full = day_columns(list(periods()))
+        first, last, days = self._dates[name]
+        firsts, lasts, is_full = days()
         self._columns[last] = lasts
         if first is not None:
             self._columns[first] = firsts
@@ -279,9 +284,13 @@ class Table:
 
     def put_dates(self, first: str | None, last: str, periods: Callable[[], Iterable[Period | None]]) -> None:
         """Say where the first and last days of a date come from; they are read off when asked for."""
+        self.put_days(first, last, lambda: day_columns(list(periods())))
+
+    def put_days(self, first: str | None, last: str, days: Callable[[], Days]) -> None:
+        """Say where the numbers of the first and last days of a date come from, when asked for."""
         for name in (first, last):
             if name is not None:
-                self._dates[name] = (first, last, periods)
+                self._dates[name] = (first, last, days)
 
     def put(self, name: str, cells: Cells) -> None:
         """Lay down a ready column."""

@@ -13,7 +13,7 @@ from zhaoshang._engine.tables import projects as project_tables
 from zhaoshang._engine.tables import promises as promise_tables
 from zhaoshang._engine.tables.columns import Table
 from zhaoshang._engine.tables.declared import declared_tables, table_of
-from zhaoshang._engine.tables.projects import EMPTY_PARTS
+from zhaoshang._engine.tables.history import EMPTY_PARTS
 from zhaoshang._engine.tables.sources import Source
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.ledger import Ledger
@@ -66,7 +66,7 @@ class Tables(Source):
 
     @cached_property
     def _split(self) -> dict[str, dict[str, Table]]:
-        return project_tables.histories(self)
+        return self.history.parts(self.homes)
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
 from operator import attrgetter
 from typing import Any, Final
 
@@ -13,6 +12,7 @@ from zhaoshang._engine.tables.columns import (
     Cells,
     Table,
     amount_cells,
+    day_columns,
     exact,
     first_day,
     from_tuples,
@@ -20,7 +20,7 @@ from zhaoshang._engine.tables.columns import (
 )
 from zhaoshang._engine.tables.sources import Source
 from zhaoshang.lifecycle import stage_at
-from zhaoshang.model import Agreement, Arrival, Investor, LogEntry, Milestone, Outcome, Project
+from zhaoshang.model import Arrival, Investor, LogEntry, Outcome, Project
 from zhaoshang.model._facts.arrivals import replaced_from
 from zhaoshang.model._facts.history import records_of, withdrawn
 from zhaoshang.model._facts.outcomes import Reading, record_of, standings, stated_of
@@ -29,113 +29,8 @@ from zhaoshang.periods import Period
 from zhaoshang.units import unit as find_unit
 from zhaoshang.vocabulary import Stage
 
-_DATED: Final = ("lo", "hi", "recorded")
-_HISTORY: Final = ("lo", "hi", "recorded", "kind", "approved_lo", "approved_hi", "is_phase")
 _HK_MACAO_TAIWAN: Final = frozenset({"hk", "macao", "taiwan"})
 _PERSONS: Final = find_unit("人")
-
-
-def _none_of(names: Sequence[str], *kinds: type) -> Table:
-    table = from_tuples([], names)
-    table.kinds = kinds
-    return table
-
-
-EMPTY_PARTS: Final[dict[str, Callable[[], Table]]] = {
-    "history": partial(_none_of, _HISTORY, Agreement, Milestone),
-    "plans": partial(_none_of, _DATED, Milestone),
-    "evidence": partial(_none_of, _DATED, Agreement, Milestone),
-}
-
-
-class _Sinks(dict[Any, tuple[Cells, ...]]):
-    """The columns of each part, begun when a row of it first comes."""
-
-    def __init__(self, width: int) -> None:
-        super().__init__()
-        self.width = width
-
-    def __missing__(self, part: Any) -> tuple[Cells, ...]:
-        columns: tuple[Cells, ...] = tuple([] for _ in range(self.width))
-        self[part] = columns
-        return columns
-
-
-def _steps(sinks: _Sinks, date_of: str, marks: _Sinks) -> dict[str, Table]:
-    """Make a table of the records of each part; the marks tell those of phases."""
-    found = {}
-    for part, (parents, records) in sinks.items():
-        table = found[str(part)] = Table(records, parents, make=_marks(records, marks.get(part)), made=_MARKS)
-        _put_dates(table, date_of)
-        if date_of == "signed_on":
-            table.put_dates("approved_lo", "approved_hi", partial(map, attrgetter("approved_on"), records))
-    return found
-
-
-_MARKS: Final = ("is_phase",)
-
-
-def _marks(records: Cells, marks: tuple[Cells, ...] | None) -> Callable[[str], Cells | None]:
-    def make(name: str) -> Cells | None:
-        if name not in _MARKS:
-            return None
-        return [False] * len(records) if marks is None else marks[0]
-
-    return make
-
-
-def _mark(project: Project, signings: _Sinks, steps: _Sinks, *, is_phase: bool) -> None:
-    """Tell for each record of a project whether it is a phase's."""
-    for agreement in project.agreements:
-        signings["signed" if agreement.kind == "formal" else "intent"][0].append(is_phase)
-    for milestone in project.milestones:
-        if not milestone.planned:
-            steps[milestone.stage._value_][0].append(is_phase)
-
-
-def _papers(sinks: _Sinks) -> dict[str, Table]:
-    """Make a table of the papers of each code, dated by the step that they prove."""
-    found = {}
-    for part, (parents, dates, records) in sinks.items():
-        table = found[str(part)] = Table(records, parents)
-        _put_dates(table, "")
-        table.put_dates("lo", "hi", partial(iter, dates))
-    return found
-
-
-def histories(tables: Source) -> dict[str, dict[str, Table]]:
-    """Sort every agreement, milestone and paper into the parts of `history`, `plans` and `evidence`."""
-    signings, steps, plans, papers = _Sinks(2), _Sinks(2), _Sinks(2), _Sinks(3)
-    signing_marks, step_marks, joins = _Sinks(1), _Sinks(1), tables.joins_phases and tables.has_phases
-    for row, project in enumerate(tables.ledger.projects):
-        home = tables.roots[row] if joins else row
-        if joins:
-            _mark(project, signing_marks, step_marks, is_phase=home != row)
-        for agreement in project.agreements:
-            homes, records = signings["signed" if agreement.kind == "formal" else "intent"]
-            homes.append(home)
-            records.append(agreement)
-            for code in agreement.evidence:
-                homes, dates, records = papers[code]
-                homes.append(home)
-                dates.append(agreement.signed_on)
-                records.append(agreement)
-        for milestone in project.milestones:
-            homes, records = (plans if milestone.planned else steps)[milestone.stage._value_]
-            homes.append(home)
-            records.append(milestone)
-            if milestone.planned:
-                continue
-            for code in milestone.evidence:
-                homes, dates, records = papers[code]
-                homes.append(home)
-                dates.append(milestone.on)
-                records.append(milestone)
-    return {
-        "history": {**_steps(steps, "on", step_marks), **_steps(signings, "signed_on", signing_marks)},
-        "plans": _steps(plans, "on", _Sinks(1)),
-        "evidence": _papers(papers),
-    }
 
 
 def taken_back(tables: Source) -> Table:
@@ -154,7 +49,7 @@ def leads_of(tables: Source) -> list[Investor | None]:
     """Find the lead investor of every project: its own, else that of the first phase that names one."""
     named = map(attrgetter("lead_investor"), tables.speakers("investors"))
     investors = {investor.id: investor for investor in tables.ledger.investors}
-    return list(map(investors.get, named))
+    return list(map(investors.get, named)) if investors else [None] * len(tables.ledger.projects)
 
 
 def arrival_origin(origin: str | None) -> str | None:
@@ -168,7 +63,6 @@ def projects(tables: Source) -> Table:
     """Make the table of projects."""
     getters: dict[str, Callable[[Any], Any]] = {
         "event": lambda project: project.events[0] if project.events else None,
-        "is_government_funded": lambda project: project.government_funded is True,
     }
 
     def make(name: str) -> Cells | None:
@@ -182,6 +76,8 @@ def projects(tables: Source) -> Table:
                 getattr(lead, "origin", None) if each.moved_from is None else each.moved_from
                 for lead, each in zip(leads_of(tables), tables.ledger.projects, strict=True)
             ]
+        if name == "is_government_funded":
+            return [funded is True for funded in map(attrgetter("government_funded"), tables.ledger.projects)]
         if name == "lead_investor":
             return [head.lead_investor for head in tables.speakers("investors")]
         if name == "has_history":
@@ -193,9 +89,17 @@ def projects(tables: Source) -> Table:
             return [root != row for row, root in enumerate(tables.roots)]
         return _stages(tables, table, name) if "@" in name else None
 
-    made = (*_OF_LEAD, "moved_from", "lead_investor", "has_history", "is_child", "stage@")
+    made = (
+        *_OF_LEAD,
+        "moved_from",
+        "is_government_funded",
+        "lead_investor",
+        "has_history",
+        "is_child",
+        "stage@",
+    )
     table = Table(
-        tuple(tables.ledger.projects), None, getters, PROJECT_AMOUNTS, make=make, made=made, kinds=(Project,)
+        tables.ledger.projects, None, getters, PROJECT_AMOUNTS, make=make, made=made, kinds=(Project,)
     )
     return table
 
@@ -367,21 +271,29 @@ _HUNG: Final[Mapping[str, type]] = {"arrivals": Arrival, "log": LogEntry, "outco
 def child(
     tables: Source,
     name: str,
+    date: str,
     amounts: Iterable[str] = (),
     make: Callable[[str], Cells | None] | None = None,
-) -> tuple[Table, list[int]]:
-    """Make the child table that holds a collection of every project, and name the project each row stands in."""
+) -> tuple[Table, Sequence[int]]:
+    """Make the child table that holds a collection of every project, and name the project each row stands in.
+
+    The dates are gathered at the same look: what belongs to one project lies together in memory.
+    """
     rows: list[Any] = []
     own: list[int] = []
-    for row, project in enumerate(tables.ledger.projects):
-        items = getattr(project, name)
+    dates: list[Period | None] = []
+    date_of = attrgetter(date)
+    for row, items in enumerate(map(attrgetter(name), tables.ledger.projects)):
         if items:
-            rows.extend(items)
-            own.extend([row] * len(items))
-    joins = tables.joins_phases and tables.has_phases
-    parents = [tables.roots[row] for row in own] if joins else own
+            rows += items
+            own += [row] * len(items)
+            dates += map(date_of, items)
     made = ("origin", "replaced") if make else ()
-    return Table(rows, parents, None, amounts, make=make, made=made, kinds=(_HUNG[name],)), own
+    table = Table(rows, tables.homes(own), None, amounts, make=make, made=made, kinds=(_HUNG[name],))
+    days = day_columns(dates)
+    table.put_days("lo", "hi", lambda: days)
+    table.put_dates(None, "recorded", lambda: [getattr(row, "recorded_on", None) for row in rows])
+    return table, own
 
 
 def arrivals(tables: Source) -> Table:
@@ -401,8 +313,7 @@ def arrivals(tables: Source) -> Table:
             for arrival, row in zip(table.rows, own, strict=True)
         ]
 
-    table, own = child(tables, "arrivals", ("amount", "fixed"), make)
-    _put_dates(table, "on")
+    table, own = child(tables, "arrivals", "on", ("amount", "fixed"), make)
     return table
 
 
@@ -430,16 +341,9 @@ def _payer(leads: Sequence[Investor | None], row: int, root: int) -> str | None:
     return arrival_origin(getattr(lead, "origin", None))
 
 
-def _put_dates(table: Table, name: str) -> None:
-    """Say where the days of records and of their recording come from."""
-    table.put_dates("lo", "hi", lambda: map(attrgetter(name), table.rows))
-    table.put_dates(None, "recorded", lambda: [getattr(row, "recorded_on", None) for row in table.rows])
-
-
 def outcomes(tables: Source) -> Table:
     """Make the table of what projects achieved; persons are counted as 人 however they are written."""
-    table, _ = child(tables, "outcomes", [name for name in MEASURES if name != "jobs"])
-    _put_dates(table, "period")
+    table, _ = child(tables, "outcomes", "period", [name for name in MEASURES if name != "jobs"])
     for part, cells in amount_cells(stated_of(outcome, "jobs") for outcome in table.rows).items():
         table.put(f"jobs.{part}", cells)
     return table
@@ -478,8 +382,7 @@ def settled_outcomes(
 
 def log(tables: Source) -> Table:
     """Make the table of notes on progress."""
-    table, _ = child(tables, "log")
-    _put_dates(table, "on")
+    table, _ = child(tables, "log", "on")
     return table
 
 

@@ -1,25 +1,25 @@
 """What tables are made of: a ledger as it is read for one question, with its projects and phases."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
 from attrs import evolve
 
+from zhaoshang._engine.tables.history import History
 from zhaoshang._engine.tables.tree import PhaseTree
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import LIFECYCLE, Lifecycle
 from zhaoshang.model import Project
-from zhaoshang.model._facts.history import is_corrected, standing
+from zhaoshang.model._facts.history import standing
 
 
 class Source:
     """A ledger, and how it is read.
 
     Attributes:
-        ledger: the ledger, with the history that holds: what corrections took back is left out.
+        recorded: the ledger as it was recorded.
         joins_phases: whether what phases and parts hold is kept under the project they belong to.
-        corrected: the rows of the projects of which a record was corrected; none where all is kept as it was recorded.
         beside: what stands beside the projects, such as payments that name what was promised in one: the ledger, but
             where its projects are a chunk of many and what is counted went with the first.
     """
@@ -49,14 +49,31 @@ class Source:
         self.as_recorded = as_recorded
         self.lifecycle = LIFECYCLE if lifecycle is None else lifecycle
         self.known = None if known is None else date.fromordinal(known)
-        self.corrected: Sequence[int] = () if as_recorded else _corrected(ledger)
-        self.ledger = _settled(ledger, self.corrected, self.known) if self.corrected else ledger
         self.joins_phases = joins_phases
+
+    @cached_property
+    def _recorded(self) -> History:
+        return History(self.recorded.projects)
+
+    @cached_property
+    def corrected(self) -> Sequence[int]:
+        """The rows of the projects of which a record was corrected; none where all is kept as it was recorded."""
+        return () if self.as_recorded else self._recorded.corrected
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The ledger, with the history that holds: what corrections took back is left out."""
+        return _settled(self.recorded, self.corrected, self.known) if self.corrected else self.recorded
+
+    @cached_property
+    def history(self) -> History:
+        """The agreements and milestones that hold."""
+        return History(self.ledger.projects) if self.corrected else self._recorded
 
     @cached_property
     def tree(self) -> PhaseTree:
         """The projects with their phases."""
-        return PhaseTree(tuple(self.ledger.projects))
+        return PhaseTree(self.ledger.projects)
 
     @property
     def has_phases(self) -> bool:
@@ -72,6 +89,10 @@ class Source:
         """Say where the records of a project are kept: those of a phase under the project it belongs to."""
         return self.tree.roots[row] if self.joins_phases else row
 
+    def homes(self, own: Sequence[int]) -> Sequence[int]:
+        """Say where what stands in each of some projects is kept."""
+        return list(map(self.roots.__getitem__, own)) if self.joins_phases and self.has_phases else own
+
     def whole(self, row: int) -> Project:
         """Give a project with the records of all that is one with it."""
         return self.tree.whole(row) if self.joins_phases else self.tree.projects[row]
@@ -85,20 +106,16 @@ class Source:
         """List the phases under a project, at every depth, where they are one with it."""
         return [self.tree.projects[each] for each in self.tree.below(row)] if self.joins_phases else []
 
-    def speakers(self, name: str) -> Sequence[Project]:
+    def speakers(self, name: str) -> Iterable[Project]:
         """Name for every project the one whose list speaks for it: its own, else that of its first phase with one."""
         if not (self.joins_phases and self.has_phases):
-            return self.tree.projects
+            return self.ledger.projects
         listed = (self.tree.holders(row, name) for row in range(len(self.tree.projects)))
         return [next((each for each in holders if getattr(each, name)), holders[0]) for holders in listed]
 
     def holders(self, row: int, name: str) -> Sequence[Project]:
         """Say whose list speaks for a project: its own, or where it has none those of its phases."""
         return self.tree.holders(row, name) if self.joins_phases else [self.tree.projects[row]]
-
-
-def _corrected(ledger: Ledger) -> Sequence[int]:
-    return [row for row, project in enumerate(ledger.projects) if is_corrected(project)]
 
 
 def _settled(ledger: Ledger, corrected: Sequence[int], known: date | None) -> Ledger:

@@ -1,8 +1,9 @@
 """The tree of projects and their phases: which projects are one, whose amounts are added, when the whole is completed."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from operator import ne
 from typing import Final, NamedTuple, final
 
 from attrs import evolve
@@ -40,19 +41,23 @@ class PhaseTree:
     """The projects of a ledger with their phases, and phases of those, however deep.
 
     Attributes:
-        projects: the projects, in the ledger's order.
         roots: the row of the project that each belongs to; of one that is no phase its own.
     """
 
-    def __init__(self, projects: Sequence[Project]) -> None:
-        self.projects = projects
+    def __init__(self, projects: Collection[Project]) -> None:
+        self._all = projects
         is_flat = PHASES.isdisjoint({project.relation for project in projects})
         self.roots: Sequence[int] = range(len(projects)) if is_flat else root_rows(projects)
 
     @cached_property
+    def projects(self) -> Sequence[Project]:
+        """The projects, in the ledger's order."""
+        return tuple(self._all)
+
+    @cached_property
     def has_phases(self) -> bool:
         """Whether any project belongs to another."""
-        return any(root != row for row, root in enumerate(self.roots))
+        return any(map(ne, self.roots, range(len(self.roots))))
 
     @cached_property
     def _rows(self) -> dict[str, int]:
@@ -76,7 +81,7 @@ class PhaseTree:
     def members(self) -> dict[int, list[int]]:
         """The rows of all that is one with a project, itself first, for each that has phases."""
         found: dict[int, list[int]] = {}
-        for row, root in enumerate(self.roots):
+        for row, root in enumerate(self.roots) if self.has_phases else ():
             if root != row:
                 found.setdefault(root, [root]).append(row)
         return found
