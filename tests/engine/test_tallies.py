@@ -3,14 +3,17 @@
 from collections import Counter
 from typing import Any
 
+import duckdb
 import narwhals.stable.v2 as nw
 import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zhaoshang._engine.frames.backends import engine_of
 from zhaoshang._engine.frames.backends.base import Engine
 from zhaoshang._engine.frames.backends.polars import ENGINE
 from zhaoshang._engine.frames.tallies import read_lengths
+from zhaoshang._engine.query.lengths import Lengths
 from zhaoshang.measures import ALWAYS, Const, Histogram
 
 SHORT = Histogram("projects", Const(1), Const(2), ALWAYS)
@@ -76,6 +79,30 @@ def test_polars_counts_lengths_as_a_grouping_by_all_of_them_does(
                     atoms, 0, ENGINE.collect([Engine.tally(ENGINE, frame, [], span, "n")])[0]
                 )
                 assert read_lengths(atoms, 0, ENGINE.collect([whole])[0]) == alone
+
+
+@given(ROWS)
+def test_duckdb_counts_lengths_as_a_grouping_by_all_of_them_does(
+    rows: list[tuple[str, int | None, int | None, int]],
+) -> None:
+    days = [
+        (name, name, *(None if day is None else 4 - 3 * day for day in spans)) for name, *spans, _ in rows
+    ]
+    engine = engine_of("duckdb")
+    held = pl.DataFrame(
+        days, {"a": pl.String, "d": pl.String, "b": pl.Int64, "c": pl.Int64}, orient="row"
+    ).to_arrow()
+    frame = nw.from_native(duckdb.connect().from_arrow(held))
+    for labels in (["a"], ["a", "d"], []):
+        for span, atoms in ((["b", "c"], [SHORT, LONG]), (["b"], [SHORT])):
+            found, expected = (
+                read_lengths(atoms, len(labels), engine.collect([tally(engine, frame, labels, span, "n")])[0])
+                for tally in (type(engine).tally, Engine.tally)
+            )
+            assert found == expected
+            for grouped in found.values():  # a median is looked up in what is in order
+                lengths = [list(days) for days in grouped.values() if isinstance(days, Lengths)]
+                assert lengths == [sorted(each) for each in lengths]
 
 
 def test_days_past_any_calendar_are_more_than_any_other() -> None:

@@ -74,8 +74,8 @@ class Membership:
         """What shares are multiplied by."""
         return self.store.kind("shares", "share")[1] if self.weights else 1
 
-    def join(self, scope: Scope) -> Frame:
-        """Give every row its groups; where credit is shared, a row stands once for each of them."""
+    def join(self, scope: Scope) -> tuple[Frame, dict[str, nw.Expr]]:
+        """Give the rows and the groups of each; where credit is shared, a row stands once for each of them."""
         frame = scope.frame
         labelled: dict[str, nw.Expr] = {}
         for name, node in zip(self.labels, self.nodes, strict=True):
@@ -87,7 +87,7 @@ class Membership:
         for weight in self.weights:
             unit = nw.col(weight)
             labelled[weight] = nw.when(unit.is_null()).then(nw.lit(self.scale)).otherwise(unit)
-        return frame.with_columns(**labelled) if labelled else frame
+        return frame, labelled
 
     def _join_members(self, frame: Frame, key: str, own: nw.Expr) -> tuple[Frame, nw.Expr]:
         store = self.store

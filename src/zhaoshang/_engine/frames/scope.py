@@ -227,8 +227,8 @@ class Scope(Lowering):
         met = node.where
         truth = self.truth(met)
         if isinstance(node, Exists):
-            there = fold("max", met, None, lambda: as_number(truth))
-            return lambda: Typed(there > 0, "bool")
+            there = fold("max", met, None, lambda: truth)  # a truth takes an eighth of what a number does
+            return lambda: Typed(there, "bool")
         if node.fold == "count":
             many = fold("sum", met, None, lambda: as_number(truth))
             return lambda: Typed(many.fill_null(0).cast(nw.Int64), "number")
@@ -242,10 +242,8 @@ class Scope(Lowering):
             most = fold("max", met, node.value, lambda: nw.when(truth).then(typed.expr))
             return lambda: evolve(typed, expr=nw.when((least == most) & (missing == 0)).then(least))
         whole = fold("sum", met, node.value, lambda: nw.when(truth).then(typed.expr.cast(nw.Int64)))
-        some_rows = fold("max", met, None, lambda: as_number(truth))
-        return lambda: evolve(
-            typed, expr=nw.when((some_rows > 0) & (missing == 0)).then(whole.cast(nw.Int64))
-        )
+        some_rows = fold("max", met, None, lambda: truth)
+        return lambda: evolve(typed, expr=nw.when(some_rows & (missing == 0)).then(whole.cast(nw.Int64)))
 
 
 def _mover(node: Shift) -> Callable[[int], int | None]:

@@ -116,10 +116,13 @@ class Pass:
         is_count = not is_known and self.by is None and all(isinstance(atom, Count) for atom in self.atoms)
         keep = [] if is_count or not has_key else [key, *self.store.order(self.table)]
         self.scope = Scope(self.store, self.table, roots, keep=keep, where=self._envelope)
-        frame = self._labelled()
+        frame, laid = self._labelled()
         asked = [ask for atom in self.atoms if (ask := self._laid(atom)) is not None]
         spans = [self._span(atom) for atom in self.atoms if isinstance(atom, Histogram)]
-        marked = frame.with_columns(**dict(self._columns.values())) if self._columns else frame
+        laid.update(self._columns.values())
+        is_laid_beside = any(not isinstance(node, Const) for node in self.groups.nodes)
+        # what stands in no column is as long as the rows only beside one that does
+        marked = frame.select(**laid) if is_laid_beside else frame.with_columns(**laid) if laid else frame
         if self._sums:
             self.queries.append(self._main(marked))
         self._tally(marked, spans)
@@ -139,6 +142,9 @@ class Pass:
             case Ids():
                 self._listings.setdefault(atom.id, []).append(atom)
                 self._flag(self._rest(atom.where))
+                self._cell(atom.id)
+                for name in self.store.order(self.table):
+                    self._columns[name] = (name, nw.col(name))
             case Distinct():
                 return self._distinct(atom)
             case Histogram():
@@ -147,10 +153,12 @@ class Pass:
                 raise TypeError(type(atom).__name__)
         return None
 
-    def _labelled(self) -> Frame:
-        """Give every row the labels of its groups, and of the stretches of time that its days lie in."""
-        frame = self.groups.join(self.scope)
-        return frame if self.cut is None else self.cut.laid(frame, self.scope)
+    def _labelled(self) -> tuple[Frame, dict[str, nw.Expr]]:
+        """Give the rows, the labels of their groups, and the stretches of time that their days lie in."""
+        frame, labels = self.groups.join(self.scope)
+        if self.cut is None:
+            return frame, labels
+        return self.cut.laid(frame, self.scope), labels | {name: nw.col(name) for name in self.cut.labels}
 
     def answers(self, tables: list[Columns]) -> dict[Atom, Grouped]:
         """Read the answers of all queries, in their order."""
@@ -202,11 +210,9 @@ class Pass:
             name: nw.len() if how == "len" else getattr(nw.col(column), how)()
             for name, (how, column) in self._sums.items()
         }
-        needed = dict.fromkeys(column for _, column in self._sums.values() if column)
         if not self.labels:
             return frame.select(**asked)
-        keys = [*self.labels, *self.groups.weights]
-        return frame.select(*keys, *needed).group_by(keys).agg(**asked)
+        return frame.group_by([*self.labels, *self.groups.weights]).agg(**asked)
 
     def _grouped(self, columns: Columns) -> dict[Label, dict[str, Any]]:
         """Read the sums of each group, weighing what is shared; labels that read alike are one group."""
@@ -237,6 +243,9 @@ class Pass:
         self._sums[name] = (how, column)
         return name
 
+    def _cell(self, value: Value) -> str:
+        return self._put(("value", value), lambda: self.scope.typed(value).expr)
+
     def _flag(self, met: Predicate) -> str:
         return self._put(("flag", met), lambda: self.scope.truth(met))
 
@@ -245,8 +254,9 @@ class Pass:
         if met == ALWAYS:
             self._sums["_rows"] = ("len", "")
             return "_rows"
-        column = self._put(("rows", met), lambda: self.store.engine.countable(self.scope.truth(met)))
-        return self._sum(column, self.store.engine.counts_by)
+        engine = self.store.engine
+        how = engine.counts_by(self.labels)
+        return self._sum(self._put(("rows", met), lambda: engine.countable(self.scope.truth(met), how)), how)
 
     def _weigh(self, sums: tuple[str, ...]) -> tuple[str, ...]:
         """Multiply sums by the share that they were made for."""
@@ -330,11 +340,8 @@ class Pass:
 
     def _span(self, atom: Histogram) -> Span:
         met = self._rest(read_by(atom))
-        start, end = (
-            self._put(("value", node), lambda node=node: self.scope.typed(node).expr)  # type: ignore[misc]
-            for node in (atom.start, atom.end)
-        )
-        return Span(atom, None if met == ALWAYS else self._flag(met), start, end)
+        flag = None if met == ALWAYS else self._flag(met)
+        return Span(atom, flag, self._cell(atom.start), self._cell(atom.end))
 
     def _tally(self, frame: Frame, spans: Iterable[Span]) -> None:
         """Ask for histograms: lengths together, pairs of dates each alone."""
@@ -364,7 +371,7 @@ class Pass:
         met = self._rest(read_by(atom))
         flag = None if met == ALWAYS else self._flag(met)
         typed = self.scope.typed(atom.value)
-        cell = self._put(("value", atom.value), lambda: typed.expr)
+        cell = self._cell(atom.value)
 
         def finish(columns: Columns) -> dict[Atom, Grouped]:
             grouped: dict[Label, set[Any]] = defaultdict(set)
@@ -385,7 +392,7 @@ class Pass:
         wanted = nw.any_horizontal(*(nw.col(flag) for flag in dict.fromkeys(flags)), ignore_nulls=True)
         columns = {fresh(): nw.col(label) for label in self.labels}
         columns |= {fresh(): nw.col(column) for column in self.store.order(self.table)}
-        columns[fresh()] = self.scope.typed(name).expr
+        columns[fresh()] = nw.col(self._cell(name))
         columns |= {fresh(): nw.col(flag) for flag in flags}
         return frame.filter(wanted).select(**columns)
 

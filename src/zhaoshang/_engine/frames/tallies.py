@@ -52,16 +52,15 @@ def lengths_queries(
     a longest span, most often the same: one look at the rows serves both.
     """
     names = [fresh() for _ in spans]
-    for span, name in zip(spans, names, strict=True):
-        frame = engine.days(frame, span.start, span.end, name)
     flags = list(dict.fromkeys(span.flag for span in spans))
-    told = [
-        nw.col(name)
-        if span.flag is None or len(flags) == 1
-        else nw.when(nw.col(span.flag)).then(nw.col(name)).alias(name)
-        for span, name in zip(spans, names, strict=True)
-    ]
-    chosen, many = _chosen(frame, flags).select(*labels, *told), fresh()
+    ends = {name: (span.start, span.end) for span, name in zip(spans, names, strict=True)}
+    chosen, many = engine.days(_chosen(frame, flags), ends), fresh()
+    if len(flags) > 1:
+        chosen = chosen.with_columns(
+            nw.when(nw.col(span.flag)).then(nw.col(name)).alias(name)
+            for span, name in zip(spans, names, strict=True)
+            if span.flag is not None
+        )
     whole = engine.tally_of_whole(chosen, labels, names, many) if labels else None
     return engine.tally(chosen, labels, names, many), whole
 

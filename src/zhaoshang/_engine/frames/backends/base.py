@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import narwhals.stable.v2 as nw
 
 from zhaoshang._engine.frames.kinds import Frame, Kind, day_number, fresh, is_missing
+
+CountsBy = Literal["sum", "count"]
 
 
 class Engine:
@@ -17,13 +19,11 @@ class Engine:
         backend: its name, as narwhals has it.
         is_eager: whether each expression is worked out at once, so that repeats cost; tables then stand in Arrow memory.
         wraps: whether a sum past 64 bits comes out wrong, or not at all.
-        counts_by: how what is `countable` adds up.
     """
 
     backend: ClassVar[str]
     is_eager: ClassVar[bool] = False
     wraps: ClassVar[bool] = True
-    counts_by: ClassVar[str] = "sum"
 
     # tables ----------------------------------------------------------------------------------------------------
 
@@ -73,9 +73,13 @@ class Engine:
         """Give a day as the columns of the store hold it."""
         return date.fromordinal(day)
 
-    def countable(self, truth: nw.Expr) -> nw.Expr:
-        """Give a predicate as something that adds up."""
-        return nw.when(truth).then(nw.lit(1)) if self.counts_by == "count" else truth
+    def counts_by(self, labels: Sequence[str]) -> CountsBy:
+        """Say how the rows where a predicate holds are counted: truths added up, or what is there where it holds."""
+        return "sum"
+
+    def countable(self, truth: nw.Expr, how: CountsBy) -> nw.Expr:
+        """Give a predicate as what is counted."""
+        return nw.when(truth).then(nw.lit(1)) if how == "count" else truth
 
     def moved(self, frame: Frame, column: str, name: str, move: Callable[[int], int | None]) -> Frame:
         """Add a column of days, each moved from the day of another column."""
@@ -87,9 +91,11 @@ class Engine:
         looked_up = self.beside(frame, columns, dict.fromkeys(columns, "date"))
         return frame.join(looked_up, left_on=column, right_on=found, how="left")
 
-    def days(self, frame: Frame, start: str, end: str, name: str) -> Frame:
-        """Add a column with the days from one date to another."""
-        return frame.with_columns(**{name: nw.col(end) - nw.col(start)})
+    def days(self, frame: Frame, ends: Mapping[str, tuple[str, str]]) -> Frame:
+        """Add columns with the days from one date to another, by the name of each."""
+        return frame.with_columns(
+            **{name: nw.col(end) - nw.col(start) for name, (start, end) in ends.items()}
+        )
 
     def stretches(self, frame: Frame, name: str, day: nw.Expr, thresholds: Sequence[int]) -> Frame | None:
         """Add a column with how many of some days in order a day has reached; `None` where no way is faster than to compare."""

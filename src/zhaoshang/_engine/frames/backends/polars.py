@@ -63,10 +63,16 @@ class _Polars(Engine):
     def words_of(self, query: Frame) -> str:
         return str(query.to_native().explain())
 
-    def days(self, frame: Frame, start: str, end: str, name: str) -> Frame:
-        if frame.collect_schema()[start] != nw.Date:
-            return super().days(frame, start, end, name)
-        return frame.with_columns(**{name: nw.col(end).cast(nw.Int32) - nw.col(start).cast(nw.Int32)})
+    def days(self, frame: Frame, ends: Mapping[str, tuple[str, str]]) -> Frame:
+        kinds = frame.collect_schema()
+        if any(kinds[start] != nw.Date for start, _ in ends.values()):
+            return super().days(frame, ends)
+        return frame.with_columns(
+            **{
+                name: nw.col(end).cast(nw.Int32) - nw.col(start).cast(nw.Int32)
+                for name, (start, end) in ends.items()
+            }
+        )
 
     def stretches(self, frame: Frame, name: str, day: nw.Expr, thresholds: Sequence[int]) -> Frame | None:
         import polars as pl
