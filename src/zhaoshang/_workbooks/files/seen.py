@@ -44,7 +44,7 @@ class Runs:
         >>> runs.add("3"), runs.add("0", is_struck=True), runs.add("2", raised="super")
         (None, None, None)
         >>> runs.seen()
-        Seen(shown='3²', struck='0')
+        Seen(shown='3²', struck='0', is_pale=False)
     """
 
     def __init__(self) -> None:
