@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
+from attrs import asdict
 from fastapi import Body, FastAPI, HTTPException, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from store import StaleError, Store
@@ -167,8 +168,7 @@ def serve_imports(app: FastAPI, store: Store) -> None:
         ledger = drafts.pop(token, None)
         if ledger is None:
             raise HTTPException(404, "这次导入已经保存或过期，请重新上传")
-        added, known = store.add(ledger.projects)
-        return {"added": added, "known": known}
+        return asdict(store.add(ledger))
 
 
 def serve_boards(app: FastAPI, store: Store) -> None:

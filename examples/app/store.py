@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import sqlalchemy as sa
+from attrs import evolve, frozen
 
 from zhaoshang import Ledger, Project
 from zhaoshang.integrations.sqlalchemy import CodeType, PeriodType, QuantityType, RecordType
+from zhaoshang.ledger import Match, MatchLevel
 from zhaoshang.lifecycle import stage_at
 from zhaoshang.vocabulary import Stage
 
@@ -27,6 +29,28 @@ projects = sa.Table(
 
 class StaleError(Exception):
     """Somebody else saved the project in the meantime."""
+
+
+@frozen
+class Added:
+    """What became of an upload.
+
+    Attributes:
+        added: how many projects are new.
+        known: the ids of those that were there already, and were left as they are.
+        doubts: a new project beside one that was there, each pair perhaps one: for people to decide.
+    """
+
+    added: int
+    known: list[str]
+    doubts: list[tuple[str, str]]
+
+
+def is_sure(pair: Match, upload: Ledger, kept: Ledger) -> bool:
+    """Tell whether two are one: a name alone does not say so where another place or unit has it."""
+    one, other = upload.projects[pair.first], kept.projects[pair.second]
+    is_told = pair.level is MatchLevel.CODE or (one.investors and other.investors)
+    return bool(is_told) or (one.district, one.owner) == (other.district, other.owner)
 
 
 class Store:
@@ -96,16 +120,32 @@ class Store:
                 raise StaleError(project.id)
         return version + 1
 
-    def add(self, new: Iterable[Project]) -> tuple[int, list[str]]:
-        """Keep the projects of an import; those whose id is there already are left and named."""
-        added, known = 0, []
+    def add(self, upload: Ledger) -> Added:
+        """Keep the projects of an import that are not there yet; those that are there are left and named.
+
+        A project is the same by its code, else by its name and lead investor. The number of its row is no identity:
+        two towns both have a first row, and next month another project stands in it.
+        """
+        kept = self.ledger()
+        matching = upload.match(kept)
+        pairs = {pair.first: pair.second for pair in matching.pairs if is_sure(pair, upload, kept)}
+        ids, taken = dict(pairs), {*kept.projects.ids, *pairs.values()}
+        for key in upload.projects.ids:
+            free = ids.get(key, key)
+            while key not in ids and free in taken:
+                free += "'"
+            taken.add(free)
+            ids[key] = free
+        new = [project for project in upload.projects if project.id not in pairs]
         for project in new:
-            try:
-                self.save(project, 0)
-                added += 1
-            except StaleError:
-                known.append(project.id)
-        return added, known
+            parent = None if project.parent is None else ids.get(project.parent, project.parent)
+            self.save(evolve(project, id=ids[project.id], parent=parent), 0)
+        unsure = [pair for pair in matching.pairs if pair.first not in pairs]
+        return Added(
+            added=len(new),
+            known=[pairs[key] for key in pairs],
+            doubts=[(ids[pair.first], pair.second) for pair in (*unsure, *matching.doubts)],
+        )
 
     def ledger(self) -> Ledger:
         """Give everything as a ledger."""

@@ -85,11 +85,55 @@ def test_a_workbook_is_looked_through_mended_and_kept_once(client: TestClient) -
     ).json()
     assert next(each["field"] for each in less["columns"] if each["header"] == header) is None
     kept = client.post(f"/api/imports/{read['token']}").json()
-    assert kept == {"added": len(read["projects"]), "known": []}
+    assert kept == {"added": len(read["projects"]), "known": [], "doubts": []}
     assert client.post(f"/api/imports/{read['token']}").status_code == 404
     again = client.post(f"/api/imports/{less['token']}").json()
     assert (again["added"], len(again["known"])) == (0, len(read["projects"]))
     assert len(client.get("/api/projects").json()) == len(read["projects"])
+
+
+HEAD = "项目名称,投资方,责任单位,总投资（亿元）"
+EAST = ["虚构阀门项目,虚构甲公司,东镇,3", "虚构仓储项目,,东镇,2"]
+LATER = ["虚构风机项目,虚构丙公司,东镇,1", *EAST]
+WEST = ["虚构轴承项目,虚构乙公司,西镇,4", "虚构仓储,,西镇,5"]
+CODED = ["XM-7,虚构阀门项目,虚构甲公司,东镇,3", "XM-9,虚构阀门项目,虚构甲公司,东镇,3"]
+
+
+def uploaded(client: TestClient, rows: list[str], head: str = HEAD) -> dict[str, Any]:
+    book = "\n".join([head, *rows]).encode()
+    read = client.post("/api/imports", params={"name": "台账.csv"}, content=book).json()
+    answer: dict[str, Any] = client.post(f"/api/imports/{read['token']}").json()
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("uploads", "added", "doubts"),
+    [
+        pytest.param([EAST, WEST], [2, 2], [0, 1], id="two towns with one row number"),
+        pytest.param([EAST, LATER], [2, 1], [0, 0], id="rows that moved down by a month"),
+        pytest.param([EAST, EAST[::-1]], [2, 0], [0, 0], id="rows in another order"),
+        pytest.param([EAST, WEST, LATER, WEST], [2, 2, 1, 0], [0, 1, 0, 0], id="months of two towns"),
+    ],
+)
+def test_a_project_is_known_by_what_it_is_and_never_by_its_row(
+    client: TestClient, uploads: list[list[str]], added: list[int], doubts: list[int]
+) -> None:
+    answers = [uploaded(client, rows) for rows in uploads]
+    assert [answer["added"] for answer in answers] == added
+    assert [len(answer["doubts"]) for answer in answers] == doubts
+    assert [len(answer["known"]) for answer in answers] == [
+        len(rows) - new for rows, new in zip(uploads, added, strict=True)
+    ]
+    kept = client.get("/api/projects").json()
+    assert len({row["id"] for row in kept}) == len(kept) == sum(added)
+    (whole, *_) = client.get("/api/figures", params={"by": "owner"}).json()
+    assert whole["is_whole"]
+
+
+def test_a_code_is_known_whatever_row_it_stands_in(client: TestClient) -> None:
+    head = f"项目编号,{HEAD}"
+    assert uploaded(client, CODED, head)["added"] == 2
+    assert uploaded(client, CODED[::-1], head) == {"added": 0, "known": ["XM-9", "XM-7"], "doubts": []}
 
 
 @pytest.mark.parametrize(
