@@ -1,6 +1,6 @@
 """Where projects are kept: a document a row, with its version; what a list shows stands beside it in typed columns."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import sqlalchemy as sa

@@ -96,7 +96,7 @@ def kpi_table(
     script = Script.of(locale)
     wholes = [figure for figure in figures.values() if not figure.group]
     heading = title if title is not None else _heading(wholes, script)
-    notes = notes_of(wholes, script, names or {})
+    notes = [*asked_of(wholes, script), *notes_of(wholes, script, names or {})]
     found = _by_groups(figures, wholes, script, names or {}) if figures.by else _by_kpis(figures, script)
     return evolve(found, title=heading, notes=notes)
 
@@ -318,14 +318,24 @@ def period_table(
         for note in notes_of([figure for figure in run.values() if not figure.group], script, names or {}):
             notes[f"{column.title} {note}"] = None
     firsts = [next(iter(run.values())) for run in runs if run]
+    asked = asked_of([figure for run in runs for figure in run.values()], script)
     return Table(
         title=_heading(firsts, script) if title is None else title,
         columns=columns,
         rows=grid.rows,
         values=grid.values,
         figures=grid.figures,
-        notes=notes,
+        notes=[*asked, *notes],
     )
+
+
+def asked_of(figures: Iterable[Figure], script: Script) -> list[str]:
+    """Say under which condition and with which arguments figures were asked for; KPIs that share them share a note."""
+    gathered: dict[str, list[str]] = {}
+    for figure in figures:
+        if figure.asked:
+            gathered.setdefault(figure.asked_words(script), []).append(kpi_name(figure, script))
+    return _grouped(gathered, script)
 
 
 _MOST_IDS: Final = 5
@@ -355,6 +365,10 @@ def notes_of(wholes: Sequence[Figure], script: Script, names: Mapping[str, str])
         if said:
             text = say("list.semicolon", script).join(said)
             notes.setdefault(text, []).append(kpi_name(figure, script))
+    return _grouped(notes, script)
+
+
+def _grouped(notes: Mapping[str, Sequence[str]], script: Script) -> list[str]:
     return [
         f"{capital(listed(list(dict.fromkeys(names)), script))}{say('list.colon', script)}{text}"
         for text, names in notes.items()

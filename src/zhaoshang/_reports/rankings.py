@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from zhaoshang import scoring
 from zhaoshang._basics.brief import as_python
-from zhaoshang._reports.figures import kpi_name, reasons_of
+from zhaoshang._reports.figures import asked_of, kpi_name, reasons_of
 from zhaoshang._reports.numbers import (
     MOVED,
     NONE,
@@ -82,7 +82,7 @@ def ranking(
     Args:
         figures: figures by unit, or by any one key.
         previous: the same figures of the time before.
-        kpi: the KPI to rank by, which must be named where there are several.
+        kpi: the KPI to rank by, by its id or Chinese name, which must be named where there are several.
         classes: the class of each unit, where several are ranked apart.
         ties: 1-2-2-4 or 1-2-2-3.
         lowest_first: whether less is better.
@@ -249,9 +249,12 @@ def ranking_table(
         rows=grid.rows,
         values=grid.values,
         figures=grid.figures,
-        notes=reasons_of(
-            ((item.figure.reason, item.name) for item in found if item.figure.value is None), script
-        ),
+        notes=[
+            *asked_of([*figures, *(figure for other in others for figure in other.figures.values())], script),
+            *reasons_of(
+                ((item.figure.reason, item.name) for item in found if item.figure.value is None), script
+            ),
+        ],
     )
 
 

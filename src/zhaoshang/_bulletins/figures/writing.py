@@ -10,7 +10,13 @@ from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.decimals import unsigned
 from zhaoshang._bulletins.measures.sizes import size_words
 from zhaoshang._text.wording import Script
-from zhaoshang.errors import FieldTypeError, UnitMismatchError, UnknownCodeError, UnknownUnitError
+from zhaoshang.errors import (
+    FieldTypeError,
+    UnfitValueError,
+    UnitMismatchError,
+    UnknownCodeError,
+    UnknownUnitError,
+)
 from zhaoshang.kpis import Figure, Figures, find
 from zhaoshang.periods import Period, Precision
 from zhaoshang.quantities import Hedge, Quantity, kind_of
@@ -293,6 +299,12 @@ def sentences(
 ) -> tuple[list[str], list[tuple[Figure, str]]]:
     """Write the sentences one by one, and give each figure printed with the words that it is printed in."""
     script = Script.of(locale)
+    asked = None if template else next((each for each in figures.values() if "where" in each.asked), None)
+    if asked is not None:
+        raise UnfitValueError(
+            asked.asked_words(script),
+            "figures of all projects, or template= with clauses that word the condition",
+        )
     writer = _Writer(template or (ZH if script.is_chinese else EN), script, names or {})
     return writer.write(figures, subject), writer.printed
 
@@ -328,6 +340,14 @@ class _Writer:
                 if colon and argument not in _STEPS:
                     raise UnknownCodeError("stage or condition", argument, _STEPS)
 
+    def _name_of(self, figure: Figure) -> str:
+        """Name a figure as clauses do: one of a stage with that behind a colon, unless a clause names it without."""
+        stage = figure.asked.get("of")
+        is_plain = any(figure.kpi in FIELD.findall(clause) for clause in self.template.clauses)
+        if is_plain or figure.kpi not in _BY_STAGE or not isinstance(stage, str):
+            return figure.kpi
+        return f"{figure.kpi}:{stage}"
+
     def write(self, figures: Figures | Mapping[str, Figure], subject: str) -> list[str]:
         labels = dict(figures.labels) if isinstance(figures, Figures) else {}
         named = () if isinstance(figures, Figures) else figures
@@ -335,7 +355,7 @@ class _Writer:
         groups: dict[tuple[str, ...], dict[str, Figure]] = {}
         parts: dict[tuple[str, ...], list[Figure]] = {}
         items = (
-            ((item.kpi, item) for item in figures.values())
+            ((self._name_of(item), item) for item in figures.values())
             if isinstance(figures, Figures)
             else figures.items()
         )

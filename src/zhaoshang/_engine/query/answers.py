@@ -46,6 +46,7 @@ def figures_of(
         "definitions": DEFINITIONS,
         "data": None if context.ledger is None else context.ledger.name,
         "wording": kpi.wording,
+        "asked": context.arguments.read,
     }
     displays: dict[str, _Display] = {}
     late = (*_after_ledger(context), *notes)

@@ -5,6 +5,7 @@ from typing import Any, TypeVar, final
 
 from attrs import frozen
 
+from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang.errors import UnknownCodeError
 
 T = TypeVar("T")
@@ -59,6 +60,11 @@ class Given(Mapping[str, Any]):
     def __len__(self) -> int:
         """Count what was given."""
         return len(self._items)
+
+    @property
+    def read(self) -> FrozenMap[str, Any]:
+        """Give what was given and asked for."""
+        return FrozenMap({name: given for name, given in self._items.items() if name in self.asked})
 
     def name_of(self, name: str) -> str:
         """Name what a definition asks for as the caller writes it."""

@@ -32,6 +32,7 @@ _HEADS: Final[Mapping[str, tuple[str, str]]] = {
     "period": ("期间", "period"),
     "as_of": ("截至", "as of"),
     "profile": ("口径", "profile"),
+    "asked": ("所问", "asked"),
     "cumulative": ("累计", "cumulative"),
     "yoy": ("同比", "on the year"),
     "mom": ("环比", "on the period before"),
@@ -266,7 +267,9 @@ def named_rows(figures: Figures, *, locale: str) -> list[dict[str, Any]]:
         kpi = figure.kpi if words is None else words.zh if chinese else words.en
         keys = {key: figures.labels.get(row[key], row[key]) for key in figures.by}
         whole = {figures.by[0]: say("figure.total", locale)} if figures.by and not figure.group else {}
-        found.append({**row, "kpi": kpi, **keys, **whole, "unit": unit_shown(figure.unit, locale=locale)})
+        asked = {"asked": figure.asked_words(locale)} if "asked" in row else {}
+        unit = unit_shown(figure.unit, locale=locale)
+        found.append({**row, "kpi": kpi, **keys, **whole, "unit": unit, **asked})
     return found
 
 

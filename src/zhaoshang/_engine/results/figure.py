@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
-from typing import Final, Literal, final
+from typing import Any, Final, Literal, final
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._calls.uses import refusing
+from zhaoshang._engine.results.asked import asked_words
 from zhaoshang._engine.results.words import (
     REASONS,
     UNITS_SHOWN,
@@ -136,10 +137,7 @@ class Figure:
         denominator: what it was divided by, exactly.
         by_currency: the sum of each currency, where amounts were added.
         class_: the class that a score falls in.
-        excluded: the ids left out by a rule or a gap.
         warnings: what to know about it, as `code` or `code:id`.
-        ids: the ids behind the value, or behind the numerator of a rate.
-        denominator_ids: the ids behind the denominator.
         cohort: which signed projects were looked at.
         period: the period asked for.
         as_of: the day on which it stands.
@@ -149,6 +147,7 @@ class Figure:
         definitions: the version of the definitions.
         data: the name of the ledger, where it has one.
         wording: the name and formula of the KPI in both languages.
+        asked: the arguments that the KPI read, by name, the condition `where` among them.
 
     Examples:
         >>> from zhaoshang import Ledger, Project, evaluate
@@ -158,8 +157,10 @@ class Figure:
         >>> one = Project(id="P1", name="甲", district="东区", agreements=[signed], milestones=[start])
         >>> two = Project(id="P2", name="乙", district="西区", agreements=[signed])
         >>> figure = evaluate(Ledger(projects=[one, two]), "start_rate", as_of="2022-06-30")["start_rate"]
-        >>> figure.value, figure.numerator, figure.denominator, figure.ids, figure.is_exact
-        (Decimal('50.00'), Decimal('1'), Decimal('2'), ('P1',), True)
+        >>> figure.value, figure.numerator, figure.denominator, figure.is_exact
+        (Decimal('50.00'), Decimal('1'), Decimal('2'), True)
+        >>> figure.ids, figure.denominator_ids, figure.excluded
+        (('P1',), ('P1', 'P2'), ())
         >>> print(figure.explain())
         start rate: 50.00 %
           computed: 1 ÷ 2
@@ -180,10 +181,10 @@ class Figure:
     denominator: Decimal | Fraction | None = None
     by_currency: FrozenMap[str, Decimal] = field(default=FrozenMap(), converter=_by_currency)
     class_: str | None = None
-    excluded: Sequence[str] = ()
+    _excluded: Sequence[str] = field(default=(), alias="excluded")
     warnings: tuple[str, ...] = ()
-    ids: Sequence[str] = field(default=(), repr=False)
-    denominator_ids: Sequence[str] = field(default=(), repr=False)
+    _ids: Sequence[str] = field(default=(), alias="ids", repr=False)
+    _denominator_ids: Sequence[str] = field(default=(), alias="denominator_ids", repr=False)
     cohort: str | None = None
     period: Period | None = None
     as_of: Period | None = None
@@ -193,6 +194,22 @@ class Figure:
     definitions: str = field(default="", repr=False)
     data: str | None = field(default=None, repr=False)
     wording: Wording | None = field(default=None, repr=False)
+    asked: Mapping[str, Any] = field(default=FrozenMap(), repr=False, eq=False)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids behind the value, or behind the numerator of a rate; they are listed when first asked for."""
+        return tuple(self._ids)
+
+    @property
+    def denominator_ids(self) -> tuple[str, ...]:
+        """The ids behind the denominator."""
+        return tuple(self._denominator_ids)
+
+    @property
+    def excluded(self) -> tuple[str, ...]:
+        """The ids left out by a rule or a gap."""
+        return tuple(self._excluded)
 
     @property
     def is_exact(self) -> bool:
@@ -209,6 +226,31 @@ class Figure:
             A few lines of text.
         """
         return "\n".join(_explain(self, locale))
+
+    def asked_words(self, locale: str = "en") -> str:
+        """Say under which condition and with which arguments it was asked for.
+
+        Args:
+            locale: `en` or a Chinese locale such as `zh_CN`.
+
+        Returns:
+            The words, empty where nothing was asked for beside dates, cohort and profile.
+
+        Examples:
+            >>> from zhaoshang import Ledger, evaluate
+            >>> from zhaoshang.measures import column
+            >>> large = column("investment") >= "1亿元"
+            >>> ledger = Ledger(as_of="2022-06-30")
+            >>> figure = evaluate(ledger, "milestone_count", of="started", where=large)["milestone_count"]
+            >>> figure.asked_words(), figure.asked_words("zh_CN")
+            ('of = started; where investment ≥ 100 million yuan', '对象 开工；筛选条件 总投资 ≥ 1亿元')
+        """
+        return asked_words(self.asked, locale)
+
+    def __repr__(self) -> str:
+        """Show the fields, those aside that only explain it."""
+        shown = [f"{each.alias}={getattr(self, each.name)!r}" for each in fields(type(self)) if each.repr]
+        return f"{type(self).__name__}({', '.join(shown)})"
 
     def __str__(self) -> str:
         """Show KPI, group, value and unit."""
@@ -251,6 +293,8 @@ def _explain(figure: Figure, locale: str) -> Iterator[str]:
     told = [f"{say(key, locale)} {value}" for key, value in facts if value is not None]
     told.append(say("figure.profile", locale, profile=profile_name(figure.profile, locale)))
     yield "  " + say("list.semicolon", locale).join(told)
+    if figure.asked:
+        yield "  " + say("figure.asked", locale, asked=asked_words(figure.asked, locale))
     for option, value in figure.profile.differences().items():
         yield f"    {quoted(option, locale)} = {option_value(value, locale)}"
     if figure.excluded:

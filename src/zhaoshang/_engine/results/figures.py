@@ -172,6 +172,8 @@ class Figures(Mapping[Any, Figure]):
     def to_rows(self, *, exact: bool = False) -> list[dict[str, Any]]:
         """Give one flat mapping a figure, for a table or a data frame.
 
+        Where the KPIs were asked for under a condition or with arguments, the column `asked` says so.
+
         Args:
             exact: keep numbers as `Decimal` and `Fraction` objects; else they are numbers where JSON holds their digits,
                 and text where it does not.
@@ -186,6 +188,7 @@ class Figures(Mapping[Any, Figure]):
             Decimal('0')
         """
         number = as_it_is if exact else plain
+        has_asked = any(figure.asked for figure in self.items_)
         return [
             {
                 "kpi": figure.kpi,
@@ -210,6 +213,7 @@ class Figures(Mapping[Any, Figure]):
                 "period": None if figure.period is None else str(figure.period),
                 "as_of": None if figure.as_of is None else str(figure.as_of),
                 "profile": figure.profile.id,
+                **({"asked": figure.asked_words("en")} if has_asked else {}),
             }
             for figure in self.items_
         ]

@@ -3,7 +3,7 @@
 from typing import Final
 
 from zhaoshang._text.languages import is_chinese
-from zhaoshang._text.messages import say
+from zhaoshang._text.messages import in_script, say
 from zhaoshang.model._fields.keys import KEYS
 from zhaoshang.profiles import Profile
 from zhaoshang.vocabulary import AgreementKind, ArrivalOrigin, Evidence, LeaseStage, Stage, Track
@@ -114,6 +114,38 @@ COHORTS: Final[dict[str, tuple[str, str]]] = {
     "as_of_year": ("当年签约", "signed in the year of the day"),
 }
 """Which projects a figure is about."""
+
+
+ARGUMENTS: Final[dict[str, str]] = {
+    "bands": "规模档",
+    "base_as_of": "对比截至",
+    "basis": "计算依据",
+    "chains": "产业链",
+    "count_by": "计数单位",
+    "entered_as": "入库类别",
+    "from_stage": "起始阶段",
+    "kind": "类型",
+    "level": "层级",
+    "measure": "指标",
+    "of": "对象",
+    "origins": "来源地",
+    "park": "园区",
+    "role": "角色",
+    "stage": "阶段",
+    "stat": "统计方式",
+    "status": "状态",
+    "to_stage": "到达阶段",
+    "weights": "权重",
+    "within_days": "天数",
+}
+"""What the further arguments of KPIs are called in Chinese."""
+
+
+def argument_name(name: str, locale: str, /) -> str:
+    """Name an argument: in Chinese by its words, in English as calls write it."""
+    if not is_chinese(locale) or name not in ARGUMENTS:
+        return quoted(name, locale)
+    return in_script(ARGUMENTS[name], locale)
 
 
 def cohort_name(code: str, locale: str, /) -> str:
