@@ -23,6 +23,7 @@ from typing import Any, Final, TypeVar, Union, get_args, get_origin
 import attrs
 
 from zhaoshang._calls.guard import guard_room
+from zhaoshang._typed import KpiName
 from zhaoshang.errors import MissingExtraError
 from zhaoshang.intervals import Interval
 from zhaoshang.ledger import Ledger
@@ -295,6 +296,7 @@ _SIMPLE_KINDS: Final[dict[Any, st.SearchStrategy[Any]]] = {
 _CODES: Final[dict[tuple[type, str], Iterable[str]]] = {
     (PromisedTerm, "measure"): TERM_WORDS,
     (Commitment, "terms"): TERM_WORDS,
+    (Target, "measure"): get_args(KpiName)[::2],
 }
 """The fields that hold a code of their own, or several, though their type is text."""
 

@@ -147,9 +147,9 @@ def test_a_share_counts_to_its_last_day(until: str, as_of: str, *, is_found: boo
 @pytest.mark.parametrize("number", [29, 30, 31])
 def test_targets_below_make_the_one_above(number: int) -> None:
     parts = [
-        Target(id="T", measure="signed", value=yuan(100)),
-        Target(id="A", measure="signed", value=yuan(70), parent="T"),
-        Target(id="B", measure="signed", value=yuan(number), parent="T"),
+        Target(id="T", measure="signed_investment_total", value=yuan(100)),
+        Target(id="A", measure="signed_investment_total", value=yuan(70), parent="T"),
+        Target(id="B", measure="signed_investment_total", value=yuan(number), parent="T"),
     ]
     assert codes(targets=parts) == ([] if number == 30 else ["target_split"])
 

@@ -73,12 +73,9 @@ def _candidates(row: Row) -> tuple[str, ...]:
     return tuple(names.get(each, each) for each in standing_of(row).candidates)
 
 
-def _measure(row: Row) -> Kpi | str | None:
+def _measure(row: Row) -> Kpi | None:
     measure: str | None = row.record.measure
-    try:
-        return None if measure is None else find(measure)
-    except UnknownCodeError:
-        return measure
+    return None if measure is None else find(measure)
 
 
 def _done(row: Row) -> Quantity | None:

@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 
 from zhaoshang._calls.guard import guard_room
 from zhaoshang.model._fields import converters as to
-from zhaoshang.model._fields.amounts import STAGE_TERMS, TERM_WORDS, unknown_measure
+from zhaoshang.model._fields.amounts import STAGE_TERMS, TERM_NAMES, TERM_WORDS, unknown_measure
 from zhaoshang.model._fields.table import refers
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Money, Quantity
@@ -20,9 +20,10 @@ __all__ = ["Agreement", "Commitment", "Milestone", "Promise", "PromisedTerm"]
 
 
 def _term_measure(value: str) -> str:
-    if to.text(value) not in TERM_WORDS:
+    named = TERM_NAMES.get(to.text(value))
+    if named is None:
         raise unknown_measure(value, TERM_WORDS)
-    return value
+    return named
 
 
 @final

@@ -1,16 +1,34 @@
 """Targets: what a unit is to reach in a period."""
 
-from typing import final
+from collections.abc import Mapping
+from functools import cache
+from typing import final, get_args
 
 from attrs import field, frozen
 
 from zhaoshang._calls.guard import guard_room
+from zhaoshang._typed import KpiName
+from zhaoshang.errors import UnknownCodeError
 from zhaoshang.model._fields import converters as to
 from zhaoshang.model._fields.table import refers
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Quantity
 
 __all__ = ["Target"]
+
+
+@cache
+def _kpis() -> Mapping[str, str]:
+    """Give the id of each KPI by its id and Chinese name, as the names for type checkers list them."""
+    names = get_args(KpiName)
+    return {name: id_ for id_, zh in zip(names[::2], names[1::2], strict=True) for name in (id_, zh)}
+
+
+def _measure(value: str | None) -> str | None:
+    named = to.name(value)
+    if named is not None and named not in _kpis():
+        raise UnknownCodeError("KPI", named, tuple(_kpis()))
+    return None if named is None else _kpis()[named]
 
 
 @final
@@ -21,7 +39,7 @@ class Target:
     Attributes:
         id: its id in the ledger.
         unit: the id of the unit that is to reach it.
-        measure: the id of the KPI.
+        measure: the KPI, by id or Chinese name; its id is kept.
         period: the year, or other period.
         value: how much is to be reached.
         band: the band of project size it is about, such as `≥20亿元`.
@@ -29,6 +47,9 @@ class Target:
         leader: the person who took it on.
         campaign: the id of the campaign it belongs to.
         parent: the id of the target it is a part of.
+
+    Raises:
+        UnknownCodeError: for a measure that is no KPI, which nothing would be compared with.
 
     Examples:
         >>> from zhaoshang import Count
@@ -38,11 +59,13 @@ class Target:
         ... )
         >>> goal.value.value
         Decimal('200')
+        >>> Target(id="T2", measure="签约总投资").measure
+        'signed_investment_total'
     """
 
     id: str = field(converter=to.text)
     unit: str | None = field(default=None, converter=to.name, metadata=refers("teams"))
-    measure: str | None = field(default=None, converter=to.name)
+    measure: str | None = field(default=None, converter=_measure)
     period: Period | None = field(default=None, converter=to.period)
     value: Quantity | None = field(default=None, converter=to.quantity)
     band: str | None = field(default=None, converter=to.name)

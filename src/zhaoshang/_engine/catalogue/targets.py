@@ -7,6 +7,7 @@ from typing import Final
 from attrs import evolve
 
 from zhaoshang._engine.catalogue.sources import cite
+from zhaoshang._engine.query.bands import Band
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Answer, Answers, Ask, Kpi, Lower, Plan
 from zhaoshang._engine.query.inputs import figure
@@ -14,6 +15,7 @@ from zhaoshang._engine.query.reads import Given
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Target
 from zhaoshang.periods import Period
+from zhaoshang.quantities import Money
 from zhaoshang.scoring import (
     Measured,
     Result,
@@ -71,13 +73,15 @@ class Targets:
             return False
         if self.kpi == "projects_in_band":
             fits = target.measure in {"projects_in_band", "signed_project_count"} and target.band is not None
-            return fits and (self.bands is None or target.band in self.bands)
+            return fits and (self.bands is None or _edges(target.band) in map(_edges, self.bands))
         return target.measure == self.kpi and target.band is None
 
     def answers(self, ask: Ask) -> Answers:
         """Answer the whole and every group."""
         if self.kpi == "projects_in_band":
-            bands = list(dict.fromkeys(target.band for target in self.targets if target.band is not None))
+            bands = list({_edges(target.band): target.band for target in reversed(self.targets)}.values())[
+                ::-1
+            ]
             if len(bands) > 1:
                 return self._of_bands(ask, bands)
             if bands or self.bands is None:
@@ -98,7 +102,7 @@ class Targets:
         found: Answers = {}
         for band in bands:
             one = copy(self)
-            one.targets = [target for target in self.targets if target.band == band]
+            one.targets = [target for target in self.targets if _edges(target.band) == _edges(band)]
             for label, answer in one.answers(ask).items():
                 found.setdefault(
                     label, evolve(answer, result=Result(unit="percent", reason="several_targets"))
@@ -195,6 +199,12 @@ class Targets:
         return evolve(
             actual, result=result, warnings=tuple(dict.fromkeys((*actual.warnings, *result.warnings)))
         )
+
+
+def _edges(band: str | None) -> tuple[Money | None, Money | None]:
+    """Take a band by its edges, for ≥1亿元 and >=10000万元 are one."""
+    found = Band.of(band or "")
+    return found.low, found.high
 
 
 def as_number(found: Result) -> Measured:

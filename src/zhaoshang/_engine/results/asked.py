@@ -71,7 +71,8 @@ def condition_words(condition: Predicate, locale: str, /) -> str:
             return say("asked.present", locale, name=_name(name, locale))
         case Compare(left, op, right):
             return f"{_side(left, locale)} {_SIGNS[op]} {_side(right, locale)}"
-    return quoted(str(condition), locale)
+        case _:
+            return quoted(str(condition), locale)
 
 
 def _part(condition: Predicate, locale: str) -> str:
@@ -85,7 +86,8 @@ def _side(value: Value, locale: str) -> str:
             return _name(name, locale)
         case Const(scalar):
             return str(scalar)
-    return quoted(str(value), locale)
+        case _:
+            return quoted(str(value), locale)
 
 
 def _name(name: str, locale: str) -> str:

@@ -59,6 +59,9 @@ TERM_WORDS: Final = {
 }
 """What an agreement may promise, each with its name in Chinese and English."""
 
+TERM_NAMES: Final = {name: code for code, (zh, _) in TERM_WORDS.items() for name in (code, zh)}
+"""The terms by code and by Chinese name."""
+
 
 def unknown_measure(word: object, codes: Iterable[str]) -> UnknownCodeError:
     """Make the error about a word that is no measure, with those first whose Chinese name is like it."""
