@@ -8,7 +8,7 @@ from tests.properties import drawn
 
 from zhaoshang import Area, Chain, Count, Investor, Ledger, Money, Park, Project, ServiceTeam
 from zhaoshang.boards import BOARDS, Board, BoardColumn, Light, Row, board_table
-from zhaoshang.errors import DuplicateIdError, FieldTypeError, UnknownCodeError
+from zhaoshang.errors import DuplicateIdError, FieldTypeError, UnfitValueError, UnknownCodeError
 from zhaoshang.kpis import evaluate
 from zhaoshang.model import (
     Agreement,
@@ -263,6 +263,39 @@ def test_what_leads_nowhere_is_refused() -> None:
         )
         with pytest.raises(UnknownCodeError):
             board_table(ledger(), board)
+
+
+@pytest.mark.parametrize(
+    ("rows", "by", "fits"),
+    [
+        ("teams", "owner", True),
+        ("teams", "责任单位", True),
+        ("teams", "district", True),
+        ("teams", "park", False),
+        ("teams", "园区", False),
+        ("parks", "park", True),
+        ("parks", "owner", False),
+        ("parks", "district", False),
+        ("projects", "owner", False),
+        ("projects", "落地方式", False),
+        ("parks.spaces", "park", False),
+    ],
+)
+def test_a_key_of_which_the_rows_are_no_groups_is_refused(rows: str, by: str, fits: bool) -> None:
+    """Every cell of the column would be empty. A key of texts fits where a row is called by one of them."""
+    one = Project(id="P", name="甲", owner="东镇", district="东镇", park="K", track="land", agreements=SIGNED)
+    held = Ledger(
+        as_of="2025-09-30",
+        projects=[one],
+        teams=[ServiceTeam(id="东镇", name="东镇")],
+        parks=[Park(id="K", name="乙", spaces=[Space(id="S", kind="plant")])],
+    )
+    columns = [BoardColumn(id="n", zh="签约（个）", en="signed", kpi="签约项目数", by=by)]
+    if fits:
+        assert board_table(held, Board(id="x", zh="甲", en="x", rows=rows, columns=columns)).rows == (("1",),)
+        return
+    with pytest.raises(UnfitValueError, match="a key whose groups are the rows"):
+        board_table(held, Board(id="x", zh="甲", en="x", rows=rows, columns=columns))
 
 
 def test_paths_stop_where_nothing_is_told() -> None:

@@ -1,11 +1,14 @@
 """The roll-up of a week: another name or spelling is no progress, whatever else changes is."""
 
+from fractions import Fraction
+from itertools import pairwise
+from random import Random
 from typing import Any
 
 import pytest
 from attrs import evolve
 
-from zhaoshang import Ledger, Money, Project
+from zhaoshang import Ledger, Money, Project, evaluate
 from zhaoshang.model import Agreement, Investor, LogEntry, Milestone
 from zhaoshang.reports import weekly_table
 
@@ -70,3 +73,79 @@ def test_an_investor_by_another_id_and_a_row_by_another_number_are_no_progress()
         investors=[Investor(id="I7", name="虚构甲公司")],
     )
     assert weekly_table(newer, older).rows[-1][-2:] == ("0", "1")
+
+
+def weeks_of(seed: int) -> list[Ledger]:
+    """Draw the states of a year: projects come, are signed, are paid for otherwise, fall back and go."""
+    random = Random(seed)  # noqa: S311 - ledgers need no secrecy
+    states, projects = [Ledger(as_of="2022-01-01")], dict[str, Project]()
+    for week in range(1, 9):
+        for id_ in [*projects]:
+            drawn = random.random()
+            if drawn < 0.1:
+                del projects[id_]
+            elif drawn < 0.3:
+                amount = random.choice([None, Money.of(random.randint(1, 9), "亿元")])
+                projects[id_] = evolve(projects[id_], investment=amount)
+            elif drawn < 0.5:
+                paper = [] if projects[id_].agreements else [Agreement(signed_on=f"2022-0{week}-02")]
+                projects[id_] = evolve(projects[id_], agreements=paper)
+        for number in range(random.randint(0, 3)):
+            id_ = f"P{week}-{number}"
+            paper = random.choice([[], [Agreement(signed_on=f"2022-0{week}-05")]])
+            unit = random.choice(["东镇", "西镇", None])
+            amount = Money.of(random.randint(1, 9), "亿元")
+            projects[id_] = Project(
+                id=id_, name=f"虚构{id_}", owner=unit, investment=amount, agreements=paper
+            )
+        states.append(Ledger(as_of=f"2022-0{week}-07", projects=projects.values()))
+    return states
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_counts_and_amounts_of_the_weeks_add_up_to_those_of_the_year(seed: int) -> None:
+    """Both columns say by how much the year's figure has grown: what is counted no more is taken off both."""
+    states = weeks_of(seed)
+    tables = [weekly_table(now, then) for then, now in pairwise(states)]
+    kpis = {2: "signed_project_count", 3: "signed_investment_total"}
+    year = evaluate(states[-1], kpis.values(), period="2022")
+    for place, kpi in kpis.items():
+        told = [Fraction(table.values[-1][place] or 0) for table in tables]  # type: ignore[arg-type]
+        scale = [10**8 if "亿" in table.columns[3].title else 10**4 for table in tables]
+        factor = scale if place == 3 else [1] * len(tables)
+        assert sum(each * one for each, one in zip(told, factor, strict=True)) == (year[kpi].value or 0)
+
+
+@pytest.mark.parametrize(
+    ("new", "level"),
+    [
+        pytest.param({"name": "虚构冷藏项目"}, "投资方和总投资相同", id="a name of other characters"),
+        pytest.param({"investors": ["虚构甲有限公司"]}, "名称相同", id="an investor spelt otherwise"),
+        pytest.param(
+            {"name": "虚构冷连项目", "investors": []},
+            "责任单位、总投资和签约时间相同",
+            id="a slip where no investor is named",
+        ),
+    ],
+)
+def test_what_may_be_one_project_under_two_names_is_told(new: dict[str, Any], level: str) -> None:
+    """By its row alone nothing is the same; what counts as new then is asked about."""
+    before = evolve(ONE, id="台账!5", investors=ONE.investors if new.get("investors", True) else [])
+    after = evolve(before, **new)
+    table = weekly_table(
+        Ledger(as_of="2022-06-30", projects=[after]), Ledger(as_of="2022-06-23", projects=[before])
+    )
+    assert table.notes[-1] == f"请核实是否为同一项目：{before.name}→{after.name}（{level}）"
+    assert table.rows[-1][2:4] == ("0", "0")
+
+
+def test_an_amount_that_changed_counts_by_its_difference() -> None:
+    older = Ledger(as_of="2022-06-23", projects=[ONE])
+    more = evolve(ONE, investment=Money.of(5, "亿元"))
+    table = weekly_table(Ledger(as_of="2022-06-30", projects=[more]), older)
+    assert table.rows[-1][2:4] == ("0", "2")
+    none = weekly_table(Ledger(as_of="2022-06-30"), older)
+    assert none.rows[-1][2:4] == ("-1", "-3")
+    dollars = evolve(ONE, investment=Money.of(100, "万美元"))
+    other = weekly_table(Ledger(as_of="2022-06-30", projects=[dollars]), older)
+    assert other.rows[-1][3] == "100万美元、-3亿元"

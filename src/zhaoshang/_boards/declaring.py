@@ -10,8 +10,9 @@ from zhaoshang import kpis
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._calls.plain import plain_fields
-from zhaoshang.errors import DuplicateIdError, FieldTypeError, UnknownCodeError
+from zhaoshang.errors import DuplicateIdError, FieldTypeError, UnfitValueError, UnknownCodeError
 from zhaoshang.ledger import Ledger
+from zhaoshang.model._fields.keys import KEY_ALIASES
 from zhaoshang.model._fields.table import collections_of
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.profiles import DEFAULT, Profile
@@ -26,6 +27,17 @@ COLLECTIONS: Final = tuple(collections_of(Ledger))
 
 _REFERS: Final = "zhaoshang.refers"
 """The key under which a field says whose ids it holds."""
+
+_GROUPS: Final = {
+    "owner": "teams",
+    "owner_direct": "teams",
+    "park": "parks",
+    "chain": "chains",
+    "event": "events",
+    "campaign": "campaigns",
+    "fund": "funds",
+}
+"""The keys whose groups are records, with the collection that these stand in."""
 
 _NAMING: Final = ("owner", "park", "referrer", "fund", "scenario")
 _LISTING: Final = ("investors", "events", "chain_nodes")
@@ -194,6 +206,18 @@ class BoardColumn:
             )
 
 
+def groups_of(column: BoardColumn) -> str | None:
+    """Name the collection whose records are the groups of a column's key; a key of texts, such as `district`, has none."""
+    return None if column.by is None else _GROUPS.get(KEY_ALIASES.get(column.by, column.by))
+
+
+def unfit_key(column: BoardColumn) -> UnfitValueError:
+    """Make the refusal of a key of which the rows are no groups: every cell would be empty."""
+    return UnfitValueError(
+        f"by={as_python(column.by)}", "a key whose groups are the rows: owner of teams, park of parks"
+    )
+
+
 @final
 @frozen(kw_only=True, field_transformer=plain_fields)
 class Light:
@@ -244,6 +268,7 @@ class Board:
     Raises:
         UnknownCodeError: for a collection, or a column to sort by, that does not exist.
         DuplicateIdError: for two columns of one id.
+        UnfitValueError: for a column by a key of which the rows are no groups, such as `park` beside units.
 
     Examples:
         >>> from zhaoshang.boards import Board, BoardColumn
@@ -279,6 +304,9 @@ class Board:
         for name in self.sort:
             if name.removeprefix("-") not in known:
                 raise UnknownCodeError("sort", name, tuple(known))
+        for column in self.columns:
+            if groups_of(column) not in {None, self.rows}:
+                raise unfit_key(column)
 
     def label(self, locale: str = "zh_CN") -> str:
         """Name it in a language."""

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import attrs
 
-from zhaoshang._boards.declaring import Board, BoardColumn, Row
+from zhaoshang._boards.declaring import Board, BoardColumn, Row, groups_of, unfit_key
 from zhaoshang._boards.shipped import BOARDS
 from zhaoshang._text.messages import say
 from zhaoshang._text.wording import Script, capital
@@ -61,6 +61,7 @@ def board_table(
 
     Raises:
         UnknownCodeError: for a board that is not shipped, and a path of rows or fields that leads nowhere.
+        UnfitValueError: for a column by a key of which no row is a group.
 
     Examples:
         >>> from zhaoshang import Ledger, Money
@@ -152,7 +153,7 @@ def _rows(ledger: Ledger, board: Board, as_of: DateLike | None, profile: Profile
                 raise UnknownCodeError(type(record).__name__, name, known)
             deeper += [(part, record) for part in getattr(record, name)]
         records = deeper
-    shared: dict[str, Any] = {}
+    shared: dict[str, Any] = {"ids": {getattr(record, "id", None) for record, _ in records}}
     for record, within in records:
         yield Row(record, within, ledger, as_of, profile, shared)
 
@@ -198,7 +199,10 @@ def _group(row: Row, column: BoardColumn, period: DateLike | None, dates: Mappin
             **dates,
             **column.arguments,
         )
-        return {figure.group[0]: figure for figure in figures.items_ if len(figure.group) == 1}
+        found = {figure.group[0]: figure for figure in figures.items_ if len(figure.group) == 1}
+        if groups_of(column) is None and any(found) and found.keys().isdisjoint(row.shared("ids", set[str])):
+            raise unfit_key(column)
+        return found
 
     return row.shared(f"column {column.id} in {asked}", ask).get(row.record.id)
 

@@ -30,7 +30,7 @@ class MatchLevel(Term):
     Examples:
         >>> from zhaoshang.ledger import MatchLevel
         >>> [level.label("zh_CN") for level in MatchLevel]
-        ['约定的标识相同', '编号相同', '名称和投资方相同', '名称相同', '投资方和总投资相同']
+        ['约定的标识相同', '编号相同', '名称和投资方相同', '名称相同', '投资方和总投资相同', '责任单位、总投资和签约时间相同']
     """
 
     DECLARED = "declared", "约定的标识相同", "the same declared key"
@@ -41,6 +41,11 @@ class MatchLevel(Term):
         "investor_and_amount",
         "投资方和总投资相同",
         "the same investor and total investment",
+    )
+    AMOUNT_AND_SIGNING = (
+        "amount_and_signing",
+        "责任单位、总投资和签约时间相同",
+        "the same unit, total investment and day of signing",
     )
 
 
@@ -246,6 +251,13 @@ class Side:
             return None
         return self.lead(project), project.investment
 
+    def agreed(self, project: "Project") -> Key | None:
+        """Give what a project without an investor keeps whatever it is called: its unit, amount and days of signing."""
+        days = tuple(paper.signed_on for paper in project.agreements)
+        if project.investors or None in (project.owner, project.investment, *days) or not days:
+            return None
+        return project.owner, project.investment, days
+
 
 Fact = Callable[["Project"], object]
 _FACTS: Final[tuple[Fact, ...]] = (
@@ -449,6 +461,7 @@ def _doubts(pairing: _Pairing) -> Iterable[Match]:
         (MatchLevel.NAME_AND_INVESTOR, Side.named),
         (MatchLevel.NAME, _name),
         (MatchLevel.INVESTOR_AND_AMOUNT, Side.paid),
+        (MatchLevel.AMOUNT_AND_SIGNING, Side.agreed),
     )
     seen: set[tuple[str, str]] = set()
     for level, key in keys:

@@ -7,6 +7,7 @@ from typing import Any, Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._reports.figures import notes_of, reasons_of
 from zhaoshang._reports.numbers import (
     AHEAD,
@@ -27,13 +28,16 @@ from zhaoshang._reports.numbers import (
 from zhaoshang._reports.tables import Cell, Column, Grid, Table
 from zhaoshang._text.messages import say
 from zhaoshang._text.wording import Script, capital
-from zhaoshang.errors import NumberRangeError
+from zhaoshang.errors import NumberRangeError, UnfitValueError
 from zhaoshang.kpis import Figure, evaluate, find
 from zhaoshang.ledger import Ledger
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.profiles import DEFAULT, Profile
 from zhaoshang.quantities import Hedge
 from zhaoshang.vocabulary import Stage
+
+_SPLITS: Final = frozenset({"owner", "owner_direct", "level"})
+"""What targets are split by whether or not there are any."""
 
 FUNNEL_STAGES: Final = (
     Stage.LEAD,
@@ -274,13 +278,16 @@ def progress(
         measures: the KPIs that targets are set for.
         period: the window of the plan, such as `2022`.
         as_of: the day, by default the ledger's own.
-        by: what the targets are split by; empty for the whole alone.
+        by: what the targets are split by, the units of the ledger or what they are called by; empty for the whole alone.
         profile: the local definitions, such as the base of time.
         arguments: what the KPIs take beside these, such as `level`.
 
     Returns:
         For each measure its units, with what they did even where they have no target, and then the whole where it has
         one. What has no unit has no target.
+
+    Raises:
+        UnfitValueError: for a key that the targets, which there are, are not split by, such as `park`.
 
     Examples:
         >>> from zhaoshang import Count, Ledger, Project
@@ -316,6 +323,10 @@ def progress(
         )
         whole, *units = figures.of("target_completion_rate")
         units = [figure for figure in units if any(figure.group)]
+        is_split = any(figure.reason != "no_target" for figure in units) or whole.reason == "no_target"
+        if units and not is_split and _SPLITS.isdisjoint(figures.by):
+            msg = f"by={as_python(by)}"
+            raise UnfitValueError(msg, "a key that targets are set by, such as owner")
         done: dict[tuple[str, ...], Decimal | Fraction | None] = {}
         if any(figure.numerator is None for figure in units):
             taken = {name: value for name, value in arguments.items() if name != "level"}

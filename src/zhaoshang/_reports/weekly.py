@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Final, final
+from typing import Any, Final, TypeVar, final
+
+from attrs import evolve
 
 from zhaoshang._answers.standings import ALWAYS, PROJECTS, Families, Prepared, evaluate
 from zhaoshang._reports.numbers import (
@@ -22,7 +25,7 @@ from zhaoshang._text.messages import say
 from zhaoshang._text.scripts import to_hans
 from zhaoshang._text.wording import Script
 from zhaoshang.kpis import Figure
-from zhaoshang.ledger import Change, Ledger
+from zhaoshang.ledger import Change, Ledger, Match
 from zhaoshang.lifecycle import as_known_on
 from zhaoshang.measures import Column as Named
 from zhaoshang.measures import OneOf
@@ -32,6 +35,9 @@ from zhaoshang.profiles import DEFAULT, Profile
 from zhaoshang.quantities import Money
 from zhaoshang.vocabulary import ChangeKind, Stage
 from zhaoshang.writing import format_period
+
+N = TypeVar("N", Decimal, Fraction)
+_ZERO: Final = Decimal()
 
 _STEPS: Final = (
     (Stage.SIGNED, "新签约", "Signed"),
@@ -70,7 +76,9 @@ def weekly_table(
     Returns:
         A row a unit and a last row for all: projects added, newly signed with their investment, newly landed,
         started, completed and producing, with progress of any kind, and without; another name or spelling is none. The
-        notes name the projects signed and started, amounts and names that changed, and what was removed.
+        investment is what the year's has grown by, as the numbers are: what is counted no more is taken off, and an
+        amount that changed counts by its difference. The notes name the projects signed and started, amounts and names
+        that changed, what was removed, and what may be one project under two names (`Ledger.match`).
         `Table.figures` holds the figure of each number.
 
     Examples:
@@ -93,7 +101,7 @@ def weekly_table(
     touched = week.touched & set(people)
     columns = [_Tally(week, added), *(_Tally(week, *week.step(stage)) for stage, _, _ in _STEPS)]
     moved = [_Tally(week, touched), _Tally(week, set(people) - touched)]
-    money = week.now.figures("signed_investment_total", columns[1].ids)
+    money = week.money(columns[1])
     scale = scale_of((figure.value for figure in money.values() if figure.unit == "CNY"), script)
     grid = Grid()
     for unit in (*units, ()):
@@ -163,8 +171,13 @@ class _Week:
         self.now = _State(newer, profile, newer.as_of, known_on)
         self.then = _State(self.older, profile, older.as_of or newer.as_of, known_on)
         self.families = Families(newer, profile, known_on=known_on)
+        ids = {before: now for now, before in changes.ids.items()}
         if known_on is not None:
             changes = as_known_on(newer, known_on).diff(as_known_on(self.older, known_on))
+        self.doubts = [
+            Match(first=pair.first, second=ids.get(pair.second, pair.second), level=pair.level)
+            for pair in changes.doubts
+        ]
         self.period = _years(newer.as_of, older.as_of)
         self.changes = [change for change in changes if change.collection == "projects"]
         self.touched = {self.families.root(change.id) for change in self.changes if self._is_progress(change)}
@@ -195,6 +208,48 @@ class _Week:
             asked["period"] = self.period
         now, then = set(self.now.ids(kpi, **asked)), set(self.then.ids(kpi, **asked))
         return now - then, then - now
+
+    def money(self, signed: "_Tally") -> dict[tuple[str, ...], Figure]:
+        """Tell by unit what the investment signed has grown by: of what is new, gone, or has another amount."""
+        kpi = "signed_investment_total"
+        asked = {} if self.period is None else {"period": self.period}
+        now, then = set(self.now.ids(kpi, **asked)), set(self.then.ids(kpi, **asked))
+        changed = {
+            id_
+            for change in self.changes
+            if change.field == "investment" or change.kind is not ChangeKind.CHANGED
+            for id_ in (change.id, self.families.root(change.id))
+        }
+        both = now & then & changed
+        new = self.now.figures(kpi, signed.ids | now - then | both, **asked)
+        old = self.then.figures(kpi, then - now | both, **asked) if then - now | both else {}
+        return {unit: _less(figure, old.get(unit)) for unit, figure in new.items()}
+
+
+def _less(new: Figure, old: Figure | None) -> Figure:
+    """Take an amount off another, currency by currency; what a hedge leaves open widens the bounds."""
+    if old is None or old.reason == "no_data" or not (old.by_currency or old.value):
+        return new
+    if new.reason == "no_data":  # nothing new states an amount, which the notes tell
+        new = evolve(new, value=_ZERO, exact=Fraction(), low=_ZERO, high=_ZERO, reason=None)
+    sums = {
+        code: total
+        for code in dict.fromkeys((*new.by_currency, *old.by_currency))
+        if (total := new.by_currency.get(code, _ZERO) - old.by_currency.get(code, _ZERO))
+    }
+    return evolve(
+        new,
+        value=_difference(new.value, old.value),
+        exact=_difference(new.exact, old.exact),
+        low=_difference(new.low, old.high),
+        high=_difference(new.high, old.low),
+        by_currency=sums,
+        unit=next(iter(sums)) if len(sums) == 1 else new.unit,
+    )
+
+
+def _difference(one: N | None, other: N | None) -> N | None:
+    return None if one is None or other is None else one - other
 
 
 def _respelt(field: str, value: object, ledger: Ledger) -> object:
@@ -282,7 +337,14 @@ def _notes(week: _Week, steps: Sequence[_Tally], money: Figure | None, script: S
     called = [change for change in week.changes if change.field == "name"]
     notes += said("名称变动", "Called otherwise", [f"{change.old}→{change.new}" for change in called])
     removed = [change.id for change in week.changes if change.kind is ChangeKind.REMOVED]
-    return notes + said("移出台账", "Removed", named(removed))
+    notes += said("移出台账", "Removed", named(removed))
+    doubts = [
+        bracketed(
+            f"{names[pair.second]}→{names[pair.first]}", script.say(pair.level.zh, pair.level.en), script
+        )
+        for pair in week.doubts
+    ]
+    return notes + said("请核实是否为同一项目", "Perhaps one project", doubts)
 
 
 def _amounts(changes: Iterable[Change], newer: Ledger, older: Ledger, script: Script) -> list[str]:
