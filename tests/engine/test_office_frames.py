@@ -241,3 +241,35 @@ def test_a_fault_of_a_column_is_told_where_columns_are_looked_at_side_by_side(
     frame = pl.DataFrame({"项目名称": ["甲"], "签约日期": [["2022-03-05"]], "总投资": ["3亿元"]})
     with pytest.raises(FrameSchemaError, match="签约日期"):
         read_frame(frame)
+
+
+CODED = {
+    "项目编号": ["A1", "A1", "A2", None, "A1"],
+    "项目名称": ["甲", "甲", "乙", "丙", "合计"],
+    "总投资（亿元）": [1, 1, 2, 3, 9],
+    "签约时间": ["2022-03-01", "2022-03-01", "2022-04-01", "2022-05-01", None],
+}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_code_that_repeats_is_told_and_names_one_row(engine: str) -> None:
+    """As in a workbook: both rows are read, the later under its row too; no question meets a key twice."""
+    frames, findings = read_frame(ENGINES[engine](CODED), as_of="2022-06-30", evidence="ids")
+    (finding,) = findings.only("duplicate_id")
+    assert finding.detail == {"column": "项目编号", "rows": "1", "value": "A1"}
+    frames.check()
+    assert evaluate(frames, "签约项目数")["签约项目数"].ids == ("A1", "A1~row 2", "A2", "row 4")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_rows_that_say_the_same_are_told_where_no_code_parts_them(engine: str) -> None:
+    uncoded = {header: cells for header, cells in CODED.items() if header != "项目编号"}
+    _, findings = read_frame(ENGINES[engine](uncoded), as_of="2022-06-30")
+    (finding,) = findings.only("duplicate_row")
+    assert finding.detail == {"column": "项目名称", "rows": "1", "value": "甲"}
+    other = {**uncoded, "总投资（亿元）": [1, 5, 2, 3, 9]}
+    _, findings = read_frame(ENGINES[engine](other), as_of="2022-06-30")
+    assert "duplicate_row" not in findings.codes
+    numbered = {**CODED, "项目编号": ["A1", "A2", "A3", "A4", "A5"]}
+    _, findings = read_frame(ENGINES[engine](numbered), as_of="2022-06-30")
+    assert not {"duplicate_row", "duplicate_id"} & set(findings.codes)

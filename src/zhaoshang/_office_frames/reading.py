@@ -52,7 +52,8 @@ _MANY: Final = 10_000
 """Fewer rows are not worth a thread."""
 _SIDE_BY_SIDE: Final = 2
 """So many columns are looked at at once; the interpreter does one thing at a time, and its engines use all cores as well."""
-_CODE = " "  # no column of what is read has such a name
+_ROW, _CODE = "", " "  # no column of what is read has such a name
+_NUMBER: Final = (nw.col(_ROW).cast(nw.Int64) + 1).cast(nw.String)
 
 
 @final
@@ -162,6 +163,7 @@ class _Reading(CellReading):
         self._steps()
         self._signing()
         self._stages()
+        self._tell_twins(keep)
         arrivals = self._arrivals(keep)
         codes = {} if self._codes is None else {_CODE: self._codes}
         tables = {"projects": self._named(self._table("row", {**codes, **self._made}, keep))}
@@ -197,8 +199,45 @@ class _Reading(CellReading):
                 value[0] if isinstance(value, tuple | list) and value else value or None for value in values
             ]
             self._put("lead_investor", "text", leads, coded)
-        self._codes = self._taken(self._texts, self._columns["id"][0]) if "id" in self._columns else None
+        if "id" in self._columns:
+            self._codes = self._apart(self._columns["id"][0], keep)
         return keep
+
+    def _apart(self, column: Column, keep: Any) -> Any:
+        """Give the codes, one that an earlier row has too with its own row behind it; those are told."""
+        codes = self._taken(self._texts, column)
+        held = codes if keep is None else codes.zip_with(keep, self._nothing("text"))
+        again = ~held.is_null() & ~held.is_first_distinct()
+        many = int(again.sum())
+        if not many:
+            return codes
+        example = codes.filter(again)[0]
+        first = int((codes == example).fill_null(value=False).arg_true()[0]) + 1
+        self._doubts.say(Fault("duplicate_id", f"{FRAME}!{first}"), column.header, many, example)
+        apart = nw.concat_str(nw.col(_CODE), nw.lit("~row "), _NUMBER)
+        return codes.alias(_CODE).to_frame().with_row_index(_ROW).select(apart)[_CODE].zip_with(again, codes)
+
+    def _tell_twins(self, keep: Any) -> None:
+        """Tell rows that say the same as an earlier one, of which no code makes another project."""
+        names = self._made.get("name")
+        if names is None or self._codes is not None:
+            return
+        alike = names.is_duplicated() & ~names.is_null()
+        alike = alike if keep is None else alike & keep
+        if not int(alike.sum()):
+            return
+        cells = [cells.alias(name) for name, cells in self._made.items()]
+        rows = names.alias(_CODE).to_frame().with_row_index(_ROW).with_columns(*cells).filter(alike)
+        said = rows.select(*self._made)
+        many = len(said) - len(said.unique())
+        if many:
+            first = rows.filter(said.is_duplicated())
+            self._doubts.say(
+                Fault("duplicate_row", str(int(first[_ROW][0]) + 1)),
+                self._columns["name"][0].header,
+                many,
+                first[_CODE][0],
+            )
 
     def _tell_left_out(self, unnamed: int, totals: int) -> None:
         if unnamed:
