@@ -197,7 +197,9 @@ def test_shares() -> None:
     assert check(Ledger(projects=[split]))[0].detail["sum"] == "1.1"
 
 
-def target(id_: str, value: Count | Money, parent: str | None = None, measure: str = "signed") -> Target:
+def target(
+    id_: str, value: Count | Money, parent: str | None = None, measure: str = "signed_project_count"
+) -> Target:
     return Target(id=id_, measure=measure, value=value, parent=parent)
 
 
@@ -211,7 +213,7 @@ def test_targets_add_up() -> None:
         ("target_split", ("T", "A", "B"))
     ]
     assert found(whole, target("A", Count.of(120, "家"), "T")) == []
-    assert found(whole, target("A", Count.of(1, "个"), "T", "started")) == []
+    assert found(whole, target("A", Count.of(1, "个"), "T", "milestone_count")) == []
     assert [key for key, _ in found(target("A", Count.of(1, "个"), "gone"))] == ["unknown_reference:gone"]
 
 

@@ -20,7 +20,7 @@ from zhaoshang.model import Project, normalised_name
 from zhaoshang.model._facts.history import standing
 from zhaoshang.model._fields.amounts import MEASURE_WORDS, PROJECT_AMOUNT_WORDS
 from zhaoshang.quantities import Money, Quantity
-from zhaoshang.vocabulary import Relation, Stage
+from zhaoshang.vocabulary import AgreementKind, Relation, Stage
 
 
 def _about(code: str, project: Project, message: Message, subject: str = "", **detail: str) -> Finding:
@@ -37,6 +37,20 @@ def dates_twice(ledger: Ledger) -> Iterator[Finding]:
             for finding in two_dates(project, stage):
                 is_signing = stage in (Stage.SIGNED, Stage.INTENT)
                 yield evolve(finding, severity=Severity.INFO) if is_signing else finding
+
+
+def agreements_twice(ledger: Ledger) -> Iterator[Finding]:
+    """Find formal agreements beside each other of which none supplements another and whose dates do not differ."""
+    for project in ledger.projects:
+        if len(project.agreements) < 2 or any(two_dates(project, Stage.SIGNED)):
+            continue
+        papers = [
+            paper
+            for paper in standing(project).agreements
+            if paper.kind is AgreementKind.FORMAL and paper.amends is None and not paper.correction
+        ]
+        if len(papers) > 1:
+            yield _about("second_agreement", project, Message("check.second_agreement", count=len(papers)))
 
 
 def stage_order(ledger: Ledger) -> Iterator[Finding]:

@@ -35,6 +35,13 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     Rule(code="two_dates", zh="同一阶段有两个日期", en="two dates for one stage", find=projects.dates_twice),
     Rule(
+        code="second_agreement",
+        zh="有不止一份正式合同",
+        en="more than one formal agreement",
+        find=projects.agreements_twice,
+        severity=Severity.INFO,
+    ),
+    Rule(
         code="stage_order", zh="阶段日期次序颠倒", en="stages dated out of order", find=projects.stage_order
     ),
     Rule(code="future_date", zh="日期晚于台账日期", en="dated after the ledger", find=projects.future_dates),

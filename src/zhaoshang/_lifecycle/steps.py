@@ -118,7 +118,8 @@ def assess(
         evidence: the papers handed in with it, by their codes or Chinese names: those of `Evidence`, and the
             `extra_evidence` of the lifecycle.
         promised: papers that will follow, with the day they are due (容缺受理).
-        as_of: today; a date after it is refused. Without it no date is in the future.
+        as_of: today; a date after it is refused. By default the day on which it is recorded, for nothing is learned
+            before it happened; without either no date is in the future, and `check` finds it once the ledger has a day.
         recorded_on: when the ledger learns of it.
         correction: whether it sets the record right: reopens a project that had ended, dates the present stage anew,
             or takes the project back to an earlier stage. The old record stays.
@@ -165,7 +166,7 @@ def assess(
     later = tuple(_promise(each, lifecycle) for each in promised)
     attempt = Attempt(project, known, when, lifecycle, strict=strict, correction=correction)
     attempt.examine_place(has_reason=bool(reason and reason.strip()))
-    attempt.examine_dates(as_of)
+    attempt.examine_dates(recorded_on if as_of is None else as_of)
     attempt.examine_evidence(papers, later)
     state = attempt.state
     if not attempt.blockers:
@@ -259,7 +260,7 @@ def blockers(
         evidence: the papers handed in with it, by their codes or Chinese names: those of `Evidence`, and the
             `extra_evidence` of the lifecycle.
         promised: papers that will follow.
-        as_of: today.
+        as_of: today, by default the day on which it is recorded.
         recorded_on: when the ledger learns of it.
         correction: whether it sets the record right.
         reason: why it is corrected.
@@ -319,7 +320,7 @@ def advance(
         evidence: the papers handed in with it, by their codes or Chinese names: those of `Evidence`, and the
             `extra_evidence` of the lifecycle.
         promised: papers that will follow.
-        as_of: today.
+        as_of: today, by default the day on which it is recorded.
         recorded_on: when the ledger learns of it.
         correction: whether it sets the record right.
         reason: why it is corrected.
