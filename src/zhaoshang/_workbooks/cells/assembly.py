@@ -67,6 +67,7 @@ class Assembler:
         columns["name"] = self._names(columns, specs)
         for name in {name for said in facts for name in said.amounts}:
             columns[name] = [said.amounts.get(name) for said in facts]
+        columns |= read.inner(columns)
         stages = read.stages()
         columns["agreements"] = self._with_named(self._signings(read.papers(), stages), read.named_papers())
         columns["milestones"] = self._milestones(read, facts, stages)

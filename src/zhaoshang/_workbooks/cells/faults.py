@@ -36,6 +36,7 @@ FAULTS: Final[dict[str, Severity]] = {
     "not_a_quantity": _W,
     "other_measure": _W,
     "restated_amount": _W,
+    "inner_amount": _W,
     "wrong_kind": _W,
     "scale_suspect": _W,
     "negative_amount": _W,

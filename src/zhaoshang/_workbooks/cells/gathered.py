@@ -6,6 +6,7 @@ from typing import Any, Final, final
 from attrs import Factory, define
 
 from zhaoshang._workbooks.cells.faults import UNREAD, Fault, cell_text
+from zhaoshang._workbooks.cells.inside import inner_of, named_in
 from zhaoshang._workbooks.cells.rowfacts import Facts
 from zhaoshang._workbooks.cells.specs import CONTEXT, MANY, Place, Spec, contexts_of
 from zhaoshang._workbooks.files.grids import Cell
@@ -89,6 +90,31 @@ class Rows:
                 if value is not None:
                     take(facts[place], spec, value, cells[place])
         return facts
+
+    def inner(self, columns: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
+        """Give the amounts that cells state within their own of a field that the row lacks; what no field takes is told."""
+        found: dict[str, list[Any]] = {}
+        for spec, cells, values in self.columns:
+            for place, raw in enumerate(cells) if spec.is_amount else ():
+                whole = values[place]
+                fault = inner_of(whole, raw) if whole is not None and type(raw) is str else None
+                if fault is None:
+                    continue
+                told = Place(spec.at + 1, fault, raw)
+                rest = [each for each in self.places.get(place, []) if each != told]
+                named = named_in(fault.note, whole)
+                name, amount = (None, None) if named is None else named
+                known = [] if name is None else found.setdefault(name, [*columns.get(name, self._blank)])
+                if name is not None and known[place] in {None, amount}:
+                    known[place] = amount
+                    self.places[place] = rest
+                else:
+                    self.places[place] = [*rest, told]
+        return found
+
+    @property
+    def _blank(self) -> list[None]:
+        return [None] * len(self.numbers)
 
     def stages(self) -> Sequence[Stage | None]:
         """Give the stage that each row says its project is in; the last of several columns that say one."""

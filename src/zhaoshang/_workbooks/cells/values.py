@@ -7,6 +7,7 @@ from math import isfinite
 from typing import Final, NamedTuple, final
 
 from zhaoshang._workbooks.cells.faults import Fault, cell_text
+from zhaoshang._workbooks.cells.inside import is_restated, told_beside
 from zhaoshang._workbooks.cells.translated import translated_stage
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words import cellwords
@@ -24,7 +25,7 @@ from zhaoshang._workbooks.words.text import (
 )
 from zhaoshang.errors import AmbiguousQuantityError, QuantitySyntaxError
 from zhaoshang.quantities import Area, Money, Quantity
-from zhaoshang.reading import parse_quantity
+from zhaoshang.reading import QuantityCell, parse_quantity_cell
 from zhaoshang.units import Dimension, Scaled, scaled, unit
 from zhaoshang.vocabulary import Stage, Term
 
@@ -152,7 +153,6 @@ _AROUND: Final = re.compile(
 """What stands before an amount and names no measure."""
 _MEASURE: Final = re.compile("(?:资金|资本|投资|产值|税|费|收入|贷款|成本|利润)$")
 _REMARK: Final = re.compile(r"\d[^()]*\(([^()\d]+)\)$")
-_TWICE: Final = re.compile(r"[（(].*(?:折|约合|相当于).*\d")
 _SIZED: Final = re.compile("[万萬亿億兆]")
 _OF_POWER: Final = {4: "万萬", 8: "亿億", 12: "兆"}
 _RESTATED: Final = Fault("restated_amount")
@@ -294,7 +294,7 @@ class QuantityReader:
             return _OTHER
         own = self._parse(raw, None)
         if own is not None:
-            return self._with_own_unit(own, default)
+            return self._with_own_unit(own.quantity, own.remark, default)
         if default is None:
             known = "元" if self._dimension is Dimension.MONEY else "平方米"
             missing = self._parse(raw, known) is not None
@@ -305,14 +305,17 @@ class QuantityReader:
 
     def _under_header(self, raw: str, default: Scaled) -> Read:
         """Read an amount whose unit, or whose size too, is that of the header."""
-        found = self._parse(raw, unit_words(default))
-        if found is None:
+        cell = self._parse(raw, unit_words(default))
+        if cell is None:
             return _NOT_A_QUANTITY
+        found = cell.quantity
         if _is_negative(found):
             return _NEGATIVE
         sizes = frozenset(_SIZED.findall(raw))  # 3亿5 below 万元
         is_other = bool(sizes) and sizes.isdisjoint(_OF_POWER.get(default.power, ""))
-        return Read(found, Fault("unit_conflict", unit_words(default)) if is_other else None)
+        return Read(
+            found, Fault("unit_conflict", unit_words(default)) if is_other else told_beside(cell.remark)
+        )
 
     def _digits(self, word: str, default: Scaled | None) -> Read:
         """Take digits as they stand; what a program wrote with an exponent was a float before."""
@@ -322,15 +325,15 @@ class QuantityReader:
         has_vanished = not number and word.partition("e")[0].strip("+-0.,")
         return _NOT_A_QUANTITY if has_vanished else self._number(number, default, None)
 
-    def _with_own_unit(self, own: Quantity, default: Scaled | None) -> Read:
+    def _with_own_unit(self, own: Quantity, remark: str | None, default: Scaled | None) -> Read:
         if type(own) is not self._kind:
             return _NOT_A_QUANTITY
         if _is_negative(own):
             return _NEGATIVE
-        if _TWICE.search(own.raw or ""):
+        if is_restated(own.raw or ""):
             return Read(own, _RESTATED)
         if default is None or (own.unit == default.unit and own.scale == default.power):
-            return Read(own)
+            return Read(own, told_beside(remark))
         return Read(own, Fault("unit_conflict", unit_words(default)))
 
     def _names_other(self, raw: str) -> bool:
@@ -352,9 +355,9 @@ class QuantityReader:
             return path != self._field
         return certainty >= 1 or _MEASURE.search(label) is not None
 
-    def _parse(self, raw: str, default: str | None) -> Quantity | None:
+    def _parse(self, raw: str, default: str | None) -> QuantityCell | None:
         try:
-            return parse_quantity(raw, default_unit=default)
+            return parse_quantity_cell(raw, default_unit=default)
         except (QuantitySyntaxError, AmbiguousQuantityError):
             return None
 

@@ -1,0 +1,68 @@
+"""What a cell states beside its own amount: a part of it that another field takes, or what no field takes."""
+
+import re
+from typing import Final
+
+from zhaoshang._workbooks.cells.faults import Fault
+from zhaoshang._workbooks.words.headwords import match
+from zhaoshang._workbooks.words.text import key, unit_words
+from zhaoshang.errors import AmbiguousQuantityError, QuantitySyntaxError
+from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
+from zhaoshang.quantities import Area, Money, Quantity
+from zhaoshang.reading import find_mentions, parse_quantity, parse_quantity_cell
+from zhaoshang.units import Scaled
+
+__all__ = ["inner_of", "is_restated", "named_in", "told_beside"]
+
+_INNER: Final = re.compile(
+    r"(?:其中|[包内]?含)?:?([\u4e00-\u9fff]{2,12}?)(?=(?:[约近超为]|[^\u4e00-\u9fff])*\d)"
+)
+"""What an amount within another is of: 其中固投2亿元."""
+_BESIDE: Final = re.compile(r"[(（,，;；].*\d")
+_TWICE: Final = re.compile(r"[（(].*(?:折|约合|相当于).*\d")
+_SIZED: Final = re.compile("[万萬亿億兆]")
+
+
+def is_restated(raw: str) -> bool:
+    """Tell whether a cell states its amount again in another currency: 3亿元（折合4500万美元）."""
+    return _TWICE.search(raw) is not None
+
+
+def told_beside(remark: str | None) -> Fault | None:
+    """Tell of an amount that a cell states of something else beside its own: 3亿元（其中设备1亿元）."""
+    label = None if remark is None else _INNER.search(key(remark))
+    if remark is None or label is None:
+        return None
+    is_stated = match(label[1])[0] in PROJECT_AMOUNTS or any(
+        isinstance(each.quantity, Money | Area) for each in find_mentions(remark)
+    )
+    return Fault("inner_amount", remark) if is_stated else None
+
+
+def inner_of(whole: Quantity, raw: str) -> Fault | None:
+    """Tell of an amount that a cell states within or beside the one that was read of it."""
+    if _BESIDE.search(raw) is None or is_restated(raw):
+        return None
+    try:
+        return told_beside(parse_quantity_cell(raw, default_unit=_unit_of(whole)).remark)
+    except (QuantitySyntaxError, AmbiguousQuantityError):
+        return None
+
+
+def named_in(remark: str, whole: Quantity) -> tuple[str, Quantity] | None:
+    """Read an amount that a cell states within its own, where it says of which field: 其中固投2亿元."""
+    label = _INNER.match(key(remark))
+    path = None if label is None else match(label[1])[0]
+    if label is None or path not in PROJECT_AMOUNTS:
+        return None
+    rest = key(remark)[label.end(1) :]
+    try:
+        part = parse_quantity(rest, default_unit=whole.unit.zh if _SIZED.search(rest) else _unit_of(whole))
+    except (QuantitySyntaxError, AmbiguousQuantityError):
+        return None
+    fits = type(part) is type(whole) and (part.unit != whole.unit or (part.value or 0) <= (whole.value or 0))
+    return (path, part) if fits else None
+
+
+def _unit_of(whole: Quantity) -> str:
+    return unit_words(Scaled(whole.unit, whole.scale or 0))

@@ -1,0 +1,89 @@
+"""An amount that a cell states within its own is of the field that it names, or is told."""
+
+import pytest
+
+from zhaoshang import Money, Project, workbooks
+from zhaoshang.findings import Report
+
+YI = 100_000_000
+
+
+def read(cell: str, *, header: str = "总投资", fixed: str | None = None) -> tuple[Project, Report]:
+    heads, cells = ["项目名称", header], ["虚构阀门项目", f'"{cell}"']
+    if fixed is not None:
+        heads, cells = [*heads, "固定资产投资（亿元）"], [*cells, fixed]
+    imported = workbooks.read(f"{','.join(heads)}\n{','.join(cells)}\n".encode(), name="甲.csv")
+    (project,) = imported.ledger.projects
+    return project, imported.findings.only("inner_amount")
+
+
+FIXED = {
+    "half-width brackets": "3亿元(其中固投2亿元)",
+    "full-width brackets": "3亿元（其中固定资产投资2亿元）",
+    "without brackets": "3亿元，其中固投2亿元",
+    "without 其中": "3亿元（固投2亿元）",
+    "含": "3亿元（含固定资产投资2亿元）",
+    "a hedge": "3亿元（其中固投约2亿元）",
+    "without 元": "3亿元（其中固投2亿）",
+}
+
+
+@pytest.mark.parametrize("cell", FIXED.values(), ids=FIXED)
+def test_a_part_goes_to_the_field_that_it_names(cell: str) -> None:
+    project, told = read(cell)
+    assert project.investment is not None
+    assert project.investment.value == 3 * YI
+    assert project.fixed_investment is not None
+    assert project.fixed_investment.value == 2 * YI
+    assert not told
+
+
+def test_a_bare_part_is_in_the_unit_of_its_whole() -> None:
+    project, told = read("30000（其中固投20000）", header="总投资（万元）")
+    assert project.fixed_investment == Money.of(20000, "万元")
+    assert not told
+
+
+def test_a_part_in_a_currency_of_its_own_keeps_it() -> None:
+    project, _ = read("3亿元（其中外资1000万美元）")
+    assert str(project.foreign_investment) == "10000000 USD"
+
+
+TOLD = {
+    "a phase": "3亿元（一期2亿元）",
+    "a part that has no field": "3亿元（其中设备投资1亿元）",
+    "a measure of another record": "3亿元（注册资本1亿元）",
+    "more than the whole": "3亿元（其中固投5亿元）",
+    "two parts": "3亿元（其中固投1亿元，流动资金2亿元）",
+}
+
+
+@pytest.mark.parametrize("cell", TOLD.values(), ids=TOLD)
+def test_what_no_field_takes_is_told(cell: str) -> None:
+    project, told = read(cell)
+    assert project.fixed_investment is None
+    (finding,) = told
+    assert cell.partition("（")[2].rstrip("）") in finding.zh
+
+
+@pytest.mark.parametrize(
+    "cell", ["3亿元", "3亿元（暂定）", "3亿元（2022年）", "3亿元（折合4500万美元）", "约3亿元（估算）"]
+)
+def test_what_states_no_other_amount_is_not_told(cell: str) -> None:
+    assert not read(cell)[1]
+
+
+def test_a_column_of_its_own_goes_before_and_a_difference_is_told() -> None:
+    same, told = read("3亿元（其中固投2亿元）", fixed="2")
+    assert (same.fixed_investment, bool(told)) == (Money.of(2, "亿元"), False)
+    other, told = read("3亿元（其中固投2亿元）", fixed="1")
+    assert (other.fixed_investment, len(told)) == (Money.of(1, "亿元"), 1)
+
+
+def test_a_frame_tells_it_too() -> None:
+    pl = pytest.importorskip("polars")
+    from zhaoshang.frames import read_frame  # noqa: PLC0415 - needs the extra
+
+    office = pl.DataFrame({"项目名称": ["虚构阀门项目"], "总投资": ["3亿元（其中固投2亿元）"]})
+    _, findings = read_frame(office, as_of="2022-06-30")
+    assert "inner_amount" in findings.codes
