@@ -88,7 +88,10 @@ HEDGED = (
     ("近{}亿元", {"9.5": "agrees", "9": "agrees", "7": "unknown", "3": "differs", "12": "differs"}),
     ("超{}亿元", {"11": "agrees", "14": "agrees", "30": "unknown", "9": "differs", "6": "differs"}),
     ("不到{}亿元", {"9": "agrees", "6": "agrees", "3": "unknown", "12": "differs"}),
-    ("{}亿元左右", {"10": "agrees", "11": "unknown", "30": "unknown"}),
+    (
+        "{}亿元左右",
+        {"10": "agrees", "11": "unknown", "15": "unknown", "16": "differs", "30": "differs", "6": "differs"},
+    ),
     ("{}亿元以上", {"10": "agrees", "30": "agrees", "9": "differs"}),
 )
 
@@ -112,6 +115,24 @@ def test_what_hedged_records_add_up_to_is_hedged(hedged: str) -> None:
     more = only("2024年1—10月，全市到位资金9亿元。", some)
     assert "约8亿元" in more.zh
     assert str(more.answer) == ("differs" if hedged == "近5亿元" else "unknown")
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        pytest.param("约39.36亿元", "agrees", id="the same"),
+        pytest.param("约35亿元", "unknown", id="near enough"),
+        pytest.param("约21.26亿元", "differs", id="about half"),
+        pytest.param("21.26亿元", "differs", id="about half, exactly"),
+        pytest.param("近60亿元", "differs", id="half more"),
+        pytest.param("80亿元左右", "differs", id="twice"),
+    ],
+)
+def test_two_hedged_figures_far_apart_contradict_each_other(said: str, answer: str) -> None:
+    """Half of the lesser is further than 约 is ever meant; what lies nearer cannot be told."""
+    held = [project(1, "2024-03-05", "约39.36亿元")]
+    verdict = only(f"2024年1—10月，全市到位资金{said}。", held)
+    assert (str(verdict.answer), verdict.expected) == (answer, "约39.36亿元")
 
 
 @pytest.mark.parametrize(("part", "is_wrong"), [("超12亿元", True), ("近12亿元", False), ("超6亿元", False)])

@@ -86,3 +86,41 @@ def test_days_of_what_happened_are_no_day_of_writing(text: str) -> None:
 def test_no_month_that_is_told_lies_ahead_of_the_day_of_writing(month: int, today: int) -> None:
     (figure,) = read_figures(f"{month}月，全县签约2个。", today=f"2023-{today:02d}-15")
     assert str(figure.period) == f"{2023 if month <= today else 2022}-{month:02d}"
+
+
+@pytest.mark.parametrize("today", [None, "2023-03-31", "2023-12-31", "2026-11-29"])
+@pytest.mark.parametrize("month", ["12月", "12月份", "11月", "四季度", "1—11月"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "2022年，全县签约项目11个。{month}签约项目{number}个。",
+        "2022年，全县签约项目11个。其中，{month}签约项目{number}个。",
+        "2022年全年签约项目11个；{month}签约项目{number}个。",
+        "2022年，全县签约项目11个。3月签约项目4个。{month}签约项目{number}个。",
+    ],
+)
+def test_a_month_behind_the_sentence_that_tells_the_year_is_of_it(
+    form: str, month: str, today: str | None
+) -> None:
+    """Whatever the day of reading: its year is tried only where that of the text does not fit."""
+    known = {**TOLD, "1—11月": 9}[month]
+    right, wrong = (form.format(month=month, number=number) for number in (known, known + 5))
+    assert set(answers(right, today)) == {"agrees"}
+    assert answers(wrong, today)[-1] == "differs"
+    last = read_figures(right, today=today or "2024-12-31")[-1]
+    assert last.period is not None
+    assert last.period.end.year == 2022
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022年12月30日，东镇签约项目4个。3月签约项目4个。",
+        "2022年全县招商顺利。另据介绍，各镇工作有序。近来又有新进展。3月签约项目4个。",
+        "2022年，全县签约项目11个。10月以来签约项目7个。",
+    ],
+)
+def test_no_other_month_leans_on_a_year_told_before(text: str) -> None:
+    """A day may be that of writing, a sentence between may speak of another year, and what goes on ends with the writing."""
+    last = read_figures(text, today="2023-12-31")[-1]
+    assert last.period is None or last.period.end.year == 2023

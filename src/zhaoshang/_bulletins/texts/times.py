@@ -15,6 +15,7 @@ from zhaoshang._bulletins.texts.written import (
     HEARD_BEFORE,
     HEARD_BEHIND,
     SAYS_YEAR,
+    in_year,
     other_years,
     year_before,
 )
@@ -129,6 +130,7 @@ class Times:
         self.plain, self.today = plain, None if today is None else Period.of(today)
         self.printed = {item.start: item.period for item in printed}
         self.year: int | None = None
+        self._year_end = 0
         self._to_date, self._now = Spots(TO_DATE, plain.text), Spots(NOW, plain.text)
         self._own_span, self._since_other = Spots(OWN_SPAN, plain.text), Spots(SINCE_OTHER, plain.text)
         self.dates: list[Dated] = []
@@ -209,19 +211,34 @@ class Times:
         return Dated(start, stop, period, Use.OWN)
 
     def _with_other_years(self, dated: Dated, item: PeriodMention) -> Dated:
-        """Add what a date without its year may be as well, and remember the year that is told with one."""
+        """Add what a date without its year may be as well, and remember the year that is told with one.
+
+        Right behind the sentence that tells a year a bare month is one of it: 2022年签约30个。12月签约2个。
+        """
         if dated.use not in {Use.OWN, Use.UNTIL}:
             return dated
         if not item.is_relative:
             self.year = None if item.period is None else item.period.end.year
+            self._year_end = 0 if _is_day(dated) else dated.end  # a day may be that of writing
             return dated
         also = other_years(item, self.printed.get(item.start), self.year)
         if not also or dated.period not in {None, item.period}:
             return dated
+        told = None if self.year is None else in_year(item, self.year)
+        if told in also and self._goes_on(dated):
+            self._year_end = dated.end
+            rest = [other for other in (dated.period, *also) if other is not None and other != told]
+            return evolve(dated, period=told, also=tuple(dict.fromkeys(rest)))
         if dated.use is Use.OWN or self.printed.get(item.start) not in also:
             return evolve(dated, also=also)
         # the day given and the day printed do not agree on what the figures stand on
         return evolve(dated, period=None, also=(dated.period, *also) if dated.period else also)
+
+    def _goes_on(self, dated: Dated) -> bool:
+        """Tell whether a date stands in the sentence that told the year, or in the next."""
+        text, told = self.plain.text, self.plain.sentence(max(0, self._year_end - 1))
+        is_near = self._year_end > 0 and self.plain.sentence(dated.start)[0] in told
+        return is_near and not self._is_since(dated.end) and text[dated.start - 1 : dated.start] != "前"
 
     def _lean_ahead(self) -> None:
         """Let 2023年同期 or 上年同期 that opens a text lean on the first period told after it in its paragraph."""

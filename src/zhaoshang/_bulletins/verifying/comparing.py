@@ -313,13 +313,21 @@ def compare(reading: FigureReading, figure: Figure, before: str, rounding: Round
 def _hedged(
     hedge: Hedge, number: Fraction, value: Fraction, step: Fraction, *, is_inside: bool
 ) -> bool | str:
-    """Tell whether a number is such as a hedge says: 近10个 is right of 9, wrong of 3, and of 7 it cannot be told."""
+    """Tell whether a number is such as a hedge says: 近10个 is right of 9, wrong of 3, and of 7 it cannot be told.
+
+    约10个 is wrong of 3 and of 16.
+    """
     if hedge is Hedge.ABOUT:
-        return "only_about"
+        return False if are_apart(number, value) else "only_about"
     share = _REACH.get(hedge)
     if share is None or not is_inside or abs(number - value) <= max(abs(value) * share, step):
         return is_inside
     return False if hedge is Hedge.NEAR and abs(number) * 2 < abs(value) else "only_about"
+
+
+def are_apart(one: Fraction, other: Fraction) -> bool:
+    """Tell whether two numbers, of which 约 says one, are too far from each other to be one: by half of the lesser."""
+    return abs(one - other) * 2 > min(abs(one), abs(other))
 
 
 _REACH: Final = {Hedge.NEAR: Fraction(1, 10), Hedge.OVER: Fraction(1, 2), Hedge.BELOW: Fraction(1, 2)}

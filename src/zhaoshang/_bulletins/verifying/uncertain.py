@@ -7,6 +7,7 @@ from typing import Final, final
 from attrs import frozen
 
 from zhaoshang._bulletins.measures.scenes import PROJECT_UNITS
+from zhaoshang._bulletins.verifying.comparing import are_apart
 from zhaoshang.kpis import Figure, describe
 from zhaoshang.quantities import Quantity
 from zhaoshang.units import Dimension
@@ -83,6 +84,13 @@ def may_be(quantity: Quantity, figure: Figure, factor: Fraction, doubt: Doubt) -
         factor: what turns its unit into the printed one.
         doubt: what is open about it.
     """
+    is_stated = figure.value is not None and quantity.value is not None
+    if (
+        doubt is NOT_EXACT
+        and is_stated
+        and are_apart(Fraction(quantity.value), Fraction(figure.value) * factor)
+    ):
+        return False
     dimension = find_unit(figure.unit).dimension
     if figure.high is not None and doubt is NOT_EXACT and quantity.value is not None:
         step = Fraction(10) ** (quantity.scale - (quantity.places or 0))
