@@ -83,7 +83,7 @@ def ranking(
         figures: figures by unit, or by any one key.
         previous: the same figures of the time before.
         kpi: the KPI to rank by, by its id or Chinese name, which must be named where there are several.
-        classes: the class of each unit, where several are ranked apart.
+        classes: the class of each unit, by its id or name, where several are ranked apart.
         ties: 1-2-2-4 or 1-2-2-3.
         lowest_first: whether less is better.
 
@@ -91,7 +91,7 @@ def ranking(
         The units by class and place; those without a value come last.
 
     Raises:
-        UnknownIdError: when the KPI was not evaluated.
+        UnknownIdError: when the KPI was not evaluated, and for a class of what is no unit.
         UnfitValueError: when there are figures of several KPIs, and none is named, or they are not grouped.
 
     Examples:
@@ -124,7 +124,7 @@ def ranking(
     of_kpi = figures.of(next(iter(figures.kpis), "") if kpi is None else kpi)
     wanted = of_kpi[0].kpi if of_kpi else ""
     now = _groups(figures, wanted)
-    known = classes or {}
+    known = _by_unit(classes or {}, figures.labels, now)
     places = _places(now, known, ties, lowest_first=lowest_first)
     before: dict[str, int | None] = {}
     if previous is not None:
@@ -144,6 +144,17 @@ def ranking(
     return tuple(
         sorted(found, key=lambda item: (classed.get(item.class_, -1), item.place is None, item.place or 0))
     )
+
+
+def _by_unit(
+    classes: Mapping[str, str], labels: Mapping[str, str], units: Mapping[str, Figure]
+) -> dict[str, str]:
+    """Give the class of each unit by its id; one that the figures have not is refused, for it would class nobody."""
+    named = {labels.get(unit, unit): unit for unit in units}
+    for unit in classes:
+        if unit not in units and unit not in named:
+            raise UnknownIdError("figures", unit, (*units, *named))
+    return {unit if unit in units else named[unit]: label for unit, label in classes.items()}
 
 
 def _groups(figures: Figures, kpi: str) -> dict[str, Figure]:

@@ -14,6 +14,7 @@ from zhaoshang._engine.query.shapes.counting import Note, Rate, over_100
 from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, all_of
 from zhaoshang._engine.query.shapes.sums import PartOfWhole, Quotient, Total
 from zhaoshang._engine.tables.projects import arrival_origin
+from zhaoshang.errors import UnknownCodeError
 from zhaoshang.measures import (
     Amount,
     Column,
@@ -168,6 +169,9 @@ def fdi_realisation(context: Context) -> Plan:
     )
 
 
+_BASES: Final = ("count", "amount")
+
+
 def capital_origin(context: Context) -> Plan:
     """Divide the projects of some origins, by count or amount, by all signed projects."""
     if context.inputs:
@@ -180,7 +184,10 @@ def capital_origin(context: Context) -> Plan:
         wanted |= {"hk", "macao", "taiwan"}
     origin = Column("origin")
     inside = OneOf(origin, frozenset(wanted))
-    by_amount = (context.arguments.get("basis") or "count") == "amount"
+    basis = context.arguments.get("basis") or "count"
+    if basis not in _BASES:
+        raise UnknownCodeError("basis", str(basis), _BASES)
+    by_amount = basis == "amount"
     cohort = Cohort(facts, amounts=by_amount, rate=True)
     signed = cohort.members.counted
     notes = (*cohort.notes, Note("missing_origin", every(signed, Not(Present(origin)))))

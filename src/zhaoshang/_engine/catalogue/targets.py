@@ -12,6 +12,7 @@ from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Answer, Answers, Ask, Kpi, Lower, Plan
 from zhaoshang._engine.query.inputs import figure
 from zhaoshang._engine.query.reads import Given
+from zhaoshang.errors import UnknownCodeError
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Target
 from zhaoshang.periods import Period
@@ -66,6 +67,9 @@ class Targets:
         self.against = against
         self.level = context.arguments.get("level")
         self.by = context.by
+        levels = tuple(dict.fromkeys(target.level for target in ledger.targets if target.level is not None))
+        if self.level is not None and levels and self.level not in levels:
+            raise UnknownCodeError("level", str(self.level), levels)
         self.targets = [target for target in ledger.targets if self._matches(target, period)]
 
     def _matches(self, target: Target, period: Period) -> bool:

@@ -1,10 +1,11 @@
-"""Chinese names in the arguments of KPIs: a label does wherever its code does."""
+"""Chinese names in the arguments of KPIs: a label does wherever its code does, and a word of no closed list is refused."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from zhaoshang.errors import UnknownCodeError
 from zhaoshang.model._fields.amounts import MEASURE_WORDS, PROJECT_AMOUNT_WORDS
-from zhaoshang.vocabulary import ArrivalOrigin, AssignmentRole, Evidence, FundStatus, Stage
+from zhaoshang.vocabulary import ArrivalOrigin, AssignmentRole, Evidence, FundStatus, Origin, Stage
 
 
 def _of(*vocabularies: Iterable[Any]) -> dict[str, str]:
@@ -20,9 +21,11 @@ _LABELS: Final[Mapping[str, Mapping[str, str]]] = {
     "stage": _EVENTS,
     "measure": _AMOUNTS,
     "role": _of(AssignmentRole),
-    "origins": _of(ArrivalOrigin),
+    "origins": _of(Origin, ArrivalOrigin),
     "status": _of(FundStatus),
 }
+_CLOSED: Final = {"role": "AssignmentRole", "origins": "Origin", "status": "FundStatus"}
+"""The arguments whose words are all of a closed list; the rest KPIs look through themselves."""
 
 
 def with_codes(arguments: Mapping[str, Any], kpis: Mapping[str, str]) -> dict[str, Any]:
@@ -31,11 +34,23 @@ def with_codes(arguments: Mapping[str, Any], kpis: Mapping[str, str]) -> dict[st
     Args:
         arguments: the arguments of a call.
         kpis: the id of each KPI by its Chinese name, which `of` may name too.
+
+    Raises:
+        UnknownCodeError: for a word that the closed list of an argument has not.
     """
+    for name in _CLOSED.keys() & arguments.keys():
+        _refuse_unknown(name, arguments[name])
     return {
         name: _coded(given, _LABELS[name], kpis if name == "of" else {}) if name in _LABELS else given
         for name, given in arguments.items()
     }
+
+
+def _refuse_unknown(name: str, given: Any) -> None:
+    labels = _LABELS[name]
+    for each in [given] if isinstance(given, str) else given if isinstance(given, Iterable) else ():
+        if str(each) not in labels and str(each) not in labels.values():
+            raise UnknownCodeError(_CLOSED[name], str(each), (*dict.fromkeys(labels.values()), *labels))
 
 
 def _coded(given: Any, labels: Mapping[str, str], kpis: Mapping[str, str]) -> Any:

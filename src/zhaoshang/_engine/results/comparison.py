@@ -83,6 +83,8 @@ class Difference:
                 second=profile_name(self.other.profile, locale),
             )
         ]
+        if self.base.asked:
+            lines.append(f"  {say('figure.asked', locale, asked=self.base.asked_words(locale))}")
         for side in ("added", "removed", "base_added", "base_removed"):
             ids = getattr(self, side)
             if ids:
