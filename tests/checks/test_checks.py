@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from attrs import evolve
 
 from zhaoshang import Area, Count, Investor, Ledger, Money, Park, Project, ServiceTeam
 from zhaoshang.checks import REQUIREMENTS, RULES, Requirement, Rule, check, completeness, rule_table
@@ -215,6 +216,27 @@ def test_targets_add_up() -> None:
     assert found(whole, target("A", Count.of(120, "家"), "T")) == []
     assert found(whole, target("A", Count.of(1, "个"), "T", "milestone_count")) == []
     assert [key for key, _ in found(target("A", Count.of(1, "个"), "gone"))] == ["unknown_reference:gone"]
+
+
+def test_targets_of_one_thing_are_told() -> None:
+    """A figure adds them up; those of other levels, bands and leaders, and the parts of one, are of other things."""
+    goal = Target(id="T", unit="U", measure="签约项目数", period="2022", value=Count.of(4, "个"))
+    others = {
+        "again": ({}, True),
+        "another value": ({"value": Count.of(6, "个")}, True),
+        "a level": ({"level": "stretch"}, False),
+        "a band": ({"band": "≥1亿元"}, False),
+        "a leader": ({"leader": "某县长"}, False),
+        "a campaign": ({"campaign": "C"}, False),
+        "another unit": ({"unit": "V"}, False),
+        "another year": ({"period": "2023"}, False),
+        "a part": ({"parent": "T"}, False),
+        "no value": ({"value": None}, False),
+    }
+    for name, (change, is_told) in others.items():
+        ledger = Ledger(as_of="2022-06-30", targets=[goal, evolve(goal, id="T2", **change)])
+        found = [finding.ids for finding in check(ledger) if finding.code == "repeated_target"]
+        assert found == ([("T", "T2")] if is_told else []), name
 
 
 def test_one_member_each() -> None:

@@ -103,6 +103,12 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     Rule(code="shares_sum", zh="分成之和不为 1", en="shares that do not sum to 1", find=units.shares),
     Rule(
+        code="repeated_target",
+        zh="同一目标任务有两条",
+        en="two targets of one thing",
+        find=units.targets_twice,
+    ),
+    Rule(
         code="target_split",
         zh="目标分解与总目标不符",
         en="parts of a target that do not add up",

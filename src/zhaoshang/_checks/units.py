@@ -81,6 +81,25 @@ def shares(ledger: Ledger) -> Iterator[Finding]:
             )
 
 
+def targets_twice(ledger: Ledger) -> Iterator[Finding]:
+    """Find targets that differ in nothing but their value and what they are parts of: a figure adds them up."""
+    first: dict[tuple[object, ...], Target] = {}
+    for target in ledger.targets:
+        about = (target.unit, target.measure, target.period, target.band, target.level)
+        key = (*about, target.leader, target.campaign)
+        if None in (target.measure, target.period, target.value):
+            continue
+        known = first.setdefault(key, target)
+        if known is not target and target.id != known.parent and known.id != target.parent:
+            yield Finding(
+                code="repeated_target",
+                ids=(known.id, target.id),
+                message=Message(
+                    "check.repeated_target", first=Written(known.value), second=Written(target.value)
+                ),
+            )
+
+
 def target_split(ledger: Ledger) -> Iterator[Finding]:
     """Find targets whose parts, set for units below, do not add up to them."""
     parts: dict[tuple[str, str | None, str | None], list[Target]] = {}

@@ -443,7 +443,14 @@ class _Writer:
 
     def _name(self, figure: Figure) -> str:
         wording = figure.wording
-        return figure.kpi if wording is None else self.script.say(wording.zh, wording.en)
+        name = figure.kpi if wording is None else self.script.say(wording.zh, wording.en)
+        stage = figure.asked.get("of") if figure.kpi in _BY_STAGE else None
+        if not isinstance(stage, str):
+            return name
+        zh, en = _CONDITIONS.get(stage) or next(
+            ((term.zh, term.en) for term in (*Stage, *Evidence) if str(term) == stage), (stage, stage)
+        )
+        return f"{name}{self.script.say(f'（{zh}）', f' ({en})')}"
 
 
 _TEXTS: Final = (
@@ -452,6 +459,11 @@ _TEXTS: Final = (
 
 _BY_STAGE: Final = frozenset({"milestone_count", "milestone_investment", "stage_count"})
 _STEPS: Final = ("performing", "registered", "produced", *map(str, (*Stage, *Evidence)))
+_CONDITIONS: Final = {
+    "performing": ("履约", "performing"),
+    "registered": ("注册", "registered"),
+    "produced": ("投产", "producing"),
+}
 _SIGNED: Final = "signed_project_count"
 
 
