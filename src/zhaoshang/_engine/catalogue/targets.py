@@ -69,7 +69,8 @@ class Targets:
         self.by = context.by
         levels = tuple(dict.fromkeys(target.level for target in ledger.targets if target.level is not None))
         if self.level is not None and levels and self.level not in levels:
-            raise UnknownCodeError("level", str(self.level), levels)
+            vocabulary = "target level"
+            raise UnknownCodeError(vocabulary, str(self.level), levels)
         self.targets = [target for target in ledger.targets if self._matches(target, period)]
 
     def _matches(self, target: Target, period: Period) -> bool:

@@ -1,11 +1,12 @@
 """What a figure was asked for beside its dates, said in words: the condition on projects, and further arguments."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from zhaoshang._engine.results.words import argument_name, option_value, quoted
 from zhaoshang._text.languages import is_chinese
 from zhaoshang._text.messages import in_script, say
+from zhaoshang._typed import KpiName
 from zhaoshang.measures import (
     CODED,
     And,
@@ -32,7 +33,11 @@ _NAMES: Final[dict[str, str]] = {
     **{name: zh for zh, name in COLUMN_ALIASES.items()},
     **{name: zh for name, (zh, _) in (*KEYS.items(), *MEASURE_WORDS.items(), *PROJECT_AMOUNT_WORDS.items())},
 }
-_TERMS: Final = {str(term): term.zh for terms in (Stage, Evidence, Origin, SpaceKind) for term in terms}
+_KPIS: Final = get_args(KpiName)
+_TERMS: Final[dict[str, str]] = {
+    **dict(zip(_KPIS[::2], _KPIS[1::2], strict=True)),
+    **{str(term): term.zh for terms in (Stage, Evidence, Origin, SpaceKind) for term in terms},
+}
 _MOST: Final = 10
 
 
