@@ -1,6 +1,7 @@
 """Each rule finds its fault in a ledger that has it, and nothing in one that has not."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -221,7 +222,7 @@ def test_targets_add_up() -> None:
 def test_targets_of_one_thing_are_told() -> None:
     """A figure adds them up; those of other levels, bands and leaders, and the parts of one, are of other things."""
     goal = Target(id="T", unit="U", measure="签约项目数", period="2022", value=Count.of(4, "个"))
-    others = {
+    others: dict[str, tuple[dict[str, Any], bool]] = {
         "again": ({}, True),
         "another value": ({"value": Count.of(6, "个")}, True),
         "a level": ({"level": "stretch"}, False),

@@ -56,7 +56,7 @@ NONE: dict[str, tuple[str, dict[str, Any]]] = {
 
 @pytest.mark.parametrize(("kpi", "code", "label"), BOTH.values(), ids=BOTH)
 def test_a_label_does_where_its_code_does(kpi: str, code: dict[str, Any], label: dict[str, Any]) -> None:
-    by_code, by_label = (evaluate(LEDGER, kpi, **asked)[kpi] for asked in (code, label))
+    by_code, by_label = (evaluate(LEDGER, [kpi], **asked)[kpi] for asked in (code, label))
     assert by_code.value
     assert by_label == by_code
 
@@ -64,7 +64,7 @@ def test_a_label_does_where_its_code_does(kpi: str, code: dict[str, Any], label:
 @pytest.mark.parametrize(("kpi", "asked"), NONE.values(), ids=NONE)
 def test_a_word_that_is_none_is_refused(kpi: str, asked: dict[str, Any]) -> None:
     with pytest.raises(UnknownCodeError):
-        evaluate(LEDGER, kpi, **asked)
+        evaluate(LEDGER, [kpi], **asked)
 
 
 def test_progress_refuses_a_level_that_no_target_has() -> None:

@@ -1,5 +1,7 @@
 """A target is found by whatever name its measure, and whatever spelling its band, goes by; what is none is refused."""
 
+from typing import Any
+
 import pytest
 
 from zhaoshang import Count, Ledger, Money, Project, evaluate
@@ -61,6 +63,6 @@ def test_progress_is_the_same_by_either_name(name: str) -> None:
 @pytest.mark.parametrize("asked", ["≥1亿元", ">=1亿元", "≥10000万元", None])
 def test_a_band_is_found_by_its_edges(said: str, asked: str | None) -> None:
     source = ledger("分规模项目数", said)
-    bands = {} if asked is None else {"bands": [asked]}
+    bands: dict[str, Any] = {} if asked is None else {"bands": [asked]}
     figure = evaluate(source, "target_completion_rate", of="projects_in_band", period="2022", **bands)
     assert figure["target_completion_rate"].value == 25

@@ -108,7 +108,7 @@ def test_counts_and_amounts_of_the_weeks_add_up_to_those_of_the_year(seed: int) 
     states = weeks_of(seed)
     tables = [weekly_table(now, then) for then, now in pairwise(states)]
     kpis = {2: "signed_project_count", 3: "signed_investment_total"}
-    year = evaluate(states[-1], kpis.values(), period="2022")
+    year = evaluate(states[-1], [*kpis.values()], period="2022")
     for place, kpi in kpis.items():
         told = [Fraction(table.values[-1][place] or 0) for table in tables]  # type: ignore[arg-type]
         scale = [10**8 if "亿" in table.columns[3].title else 10**4 for table in tables]

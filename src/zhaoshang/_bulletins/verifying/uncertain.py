@@ -84,13 +84,10 @@ def may_be(quantity: Quantity, figure: Figure, factor: Fraction, doubt: Doubt) -
         factor: what turns its unit into the printed one.
         doubt: what is open about it.
     """
-    is_stated = figure.value is not None and quantity.value is not None
-    if (
-        doubt is NOT_EXACT
-        and is_stated
-        and are_apart(Fraction(quantity.value), Fraction(figure.value) * factor)
-    ):
-        return False
+    if figure.value is not None and quantity.value is not None:
+        is_far = are_apart(Fraction(quantity.value), Fraction(figure.value) * factor)
+        if is_far and doubt is NOT_EXACT:
+            return False
     dimension = find_unit(figure.unit).dimension
     if figure.high is not None and doubt is NOT_EXACT and quantity.value is not None:
         step = Fraction(10) ** (quantity.scale - (quantity.places or 0))

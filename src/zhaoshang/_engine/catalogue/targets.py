@@ -84,9 +84,10 @@ class Targets:
     def answers(self, ask: Ask) -> Answers:
         """Answer the whole and every group."""
         if self.kpi == "projects_in_band":
-            bands = list({_edges(target.band): target.band for target in reversed(self.targets)}.values())[
-                ::-1
-            ]
+            known: dict[object, str] = {}
+            for target in self.targets:
+                known.setdefault(_edges(target.band), target.band or "")
+            bands = list(known.values())
             if len(bands) > 1:
                 return self._of_bands(ask, bands)
             if bands or self.bands is None:
