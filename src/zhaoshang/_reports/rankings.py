@@ -23,7 +23,7 @@ from zhaoshang._reports.numbers import (
 from zhaoshang._reports.tables import Cell, CellLike, Column, Grid, Table
 from zhaoshang._text.messages import say
 from zhaoshang._text.wording import Script
-from zhaoshang.errors import UnfitValueError
+from zhaoshang.errors import UnfitValueError, UnknownIdError
 from zhaoshang.kpis import Figure, Figures
 from zhaoshang.writing import format_period
 
