@@ -197,7 +197,8 @@ def test_limits_replace_the_default_rules_and_join_others() -> None:
     both = ring(held, "2022-08-01", limits={"landed": 30}, rules=[RULES[7]])
     assert [rule for rule, *_ in both] == ["start_6_months", "limit_landed"]
     with pytest.raises(UnknownCodeError):
-        ring(held, "2022-08-01", limits={"落地": 30})
+        ring(held, "2022-08-01", limits={"落第": 30})
+    assert ring(held, "2022-08-01", limits={"落地": 30}) == ring(held, "2022-08-01", limits={"landed": 30})
 
 
 def test_alarms_need_a_day() -> None:

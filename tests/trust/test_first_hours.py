@@ -160,7 +160,7 @@ SAID: dict[str, tuple[Callable[[], object], str]] = {
     "a float of money": (lambda: float(THREE), "Money|float()|amount.value"),
     "money rounded": (lambda: round(THREE, 2), "Money|round()|amount.value"),
     "money laid out": (lambda: f"{THREE:.2f}", "Money|.2f|format_quantity"),
-    "money times money": (lambda: THREE * THREE, "Money|amount.ratio(other)"),
+    "money times money": (lambda: THREE * THREE, "amount.ratio(other)"),
     "money by nothing": (lambda: THREE / 0, "0"),
     "money in mu": (lambda: Money.of(3, "亩"), "亿元, 万元"),
     "land in yuan": (lambda: Area.of(3, "亿元"), "亩, 平方米"),

@@ -172,7 +172,7 @@ class InexactNumberError(ZhaoshangError, TypeError):
     expected: str
 
     def _hint(self, locale: str) -> str:
-        if "as in" in self.expected:  # it has shown how already
+        if "as in" in self.expected or "ratio" in self.expected:  # it has shown how already
             return ""
         return say("error.InexactNumberError.hint", locale)
 

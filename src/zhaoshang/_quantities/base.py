@@ -19,8 +19,8 @@ from zhaoshang.errors import (
     ConversionError,
     CurrencyMismatchError,
     FieldTypeError,
+    InexactNumberError,
     NumberRangeError,
-    OperationError,
     UnfitValueError,
     UnitMismatchError,
     UnknownUnitError,
@@ -35,6 +35,14 @@ def _check_range(number: Exact) -> None:
     shown = vast(number)
     if shown is not None:
         raise NumberRangeError(shown, "a number of at most 400 digits")
+
+
+def _scale(given: Exact) -> Fraction:
+    """Take a number to scale by; of another amount only a ratio makes sense."""
+    other: object = given
+    if isinstance(other, Quantity):
+        raise InexactNumberError(str(other), "a number; two amounts have amount.ratio(other)")
+    return to_fraction(given)
 
 
 @refusing(
@@ -276,26 +284,16 @@ class Quantity(Parts):
 
     def __mul__(self, factor: Exact) -> Self:
         """Scale by an exact number."""
-        return self._scaled(self._number("*", factor))
+        return self._scaled(_scale(factor))
 
     __rmul__ = __mul__
 
     def __truediv__(self, divisor: Exact) -> Self:
         """Divide by an exact number; for the ratio of two quantities use `ratio`."""
-        share = self._number("/", divisor)
+        share = _scale(divisor)
         if not share:
             raise NumberRangeError(as_python(divisor), "a number that is not 0")
         return self._scaled(1 / share)
-
-    def _number(self, sign: str, given: Exact) -> Fraction:
-        """Take a number to scale by; of another amount only a ratio makes sense."""
-        other: object = given
-        if isinstance(other, Quantity):
-            operation = f"{sign} {type(other).__name__}"
-            raise OperationError(
-                type(self).__name__, operation, "Write amount.ratio(other), or scale by a number."
-            )
-        return to_fraction(given)
 
     def ratio(self, other: Self) -> Fraction | None:
         """Divide by a quantity of the same kind: an exact number, or `None` where either has no single value.

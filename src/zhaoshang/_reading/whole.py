@@ -38,7 +38,7 @@ _LAST: Final = re.compile(
 _DIGIT_DATE: Final = re.compile(r"((?:19|20)[0-9]{2})(?:(0[1-9]|1[0-2])(?:(0[1-9]|[12][0-9]|3[01]))?)?")
 _CODE: Final = re.compile(r"[1-9][0-9]{3}-(?:H[12]|Q[1-4]|(?:0[1-9]|1[0-2])-[EML])")
 """Halves, quarters and thirds of months as `str(period)` writes them."""
-_SHAPE: Final = re.compile(r"[12][0-9]{3}([-/.])[0-9]{1,2}(?:\1[0-9]{1,2})?")
+_SHAPE: Final = re.compile(r"[12][0-9]{3}-[0-9]{1,2}(?:-[0-9]{1,2})?")
 _STEPS: Final = {"年": "years", "个月": "months", "天": "days", "周": "days"}
 
 
