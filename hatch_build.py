@@ -5,13 +5,15 @@ pages; on an index they lead to the `Repository` of the project's addresses, and
 """
 
 import re
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileParser
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from hatchling.metadata.plugin.interface import MetadataHookInterface
 
@@ -27,8 +29,9 @@ class Catalogues(BuildHookInterface):
             return
         folder = Path(mkdtemp(prefix="zhaoshang-catalogues-"))
         for source in sorted((Path(self.root) / "src" / HOME).glob("*.po")):
+            catalogue = Catalog(locale=source.stem, creation_date=datetime(1970, 1, 1, tzinfo=UTC))
             with source.open("rb") as file:
-                catalogue = read_po(file, locale=source.stem)
+                PoFileParser(catalogue).parse(file)
             done = BytesIO()
             write_mo(done, catalogue)
             compiled = folder / f"{source.stem}.mo"

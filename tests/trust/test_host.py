@@ -66,6 +66,9 @@ HOSTS = {
     "a plain locale": ("", {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0"}),
     "a far time zone": ("", {"TZ": "Pacific/Kiritimati"}),
     "a near time zone": ("", {"TZ": "America/Los_Angeles"}),
+    "a time zone a day ahead": ("", {"TZ": "XXX-24"}),
+    "a time zone days behind": ("", {"TZ": "XXX+167"}),
+    "a time zone that is none": ("", {"TZ": "Nowhere/At_All"}),
 }
 
 
@@ -94,6 +97,53 @@ def usual() -> str:
 def test_the_host_changes_nothing(first: str, variables: dict[str, str]) -> None:
     """The same output, byte for byte, as under the settings of the tests."""
     assert run(first, variables) == usual()
+
+
+WRITTEN = """
+import hashlib, sys
+from pathlib import Path
+from zhaoshang import Ledger, Project, bulletins, evaluate, frames, parse_money, records, workbooks
+from zhaoshang.errors import ZhaoshangError
+from zhaoshang.model import Agreement
+try:
+    parse_money("x")
+except ZhaoshangError as error:
+    print(ascii(error.render("zh_CN")), ascii(error.render("en")))
+signed = [Agreement(signed_on="2022-03-05")]
+ledger = Ledger(as_of="2022-06-30", projects=[Project(id="P1", name="x", investment=parse_money("3亿元"), agreements=signed)])
+folder = Path(sys.argv[1])
+for name, write in (
+    ("a.xlsx", workbooks.write),
+    ("a.csv", workbooks.write),
+    ("a.json", records.dump),
+    ("tables", frames.write_parquet),
+):
+    write(ledger, folder / name)
+workbooks.write_review(workbooks.read(folder / "a.xlsx"), folder / "b.xlsx")
+bulletins.verify("上半年签约项目3个，总投资5亿元。", ledger, period="2022-H1").write_docx(folder / "v.docx")
+figures = evaluate(frames.read_parquet(folder / "tables"), "signed_project_count", by="month")
+print(ascii([(each.group, each.value) for each in figures.items_]))
+for path in sorted(folder.rglob("*.*")):
+    print(path.name, hashlib.sha256(path.read_bytes()).hexdigest())
+"""
+
+
+def test_no_time_zone_changes_what_is_written(tmp_path: Path) -> None:
+    """In a zone of a day and more the catalogues of a source tree could not be read; a zip keeps times of the host's."""
+    told = set()
+    for zone in ("UTC", "XXX-24", "XXX+167", "Pacific/Kiritimati"):
+        folder = tmp_path / zone.replace("/", "_")
+        folder.mkdir()
+        done = subprocess.run(  # noqa: S603 - our own script
+            [sys.executable, "-c", WRITTEN, str(folder)],
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TZ": zone},
+        )
+        assert done.returncode == 0, done.stderr[-2000:]
+        told.add(done.stdout)
+    assert len(told) == 1
 
 
 def test_reading_leaves_the_process_alone(tmp_path: Path) -> None:

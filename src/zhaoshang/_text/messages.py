@@ -8,6 +8,7 @@ filled in stays as it was written.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
 from functools import cache, lru_cache
 from io import BytesIO
 from string import Formatter
@@ -218,11 +219,14 @@ def _catalogue(name: str) -> "GNUTranslations | None":
 
 def compiled_catalogue(source: "Path") -> bytes:
     """Compile the text of a catalogue."""
-    from babel.messages.mofile import write_mo  # noqa: PLC0415 - in a source tree only
-    from babel.messages.pofile import read_po  # noqa: PLC0415 - in a source tree only
+    from babel.messages.catalog import Catalog  # noqa: PLC0415 - in a source tree only
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 - as above
+    from babel.messages.pofile import PoFileParser  # noqa: PLC0415 - as above
 
+    # dated, for else the host is asked what time it is, and there are zones of a day and more
+    catalogue = Catalog(locale=source.stem, creation_date=datetime(1970, 1, 1, tzinfo=UTC))
     with source.open("rb") as file:
-        catalogue = read_po(file, locale=source.stem)
+        PoFileParser(catalogue).parse(file)
     done = BytesIO()
     write_mo(done, catalogue)
     return done.getvalue()
