@@ -8,17 +8,19 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhaoshang import Ledger, Money, Project, frames, workbooks
 from zhaoshang._files.atomic import committed, replacing, replacing_in
 from zhaoshang._files.strict_json import depth_of
 from zhaoshang.errors import FileSyntaxError, NumberRangeError, RecordError, ZhaoshangError
+from zhaoshang.quantities import Hedge
 from zhaoshang.records import collect, dump, iter_lines, load, structure, unstructure
 
 BASE: dict[str, Any] = {"id": "A", "name": "甲"}
@@ -215,6 +217,51 @@ def test_what_is_dumped_loads(tmp_path: Path) -> None:
             unstructure(project)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
+
+
+DIGITS = st.one_of(
+    st.sampled_from([1, 3, 63, 64, 65, 360, 392, 399, 400, 401, 408, 4_000]).map("9".__mul__),
+    st.sampled_from([64, 361, 400, 401]).map(lambda many: "1" + "0" * (many - 1)),
+    st.integers(0, 10**420).map(str),
+)
+NUMBERS: Any = st.one_of(
+    DIGITS.map(int),
+    DIGITS,
+    DIGITS.map("-{}".format),
+    DIGITS.map("0.{}".format),
+    st.builds("{}.{}".format, DIGITS, DIGITS),
+    st.builds("{}e{}".format, DIGITS, st.sampled_from([99, -99, 7, -7])),
+    st.builds("{}/{}".format, DIGITS, DIGITS),
+)
+AMOUNTS: Any = st.fixed_dictionaries(
+    {"value": NUMBERS, "unit": st.sampled_from(["CNY", "亿元", "万元", "USD"])},
+    optional={
+        "hedge": st.sampled_from([str(hedge) for hedge in Hedge]),
+        "low": NUMBERS,
+        "high": NUMBERS,
+        "rates": NUMBERS.map(lambda rate: [{"base": "USD", "quote": "CNY", "rate": rate}]),
+    },
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(amount=AMOUNTS | NUMBERS.map("{}元".format), share=NUMBERS, visits=DIGITS.map(int))
+def test_what_loads_is_dumped_and_loads_again(amount: Any, share: Any, visits: int) -> None:
+    """An integer of 401 digits loaded, and the ledger that held it could not be saved."""
+    project = {"id": "P1", "name": "甲"}
+    documents: list[dict[str, Any]] = [
+        {"projects": [{**project, "investment": amount}]},
+        {"projects": [{**project, "shares": [{"unit": "U1", "share": share}]}]},
+        {"teams": [{"id": "T1", "name": "专班", "outreach": [{"on": "2022-03", "visits": visits}]}]},
+    ]
+    for document in documents:
+        try:
+            ledger = structure(document, Ledger)
+        except RecordError:
+            continue
+        file = BytesIO()
+        dump(ledger, file)
+        assert load(file.getvalue()) == ledger
 
 
 # ------------------------------------------------------------------ files are replaced whole

@@ -28,6 +28,11 @@ DECIMAL: Final = r"^[+-]?[0-9]{1,400}(\.[0-9]{1,400})?([eE][+-]?[0-9]{1,2})?$"
 
 _DECIMAL: Final = re.compile(DECIMAL.removesuffix("$") + r"\Z")
 _DIGITS: Final = 400
+_GREATEST: Final = 10**_DIGITS
+_FEW: Final = 64
+_GREAT: Final = 10**_FEW
+_PAIR: Final = 2
+_NUMBERS: Final = ("value", "low", "high")
 _FRACTION: Final = re.compile(r"-?[0-9]{1,400}/[1-9][0-9]{0,400}\Z")
 
 
@@ -71,6 +76,8 @@ def structure_whole(value: object, _: object = None) -> int:
     """Take a whole number and nothing else: neither text nor a boolean is one."""
     if type(value) is not int:
         raise FieldTypeError(faults.shown(value), "a whole number")
+    if _is_long(value):
+        write_number(Decimal(value))
     return value
 
 
@@ -84,6 +91,8 @@ def structure_flag(value: object, _: object = None) -> bool:
 def structure_decimal(value: object, _: object = None) -> Decimal:
     """Take digits as text, or a whole number; never a float."""
     if type(value) is int or (type(value) is str and _DECIMAL.match(value)):
+        if _is_long(value):
+            write_number(Decimal(value))
         return Decimal(value)
     raise InexactNumberError(faults.shown(value), 'digits as text such as "0.5"')
 
@@ -161,7 +170,11 @@ def quantity_hook(kind: type[Quantity]) -> Hook:
 
     def structure_quantity(value: object, _: object = None) -> Any:  # noqa: ANN401 - an int waits for its counter
         if type(value) is dict or isinstance(value, Mapping):
-            return _from_parts(value, kind, dimension)
+            made = _from_parts(value, kind, dimension)
+            for key in _NUMBERS if len(value) > _PAIR else _NUMBERS[:1]:
+                if key in value and _is_long(value[key]):
+                    _refuse_unwritable(made, key, value[key])
+            return made
         if type(value) is str:
             found: Quantity = parse_money(value) if kind is Money else parse_quantity(value)
             if dimension is not None and type(found) is not kind:
@@ -177,6 +190,21 @@ def quantity_hook(kind: type[Quantity]) -> Hook:
 
 
 _fill: Final = unguarded(Quantity)
+
+
+def _is_long(number: object) -> bool:
+    """Tell a number of so many digits that it might not be written again."""
+    if type(number) is str:
+        return len(number) > _FEW
+    return type(number) is int and abs(number) >= _GREAT
+
+
+def _refuse_unwritable(made: Quantity, key: str, value: object) -> None:
+    """Refuse an amount that could be read and not written: it counts in digits what its unit and hedge make of it."""
+    try:
+        unstructure_quantity(made)
+    except InexactNumberError as cause:
+        raise faults.FaultsError([((key,), value, cause)]) from None
 
 
 def _from_parts(parts: Mapping[str, object], kind: type[Quantity], dimension: Dimension | None) -> Quantity:
@@ -351,7 +379,7 @@ def write_number(number: Number) -> str:
             text = f"{number:f}"
             if _DECIMAL.match(text):
                 return text
-    elif max(number.numerator.bit_length(), number.denominator.bit_length()) <= 3 * _DIGITS:
+    elif max(abs(number.numerator), number.denominator) < _GREATEST:
         return str(number)
     raise InexactNumberError(faults.shown(number), f"a number of at most {_DIGITS} digits")
 
@@ -359,4 +387,4 @@ def write_number(number: Number) -> str:
 def _end(number: Fraction) -> str:
     """Write an end of an interval as a decimal where it is one."""
     written = ending(number)
-    return str(number) if written is None else f"{written:f}"
+    return write_number(number if written is None else written)
