@@ -10,6 +10,7 @@ from zhaoshang.errors import DuplicateIdError
 from zhaoshang.frames import from_ledger
 from zhaoshang.kpis import Figure, Figures
 from zhaoshang.lifecycle import stage_at
+from zhaoshang.profiles import DEFAULT
 from zhaoshang.records import structure
 from zhaoshang.reports import chain_table, stage_board
 
@@ -102,6 +103,21 @@ def test_a_receipt_of_a_phase_has_the_origin_of_the_projects_investor() -> None:
         investors=[{"id": "I", "name": "I", "origin": "foreign"}],
     )
     assert figure(held, "fdi_utilised", period="2025").value == 500_000
+
+
+def test_a_receipt_stands_with_its_phase_where_phases_stand_apart() -> None:
+    held = ledger(
+        signed("A", owner="E"),
+        phase(
+            "B", "A", owner="W", arrivals=[{"on": "2025-06-01", "amount": "50万美元", "origin": "foreign"}]
+        ),
+        teams=[{"id": "E", "name": "东镇"}, {"id": "W", "name": "西镇"}],
+    )
+    apart = DEFAULT.vary("apart", phases="separate")
+    for profile, shares in ((None, {"E": 500_000, "W": 0}), (apart, {"E": 0, "W": 500_000})):
+        asked: dict[str, Any] = {} if profile is None else {"profile": profile}
+        found = figures(held, "fdi_utilised", period="2025", by="owner", **asked)
+        assert {unit: found["fdi_utilised", unit].value for unit in shares} == shares
 
 
 def test_a_project_whose_phase_is_silent_is_stalled_once() -> None:
@@ -238,3 +254,10 @@ def test_a_figure_that_asks_for_no_agreement_says_nothing_of_them() -> None:
     for kpi in names:
         asked: dict[str, Any] = {"of": "started"} if kpi == "stage_count" else {}
         assert "no_agreements" not in evaluate(bare, kpi, **asked)[kpi].warnings
+
+
+def test_figures_are_counted_by_their_number() -> None:
+    held = ledger(signed("A"))
+    assert repr(figures(held, "signed_project_count")).startswith("<1 figure; ")
+    assert repr(evaluate(held, ["signed_project_count", "start_rate"])).startswith("<2 figures; ")
+    assert repr(figures(held, "signed_project_count", by="owner")).startswith("<2 figures by owner; ")

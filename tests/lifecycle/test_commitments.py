@@ -84,6 +84,31 @@ def test_how_a_commitment_stands(
         assert figure.high == (100 * (state in {"honoured", "open"}) if below else None)
 
 
+@pytest.mark.parametrize(
+    ("payments", "paid"),
+    [
+        ([], 0),
+        ([{"amount": "30万元", "on": "2025-07-10"}], 300_000),
+        ([{"amount": "30万元", "on": "2025-07-11"}], 0),
+        ([{"amount": "30万元", "on": "2025-07"}], 0),
+        ([{"amount": "30万元"}], 0),
+        ([{"on": "2025-05-01"}], 0),
+        ([{"amount": "3万美元", "on": "2025-05-01"}], 0),
+        ([{"amount": "30万元", "on": "2025-05-01"}, {"amount": "3万美元", "on": "2025-05-01"}], 300_000),
+        ([{"amount": "30万元", "on": "2025-05-01"}, {"amount": "20万元", "on": "2025-06-01"}], 500_000),
+    ],
+    ids=["none", "today", "tomorrow", "this month", "undated", "no amount", "dollars", "both", "twice"],
+)
+def test_what_was_paid_is_in_the_money_of_the_promise_by_the_day(
+    payments: list[dict[str, Any]], paid: int
+) -> None:
+    (line,) = commitments(county(DUE, payments))
+    assert line.paid is not None
+    assert (line.paid.value, line.paid.unit.code) == (paid, "CNY")
+    (line,) = commitments(county({"kind": "用工"}, payments))
+    assert line.paid is None
+
+
 def test_a_phase_reports_for_what_the_project_promised() -> None:
     ledger = county(TIED, terms=[TAX])
     phase = {"id": "F", "name": "一期", "parent": "P", "relation": "phase", "outcomes": KEPT}

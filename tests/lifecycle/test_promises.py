@@ -319,6 +319,43 @@ def test_the_reason_says_whether_anything_was_looked_at() -> None:
             {"milestones": [{"stage": "producing", "on": "2025-05"}]},
             (0, 0, None),
         ),
+        # on the last day it is in time, on the next nobody knows
+        (
+            term("started_by", "2024-06-30"),
+            {"milestones": [{"stage": "completed", "on": "2024-06-30"}]},
+            (100, 100, None),
+        ),
+        (
+            term("started_by", "2024-06-30"),
+            {"milestones": [{"stage": "completed", "on": "2024-07-01"}]},
+            (0, 100, "imprecise_dates"),
+        ),
+        (
+            term("started_by", "2024-06-30"),
+            {"milestones": [{"stage": "completed"}]},
+            (0, 100, "imprecise_dates"),
+        ),
+        # trial production implies a start; of both the first to have ended is held against the day
+        (
+            term("started_by", "2025-06-30"),
+            {"milestones": [{"stage": "trial", "on": "2025-05"}]},
+            (100, 100, None),
+        ),
+        (
+            term("producing_by", "2025-06-30"),
+            {"milestones": [{"stage": "trial", "on": "2025-05"}, {"stage": "producing", "on": "2025-09"}]},
+            (100, 100, None),
+        ),
+        (
+            term("producing_by", "2025-06-30"),
+            {"milestones": [{"stage": "trial", "on": "2025-05"}, {"stage": "producing"}]},
+            (100, 100, None),
+        ),
+        (
+            term("producing_by", "2025-06-30"),
+            {"milestones": [{"stage": "trial"}, {"stage": "producing", "on": "2025-05"}]},
+            (100, 100, None),
+        ),
     ],
 )
 def test_every_measure_is_held_against_what_was_reached(
