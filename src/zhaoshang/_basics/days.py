@@ -3,3 +3,4 @@
 from typing import Final
 
 ZONELESS: Final = "timestamps without a zone: take the date in the zone of the place first"
+YEARS: Final = "days of the years 1 to 9999"

@@ -11,7 +11,8 @@ import narwhals.stable.v2 as nw
 from attrs import frozen
 
 from zhaoshang._basics.days import ZONELESS
-from zhaoshang._engine.frames.kinds import DTYPES, EPOCH, Kind, is_missing
+from zhaoshang._basics.gaps import is_missing
+from zhaoshang._engine.frames.kinds import DTYPES, EPOCH, Kind
 from zhaoshang._office_frames.coded import Coded, encode, series_of
 from zhaoshang._office_frames.doubts import FRAME, Doubts
 from zhaoshang._office_frames.entering import printed

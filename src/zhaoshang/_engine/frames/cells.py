@@ -3,7 +3,8 @@
 from fractions import Fraction
 from typing import Any, Final
 
-from zhaoshang._engine.frames.kinds import day_number, is_missing
+from zhaoshang._basics.gaps import is_missing
+from zhaoshang._engine.frames.kinds import day_number
 from zhaoshang._engine.frames.lower import Typed
 
 LIMB: Final = 10**9

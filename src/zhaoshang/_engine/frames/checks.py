@@ -11,8 +11,9 @@ from typing import Any, Final, final
 
 import narwhals.stable.v2 as nw
 
+from zhaoshang._basics.gaps import is_missing
 from zhaoshang._engine.frames.entry import refuse_times
-from zhaoshang._engine.frames.kinds import day_number, fresh, is_missing
+from zhaoshang._engine.frames.kinds import day_number, fresh
 from zhaoshang._engine.frames.schema import CODES, codes_of
 from zhaoshang.errors import FrameSchemaError
 from zhaoshang.quantities import Hedge

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from itertools import count
-from math import isnan
 from typing import Any, Final, Literal
 
 import narwhals.stable.v2 as nw
@@ -30,13 +29,6 @@ _names = count()
 def fresh() -> str:
     """Make up a column name that no table has."""
     return f"_z{next(_names)}"
-
-
-def is_missing(cell: Any) -> bool:
-    """Tell the several ways in which engines say nothing: `None`, NaN, `pandas.NA`."""
-    if cell is None or type(cell).__name__ in {"NAType", "NaTType"}:
-        return True
-    return isinstance(cell, float) and isnan(cell)
 
 
 def day_number(cell: Any) -> int:

@@ -12,8 +12,9 @@ from typing import Any, Final
 import narwhals.stable.v2 as nw
 from attrs import evolve
 
+from zhaoshang._basics.gaps import is_missing
 from zhaoshang._engine.frames.cells import read_cell
-from zhaoshang._engine.frames.kinds import Kind, is_missing
+from zhaoshang._engine.frames.kinds import Kind
 from zhaoshang._engine.frames.record_cells import Row, amount_of, period_of, space_of
 from zhaoshang._engine.frames.schema import SCHEMA
 from zhaoshang._engine.frames.scope import Scope

@@ -7,9 +7,10 @@ from typing import Any, Final
 
 import narwhals.stable.v2 as nw
 
+from zhaoshang._basics.gaps import is_missing
 from zhaoshang._engine.frames.checks import Checks
 from zhaoshang._engine.frames.entry import BACKENDS, KIND_WORDS, SCALE, enter, expected_kind
-from zhaoshang._engine.frames.kinds import Frame, Kind, fresh, is_missing
+from zhaoshang._engine.frames.kinds import Frame, Kind, fresh
 from zhaoshang._engine.frames.names import refuse_declared, refuse_slips
 from zhaoshang._engine.frames.numbering import Numbering
 from zhaoshang._engine.frames.record_cells import columns_of

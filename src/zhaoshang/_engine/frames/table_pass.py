@@ -7,6 +7,7 @@ from typing import Any, Final, final
 
 import narwhals.stable.v2 as nw
 
+from zhaoshang._basics.gaps import is_missing
 from zhaoshang._engine.frames.cells import (
     LIMB,
     OrderedIds,
@@ -18,7 +19,7 @@ from zhaoshang._engine.frames.cells import (
 )
 from zhaoshang._engine.frames.entry import PAST
 from zhaoshang._engine.frames.groups import Membership
-from zhaoshang._engine.frames.kinds import Frame, fresh, is_missing
+from zhaoshang._engine.frames.kinds import Frame, fresh
 from zhaoshang._engine.frames.logic import (
     NOTHING,
     conjoin,

@@ -5,10 +5,11 @@ from typing import Any, Final
 
 import narwhals.stable.v2 as nw
 
+from zhaoshang._basics.gaps import is_missing
 from zhaoshang._calls.fixes import frame_made_by
 from zhaoshang._engine.frames.backends import engine_of
 from zhaoshang._engine.frames.entry import BACKENDS, kind_of
-from zhaoshang._engine.frames.kinds import Kind, fresh, is_missing
+from zhaoshang._engine.frames.kinds import Kind, fresh
 from zhaoshang._engine.tables.columns import amount_cells
 from zhaoshang.errors import FrameSchemaError, UnsupportedFrameError
 from zhaoshang.findings import Finding

@@ -8,12 +8,11 @@ from typing import Any, Final
 from attrs import evolve
 
 from zhaoshang._basics.days import ZONELESS
-from zhaoshang._basics.forks import left_threads_behind
-from zhaoshang._calls.columns import engine_told, refuse_names
-from zhaoshang._calls.fixes import frame_made_by
+from zhaoshang._basics.gaps import is_missing
+from zhaoshang._calls.plain_frames import plain_frame
 from zhaoshang._workbooks.files.grids import Cell, Grid, Workbook
 from zhaoshang._workbooks.mapping.mappings import Mapping
-from zhaoshang.errors import ForkedProcessError, FrameSchemaError, MissingExtraError, UnsupportedFrameError
+from zhaoshang.errors import FrameSchemaError, MissingExtraError
 
 __all__ = ["of_frame", "with_first_row"]
 
@@ -26,21 +25,13 @@ def of_frame(native: Any, name: str, /) -> Workbook:  # noqa: ANN401 - a frame o
     Raises:
         MissingExtraError: when narwhals is not installed.
         UnsupportedFrameError: for what is no frame.
-        FrameSchemaError: for timestamps of a zone.
+        FrameSchemaError: for timestamps of a zone, and for a column of anything but texts, numbers and days.
     """
     try:
         import narwhals.stable.v2 as nw  # noqa: PLC0415 - an extra
     except ImportError:
         raise MissingExtraError("narwhals", "frames") from None
-    refuse_names("frame", native)
-    try:
-        given: Any = nw.from_native(native)
-    except TypeError:
-        raise UnsupportedFrameError(type(native).__name__, _ENGINES, frame_made_by(native)) from None
-    if given.implementation.is_polars() and left_threads_behind():
-        raise ForkedProcessError("polars")
-    with engine_told("frame"):
-        frame = given.collect() if isinstance(given, nw.LazyFrame) else given
+    frame = plain_frame("frame", native, _ENGINES)
     for column, dtype in frame.schema.items():
         if isinstance(dtype, nw.Datetime) and dtype.time_zone is not None:  # the day depends on whose it is
             raise FrameSchemaError("frame", column, str(dtype), ZONELESS)
@@ -49,15 +40,15 @@ def of_frame(native: Any, name: str, /) -> Workbook:  # noqa: ANN401 - a frame o
 
 
 def _cell(value: object) -> Cell:
-    """Take a value for a cell; a number of more digits than a cell shows is written out."""
-    if value is None or value != value or str(value) == "NaT":  # noqa: PLR0124 - not a number
+    """Take a value for a cell; a float is read to the fifteen digits that a cell shows, on both faces of a frame."""
+    if is_missing(value):
         return None
     if isinstance(value, datetime) and value.time() == time():
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float) and isfinite(value):
-        return value if float(f"{value:.15g}") == value else f"{Decimal(repr(value)):f}"
+        return value
     return (f"{value:f}" if isinstance(value, Decimal) else str(value)) or None
 
 

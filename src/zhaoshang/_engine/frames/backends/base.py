@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Literal
 
 import narwhals.stable.v2 as nw
 
-from zhaoshang._engine.frames.kinds import Frame, Kind, day_number, fresh, is_missing
+from zhaoshang._basics.gaps import is_missing
+from zhaoshang._engine.frames.kinds import Frame, Kind, day_number, fresh
 
 CountsBy = Literal["sum", "count"]
 
