@@ -323,6 +323,7 @@ def read_parquet(
 
     Raises:
         FrameSchemaError: when the folder holds no table, or a column holds something else than its name says.
+        FileSyntaxError: when the folder's `frames.json` is no JSON.
 
     Examples:
         >>> from tempfile import TemporaryDirectory

@@ -9,19 +9,22 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._calls.columns import engine_told
 from zhaoshang._engine.frames.backends import engine_of
 from zhaoshang._engine.frames.ledger_store import LedgerStore
 from zhaoshang._engine.frames.schema import REHOMED, SCHEMA
 from zhaoshang._engine.frames.store import Store
 from zhaoshang._files.atomic import committed, replacing_in
-from zhaoshang.errors import FrameSchemaError
+from zhaoshang._files.strict_json import parse_json
+from zhaoshang.errors import FileSyntaxError, FrameSchemaError
 from zhaoshang.ledger import Ledger
 
 ABOUT: Final = "frames.json"
 SHARE_SCALE: Final = 1_000_000
 POINT_SCALE: Final = 1_000
 
+_ABOUT: Final = "what frames.write_parquet writes: objects of scales and units, and as_of as text"
 _PARTS: Final = ("value", "low", "high", "unit", "side", "hedge")
 
 
@@ -89,7 +92,7 @@ def _shifted(made: pa.Table, store: Store, table: str, before: Mapping[str, int]
 def read_tables(folder: Path, backend: str, session: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     """Open every Parquet table of a folder, lazily where the engine is lazy, and what is told about them."""
     found = committed(folder)
-    about = json.loads(found[ABOUT].read_text("utf-8")) if ABOUT in found else {}
+    about = _about(found[ABOUT]) if ABOUT in found else {}
     paths = sorted(path for path in found.values() if path.suffix == ".parquet" or _holds_parquet(path))
     if not paths:
         raise FrameSchemaError(str(folder), "", "no Parquet file", "files such as projects.parquet")
@@ -98,6 +101,22 @@ def read_tables(folder: Path, backend: str, session: Any) -> tuple[dict[str, Any
         with engine_told(path.name):
             opened[path.stem] = engine.open(path, session)
     return opened, about
+
+
+def _about(path: Path) -> dict[str, Any]:
+    """Read what is told about tables: what their numbers mean, and the day of the ledger."""
+    try:
+        told = parse_json(path.read_bytes())
+    except json.JSONDecodeError as error:
+        raise FileSyntaxError(str(path), error.lineno, error.msg) from None
+    except (RecursionError, ValueError) as error:
+        raise FileSyntaxError(str(path), 1, str(error)) from None
+    if not isinstance(told, dict):
+        raise FrameSchemaError(str(path), "", type(told).__name__, _ABOUT)
+    for key, kind in (("scales", dict), ("units", dict), ("as_of", str)):
+        if not isinstance(told.get(key), kind | None):
+            raise FrameSchemaError(str(path), key, as_python(told[key]), _ABOUT)
+    return told
 
 
 def _holds_parquet(path: Path) -> bool:
