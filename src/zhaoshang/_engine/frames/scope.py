@@ -15,6 +15,7 @@ from zhaoshang._engine.query.execution_plans import is_on, is_recording, note_st
 from zhaoshang.calendars import due_on
 from zhaoshang.measures import (
     ALWAYS,
+    NEVER,
     Among,
     Choose,
     Column,
@@ -73,7 +74,8 @@ class Scope(Lowering):
                 for node, uses in asked.items()
                 if isinstance(node, Among | Choose | RowFold) and (uses > 1 or node in self._uses)
             )
-            self.frame = self.frame.filter(self.truth(where))
+            # no engine filters by what reads no column
+            self.frame = self.frame.head(0) if where == NEVER else self.frame.filter(self.truth(where))
         self._stage()
 
     # what is needed --------------------------------------------------------------------------------------------
