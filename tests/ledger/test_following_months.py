@@ -493,3 +493,23 @@ def test_differences_name_projects_by_their_last_ids_and_by_those_they_had() -> 
     joined = merged.ledger.merge(duplicates=[("表!4", "表!3")])
     told = [finding.ids for finding in joined.findings if finding.code == "merge_conflict"]
     assert set(told) == {("表!4",)}
+
+
+def test_what_differs_by_its_name_alone_is_a_doubt_between_ledgers_and_not_within_one() -> None:
+    """A unit signs several for one amount in one day: those are projects; a name that no ledger has beside another's is asked about."""
+
+    def one(name: str) -> Project:
+        paper = Agreement(signed_on="2022-03-05")
+        return Project(id=name, name=name, owner="虚构镇", investment=Money.of(3, "亿元"), agreements=[paper])
+
+    march = Ledger(as_of="2022-03-31", projects=[one("虚构甲"), one("虚构乙"), one("虚构丙")])
+    april = Ledger(as_of="2022-04-30", projects=[one("虚构甲"), one("虚构丁"), one("虚构丙")])
+    assert [(doubt.first, doubt.second) for doubt in april.match(march).doubts] == [("虚构丁", "虚构乙")]
+    for merged in (march.merge(april), april.merge(march)):
+        (doubt,) = merged.doubts
+        assert ({doubt.first, doubt.second}, str(doubt.level)) == (
+            {"虚构乙", "虚构丁"},
+            "amount_and_signing",
+        )
+        assert not merged.ledger.merge(duplicates=merged.doubts).doubts
+    assert not march.merge(march).doubts

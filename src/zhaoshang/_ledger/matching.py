@@ -2,8 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any, Final, TypeVar, final
 
 from attrs import frozen
@@ -478,8 +478,16 @@ _MANY: Final = 12
 """As many projects of one sign are listed one with another; more are a sign that tells nothing."""
 
 
-def find_within(ledger: AnyLedger, /) -> tuple[Match, ...]:
-    """Find projects of one ledger that may be one, each pair once at its surest level."""
+def find_within(
+    ledger: AnyLedger, sources: Mapping[str, tuple[str, ...]] | None = None, /
+) -> tuple[Match, ...]:
+    """Find projects of one ledger that may be one, each pair once at its surest level.
+
+    Args:
+        ledger: the ledger.
+        sources: by project, the ledgers that it was put together of. What a unit signs in one day for one amount is
+            several projects where one ledger lists them, and may be one where no ledger lists both.
+    """
     side = Side(ledger)
     seen: dict[Key, str] = {}
     found: dict[tuple[str, str], Match] = {}
@@ -488,6 +496,11 @@ def find_within(ledger: AnyLedger, /) -> tuple[Match, ...]:
             first = seen.setdefault((level, *sign), project.id)
             if first != project.id:
                 found.setdefault((first, project.id), Match(first=first, second=project.id, level=level))
+    for some in _grouped(side, ledger.projects, Side.agreed).values() if sources else ():
+        for one, other in combinations(some[:_MANY], 2):
+            if sources and not {*sources[one.id]} & {*sources[other.id]}:
+                level = MatchLevel.AMOUNT_AND_SIGNING
+                found.setdefault((one.id, other.id), Match(first=one.id, second=other.id, level=level))
     return tuple(found.values())
 
 

@@ -91,7 +91,7 @@ def merged(
     return Merged(
         ledger=whole,
         findings=Report(found),
-        doubts=find_within(whole),
+        doubts=find_within(whole, sources),
         order=names,
         sources=sources,
     )
