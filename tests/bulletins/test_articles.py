@@ -3,6 +3,7 @@
 import re
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from zhaoshang import Count, Ledger, Money, Project
 from zhaoshang.__main__ import main
 from zhaoshang._bulletins.texts.gazetteer import places, stem_of
 from zhaoshang.bulletins import Answer, read_figures, verify, verify_corpus
-from zhaoshang.errors import DuplicateIdError
+from zhaoshang.errors import ArgumentError, DuplicateIdError
 from zhaoshang.model import Agreement, Arrival, Milestone, Target
 
 TODAY = "2023-07-12"
@@ -339,6 +340,20 @@ def test_many_articles_are_counted_and_sampled() -> None:
     )
     alone = verify_corpus([("a", SLIP)]).render("en")
     assert alone.endswith("1 texts: 0 differ, 0 cannot be told, 0 agree; 0 of 2 figures judged")
+
+
+@pytest.mark.parametrize(
+    ("given", "place"),
+    [
+        pytest.param(["ab"], "texts[0]", id="two-letters"),
+        pytest.param({1: SLIP}, "texts", id="a-number-as-a-key"),
+        pytest.param([("a", SLIP), (1, SLIP)], "texts[1]", id="a-number-as-a-name"),
+    ],
+)
+def test_articles_without_names_are_refused(given: Any, place: str) -> None:
+    """A text of two letters was an article `b` called `a`; a number was a name that no place is shown by."""
+    with pytest.raises(ArgumentError, match=re.escape(f"for {place}:")):
+        verify_corpus(given)
 
 
 def test_two_articles_of_one_name_are_refused() -> None:

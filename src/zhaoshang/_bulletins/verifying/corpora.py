@@ -251,9 +251,12 @@ def verify_corpus(
         >>> list(verify_corpus({"3月": "签约项目8个。", "4月": "签约项目9个。"}).texts)
         ['3月', '4月']
     """
-    items = texts.items() if isinstance(texts, Mapping) else texts
+    items: Iterable[Any] = texts.items() if isinstance(texts, Mapping) else texts
     found: dict[str, Verification] = {}
-    for name, text in items:
+    for item in items:
+        name, text = item
+        if isinstance(item, str) or not isinstance(name, str):
+            raise TypeError  # the guard says which; two letters are no name and text
         if name in found:
             raise DuplicateIdError("texts", name)
         found[name] = verify(text, ledger, **options)
