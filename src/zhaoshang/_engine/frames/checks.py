@@ -11,6 +11,7 @@ from typing import Any, Final, final
 
 import narwhals.stable.v2 as nw
 
+from zhaoshang._basics.days import YEARS
 from zhaoshang._basics.gaps import is_missing
 from zhaoshang._engine.frames.entry import refuse_times
 from zhaoshang._engine.frames.kinds import day_number, fresh
@@ -43,6 +44,7 @@ class Checks:
         noted, self._noted = list(self._noted), {}
         self._done.update(noted)
         self._times(place for place in noted if place in self.store.stamps)
+        self._far(noted)
         self._gaps(place for place in noted if _is_key(*place))
         self._unknown(place for place in noted if place in CODES and place[0] != "projects")
 
@@ -50,6 +52,7 @@ class Checks:
         """Look for everything, in every table."""
         held = [(table, column) for table, columns in self.store.kinds.items() for column in columns]
         self.times()
+        self._far(held)
         self._gaps(place for place in held if _is_key(*place))
         self._unknown(place for place in held if place in CODES or place[1].endswith("_hedge"))
         self._blank(place for place in held if place[1] == "id")
@@ -83,10 +86,29 @@ class Checks:
         """Look for timestamps that are not at midnight, in columns that stand for days."""
         for table, name in places:
             raw, stamp = self.store.stamps[table, name], nw.col(name)
-            beside = stamp != stamp.cast(nw.Date).cast(raw.collect_schema()[name])
-            found = self._collect(raw.filter(beside).select(nw.len().alias("many"), least=stamp.min()))
+            day, dtype = stamp.cast(nw.Date), raw.collect_schema()[name]
+            ((far,),) = self._collect(raw.filter(_is_far(day, day)).select(nw.len()))
+            if far:
+                raise FrameSchemaError(table, name, str(dtype), YEARS)
+            found = self._collect(
+                raw.filter(stamp != day.cast(dtype)).select(nw.len().alias("many"), least=stamp.min())
+            )
             if many := int(found[0][0]):
                 refuse_times(table, name, many, found[1][0])
+
+    def _far(self, places: Iterable[Place]) -> None:
+        """Look for days of which the calendar has no date; a table in Arrow memory was looked through as it came."""
+        kinds, is_eager = self.store.kinds, self.store.engine.is_eager
+        days = (place for place in places if not is_eager and kinds.get(place[0], {}).get(place[1]) == "date")
+        for table, names in _by_table(place for place in days if place not in self.store.stamps).items():
+            asked = {
+                f"far_{place}": _is_far(nw.col(name).min(), nw.col(name).max())
+                for place, name in enumerate(names)
+            }
+            found = self._collect(self.store.frame(table, names).select(**asked))
+            for name, (is_far,) in zip(names, found, strict=True):
+                if not is_missing(is_far) and is_far:
+                    raise FrameSchemaError(table, name, "Date", YEARS)
 
     def _gaps(self, places: Iterable[Place]) -> None:
         for table, columns in _by_table(places).items():
@@ -161,6 +183,12 @@ class Checks:
     def _collect(self, query: Any) -> list[list[Any]]:
         found: list[list[Any]] = self.store.engine.collect([query])[0]
         return found
+
+
+def _is_far(first: nw.Expr, last: nw.Expr) -> nw.Expr:
+    """Tell days of which the calendar has no date; the year is asked, since Spark takes no date before 1000 from Python."""
+    year = first.dt.year()  # of some such days engines tell none
+    return (year < 1) | (year.is_null() & ~first.is_null()) | (last > nw.lit(date.max))
 
 
 _HEDGES: Final = frozenset(map(str, Hedge)) | {""}

@@ -1,18 +1,19 @@
 """How a table is taken in: engines told apart, columns checked by what their names say that they hold."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final, NoReturn, final
 
 import narwhals.stable.v2 as nw
 from attrs import evolve, frozen
 
-from zhaoshang._basics.days import ZONELESS
+from zhaoshang._basics.days import YEARS, ZONELESS
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._calls.columns import engine_told, refuse_names
 from zhaoshang._calls.fixes import frame_made_by
 from zhaoshang._engine.frames.backends import NAMES, engine_of
 from zhaoshang._engine.frames.backends.base import Engine
-from zhaoshang._engine.frames.kinds import DTYPES, Frame, Kind
+from zhaoshang._engine.frames.kinds import DTYPES, EPOCH, Frame, Kind
 from zhaoshang._engine.frames.schema import SCHEMA, field_of
 from zhaoshang.errors import FrameSchemaError, MissingExtraError, UnsupportedFrameError
 from zhaoshang.model._fields.specs import Holds
@@ -156,7 +157,7 @@ def _lazily(table: str, raw: Frame, engine: Engine) -> Entered:
         **{name: empty_kind(table, name) for name in empty},
     }
     for name, kind in kinds.items():
-        expected = expected_kind(name)
+        expected = expected_kind(name) or ("text" if _is_day_in_words(table, name, kind) else None)
         if name not in moved and expected is not None and kind != expected:
             raise FrameSchemaError(table, name, str(schema[name]), KIND_WORDS[expected])
     wide = [
@@ -187,6 +188,11 @@ def _refuse_past(table: str, frame: Frame, names: list[str]) -> None:
     for name, *reach in zip(names, found[::2], found[1::2], strict=True):
         if any(each is not None and not -(2**63) <= each < 2**63 for each in reach):
             raise FrameSchemaError(table, name, *PAST)
+
+
+def _is_day_in_words(table: str, name: str, kind: Kind | None) -> bool:
+    """Whether a column of days stands where a code or a name is read: which word a day is engines do not agree on."""
+    return kind == "date" and declared_kind(table, name) == "text"
 
 
 def _is_doubtful(table: str, name: str, kind: Kind | None, dtype: Any) -> bool:
@@ -221,13 +227,13 @@ def _in_arrow(table: str, frame: Any, engine: Engine) -> Entered:
         import pyarrow as pa  # noqa: PLC0415 - an extra
     except ImportError:
         raise MissingExtraError("pyarrow", "pyarrow") from None
-    arrow = engine.to_arrow(frame.to_native())
+    arrow = engine.to_arrow(table, frame.to_native())
     columns: dict[str, Any] = {}
     kinds: dict[str, Kind | None] = {}
     for name in arrow.column_names:
         cells = arrow.column(name)
-        kind = expected_kind(name)
         found = _arrow_kind(pa, cells.type)
+        kind = expected_kind(name) or ("text" if _is_day_in_words(table, name, found) else None)
         if cells.null_count == len(cells) and found != (declared_kind(table, name) or found or "none"):
             found = empty_kind(table, name)
             cells = pa.chunked_array([pa.nulls(len(cells), _arrow_type(pa, found))])
@@ -236,7 +242,7 @@ def _in_arrow(table: str, frame: Any, engine: Engine) -> Entered:
         elif kind is not None and found != kind:
             raise FrameSchemaError(table, name, str(cells.type), KIND_WORDS[kind])
         elif found == "date":
-            cells = cells.cast(pa.date32()).cast(pa.int32())
+            cells = _within_years(table, name, cells.type, cells.cast(pa.date32()))
         elif found == "text":
             cells = cells.cast(pa.string())
         elif pa.types.is_uint64(cells.type):
@@ -256,11 +262,24 @@ def _days(table: str, name: str, cells: Any) -> Any:
 
     if cells.type.tz is not None:
         raise FrameSchemaError(table, name, str(cells.type), ZONELESS)
-    days = cells.cast(pa.date32())
+    days = cells.cast(pa.date32(), safe=False)
+    numbers = _within_years(table, name, cells.type, days)
     beside = pc.not_equal(days.cast(cells.type), cells)
     if many := pc.sum(beside).as_py():
         refuse_times(table, name, many, cells.filter(beside)[0].as_py())
-    return days.cast(pa.int32())
+    return numbers
+
+
+def _within_years(table: str, name: str, dtype: Any, days: Any) -> Any:
+    """Give days as their numbers, and refuse those of which the calendar has no date."""
+    import pyarrow as pa  # noqa: PLC0415 - an extra
+    import pyarrow.compute as pc  # noqa: PLC0415 - as above
+
+    numbers = days.cast(pa.int32())
+    for end in pc.min_max(numbers).values():
+        if end.is_valid and not 0 < end.as_py() + EPOCH <= date.max.toordinal():
+            raise FrameSchemaError(table, name, str(dtype), YEARS)
+    return numbers
 
 
 def refuse_times(table: str, name: str, many: int, example: Any) -> NoReturn:

@@ -35,8 +35,8 @@ class Engine:
         """Give what narwhals can take for a table that was handed over, or `None` where it is none of this engine's."""
         return None
 
-    def to_arrow(self, native: Any) -> Any:
-        """Give the Arrow table of an eager engine's."""
+    def to_arrow(self, table: str, native: Any) -> Any:
+        """Give the Arrow table of an eager engine's; a column that Arrow cannot hold is refused by its name."""
         raise NotImplementedError
 
     def open(self, path: Path, session: Any) -> Any:

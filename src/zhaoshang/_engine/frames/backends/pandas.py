@@ -6,17 +6,25 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
+from zhaoshang._calls.plain_frames import HELD
 from zhaoshang._engine.frames.backends.pyarrow import Arrow
 from zhaoshang._engine.frames.kinds import Frame, Kind
+from zhaoshang.errors import FrameSchemaError
 
 
 class _Pandas(Arrow):
     backend = "pandas"
 
-    def to_arrow(self, native: Any) -> Any:
+    def to_arrow(self, table: str, native: Any) -> Any:
         import pyarrow as pa
 
-        return pa.Table.from_pandas(native, preserve_index=False)
+        columns = {}
+        for name in native.columns:
+            try:
+                columns[name] = pa.array(native[name], from_pandas=True)
+            except (pa.ArrowException, ArithmeticError, NotImplementedError, TypeError, ValueError):
+                raise FrameSchemaError(table, name, str(native[name].dtype), HELD) from None
+        return pa.table(columns)
 
     def open(self, path: Path, session: Any) -> Any:
         return _in_pandas(super().open(path, session))

@@ -16,7 +16,7 @@ class Arrow(Engine):
     backend = "pyarrow"
     is_eager = True
 
-    def to_arrow(self, native: Any) -> Any:
+    def to_arrow(self, table: str, native: Any) -> Any:
         """Give the table as it is."""
         return native
 
