@@ -114,6 +114,8 @@ def test_targets_show_how_far_they_are() -> None:
             ),
             Target(id="M", measure="signed_investment_total", period="2025", value=Money.of(16, "亿元")),
             Target(id="N", unit="A", measure="milestone_count", period="2025", value=Count.of(4, "个")),
+            Target(id="S", unit="A", measure="milestone_count:开工", period="2025", value=Count.of(4, "个")),
+            Target(id="B", measure="signed_investment_total", band="≥1亿元", value=Money.of(9, "亿元")),
         ]
     )
     columns = ("Light", "Taken on by", "Target", "Split among units", "Reached", "Reached (%)")
@@ -123,6 +125,8 @@ def test_targets_show_how_far_they_are() -> None:
         ("red", "—", "2 items", "—", "0 items", "0.00"),
         ("red", "—", "1.6 billion yuan", "—", "400 million yuan", "25.00"),
         ("", "—", "4 items", "—", "—", "—"),
+        ("red", "—", "4 items", "—", "0 items", "0.00"),
+        ("", "—", "900 million yuan", "—", "—", "—"),
     ]
 
 

@@ -66,3 +66,37 @@ def test_a_band_is_found_by_its_edges(said: str, asked: str | None) -> None:
     bands: dict[str, Any] = {} if asked is None else {"bands": [asked]}
     figure = evaluate(source, "target_completion_rate", of="projects_in_band", period="2022", **bands)
     assert figure["target_completion_rate"].value == 25
+
+
+STAGES = ("started", "producing")
+
+
+@pytest.mark.parametrize("named", [*STAGES, None])
+@pytest.mark.parametrize("asked", STAGES)
+@pytest.mark.parametrize("measure", ["milestone_count", "stage_count"])
+def test_a_target_of_a_stage_is_compared_with_that_stage_alone(
+    measure: Any, asked: Any, named: str | None
+) -> None:
+    """One that named none was the target of whichever stage was asked for."""
+    told = ledger(measure if named is None else f"{measure}:{named}")
+    figure = evaluate(told, "target_completion_rate", of=measure, stage=asked, period="2022")[
+        "target_completion_rate"
+    ]
+    assert (figure.reason == "no_target") is (named != asked)
+
+
+def test_a_target_names_a_stage_by_either_name_and_only_one_that_there_is() -> None:
+    assert Target(id="T", measure="milestone_count:开工").measure == "milestone_count:started"
+    assert structure(unstructure(ledger("milestone_count:performing")), Ledger).targets["T"].measure == (
+        "milestone_count:performing"
+    )
+    for wrong in ("milestone_count:", "milestone_count:begun", "began:started"):
+        with pytest.raises(UnknownCodeError):
+            Target(id="T", measure=wrong)
+
+
+def test_a_stage_that_a_measure_does_not_read_takes_no_target_from_it() -> None:
+    """Several measures share their arguments."""
+    told = ledger("signed_project_count")
+    item = progress(told, "签约项目数", period="2022", stage="started")[0]
+    assert item.completion == 25

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
-from typing import Final
+from typing import Any, Final
 
 from zhaoshang._basics.decimals import shifted
 from zhaoshang._boards.columns import (
@@ -75,7 +75,7 @@ def _candidates(row: Row) -> tuple[str, ...]:
 
 def _measure(row: Row) -> Kpi | None:
     measure: str | None = row.record.measure
-    return None if measure is None else find(measure)
+    return None if measure is None else find(measure.partition(":")[0])
 
 
 def _done(row: Row) -> Quantity | None:
@@ -83,8 +83,12 @@ def _done(row: Row) -> Quantity | None:
     target = row.record
     if target.measure is None:
         return None
-    asked = {"bands": (target.band,)} if target.band is not None else {}
-    kpi = "projects_in_band" if target.band is not None else target.measure
+    kpi, _, stage = target.measure.partition(":")
+    asked: dict[str, Any] = {"of": stage} if stage else {}
+    if target.band is not None:
+        if target.measure not in {"projects_in_band", "signed_project_count"}:
+            return None  # bands are of projects signed
+        kpi, asked = "projects_in_band", {"bands": (target.band,)}
     try:
         figure = grouped(row, kpi, "owner", target.unit, period=target.period, **asked)
     except (ArgumentNeededError, UnknownCodeError):  # a target does not say what else such a KPI asks for

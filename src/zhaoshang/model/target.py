@@ -7,12 +7,13 @@ from typing import final, get_args
 from attrs import field, frozen
 
 from zhaoshang._calls.guard import guard_room
-from zhaoshang._typed import KpiName
+from zhaoshang._typed import EventName, KpiName
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.model._fields import converters as to
 from zhaoshang.model._fields.table import refers
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Quantity
+from zhaoshang.vocabulary import Stage
 
 __all__ = ["Target"]
 
@@ -26,9 +27,15 @@ def _kpis() -> Mapping[str, str]:
 
 def _measure(value: str | None) -> str | None:
     named = to.name(value)
-    if named is not None and named not in _kpis():
+    if named is None:
+        return None
+    kpi, colon, stage = named.partition(":")
+    if kpi not in _kpis():
         raise UnknownCodeError("KPI", named, tuple(_kpis()))
-    return None if named is None else _kpis()[named]
+    stage = next((str(each) for each in Stage if each.zh == stage), stage)
+    if colon and stage not in get_args(EventName):
+        raise UnknownCodeError("Stage", stage, get_args(EventName))
+    return f"{_kpis()[kpi]}{colon}{stage}"
 
 
 @final
@@ -39,7 +46,8 @@ class Target:
     Attributes:
         id: its id in the ledger.
         unit: the id of the unit that is to reach it.
-        measure: the KPI, by id or Chinese name; its id is kept.
+        measure: the KPI, by id or Chinese name, and behind a colon the stage of one that asks for a stage:
+            `milestone_count:started`. Its id is kept. A target that names no stage is compared with none.
         period: the year, or other period.
         value: how much is to be reached.
         band: the band of project size it is about, such as `≥20亿元`.
@@ -49,7 +57,7 @@ class Target:
         parent: the id of the target it is a part of.
 
     Raises:
-        UnknownCodeError: for a measure that is no KPI, which nothing would be compared with.
+        UnknownCodeError: for a measure that is no KPI, or a stage that is none: nothing would be compared with it.
 
     Examples:
         >>> from zhaoshang import Count
@@ -61,6 +69,8 @@ class Target:
         Decimal('200')
         >>> Target(id="T2", measure="签约总投资").measure
         'signed_investment_total'
+        >>> Target(id="T3", measure="milestone_count:开工").measure
+        'milestone_count:started'
     """
 
     id: str = field(converter=to.text)

@@ -9,7 +9,7 @@ from attrs import evolve
 from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.bands import Band
 from zhaoshang._engine.query.context import Context
-from zhaoshang._engine.query.definitions import Answer, Answers, Ask, Kpi, Lower, Plan
+from zhaoshang._engine.query.definitions import Answer, Answers, Ask, Kpi, Lower, Plan, traced
 from zhaoshang._engine.query.inputs import figure
 from zhaoshang._engine.query.reads import Given
 from zhaoshang.errors import UnknownCodeError
@@ -79,7 +79,12 @@ class Targets:
         if self.kpi == "projects_in_band":
             fits = target.measure in {"projects_in_band", "signed_project_count"} and target.band is not None
             return fits and (self.bands is None or _edges(target.band) in map(_edges, self.bands))
-        return target.measure == self.kpi and target.band is None
+        kpi, _, stage = (target.measure or "").partition(":")
+        if kpi != self.kpi or target.band is not None:
+            return False
+        if stage:
+            return bool(self.context.arguments.get("of") == stage)
+        return "of" not in traced()[kpi].arguments  # one that asks for a stage has no target without
 
     def answers(self, ask: Ask) -> Answers:
         """Answer the whole and every group."""

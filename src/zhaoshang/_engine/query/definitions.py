@@ -175,7 +175,7 @@ class Kpi:
     @property
     def _listed(self) -> Reads:
         """What it reads, its columns aside: of a KPI of the catalogue as traced beforehand, which takes seconds."""
-        told = _traced().get(self.id) if self._is_shipped else None
+        told = traced().get(self.id) if self._is_shipped else None
         found: Reads = _tracing.reads_of(self.plan) if told is None else told
         return found
 
@@ -204,7 +204,7 @@ _tracing: Final = Deferred("zhaoshang._engine.query.tracing")
 
 
 @cache
-def _traced() -> Mapping[str, Reads]:
+def traced() -> Mapping[str, Reads]:
     """Load what each KPI of the catalogue was found to read when the library was made."""
     text = files("zhaoshang").joinpath("_engine", "catalogue", "reads.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines()[1:])
