@@ -104,7 +104,8 @@ def test_what_was_paid_is_in_the_money_of_the_promise_by_the_day(
 ) -> None:
     (line,) = commitments(county(DUE, payments))
     assert line.paid is not None
-    assert (line.paid.value, line.paid.unit.code) == (paid, "CNY")
+    assert line.paid.value == paid
+    assert line.paid.unit.code == "CNY"
     (line,) = commitments(county({"kind": "用工"}, payments))
     assert line.paid is None
 
