@@ -78,7 +78,11 @@ _DECEMBER: Final = 12
 _FORMS: Final = "a date, a Period or text such as 2022-03-05, 2022-03, 2022-Q1, 2022-H1, 2022, 2022年3月"
 _ENDS: Final = 2
 _EXISTS: Final = "a date that exists"
-_MIDNIGHT: Final = re.compile(r"[ T]00:00(:00(\.0{1,9})?)?(Z|[+-]\d\d:?\d\d)?\Z", re.ASCII)
+_NO_CLOCK: Final = re.compile(
+    r"[^:：]*?(?:[ T]00:00(:00(\.0{1,9})?)?(Z|[+-]\d\d:?\d\d)?)?", re.ASCII | re.DOTALL
+)
+"""Text with no time of day but midnight."""
+_IN_CHINA: Final = "the day in China, without a time of another zone"
 _reading: Final = Deferred("zhaoshang.reading")
 
 
@@ -407,13 +411,12 @@ def _days(start: date, precision: Precision) -> tuple[date, date]:
 
 def _as_written(text: str, not_iso: PeriodSyntaxError) -> Period:
     """Read text as people write it; a planned date is none that has come, and a time of day no part of one."""
-    day = _MIDNIGHT.sub("", text)
-    if ":" in day:
+    if not _NO_CLOCK.fullmatch(text):
         raise not_iso from None
     try:
-        found = _reading.parse_period_cell(day)
+        found = _reading.parse_period_cell(text)
     except PeriodSyntaxError as error:
-        if error.expected == _EXISTS:
+        if error.expected in {_EXISTS, _IN_CHINA}:
             raise
         raise not_iso from None
     except TodayNeededError:

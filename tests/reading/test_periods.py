@@ -1,5 +1,7 @@
 """How periods are written, in cells and in running text: every rule reads its example, and a table tells the rest."""
 
+from datetime import datetime, timedelta, timezone
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +10,7 @@ from zhaoshang._reading.chinese import dates as chinese
 from zhaoshang._reading.english import dates as english
 from zhaoshang._reading.rules import Rule
 from zhaoshang.errors import PeriodSyntaxError
+from zhaoshang.periods import Period
 from zhaoshang.reading import find_periods, parse_period, parse_period_cell
 
 TODAY = "2023-05-18"
@@ -124,7 +127,11 @@ def test_every_part_of_a_list_is_read(text: str, periods: list[str]) -> None:
 CELLS = [
     ("2023-11-02 00:00:00", "2023-11-02"),
     ("2021/8/9 14:05", "2021-08-09"),
-    ("2024-01-31T23:59:59Z", "2024-01-31"),
+    ("2024-01-31T23:59:59", "2024-01-31"),
+    ("2024-01-31T23:59:59+08:00", "2024-01-31"),
+    ("2024-01-31 24:00", "2024-01-31"),
+    ("20240131 08:30", "2024-01-31"),
+    ("2024-01-31\n08:30", "2024-01-31"),
     ("5-Jun-21", "2021-06-05"),
     ("Dec-23", "2023-12"),
     ("11-Aug-2020", "2020-08-11"),
@@ -178,7 +185,16 @@ def test_cells(text: str, expected: str) -> None:
     assert str(parse_period(text, today="2022-08-15")) == expected
 
 
-REFUSED = ["2023年元旦前", "2022年13月", "99.99.99", "2022年3月5日上午", "预计", "2022-02-30", "廿二年"]
+REFUSED = [
+    "2023年元旦前",
+    "2022年13月",
+    "99.99.99",
+    "2022年3月5日上午",
+    "预计",
+    "2022-02-30",
+    "廿二年",
+    "2022-03-05 25:61",
+]
 
 
 @pytest.mark.parametrize("text", REFUSED)
@@ -186,6 +202,35 @@ def test_what_a_cell_refuses(text: str) -> None:
     """What is not wholly a date is refused, and so is one that no calendar has."""
     with pytest.raises(PeriodSyntaxError):
         parse_period(text, today="2022-08-15")
+
+
+@given(
+    written=st.datetimes(min_value=datetime(1950, 1, 2), max_value=datetime(2090, 1, 1)),  # noqa: DTZ001 - the zone is drawn
+    ahead=st.integers(-14 * 60, 14 * 60),
+)
+def test_a_time_of_a_zone_is_a_day_where_that_is_the_day_in_china(written: datetime, ahead: int) -> None:
+    """Whether the day that was written is meant, or the day that it was in China, is not told where the two differ."""
+    stamp = written.replace(tzinfo=timezone(timedelta(minutes=ahead)))
+    in_china = stamp.astimezone(timezone(timedelta(hours=8))).date()
+    text = stamp.isoformat(timespec="seconds")
+    if in_china == written.date():
+        assert parse_period(text).end == in_china
+    else:
+        with pytest.raises(PeriodSyntaxError, match="the day in China"):
+            parse_period(text)
+        with pytest.raises(PeriodSyntaxError):
+            Period.of(text)
+
+
+@given(hour=st.integers(0, 99), minute=st.integers(0, 99))
+def test_a_time_that_does_not_exist_makes_no_date(hour: int, minute: int) -> None:
+    """Of the hours there are 24, the last of which may be called 24:00 too; of the minutes 60."""
+    text = f"2022-03-05 {hour:02}:{minute:02}"
+    if (hour < 24 and minute < 60) or (hour, minute) == (24, 0):
+        assert str(parse_period(text)) == "2022-03-05"
+    else:
+        with pytest.raises(PeriodSyntaxError, match="a time of day that exists"):
+            parse_period(text)
 
 
 RULES = [*chinese.YEARS, *chinese.PARTS, *chinese.ALONE, *english.RULES]

@@ -46,6 +46,8 @@ def test_dates(path: Path, cell: object, expected: str) -> None:
     ("cell", "code"),
     [
         (2022.1, "ambiguous_date"),
+        ("2022-12-31T16:00:00Z", "not_a_date"),
+        ("2022-03-05 25:61", "not_a_date"),
         (2022.13, "not_a_date"),
         (3.5, "not_a_date"),
         (20221305, "not_a_date"),

@@ -23,19 +23,32 @@ _PLANNED: Final = re.compile(
     both(r"(?:预计|计划|拟定?|力争|争取|预期|有望|暂定)(?:于|在|到|将于)?[:： ]?")
     + r"|(?i:(?:expected|planned|scheduled|due)(?: in| by| for| on)?:? )"
 )
+_STAMP: Final = (
+    r"(?P<clock>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?)(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2})?"
+)
 _AFTER: Final = re.compile(
     rf"(?:(?<=[日号0-9]){both(WEEKDAY)}|,? [(]?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[)]?)?"
-    r"(?P<clock>(?:[T ]{1,2}|, ?|(?<=[日号一二三四五六天)]))"
-    rf"[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]{{1,9}})?)?(?:Z|[+-][0-9]{{2}}:?[0-9]{{2}})?|(?P<hour>(?<=[日号]){CLOCK}))?"
+    rf"(?:(?:T|\s+|, ?|(?<=[日号一二三四五六天)])){_STAMP}|(?P<hour>(?<=[日号]){CLOCK}))?"
     r"(?P<word>(?P<since>以来|来|至今)|起|止|(?P<until>之?前|以前)|(?<=年)以?内)?"
     rf"(?P<planned>{IN_BRACKETS})?"
     r"(?P<word_behind>起|止|(?P<until_behind>之?前|以前))?"
 )
+_TIME: Final = re.compile(
+    r"(2[0-3]|[01]?[0-9]):([0-5][0-9])(?::[0-5][0-9](?:\.[0-9]+)?)?|(24):(00)(?::00(?:\.0+)?)?"
+)
+_ZONE: Final = re.compile(r"(Z)|([+-])(0[0-9]|1[0-4]):?([0-5][0-9])")
+_HERE: Final = 8 * 60
+"""So many minutes the clocks of China are ahead."""
+_MINUTES: Final = 24 * 60
+_CLOCKED: Final = "a time of day that exists"
+_ONE_DAY: Final = "the day in China, without a time of another zone"
 _UNTIL: Final = re.compile("(?i:by|before|no later than) (?:the )?$")
 _LAST: Final = re.compile(
     r"(?:最近|近|过去)([0-9]{1,3}|[一二两三四五六七八九十]{1,3})(年|个月|天|周)(?:以?来)?"
 )
-_DIGIT_DATE: Final = re.compile(r"((?:19|20)[0-9]{2})(?:(0[1-9]|1[0-2])(?:(0[1-9]|[12][0-9]|3[01]))?)?")
+_DIGIT_DATE: Final = re.compile(
+    r"((?:19|20)[0-9]{2})(?:(0[1-9]|1[0-2])(?:(0[1-9]|[12][0-9]|3[01])(?:(?:T|\s+)" + _STAMP + ")?)?)?"
+)
 _CODE: Final = re.compile(r"[1-9][0-9]{3}-(?:H[12]|Q[1-4]|(?:0[1-9]|1[0-2])-[EML])")
 """Halves, quarters and thirds of months as `str(period)` writes them."""
 _SHAPE: Final = re.compile(r"[12][0-9]{3}-[0-9]{1,2}(?:-[0-9]{1,2})?")
@@ -71,7 +84,8 @@ def _whole_date(text: str, folded: Folded, span: tuple[int, int], given: Known) 
     plain, (start, end) = folded.text, span
     match = _DIGIT_DATE.fullmatch(plain, start, end)
     if match:
-        return PeriodCell(Period.of("-".join(part for part in match.groups() if part)))
+        _refuse_clock(text, folded, match)
+        return PeriodCell(Period.of("-".join(part for part in match.groups()[:3] if part)))
     match = _LAST.fullmatch(plain, start, end)
     if match:
         return PeriodCell(_last(match, given, text))
@@ -82,6 +96,7 @@ def _whole_date(text: str, folded: Folded, span: tuple[int, int], given: Known) 
         raise PeriodSyntaxError(text, folded.raw(start, max(end, start)), expected)
     if tail is None:
         raise PeriodSyntaxError(text, folded.raw(readings[-1].end, end), "the end of the date")
+    _refuse_clock(text, folded, tail)
     period = resolve_all(readings, given)
     if period is None:
         raise TodayNeededError(text, folded.raw(readings[0].start, readings[-1].end))
@@ -95,6 +110,20 @@ def _whole_date(text: str, folded: Folded, span: tuple[int, int], given: Known) 
         period = _until(period)
     is_planned = lead is not None or tail["planned"] is not None or is_until or "before" in last.said
     return PeriodCell(period, is_planned=is_planned)
+
+
+def _refuse_clock(text: str, folded: Folded, tail: re.Match[str]) -> None:
+    """Refuse a time of day that is none, and one of a zone where the day is not the day in China: either may be meant."""
+    if tail["clock"] is None:
+        return
+    clock = _TIME.fullmatch(tail["clock"])
+    zone = _ZONE.fullmatch(tail["zone"] or "+0800")
+    if clock is None or zone is None:
+        raise PeriodSyntaxError(text, folded.raw(tail.start("clock"), tail.end()), _CLOCKED)
+    ahead = 0 if zone[1] else int(f"{zone[2]}1") * (int(zone[3]) * 60 + int(zone[4]))
+    here = int(clock[1] or clock[3]) * 60 + int(clock[2] or clock[4]) - ahead + _HERE
+    if ahead != _HERE and not 0 <= here < _MINUTES:
+        raise PeriodSyntaxError(text, folded.raw(tail.start("clock"), tail.end("zone")), _ONE_DAY)
 
 
 def _until(deadline: Period) -> Period:

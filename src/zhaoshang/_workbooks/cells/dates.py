@@ -24,7 +24,6 @@ _NOT_A_SPAN: Final = Read(None, Fault("not_a_span"))
 _OPEN: Final = Read(None, Fault("open_date"))
 
 _SAME: Final[Mapping[int, int | None]] = {}
-_STAMP: Final = re.compile(r"([^\sT]+)(?:\s+|T)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?")
 _ISO_RANGE: Final = re.compile(r"\d{4}-[\dhqeml-]+/\d{4}-[\dhqeml-]+|\d{4}-\d\d-[eml]|\d{4}-[hq]\d")
 _NOT_YET: Final = re.compile(r"未(?:签约|开工|动工|竣工|完工|投产|达产|落地|到位)")
 _PLAN: Final = re.compile(r"\d.*(?:预计|计划|拟|力争|预期|争取)|(?:预计|计划|拟|力争|预期|争取|确保).*\d")
@@ -199,10 +198,9 @@ class DateReader:
                 return Read(Period.of(word.upper()))
             except (ZhaoshangError, ValueError):
                 return _NOT_A_DATE
-        stamp = _STAMP.fullmatch(raw.strip())
         year = self._years.get(row, self._year)
         try:
-            return Read(parse_period(stamp[1] if stamp else raw, year=year))
+            return Read(parse_period(raw, year=year))
         except ZhaoshangError as cause:
             missing = year is None and "Today" in type(cause).__name__
             return Read(None, Fault("year_missing")) if missing else _NOT_A_DATE
