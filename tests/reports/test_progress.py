@@ -2,14 +2,16 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from attrs import evolve
 from tests.reports.shown import LEDGER, LOCALES, project
 
-from zhaoshang import Ledger, Money, Project, evaluate
+from zhaoshang import Count, Ledger, Money, Project, evaluate
 from zhaoshang.errors import UnfitValueError, UnknownIdError
 from zhaoshang.kpis import Figures
+from zhaoshang.measures import column
 from zhaoshang.model import Agreement, ServiceTeam, Target
 from zhaoshang.reports import (
     Progress,
@@ -229,3 +231,44 @@ def test_a_week_is_told_as_it_was_known_on_a_day() -> None:
     assert signed("2022-05-10") == ("2", "2")
     assert signed("2022-05-31") == signed(None) == ("3", "3")
     assert signed("2022-05-01") == ("1", "1")
+
+
+@pytest.mark.parametrize("locale", ["zh_CN", "en"])
+@pytest.mark.parametrize(
+    "faces", [(progress_table, progress_chart), (ranking_table, ranking_chart)], ids=["progress", "ranking"]
+)
+def test_tables_and_charts_show_the_condition_of_their_figures(faces: tuple[Any, Any], locale: str) -> None:
+    """A chart of large projects looked like one of all."""
+    ledger = Ledger(
+        as_of="2022-06-30",
+        projects=[
+            Project(
+                id=unit,
+                name=unit,
+                owner=unit,
+                investment=Money.of(3, "亿元"),
+                agreements=[Agreement(signed_on="2022-03-01")],
+            )
+            for unit in ("虚构东镇", "虚构西镇")
+        ],
+        targets=[
+            Target(
+                id="T",
+                unit="虚构东镇",
+                measure="signed_project_count",
+                period="2022",
+                value=Count.of(4, "个"),
+            )
+        ],
+    )
+    told = "总投资 ≥ 1亿元" if locale == "zh_CN" else "investment ≥ 100 million yuan"
+    for where, is_told in ((column("investment") >= "1亿元", True), (None, False)):
+        shown: Any = (
+            progress(ledger, "signed_project_count", period="2022", where=where)
+            if faces[0] is progress_table
+            else ranking(evaluate(ledger, "signed_project_count", by="owner", where=where))
+        )
+        table, chart = (face(shown, locale=locale) for face in faces)
+        drawn = [layer for layer in chart.spec["layer"] if "note" in str(layer)]
+        assert any(told in note for note in table.notes) is is_told
+        assert (told in chart.spec["description"], len(drawn)) == (is_told, int(is_told))

@@ -26,6 +26,8 @@ _NARROW, _WIDE = 340, 720
 """The widths of a chart on a page: for a telephone and for a desk."""
 _TITLE: Final = 36
 """How much higher a chart is under a title of its own."""
+_NOTE: Final = 20
+"""The height of a line of notes."""
 _TALL: Final = 600
 """Charts higher than this are printed on a page that stands upright."""
 _LONGEST: Final = 400
@@ -183,19 +185,20 @@ def chart(
     script: Script,
     locale: str,
     width: int,
+    notes: Sequence[str] = (),
 ) -> Chart:
-    """Make a chart of so many pixels down, and tell in words what it shows."""
+    """Make a chart of so many pixels down, with notes below, and tell in words what it shows."""
     stop, semicolon = say("list.stop", script), say("list.semicolon", script)
     spec = {
         "$schema": _SCHEMA,
-        "description": f"{title}{stop}{semicolon.join(told)}",
+        "description": f"{title}{stop}{semicolon.join([*notes, *told])}",
         "width": "container",
-        "height": height + 2 * _PADDING,
+        "height": height + _NOTE * len(notes) + 2 * _PADDING,
         "autosize": {"type": "fit", "contains": "padding"},
         "background": "white",
         "padding": _PADDING,
         "data": {"values": list(values)},
-        "layer": list(layers),
+        "layer": [*layers, *_noted(notes, height)],
         "config": {
             "font": _FONT,
             "view": {"stroke": None},
@@ -206,6 +209,22 @@ def chart(
     return Chart(
         title=one_line(title), data=json.dumps(_inert(spec), ensure_ascii=False), locale=locale, width=width
     )
+
+
+def _noted(notes: Sequence[str], height: int) -> list[Spec]:
+    """Write a line for each note below the chart."""
+    return [
+        {
+            "data": {"values": [{"note": note}]},
+            "mark": {"type": "text", "color": DIM, "limit": {"expr": "width"}},
+            "encoding": {
+                "x": {"value": 0},
+                "y": {"value": height + _NOTE * number + _NOTE // 2},
+                "text": {"field": "note"},
+            },
+        }
+        for number, note in enumerate(notes)
+    ]
 
 
 def down(name: str, height: int) -> Spec:

@@ -5,7 +5,7 @@ from statistics import median
 from typing import Any, Final
 
 from zhaoshang._reports.charts import DIM, DONE, LATE, MARK, Chart, Spec, across, chart, down, headings, room
-from zhaoshang._reports.figures import kpi_name
+from zhaoshang._reports.figures import asked_of, kpi_name
 from zhaoshang._reports.numbers import to_places
 from zhaoshang._reports.progress import (
     FunnelStep,
@@ -13,6 +13,7 @@ from zhaoshang._reports.progress import (
     ahead,
     completed,
     funnel_heading,
+    progress_asked,
     progress_heading,
 )
 from zhaoshang._reports.rankings import Ranked, moved
@@ -213,7 +214,10 @@ def progress_chart(
     ]
     heading = progress_heading(found, script) if title is None else title
     told = [f"{value['unit']} {value['said']}" for value in values]
-    return chart(heading, height, values, layers, told, script=script, locale=locale, width=width)
+    notes = progress_asked(found, script)
+    return chart(
+        heading, height, values, layers, told, script=script, locale=locale, width=width, notes=notes
+    )
 
 
 def _ahead(item: Progress, script: Script) -> str:
@@ -348,4 +352,7 @@ def ranking_chart(
         kpi = kpi_name(found[0].figure, script) if found else ""
         heading = say("report.change_of_rank.of_kpi", script, kpi=kpi).strip(" :")
     told = [f"{value['place']} {value['name']} {value['moved']}".strip() for value in values]
-    return chart(heading, height, values, layers, told, script=script, locale=locale, width=width)
+    notes = asked_of([item.figure for item in found], script)
+    return chart(
+        heading, height, values, layers, told, script=script, locale=locale, width=width, notes=notes
+    )

@@ -8,7 +8,7 @@ from typing import Any, Final, final
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_python
-from zhaoshang._reports.figures import notes_of, reasons_of
+from zhaoshang._reports.figures import asked_of, notes_of, reasons_of
 from zhaoshang._reports.numbers import (
     AHEAD,
     NONE,
@@ -414,9 +414,12 @@ def progress_table(items: Iterable[Progress], /, *, locale: str = "zh_CN", title
             _rate(item.time),
             (ahead(item, script), item.gap),
         )
-    notes = reasons_of(
-        ((item.reason, _name(item, script)) for item in found if item.completion is None), script
-    )
+    notes = [
+        *progress_asked(found, script),
+        *reasons_of(
+            ((item.reason, _name(item, script)) for item in found if item.completion is None), script
+        ),
+    ]
     if any(item.hedge is not Hedge.NONE for item in found):
         notes.append(say("report.hedges_against_schedule", script))
     return Table(
@@ -443,6 +446,12 @@ def _amount(
 def completed(item: Progress, places: int, script: Script) -> str:
     """Write the completion of a unit, hedged as what it did is."""
     return hedged(to_places(item.completion or 0, places), item.hedge, script)
+
+
+def progress_asked(found: Iterable[Progress], script: Script) -> list[str]:
+    """Say what was asked beside the measure, such as a condition."""
+    figures = [item.figure for item in found if item.figure is not None]
+    return asked_of([figure for figure in figures if {*figure.asked} - {"of"}], script)
 
 
 def progress_heading(found: Sequence[Progress], script: Script) -> str:
