@@ -210,7 +210,7 @@ def gallery(locale: str) -> Iterator[tuple[str, str]]:
     yield "boards.html", page(boards, title="作战图" if zh else "Boards", locale=locale)
     wholes = evaluate(ledger, kpis, period="2025-H1")
     written = write(wholes, subject="某县" if zh else "the county", locale=locale)
-    checked = verify(ARTICLE[locale], ledger, subjects=["全县"] if zh else ["the county"], today="2025-07-05")
+    checked = verify(ARTICLE[locale], ledger, subject="全县" if zh else "the county", today="2025-07-05")
     yield "article.html", checked.to_html(locale, title="核对文章" if zh else "An article, checked")
     yield "bulletin.txt", written + "\n"
 
