@@ -219,11 +219,14 @@ PARTS: Final = (
 )
 """Parts of a year, behind it or alone."""
 
+_NO_MONTH_FIRST: Final = r"(?!(?:0[1-9][-./][0-9]{2}|1[0-2][-./][0-9]{1,2})[-./][0-9]{2}(?![0-9]))"
+"""Of three numbers the first is the year, unless it may be a month and the last a year: 03/05/22, 12/5/22."""
+
 ALONE: Final = (
     Rule("date in figures", r"<figures><mark><month>(?:<same_mark><day>(?![0-9])|(?!<same_mark>?[0-9]))", "2022-03-05"),
     Rule("months in figures", r"<figures>[./]<month><to><month_to>(?![-/.0-9])", "2022.1-6", 46, is_cell=True),
     Rule("years in figures", r"<figures><to><figures_to>(?![-/.0-9年])", "2025-2027", 46, is_cell=True),
-    Rule("day in short figures", r"<short_year><mark><month><same_mark><day>(?![0-9])", "22.3.5", 46, is_cell=True),
+    Rule("day in short figures", rf"{_NO_MONTH_FIRST}<short_year><mark><month><same_mark><day>(?![0-9])", "22.3.5", 46, is_cell=True),
     Rule("day without its sign", r"<year>年<month>月<day>(?![0-9日号])", "2022年3月31", 46, is_cell=True),
     Rule("day of a month", r"<day>日(?![内游报志均龄程夜用间])", "5日"),
     Rule(
