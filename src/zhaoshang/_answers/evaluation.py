@@ -107,12 +107,13 @@ def _keys(names: Iterable[str], source: object) -> tuple[str, ...]:
     for name in asked:
         if not isinstance(name, Hashable):
             raise FieldTypeError(as_python(name), "a grouping key, such as owner, or several")
-    if len(set(map(as_text, asked))) < len(asked):
+    kept = None
+    if isinstance(source, Ledger) and source.projects and not all(name in NAMES for name in asked):
+        kept = headers_kept(source)
+    keys = tuple(key_of(name, kept) for name in asked)
+    if len(set(keys)) < len(keys):
         raise UnfitValueError(", ".join(map(as_text, asked)), "each grouping key once")
-    if not isinstance(source, Ledger) or not source.projects or all(name in NAMES for name in asked):
-        return tuple(map(key_of, asked))
-    kept = headers_kept(source)
-    return tuple(key_of(name, kept) for name in asked)
+    return keys
 
 
 def evaluate(
@@ -249,7 +250,7 @@ def _grid(keys: tuple[str, ...], question: Context, session: Session) -> Grid:
 
 
 def _wanted(kpis: str | Kpi | Iterable[str | Kpi]) -> list[Kpi]:
-    """Find the KPIs asked for, each once; two definitions of one id could not be told apart in the figures."""
+    """Find the KPIs asked for; two definitions of one id or name could not be told apart in the figures."""
     if isinstance(kpis, Mapping) or not isinstance(kpis, Iterable | Kpi):
         raise FieldTypeError(as_python(kpis), "a KPI, by id, Chinese name or definition, or several")
     listed = [find(kpi) for kpi in ([kpis] if isinstance(kpis, str | Kpi) else kpis)]
@@ -257,6 +258,10 @@ def _wanted(kpis: str | Kpi | Iterable[str | Kpi]) -> list[Kpi]:
     for kpi in listed:
         if found.setdefault(kpi.id, kpi) is not kpi:
             raise DuplicateIdError("KPIs", kpi.id)
+    named = dict(found)
+    for kpi in found.values():
+        if named.setdefault(kpi.zh, kpi) is not kpi:
+            raise UnfitValueError(kpi.zh, "each name once: rename or drop one")
     return listed
 
 

@@ -14,7 +14,7 @@ from zhaoshang._engine.query.edges import at_least, comparable, under
 from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.query.shapes.counting import Note, Tally
 from zhaoshang._engine.query.shapes.fuzzy import all_of
-from zhaoshang.errors import QuantitySyntaxError
+from zhaoshang.errors import QuantitySyntaxError, UnfitValueError
 from zhaoshang.measures import (
     NEVER,
     Amount,
@@ -57,6 +57,7 @@ class Band:
 
         Raises:
             QuantitySyntaxError: when it is written in another way.
+            UnfitValueError: when no amount lies in it.
         """
         match = _BAND.fullmatch(text.strip())
         if match is None:
@@ -65,7 +66,11 @@ class Band:
         if sign is not None:
             money = parse_money(edge)
             return cls(text, None, money) if sign in {"<", "＜"} else cls(text, money, None)
-        return cls(text, parse_money(low), parse_money(high))
+        lower, upper = parse_money(low), parse_money(high)
+        start, end = lower.value, upper.value
+        if lower.unit == upper.unit and start is not None and end is not None and start >= end:
+            raise UnfitValueError(text, "an interval that holds a number; swap or close the ends")
+        return cls(text, lower, upper)
 
     def holds(self, amount: Amount, profile: Profile) -> Predicate:
         """Hold for amounts inside the band; 近X is just under X and 超X just over."""
