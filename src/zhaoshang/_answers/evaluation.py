@@ -17,6 +17,7 @@ from zhaoshang._answers.unread import (
 from zhaoshang._basics.brief import as_python, as_text
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._calls.columns import engine_told
+from zhaoshang._calls.runs import in_order
 from zhaoshang._engine.catalogue import CATALOGUE
 from zhaoshang._engine.objects.interpreter import Objects
 from zhaoshang._engine.query.answers import figures_of
@@ -148,7 +149,7 @@ def evaluate(
         raise FieldTypeError(
             as_python(by), "a grouping key, such as owner, or several", "()" if by is None else ""
         )
-    keys = _keys([by] if isinstance(by, str) else by, source)
+    keys = _keys([by] if isinstance(by, str) else in_order(by), source)
     if cohort is not None and cohort not in COHORTS:
         raise UnknownCodeError("cohort", cohort, COHORTS)
     rounding = _rounding(round)
@@ -253,7 +254,7 @@ def _wanted(kpis: str | Kpi | Iterable[str | Kpi]) -> list[Kpi]:
     """Find the KPIs asked for; two definitions of one id or name could not be told apart in the figures."""
     if isinstance(kpis, Mapping) or not isinstance(kpis, Iterable | Kpi):
         raise FieldTypeError(as_python(kpis), "a KPI, by id, Chinese name or definition, or several")
-    listed = [find(kpi) for kpi in ([kpis] if isinstance(kpis, str | Kpi) else kpis)]
+    listed = [find(kpi) for kpi in ([kpis] if isinstance(kpis, str | Kpi) else in_order(kpis))]
     found: dict[str, Kpi] = {}
     for kpi in listed:
         if found.setdefault(kpi.id, kpi) is not kpi:
@@ -275,10 +276,10 @@ def compare(
     """Read one ledger under several profiles."""
     if isinstance(profiles, Profile | str):
         raise ArgumentError("compare", "profiles", as_python(profiles), ("Iterable[Profile | str]",))
-    listed = list(profiles)
+    listed = in_order(profiles)
     if len(listed) < 2:
         raise NumberRangeError(str(len(listed)), "at least two profiles; for one use evaluate")
-    wanted = [kpis] if isinstance(kpis, str | Kpi) else list(kpis)
+    wanted = [kpis] if isinstance(kpis, str | Kpi) else in_order(kpis)
     return Comparison(figures=tuple(evaluate(source, wanted, profile=profile, **same) for profile in listed))
 
 

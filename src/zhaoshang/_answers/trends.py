@@ -12,6 +12,7 @@ from attrs import evolve, field, frozen
 
 from zhaoshang._answers.evaluation import evaluate
 from zhaoshang._basics.brief import as_python
+from zhaoshang._calls.runs import in_order
 from zhaoshang._engine.query.definitions import Kpi
 from zhaoshang._engine.query.groups import key_of
 from zhaoshang._engine.query.times import spans_of
@@ -166,7 +167,7 @@ def evaluate_periods(
         raise UnknownCodeError("step", str(step), _STEPS)
     if not isinstance(by, Iterable):
         raise FieldTypeError(as_python(by), "a grouping key, such as owner, or several")
-    keys = tuple(key_of(name) for name in ([by] if isinstance(by, str) else by))
+    keys = tuple(key_of(name) for name in ([by] if isinstance(by, str) else in_order(by)))
     for key in keys:
         if key in TIME_KEYS:
             others = tuple(each for each in KEYS if each not in TIME_KEYS)
@@ -202,7 +203,7 @@ class _Table:
         self.keys = keys
         self.step = step
         self.labels: Any = {}
-        self._ask = partial(evaluate, source, list(kpis) if not isinstance(kpis, str | Kpi) else kpis)
+        self._ask = partial(evaluate, source, in_order(kpis) if not isinstance(kpis, str | Kpi) else kpis)
         self._same = same
 
     def _asked(self, **more: Any) -> Figures:  # noqa: ANN401 - the keywords of `evaluate`

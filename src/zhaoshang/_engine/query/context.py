@@ -8,6 +8,7 @@ from typing import Any, Final, Literal, final
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_python
+from zhaoshang._calls.runs import in_order
 from zhaoshang._engine.query.reads import Given, Noted
 from zhaoshang._engine.query.shapes.pricing import Pricing, currency_of
 from zhaoshang.errors import ArgumentNeededError, FieldTypeError
@@ -123,7 +124,7 @@ class Context:
             return None
         if not isinstance(given, Iterable):
             raise FieldTypeError(as_python(given), f"one text or several for {name}").at(name)
-        return (given,) if isinstance(given, str) else tuple(str(each) for each in given)
+        return (given,) if isinstance(given, str) else tuple(str(each) for each in in_order(given))
 
     def argument(self, name: str, *, example: str = "") -> Any:
         """Give an argument that must be there.

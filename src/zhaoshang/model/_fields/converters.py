@@ -14,6 +14,7 @@ from attrs import Attribute, fields
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._calls.fixes import made_by, made_several
+from zhaoshang._calls.runs import in_order
 from zhaoshang.errors import FieldTypeError
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.quantities import Area, Count, Length, Money, Quantity, exact_decimal
@@ -94,7 +95,7 @@ def items(value: Iterable[T] | None, kind: type[T]) -> tuple[T, ...]:
     if value is None or (type(value) is tuple and not value):
         return ()
     try:
-        found = None if _is_no_run(value, kind) else tuple(value)
+        found = None if _is_no_run(value, kind) else tuple(in_order(value))
     except TypeError:
         found = None
     if found is None:
