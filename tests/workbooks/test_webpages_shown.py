@@ -267,3 +267,27 @@ def test_a_page_of_many_styles_costs_no_more_than_its_length() -> None:
                 workbooks.read(made.encode(), name="a.html")
             times.append(time.process_time() - started)
         assert times[1] < 4 * times[0] + 1, piece
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_turned"),
+    [
+        ("<bdo dir=rtl>51</bdo>", True),
+        ("<bdo dir=RTL><b>51</b></bdo>", True),
+        ('<span style="direction:rtl; unicode-bidi:bidi-override">51</span>', True),
+        ('<span dir="rtl" style="unicode-bidi: isolate-override">51</span>', True),
+        ("<p dir=rtl><bdo>51</bdo></p>", True),
+        ("<bdo>51</bdo>", False),
+        ("<bdo dir=ltr>51</bdo>", False),
+        ("<span dir=rtl>51</span>", False),
+        ('<span style="unicode-bidi:bidi-override">51</span>', False),
+        ("<bdo dir=rtl><bdo dir=ltr>51</bdo></bdo>", False),
+        ("<bdo dir=rtl> </bdo>51", False),
+    ],
+)
+def test_a_text_that_the_page_turns_is_no_amount(cell: str, is_turned: bool) -> None:
+    """The page shows 15: its letters are in the opposite order, as marks of direction turn a text of any other file."""
+    found = page(row(cell))
+    [project] = found.ledger.projects
+    assert (project.investment is None) is is_turned
+    assert [finding.code for finding in found.findings] == ["not_a_quantity"] * is_turned

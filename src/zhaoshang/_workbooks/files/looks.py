@@ -1,4 +1,4 @@
-"""How an element of a web page is shown: hidden, struck out, raised or lowered, by its tag, its style and the sheets of the page.
+"""How an element of a web page is shown: hidden, struck out, raised, turned, by its tag, its style and the sheets of the page.
 
 Of a rule of a style sheet the last part is taken: `table td.h` holds for every `td` of the class. What hangs on more than a
 tag and one class or number is passed over, and so is what holds for prints alone.
@@ -14,7 +14,7 @@ __all__ = ["PLAIN", "Look", "Sheets"]
 
 _KNOWN: Final = frozenset(
     "display visibility opacity font-size color text-decoration text-decoration-line vertical-align background background-color"
-    " left top text-indent clip".split()
+    " left top text-indent clip direction unicode-bidi".split()
 )
 _ZERO: Final = re.compile(r"0*\.?0*(?:[a-z%]{1,4})?")
 _AWAY: Final = re.compile(r"-\d{3,9}(?:\.\d{1,9})?(?:px|pt|em|rem)?")
@@ -24,12 +24,13 @@ _CLEAR: Final = re.compile(r"transparent|rgba\([\d.,%]{0,40},0*\.?0*\)")
 _NO_GROUND: Final = re.compile(r"none|inherit|initial|unset|")
 _STRUCK: Final = frozenset({"s", "del", "strike"})
 _RAISED: Final = {"sup": "super", "sub": "sub"}
+_BIDI: Final = {"bdo": "isolate-override"}
 _CELLS: Final = frozenset({"td", "th", "tr", "table", "thead", "tbody", "tfoot", "caption"})
 _COMMENT: Final = re.compile(r"/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|<!--|-->")
 _SELECTOR: Final = re.compile(r"([a-z][a-z0-9]{0,40})?([.#][\w-]{1,100})?")
 _PARTS: Final = re.compile(r"[\s>+~]+")
 
-_OLDER: Final = {"bgcolor": "background-color", "color": "color"}
+_OLDER: Final = {"bgcolor": "background-color", "color": "color", "dir": "direction"}
 _SAID: Final = ("class", "id", "style", "hidden", *_OLDER)
 _MOST: Final = 4096  # so many looks are kept
 
@@ -51,6 +52,8 @@ class Look:
         has_ground: whether something else than white is behind them.
         is_struck: whether it is struck out.
         raised: `super` or `sub` where it stands above or below the line.
+        is_from_right: whether its lines run from the right.
+        is_turned: whether its letters stand in the opposite order, which the page asks for.
         is_aside: whether it only says how something is said or drawn, and is no text of the cell.
     """
 
@@ -62,6 +65,8 @@ class Look:
     has_ground: bool = False
     is_struck: bool = False
     raised: str = ""
+    is_from_right: bool = False
+    is_turned: bool = False
     is_aside: bool = False
 
     @property
@@ -85,7 +90,7 @@ class Look:
 
     def inner(self, name: str, style: Style) -> "Look":
         """Give the look of an element within."""
-        if not style and name not in _STRUCK and name not in _RAISED:
+        if not style and name not in _STRUCK and name not in _RAISED and name not in _BIDI:
             return self
         line = style.get("text-decoration-line", style.get("text-decoration", ""))
         is_struck = "line-through" in line or (name in _STRUCK and not line)
@@ -96,6 +101,11 @@ class Look:
             is_struck=self.is_struck or is_struck,
             raised=self.raised or (raised if raised in _RAISED.values() else ""),
         )
+        if "direction" in style:
+            found = evolve(found, is_from_right=style["direction"] == "rtl")
+        bidi = style.get("unicode-bidi", _BIDI.get(name))
+        if bidi is not None:
+            found = evolve(found, is_turned=found.is_from_right and "override" in bidi)
         if "visibility" in style:
             found = evolve(found, is_hidden=style["visibility"] in {"hidden", "collapse"})
         if "font-size" in style:

@@ -16,7 +16,20 @@ _ATTRIBUTE: Final = re.compile(
 _COMMENT_END: Final = re.compile(r"--!?>")
 _CODE: Final = re.compile(r"&#(?:[0-9]{9,}|[xX][0-9a-fA-F]{9,});?")
 _READ: Final = frozenset(
-    {"rowspan", "colspan", "span", "style", "hidden", "value", "type", "class", "id", "bgcolor", "color"}
+    {
+        "rowspan",
+        "colspan",
+        "span",
+        "style",
+        "hidden",
+        "value",
+        "type",
+        "class",
+        "id",
+        "bgcolor",
+        "color",
+        "dir",
+    }
 )
 _UNSHOWN: Final = frozenset(
     {

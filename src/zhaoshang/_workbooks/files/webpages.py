@@ -232,6 +232,8 @@ class _Page:
         if look.is_aside:
             return
         text = text.translate(RAISED[look.raised]) if look.raised else text
+        if look.is_turned and not text.isspace():  # told by the marks that turn a text of any other file
+            text = f"\N{RIGHT-TO-LEFT OVERRIDE}{text}\N{POP DIRECTIONAL FORMATTING}"
         table = self._open[-1] if self._open else None
         if table is not None and table.spans is not None:
             parts = table.unseen if look.is_unseen else table.struck if look.is_struck else table.parts
