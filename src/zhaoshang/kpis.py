@@ -190,7 +190,8 @@ def evaluate_periods(
     """Work out KPIs for each month of a period, with the growth on the year (同比) and on the month before (环比).
 
     A rate grows in percentage points. Where a step has not ended on the day of the figures, or either level is not
-    exact, growth is left open rather than guessed.
+    exact, growth is left open rather than guessed. A step that the period cuts holds what lies in both, and is named by
+    its days: `2022-02-01/2022-03-31`. A step that begins after the day of the figures is left out.
 
     Args:
         source: the ledger, or its tables as data frames.
@@ -207,6 +208,7 @@ def evaluate_periods(
 
     Raises:
         UnknownCodeError: for a step or key that does not exist, or a key of time.
+        UnfitValueError: for a period that begins after the day of the figures.
 
     Examples:
         >>> from zhaoshang import Ledger, Project

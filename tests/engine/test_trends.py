@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhaoshang import Ledger, Project, evaluate, parse_money
-from zhaoshang.errors import UnknownCodeError, ZhaoshangError
+from zhaoshang.errors import UnfitValueError, UnknownCodeError, ZhaoshangError
 from zhaoshang.frames import from_ledger
 from zhaoshang.kpis import evaluate_periods
 from zhaoshang.model import Agreement, Milestone
@@ -96,6 +96,58 @@ def test_a_step_cut_short_is_compared_with_nothing() -> None:
     rows = [("2021-02-09", None, None, None), ("2022-02-11", None, None, None)]
     (found,) = evaluate_periods(ledger(rows), "签约项目数", "2022-02-10/2022-02-28").to_rows()
     assert (found["value"], found["yoy"], found["mom"]) == (1, None, None)
+
+
+@pytest.mark.parametrize("by", [(), "district"], ids=["whole", "district"])
+@pytest.mark.parametrize(
+    ("asked", "step", "steps"),
+    [
+        ("2022-02/2022-05", "quarter", ["2022-02-01/2022-03-31", "2022-04-01/2022-05-31"]),
+        ("2021-03/2022-06", "year", ["2021-03-01/2021-12-31", "2022-01-01/2022-06-30"]),
+        ("2022-01-10/2022-01-31", "month", ["2022-01-10/2022-01-31"]),
+        ("2021-12-10/2022-02-20", "month", ["2021-12-10/2021-12-31", "2022-01", "2022-02-01/2022-02-20"]),
+    ],
+)
+def test_a_step_that_the_period_cuts_is_named_by_its_days(
+    asked: str, step: Any, steps: list[str], by: Any
+) -> None:
+    days = ["2021-01-05", "2021-04-01", "2021-12-09", "2022-01-09", "2022-02-21", "2022-05-31", "2022-06-01"]
+    kept = ledger([(day, None, "东西"[at % 2], "3亿元") for at, day in enumerate(days)], "2022-06-30")
+    found = evaluate_periods(kept, KPIS, asked, step=step, by=by)
+    summed = evaluate_periods(kept, KPIS, asked, step=step, by=by, cumulative=True)
+    assert list(found.periods) == steps
+    for name, since in zip(steps, summed.periods, strict=True):
+        end = Period.of(name).end
+        assert Period.of(since).end == end
+        alone = evaluate(kept, KPIS, period=name, by=by)
+        to_date = evaluate(
+            kept, KPIS, period=Period.between(f"{end.year}-01-01", end), as_of=Period.of(end), by=by
+        )
+        for kpi, group in {(figure.kpi, figure.group) for figure in alone.items_}:
+            if by and not group:
+                continue
+            assert found[kpi, *group, name].value == alone[kpi, *group].value
+            assert summed[kpi, *group, since].value == to_date[kpi, *group].value
+    order = [figure.group for figure in found if figure.kpi == "signed_project_count"]
+    assert order == [(*group, name) for group in dict.fromkeys(g[:-1] for g in order) for name in steps]
+
+
+def test_a_whole_step_is_held_against_the_whole_one_before_though_the_period_cuts_that() -> None:
+    kept = ledger(
+        [(day, None, None, None) for day in ("2022-01-05", "2022-04-05", "2022-05-05")], "2022-06-30"
+    )
+    rows = evaluate_periods(kept, "签约项目数", "2022-02/2022-06", step="quarter").to_rows()
+    assert [(row["value"], row["mom"]) for row in rows] == [(0, None), (2, 100)]
+
+
+@pytest.mark.parametrize("cumulative", [False, True], ids=["single", "cumulative"])
+def test_a_period_after_the_day_of_the_figures_is_refused(cumulative: bool) -> None:
+    kept = ledger([("2022-01-05", None, None, None)])
+    with pytest.raises(UnfitValueError, match="2022-03-31"):
+        evaluate_periods(kept, "签约项目数", "2022-04/2022-12", cumulative=cumulative)
+    assert evaluate_periods(kept, "签约项目数", "2022-03/2022-12", cumulative=cumulative).periods == (
+        "2022-03",
+    )
 
 
 @pytest.mark.long

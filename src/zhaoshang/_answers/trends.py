@@ -15,11 +15,11 @@ from zhaoshang._basics.brief import as_python
 from zhaoshang._calls.runs import in_order
 from zhaoshang._engine.query.definitions import Kpi
 from zhaoshang._engine.query.groups import key_of
-from zhaoshang._engine.query.times import spans_of
+from zhaoshang._engine.query.times import Span, spans_of
 from zhaoshang._engine.results.exports import excel_of, frame_of, named_rows, plain
 from zhaoshang._engine.results.figure import ROUNDING, Figure
 from zhaoshang._engine.results.figures import Figures
-from zhaoshang.errors import FieldTypeError, UnknownCodeError
+from zhaoshang.errors import FieldTypeError, UnfitValueError, UnknownCodeError
 from zhaoshang.model._fields.keys import KEYS, TIME_KEYS
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.scoring import Measured, Result, growth
@@ -212,31 +212,40 @@ class _Table:
         return found
 
     def single(self, asked: Period) -> tuple[dict[str, bool], dict[_Place, Figure]]:
-        """Ask of each step alone, back to a year before the first.
+        """Ask of each step alone, back to a year before the first; of a step that the period cuts, again.
 
         Returns:
             The steps wanted, and whether each is whole and over; and the figures.
         """
         early = Period.between(asked.start, asked.end).shift(years=-1).start
         first = min(early, Period.of(asked.start).shift(months=-_MONTHS[self.step]).start)
-        found = self._asked(
-            by=(*self.keys, self.step), period=Period.between(first.replace(day=1), asked.end)
-        )
-        size = len(self.keys)
-        levels = {
-            (figure.kpi, _other(figure.group, size), figure.group[size]): figure
-            for figure in found.items_
-            if figure.group[size:]
+        by = (*self.keys, self.step)
+        found = self._asked(by=by, period=Period.between(first.replace(day=1), asked.end))
+        spans = self._spans(asked, asked.start, found)
+        cut = {span.label[self.step]: str(span.period) for span in spans if not self._is_whole(span)}
+        alone = {
+            (figure.kpi, figure.group): figure
+            for days in cut.values()
+            for figure in self._asked(by=by, period=days).items_
         }
-        wanted = self._wanted(asked, found)
-        return wanted, levels
+        size = len(self.keys)
+        levels: dict[_Place, Figure] = {}
+        for figure in found.items_:
+            if not figure.group[size:]:
+                continue
+            name, other = figure.group[size], _other(figure.group, size)
+            levels[figure.kpi, other, name] = figure
+            if name in cut and (figure.kpi, figure.group) in alone:
+                group = (*figure.group[:size], cut[name], *figure.group[size + 1 :])
+                levels[figure.kpi, other, cut[name]] = evolve(alone[figure.kpi, figure.group], group=group)
+        return self._wanted(spans), levels
 
     def cumulated(self, asked: Period) -> tuple[dict[str, bool], dict[_Place, Figure]]:
         """Ask from January to the end of each step, as it stood then; and a year before."""
-        wanted = self._wanted(asked, self._asked(period=asked))
+        wanted = self._wanted(self._spans(asked, date(asked.start.year, 1, 1), self._asked(period=asked)))
         levels: dict[_Place, Figure] = {}
         size = len(self.keys)
-        for name in (*wanted, *(_moved(name, 12) for name in wanted)):
+        for name in (*wanted, *(_moved(name, 12) for name, is_whole in wanted.items() if is_whole)):
             end = Period.of(name).end
             period = Period.between(date(end.year, 1, 1), end)
             day = end if self._day is None else min(end, self._day)
@@ -246,16 +255,28 @@ class _Table:
                     levels[figure.kpi, figure.group, name] = evolve(figure, group=group)
         return wanted, levels
 
-    def _wanted(self, asked: Period, found: Figures) -> dict[str, bool]:
-        """Name the steps of a period up to the day of the figures, and tell whether each is whole and over."""
+    def _spans(self, asked: Period, first: date, found: Figures) -> list[Span]:
+        """Cut a period into its steps, up to the day of the figures.
+
+        Raises:
+            UnfitValueError: when it begins after that day.
+        """
         as_of = next((figure.as_of for figure in found.items_), None)
         day = self._day = None if as_of is None else as_of.end
-        spans = spans_of([self.step], asked.start, day or asked.end, asked.end)
+        if day is not None and day < asked.start:
+            raise UnfitValueError(str(asked), f"a period that begins by {day}, the day of the figures")
+        spans = spans_of([self.step], first, day or asked.end, asked.end)
+        return [span for span in spans if span.period.end >= asked.start]
+
+    def _wanted(self, spans: Iterable[Span]) -> dict[str, bool]:
+        """Name steps, one that is cut by its days, and tell whether each is whole and over."""
         return {
-            span.label[self.step]: str(span.period) == span.label[self.step]
-            and (day is None or span.period.end <= day)
+            str(span.period): self._is_whole(span) and (self._day is None or span.period.end <= self._day)
             for span in spans
         }
+
+    def _is_whole(self, span: Span) -> bool:
+        return str(span.period) == span.label[self.step]
 
 
 def _other(group: tuple[str, ...], size: int) -> tuple[str, ...]:
