@@ -52,7 +52,12 @@ def test_a_frame_reads_alike_on_every_engine(engine: str) -> None:
     found = {finding.code: finding.detail for finding in doubts}
     assert found["not_a_quantity"] == {"column": "固定资产投资", "value": "若干", "rows": "1"}
     assert found["total_rows"]["rows"] == "1"
-    assert {finding.code for finding in doubts} == {"not_a_quantity", "total_rows", "unknown_word"}
+    assert {finding.code for finding in doubts} == {
+        "empty_mark",
+        "not_a_quantity",
+        "total_rows",
+        "unknown_word",
+    }
 
 
 def test_months_by_district_come_of_text_alone() -> None:
@@ -273,3 +278,56 @@ def test_rows_that_say_the_same_are_told_where_no_code_parts_them(engine: str) -
     numbered = {**CODED, "项目编号": ["A1", "A2", "A3", "A4", "A5"]}
     _, findings = read_frame(ENGINES[engine](numbered), as_of="2022-06-30")
     assert not {"duplicate_row", "duplicate_id"} & set(findings.codes)
+
+
+@pytest.mark.parametrize("coded", [False, True], ids=["by-row", "by-code"])
+@pytest.mark.parametrize(
+    "names",
+    [
+        pytest.param(["虚构甲", "其中：虚构丙", "虚构乙"], id="one-part"),
+        pytest.param(["虚构甲", "其中：一期", "二期", "虚构乙"], id="phases"),
+        pytest.param(["虚构甲", None, "其中：虚构丙"], id="below-a-gap"),
+        pytest.param(["其中：虚构丙", "虚构甲"], id="of-nothing"),
+    ],
+)
+def test_a_part_of_the_row_above_counts_in_a_frame_as_in_a_workbook(names: list[str], coded: bool) -> None:
+    """Its amount was counted twice."""
+    frame = pl.DataFrame(
+        {
+            **({"项目编号": [f"X{number}" for number in range(len(names))]} if coded else {}),
+            "项目名称": names,
+            "签约时间": ["2022-03-05"] * len(names),
+            "总投资": [f"{len(names) - number}亿元" for number in range(len(names))],
+        }
+    )
+    frames, _ = read_frame(frame, as_of="2022-06-30")
+    book = workbooks.read_frame(frame, as_of="2022-06-30").ledger
+    for kpi in ("签约项目数", "签约总投资"):
+        assert evaluate(frames, kpi)[kpi].value == evaluate(book, kpi)[kpi].value
+
+
+def test_a_share_of_the_total_is_no_project() -> None:
+    frame = pl.DataFrame(
+        {
+            "项目名称": ["虚构甲", "合计", "其中：工业项目"],
+            "总投资": ["3亿元", "3亿元", "1亿元"],
+            "签约时间": "2022-03",
+        }
+    )
+    frames, doubts = read_frame(frame, as_of="2022-06-30")
+    assert evaluate(frames, "签约总投资")["签约总投资"].value == 300_000_000
+    assert [doubt.detail for doubt in doubts.only("total_rows")] == [{"rows": "2"}]
+
+
+@pytest.mark.parametrize("mark", ["待定", "未定", "不详", "无"])
+@pytest.mark.parametrize("column", ["签约时间", "总投资", "责任单位"])
+def test_a_mark_of_what_is_not_known_is_told_in_a_frame_as_in_a_workbook(mark: str, column: str) -> None:
+    cells = {
+        "项目名称": ["虚构甲", "虚构乙"],
+        "签约时间": ["2022-03-05"] * 2,
+        "总投资": ["1亿元"] * 2,
+        "责任单位": ["虚构镇"] * 2,
+    }
+    frame = pl.DataFrame({**cells, column: [cells[column][0], mark]})
+    _, doubts = read_frame(frame, as_of="2022-06-30")
+    assert doubts.codes == workbooks.read_frame(frame, as_of="2022-06-30").findings.codes

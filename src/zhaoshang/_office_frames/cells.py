@@ -128,7 +128,7 @@ class CellReading:
         found = [read(cell) for cell in cells]
         faults: dict[str, list[int]] = {}
         for place, (_, fault) in enumerate(found):
-            if fault is not None and fault.code != "empty_mark":
+            if fault is not None:
                 faults.setdefault(fault.code, []).append(place)
         if faults:
             places = range(len(cells)) if rest is None else rest.to_list()

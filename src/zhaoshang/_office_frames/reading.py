@@ -24,11 +24,14 @@ from zhaoshang._office_frames.fixed import with_constants
 from zhaoshang._office_frames.settling import TEXTS, settle
 from zhaoshang._office_frames.shapes import amounts, days
 from zhaoshang._workbooks.cells.faults import Fault
+from zhaoshang._workbooks.layout.evidence import parts
+from zhaoshang._workbooks.layout.generic import names_no_thing
 from zhaoshang._workbooks.mapping.mappings import Mapping as Rules
 from zhaoshang._workbooks.mapping.mappings import to_mapping
 from zhaoshang._workbooks.mapping.years import check_year
 from zhaoshang._workbooks.words.aliases import EXTRA, kind_of_paper
 from zhaoshang._workbooks.words.columns import Column
+from zhaoshang._workbooks.words.text import key
 from zhaoshang.errors import FrameSchemaError
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
@@ -46,6 +49,7 @@ _TOTALS: Final = [
     "共计",
     *(cased(word) for word in ("total", "subtotal") for cased in (str.lower, str.title, str.upper)),
 ]
+_AMONG: Final = "其中"
 _SIGNED: Final = {f"agreements[].{end}_on": end for end in ("signed", "approved")}
 _ROOM: Final = 2**62
 _MANY: Final = 10_000
@@ -185,9 +189,12 @@ class _Reading(CellReading):
             Which rows are kept, or `None` where all are.
         """
         keep = None
+        among: list[str] = []
         if "name" in self._columns:
             names = self._taken(self._texts, self._columns["name"][0])
-            is_total = names.is_in(_TOTALS).fill_null(value=False)
+            among = names.filter(names.str.starts_with(_AMONG).fill_null(value=False)).unique().to_list()
+            totals = [*_TOTALS, *(name for name in among if names_no_thing(key(name)))]
+            is_total = names.is_in(totals).fill_null(value=False)
             lost, unnamed = int(is_total.sum()), int(names.is_null().sum())
             if lost or unnamed:
                 keep = ~(is_total | names.is_null())
@@ -201,7 +208,20 @@ class _Reading(CellReading):
             self._put("lead_investor", "text", leads, coded)
         if "id" in self._columns:
             self._codes = self._apart(self._columns["id"][0], keep)
+        if among:
+            self._put_parts(keep)
         return keep
+
+    def _put_parts(self, keep: Any) -> None:
+        """Let rows 其中：… be parts of the project above them, as in a workbook."""
+        names = self._made["name"].to_list()
+        kept = [True] * self._rows if keep is None else keep.to_list()
+        codes = [None] * self._rows if self._codes is None else self._codes.to_list()
+        rows = enumerate(zip(names, kept, strict=True))
+        wholes = parts((row + 1, name) if is_kept else None for row, (name, is_kept) in rows)
+        homes = {row - 1: codes[whole - 1] or f"row {whole}" for row, whole in wholes.items()}
+        for name, told in (("parent", homes), ("relation", dict.fromkeys(homes, "part"))):
+            self._made[name] = self._new([told.get(row) for row in range(self._rows)], "text")
 
     def _apart(self, column: Column, keep: Any) -> Any:
         """Give the codes, one that an earlier row has too with its own row behind it; those are told."""
