@@ -175,7 +175,8 @@ class Frames:
 
         Every question refuses keys that are missing and, in the tables of records, unknown codes, in the columns that
         it reads; where it lists ids, also projects that share theirs. A check looks at every column, and besides for
-        unknown codes of projects and for records of no project, which would cost as much as a figure.
+        unknown codes of projects, records of no project, bounds that do not hold their amount or that a hedge lacks,
+        and projects that are above themselves, which would cost as much as a figure.
 
         Raises:
             FrameSchemaError: naming table, column, how many rows, and an example.

@@ -74,6 +74,7 @@ def test_tables_without_rows_need_no_types(make: Any) -> None:
 MARCH = date(2022, 3, 5)
 
 
+TWO: dict[str, Any] = {"id": ["P1", "P2"], "investment": [100, 200]}
 SIGNED = {"parent": ["P1", "P2"], "part": ["signed", "signed"], "on": [MARCH, MARCH]}
 
 
@@ -163,7 +164,80 @@ FAULTS_OF_CHECKS: tuple[tuple[dict[str, dict[str, Any]], tuple[str, str, str]], 
         {"projects": {"id": ["P1", "P3"]}, "history": SIGNED},
         ("history", "parent", "1 row of none, such as 'P2'"),
     ),
+    (
+        {"projects": {**TWO, "investment_low": [100, 500], "investment_high": [600, None]}},
+        (
+            "projects",
+            "investment_low",
+            "1 row past investment, such as id=P2, investment=200, investment_low=500",
+        ),
+    ),
+    (
+        {"projects": {**TWO, "investment_low": [100, None], "investment_high": [600, 150]}},
+        (
+            "projects",
+            "investment",
+            "1 row past investment_high, such as id=P2, investment=200, investment_high=150",
+        ),
+    ),
+    (
+        {"projects": {**TWO, "investment_hedge": [None, "near"]}},
+        (
+            "projects",
+            "investment_low",
+            "1 row without it, such as id=P2, investment=200, investment_hedge=near",
+        ),
+    ),
+    (
+        {"projects": {**TWO, "investment_hedge": ["none", "over"], "investment_low": [100, 200]}},
+        (
+            "projects",
+            "investment_low",
+            "1 row without it, such as id=P2, investment=200, investment_hedge=over",
+        ),
+    ),
+    (
+        {"projects": {**TWO, "investment_unit": ["CNY", "mu"]}},
+        ("projects", "investment_unit", "1 row with codes such as 'mu'"),
+    ),
+    (
+        {"projects": {**TWO, "land": [1, 2], "land_unit": ["zzz", None]}},
+        ("projects", "land_unit", "1 row with codes such as 'zzz'"),
+    ),
+    (
+        {"projects": {"id": ["P1", "P2"], "parent": ["P1", None]}},
+        ("projects", "parent", "1 row above themselves, such as P1"),
+    ),
+    (
+        {"projects": {"id": ["P1", "P2", "P3", "P4"], "parent": ["P2", "P3", "P2", None]}},
+        ("projects", "parent", "2 rows above themselves, such as P2, P3"),
+    ),
 )
+
+
+UNIT_FAULTS = {"mu": ["CNY", "mu"], "nothing": ["zzz", "zzz"]}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("units", UNIT_FAULTS.values(), ids=UNIT_FAULTS)
+def test_a_question_refuses_an_amount_in_a_unit_that_cannot_be_its_own(engine: str, units: list[str]) -> None:
+    tables = held_on(engine, {"projects": {**TWO, "signed_on": [MARCH] * 2, "investment_unit": units}})
+    with pytest.raises(FrameSchemaError, match=r"projects\.investment_unit.*one of CNY"):
+        evaluate(Frames(tables), "signed_investment_total", as_of="2022-06-30")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("by", [(), "owner"], ids=["whole", "by owner"])
+def test_a_hedge_without_its_bounds_is_not_exact(engine: str, by: Any) -> None:
+    """What it promises is not stated, so that nothing is known of the bounds; an exact amount has its own."""
+    sides: list[list[Any]] = []
+    for hedges in (["none", "over"], ["none", None]):
+        columns = {**TWO, "owner": ["U"] * 2, "signed_on": [MARCH] * 2, "investment_hedge": hedges}
+        frames = Frames(held_on(engine, {"projects": columns}), units={"investment": "CNY"})
+        found = evaluate(frames, "signed_investment_total", as_of="2022-06-30", by=by)
+        sides.append([(figure.value, figure.low, figure.high) for figure in found.values()])
+    assert set(sides[0]) == {(3, None, None)}
+    assert set(sides[1]) == {(3, 3, 3)}
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -6,6 +6,7 @@ project cost as much as a figure: they are looked for where ids are listed, or w
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any, Final, final
 
@@ -13,11 +14,13 @@ import narwhals.stable.v2 as nw
 
 from zhaoshang._basics.days import YEARS
 from zhaoshang._basics.gaps import is_missing
-from zhaoshang._engine.frames.entry import refuse_times
+from zhaoshang._engine.frames.entry import AMOUNTS, refuse_times
 from zhaoshang._engine.frames.kinds import day_number, fresh
+from zhaoshang._engine.frames.names import UNITS_SHOWN, dimension_of
 from zhaoshang._engine.frames.schema import CODES, codes_of
-from zhaoshang.errors import FrameSchemaError
+from zhaoshang.errors import FrameSchemaError, UnknownUnitError
 from zhaoshang.quantities import Hedge
+from zhaoshang.units import Dimension, unit
 
 Place = tuple[str, str]
 
@@ -47,6 +50,7 @@ class Checks:
         self._far(noted)
         self._gaps(place for place in noted if _is_key(*place))
         self._unknown(place for place in noted if place in CODES and place[0] != "projects")
+        self._unfit(place for place in noted if _is_unit(place[1]))
 
     def run_all(self) -> None:
         """Look for everything, in every table."""
@@ -55,10 +59,13 @@ class Checks:
         self._far(held)
         self._gaps(place for place in held if _is_key(*place))
         self._unknown(place for place in held if place in CODES or place[1].endswith("_hedge"))
+        self._unfit(place for place in held if _is_unit(place[1]))
         self._blank(place for place in held if place[1] == "id")
         for table, columns in self.store.kinds.items():
             self._turned(table, columns)
+            self._unbounded(table, columns)
         self.unique()
+        self._circles()
         for table in self.store.frames:
             if self.store.is_child(table):
                 self._orphans(table)
@@ -143,19 +150,69 @@ class Checks:
                 row = self._example(table, within)
                 raise FrameSchemaError(table, first, f"{_rows(many)} past {last}, such as {row}", least)
 
+    def _unbounded(self, table: str, columns: Mapping[str, Any]) -> None:
+        """Look for amounts that a hedge softens and that are exact all the same."""
+        for hedge in columns:
+            head = hedge.removesuffix("_hedge")
+            if head == hedge or head not in AMOUNTS or head not in columns:
+                continue
+            low, high = (f"{head}_{end}" for end in ("low", "high"))
+            exact = [nw.col(end) == nw.col(head) for end in (low, high) if end in columns]
+            word = nw.col(hedge).cast(nw.String)
+            is_softened = ~word.is_null() & ~word.is_in(["", Hedge.NONE.value])
+            asked = nw.all_horizontal(is_softened, ~nw.col(head).is_null(), *exact, ignore_nulls=False)
+            names = [name for name in (head, low, high, hedge) if name in columns]
+            ((many,),) = self._collect(self.store.frame(table, names).filter(asked).select(nw.len()))
+            if many:
+                found = f"{_rows(many)} without it, such as {self._example(table, asked)}"
+                raise FrameSchemaError(table, low, found, "the bounds that a hedge promises")
+
     def _unknown(self, places: Iterable[Place]) -> None:
+        """Look for codes that no vocabulary has."""
+        for table, name, codes in self._texts(places):
+            known = _HEDGES if name.endswith("_hedge") else codes_of((table, name))
+            self._refuse(table, name, codes - known, "one of " + ", ".join(sorted(known - {""})))
+
+    def _unfit(self, places: Iterable[Place]) -> None:
+        """Look for codes that are no unit, or one in which an amount is not measured."""
+        for table, name, codes in self._texts(places):
+            wanted = dimension_of(name.removesuffix("_unit"))
+            shown = UNITS_SHOWN.get(wanted)
+            expected = "one of " + ", ".join(shown) if shown else "the code of a unit"
+            self._refuse(table, name, {code for code in codes if not _is_in(code, wanted)}, expected)
+
+    def _texts(self, places: Iterable[Place]) -> Iterator[tuple[str, str, frozenset[str]]]:
+        """Give the codes that occur in columns of texts."""
         texts = [place for place in places if self.store.kinds[place[0]][place[1]] == "text"]
         for table, columns in _by_table(texts).items():
             self.store.gather_sizes(table, (), columns)
-            for name in columns:
-                known = _HEDGES if name.endswith("_hedge") else codes_of((table, name))
-                unknown = sorted(self.store.codes(table, name) - known)
-                if unknown:
-                    met = nw.col(name).cast(nw.String).is_in(unknown)
-                    ((many,),) = self._collect(self.store.frame(table, [name]).filter(met).select(nw.len()))
-                    told = ", ".join(map(repr, unknown[:_SHOWN]))
-                    codes = "one of " + ", ".join(sorted(known - {""}))
-                    raise FrameSchemaError(table, name, f"{_rows(many)} with codes such as {told}", codes)
+            yield from ((table, name, self.store.codes(table, name)) for name in columns)
+
+    def _refuse(self, table: str, name: str, wrong: AbstractSet[str], expected: str) -> None:
+        if wrong:
+            met = nw.col(name).cast(nw.String).is_in(sorted(wrong))
+            ((many,),) = self._collect(self.store.frame(table, [name]).filter(met).select(nw.len()))
+            told = ", ".join(map(repr, sorted(wrong)[:_SHOWN]))
+            raise FrameSchemaError(table, name, f"{_rows(many)} with codes such as {told}", expected)
+
+    def _circles(self) -> None:
+        """Look for projects that are above themselves."""
+        if not {"id", "parent"} <= self.store.kinds.get("projects", {}).keys():
+            return
+        frame = self.store.frame("projects", ["id", "parent"]).filter(~nw.col("parent").is_null())
+        above = dict(zip(*self._collect(frame.select("id", "parent")), strict=True))
+        cleared: set[Any] = set()
+        for first in above:
+            path, key = dict[Any, None](), first
+            while key in above and key not in cleared and key not in path:
+                path[key] = None
+                key = above[key]
+            if key in path:
+                circle = list(path)[list(path).index(key) :]
+                told = ", ".join(map(str, circle[:_SHOWN]))
+                found = f"{_rows(len(circle))} above themselves, such as {told}"
+                raise FrameSchemaError("projects", "parent", found, "parents that run in no circle")
+            cleared.update(path)
 
     def _orphans(self, table: str) -> None:
         store, link = self.store, self.store.link(table)
@@ -192,6 +249,20 @@ def _is_far(first: nw.Expr, last: nw.Expr) -> nw.Expr:
 
 
 _HEDGES: Final = frozenset(map(str, Hedge)) | {""}
+_NOT_ABOVE: Final = "a number that is not above the amount"
+_NOT_PAST: Final = "a number that is not above the highest"
+
+
+def _is_unit(column: str) -> bool:
+    return column.removesuffix("_unit") in AMOUNTS - {column}
+
+
+def _is_in(code: str, wanted: Dimension | None) -> bool:
+    """Whether a code is that of a unit, and one of a dimension; a text of nothing says nothing."""
+    try:
+        return not code or wanted in (None, unit(code).dimension)
+    except UnknownUnitError:
+        return False
 
 
 def _ends_of(columns: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -206,8 +277,10 @@ def _ends_of(columns: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         if end == "on" and f"{stem}lo" in columns and f"{stem}hi" in columns:
             yield name, f"{stem}hi", "a day that is not after the last one"
             yield f"{stem}lo", name, "a day that is not after the last one"
+        if end in {"low", "high"} and head in AMOUNTS and head in columns:
+            yield (name, head, _NOT_ABOVE) if end == "low" else (head, name, _NOT_PAST)
         if end == "low" and f"{stem}high" in columns:
-            yield name, f"{stem}high", "a number that is not above the highest"
+            yield name, f"{stem}high", _NOT_PAST
 
 
 _NEEDED_KEYS: Final[Mapping[str, str]] = {

@@ -17,6 +17,10 @@ from zhaoshang.vocabulary import Evidence, Stage
 _KEYS: Final = ("id", "row", "parent", "parent_row", "own", "own_row", "history_row")
 _PARTS: Final = ("low", "high", "unit", "side", "hedge")
 _AREAS: Final = frozenset({"land", "floor_area"})
+UNITS_SHOWN: Final[Mapping[Dimension | None, tuple[str, ...]]] = {
+    Dimension.AREA: ("mu", "m2", "ha"),
+    Dimension.MONEY: ("CNY", "USD", "HKD", "EUR"),
+}
 _PARTS_ELSEWHERE: Final = frozenset("currency ccy units scale lower upper lo hi min max from to".split())
 _ALIKE: Final = 0.85
 _HEADERS: Final = "headers of an office"
@@ -73,12 +77,17 @@ def refuse_declared(
             raise FieldTypeError(as_python(scale), "a whole number from 1").at(place)
     for name, code in units.items():
         found = unit(str(code))
-        head = name.rpartition(".")[2]
-        wanted = Dimension.AREA if head in _AREAS else Dimension.MONEY
-        if head in PROJECT_AMOUNTS and found.dimension is not wanted:
-            known = ("mu", "m2", "ha") if wanted is Dimension.AREA else ("CNY", "USD", "HKD", "EUR")
+        wanted = dimension_of(name.rpartition(".")[2])
+        if wanted not in (None, found.dimension):
             place = f"units.{name}"
-            raise UnitMismatchError(found.code, str(wanted), known=known).at(place)
+            raise UnitMismatchError(found.code, str(wanted), known=UNITS_SHOWN[wanted]).at(place)
+
+
+def dimension_of(amount: str) -> Dimension | None:
+    """Tell what an amount of projects is measured in; others may be in anything."""
+    if amount not in PROJECT_AMOUNTS:
+        return None
+    return Dimension.AREA if amount in _AREAS else Dimension.MONEY
 
 
 def _refuse_one_end(table: str, column: str, columns: Collection[str], known: Mapping[str, str]) -> None:

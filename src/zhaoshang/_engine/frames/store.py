@@ -210,9 +210,14 @@ class Store:
             raise FrameSchemaError(table, head, "", KIND_WORDS["number"], tuple(kinds))
         name = head if part == "value" else f"{head}_{part}"
         if part in {"value", "low", "high"}:
+            is_bound_unknown = name not in kinds and f"{head}_hedge" in kinds
             name = name if name in kinds else head
             self._check(table, name, "number")
             self._amounts.add((table, name))
+            if is_bound_unknown:  # a hedge promises bounds, which nothing states
+                hedge = self._own_amount(table, kinds, head, "hedge")
+                exact = some(equal(hedge, "none"), equal(hedge, ""))
+                return Choose(exact, Column(name), Choose(Present(hedge), _NOTHING, Column(name)))
             return Column(name)
         if name in kinds:
             self._check(table, name)
