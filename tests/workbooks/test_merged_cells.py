@@ -44,10 +44,12 @@ def _table(seed: int) -> _Table:
 
 def _page(table: _Table) -> bytes:
     rows, merges = table
-    spans = {(top, left): low - top + 1 for top, left, low, _ in merges}
+    spans = {
+        (top, left): f"rowspan={low - top + 1} colspan={right - left + 1}" for top, left, low, right in merges
+    }
     lines = [
         "".join(
-            f"<td rowspan={spans.get((at, column), 1)}>{cell}</td>"
+            f"<td {spans.get((at, column), '')}>{cell}</td>"
             for column, cell in enumerate(row, 1)
             if cell is not None
         )
@@ -115,3 +117,22 @@ def test_equal_texts_under_a_merged_cell_are_not_told(tmp_path: Path) -> None:
     imported = workbooks.read(save(tmp_path / "a.xlsx", {"表": rows}, merges=[(2, 1, 5, 1)]))
     assert [each.district for each in imported.ledger.projects] == ["甲县"] * 4
     assert not imported.findings
+
+
+_RANGES = [(left, right) for left in range(1, 5) for right in range(left, 5) if right - left < 3]
+
+
+@pytest.mark.parametrize(("left", "right"), _RANGES)
+@pytest.mark.parametrize("row", [2, 4])
+def test_a_cell_over_columns_of_several_fields_is_told(
+    tmp_path: Path, left: int, right: int, row: int
+) -> None:
+    """Which of the fields it is of cannot be told: it was read in the first of them, and the others had nothing."""
+    rows: list[list[str | None]] = [[str(cell) for cell in each] for each in _LISTED]
+    rows[row - 1][left:right] = [None] * (right - left)
+    merges = [(row, left, row, right)] if right > left else []
+    book = workbooks.read(save(tmp_path / "a.xlsx", {"表": [list(each) for each in rows]}, merges=merges))
+    page = workbooks.read(_page((rows, merges)), name="表.html")
+    for imported in (book, page):
+        told = [item.path for item in imported.findings if item.code == "wide_cell"]
+        assert told == [f"表!{'ABCD'[left - 1]}{row}"] * len(merges)

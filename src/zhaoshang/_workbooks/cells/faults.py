@@ -45,6 +45,7 @@ FAULTS: Final[dict[str, Severity]] = {
     "shared_amount": _W,
     "rows_disagree": _W,
     "covered_cell": _W,
+    "wide_cell": _W,
     "two_currencies": _I,
     "two_in_one": _W,
     "not_a_date": _W,

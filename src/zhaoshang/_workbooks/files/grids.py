@@ -36,6 +36,7 @@ class Oddity(StrEnum):
     HIDDEN = "hidden"
     COVERED = "covered"
     PALE = "pale"
+    WIDE = "wide"
 
 
 class Formats(Protocol):

@@ -36,6 +36,7 @@ _TOLD = {
     Oddity.STRUCK: "struck_text",
     Oddity.HIDDEN: "hidden_text",
     Oddity.COVERED: "covered_cell",
+    Oddity.WIDE: "wide_cell",
     Oddity.PALE: "pale_text",
 }
 """What is told of cells that are not as they seem."""
@@ -86,7 +87,11 @@ class Sheet:
         self.ids: dict[int, str] = {}
         self._read_columns = {spec.column.number for spec in self.specs}
         self.odd: dict[int, list[tuple[int, Oddity, str]]] = {}
-        for (row, column), (kind, text) in (*layout.grid.oddities.items(), *_covered(layout, self.kinds)):
+        for (row, column), (kind, text) in (
+            *layout.grid.oddities.items(),
+            *_covered(layout, self.kinds),
+            *_wide(layout, self.kinds),
+        ):
             self.odd.setdefault(row, []).append((column, kind, text))
 
     def leave_out(self, whole: Grid, /) -> None:
@@ -377,6 +382,22 @@ def _covered(
                 cell = _cell(rows, row, column)
                 if (row, column) != (top, left) and cell is not None and cell != value and column not in told:
                     yield (row, column), (Oddity.COVERED, f"{column_letter(at[1])}{at[0]}")
+
+
+def _wide(layout: Layout, kinds: Sequence[RowKind]) -> Iterator[tuple[tuple[int, int], tuple[Oddity, str]]]:
+    """Find the cells of projects that are merged over columns of several fields, of which one alone has what they say."""
+    fields = {column.number: column.field for column in layout.columns if column.field}
+    for top, left, low, right in layout.grid.merged or ():
+        columns = [column for column in range(left, right + 1) if column in fields]
+        is_read = layout.bottom < top <= len(kinds) and kinds[top - 1] in _READ
+        if (
+            is_read
+            and len({fields[at] for at in columns}) > 1
+            and _cell(layout.grid.rows, top, left) is not None
+        ):
+            first, last = ((left, top), (right, low)) if not layout.is_turned else ((top, left), (low, right))
+            ends = "".join(column_letter(at) + str(row) + ":" for at, row in (first, last))
+            yield (top, columns[0]), (Oddity.WIDE, ends.removesuffix(":"))
 
 
 def _without_struck_out(layout: Layout, name: int) -> Layout:
