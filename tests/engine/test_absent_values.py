@@ -1,5 +1,6 @@
 """An option of a condition that stands nowhere: told on every engine where nothing was found, with a look only then."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -8,9 +9,11 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
-from zhaoshang import Ledger, Project, evaluate
+from zhaoshang import Ledger, Project, evaluate, kpis
+from zhaoshang.errors import FrameSchemaError, UnknownCodeError
 from zhaoshang.frames import Frames, from_ledger, read_frame
-from zhaoshang.measures import Predicate, column
+from zhaoshang.kpis import Kpi
+from zhaoshang.measures import ALWAYS, Exists, Parent, Predicate, Present, column, equal
 from zhaoshang.model import Agreement, ServiceTeam
 
 ROWS: dict[str, Any] = {
@@ -91,3 +94,80 @@ def test_what_is_declared_beside_frames_is_there() -> None:
     for option in ("南镇", "南片"):
         assert warnings(frames, column("owner").is_in(option)) == {()}
     assert warnings(frames, column("owner").is_in("北镇")) == {("no_such_value:owner=北镇",)}
+
+
+def _ratio(where: Predicate) -> Kpi:
+    """Divide by what the condition chooses, so that it stands a KPI further down."""
+    chosen = kpis.count("chosen", zh="所选", en="chosen", where=where)
+    return kpis.ratio("own", zh="自定", en="own", top=kpis.total("sum", zh="和", en="sum"), bottom=chosen)
+
+
+OWN: dict[str, Callable[[Predicate], Kpi]] = {
+    "count": lambda where: kpis.count("own", zh="自定", en="own", where=where),
+    "rate": lambda where: kpis.rate("own", zh="自定", en="own", met="started", where=where),
+    "total": lambda where: kpis.total("own", zh="自定", en="own", where=where),
+    "mean": lambda where: kpis.mean("investment", id="own", zh="自定", en="own", where=where),
+    "duration": lambda where: kpis.duration("signed", "started", id="own", zh="自定", en="own", where=where),
+    "share": lambda where: kpis.share(where, id="own", zh="自定", en="own"),
+    "share of": lambda where: kpis.share(ALWAYS, id="own", zh="自定", en="own", where=where),
+    "ratio": _ratio,
+}
+
+
+SUMMED: dict[str, Any] = {
+    "polars": Frames(
+        {"projects": pl.DataFrame(ROWS | {"investment": [100, 200]})}, units={"investment": "CNY"}
+    ),
+    "an office's": read_frame(OFFICE.with_columns(pl.lit("1亿元").alias("总投资")))[0],
+    "ledger": LEDGER,
+}
+
+
+def _told(source: Any, asked: Any, where: Predicate = ALWAYS) -> set[str]:
+    figures = evaluate(source, asked, where=where, as_of="2022-12-31")
+    return {each for figure in figures.values() for each in figure.warnings if each.startswith("no_such")}
+
+
+@pytest.mark.parametrize("source", SUMMED)
+@pytest.mark.parametrize("own", OWN)
+def test_a_kpi_of_ones_own_tells_what_where_tells(source: str, own: str) -> None:
+    for name, option in ABSENT.items():
+        for condition in (column(name).is_in(option), equal(column(name), option)):
+            told = _told(SUMMED[source], "签约项目数", condition)
+            assert told == {f"no_such_value:{name}={option}"}
+            assert _told(SUMMED[source], OWN[own](condition)) == told
+    there = equal(column("district"), FOUND["district"]) | column("owner").is_in(FOUND["owner"])
+    assert not _told(SUMMED[source], OWN[own](there))
+
+
+@pytest.mark.parametrize("own", OWN)
+def test_what_no_project_has_is_told_of_the_contrary_too(own: str) -> None:
+    for condition in (~column("district").is_in("东区区"), ~equal(column("district"), "东区区")):
+        assert _told(LEDGER, OWN[own](condition)) == {"no_such_value:district=东区区"}
+
+
+def test_what_one_kpi_holds_is_told_of_its_figure_alone() -> None:
+    own = OWN["count"](equal(column("district"), "东区区"))
+    for source in (SUMMED["polars"], LEDGER):
+        figures = evaluate(source, ["signed_project_count", own], as_of="2022-12-31")
+        assert figures["own"].warnings == ("no_such_value:district=东区区",)
+        assert figures["signed_project_count"].warnings == ()
+
+
+@pytest.mark.parametrize("source", SUMMED)
+@pytest.mark.parametrize("own", OWN)
+@pytest.mark.parametrize(
+    "condition",
+    [
+        column("extra.负责入").is_in("张"),
+        equal(column("extra.负责入"), "张"),
+        ~equal(column("extra.负责入"), "张"),
+        Present(column("extra.负责入")),
+        Exists("history", equal(Parent(column("extra.负责入")), "张")),
+    ],
+    ids=["is_in", "equal", "not equal", "present", "below"],
+)
+def test_a_header_misspelt_is_refused_wherever_it_stands(source: str, own: str, condition: Predicate) -> None:
+    for asked, where in ((OWN[own](condition), ALWAYS), ("签约项目数", condition)):
+        with pytest.raises((UnknownCodeError, FrameSchemaError), match=r"extra[._]负责人"):
+            _told(SUMMED[source], asked, where)

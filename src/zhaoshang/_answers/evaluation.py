@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, final
 
 from attrs import evolve
 
-from zhaoshang._answers.absent import headers_kept, notes_of_absent, notes_of_nothing, refuse_headers
+from zhaoshang._answers.absent import Asked, headers_kept
 from zhaoshang._answers.unread import (
     note_unrounded,
     notes_of_unread,
@@ -168,13 +168,12 @@ def evaluate(
         unit=unit,
     )
     make: Callable[[bool, int | None, Lifecycle | None], Executor] | None = None
-    notes: tuple[str, ...] = ()
+    conditions = Asked(where, wanted)
     if source is not None:
         asks = Prepared(source) if isinstance(source, Ledger) else source
         make = asks.executor
-        if isinstance(asks, Prepared) and where != ALWAYS:
-            refuse_headers(where, asks.ledger)
-            notes = notes_of_absent(where, asks.tables)
+        if isinstance(asks, Prepared) and conditions.conditions:
+            conditions.look_in(asks.tables)
     asked = with_codes(arguments, _BY_NAME) | ({} if where == ALWAYS else {"where": where})
     if inputs is not None and not isinstance(inputs, Mapping):
         raise FieldTypeError(as_python(inputs), "figures by name, such as {'from': 3, 'to': 2}")
@@ -208,11 +207,14 @@ def evaluate(
     refuse_names(questions)
     refuse_condition(questions)
     refuse_unit(unit, questions, answers)
-    notes += notes_of_nothing(where, source, answers)
+    conditions.look_through(
+        source, ((kpi.id, each) for (kpi, _), each in zip(asked_of, answers, strict=True))
+    )
     figures: list[Figure] = []
     found = iter(answers)
     for kpi, context in questions:
         whole = next(found)
+        notes = conditions.notes(kpi.id)
         unread = notes_of_unread(context, grid.spans, whole)
         figures += figures_of(kpi, whole, context, rounding, unit, notes=(*notes, *unread))
         of_spans = [

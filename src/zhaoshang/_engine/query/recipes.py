@@ -1,6 +1,6 @@
 """Plans of KPIs of one's own: data and not closures, so that such a KPI is equal to its like and goes to other processes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Final, final
 
 from attrs import evolve, frozen
@@ -16,7 +16,7 @@ from zhaoshang._engine.query.shapes.days import Stat
 from zhaoshang._engine.query.shapes.fuzzy import all_of, fuzzy
 from zhaoshang._engine.query.shapes.sums import PartOfWhole, Quotient, Total
 from zhaoshang._engine.query.wheres import reads_attributes
-from zhaoshang.measures import Amount, Not, Predicate, every
+from zhaoshang.measures import ALWAYS, Amount, Not, Predicate, every
 from zhaoshang.model._fields.amounts import MONEY_FLOWS
 
 FLOWS: Final = ("arrivals", *MONEY_FLOWS, "jobs")
@@ -37,6 +37,15 @@ class Bound:
 
     def __call__(self, context: Context) -> Plan:
         return self.work(context, *self.arguments)
+
+    @property
+    def conditions(self) -> Iterator[Predicate]:
+        """The conditions that it was made with, those of the KPIs that it divides among them."""
+        for each in self.arguments:
+            if isinstance(each, Predicate) and each != ALWAYS:
+                yield each
+            elif isinstance(each, Kpi) and isinstance(each.plan, Bound):
+                yield from each.plan.conditions
 
 
 def counted(context: Context, of: str, where: Predicate, unit: str) -> Plan:
