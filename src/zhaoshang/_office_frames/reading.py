@@ -17,14 +17,15 @@ from attrs import frozen
 from zhaoshang._calls.columns import engine_told
 from zhaoshang._engine.frames.entry import SCALE
 from zhaoshang._engine.tables.columns import amount_cells
-from zhaoshang._office_frames.cells import CellReading
+from zhaoshang._office_frames.cells import CellReading, plain
+from zhaoshang._office_frames.coded import series_of
 from zhaoshang._office_frames.doubts import FRAME, Doubts
 from zhaoshang._office_frames.entering import eager
 from zhaoshang._office_frames.fixed import with_constants
 from zhaoshang._office_frames.settling import TEXTS, settle
 from zhaoshang._office_frames.shapes import amounts, days
 from zhaoshang._workbooks.cells.faults import Fault
-from zhaoshang._workbooks.layout.evidence import parts
+from zhaoshang._workbooks.layout.evidence import all_parts
 from zhaoshang._workbooks.layout.generic import names_no_thing
 from zhaoshang._workbooks.mapping.mappings import Mapping as Rules
 from zhaoshang._workbooks.mapping.mappings import to_mapping
@@ -37,7 +38,7 @@ from zhaoshang.findings import Finding, Severity
 from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Quantity
-from zhaoshang.vocabulary import AgreementKind, Stage
+from zhaoshang.vocabulary import AgreementKind, Relation, Stage
 
 if TYPE_CHECKING:
     from zhaoshang._engine.frames.kinds import Kind
@@ -51,6 +52,8 @@ _TOTALS: Final = [
 ]
 _AMONG: Final = "其中"
 _SIGNED: Final = {f"agreements[].{end}_on": end for end in ("signed", "approved")}
+_MAY_BE_PART: Final = f"^(?:{_AMONG}|[(（]1|[①⑴])"
+"""How the first of the parts of a project begins."""
 _ROOM: Final = 2**62
 _MANY: Final = 10_000
 """Fewer rows are not worth a thread."""
@@ -116,6 +119,7 @@ class _Reading(CellReading):
                 self._columns.setdefault(column.field, []).append(column)
         self._scales: dict[str, int] = {}
         self._codes: Any = None
+        self._wholes: dict[int, int] = {}
 
     def result(self) -> OfficeTables:
         """Read every field; of many rows columns are looked at side by side."""
@@ -168,6 +172,7 @@ class _Reading(CellReading):
         self._signing()
         self._stages()
         self._tell_twins(keep)
+        self._put_parts()
         arrivals = self._arrivals(keep)
         codes = {} if self._codes is None else {_CODE: self._codes}
         tables = {"projects": self._named(self._table("row", {**codes, **self._made}, keep))}
@@ -189,12 +194,11 @@ class _Reading(CellReading):
             Which rows are kept, or `None` where all are.
         """
         keep = None
-        among: list[str] = []
         if "name" in self._columns:
             names = self._taken(self._texts, self._columns["name"][0])
-            among = names.filter(names.str.starts_with(_AMONG).fill_null(value=False)).unique().to_list()
-            totals = [*_TOTALS, *(name for name in among if names_no_thing(key(name)))]
-            is_total = names.is_in(totals).fill_null(value=False)
+            is_total = names.is_in(_TOTALS).fill_null(value=False)
+            if int(names.str.contains(_MAY_BE_PART).fill_null(value=False).sum()):
+                is_total = self._tell_parts(names.to_list(), is_total.to_list())
             lost, unnamed = int(is_total.sum()), int(names.is_null().sum())
             if lost or unnamed:
                 keep = ~(is_total | names.is_null())
@@ -208,20 +212,67 @@ class _Reading(CellReading):
             self._put("lead_investor", "text", leads, coded)
         if "id" in self._columns:
             self._codes = self._apart(self._columns["id"][0], keep)
-        if among:
-            self._put_parts(keep)
         return keep
 
-    def _put_parts(self, keep: Any) -> None:
-        """Let rows 其中：… be parts of the project above them, as in a workbook."""
-        names = self._made["name"].to_list()
-        kept = [True] * self._rows if keep is None else keep.to_list()
-        codes = [None] * self._rows if self._codes is None else self._codes.to_list()
-        rows = enumerate(zip(names, kept, strict=True))
-        wholes = parts((row + 1, name) if is_kept else None for row, (name, is_kept) in rows)
-        homes = {row - 1: codes[whole - 1] or f"row {whole}" for row, whole in wholes.items()}
-        for name, told in (("parent", homes), ("relation", dict.fromkeys(homes, "part"))):
-            self._made[name] = self._new([told.get(row) for row in range(self._rows)], "text")
+    def _tell_parts(self, names: Sequence[str | None], totals: Sequence[bool]) -> Any:
+        """Find the parts of projects, which are not counted beside them, as in a workbook, and tell them.
+
+        Returns:
+            Which rows are totals: also 其中 below one, and where it names no thing; its amounts are a share.
+        """
+        codes = (
+            self._texts(self._columns["id"][0]).to_list() if "id" in self._columns else [None] * self._rows
+        )
+        is_total = list(totals)
+        for row, name in enumerate(names):
+            if name is not None and name.startswith(_AMONG) and codes[row] is None:
+                is_total[row] = names_no_thing(key(name)) or (row > 0 and is_total[row - 1])
+        amounts = [
+            [plain(cell) for cell in self._series(column).to_list()]
+            for columns in self._columns.values()
+            for column in columns
+            if column.kind in {"money", "area"}
+        ]
+        lines = enumerate(zip(names, *amounts, strict=True), 1)
+        rows = [line if line[1][0] and not is_total[line[0] - 1] else None for line in lines]
+        found = all_parts(rows, 1, range(2, len(amounts) + 2))
+        self._wholes = {row - 1: whole - 1 for row, whole in found.items()}
+        if self._wholes:
+            self._doubts.tell(
+                "part_rows", Severity.INFO, rows=str(len(self._wholes)), name=names[min(self._wholes)] or ""
+            )
+        return self._new(is_total, "bool")
+
+    def _put_parts(self) -> None:
+        """Let the parts of projects name these, by their code or row."""
+        if not self._wholes:
+            return
+        codes = {} if self._codes is None else dict(enumerate(self._codes.to_list()))
+        above = [self._wholes.get(row) for row in range(self._rows)]
+        named = [None if row is None else codes.get(row) or f"row {row + 1}" for row in above]
+        for name in [*self._made]:
+            stem = name.removesuffix("_lo")
+            if name.startswith("has_"):
+                told = self._made[name].to_list()
+                for row, whole in self._wholes.items():
+                    told[whole] |= told[row]
+                self._made[name] = self._new(told, "bool")
+            elif stem != name and f"{stem}_hi" in self._made and not stem.startswith("planned_"):
+                self._put_first_of_parts(stem)
+        self._made["parent"] = self._new(named, "text")
+        self._made["relation"] = self._new([None if row is None else Relation.PART for row in above], "text")
+
+    def _put_first_of_parts(self, stem: str) -> None:
+        """Let a project have begun, or been signed, with the first of its parts, as in a ledger."""
+        ends = [f"{stem}_{end}" for end in ("lo", "hi")]
+        days = [
+            None if None in pair else tuple(day.toordinal() for day in pair)
+            for pair in zip(*(self._made[end].to_list() for end in ends), strict=True)
+        ]
+        for row, whole in self._wholes.items():
+            days[whole] = min((pair for pair in (days[whole], days[row]) if pair), default=None)
+        for place, end in enumerate(ends):
+            self._made[end] = self._new([None if pair is None else pair[place] for pair in days], "date")
 
     def _apart(self, column: Column, keep: Any) -> Any:
         """Give the codes, one that an earlier row has too with its own row behind it; those are told."""
@@ -394,7 +445,12 @@ class _Reading(CellReading):
             if made[end] is None:
                 made[end] = self._nothing("date")
         is_paid = ~made["amount_unit"].is_null()
-        return self._table("parent_row", made, is_paid if keep is None else keep & is_paid)
+        table = self._table("parent_row", made, is_paid if keep is None else keep & is_paid)
+        if not self._wholes:
+            return table
+        rows = table["parent_row"]  # what hangs on a part is of the whole, and names the part beside it
+        wholes = series_of([self._wholes.get(row, row) for row in rows.to_list()], nw.Int64, self._frame)
+        return table.with_columns(rows.alias("own_row"), wholes.alias("parent_row"))
 
     def _table(self, key: str, made: Mapping[str, Any], keep: Any) -> Any:
         """Make a table of the rows kept, by the number of each; where every date is one day, of one column of days."""

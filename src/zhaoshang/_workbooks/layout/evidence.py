@@ -14,7 +14,7 @@ from zhaoshang._workbooks.words.cellwords import CATEGORIES
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.text import key
 
-__all__ = ["is_furniture_below_header", "is_mean_or_share", "numbered_parts", "other_rows", "parts"]
+__all__ = ["all_parts", "is_furniture_below_header", "is_mean_or_share", "may_hold_parts", "other_rows"]
 
 _UNDER: Final = 4  # so many rows below a header may still explain it
 _LOOKED_AT: Final = 2_000  # so many rows tell what is usual
@@ -244,6 +244,20 @@ def parts(names: Iterable[tuple[int, Cell] | None]) -> dict[int, int]:
             whole = number
         before = number
     return found
+
+
+def all_parts(
+    rows: Sequence[tuple[int, Sequence[Cell]] | None], name: int, amounts: Sequence[int]
+) -> dict[int, int]:
+    """Find the rows that are parts of the project above them, called so or counted: by row, that of the whole.
+
+    Args:
+        rows: the rows of projects, each by its number; `None` for a title or total between them.
+        name: the column of their names.
+        amounts: the columns of amounts.
+    """
+    named = (each and (each[0], each[1][name - 1] if name <= len(each[1]) else None) for each in rows)
+    return numbered_parts(rows, name, amounts) | parts(named)
 
 
 def numbered_parts(

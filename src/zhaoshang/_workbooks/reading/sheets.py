@@ -19,7 +19,7 @@ from zhaoshang._workbooks.cells.specs import CONTEXT, Known, Place, Spec, contex
 from zhaoshang._workbooks.cells.values import Read
 from zhaoshang._workbooks.files.formats import shown_date, shown_number
 from zhaoshang._workbooks.files.grids import Cell, Grid, Oddity, column_letter
-from zhaoshang._workbooks.layout.evidence import may_hold_parts, numbered_parts, parts
+from zhaoshang._workbooks.layout.evidence import all_parts, may_hold_parts
 from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.othertables import other_tables
 from zhaoshang._workbooks.reading.around import Said, said_of_groups, said_of_table
@@ -287,15 +287,13 @@ class Sheet:
         """Find the rows that are parts of the project above them: by row, that of the whole."""
         if not may_hold_parts(self.cells(self.name_column)):
             return {}
-        at = self.name_column - 1
         rows = [
             (number, row) if kind is RowKind.PROJECT else None
             for number, (row, kind) in enumerate(zip(self.grid.rows, self.kinds, strict=True), 1)
             if kind is not RowKind.BLANK
         ]
         amounts = [column.number for column in self.layout.columns if column.kind in {"money", "area"}]
-        named = (each and (each[0], each[1][at] if at < len(each[1]) else None) for each in rows)
-        return numbered_parts(rows, at + 1, amounts) | parts(named)
+        return all_parts(rows, self.name_column, amounts)
 
     def contexts(self, rows: Sequence[Sequence[Cell]], numbers: Sequence[int]) -> dict[int, list[str]]:
         """Give the currency and unit that columns state for the amounts of some rows, by the place of their column."""

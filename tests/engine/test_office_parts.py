@@ -1,0 +1,67 @@
+"""Rows of an office's frame that are parts of the project above them, counted as those of a workbook are."""
+
+from collections.abc import Callable
+from itertools import product
+from typing import Any
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pytest
+
+from zhaoshang import evaluate, workbooks
+from zhaoshang.frames import read_frame
+
+ENGINES: dict[str, Callable[[dict[str, list[Any]]], Any]] = {
+    "polars": pl.DataFrame,
+    "pandas": pd.DataFrame,
+    "arrow": lambda columns: pl.DataFrame(columns).to_arrow(),
+    "duckdb": lambda columns: duckdb.from_arrow(pl.DataFrame(columns).to_arrow()),
+}
+KPIS = ["签约项目数", "签约总投资", "开工率", "实际到位资金"]
+NAMED: dict[str, list[Any]] = {
+    "项目名称": ["虚构阀门", "其中：虚构铸造", "二期", "虚构轴承", "合计", "其中：工业"],
+    "签约时间": ["2022-03-05", "2022-04-05", None, "2022-03-05", None, None],
+    "开工时间": [None, "2022-05-01", None, None, None, None],
+    "总投资": ["3亿元", "1亿元", "1亿元", "1亿元", "4亿元", "3亿元"],
+    "到位资金": ["3000万元", "1000万元", "500万元", "10万元", None, None],
+}
+COUNTED: dict[str, list[Any]] = {
+    "项目编号": ["A1", "A2", None, "A4"],
+    "项目名称": ["虚构阀门", "（1）虚构铸造", "（2）虚构电镀", "虚构轴承"],
+    "签约时间": ["2022-03-05", "2022-04-05", None, "2022-03-05"],
+    "开工时间": [None, "2022-05-01", None, None],
+    "总投资（亿元）": [3.0, 1.0, 2.0, 1.0],
+    "到位资金（万元）": [2250.0, 1750.0, 500.0, 10.0],
+}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("columns", [NAMED, COUNTED], ids=["named", "counted"])
+def test_a_part_is_not_counted_beside_its_whole(columns: dict[str, list[Any]], engine: str) -> None:
+    frames, doubts = read_frame(ENGINES[engine](columns), as_of="2022-12-31")
+    ledger = workbooks.read_frame(pl.DataFrame(columns), as_of="2022-12-31").ledger
+    one, other = evaluate(frames, KPIS), evaluate(ledger, KPIS)
+    assert (
+        [one[kpi].value for kpi in KPIS]
+        == [other[kpi].value for kpi in KPIS]
+        == [2, 400_000_000, 50, 45_100_000]
+    )
+    told = {finding.code: finding.detail for finding in doubts}
+    assert told["part_rows"] == {"rows": "2", "name": columns["项目名称"][1]}
+
+
+def test_a_project_begins_with_the_first_of_its_parts() -> None:
+    for days in product([None, "2022-03-05", "2022-05-05"], repeat=4):
+        texts = {"签约时间": days[:2], "开工时间": days[2:]}
+        frame = pl.DataFrame(
+            {"项目名称": ["虚构阀门", "其中：虚构铸造"], **texts, "总投资": ["3亿元", "1亿元"]},
+            schema_overrides=dict.fromkeys(texts, pl.String),
+        )
+        frames, _ = read_frame(frame, as_of="2022-12-31")
+        ledger = workbooks.read_frame(frame, as_of="2022-12-31").ledger
+        for period in ("2022", "2022-03", "2022-05"):
+            figures = [evaluate(each, KPIS[:3], period=period) for each in (frames, ledger)]
+            assert [figures[0][kpi].value for kpi in KPIS[:3]] == [
+                figures[1][kpi].value for kpi in KPIS[:3]
+            ], (days, period)
