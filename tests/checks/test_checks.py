@@ -240,6 +240,24 @@ def test_targets_of_one_thing_are_told() -> None:
         assert found == ([("T", "T2")] if is_told else []), name
 
 
+def test_a_target_of_a_unit_that_no_project_names() -> None:
+    def found(*targets: Target, **more: Any) -> list[tuple[str, ...]]:
+        ledger = Ledger(as_of="2022-06-30", targets=targets, **more)
+        return [finding.ids for finding in check(ledger) if finding.code == "unknown_target_unit"]
+
+    goal = Target(id="T", unit="东阵", measure="签约项目数", period="2022", value=Count.of(4, "个"))
+    part = evolve(goal, id="T1", unit="东镇", parent="T")
+    east = Project(id="P", name="虚构", owner="东镇")
+    shared = Project(id="Q", name="虚构", shares=[CreditShare(unit="东阵", share="1")])
+    assert found(goal, projects=[east]) == [("T",)]
+    assert found(goal, projects=[east, shared]) == []
+    assert found(goal, part, projects=[east]) == []  # of all its parts together
+    assert found(goal, projects=[Project(id="P", name="虚构")]) == []  # no project names any unit
+    assert (
+        found(goal, projects=[east], teams=[ServiceTeam(id="东镇", name="东镇")]) == []
+    )  # a reference, told as such
+
+
 def test_one_member_each() -> None:
     team = ServiceTeam(
         id="U",

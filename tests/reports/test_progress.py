@@ -272,3 +272,21 @@ def test_tables_and_charts_show_the_condition_of_their_figures(faces: tuple[Any,
         drawn = [layer for layer in chart.spec["layer"] if "note" in str(layer)]
         assert any(told in note for note in table.notes) is is_told
         assert (told in chart.spec["description"], len(drawn)) == (is_told, int(is_told))
+
+
+def test_a_target_of_a_unit_that_nothing_names_is_shown() -> None:
+    goal = Target(id="T", unit="东阵", measure="signed_project_count", period="2022", value=Count.of(4, "个"))
+    ledger = Ledger(
+        as_of="2022-06-30",
+        projects=[Project(id="1", name="虚构", owner="东镇", agreements=[Agreement(signed_on="2022-03-01")])],
+        targets=[goal, evolve(goal, id="T2", unit="东镇"), evolve(goal, id="T3", period="2021")],
+    )
+    found = progress(ledger, "签约项目数", period="2022")
+    shown: list[Any] = [(item.name, item.actual, item.target, item.reason) for item in found]
+    assert shown == [
+        ("东镇", 1, 4, None),
+        ("东阵", None, 4, "not_recorded"),
+        ("", 1, 8, None),
+    ]
+    assert progress_table(found).notes[-1] == "台账中没有此类记录：东阵"
+    assert [item.name for item in progress(ledger, "签约项目数", period="2022", by=())] == [""]

@@ -109,6 +109,12 @@ RULES: Final[tuple[Rule, ...]] = (
         find=units.targets_twice,
     ),
     Rule(
+        code="unknown_target_unit",
+        zh="目标任务的责任单位没有项目",
+        en="a target of a unit that no project names",
+        find=units.target_units,
+    ),
+    Rule(
         code="target_split",
         zh="目标分解与总目标不符",
         en="parts of a target that do not add up",

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from zhaoshang._checks.figures import Written
+from zhaoshang._ledger.references import targets_of_nobody
 from zhaoshang._text.messages import Label, Message
 from zhaoshang.errors import ZhaoshangError
 from zhaoshang.findings import Finding, Severity
@@ -98,6 +99,17 @@ def targets_twice(ledger: Ledger) -> Iterator[Finding]:
                     "check.repeated_target", first=Written(known.value), second=Written(target.value)
                 ),
             )
+
+
+def target_units(ledger: Ledger) -> Iterator[Finding]:
+    """Find targets of units that no project names, where there are no teams to name them among."""
+    for target in () if ledger.teams else targets_of_nobody(ledger):
+        yield Finding(
+            code="unknown_target_unit",
+            subject=target.unit or "",
+            ids=[target.id],
+            message=Message("check.unknown_target_unit", unit=target.unit or ""),
+        )
 
 
 def target_split(ledger: Ledger) -> Iterator[Finding]:

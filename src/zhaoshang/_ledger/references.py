@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from zhaoshang._text.messages import Label, Message
 from zhaoshang.findings import Finding, Severity
+from zhaoshang.model import Target
 from zhaoshang.model._fields.table import (
     NamingField,
     collections_of,
@@ -120,3 +121,15 @@ def _parts(root: str, record: Any, field: NamingField) -> Iterator[Finding]:  # 
         if id_ not in known:
             path = f"{root}.{field.path.removesuffix('_node')}"
             yield _unknown(path, record.id, id_, field.target, _PARTS[field.target])
+
+
+def targets_of_nobody(ledger: Any) -> Iterator[Target]:  # noqa: ANN401 - as above
+    """Find targets of units that are no team and that no project names; one that has parts is of theirs together."""
+    units = {team.id for team in ledger.teams}
+    for project in ledger.projects:
+        units.update((project.owner, *(share.unit for share in project.shares)))
+    units.discard(None)
+    wholes = {target.parent for target in ledger.targets}
+    for target in ledger.targets if units else ():
+        if target.unit is not None and target.unit not in units and target.id not in wholes:
+            yield target

@@ -1,6 +1,6 @@
 """Funnels and targets: how many come through, and whether the work is ahead of time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, final
@@ -8,6 +8,7 @@ from typing import Any, Final, final
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_python
+from zhaoshang._ledger.references import targets_of_nobody
 from zhaoshang._reports.figures import asked_of, notes_of, reasons_of
 from zhaoshang._reports.numbers import (
     AHEAD,
@@ -284,7 +285,8 @@ def progress(
 
     Returns:
         For each measure its units, with what they did even where they have no target, and then the whole where it has
-        one. What has no unit has no target.
+        one. What has no unit has no target. Split by `owner`, the targets of units that neither a team nor a project
+        names stand before the whole, with nothing to compare them with (`not_recorded`).
 
     Raises:
         UnfitValueError: for a key that the targets, which there are, are not split by, such as `park`.
@@ -334,7 +336,8 @@ def progress(
                 one.group: one.value
                 for one in evaluate(source, [measure], by=keys, **shared, **taken).of(measure)
             }
-        for figure in [*units, *([whole] if whole.exact is not None or not units else [])]:
+        has_whole = whole.exact is not None or not units
+        for figure in [*units, *([whole] if has_whole else [])]:
             label = "/".join(figure.group)
             found.append(
                 Progress(
@@ -353,7 +356,26 @@ def progress(
                     figure=figure,
                 )
             )
+        if figures.by == ("owner",):
+            place = len(found) - has_whole
+            found[place:place] = _of_nobody(source, whole, measure, arguments.get("level"))
     return tuple(found)
+
+
+def _of_nobody(source: Ledger, whole: Figure, measure: str, level: str | None) -> Iterator[Progress]:
+    """Tell targets of units that the ledger does not know: there is no group to compare them with."""
+    for target in targets_of_nobody(source):
+        is_asked = (target.measure or "").partition(":")[0] == measure and target.band is None
+        if is_asked and target.period == whole.period and level in (None, target.level) and target.value:
+            yield Progress(
+                measure=measure,
+                unit=target.unit or "",
+                name=target.unit or "",
+                target=None if target.value.value is None else Fraction(target.value.value),
+                reason="not_recorded",
+                period=whole.period,
+                as_of=whole.as_of,
+            )
 
 
 def progress_table(items: Iterable[Progress], /, *, locale: str = "zh_CN", title: str | None = None) -> Table:
