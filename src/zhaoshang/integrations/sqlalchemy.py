@@ -280,7 +280,10 @@ class RecordType(_Document):
 
 @final
 class PeriodType(TypeDecorator[Period]):
-    """A column of dates, a day or coarser, as text such as `2022-03`; it sorts by the first digits told.
+    """A column of dates, a day or coarser, as text such as `2022-03`.
+
+    A database compares and sorts by letters: right where all are days, or all months, and wrong among several precisions
+    (2022-Q1 after 2022-12). For those keep the last day, `period.end`, in a column of its own.
 
     Examples:
         >>> from zhaoshang.integrations.sqlalchemy import PeriodType
@@ -309,6 +312,8 @@ class PeriodType(TypeDecorator[Period]):
 @final
 class CodeType(TypeDecorator[Term]):
     """A column of codes of one vocabulary, such as `Stage`; a code that it does not have is refused.
+
+    A database finds equal ones; it sorts and compares by letters, not in the order of the vocabulary.
 
     Examples:
         >>> from zhaoshang.errors import UnknownCodeError
