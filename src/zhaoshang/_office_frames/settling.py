@@ -13,7 +13,8 @@ from zhaoshang._workbooks.cells.barestages import with_bare_stages
 from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.cells.fitting import with_slips
 from zhaoshang._workbooks.mapping.mappings import Mapping as Rules
-from zhaoshang._workbooks.words.columns import Column, Header, find_unit, propose
+from zhaoshang._workbooks.words.columns import MAPPED, Column, Header, find_unit, overruled_unit, propose
+from zhaoshang._workbooks.words.text import unit_words
 from zhaoshang.errors import FrameSchemaError
 from zhaoshang.findings import Severity
 from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
@@ -72,7 +73,9 @@ def settle(frame: Any, rules: Rules, doubts: Doubts) -> list[Column]:
         raise FrameSchemaError(FRAME, word, "no such column", _nearest(word, names))
     kept: list[str] = []
     for name, column in zip(names, settled, strict=True):
-        is_ruled = column.why == "the mapping says so"
+        is_ruled = column.why == MAPPED
+        if column.kind in {"money", "area"} and (stated := overruled_unit(column)):
+            doubts.say(Fault("mapped_unit", unit_words(stated)), name, len(frame))
         if column.field is not None or is_ruled:
             continue
         alike = get_close_matches(name, _OWN, n=3, cutoff=_ALIKE) if name.isascii() else []

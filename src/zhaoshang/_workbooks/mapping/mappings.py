@@ -21,7 +21,7 @@ from zhaoshang._workbooks.mapping.column_rules import ColumnRule, quoted, rule_t
 from zhaoshang._workbooks.mapping.constants import constants_of
 from zhaoshang._workbooks.mapping.years import check_year, year_field
 from zhaoshang._workbooks.words.aliases import ALIASES, KINDS, kind_of_path
-from zhaoshang._workbooks.words.columns import Column
+from zhaoshang._workbooks.words.columns import MAPPED, Column
 from zhaoshang._workbooks.words.headwords import SURE, match
 from zhaoshang._workbooks.words.text import key
 from zhaoshang.errors import FieldTypeError, NumberRangeError, UnknownCodeError, UnknownUnitError
@@ -473,7 +473,7 @@ class Mapping:
                     field=rule.field,
                     scaled=unit,
                     certainty=1.0,
-                    why="the mapping says so",
+                    why=MAPPED,
                     candidates=(),
                     is_left_out=rule.field is None,
                 )

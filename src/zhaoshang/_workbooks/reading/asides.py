@@ -11,7 +11,7 @@ from zhaoshang._workbooks.layout.header import Layout
 from zhaoshang._workbooks.layout.naming import NAMED_BY_CELLS
 from zhaoshang._workbooks.reading.sheets import Sheet
 from zhaoshang._workbooks.words.aliases import EXTRA
-from zhaoshang._workbooks.words.columns import Column
+from zhaoshang._workbooks.words.columns import Column, overruled_unit
 from zhaoshang._workbooks.words.headwords import match, parts
 from zhaoshang._workbooks.words.text import key, unit_words
 from zhaoshang.units import Dimension
@@ -63,6 +63,8 @@ def column_asides(sheet: Sheet, /) -> Iterator[Aside]:
     yield from _on_names(sheet.layout, place)
     yield from _on_units(sheet.layout, place)
     for column in sheet.layout.columns:
+        if column.kind in {"money", "area"} and (stated := overruled_unit(column)):
+            yield Aside(Fault("mapped_unit", unit_words(stated)), place, column.number, column.header)
         if column.candidates and column.certainty and column.why.startswith("not sure"):
             yield Aside(
                 Fault("unsure_column", "、".join(column.candidates)), place, column.number, column.header

@@ -25,7 +25,19 @@ from zhaoshang._workbooks.words.text import LONGEST_HEADER, headed, key, unit_wo
 from zhaoshang.errors import UnknownUnitError
 from zhaoshang.units import Dimension, Scaled, scaled
 
-__all__ = ["Column", "Header", "find_unit", "is_money_unit", "propose", "states_two_units"]
+__all__ = [
+    "MAPPED",
+    "Column",
+    "Header",
+    "find_unit",
+    "is_money_unit",
+    "overruled_unit",
+    "propose",
+    "states_two_units",
+]
+
+MAPPED: Final = "the mapping says so"
+"""Why a column is read as a mapping says."""
 
 _BRACKET: Final = re.compile(r"\(([^()]*)\)")
 _TIMES: Final = re.compile(r"时间|日期|节点|年月")
@@ -127,6 +139,20 @@ def find_unit(text: str, /) -> Scaled | None:
             return _joined(stated)
     tail = _UNIT_TAIL.search(_BRACKET.sub("", word))
     return _unit(tail[1]) if tail else None
+
+
+def overruled_unit(column: Column, /) -> Scaled | None:
+    """Give the unit that the header of a column states where its bare numbers are read in another, as a mapping says.
+
+    Examples:
+        >>> from zhaoshang.units import scaled
+        >>> said = {"field": "investment", "scaled": scaled("亿元"), "why": MAPPED}
+        >>> overruled_unit(Column(number=1, header="总投资（万美元）", **said))
+        Scaled(unit=Currency('USD'), power=4)
+    """
+    stated = find_unit(column.header.rpartition(" / ")[2])
+    is_other = column.why == MAPPED and column.scaled not in {None, stated}
+    return stated if is_other else None
 
 
 def states_two_units(text: str, /) -> bool:
