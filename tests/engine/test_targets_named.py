@@ -3,12 +3,11 @@
 from typing import Any
 
 import pytest
-from attrs import evolve
 
 from zhaoshang import Count, Ledger, Money, Project, evaluate
 from zhaoshang.errors import RecordError, UnknownCodeError
 from zhaoshang.kpis import CATALOGUE, Kpi
-from zhaoshang.model import Agreement, PromisedTerm, ServiceTeam, Target
+from zhaoshang.model import Agreement, PromisedTerm, Target
 from zhaoshang.model._fields.amounts import TERM_WORDS
 from zhaoshang.records import structure, unstructure
 from zhaoshang.reports import progress
@@ -101,22 +100,3 @@ def test_a_stage_that_a_measure_does_not_read_takes_no_target_from_it() -> None:
     told = ledger("signed_project_count")
     item = progress(told, "签约项目数", period="2022", stage="started")[0]
     assert item.completion == 25
-
-
-@pytest.mark.parametrize("listed", [False, True], ids=["units-not-listed", "units-listed"])
-@pytest.mark.parametrize("by", ["owner", "owner_direct", ["owner", "level"]], ids=str)
-def test_a_unit_that_did_nothing_is_held_against_its_target(by: Any, listed: bool) -> None:
-    """It vanished, as one does whose name is misspelt."""
-    whole = ledger("signed_project_count")
-    whole = whole.with_(
-        targets=[
-            evolve(whole.targets["T"], level="县"),
-            evolve(whole.targets["T"], id="W", unit="西镇", level="县"),
-        ],
-        teams=[ServiceTeam(id=name, name=name) for name in ("东镇", "西镇") if listed],
-    )
-    found = {
-        item.name.partition("/")[0]: item for item in progress(whole, "签约项目数", period="2022", by=by)
-    }
-    idle, busy, all_ = found["西镇"], found["东镇"], found[""]
-    assert [idle.actual, idle.target, idle.completion, busy.completion, all_.target] == [0, 4, 0, 25, 8]

@@ -136,11 +136,7 @@ class Targets:
     def _by_unit(self, ask: Ask) -> Answers:
         """Compare each group with the targets of its unit, and of its level where levels are asked for."""
         keys = tuple(key for key in self.by if key != "level")
-        actuals = {**ask(self.kpi, evolve(self.context, by=keys))}
-        if keys in {("owner",), ("owner_direct",)} and ask.owners():
-            for unit in self._last_units():  # who did nothing has a target none the less
-                if (unit,) not in actuals:
-                    actuals[unit,] = ask.of_units(self.kpi, evolve(self.context, by=()), frozenset({unit}))
+        actuals = ask(self.kpi, evolve(self.context, by=keys))
         place = keys.index("owner") if "owner" in keys else 0
         labels = [label for label, answer in actuals.items() if label and not answer.is_part]
         if "level" not in self.by:
@@ -158,11 +154,6 @@ class Targets:
                     actuals[label], [target for target in mine if (target.level or "") == level]
                 )
         return found
-
-    def _last_units(self) -> Iterable[str]:
-        """List the units whose targets are split no further."""
-        split = {target.parent for target in self.targets}
-        return [each.unit for each in self.targets if each.unit is not None and each.id not in split]
 
     @staticmethod
     def _of_unit(targets: Iterable[Target], unit: str) -> list[Target]:
