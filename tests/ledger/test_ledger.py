@@ -1,5 +1,6 @@
 """A ledger is edited by making new ones, tells what changed, and says what it names and does not hold."""
 
+import pickle
 from collections.abc import Iterator
 
 import pytest
@@ -34,6 +35,16 @@ OLD = Ledger(
     as_of="2022-06-23",
     projects=[Project(id="P1", name="甲"), Project(id="P2", name="乙"), Project(id="P3", name="丙")],
 )
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_a_ledger_is_pickled_by_every_protocol(protocol: int) -> None:
+    hash(OLD.projects)
+    again = pickle.loads(pickle.dumps(OLD, protocol))  # noqa: S301 - our own
+    assert again == OLD
+    assert again.projects["P2"] == OLD.projects["P2"]
+    with pytest.raises(UnknownIdError, match="projects"):
+        again.projects["P9"]
 
 
 def summary(changes: tuple[Change, ...]) -> list[tuple[str, str, str, str]]:

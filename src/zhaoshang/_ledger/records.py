@@ -105,6 +105,10 @@ class Records(Generic[R]):
         """
         return tuple(self._by_id)
 
+    def __reduce__(self) -> "tuple[Callable[..., Records[Any]], tuple[str, tuple[R, ...]]]":
+        """Pickle by any protocol."""
+        return _named, (self._name, tuple(self))
+
     def _anew(self, method: str) -> str:
         """Write how a ledger with other records is made, for who looks for a method that changes these."""
         if method in _TAKING_AWAY:
@@ -152,6 +156,10 @@ class Records(Generic[R]):
     def __repr__(self) -> str:
         shown = ", ".join(list(self._by_id)[:8]) + (", …" if len(self._by_id) > 8 else "")
         return f"<{len(self)} {self._name}: {shown}>" if self._by_id else f"<no {self._name}>"
+
+
+def _named(name: str, records: Iterable[Any]) -> Records[Any]:
+    return Records(records, name=name)
 
 
 def _taking(kind: str, name: str) -> Callable[[Iterable[Any] | None], Records[Any]]:
