@@ -7,9 +7,11 @@ from attrs import evolve
 from tests.bulletins.counties import KPIS, LEDGER, figures, ledger
 
 from zhaoshang import Ledger, Project, evaluate
+from zhaoshang._files.inert import one_line
 from zhaoshang.bulletins import ZH, Template, read_figures, verify, write
 from zhaoshang.kpis import Figure
 from zhaoshang.model import Agreement, Milestone
+from zhaoshang.reports import kpi_table
 
 
 def test_a_bulletin_on_a_half_year() -> None:
@@ -24,6 +26,20 @@ def test_a_bulletin_that_names_nobody_has_no_blank_in_that_place(period: str | N
     text = write(figures, locale="en")
     assert "  " not in text
     assert not text.startswith(" ")
+
+
+@pytest.mark.parametrize("locale", ["zh_CN", "en"])
+@pytest.mark.parametrize("mark", ["\x1b[1m", "\u202e", "\u2028", "\n", "\x07"], ids=ascii)
+def test_a_name_steers_nothing(mark: str, locale: str) -> None:
+    """What a name holds is shown within its line, as a table shows it."""
+    name = f"东{mark}镇"
+    signed = Project(id="P1", name="甲", owner=name, agreements=[Agreement(signed_on="2022-03-05")])
+    named = evaluate(Ledger(as_of="2022-06-30", projects=[signed]), "签约项目数", by="owner")
+    text = write(named, subject=name, locale=locale)
+    shown = kpi_table(named).to_text()
+    assert mark not in text
+    assert text.count(one_line(name)) == 2
+    assert one_line(name) in shown
 
 
 def test_openings_by_period_and_day() -> None:

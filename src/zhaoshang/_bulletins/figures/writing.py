@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.decimals import unsigned
 from zhaoshang._bulletins.measures.sizes import size_words
+from zhaoshang._files.inert import one_line
 from zhaoshang._text.wording import Script
 from zhaoshang.errors import (
     FieldTypeError,
@@ -370,7 +371,7 @@ class _Writer:
         for group in dict.fromkeys((*groups, *parts)):
             found, sized = groups.get(group, {}), parts.get(group, [])
             label = "".join(self.names.get(part) or labels.get(part) or part for part in group)
-            whose = (label or self.template.blank) if group else subject
+            whose = one_line((label or self.template.blank) if group else subject)
             clauses = self._clauses(found, sized)
             if clauses:
                 opening = self._opening([*found.values(), *sized][0], whose, is_first=not told)
