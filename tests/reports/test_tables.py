@@ -4,9 +4,11 @@ import re
 from decimal import Decimal
 
 import pytest
+from markdown_it import MarkdownIt
 from tests.reports.shown import LEDGER, LOCALES
 
 from zhaoshang import Ledger, evaluate
+from zhaoshang.errors import FieldTypeError
 from zhaoshang.reports import (
     Column,
     Table,
@@ -21,6 +23,32 @@ def test_rows_and_values_fit_the_heading() -> None:
         Table(columns=columns, rows=[["1"]])
     with pytest.raises(ValueError, match=r"values\. Expected the shape of the rows"):
         Table(columns=columns, rows=[["1", "2"]], values=[[1]])
+
+
+@pytest.mark.parametrize("cell", [None, 5, Decimal(3), ["甲"]], ids=str)
+def test_a_cell_that_is_no_text_is_refused_where_the_table_is_made(cell: object) -> None:
+    columns = [Column(title="甲"), Column(title="乙")]
+    with pytest.raises(FieldTypeError, match=r"rows\[1\], 乙: .* expected a text"):
+        Table(columns=columns, rows=[["1", "2"], ["3", cell]])  # type: ignore[list-item]
+
+
+ADDRESSES = {
+    "http://a.example": r"http\://a.example",
+    "ftp://b": r"ftp\://b",
+    "WWW.c.example": r"WWW\.c.example",
+    "d@e.example": r"d\@e.example",
+}
+
+
+@pytest.mark.parametrize(("address", "shown"), ADDRESSES.items(), ids=ADDRESSES)
+def test_an_address_in_markdown_is_escaped_as_other_markup_is(address: str, shown: str) -> None:
+    """Readers of Markdown that know addresses would make a link of it."""
+    table = Table(title=address, columns=[Column(title=address)], rows=[[address]], notes=[address])
+    written = table.to_markdown()
+    assert written.count(shown) == 4
+    assert address not in written
+    html = MarkdownIt("commonmark").enable("table").render(written)
+    assert html.count(address) == 4
 
 
 def test_a_table_in_every_form() -> None:

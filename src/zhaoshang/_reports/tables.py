@@ -10,12 +10,13 @@ from unicodedata import category, east_asian_width
 
 from attrs import field, frozen
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.decimals import ending
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._calls.plain import plain_fields
 from zhaoshang._calls.uses import refusing
 from zhaoshang._files.inert import in_html, one_line
-from zhaoshang.errors import UnfitValueError
+from zhaoshang.errors import FieldTypeError, UnfitValueError
 from zhaoshang.periods import Period
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ _WHOLE: Final = 2**53
 """Whole numbers below it are numbers to whatever reads JSON."""
 _WIDTHLESS: Final = frozenset({"Mn", "Me", "Cf"})
 _AFTER_YEAR: Final = re.compile(r"^\d{4}年(?=\d|第)")
-_MARKUP: Final = re.compile(r"[\\`*_\[\]<>|~&$]")
+_MARKUP: Final = re.compile(r"[\\`*_\[\]<>|~&$@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+"""What Markdown takes for markup, and the mark by which it knows an address that it would make a link of."""
 _OPENING: Final = re.compile(r"^([0-9]*)(?=[#+=.)-])")
 """What at the beginning of a line would open a heading, a list or a rule."""
 
@@ -151,6 +153,7 @@ class Table:
     Raises:
         ValueError: when a row has another length than the heading, or the values or figures another shape than the
             rows.
+        FieldTypeError: when a cell of `rows` is no text; numbers go into `values`.
 
     Examples:
         >>> from zhaoshang.reports import Column, Table
@@ -184,6 +187,11 @@ class Table:
             if len(row) != columns:
                 msg = f"row {number}: {len(row)}"
                 raise UnfitValueError(msg, f"{columns} cells, one for each column")
+            cells: Sequence[object] = row
+            for column, cell in zip(self.columns, cells, strict=True):
+                if not isinstance(cell, str):
+                    place = f"rows[{number - 1}], {column.title}"
+                    raise FieldTypeError(as_python(cell), "a text").at(place)
         if not self.values:
             object.__setattr__(self, "values", self.rows)
         if [len(row) for row in self.values] != [len(row) for row in self.rows]:
