@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from zhaoshang import Ledger, Project, evaluate, kpis
-from zhaoshang.errors import FrameSchemaError, UnknownCodeError
+from zhaoshang.errors import FieldTypeError, FrameSchemaError, UnknownCodeError
 from zhaoshang.frames import Frames, from_ledger, read_frame
 from zhaoshang.kpis import Kpi
 from zhaoshang.measures import ALWAYS, Exists, Parent, Predicate, Present, column, equal
@@ -171,3 +171,15 @@ def test_a_header_misspelt_is_refused_wherever_it_stands(source: str, own: str, 
     for asked, where in ((OWN[own](condition), ALWAYS), ("签约项目数", condition)):
         with pytest.raises((UnknownCodeError, FrameSchemaError), match=r"extra[._]负责人"):
             _told(SUMMED[source], asked, where)
+
+
+@pytest.mark.parametrize("source", SUMMED)
+@pytest.mark.parametrize("name", ["extra.负责人", "district"])
+def test_text_is_not_compared_with_a_number(source: str, name: str) -> None:
+    for where in (column(name) >= 5, column(name) < 5, ~(column(name) > 5)):
+        with pytest.raises(FieldTypeError) as caught:
+            _told(SUMMED[source], "签约项目数", where)
+        assert str(caught.value) == (
+            f'5 does not fit: expected a text for the column {name}, whose cells are text: is_in("5").'
+        )
+        assert f'{name} 一栏为文本，按取值选取：is_in("5")' in caught.value.render("zh_CN")

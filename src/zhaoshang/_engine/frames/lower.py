@@ -17,6 +17,8 @@ from zhaoshang._engine.frames.backends.base import Engine
 from zhaoshang._engine.frames.entry import KIND_WORDS
 from zhaoshang._engine.frames.kinds import Frame, Kind
 from zhaoshang._engine.frames.rewrite import RowFold
+from zhaoshang._engine.query.wheres import unlike
+from zhaoshang._engine.tables.columns import EXTRA
 from zhaoshang.errors import FrameSchemaError
 from zhaoshang.measures import (
     Among,
@@ -188,6 +190,12 @@ class Lowering:
     def _compare(self, node: Compare) -> Typed:
         left = self.typed(node.left)
         if isinstance(node.right, Const):
+            if (
+                left.kind == "text"
+                and isinstance(node.left, Column)
+                and not isinstance(node.right.scalar, str)
+            ):
+                raise unlike(node.left.name.replace("extra_", EXTRA, 1), node.right.scalar)
             return Typed(self._against(left, node.op, node.right.scalar), "bool")
         right = self.typed(node.right)
         left, right = _to_one_scale(left, right)

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 from zhaoshang._engine.objects.sums import WHOLE, Selection, add_up
 from zhaoshang._engine.query.executors import Evidence
 from zhaoshang._engine.query.groups import By, Groups, Label, groups_of, own_column
+from zhaoshang._engine.query.wheres import unlike
 from zhaoshang._engine.tables.columns import Cells, Mask, Table
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.calendars import due_on
@@ -151,9 +152,14 @@ class Objects:
             scalar = node.right.scalar
             if scalar is None:
                 return bytes(len(left))
-            return self._shared(
-                (node.op, id(left), scalar), lambda: bytes(_COMPARE_CONST[node.op](left, scalar))
-            )
+            try:
+                return self._shared(
+                    (node.op, id(left), scalar), lambda: bytes(_COMPARE_CONST[node.op](left, scalar))
+                )
+            except TypeError:
+                if isinstance(node.left, Column) and not isinstance(scalar, str):
+                    raise unlike(node.left.name, scalar) from None
+                raise
         right = self.values(table, node.right)
         return self._shared((node.op, id(left), id(right), 0), lambda: bytes(_COMPARE[node.op](left, right)))
 

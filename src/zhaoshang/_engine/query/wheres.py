@@ -5,7 +5,7 @@ from typing import Any, Final, Protocol
 
 from attrs import evolve, fields
 
-from zhaoshang._basics.brief import as_python
+from zhaoshang._basics.brief import as_python, as_text
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.edges import at_least, at_most, comparable, over, under
 from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, FuzzyDay, Reading, all_of, any_of
@@ -170,6 +170,12 @@ def _condition(node: Condition, facts: Known, table: str) -> Predicate:
             raise FieldTypeError(str(node.operand), f'money for the column {node.name}, such as "1亿元"')
         return _AGAINST[node.op](amount, node.operand, facts.profile)
     return _dated(node, facts, table).counted
+
+
+def unlike(name: str, scalar: object) -> FieldTypeError:
+    """Make the error of a column of text that was to be compared with a number, which it neither exceeds nor equals."""
+    expected = f'a text for the column {name}, whose cells are text: is_in("{as_text(scalar)}")'
+    return FieldTypeError(as_python(scalar), expected)
 
 
 def _must_be_there(column: str, facts: Known, table: str) -> None:
