@@ -31,7 +31,7 @@ _NO_NAME: Final = re.compile(
 _WHOLE: Final = re.compile(
     r"(?<![安健完齐周])(?:全(?P<level>[省市县区州盟旗镇乡])|(?:我们?|[本该])(?P<own>[省市县区州盟旗镇乡]))(?!域|性|级|直|长|第|有关|上下|最|排|范围|委|政府|主要|[市县区州]\s*(?:县|区|市|州)?排)"
 )
-_THE_REST: Final = re.compile(
+THE_REST: Final = re.compile(
     r"(?:其余|其他|其它|另外|余下|剩余)的?(?:[\d一二两三四五六七八九十几各]+个?)?(?:县[（(]?市[、]?区[)）]?|县区|区县|市县|县市|市州|[县区市州镇乡]|园区|片区|街道|乡镇|镇街)"
 )
 """Some places that are not named: 其余两县. What they have is no named one's."""
@@ -150,7 +150,7 @@ class Subjects:
             for match in _WHOLE.finditer(plain.text)
         ]
         wholes = [_pointed(mark, taken, plain.text) for mark in wholes]
-        taken += [Mark(match.start(), match.end(), match[0]) for match in _THE_REST.finditer(plain.text)]
+        taken += [Mark(match.start(), match.end(), match[0]) for match in THE_REST.finditer(plain.text)]
         marks = [mark for mark in _longest([*wholes, *taken]) if self._is_subject(mark)]
         self.marks = marks
         self.own = self._own_area()
@@ -244,7 +244,7 @@ class Subjects:
         for name in sorted(often):
             # one of several names given is a unit of the area, and not the area
             is_unit = name in self.given and len(self.given) > 1
-            if len(name) > _SHORT and name[-1] in _LEVELS and not is_unit and not _THE_REST.fullmatch(name):
+            if len(name) > _SHORT and name[-1] in _LEVELS and not is_unit and not THE_REST.fullmatch(name):
                 kinds.setdefault(name[-1], []).append((self.plain.text.count(stem_of(name)), name))
         levels = {mark.level for mark in self.marks if mark.name is None}
         found = []

@@ -88,7 +88,8 @@ class Against:
         whole = self.areas.whole(items)
         self.sized.update(item.number for item in items if item.reading.band is not None)
         if self.document is not None:
-            self.kinds.update(kinds_of_projects(items, self.document, self.source.industries()))
+            own = self.source.ledger.name or ""
+            self.kinds.update(kinds_of_projects(items, self.document, self.source.industries(), own))
         by_number = {item.number: item for item in derived}
         found = [] if self.named is None else list(self.named.dates())
         for item in items:

@@ -196,9 +196,12 @@ class Source:
         return bool(self.ledger.name) and words.rstrip("内里的") in (self.ledger.name or "")
 
     def kinds(self) -> frozenset[str]:
-        """List what kinds of places the ledger's districts are: 区, 县."""
-        names = {project.district for project in self.ledger.projects} - {None}
-        return frozenset(name[-1] for name in names if name is not None and len(name) > 1)
+        """List what kinds of places the ledger's districts are, and its units that are places below a county: 区, 镇."""
+        names = {project.district or "" for project in self.ledger.projects}
+        below = {
+            name for project in self.ledger.projects if (name := project.owner or "").endswith(("镇", "乡"))
+        }
+        return frozenset(name[-1] for name in names | below if len(name) > 1)
 
     def industries(self) -> frozenset[str]:
         """List what the ledger calls its industries; a code is no word of a text."""

@@ -8,6 +8,7 @@ from zhaoshang._bulletins.arithmetic.relations import GROUP, VERBS
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.verifying.claims import Told
+from zhaoshang._bulletins.verifying.unread import unread
 from zhaoshang.units import Dimension
 
 _TRIMMED: Final = re.compile(
@@ -26,7 +27,7 @@ _PROJECTS: Final = re.compile(r"^[^，,；;。：:、]{0,16}?项目")
 
 
 def kinds_of_projects(
-    items: Sequence[Told], document: Document, names: Collection[str]
+    items: Sequence[Told], document: Document, names: Collection[str], own: str = ""
 ) -> dict[int, str | None]:
     """Name the industry that each figure is of.
 
@@ -34,6 +35,7 @@ def kinds_of_projects(
         items: all figures of the text.
         document: the text.
         names: what the ledger calls its industries.
+        own: what the ledger itself is called.
 
     Returns:
         By the number of a figure an industry of the ledger, empty for projects of any; `None` for some of them that
@@ -41,7 +43,7 @@ def kinds_of_projects(
     """
     found: dict[int, str | None] = {}
     for item in items:
-        found[item.number] = _kind(item, items, document, names, found)
+        found[item.number] = _kind(item, items, document, names, found, own=own)
     return found
 
 
@@ -51,6 +53,8 @@ def _kind(
     document: Document,
     names: Collection[str],
     told: Mapping[int, str | None],
+    *,
+    own: str,
 ) -> str | None:
     reading = item.reading
     if GROUP.match(document.plain.text, document.spans[item.number][1]):
@@ -82,7 +86,8 @@ def _kind(
     if around is not None and any(name in around[0] for name in names):
         return None  # 围绕绿色食品产业，全市签约5个: of it, or of all
     said = _BY_KIND.search(document.plain.text, max(item.sentence, start - 120), start)
-    return None if said is not None and reading.subject is None else ""
+    is_open = (said is not None and reading.subject is None) or unread(item, document, own)
+    return None if is_open else ""
 
 
 def _known(name: str, names: Collection[str]) -> str | None:
