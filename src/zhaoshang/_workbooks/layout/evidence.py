@@ -346,7 +346,8 @@ def other_rows(
 
     A title says nothing of its own but an ordinal, a name and sums. Beside that two things must speak for it: its
     ordinal is of another series than its neighbours', it counts the rows that follow, it sums them up, or it is the
-    name of a kind or place, or of many by time, state or size; one of them is enough where it cannot be chance.
+    name of a kind or place, or of many by time, state or size; one of them is enough where it cannot be chance, as
+    where the name is itself a count of projects: 共2个项目.
     """
     amounts = [column.number for column in columns if column.kind in {"money", "area"}]
     facts = [
@@ -383,11 +384,19 @@ def other_rows(
         is_kind = bool(text) and (
             _is_kind(word) or _AMONG.sub("", _COUNTED.sub("", word)) in known or names_no_thing(word)
         )
+        is_count = (
+            match is not None
+            and bool(match[2])
+            and (is_kind or not _COUNTED.sub("", word))
+            and all(
+                cell in {None, ""} or place in {name, ordinal, *amounts} for place, cell in enumerate(row, 1)
+            )
+        )
         is_framed = bool(text) and bool(_FRAMED.search(text.strip()))
         points = (
             (2 if is_framed else 0)
             + (2 if is_other and level is not None else 1 if is_other else 0)
-            + (2 if is_kind else 0)
+            + (4 if is_count else 2 if is_kind else 0)
         )
         if not text and told:
             continue
