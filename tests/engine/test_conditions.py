@@ -316,13 +316,12 @@ def test_a_header_that_no_project_keeps_is_no_key() -> None:
 )
 def test_a_condition_on_what_is_edited_in_place_is_told_of(where: Predicate, warns: bool) -> None:
     """Known as of a day: a field of a project stands as it is now, whoever looks at it; dated records are replayed."""
-    words: dict[str, Any] = {"zh": "甲", "en": "own"}
     own = [
-        kpis.count("own_count", where=where, **words),
-        kpis.share(where, id="own_share", **words),
-        kpis.share(column("id").is_in("near"), id="own_part", where=where, **words),
-        kpis.rate("own_rate", met="started", where=where, **words),
-        kpis.duration("signed", "started", id="own_days", where=where, **words),
+        kpis.count("own_count", where=where, zh="计数", en="own"),
+        kpis.share(where, id="own_share", zh="占比", en="own"),
+        kpis.share(column("id").is_in("near"), id="own_part", where=where, zh="部分", en="own"),
+        kpis.rate("own_rate", met="started", where=where, zh="比率", en="own"),
+        kpis.duration("signed", "started", id="own_days", where=where, zh="用时", en="own"),
     ]
     for source in (LEDGER, from_ledger(LEDGER, backend="polars")):
         asked: dict[str, Any] = {"known_on": "2022-12-31", "as_of": "2022-12-31"}
