@@ -226,6 +226,10 @@ class Frames:
             self._store.joining(joins_phases).replaying(known).going_by(lifecycle), self.evidence
         )
 
+    def _laid_out(self) -> Ledger | None:
+        """Give the ledger that the tables were laid out of, where they were."""
+        return self._ledger if hasattr(self._store, "tables") else None
+
     def _occurring(self, name: str, /) -> frozenset[str] | None:
         """Give the texts that occur under a field of projects; `None` where no column of texts tells them."""
         found: frozenset[str] = frozenset()
@@ -382,8 +386,8 @@ def write_parquet(
         Decimal('300000000')
     """
     files, path = _files(), Path(folder)
-    if isinstance(source, Frames) and hasattr(source._store, "tables"):  # noqa: SLF001 - of this room
-        source = source.ledger
+    if isinstance(source, Frames):
+        source = source._laid_out() or source  # noqa: SLF001 - of this room
     if isinstance(source, Frames):
         files.write_frames(source._store, path)  # noqa: SLF001 - of this room
         return

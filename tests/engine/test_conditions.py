@@ -291,8 +291,10 @@ def test_a_chinese_name_of_a_column_is_its_code(chinese: str, code: str) -> None
     assert column(chinese) == column(code)
 
 
-def test_a_header_that_no_project_keeps_is_no_key() -> None:
-    kept = Ledger(projects=[project("a", extra={"负责科室": "一科"})], as_of="2022-12-31")
+@pytest.mark.parametrize("source", [Ledger, from_ledger], ids=["ledger", "frames of a ledger"])
+def test_a_header_that_no_project_keeps_is_no_key(source: Any) -> None:
+    ledger = Ledger(projects=[project("a", extra={"负责科室": "一科"})], as_of="2022-12-31")
+    kept = ledger if source is Ledger else source(ledger)
     names: Any = ("负责科室", "extra.负责科")
     assert evaluate(kept, "签约项目数", by=["extra.负责科室"])["一科"].value == 1
     for name in names:

@@ -109,8 +109,9 @@ def _keys(names: Iterable[str], source: object) -> tuple[str, ...]:
         if not isinstance(name, Hashable):
             raise FieldTypeError(as_python(name), "a grouping key, such as owner, or several")
     kept = None
-    if isinstance(source, Ledger) and source.projects and not all(name in NAMES for name in asked):
-        kept = headers_kept(source)
+    ledger = source._laid_out() if isinstance(source, Frames) else source  # noqa: SLF001 - of this package
+    if isinstance(ledger, Ledger) and ledger.projects and not all(name in NAMES for name in asked):
+        kept = headers_kept(ledger)
     keys = tuple(key_of(name, kept) for name in asked)
     if len(set(keys)) < len(keys):
         raise UnfitValueError(", ".join(map(as_text, asked)), "each grouping key once")
