@@ -77,3 +77,13 @@ def test_plain_sentences_stay_judged(text: str) -> None:
 
 def test_names_in_order_stay_judged() -> None:
     assert codes("柳镇、桥镇分别签约项目1个、1个。") == ["matches", "matches"]
+
+
+@pytest.mark.parametrize("said", ["少于2个", "不到2个", "超过2个"])
+def test_a_bound_that_leaves_its_number_out_differs_from_it(said: str) -> None:
+    assert codes(f"签约项目{said}。") == ["value_differs"]
+
+
+@pytest.mark.parametrize("said", ["不少于2个", "不超过2个"])
+def test_a_bound_that_holds_its_number_agrees_with_it(said: str) -> None:
+    assert codes(f"签约项目{said}。") == ["matches"]

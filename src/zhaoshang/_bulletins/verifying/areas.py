@@ -8,15 +8,12 @@ from zhaoshang._bulletins.figures.english import English
 from zhaoshang._bulletins.figures.english_names import is_other_level
 from zhaoshang._bulletins.texts.bodies import Bodies
 from zhaoshang._bulletins.texts.document import Document
-from zhaoshang._bulletins.texts.gazetteer import places
 from zhaoshang._bulletins.texts.subjects import THE_REST
 from zhaoshang._bulletins.verifying.claims import Told
 from zhaoshang._bulletins.verifying.comparing import Source
 
 _NEVER_OF_THEIR_KIND: Final = frozenset("县旗镇乡")
 """What has no units of its own kind; a city may have cities, and a district districts of other sorts."""
-_SHORT: Final = 2
-"""A name of two characters is a place where it is a known one."""
 _RANKS: Final = {"旗": 1, "区": 1, "县": 1, "盟": 2, "州": 2, "市": 2, "省": 3}
 """How high a whole is; what is above the ledger's own place is never the ledger."""
 
@@ -55,7 +52,6 @@ class Areas:
                 name is not None
                 and (name.isascii() or name[-1] not in kinds)
                 and THE_REST.fullmatch(name) is None
-                and (len(name) > _SHORT or places().knows(name))  # 邻县
                 and not (name[0] in _RANKS and len(name) > 2)  # 市综合保税区: a part of the 市
                 and self.source.may_be_called(name)
                 and self.source.scope(name, frozenset()) == "unknown"

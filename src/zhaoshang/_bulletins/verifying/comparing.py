@@ -308,8 +308,9 @@ def compare(reading: FigureReading, figure: Figure, before: str, rounding: Round
     value = Fraction(quantity.value) * sign
     step = Fraction(10) ** (quantity.scale - (quantity.places or 0))
     is_same = Fraction(evolve(rounding, digits=0).apply(number / step)) * step == value
+    is_left_out = quantity.hedge in {Hedge.BELOW, Hedge.OVER} and number * sign == value  # 少于2个 of 2
     if quantity.is_exact or is_same or not figure.is_exact:
-        return is_same
+        return is_same and not is_left_out
     return _hedged(quantity.hedge, number * sign, value, step, is_inside=number * sign in quantity.interval)
 
 
