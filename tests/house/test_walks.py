@@ -9,7 +9,7 @@ import walks
     [
         ("read", "workbooks", 16),
         ("evaluate", "kpis", 14),
-        ("parse_quantity", "reading", 3),
+        ("parse_quantity", "reading", 4),
         ("verify", "_bulletins/verifying", 29),
         ("advance", "_lifecycle", 6),
     ],

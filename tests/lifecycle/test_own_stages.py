@@ -104,13 +104,13 @@ def test_readers_frames_boards_and_tables_know_it() -> None:
         from zhaoshang.frames import from_ledger, read_parquet, write_parquet
         from zhaoshang.records import dump, load
         from zhaoshang.reports import stage_board
-        from zhaoshang.workbooks import read_workbook
+        from zhaoshang import workbooks
         folder = Path(tempfile.mkdtemp())
         dump(ledger, folder / "ledger.json")
         print(load(folder / "ledger.json") == ledger)
         heads, one, two = "项目名称,责任单位,总投资（万元）,项目进展,封顶时间", "光学,某镇,5000,已封顶,2025-06-01", "电机,某镇,800,封顶,"
         (folder / "list.csv").write_text("\\n".join([heads, one, two]), "utf-8")
-        read = read_workbook(folder / "list.csv").ledger
+        read = workbooks.read(folder / "list.csv").ledger
         print(*[[(str(each.stage), str(each.on)) for each in project.milestones] for project in read.projects])
         for frames in (from_ledger(ledger), (write_parquet(ledger, folder / "tables"), read_parquet(folder / "tables"))[1]):
             print(evaluate(frames, "milestone_count", of="topped_out", as_of="2025-12-31")["milestone_count"].value)

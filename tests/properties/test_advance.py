@@ -81,10 +81,12 @@ class Histories(RuleBasedStateMachine):
         possible = allowed(self.project)
         last = max((step.on.end for step in self.project.history if step.on), default=date(2022, 1, 1))
         stage = data.draw(st.sampled_from(possible))
+        on = Period.of(last + timedelta(days))
         step = self._take(
             stage,
-            on=Period.of(last + timedelta(days)),
-            recorded_on=self._entered(),  # else a correction before it may be the later record, and stand in for it
+            on=on,
+            # else a correction before it may be the later record, and stand in for it; nothing is recorded ahead of its day
+            recorded_on=max(self._entered(), on, key=lambda day: day.end),
             evidence=tuple(Evidence),
             strict=True,
         )
