@@ -16,6 +16,7 @@ from zhaoshang._ledger import arguments, units
 from zhaoshang._ledger import records as kept
 from zhaoshang._ledger.desk import Desk
 from zhaoshang._ledger.records import NONE, Records
+from zhaoshang._ledger.references import targets_of_nobody as targets_of_nobody  # noqa: PLC0414 - checks and reports ask
 from zhaoshang.model._fields import converters as to
 from zhaoshang.model._fields.table import called
 from zhaoshang.periods import DateLike, Period, to_date

@@ -5,12 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from zhaoshang._checks.figures import Written
-from zhaoshang._ledger.references import targets_of_nobody
 from zhaoshang._text.messages import Label, Message
 from zhaoshang.errors import ZhaoshangError
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.industries import district_fault, uscc_fault
-from zhaoshang.ledger import Ledger
+from zhaoshang.ledger import Ledger, targets_of_nobody
 from zhaoshang.model import Target, duplicates
 from zhaoshang.model._facts.lettings import tenancies
 from zhaoshang.vocabulary import AssignmentRole

@@ -8,7 +8,6 @@ from typing import Any, Final, final
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_python
-from zhaoshang._ledger.references import targets_of_nobody
 from zhaoshang._reports.figures import asked_of, notes_of, reasons_of
 from zhaoshang._reports.numbers import (
     AHEAD,
@@ -31,7 +30,7 @@ from zhaoshang._text.messages import say
 from zhaoshang._text.wording import Script, capital
 from zhaoshang.errors import NumberRangeError, UnfitValueError
 from zhaoshang.kpis import Figure, evaluate, find
-from zhaoshang.ledger import Ledger
+from zhaoshang.ledger import Ledger, targets_of_nobody
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.profiles import DEFAULT, Profile
 from zhaoshang.quantities import Hedge
