@@ -92,10 +92,10 @@ def rule_table(rules: Iterable[Rule], /, locale: str = "zh_CN") -> str:
 
     Examples:
         >>> from zhaoshang.checks import RULES, rule_table
-        >>> print(rule_table(RULES[6:7], "en"))
+        >>> print(rule_table([rule for rule in RULES if rule.code == "future_date"], "en"))
         | code | what it finds | severity | source |
         | --- | --- | --- | --- |
-        | `part_exceeds_whole` | a part larger than its whole | warning |  |
+        | `future_date` | dated after the ledger | warning |  |
     """
     heads = tuple(say(f"check.head.{name}", locale) for name in ("code", "finds", "severity", "source"))
     rows = [

@@ -16,10 +16,13 @@ class Answer(Term):
         >>> from zhaoshang.bulletins import Answer, verify
         >>> from zhaoshang.model import Agreement
         >>> signed = [Agreement(signed_on="2022-03-05")]
-        >>> ledger = Ledger(as_of="2022-06-30", projects=[Project(id="P1", name="甲", agreements=signed)])
-        >>> (verdict,) = verify("2022年上半年签约招商项目约2个。", ledger)
+        >>> ledger = Ledger(
+        ...     as_of="2022-06-30",
+        ...     projects=[Project(id=name, name=name, agreements=signed) for name in "甲乙丙"],
+        ... )
+        >>> (verdict,) = verify("2022年上半年签约招商项目约4个。", ledger)
         >>> verdict.answer is Answer.UNKNOWN, verdict.answer.label("zh_CN"), verdict.zh
-        (True, '无法判断', '约数，无法判断：文中为 约2个，台账为 1个')
+        (True, '无法判断', '约数，无法判断：文中为 约4个，台账为 3个')
     """
 
     AGREES = "agrees", "一致", "agrees"
