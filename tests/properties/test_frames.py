@@ -100,7 +100,9 @@ def figures(
     for kpis, arguments in together(cases):
         for figure in evaluate(source, kpis, profile=profile, **asked, **arguments).items_:
             told = attrs.asdict(figure, recurse=False)
-            answers.append({name: told[name] for name in told if name not in {"data", "library"}})
+            answers.append(
+                {name.removeprefix("_"): told[name] for name in told if name not in {"data", "library"}}
+            )
     return answers
 
 

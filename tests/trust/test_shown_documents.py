@@ -8,7 +8,7 @@ from tests.trust.test_cells_of_books import document
 
 from zhaoshang import workbooks
 from zhaoshang._workbooks.files.opening import open_workbook
-from zhaoshang.errors import FieldTypeError, NumberRangeError, UnfitValueError
+from zhaoshang.errors import ArgumentError, FieldTypeError, NumberRangeError, UnfitValueError
 from zhaoshang.workbooks import LIMITS, Import, Limits, Mapping, UnreadableWorkbookError
 
 TEXT = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
@@ -192,7 +192,7 @@ CSV = "项目名称,投资方,总投资（亿元）,签约时间\n虚构项目,�
 @pytest.mark.parametrize("year", [22, 0, -2022, 10**30, True, "2022", 2022.0], ids=repr)
 def test_a_year_has_four_digits(year: object) -> None:
     """22 was the year 22, and True the year 1."""
-    with pytest.raises((NumberRangeError, FieldTypeError)):
+    with pytest.raises((ArgumentError, FieldTypeError, NumberRangeError)):
         workbooks.read(CSV, name="a.csv", year=year)  # type: ignore[arg-type]
     with pytest.raises((NumberRangeError, FieldTypeError)):
         Mapping(year=year)  # type: ignore[arg-type]
@@ -200,7 +200,7 @@ def test_a_year_has_four_digits(year: object) -> None:
 
 @pytest.mark.parametrize("epoch", [0, 22, True, "1904", 1904.0], ids=repr)
 def test_days_count_from_one_of_two_years(epoch: object) -> None:
-    with pytest.raises((NumberRangeError, FieldTypeError)):
+    with pytest.raises((ArgumentError, FieldTypeError, NumberRangeError)):
         workbooks.read(CSV, name="a.csv", epoch=epoch)  # type: ignore[arg-type]
 
 
