@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     )
     from zhaoshang._errors.ledgers import (
         ArgumentNeededError,
+        ChangeConflictError,
         DanglingReferenceError,
         DuplicateIdError,
         LedgerOrderError,
@@ -65,6 +66,7 @@ __all__ = [
     "AmbiguousQuantityError",
     "ArgumentError",
     "ArgumentNeededError",
+    "ChangeConflictError",
     "ConversionError",
     "CurrencyMismatchError",
     "DanglingReferenceError",
@@ -106,6 +108,7 @@ _HOMES: Final = {
     "AmbiguousQuantityError": "zhaoshang._errors.values",
     "ArgumentError": "zhaoshang._errors.arguments",
     "ArgumentNeededError": "zhaoshang._errors.ledgers",
+    "ChangeConflictError": "zhaoshang._errors.ledgers",
     "ConversionError": "zhaoshang._errors.values",
     "CurrencyMismatchError": "zhaoshang._errors.values",
     "DanglingReferenceError": "zhaoshang._errors.ledgers",

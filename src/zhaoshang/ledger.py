@@ -212,7 +212,8 @@ class Ledger:
         Args:
             other: the other ledger.
             identity: a declared key instead: one field or several, such as `code` (the id, whatever it looks like) or
-                `["name", "owner"]`; Chinese names of fields do as well.
+                `["name", "owner"]`; Chinese names of fields do as well. Where several projects share a key, it pairs only
+                those that agree in name and lead investor too, and `findings` name it (`identity_repeated`).
 
         Returns:
             The pairs, the doubtful ones as a review list, and what stands alone.
@@ -353,6 +354,8 @@ class Ledger:
             changes: what `diff` gave, or some of it.
 
         Raises:
+            ChangeConflictError: when this ledger holds another value than a change was made from, or a record that was
+                to be added.
             UnknownIdError: when a record that changed is not there.
 
         Examples:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from zhaoshang import Ledger, Money, Period, Project, check
 from zhaoshang.errors import (
+    ChangeConflictError,
     FieldTypeError,
     LedgerOrderError,
     UnknownCodeError,
@@ -180,6 +181,47 @@ def test_a_declared_key_is_taken_at_its_word(identity: Any, pairs: set[tuple[str
     assert paired(june, may, identity=identity) == pairs
 
 
+def _of_one_owner(*names: str) -> Ledger:
+    return Ledger(
+        projects=[
+            Project(id=f"东!{row}", name=name, owner="东镇", investors=[f"公司{name}"])
+            for row, name in enumerate(names, 1)
+        ]
+    )
+
+
+def test_a_declared_key_that_repeats_pairs_no_strangers_and_is_told() -> None:
+    older, newer = _of_one_owner("甲", "乙"), _of_one_owner("乙", "丙")
+    assert paired(newer, older, identity="owner") == {("乙", "乙")}
+    changes = newer.diff(older, identity=["责任单位"])
+    assert [(change.kind.value, change.id) for change in changes] == [("added", "东!2"), ("removed", "东!1'")]
+    assert older.apply(changes) == newer
+    (finding,) = changes.findings
+    assert (finding.code, finding.subject) == ("identity_repeated", "owner=东镇")
+    assert dict(finding.detail) == {"here": "2", "there": "2"}
+    for told in (finding.zh, finding.en):
+        assert "owner=东镇" in told
+        assert "identity" in told
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "pairs"),
+    [(["甲"], ["甲", "丙"], {("甲", "甲")}), (["甲"], ["丙", "丁"], set()), (["甲"], ["丙"], {("丙", "甲")})],
+    ids=["one-left", "none-alike", "alone"],
+)
+def test_a_declared_key_decides_only_where_it_is_alone(
+    older: list[str], newer: list[str], pairs: set[tuple[str, str]]
+) -> None:
+    later, earlier = _of_one_owner(*newer), _of_one_owner(*older)
+    assert paired(later, earlier, identity="owner") == pairs
+    assert len(later.match(earlier, identity="owner").findings) == (len(newer) > 1)
+
+
+def test_projects_that_are_alike_in_all_do_not_change_by_a_key_they_share() -> None:
+    ledger = _of_one_owner("甲", "甲", "乙")
+    assert ledger.diff(ledger, identity="owner") == ()
+
+
 @pytest.mark.parametrize("identity", ["nmae", ["name", "投资放"], 5, [5], ["name", None]])
 def test_a_key_of_no_field_is_refused(identity: Any) -> None:
     for ask in (Ledger().match, Ledger().diff, Ledger().merge):
@@ -291,6 +333,45 @@ def test_some_of_the_changes_can_be_taken() -> None:
     for wrong in ("abc", [5], 5):
         with pytest.raises(ZhaoshangError):
             may.apply(wrong)  # type: ignore[arg-type]
+
+
+def graded(grade: str | None, **more: Any) -> Ledger:
+    return Ledger(projects=[Project(id="P1", name="甲", grade=grade, **more)])
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "other", "told"),
+    [
+        (graded("B"), graded("A"), graded("C"), ("projects", "P1", "grade", "B", "C")),
+        (graded(None), graded("A"), graded("A"), ("projects", "P1", "grade", None, "A")),
+        (Ledger(), graded("A"), graded("C"), ("projects", "P1", "", None, graded("C").projects["P1"])),
+        (
+            graded("B"), Ledger(), graded("C"),
+            ("projects", "P1", "", graded("B").projects["P1"], graded("C").projects["P1"]),
+        ),
+        (Ledger(name="一"), Ledger(name="二"), Ledger(name="三"), ("ledger", "", "name", "一", "三")),
+    ],
+    ids=["changed", "set", "added", "removed", "ledger"],
+)  # fmt: skip
+def test_changes_of_another_ledger_overwrite_nothing(
+    older: Ledger, newer: Ledger, other: Ledger, told: tuple[Any, ...]
+) -> None:
+    changes = newer.diff(older)
+    assert older.apply(changes) == newer
+    with pytest.raises(ChangeConflictError) as caught:
+        other.apply(changes)
+    error = caught.value
+    assert (error.collection, error.id, error.field, error.old, error.found) == told
+    for said in (str(error), error.render("zh_CN")):
+        assert (error.id or error.field) in said
+        assert "diff" in said
+    assert pickle.loads(pickle.dumps(error)) == error  # noqa: S301 - our own
+    assert error.to_dict("zh_CN")["fields"]["field"] == error.field
+
+
+def test_a_removed_record_that_is_not_there_is_named() -> None:
+    with pytest.raises(UnknownIdError):
+        Ledger().apply(Ledger().diff(graded("B")))
 
 
 def test_a_code_given_to_a_row_is_a_change() -> None:

@@ -4,10 +4,11 @@ from typing import Any, Final, final
 
 from attrs import frozen
 
+from zhaoshang._basics.brief import brief
 from zhaoshang._basics.lazy import living_in
 from zhaoshang._errors.base import ZhaoshangError, listed, plain_data
 from zhaoshang._text.languages import is_chinese
-from zhaoshang._text.messages import said, say
+from zhaoshang._text.messages import said, say, text_of
 
 
 @final
@@ -94,6 +95,46 @@ class LedgerOrderError(ZhaoshangError, ValueError):
 
     older: str
     newer: str
+
+
+@final
+@frozen(repr=False)
+class ChangeConflictError(ZhaoshangError, ValueError):
+    """A change was to be applied to a ledger that holds another value than the change was made from.
+
+    Attributes:
+        collection: the collection of the record, or `ledger`.
+        id: the id of the record; empty for the ledger itself.
+        field: the field; empty for a record as a whole, which was to be added or removed.
+        old: the value that the change was made from; None for a record that was to be added.
+        found: the value that the ledger holds.
+
+    Examples:
+        >>> from zhaoshang import Ledger, Project
+        >>> from zhaoshang.errors import ChangeConflictError
+        >>> may, june, other = (Ledger(projects=[Project(id="P1", name="甲", grade=one)]) for one in "BAC")
+        >>> try:
+        ...     other.apply(june.diff(may))
+        ... except ChangeConflictError as error:
+        ...     print(error)
+        grade of P1: the changes were made from B, and this ledger has C. Apply them to the ledger that diff was given.
+    """
+
+    collection: str
+    id: str
+    field: str
+    old: Any
+    found: Any
+
+    def _values(self, locale: str) -> dict[str, object]:
+        values = {
+            name: say("step.nothing", locale) if held is None else brief(said(held, locale), _LONGEST)
+            for name, held in (("old", self.old), ("found", self.found))
+        }
+        place = record = self.id or text_of(self.collection, "collection", locale)
+        if self.field:
+            place = say("error.ChangeConflictError.field", locale, field=self.field, record=record)
+        return {**values, "place": place}
 
 
 @final
@@ -214,6 +255,8 @@ class ArgumentNeededError(ZhaoshangError, ValueError):
         fix = say("error.ArgumentNeededError.pass", locale, argument=self.argument, example=example)
         return fix + (say("error.ArgumentNeededError.ledger", locale) if self.argument == "as_of" else "")
 
+
+_LONGEST: Final = 200
 
 _EXAMPLES: Final = {
     "as_of": '"2022-06-30"',

@@ -178,20 +178,30 @@ def applied(ledger: L, changes: Iterable[Change]) -> L:
     kept: dict[str, dict[str, Any]] = {}
     for change in told:
         if change.collection == "ledger":
+            _require(change, getattr(start, change.field))
             whole[change.field] = change.new
             continue
         records: Records[Any] = getattr(start, change.collection)
         left = kept.setdefault(change.collection, {record.id: record for record in records})
         if change.kind is vocabulary.ChangeKind.ADDED:
+            _require(change, left.get(change.id))
             left[change.id] = change.new
-        elif change.kind is vocabulary.ChangeKind.REMOVED:
-            left.pop(change.id, None)
         elif change.field != "id":
             record = left[change.id] if change.id in left else records[change.id]
-            left[change.id] = evolve(record, **{change.field: change.new})
+            _require(change, getattr(record, change.field) if change.field else record)
+            if change.kind is vocabulary.ChangeKind.REMOVED:
+                del left[change.id]
+            else:
+                left[change.id] = evolve(record, **{change.field: change.new})
     for name, ids_ in order.items():
         records = getattr(start, name)
         left = kept.setdefault(name, {record.id: record for record in records})
         kept[name] = {id_: left[id_] for id_ in (*(id_ for id_ in ids_ if id_ in left), *left)}
     newer: L = evolve(start, **whole, **{name: left.values() for name, left in kept.items()})
     return newer
+
+
+def _require(change: Change, found: object) -> None:
+    """Refuse a change made from another value than the ledger has."""
+    if found != change.old:
+        raise errors.ChangeConflictError(change.collection, change.id, change.field, change.old, found)

@@ -286,7 +286,7 @@ class _Pairing:
         for sign, some in _grouped(self.here, self.left.values(), key).items():
             others = theirs.get(sign)
             if others is not None:
-                self._pair(some, others, level, () if level is MatchLevel.NAME else _FACTS)
+                self._pair(some, others, level, _FACTS if level is MatchLevel.NAME_AND_INVESTOR else ())
 
     def _pair(
         self, some: "list[Project]", others: "list[Project]", level: MatchLevel, facts: tuple[Fact, ...]
@@ -302,11 +302,6 @@ class _Pairing:
             others = [project for project in others if project.id in self.right]
             if len(some) == 1 and len(others) == 1:  # all others of the name have found theirs
                 self._take(some[0], others[0], level)
-        elif level is not MatchLevel.NAME and len(some) == len(others):
-            for one, other in zip(
-                some, others, strict=True
-            ):  # nothing tells them apart, so any order is right
-                self._take(one, other, level)
 
     def _take(self, one: "Project", other: "Project", level: MatchLevel) -> None:
         if one.id not in self.left or other.id not in self.right:
@@ -349,13 +344,25 @@ def _name(_: Side, project: "Project") -> Key:
     return (name_key(project.name),)
 
 
+def _declared_and_named(side: Side, project: "Project") -> Key | None:
+    declared = side.declared(project)
+    return None if declared is None else (*declared, *side.named(project))
+
+
+def _declared_and_known(side: Side, project: "Project") -> Key | None:
+    named = _declared_and_named(side, project)
+    return None if named is None else (*named, *(fact(project) for fact in _FACTS))
+
+
 def match(here: AnyLedger, there: AnyLedger, identity: tuple[str, ...] = ()) -> Matching:
     """Find the projects of two ledgers that are one; see `Ledger.match`."""
     sides = (Side(here, identity), Side(there, identity))
     pairing = _Pairing(*sides)
     findings: list[Finding] = []
     if identity:
-        pairing.by(Side.declared, MatchLevel.DECLARED)
+        findings += _repeated(*sides)
+        for key in (Side.declared, _declared_and_named, _declared_and_known):
+            pairing.by(key, MatchLevel.DECLARED)
     else:
         _strip_row_numbers(*sides)
         rows = [sum(side.code(project) is None for project in side.ledger.projects) for side in sides]
@@ -443,6 +450,23 @@ def _moved(here: Side, there: Side) -> Iterable[tuple[str, str]]:
         taken = there.ledger.projects.get(one.id), here.ledger.projects.get(other.id)
         if any(taken):
             yield one.id, other.id
+
+
+def _repeated(here: Side, there: Side) -> Iterable[Finding]:
+    """Tell which declared keys several projects of one ledger share, where the other has such projects too."""
+    theirs = _grouped(there, there.ledger.projects, Side.declared)
+    for key, some in _grouped(here, here.ledger.projects, Side.declared).items():
+        others = theirs.get(key, ())
+        if others and len(some) + len(others) > 2:
+            parts = tuple(f"{field}={part}" for field, part in zip(here.identity, key, strict=True))
+            yield Finding(
+                code="identity_repeated",
+                severity=Severity.WARNING,
+                subject=", ".join(parts),
+                ids=tuple(project.id for project in some),
+                detail={"here": str(len(some)), "there": str(len(others))},
+                message=Message("merge.identity_repeated", key=parts, here=len(some), there=len(others)),
+            )
 
 
 def _row_numbers(number: int) -> Finding:
