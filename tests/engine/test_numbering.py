@@ -54,7 +54,7 @@ def _figures(tables: dict[str, Any], **asked: Any) -> Any:
     return told(evaluate(frames, KPIS, **ASKED, **asked))
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(
     ROWS,
     st.sampled_from([("district",), ("district", "park"), ("park", "district")]),

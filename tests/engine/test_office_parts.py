@@ -52,16 +52,25 @@ def test_a_part_is_not_counted_beside_its_whole(columns: dict[str, list[Any]], e
 
 
 def test_a_project_begins_with_the_first_of_its_parts() -> None:
-    for days in product([None, "2022-03-05", "2022-05-05"], repeat=4):
-        texts = {"签约时间": days[:2], "开工时间": days[2:]}
-        frame = pl.DataFrame(
-            {"项目名称": ["虚构阀门", "其中：虚构铸造"], **texts, "总投资": ["3亿元", "1亿元"]},
-            schema_overrides=dict.fromkeys(texts, pl.String),
+    """Each way of stating two days or none stands in a town of its own."""
+    ways = list(product([None, "2022-03-05", "2022-05-05"], repeat=4))
+    towns = [f"虚构{number}镇" for number in range(len(ways))]
+    frame = pl.DataFrame(
+        {
+            "项目名称": [name for town in towns for name in (f"{town}阀门", "其中：虚构铸造")],
+            "所属区县": [town for town in towns for _ in range(2)],
+            "签约时间": [day for days in ways for day in days[:2]],
+            "开工时间": [day for days in ways for day in days[2:]],
+            "总投资": ["3亿元", "1亿元"] * len(ways),
+        }
+    )
+    frames, _ = read_frame(frame, as_of="2022-12-31")
+    ledger = workbooks.read_frame(frame, as_of="2022-12-31").ledger
+    for period in ("2022", "2022-03", "2022-05"):
+        one, other = (
+            evaluate(each, KPIS[:3], period=period, by="district").to_dicts() for each in (frames, ledger)
         )
-        frames, _ = read_frame(frame, as_of="2022-12-31")
-        ledger = workbooks.read_frame(frame, as_of="2022-12-31").ledger
-        for period in ("2022", "2022-03", "2022-05"):
-            figures = [evaluate(each, KPIS[:3], period=period) for each in (frames, ledger)]
-            assert [figures[0][kpi].value for kpi in KPIS[:3]] == [
-                figures[1][kpi].value for kpi in KPIS[:3]
-            ], (days, period)
+        assert {row["district"] for row in one} >= set(towns)
+        assert [(row["kpi"], row["district"], row["value"]) for row in one] == [
+            (row["kpi"], row["district"], row["value"]) for row in other
+        ], period

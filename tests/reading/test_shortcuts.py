@@ -66,6 +66,7 @@ def _found(text: str) -> list[tuple[object, ...]]:
     return [tuple(one) for one in scanning.scan(text)]
 
 
+@pytest.mark.long
 def test_the_short_way_in_a_text_finds_what_the_long_way_does(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = list(_texts())
     short = [_found(text) for text in texts]
@@ -144,6 +145,7 @@ def _nothing(*_: object) -> None:
     return None
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("unit", [None, "万元", "亩"])
 def test_the_short_way_of_a_cell_reads_what_the_long_way_does(
     unit: str | None, monkeypatch: pytest.MonkeyPatch

@@ -138,6 +138,7 @@ def test_comments_cost_no_more_than_their_part_once() -> None:
     assert reader.of("xl/worksheets/sheet2.xml", 30_000, 1) == ({}, True)  # the part is another's
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("count", "left_out"), [(20_000, []), (20_001, ["comments_not_read"])])
 def test_comments_that_were_not_read_are_told(count: int, left_out: list[str]) -> None:
     data = BytesIO()
