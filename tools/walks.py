@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "zhaoshang"
 EVERYWHERE = {
     "_basics", "_calls", "_errors", "_files", "_text", "_typed", "_version", "_vocabulary", "__init__", "errors", "intervals",
-    "periods", "quantities", "units", "vocabulary", "references", "integrations",
+    "periods", "quantities", "_quantities", "units", "vocabulary", "references", "integrations",
 }  # fmt: skip
 TITLES = {
     "read": ("a workbook is read", "读一份工作簿"),
@@ -84,10 +84,10 @@ def measured() -> dict[str, list[tuple[str, str, int]]]:
 
     book = ROOT / "examples" / "data" / "ledger_2022h1.xlsx"
 
-    def asked(text: str, amount: str, day: str, kpi: str) -> dict[str, list[tuple[str, str, int]]]:
+    def asked(text: str, amount: str, day: str, kpi: str) -> dict[str, Callable[[], object]]:
         ledger = workbooks.read(book, as_of=day).ledger
         project = next(one for one in ledger.projects if one.agreements and not one.milestones)
-        calls: dict[str, Callable[[], object]] = {
+        return {
             "read": lambda: workbooks.read(book, as_of=day),
             "evaluate": lambda: zhaoshang.evaluate(ledger, [kpi], period="2022"),
             "parse_quantity": lambda: zhaoshang.parse_quantity(amount),
@@ -96,12 +96,15 @@ def measured() -> dict[str, list[tuple[str, str, int]]]:
                 project, "started", on=day, evidence=["construction_permit"]
             ),
         }
-        return {name: walk(call) for name, call in calls.items()}
 
-    asked("截至6月底，全县签约项目2个。", "2亿元", "2022-06-30", "signed_investment_total")
-    return asked(
+    for call in asked(
+        "截至6月底，全县签约项目2个。", "2亿元", "2022-06-30", "signed_investment_total"
+    ).values():
+        call()
+    calls = asked(
         "截至6月底，全县签约项目3个，总投资10亿元。", "近3.5亿元", "2022-07-05", "signed_project_count"
     )
+    return {name: walk(call) for name, call in calls.items()}
 
 
 @cache
