@@ -25,7 +25,8 @@ Examples:
 
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.figures.readings import read_figures
-from zhaoshang._bulletins.figures.writing import EN, ZH, Template, write
+from zhaoshang._bulletins.figures.templates import EN, ZH, Template
+from zhaoshang._bulletins.figures.writing import write
 from zhaoshang._bulletins.verdicts.papers import write_docx
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
 from zhaoshang._bulletins.verdicts.verification import Verification

@@ -8,7 +8,8 @@ from tests.bulletins.counties import KPIS, LEDGER, figures, ledger
 
 from zhaoshang import Ledger, Project, evaluate
 from zhaoshang._files.inert import one_line
-from zhaoshang.bulletins import ZH, Template, read_figures, verify, write
+from zhaoshang.bulletins import EN, ZH, Template, read_figures, verify, write
+from zhaoshang.errors import UnfitValueError
 from zhaoshang.kpis import Figure
 from zhaoshang.model import Agreement, Milestone
 from zhaoshang.reports import kpi_table
@@ -86,14 +87,81 @@ def test_a_template_may_be_changed() -> None:
     assert "{" not in write(figures(period="2022-H1"), template=evolve(ZH, fallback="{name}为{value}"))
 
 
-def test_what_has_no_value_or_is_no_quantity_is_left_out() -> None:
+def test_what_has_no_value_is_told_with_the_reason() -> None:
     empty = Ledger(as_of="2022-06-30")
-    assert write(evaluate(empty, ["signed_project_count", "start_rate"]), subject="甲县") == (
-        "截至2022年6月30日，甲县共签约招商项目0个。"
+    asked = evaluate(empty, ["signed_project_count", "start_rate"])
+    assert (
+        write(asked, subject="甲县") == "截至2022年6月30日，甲县共签约招商项目0个，开工率无数值（分母为零）。"
     )
-    assert write({"x": Figure(kpi="x", unit="rank", value=None)}) == ""
-    assert write({"x": evolve(figures()["start_rate"], unit="rank")}) == ""
-    assert write({"x": evolve(figures()["start_rate"], unit="杯")}) == ""
+    assert write(asked, subject="甲縣", locale="zh_TW").endswith("，開工率無數值（分母為零）。")
+    assert write(asked, locale="en").endswith("; start rate: no value (there is nothing to divide by).")
+    assert write(asked, template=evolve(ZH, absent="")) == "截至2022年6月30日，共签约招商项目0个。"
+    late = evaluate(empty, "signed_project_count", period="2023")
+    assert write(late).endswith("签约项目数无数值（统计期晚于截止日）。")
+    assert write({"x": Figure(kpi="x", unit="rank", value=None)}) == "x无数值（没有可用数据）。"
+
+
+def test_sizes_without_a_value_are_told() -> None:
+    sized = evaluate(Ledger(as_of="2022-06-30"), "projects_in_band", bands=["≥5亿元"], period="2023")
+    assert write(sized).endswith("分规模项目数无数值（统计期晚于截止日）。")
+
+
+@pytest.mark.parametrize(
+    ("unit", "zh", "en"),
+    [("rank", "第50.00", "50.00"), ("point", "50.00分", "50.00 points"), ("杯", "50.00杯", "50.00 杯")],
+)
+def test_scores_and_ranks_are_told_as_they_are(unit: str, zh: str, en: str) -> None:
+    figure = Figure(kpi="x", unit=unit, value=Decimal("50.00"))
+    assert write({"x": figure}) == f"x{zh}。"
+    assert write({"x": figure}, locale="en") == f"x: {en}."
+
+
+def test_a_name_with_braces_is_no_template() -> None:
+    own = Figure(kpi="{x}", unit="point", value=Decimal(3))
+    assert write({"{x}": own}) == "{x}3分。"
+
+
+def change(value: str, kpi: str = "yoy_growth") -> dict[str, Figure]:
+    number = Decimal(value)
+    return {kpi: Figure(kpi=kpi, value=number, low=number, high=number, unit="percent")}
+
+
+@pytest.mark.parametrize(
+    ("clause", "locale", "fall", "rise"),
+    [
+        ("同比增长{yoy_growth}", "zh_CN", "同比下降5.00%。", "同比增长5.00%。"),
+        ("同比下降{yoy_growth}", "zh_CN", "同比下降5.00%。", "同比增长5.00%。"),
+        ("比上年提高了{yoy_growth}，快", "zh_CN", "比上年降低了5.00%，快。", "比上年提高了5.00%，快。"),
+        ("同比增长{yoy_growth}", "zh_TW", "同比下降5.00%。", "同比增長5.00%。"),
+        ("同比{yoy_growth}", "zh_CN", "同比-5.00%。", "同比5.00%。"),
+        ("增长率为{yoy_growth}", "zh_CN", "增长率为-5.00%。", "增长率为5.00%。"),
+        ("up by {yoy_growth}", "en", "down by 5.00%.", "up by 5.00%."),
+        ("which fell {yoy_growth}", "en", "which fell 5.00%.", "which rose 5.00%."),
+    ],
+)
+def test_a_word_of_direction_turns_with_the_sign(clause: str, locale: str, fall: str, rise: str) -> None:
+    template = evolve(EN if locale == "en" else ZH, clauses=[clause], closing="." if locale == "en" else "。")
+    assert write(change("-5.00"), locale=locale, template=template) == fall
+    assert write(change("5.00"), locale=locale, template=template) == rise
+
+
+def test_a_change_is_written_with_a_word_of_direction_by_itself() -> None:
+    down = evaluate(None, "yoy_growth", inputs={"current": 1, "previous": 2})
+    for template in (None, Template(clauses=[])):
+        assert write(down, subject="甲县", template=template) == "甲县同比下降50.00%。"
+    assert write(change("-5", "schedule_gap")) == "落后序时进度5%。"
+    assert write(change("0.00")) == "同比增长0.00%。"
+
+
+def test_a_fall_below_nothing_of_a_figure_of_ones_own_is_refused() -> None:
+    """Nobody knows whether -5 % of a KPI of falls is a fall of 5 %, or a rise."""
+    rising = evolve(ZH, clauses=["同比增长{own}"])
+    assert write(change("-5", "own"), template=rising) == "同比下降5%。"
+    falling = evolve(ZH, clauses=["同比下降{own}"])
+    assert write(change("5", "own"), template=falling) == "同比下降5%。"
+    with pytest.raises(UnfitValueError) as caught:
+        write(change("-5", "own"), template=falling)
+    assert "同比下降-5" in caught.value.render("zh_CN")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from zhaoshang._bulletins.figures.english import English, is_english
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.figures.templated import by_template
-from zhaoshang._bulletins.figures.writing import Template
+from zhaoshang._bulletins.figures.templates import Template
 from zhaoshang._bulletins.measures import cues
 from zhaoshang._bulletins.measures.measuring import measure
 from zhaoshang._bulletins.measures.scenes import Measured

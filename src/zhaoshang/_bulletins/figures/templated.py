@@ -5,7 +5,7 @@ from typing import Final, final
 
 from attrs import frozen
 
-from zhaoshang._bulletins.figures.writing import FIELD, Template
+from zhaoshang._bulletins.figures.templates import FIELD, Template
 from zhaoshang._bulletins.measures.scenes import TOTAL, Measured
 from zhaoshang._text.scripts import to_hans
 

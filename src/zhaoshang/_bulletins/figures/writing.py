@@ -1,194 +1,30 @@
 """Figures as official sentences, from templates that a user can change."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final, final
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import evolve
 
-from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.decimals import unsigned
+from zhaoshang._bulletins.figures.directions import CHANGES, directed
+from zhaoshang._bulletins.figures.templates import EN, FIELD, ZH, Template, filled
 from zhaoshang._bulletins.measures.sizes import size_words
 from zhaoshang._files.inert import one_line
 from zhaoshang._text.wording import Script
 from zhaoshang.errors import (
-    FieldTypeError,
     UnfitValueError,
     UnitMismatchError,
     UnknownCodeError,
     UnknownUnitError,
 )
-from zhaoshang.kpis import Figure, Figures, find
+from zhaoshang.kpis import Figure, Figures, describe, find
 from zhaoshang.periods import Period, Precision
 from zhaoshang.quantities import Hedge, Quantity, kind_of
 from zhaoshang.units import Dimension, scaled
+from zhaoshang.units import unit as find_unit
 from zhaoshang.vocabulary import Evidence, Stage
 from zhaoshang.writing import format_period, format_quantity
-
-FIELD: Final = re.compile(r"\{([^{}]+)\}")
-_BRACE: Final = re.compile(r"[{}]")
-
-
-def _texts(values: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(values, str):
-        raise FieldTypeError(as_python(values), "a list of clauses")
-    found = tuple(values)
-    try:
-        broken = next((text for text in found if _BRACE.search(FIELD.sub("", text))), None)
-    except TypeError:
-        raise FieldTypeError(as_python(found), "a list of clauses") from None
-    if broken is not None:
-        raise FieldTypeError(as_python(broken), "a clause with the ids of figures in braces")
-    return found
-
-
-def _names(*names: str) -> Callable[[object, object, str], None]:
-    """Make the validator of a text that names some things in braces, and nothing else there.
-
-    The texts are filled by name alone: neither an attribute nor a width can be asked for, whoever wrote them.
-    """
-    expected = (
-        f"text with {' and '.join(f'{{{name}}}' for name in names)}" if names else "text without braces"
-    )
-
-    def check(_template: object, _field: object, text: str) -> None:
-        try:
-            fits = set(FIELD.findall(text)) <= {*names} and not _BRACE.search(FIELD.sub("", text))
-        except TypeError:
-            fits = False
-        if not fits:
-            raise FieldTypeError(as_python(text), expected)
-
-    return check
-
-
-def _filled(text: str, **values: str) -> str:
-    return FIELD.sub(lambda match: values[match[1]], text)
-
-
-@final
-@frozen(kw_only=True)
-class Template:
-    """The sentences of a bulletin (通报模板): plain text with the names of figures in braces.
-
-    A clause is used when every figure that it names has a value and none was written before; clauses are tried in
-    order, so one that names several figures stands before those that name one. `{signed_project_count}` stands for
-    the figure with its unit; `{milestone_count:started}` for one with an argument. A figure that no clause names is
-    written as its name and value.
-
-    The texts are filled by these names alone; any other name in braces, and a brace by itself, is refused. A clause of
-    a figure that neither the catalogue has nor the figures are is refused when it is written.
-
-    Attributes:
-        clauses: the clauses, in the order of the sentence.
-        opening_period: how a sentence on a period opens, with `{period}` and `{subject}`.
-        opening_day: how one on a day opens, with `{as_of}` and `{subject}`.
-        opening_both: how one on a period that is told on another day opens.
-        opening_plain: how one without dates opens, with `{subject}`.
-        group: how a sentence on a unit opens, after the one on the whole.
-        size: how a number by size is told, with `{band}` and `{value}`.
-        sizes: the clause of all of them, with `{sizes}`, after the number that they are of.
-        sizes_alone: the same where that number is not told.
-        size_joiner: what stands between them.
-        fallback: how a figure without a clause is told, with `{name}` and `{value}`.
-        joiner: what stands between clauses.
-        closing: what ends a sentence.
-        blank: what a group without a name is called.
-
-    Examples:
-        >>> from attrs import evolve
-        >>> from zhaoshang.bulletins import ZH
-        >>> shorter = evolve(ZH, clauses=["签约{signed_project_count}", *ZH.clauses])
-        >>> shorter.clauses[0]
-        '签约{signed_project_count}'
-    """
-
-    clauses: tuple[str, ...] = field(converter=_texts)
-    opening_period: str = field(default="{period}，{subject}", validator=_names("period", "subject"))
-    opening_day: str = field(default="截至{as_of}，{subject}", validator=_names("as_of", "subject"))
-    opening_both: str = field(
-        default="{period}（数据截至{as_of}），{subject}", validator=_names("period", "as_of", "subject")
-    )
-    opening_plain: str = field(default="{subject}", validator=_names("subject"))
-    group: str = field(default="{subject}", validator=_names("subject"))
-    size: str = field(default="{band}项目{value}", validator=_names("band", "value"))
-    sizes: str = field(default="其中{sizes}", validator=_names("sizes"))
-    sizes_alone: str = field(default="签约{sizes}", validator=_names("sizes"))
-    size_joiner: str = field(default="、", validator=_names())
-    fallback: str = field(default="{name}{value}", validator=_names("name", "value"))
-    joiner: str = field(default="，", validator=_names())
-    closing: str = field(default="。", validator=_names())
-    blank: str = field(default="未填报单位", validator=_names())
-
-
-ZH: Final = Template(
-    clauses=(
-        "共签约招商项目{signed_project_count}，总投资{signed_investment_total}",
-        "共签约招商项目{signed_project_count}",
-        "签约总投资{signed_investment_total}",
-        "对接项目{docked_project_count}",
-        "正式合同项目{formal_contract_count}，合同总投资{formal_contract_amount}",
-        "正式合同项目{formal_contract_count}",
-        "在谈项目{stage_count:negotiating}",
-        "新增履约项目{milestone_count:performing}",
-        "新落地项目{milestone_count:landed}",
-        "新开工项目{milestone_count:started}",
-        "新竣工项目{milestone_count:completed}",
-        "新投产项目{milestone_count:producing}",
-        "续建项目{continuing_count}",
-        "履约率{contract_performance_rate}",
-        "落地率{landing_rate}",
-        "开工率{start_rate}",
-        "竣工率{completion_rate}",
-        "投产率{production_rate}",
-        "实际到位资金{arrived_funds}",
-        "资金到位率{fund_arrival_rate}",
-        "实际使用外资{fdi_utilised}",
-        "合同外资{fdi_contracted}",
-        "完成固定资产投资{fixed_asset_investment}",
-        "外出招商{outbound_trips}",
-        "接待来访{inbound_visits}",
-        "收集招商线索{leads_collected}",
-        "累计建成标准厂房{plant_built_area}",
-        "招引入驻企业{tenant_count}",
-        "招商率{letting_rate}",
-        "解决企业问题{issues_closed}",
-        "兑现政策资金{policy_cash}",
-        "基金规模{fund_size_total}",
-    )
-)
-"""The Chinese template; traditional script is written from it."""
-
-EN: Final = Template(
-    clauses=(
-        "signed {signed_project_count} with a total investment of {signed_investment_total}",
-        "signed {signed_project_count}",
-        "signed a total investment of {signed_investment_total}",
-        "the contract performance rate was {contract_performance_rate}",
-        "the start rate was {start_rate}",
-        "the production rate was {production_rate}",
-        "projects newly performing: {milestone_count:performing}",
-        "projects newly landed: {milestone_count:landed}",
-        "projects newly started: {milestone_count:started}",
-        "projects newly completed: {milestone_count:completed}",
-        "projects newly producing: {milestone_count:producing}",
-        "projects in negotiation: {stage_count:negotiating}",
-    ),
-    opening_period="In {period}, {subject} ",
-    opening_day="By {as_of}, {subject} ",
-    opening_both="In {period} (as of {as_of}), {subject} ",
-    opening_plain="{subject} ",
-    group="{subject} ",
-    size="{value} of {band}",
-    sizes="of these {sizes}",
-    sizes_alone="signed {sizes}",
-    size_joiner=", ",
-    fallback="{name}: {value}",
-    joiner="; ",
-    closing=". ",
-    blank="(blank)",
-)
-"""The English template."""
 
 
 def quantity_of(figure: Figure) -> Quantity | None:
@@ -246,9 +82,9 @@ def write(
 ) -> str:
     """Write figures as the sentences of a bulletin (通报).
 
-    Nothing is rounded: what is written is what the figures are, so that `read_figures` finds them again. Figures
-    without a value, and scores and ranks, are left out; in English, numbers by size are too, for the reader does
-    not know English sizes.
+    Nothing is rounded: what is written is what the figures are, so that `read_figures` finds them again, but for scores
+    and ranks. A figure without a value is told with the reason (开工率无数值（分母为零）); `absent=""` in the template
+    leaves such out. In English, numbers by size are left out, for the reader does not know English sizes.
 
     Args:
         figures: what `zhaoshang.kpis.evaluate` gave, or figures by their ids, with the argument after a colon
@@ -363,9 +199,8 @@ class _Writer:
         for name, figure in items:
             if figure.is_part:
                 parts.setdefault(figure.group[:-1], []).append(figure)
-            elif (
-                figure.kpi != "projects_in_band"
-            ):  # a number in any of several sizes says nothing without them
+            elif figure.kpi != "projects_in_band" or figure.value is None:
+                # a number in any of several sizes says nothing without them
                 groups.setdefault(figure.group, {})[name] = figure
         told: list[str] = []
         for group in dict.fromkeys((*groups, *parts)):
@@ -386,17 +221,17 @@ class _Writer:
     def _dated(self, figure: Figure, subject: str, *, is_first: bool) -> str:
         template, period, as_of = self.template, figure.period, figure.as_of
         if not is_first:
-            return _filled(template.group, subject=subject)
+            return filled(template.group, subject=subject)
         said = {
             "subject": subject,
             "period": "" if period is None else self._date(period),
             "as_of": "" if as_of is None else self._date(as_of),
         }
         if period is not None and as_of is not None and as_of.end != period.end:
-            return _filled(template.opening_both, **said)
+            return filled(template.opening_both, **said)
         if period is not None:
-            return _filled(template.opening_period, **said)
-        return _filled(template.opening_day if as_of is not None else template.opening_plain, **said)
+            return filled(template.opening_period, **said)
+        return filled(template.opening_day if as_of is not None else template.opening_plain, **said)
 
     def _date(self, period: Period) -> str:
         text = format_period(period, locale=str(self.script))
@@ -405,40 +240,76 @@ class _Writer:
         return self.script.say(text, text)
 
     def _clauses(self, figures: Mapping[str, Figure], sized: Sequence[Figure]) -> list[str]:
-        words: dict[str, str] = {}
-        for name, figure in figures.items():
-            quantity = quantity_of(figure)
-            if quantity is not None:
-                sign = "-" if figure.value is not None and figure.value < 0 else ""
-                words[name] = f"{sign}{quantity_words(quantity, self.script)}"
-                self.printed.append((figure, words[name]))
+        words = {
+            name: self._words(figure, figure.value)
+            for name, figure in figures.items()
+            if figure.value is not None
+        }
+        self.printed += [(figures[name], _signed(figures[name], said)) for name, said in words.items()]
         clauses: list[str] = []
         told: set[str] = set()
         sizes, place = self._sizes(sized), None
         for clause in (*self.template.clauses, *_with_argument(self.script)):
             fields = set(FIELD.findall(clause))
             if fields and fields <= words.keys() - told:
-                clauses.append(FIELD.sub(lambda match: words[match[1]], clause))
+                clauses.append(self._said(clause, figures, words))
                 told |= fields
                 place = len(clauses) if _SIGNED in fields else place
-        for name, value in words.items():
-            if name not in told:
-                clauses.append(_filled(self.template.fallback, name=self._name(figures[name]), value=value))
+        for name, figure in figures.items():
+            if name not in told and (value := words.get(name) or self._absent(figure)):
+                said = [
+                    filled(text, name=self._name(figure)) for text in self.template.fallback.split("{value}")
+                ]
+                clauses.append(
+                    "".join([*(self._put(before, figure, value) for before in said[:-1]), said[-1]])
+                )
                 place = len(clauses) if name == _SIGNED else place
         if sizes:
             opening = self.template.sizes_alone if place is None else self.template.sizes
-            clauses.insert(len(clauses) if place is None else place, _filled(opening, sizes=sizes))
+            clauses.insert(len(clauses) if place is None else place, filled(opening, sizes=sizes))
         return clauses
+
+    def _words(self, figure: Figure, value: Decimal) -> str:
+        """Write the value of a figure without its sign."""
+        quantity = quantity_of(figure)
+        if quantity is not None:
+            return quantity_words(quantity, self.script)
+        number = f"{unsigned(value):f}"
+        if figure.unit == "rank":
+            return self.script.say(f"第{number}", number)
+        try:
+            unit = find_unit(figure.unit)
+        except UnknownUnitError:  # one of a KPI of one's own
+            return self.script.say(f"{number}{figure.unit}", f"{number} {figure.unit}")
+        return self.script.say(f"{number}{unit.zh}", f"{number} {unit.en}").rstrip()
+
+    def _absent(self, figure: Figure) -> str:
+        """Say that a figure has no value, and why."""
+        reason = describe(figure.reason or "no_data", locale=str(self.script))
+        return filled(self.template.absent, reason=self.script.say(reason, reason))
+
+    def _said(self, clause: str, figures: Mapping[str, Figure], words: Mapping[str, str]) -> str:
+        """Fill a clause."""
+        *told, behind = FIELD.split(clause)
+        pairs = zip(told[::2], told[1::2], strict=True)
+        return "".join([self._put(before, figures[name], words[name]) for before, name in pairs]) + behind
+
+    def _put(self, before: str, figure: Figure, words: str) -> str:
+        """Put a figure behind some words; a word of direction among them tells its sign."""
+        if figure.value is None:
+            return f"{before}{words}"
+        before, is_told = directed(before, figure.kpi, figure.value, self.script)
+        return f"{before}{words if is_told else _signed(figure, words)}"
 
     def _sizes(self, figures: Sequence[Figure]) -> str:
         """Tell the numbers by size in one clause: 其中10亿元以上项目3个、5亿元以上项目9个."""
         said = []
         for figure in figures:
-            quantity = quantity_of(figure)
             band = size_words(figure.group[-1], self.script)
-            if quantity is not None and band is not None:
-                value = quantity_words(quantity, self.script)
-                said.append(_filled(self.template.size, band=band, value=value))
+            value = self._absent(figure) if figure.value is None else self._words(figure, figure.value)
+            if value and band is not None:
+                said.append(filled(self.template.size, band=band, value=value))
+            if figure.value is not None and band is not None:
                 self.printed.append((figure, value))
         return self.template.size_joiner.join(said)
 
@@ -455,7 +326,7 @@ class _Writer:
 
 
 _TEXTS: Final = (
-    "opening_period opening_day opening_both opening_plain group size sizes sizes_alone size_joiner fallback joiner closing blank"
+    "opening_period opening_day opening_both opening_plain group size sizes sizes_alone size_joiner fallback absent joiner closing blank"
 ).split()
 
 _BY_STAGE: Final = frozenset({"milestone_count", "milestone_investment", "stage_count"})
@@ -469,6 +340,14 @@ _SIGNED: Final = "signed_project_count"
 
 
 def _with_argument(script: Script) -> list[str]:
-    """List the standard clauses of figures with an argument, which their names alone do not tell."""
+    """List the standard clauses of figures with an argument or a direction, which their names alone do not tell."""
     standard = ZH if script.is_chinese else EN
-    return [script.say(clause, clause) for clause in standard.clauses if ":" in clause]
+    return [
+        script.say(clause, clause)
+        for clause in standard.clauses
+        if ":" in clause or CHANGES & {*FIELD.findall(clause)}
+    ]
+
+
+def _signed(figure: Figure, words: str) -> str:
+    return f"-{words}" if figure.value is not None and figure.value < 0 else words

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from zhaoshang._bulletins.figures.writing import Template, sentences
+from zhaoshang._bulletins.figures.templates import Template
+from zhaoshang._bulletins.figures.writing import sentences
 from zhaoshang._bulletins.verdicts.pages import SIGNS, marks_of, ranked
 from zhaoshang._bulletins.verdicts.verdict import Verdict
 from zhaoshang._text.messages import joined, say

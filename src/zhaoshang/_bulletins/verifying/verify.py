@@ -12,7 +12,7 @@ from zhaoshang._bulletins.arithmetic.rules import worked
 from zhaoshang._bulletins.figures.english import English, is_english
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.figures.readings import read_document
-from zhaoshang._bulletins.figures.writing import Template
+from zhaoshang._bulletins.figures.templates import Template
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.measures.sizes import edges_of
 from zhaoshang._bulletins.texts.document import Document
