@@ -6,10 +6,13 @@ from operator import ge, gt, le, lt
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 from zhaoshang import Area, Ledger, Project, ServiceTeam, evaluate, kpis, parse_money
+from zhaoshang._engine.query.durations import days_between
+from zhaoshang._engine.query.facts import Facts
 from zhaoshang.errors import FieldTypeError, InexactNumberError, UnknownCodeError, ZhaoshangError
 from zhaoshang.frames import from_ledger
 from zhaoshang.measures import (
@@ -323,7 +326,13 @@ def test_a_condition_on_what_is_edited_in_place_is_told_of(where: Predicate, war
         kpis.share(where, id="own_share", zh="占比", en="own"),
         kpis.share(column("id").is_in("near"), id="own_part", where=where, zh="部分", en="own"),
         kpis.rate("own_rate", met="started", where=where, zh="比率", en="own"),
-        kpis.duration("signed", "started", id="own_days", where=where, zh="用时", en="own"),
+        days := kpis.duration("signed", "started", id="own_days", where=where, zh="用时", en="own"),
+        evolve(
+            days,
+            id="catalogue_days",
+            zh="目录",
+            plan=lambda context: days_between(Facts(context), "signed", "started", "mean", where),
+        ),
     ]
     for source in (LEDGER, from_ledger(LEDGER, backend="polars")):
         asked: dict[str, Any] = {"known_on": "2022-12-31", "as_of": "2022-12-31"}

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from zhaoshang._engine.catalogue.progress import signed_rate
@@ -153,7 +153,6 @@ outcomes = st.lists(
 )
 
 
-@settings(max_examples=50)
 @given(ledgers(), st.lists(outcomes, min_size=6, max_size=6), questions, days)
 def test_what_was_recorded_later_changes_nothing(
     ledger: Ledger, reported: list[list[Outcome]], question: dict[str, str], day: Period
@@ -200,7 +199,6 @@ def test_a_profile_that_differs_in_nothing_gives_equal_figures(
 
 
 @given(ledgers(), st.integers(0, 6))
-@settings(max_examples=50)
 def test_parts_of_a_ledger_merge_to_the_whole(ledger: Ledger, cut: int) -> None:
     """Atoms of two halves merge to those of the whole, and so do the figures finished from them."""
     listed = list(ledger.projects)

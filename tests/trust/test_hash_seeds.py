@@ -108,8 +108,8 @@ for wrong in (
 
 
 def outputs(script: str, *arguments: str) -> list[str]:
-    """Run a script in four processes, each with other hashes of strings."""
-    return [output_of("-c", script, *arguments, PYTHONHASHSEED=seed) for seed in ("0", "1", "17", "4242")]
+    """Run a script in three processes, each with other hashes of strings."""
+    return [output_of("-c", script, *arguments, PYTHONHASHSEED=seed) for seed in ("0", "17", "4242")]
 
 
 def first_difference(one: str, other: str) -> tuple[str, str]:
@@ -121,7 +121,7 @@ def first_difference(one: str, other: str) -> tuple[str, str]:
     )
 
 
-def test_four_seeds_give_one_output(tmp_path: Path) -> None:
+def test_three_seeds_give_one_output(tmp_path: Path) -> None:
     """Texts, tables, records and workbooks come out the same."""
     book = tmp_path / "book.csv"
     rows = [f"项目{n},{n + 1},2023-0{1 + n % 6}-05,云岭区,在建" for n in range(12)]

@@ -8,6 +8,7 @@ from zhaoshang._engine.query.definitions import Plan
 from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.query.shapes.counting import Note
 from zhaoshang._engine.query.shapes.days import Days, Stat
+from zhaoshang._engine.query.wheres import reads_attributes
 from zhaoshang.calendars import count_working_days
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.measures import ALWAYS, Compare, Not, Predicate, every, some
@@ -86,4 +87,4 @@ def days_between(
         Note("condition_open", every(Not(facts.is_phase), came, ended.counted, facts.undecided(only))),
         *facts.left_out(every(came, chosen)),
     )
-    return Plan(shape=shape, notes=notes)
+    return Plan(shape=shape, notes=notes, reads_attributes=reads_attributes(only))

@@ -104,8 +104,7 @@ def divided(context: Context, top: Kpi, bottom: Kpi, unit: str) -> Plan:
 
 def timed(context: Context, start: str, end: str, statistic: Stat, where: Predicate) -> Plan:
     """Measure the days between two steps."""
-    found = days_between(Facts(context), start, end, statistic, where, in_period=True)
-    return evolve(found, reads_attributes=reads_attributes(where))
+    return days_between(Facts(context), start, end, statistic, where, in_period=True)
 
 
 def averaged(context: Context, amount: str, of: str, where: Predicate, unit: str) -> Plan:
