@@ -15,11 +15,12 @@ TARGET = ROOT / "src" / "zhaoshang" / "_engine" / "catalogue" / "reads.tsv"
 
 
 def table() -> str:
-    """Trace every KPI: a line each, of its id, arguments, inputs and options."""
-    lines = ["id\targuments\tinputs\toptions"]
+    """Trace every KPI: a line each, of its id, arguments, inputs, options and columns by table."""
+    lines = ["id\targuments\tinputs\toptions\tcolumns"]
     for kpi in CATALOGUE:
         reads = reads_of(kpi.plan)
-        lists = (" ".join(names) for names in (reads.arguments, reads.inputs, reads.options))
+        columns = [f"{table}:{','.join(names)}" for table, names in reads.columns.items()]
+        lists = (" ".join(names) for names in (reads.arguments, reads.inputs, reads.options, columns))
         lines.append("\t".join((kpi.id, *lists)))
     return "\n".join(lines) + "\n"
 

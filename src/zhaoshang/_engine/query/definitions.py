@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, SupportsIndex, final
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import by_name
+from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._basics.lazy import Deferred
 from zhaoshang._calls.plain import plain_fields
 from zhaoshang._engine.query.context import Context
@@ -169,12 +170,11 @@ class Kpi:
     @property
     def columns(self) -> Mapping[str, tuple[str, ...]]:
         """The columns that it reads, by table; an amount by its name."""
-        found: Mapping[str, tuple[str, ...]] = _tracing.reads_of(self.plan).columns
-        return found
+        return self._listed.columns
 
     @property
     def _listed(self) -> Reads:
-        """What it reads, its columns aside: of a KPI of the catalogue as traced beforehand, which takes seconds."""
+        """What it reads: of a KPI of the catalogue as traced beforehand, which takes seconds."""
         told = traced().get(self.id) if self._is_shipped else None
         found: Reads = _tracing.reads_of(self.plan) if told is None else told
         return found
@@ -209,8 +209,18 @@ def traced() -> Mapping[str, Reads]:
     text = files("zhaoshang").joinpath("_engine", "catalogue", "reads.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines()[1:])
     return {
-        kpi: Reads(tuple(arguments.split()), tuple(inputs.split()), tuple(options.split()), {})
-        for kpi, arguments, inputs, options in rows
+        kpi: Reads(
+            arguments=tuple(arguments.split()),
+            inputs=tuple(inputs.split()),
+            options=tuple(options.split()),
+            columns=FrozenMap(
+                {
+                    table: tuple(names.split(","))
+                    for table, _, names in (each.partition(":") for each in columns.split())
+                }
+            ),
+        )
+        for kpi, arguments, inputs, options, columns in rows
     }
 
 
