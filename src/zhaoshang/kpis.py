@@ -190,8 +190,9 @@ def evaluate_periods(
     """Work out KPIs for each month of a period, with the growth on the year (同比) and on the month before (环比).
 
     A rate grows in percentage points. Where a step has not ended on the day of the figures, or either level is not
-    exact, growth is left open rather than guessed. A step that the period cuts holds what lies in both, and is named by
-    its days: `2022-02-01/2022-03-31`. A step that begins after the day of the figures is left out.
+    exact, growth is left open rather than guessed, and `yoy_reason` and `mom_reason` say why. A step that the period
+    cuts holds what lies in both, and is named by its days: `2022-02-01/2022-03-31`. A step that begins after the day of
+    the figures is left out.
 
     Args:
         source: the ledger, or its tables as data frames.

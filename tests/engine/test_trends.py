@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from zhaoshang import Ledger, Project, evaluate, parse_money
 from zhaoshang.errors import UnfitValueError, UnknownCodeError, ZhaoshangError
 from zhaoshang.frames import from_ledger
-from zhaoshang.kpis import evaluate_periods
+from zhaoshang.kpis import describe, evaluate_periods
 from zhaoshang.model import Agreement, Milestone
 from zhaoshang.periods import Period
 
@@ -90,6 +90,47 @@ def test_growth_is_on_the_year_and_on_the_step_before() -> None:
     assert (march["value"], march["yoy"], march["mom"]) == (0, None, None)  # it is not over
     summed = evaluate_periods(ledger(rows), "签约项目数", "2022-01/2022-02", cumulative=True).to_rows()
     assert [(row["value"], row["yoy"], row["mom"]) for row in summed] == [(4, None, None), (7, 600, None)]
+
+
+GROWN = [
+    ("2021-02-05", "2021-02-20", None, None),
+    ("2022-01-05", None, None, None),
+    ("2022-02-10", None, None, "约3亿元"),
+]
+
+
+@pytest.mark.parametrize(
+    ("kpi", "month", "cumulative", "yoy", "mom"),
+    [
+        ("签约项目数", "2022-01", False, "base_not_positive", "base_not_positive"),
+        ("签约项目数", "2022-02", False, None, None),
+        ("签约项目数", "2022-03", False, "period_open", "period_open"),
+        ("签约项目数", "2022-02", True, None, "since_january"),
+        ("开工率", "2022-01", False, "no_denominator", "no_denominator"),
+        ("平均投资规模", "2022-02", False, "no_denominator", "no_denominator"),
+    ],
+)  # fmt: skip
+def test_growth_that_is_not_there_says_why(
+    kpi: str, month: str, cumulative: bool, yoy: str | None, mom: str | None
+) -> None:
+    found = evaluate_periods(ledger(GROWN, "2022-03-15"), kpi, "2022-Q1", cumulative=cumulative).to_rows()
+    row = next(row for row in found if row["period"] == month)
+    assert (row["yoy_reason"], row["mom_reason"]) == (yoy, mom)
+    for name in ("yoy", "mom"):
+        assert (row[name] is None) == (row[f"{name}_reason"] is not None)
+        reason = row[f"{name}_reason"]
+        assert reason is None or describe(reason, locale="zh_CN") != describe(reason) != reason
+
+
+def test_a_workbook_says_why_in_words() -> None:
+    target = BytesIO()
+    evaluate_periods(ledger(GROWN, "2022-03-15"), "签约项目数", "2022-Q1").to_excel(target)
+    sheet = openpyxl.load_workbook(target).active
+    assert sheet is not None
+    lines = list(sheet.iter_rows(values_only=True))
+    last = dict(zip(lines[0], lines[-1], strict=True))
+    assert last["增幅单位"] == "%"
+    assert last["无同比原因"] == last["无环比原因"] == "期间不完整或尚未结束"
 
 
 def test_a_step_cut_short_is_compared_with_nothing() -> None:

@@ -19,6 +19,7 @@ from zhaoshang._engine.query.times import Span, spans_of
 from zhaoshang._engine.results.exports import excel_of, frame_of, named_rows, plain
 from zhaoshang._engine.results.figure import ROUNDING, Figure
 from zhaoshang._engine.results.figures import Figures
+from zhaoshang._engine.results.words import describe, unit_shown
 from zhaoshang.errors import FieldTypeError, UnfitValueError, UnknownCodeError
 from zhaoshang.model._fields.keys import KEYS, TIME_KEYS
 from zhaoshang.periods import DateLike, Period
@@ -29,6 +30,7 @@ __all__ = ["PeriodFigures", "evaluate_periods"]
 _STEPS: Final = ("month", "quarter", "year")
 _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
 _RATES: Final = frozenset({"percent"})
+_UNITS: Final = {"percentage_point": "pp", "percent": "percent"}
 
 _Place = tuple[str, tuple[str, ...], str]
 """The KPI, the group but for its step, and the step of a figure."""
@@ -43,7 +45,7 @@ class PeriodFigures(Sequence[Figure]):
 
     Attributes:
         figures: the figures of all steps as one table, grouped by the keys and by the step.
-        growths: for each figure its growth on the year and on the step before.
+        growths: for each figure its growth on the year and on the step before, each with the reason where it has none.
         cumulative: whether each counts from January on.
 
     Examples:
@@ -64,7 +66,7 @@ class PeriodFigures(Sequence[Figure]):
     """
 
     figures: Figures
-    growths: tuple[tuple[Result | None, Result | None], ...] = field(repr=False)
+    growths: tuple[tuple[Result, Result], ...] = field(repr=False)
     cumulative: bool = False
 
     def __len__(self) -> int:
@@ -86,7 +88,10 @@ class PeriodFigures(Sequence[Figure]):
         return self.figures[key]
 
     def to_rows(self, *, exact: bool = False) -> list[dict[str, Any]]:
-        """Give one flat mapping a figure, for a table or a data frame; `yoy` and `mom` are its growth.
+        """Give one flat mapping a figure, for a table or a data frame.
+
+        `yoy` and `mom` are its growth, `yoy_reason` and `mom_reason` say why there is none, in codes that
+        `kpis.describe` words.
 
         Args:
             exact: keep numbers as `Decimal` and `Fraction` objects; else they are such as JSON holds.
@@ -102,8 +107,10 @@ class PeriodFigures(Sequence[Figure]):
             **kept,
             "period": figure.group[-1],
             "cumulative": self.cumulative,
-            "yoy": None if year is None else _shown(year),
-            "mom": None if before is None else _shown(before),
+            "yoy": _shown(year),
+            "mom": _shown(before),
+            "yoy_reason": year.reason,
+            "mom_reason": before.reason,
             "growth_unit": "percentage_point" if figure.unit in _RATES else "percent",
         }
 
@@ -138,6 +145,10 @@ class PeriodFigures(Sequence[Figure]):
             MissingExtraError: when the extra `excel` is not installed.
         """
         rows = [self._more(row, at) for at, row in enumerate(named_rows(self.figures, locale=locale))]
+        for row in rows:
+            reasons = {name: row[name] for name in ("yoy_reason", "mom_reason")}
+            row |= {name: code and describe(code, locale=locale) for name, code in reasons.items()}
+            row["growth_unit"] = unit_shown(_UNITS[row["growth_unit"]], locale=locale)
         excel_of(rows, target, locale=locale, title="figures")
 
     @cached_property
@@ -180,10 +191,14 @@ def evaluate_periods(
         if name not in wanted:
             continue
         figures.append(figure)
-        is_comparable = wanted[name] and not figure.is_part
-        year = levels.get((kpi, group, _moved(name, 12))) if is_comparable else None
-        last = levels.get((kpi, group, _moved(name, _MONTHS[step]))) if is_comparable else None
-        growths.append((_growth(figure, year), None if cumulative else _growth(figure, last)))
+        reason = "part_of_figure" if figure.is_part else None if wanted[name] else "period_open"
+        if reason is not None:
+            growths.append((_none(reason), _none(reason)))
+            continue
+        year, last = (levels.get((kpi, group, _moved(name, months))) for months in (12, _MONTHS[step]))
+        growths.append(
+            (_growth(figure, year), _none("since_january") if cumulative else _growth(figure, last))
+        )
     found = Figures(tuple(figures), (*keys, step), table.labels)
     return PeriodFigures(found, tuple(growths), cumulative)
 
@@ -288,15 +303,23 @@ def _moved(name: str, months: int) -> str:
     return str(Period.of(name).shift(months=-months))
 
 
-def _growth(figure: Figure, level: Figure | None) -> Result | None:
+def _growth(figure: Figure, level: Figure | None) -> Result:
     """Hold a figure against an earlier one: a rate by the difference, anything else by the quotient."""
-    if level is None or figure.value is None or level.value is None or figure.unit != level.unit:
-        return None
+    for each in (figure, level):
+        if each is None or each.value is None:
+            return _none("no_data" if each is None or each.reason is None else each.reason)
+    if level is None or figure.unit != level.unit:
+        return _none("units_differ")
     if figure.unit not in _RATES:
-        return growth(_measured(figure), _measured(level))
+        found = growth(_measured(figure), _measured(level))
+        return found if found.value is not None or found.reason else evolve(found, reason="not_exact")
     if not (figure.is_exact and level.is_exact) or figure.exact is None or level.exact is None:
-        return None
+        return _none("not_exact")
     return Result(value=Fraction(figure.exact) - Fraction(level.exact), unit="percent")
+
+
+def _none(reason: str) -> Result:
+    return Result(unit="percent", reason=reason)
 
 
 def _measured(figure: Figure) -> Measured:

@@ -11,6 +11,7 @@ from zhaoshang._bulletins.figures.directions import CHANGES, directed
 from zhaoshang._bulletins.figures.templates import EN, FIELD, ZH, Template, filled
 from zhaoshang._bulletins.measures.sizes import size_words
 from zhaoshang._files.inert import one_line
+from zhaoshang._text.messages import say
 from zhaoshang._text.wording import Script
 from zhaoshang.errors import (
     UnfitValueError,
@@ -276,7 +277,7 @@ class _Writer:
             return quantity_words(quantity, self.script)
         number = f"{unsigned(value):f}"
         if figure.unit == "rank":
-            return self.script.say(f"第{number}", number)
+            return say("bulletin.rank", self.script, rank=number)
         try:
             unit = find_unit(figure.unit)
         except UnknownUnitError:  # one of a KPI of one's own

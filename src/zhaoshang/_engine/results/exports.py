@@ -8,7 +8,7 @@ from os import PathLike
 from typing import IO, Any, Final, Literal, Protocol
 
 from zhaoshang._engine.results.figure import Figure
-from zhaoshang._engine.results.words import unit_shown
+from zhaoshang._engine.results.words import describe, unit_shown
 from zhaoshang._files.books import book_at
 from zhaoshang._files.inert import storable, whole_signs
 from zhaoshang._text.languages import is_chinese
@@ -36,6 +36,8 @@ _HEADS: Final[Mapping[str, tuple[str, str]]] = {
     "cumulative": ("累计", "cumulative"),
     "yoy": ("同比", "on the year"),
     "mom": ("环比", "on the period before"),
+    "yoy_reason": ("无同比原因", "reason for no growth on the year"),
+    "mom_reason": ("无环比原因", "reason for no growth on the period before"),
     "growth_unit": ("增幅单位", "unit of growth"),
 }
 _HIDDEN: Final = frozenset({"is_whole"})
@@ -259,7 +261,7 @@ def _sheet(book: Any, rows: Sequence[Mapping[str, Any]], title: str, *, chinese:
 
 
 def named_rows(figures: Figures, *, locale: str) -> list[dict[str, Any]]:
-    """Give the rows with the names of KPIs, units and parks in the place of their codes."""
+    """Give the rows in words: the names of KPIs, units and parks, what reasons and notes say."""
     chinese = is_chinese(locale)
     found = []
     for figure, row in zip(figures.items_, figures.to_rows(exact=True), strict=True):
@@ -269,7 +271,13 @@ def named_rows(figures: Figures, *, locale: str) -> list[dict[str, Any]]:
         whole = {figures.by[0]: say("figure.total", locale)} if figures.by and not figure.group else {}
         asked = {"asked": figure.asked_words(locale)} if "asked" in row else {}
         unit = unit_shown(figure.unit, locale=locale)
-        found.append({**row, "kpi": kpi, **keys, **whole, "unit": unit, **asked})
+        said = {
+            "reason": figure.reason and describe(figure.reason, locale=locale),
+            "warnings": say("list.semicolon", locale).join(
+                [describe(warning, locale=locale) for warning in figure.warnings]
+            ),
+        }
+        found.append({**row, "kpi": kpi, **keys, **whole, "unit": unit, **asked, **said})
     return found
 
 

@@ -28,6 +28,10 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
     "shares_not_one": ("分成比例之和不为 1", "the shares do not add up to 1"),
     "period_after_as_of": ("统计期晚于截止日", "the period begins after the day on which the figures stand"),
     "not_recorded": ("台账中没有此类记录", "the ledger holds no such records"),
+    "not_exact": ("有一期不是确切数", "one of the levels is not exact"),
+    "part_of_figure": ("分项不计算增幅", "parts of a figure are not compared"),
+    "period_open": ("期间不完整或尚未结束", "the period is cut short, or is not over"),
+    "since_january": ("累计数没有环比", "what counts from January has no growth on the step before"),
 }
 
 WARNINGS: Final[dict[str, tuple[str, str]]] = {
