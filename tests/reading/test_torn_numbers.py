@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from zhaoshang import find_mentions, parse_quantity
 from zhaoshang.errors import AmbiguousQuantityError, QuantitySyntaxError
 from zhaoshang.quantities import Hedge
+from zhaoshang.reading import find_periods
 
 DASHES = [
     chr(code)
@@ -27,8 +28,10 @@ DASHES = [
     )
 ]
 """What may stand for a minus."""
-TEARS = "'’‘\u00b4`^*_﹒‧・∙˙\u066b﹐˚¨\u200b\u200c\u200d\u2060\ufeff\u00ad\u0301\u20dd"
+TEARS = "'’‘\u00b4`^*_﹒‧・∙˙\u066b﹐˚¨\u0301\u20dd\u200f\u202e"
 """Signs that part no two numbers."""
+UNSEEN = "\u00ad\u034f\u200b\u200c\u200d\u200e\u2060\u2066\ufe0f\ufeff"
+"""Characters that nobody sees."""
 
 
 def said(text: str) -> list[str]:
@@ -45,6 +48,27 @@ def said(text: str) -> list[str]:
 def test_no_tail_of_a_number_is_an_amount(form: str, mark: str) -> None:
     """3‧5亿元 was 5亿元; a cell refuses it."""
     assert not said(form.format(mark))
+
+
+@pytest.mark.parametrize("mark", UNSEEN, ids=lambda mark: f"{ord(mark):04X}")
+def test_what_nobody_sees_does_not_part_a_number(mark: str) -> None:
+    """9亿元 with a blank of no width, as copied from a web page, was no amount at all."""
+    text = f"总投资3{mark}5{mark}亿元，签约{mark}1{mark}234个项目。"
+    assert said(text) == ["3500000000 CNY", "1234 个"]
+    assert [each.raw for each in find_mentions(text)] == [f"3{mark}5{mark}亿元", f"1{mark}234个"]
+    assert parse_quantity(f"{mark}近3{mark}.5亿{mark}元") == parse_quantity("近3.5亿元")
+    (day,) = find_periods(f"于2023年{mark}3月{mark}签约")
+    assert (str(day.period), day.raw) == ("2023-03", f"2023年{mark}3月")
+
+
+@given(st.text(alphabet="12 亿元，年3月（）-\n5.0近萬(wàn)\u200b\u00ad\ufeff", max_size=14))
+def test_what_nobody_sees_changes_nothing_but_the_places(text: str) -> None:
+    seen = [place for place, sign in enumerate(text) if sign not in UNSEEN]
+    found = find_mentions(text)
+    plain = find_mentions("".join(text[place] for place in seen))
+    assert [str(each.quantity) for each in found] == [str(each.quantity) for each in plain]
+    for one, other in zip(found, plain, strict=True):
+        assert (one.start, one.end) == (seen[other.start], seen[other.end - 1] + 1)
 
 
 @pytest.mark.parametrize("mark", "。；，：!？()|\n\t“", ids=lambda mark: f"{ord(mark):04X}")

@@ -1,4 +1,4 @@
-"""Plain script with offsets: traditional to simplified, full-width to half-width, glosses and stray spaces dropped.
+"""Plain script with offsets: traditional to simplified, full-width to half-width, glosses and what nobody sees dropped.
 
 Only what numbers, units, hedges and dates are written with is folded: that keeps the pass cheap. Characters change
 one for one; what is dropped is remembered, so that every span found in the folded text points into the raw one.
@@ -6,10 +6,11 @@ one for one; what is dropped is remembered, so that every span found in the fold
 
 import re
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 from zhaoshang._reading.script import ESSENTIAL
+from zhaoshang._text.unseen import HIDDEN
 
 __all__ = ["Folded", "fold", "has_english"]
 
@@ -93,6 +94,9 @@ class Folded(NamedTuple):
 
 def fold(text: str) -> Folded:
     """Fold a text, in time linear in its length."""
+    if not text.isascii() and HIDDEN.search(text):
+        seen = _joined(HIDDEN.split(text))
+        return _through(fold(seen.text), seen)
     plain = text
     if _COMMA.search(plain):
         plain = _WIDE_COMMA.sub(lambda match: match[0].replace("，", ","), plain)
@@ -109,6 +113,13 @@ def fold(text: str) -> Folded:
     blanks = _places(1, list(map(len, pieces[1::2])))  # what is dropped of one character is no gloss
     back = {2 * place + 1 for place in blanks if _are_two(plain, folded.starts[place] + folded.shifts[place])}
     return _joined(_put_back(pieces, back)) if back else folded
+
+
+def _through(folded: Folded, seen: Folded) -> Folded:
+    """Let a folded text lead back to the text that it was folded from, and on to the one with what nobody sees."""
+    ways = [seen.raw(*folded.raw(place, place + 1))[0] - place for place in range(len(folded.text))]
+    starts = tuple(place for place, (one, other) in enumerate(pairwise((0, *ways))) if one != other)
+    return Folded(folded.text, starts, (0, *(ways[place] for place in starts)))
 
 
 def _joined(pieces: list[str]) -> Folded:

@@ -182,17 +182,19 @@ def _handed_out(
     return found
 
 
-_AGAIN: Final = re.compile(r"[^、。！？\n\d]{1,14}(?:分别|依次)[\u4e00-\u9fff]{0,4}")
+_AGAIN: Final = re.compile(r"[^、。！？\n\d]{1,18}")
+_TOGETHER: Final = re.compile(r"[共均各合]|其中|全[市县区省州]")
 
 
 def _again(
     plain: Plain, spans: Sequence[tuple[int, int]], ends: tuple[int, int], found: Sequence[Run]
 ) -> Run | None:
-    """Hand out to the same names once more: 甲县、乙县分别签约5个、3个，投资额分别为2亿元、1亿元."""
+    """Hand out to the same names once more: 甲县、乙县分别签约5个、3个，投资额2亿元、1亿元."""
     first, last = ends
     if not found or found[-1].numbers[-1] != first - 1 or len(found[-1].numbers) != last - first + 1:
         return None
-    if not _AGAIN.fullmatch(plain.text, spans[first - 1][1], spans[first][0]):
+    between = _AGAIN.fullmatch(plain.text, spans[first - 1][1], spans[first][0])
+    if between is None or _TOGETHER.search(between[0]):
         return None
     run = found[-1]
     return Run(

@@ -1,4 +1,4 @@
-"""Running text made plain for rules about words: simplified, without glosses, with ways back to the text as given."""
+"""Running text made plain for rules about words: simplified, without glosses or what nobody sees, with ways back."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -8,9 +8,11 @@ from attrs import frozen
 
 from zhaoshang._basics.brief import as_python
 from zhaoshang._text.scripts import to_hans
+from zhaoshang._text.unseen import HIDDEN
 from zhaoshang.errors import UnfitValueError
 
-_GLOSS: Final = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zA-Z\u00e0-\u01dcü\u1e3f]{1,7}[)）]")
+_GLOSS: Final = r"(?<=[\u3400-\u9fff])[(（][a-zA-Z\u00e0-\u01dcü\u1e3f]{1,7}[)）]"
+_DROPPED: Final = re.compile(f"{_GLOSS}|{HIDDEN.pattern}")
 _SENTENCE: Final = re.compile(r"[。！？!?\n\r]|(?<=[a-z%]{2})\.(?=\s+[A-Z])")
 _CLAUSE: Final = re.compile(r"[，,；;：:。！？!?\n\r]")
 _WRAP: Final = re.compile(r"(?<=[^\n]{35}[\u3400-\u9fff\d，、])\n(?=[\u3400-\u9fff\d](?![、.．）)]))")
@@ -22,7 +24,7 @@ _BRACKETED: Final = re.compile(r"[（(][^（()）]{0,40}[)）]")
 @final
 @frozen
 class Plain:
-    """A text in simplified characters without glosses.
+    """A text in simplified characters without glosses or characters that nobody sees.
 
     Attributes:
         text: the plain text.
@@ -41,7 +43,7 @@ class Plain:
         """Make a text plain."""
         kept: list[int] = []
         last = 0
-        for match in _GLOSS.finditer(raw):
+        for match in _DROPPED.finditer(raw):
             kept.extend(range(last, match.start()))
             last = match.end()
         kept.extend(range(last, len(raw)))

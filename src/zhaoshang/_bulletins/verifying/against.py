@@ -34,6 +34,7 @@ from zhaoshang._bulletins.verifying.comparing import (
 )
 from zhaoshang._bulletins.verifying.kinds import kinds_of_projects
 from zhaoshang._bulletins.verifying.named import Named
+from zhaoshang._bulletins.verifying.ranks import ranks_of
 from zhaoshang._bulletins.verifying.reasons import reason_of
 from zhaoshang._bulletins.verifying.uncertain import NOT_EXACT, doubt_of, may_be
 from zhaoshang._text.wording import Script
@@ -100,6 +101,8 @@ class Against:
                 found.append(self._derived(items, by_number[item.number], whole))
             elif item.reading.kpi is not None and item.reading.kpi != BAND:
                 found.append(self._of_cohort(item, items, whole))
+        if self.document is not None:
+            found += ranks_of(self.source, self.document, items, lambda item: self._asked(item, whole))
         return [*self._days(items), *self._late(items), *found]
 
     def _of_cohort(self, item: Told, items: list[Told], whole: frozenset[str]) -> Verdict:
@@ -312,8 +315,7 @@ class Against:
             return self._differs(item, "no_base", "", zh, en)
         if isinstance(figure, str):
             return self.unknown(item, figure)
-        before = self.text[max(0, reading.start - 24) : reading.start]
-        clause = re.split(r"[，,；;。]", before)[-1]
+        clause = re.split(r"[，,；;。]", item.clause[-_LOOK:])[-1]
         result = compare(reading, figure, clause, self.rounding)
         due = expected_of(figure, reading), unit_of(figure, reading)
         if isinstance(result, str) and (due[0] is None or result == "unit_mismatch"):
@@ -471,6 +473,7 @@ class Against:
         return verdict_on(item, Answer.UNKNOWN, code, zh=zh, en=en)
 
 
+_LOOK: Final = 24
 _BOUND: Final = re.compile(r"不(?:得|应|能)?(?:少于|低于|小于|超过|高于|多于)")
 _DEMANDED: Final = re.compile(r"要求|必须|须|应当?(?=[，,\d不在于]|签|达)|不得$")
 _COUNTED: Final = frozenset({"signed_project_count", "signed_investment_total"})

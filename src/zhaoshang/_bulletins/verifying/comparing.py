@@ -195,6 +195,14 @@ class Source:
         """Tell whether the ledger is named so: 高新区 where its name is 云溪高新区台账."""
         return bool(self.ledger.name) and words.rstrip("内里的") in (self.ledger.name or "")
 
+    def units(self, key: str) -> frozenset[str]:
+        """List the units that a grouping key parts the projects into."""
+        return frozenset(name for project in self.ledger.projects if (name := getattr(project, key)))
+
+    def is_whole(self, level: str) -> bool:
+        """Tell whether 全县 may be the whole ledger: by the place it is named after, else where it has no such units."""
+        return bool(level) and (level == self.level() if self.level() else level not in self.kinds() | {"国"})
+
     def kinds(self) -> frozenset[str]:
         """List what kinds of places the ledger's districts are, and its units that are places below a county: 区, 镇."""
         names = {project.district or "" for project in self.ledger.projects}
@@ -308,10 +316,10 @@ def compare(reading: FigureReading, figure: Figure, before: str, rounding: Round
     value = Fraction(quantity.value) * sign
     step = Fraction(10) ** (quantity.scale - (quantity.places or 0))
     is_same = Fraction(evolve(rounding, digits=0).apply(number / step)) * step == value
-    is_left_out = quantity.hedge in {Hedge.BELOW, Hedge.OVER} and number * sign == value  # 少于2个 of 2
+    is_inside = number * sign in quantity.interval
     if quantity.is_exact or is_same or not figure.is_exact:
-        return is_same and not is_left_out
-    return _hedged(quantity.hedge, number * sign, value, step, is_inside=number * sign in quantity.interval)
+        return is_same and (quantity.is_exact or is_inside)  # 近2个 of 2, 超5亿元 of 4.9996亿元
+    return _hedged(quantity.hedge, number * sign, value, step, is_inside=is_inside)
 
 
 def _hedged(

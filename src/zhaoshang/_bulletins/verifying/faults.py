@@ -10,6 +10,7 @@ from attrs import frozen
 
 from zhaoshang._bulletins.figures.english import DATED, is_english
 from zhaoshang._bulletins.verifying.claims import Told
+from zhaoshang._text.unseen import TURNING
 from zhaoshang.errors import QuantitySyntaxError
 from zhaoshang.periods import Period  # noqa: TC001
 from zhaoshang.reading import PeriodMention, parse_money
@@ -49,6 +50,7 @@ def faults_of(text: str, items: Sequence[Told], periods: Sequence[PeriodMention]
     yield from _late_periods(items)
     yield from _sizes(items)
     yield from _ranges(text)
+    yield from _turned(text)
 
 
 _LEADING_ZERO: Final = re.compile(
@@ -133,6 +135,30 @@ def _sizes(items: Sequence[Told]) -> Iterator[Fault]:
             )
 
 
+_OF_THEM: Final = frozenset(
+    "start_rate contract_performance_rate landing_rate completion_rate production_rate registration_rate capacity_rate"
+    " letting_rate occupancy_rate on_time_rate issue_resolution_rate share_of_total".split()
+)
+"""Rates of some in all; what was reached of a target may be more than it, and so may money that arrived."""
+
+
+def above_all(items: Sequence[Told]) -> Iterator[Fault]:
+    """Find rates of some in all that are above 100 %."""
+    for item in items:
+        reading = item.reading
+        low = reading.quantity.interval.low
+        is_rate = reading.kpi in _OF_THEM and reading.quantity.unit.code == "percent"
+        if is_rate and low is not None and low > _ALL:
+            yield Fault(
+                "impossible_rate",
+                reading.start,
+                reading.end,
+                "是部分占全部的比率，不会超过 100%",
+                "it is a rate of some in all, and cannot be above 100 %",
+            )
+
+
+_ALL: Final = 100
 _EDGE: Final = r"\d[\d.]*[万亿萬億]元?"
 _RANGE: Final = re.compile(
     rf"(?<![从由從\d.])(?P<low>{_EDGE})(?:[（(]不?含[^（()）]{{0,8}}[)）])?(?:至|到|—{{1,2}}|-|~|～)(?P<high>{_EDGE})"
@@ -153,3 +179,16 @@ def _ranges(text: str) -> Iterator[Fault]:
                 "区间的起点不小于终点",
                 "the range does not end above its beginning",
             )
+
+
+def _turned(text: str) -> Iterator[Fault]:
+    """Find a mark that turns the order of what is seen: 51 is seen for 15, and what is read is another number."""
+    match = TURNING.search(text)
+    if match is not None:
+        code = f"U+{ord(match[0]):04X}"
+        yield Fault(
+            "turned_text",
+            *match.span(),
+            f"{code} 会改变其后文字的显示顺序，读到的与看到的可能不同",
+            f"{code} turns the order of what follows: what is read may not be what is seen",
+        )

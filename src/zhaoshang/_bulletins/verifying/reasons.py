@@ -45,6 +45,14 @@ _REASONS: Final = {
         "it is planned, asked for or hoped for, and has not happened",
     ),
     "planned_date": ("计划日期，尚未发生", "it is planned, and has not happened"),
+    "other_ranks": (
+        "名次在哪些单位中排，文中没有写明或台账没有",
+        "the text does not tell among which units, or the ledger does not hold them",
+    ),
+    "rank_open": (
+        "各单位的数字尚不确定，名次排不出",
+        "figures of the units are not certain, and so is their order",
+    ),
     "not_judged": ("没有可对照的记录或口径", "nothing in the ledger or the text to hold it against"),
 }
 

@@ -1,6 +1,7 @@
-"""Whether every word between whose a figure is and what it measures was understood."""
+"""Whether every word between whose a figure is and what it measures was understood, and what is said to be left out."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from zhaoshang._bulletins.measures.cues import PROJECT_CUES
@@ -47,3 +48,58 @@ def unread(item: Told, document: Document, own: str) -> str:
     for known in PROJECT_CUES:
         words = known.words.sub("", words)
     return "" if _PLAIN.fullmatch(words) or words.rstrip("内里的") in own else words
+
+
+_OUT: Final = re.compile(
+    r"(?:不|未|没有?)(?:包?含|包括|计|列|纳入|统计)(?![)）]|\d|[一二三四五六七八九十百千][\d.]*[万亿])"
+    r"|(?:剔|扣|刨|抛)(?:除|去|掉|开)|除(?:外|去|掉|开)|[去减]掉|另(?:行|外)?(?:单独)?(?:计|统计|列[^入])|单(?:独|列)(?:计|统计|$|[，,）)。])"
+    r"|(?<![消拆解废清免排根])除[^，,；;。！？\n]{1,20}?外"
+)
+"""What takes a part away from all figures around it; the end of a size (10亿元，不含) is none."""
+_OF_ALL: Final = re.compile(r"以[上下]|上述|下列|数据|口径|统计|数字|注[：:]")
+
+
+def left_out(document: Document) -> Iterator[tuple[int, int]]:
+    """Give the stretches of a text of whose figures something is left out (不含东镇); a note without one is on them all."""
+    text = document.plain.text
+    for said in _OUT.finditer(text):
+        begin, end = document.plain.sentence(said.start())
+        begin = max(text.rfind(mark, begin, said.start()) + 1 for mark in "；;") or begin
+        end = min((place for mark in "；;" if (place := text.find(mark, said.end(), end)) >= 0), default=end)
+        if any(begin <= start < end for start, _ in document.spans):
+            yield begin, end
+        elif _OF_ALL.search(text, begin, end):
+            yield 0, len(text)
+
+
+_BEHIND: Final = re.compile(
+    r"(?:招商|引资|投资|产业|签约)*(?:项目)?(?:[（(](?P<round>[^（()）\n]{1,40})[）)]|[【\[](?P<square>[^\]】\n]{1,40})[】\]])"
+)
+_ASIDE: Final = re.compile(
+    r"(?:以?下同|[详参]?见|含|包[括含]|其中|即|合计?|约|折合?|初步|快报|暂|截[至止]|[较同环]比|人民币|全部|创|在?[稳仍均]?(?:全[市县区省州]|[居位排列]))"
+)
+_FIGURE: Final = re.compile(r"\d|[一二两三四五六七八九十]+[个家项]")
+
+
+def is_bracketed(item: Told, document: Document) -> bool:
+    """Tell whether words in brackets behind a figure may narrow it down: 2个（东镇）, and not a list of as many names."""
+    said = _BEHIND.match(document.plain.text, document.spans[item.number][1])
+    words = "" if said is None else said["round"] or said["square"]
+    if not words or _FIGURE.search(words) or _ASIDE.match(words):
+        return False
+    names = re.split("[、和及与]", words)
+    return len(names) == 1 or len(names) != item.reading.quantity.value
+
+
+def is_of_several(item: Told, document: Document) -> bool:
+    """Tell whether a figure goes on behind figures that were handed out (分别5个、3个，合计8个): of which is not told."""
+    start = document.spans[item.number][0]
+    before = [run for run in document.lists.runs if run.is_handed_out and run.numbers[-1] < item.number]
+    if item.number in document.lists.of or not before:
+        return False
+    end = document.spans[before[-1].numbers[-1]][1]
+    names = (mark.start for mark in document.subjects.marks)
+    dates = (document.plain.place(period.start) for period in document.periods)
+    return document.plain.sentence(end)[0] == item.sentence and not any(
+        end <= place < start for place in (*names, *dates)
+    )

@@ -24,7 +24,7 @@ from zhaoshang._bulletins.verifying.against import Against
 from zhaoshang._bulletins.verifying.claims import Told, claims_of, printed, told
 from zhaoshang._bulletins.verifying.comparing import Source, refuse_unread_arguments
 from zhaoshang._bulletins.verifying.english_orders import english_orders_of
-from zhaoshang._bulletins.verifying.faults import SOME_DAY, Fault, faults_of
+from zhaoshang._bulletins.verifying.faults import SOME_DAY, Fault, above_all, faults_of
 from zhaoshang._bulletins.verifying.named import named_of
 from zhaoshang._bulletins.verifying.orders import orders_of
 from zhaoshang._bulletins.verifying.tables import tables_of
@@ -174,7 +174,8 @@ def _of_text(
         *english_orders_of(context),
         *tables_of(text),
     )
-    return report, [*_elsewhere(claimed, wrong), *wrong, *(_fault(text, fault) for fault in faults)]
+    found = [*_elsewhere(claimed, wrong), *wrong, *(_fault(text, fault) for fault in faults)]
+    return report, [*found, *_elsewhere((_fault(text, fault) for fault in above_all(items)), found)]
 
 
 def _claimed(text: str, document: Document, items: list[Told]) -> tuple[Report, list[Verdict]]:
