@@ -111,9 +111,9 @@ GROWN = [
     ],
 )  # fmt: skip
 def test_growth_that_is_not_there_says_why(
-    kpi: str, month: str, cumulative: bool, yoy: str | None, mom: str | None
+    kpi: Any, month: str, cumulative: bool, yoy: str | None, mom: str | None
 ) -> None:
-    found = evaluate_periods(ledger(GROWN, "2022-03-15"), kpi, "2022-Q1", cumulative=cumulative).to_rows()
+    found = evaluate_periods(ledger(GROWN, "2022-03-15"), [kpi], "2022-Q1", cumulative=cumulative).to_rows()
     row = next(row for row in found if row["period"] == month)
     assert (row["yoy_reason"], row["mom_reason"]) == (yoy, mom)
     for name in ("yoy", "mom"):

@@ -28,6 +28,9 @@ _EN: Final = (
     ("rise", "fall"),
     ("growth", "decline"),
 )
+_CHINESE: Final = _ZH, "({})[了约近]?$"
+_ENGLISH: Final = _EN, r"\b({})(?: by| of)? $"
+
 CHANGES: Final = frozenset({"yoy_growth", "mom_growth", "pp_change", "schedule_gap"})
 """The figures that are changes, whose sign tells the direction whatever word a clause has."""
 
@@ -61,9 +64,9 @@ def directed(before: str, kpi: str, value: Decimal, script: Script) -> tuple[str
 
 @cache
 def _words(script: Script) -> tuple[dict[str, str], dict[str, str], re.Pattern[str]]:
-    pairs = [(script.say(up, up), script.say(down, down)) for up, down in (_ZH if script.is_chinese else _EN)]
+    known, form = _CHINESE if script.is_chinese else _ENGLISH
+    pairs = [(script.say(up, up), script.say(down, down)) for up, down in known]
     rises = dict(pairs)
     falls = {down: up for up, down in reversed(pairs)}
     either = "|".join(sorted({*rises, *falls}, key=lambda word: (-len(word), word)))
-    form = rf"({either})[了约近]?$" if script.is_chinese else rf"\b({either})(?: by| of)? $"
-    return rises, falls, re.compile(form, re.IGNORECASE)
+    return rises, falls, re.compile(form.format(either), re.IGNORECASE)
