@@ -39,7 +39,6 @@ class Assembler:
         self._signed: dict[int, tuple[Agreement, ...]] = {}
         self._states: dict[Stage, Milestone] = {}
         self._alone: dict[Stage, tuple[Milestone, ...]] = {}
-        self.takes_investors = True
 
     # -------------------------------------------------------------- rows
 
@@ -49,6 +48,8 @@ class Assembler:
         numbers: Sequence[int],
         specs: Sequence[Spec],
         new_ids: NewIds,
+        *,
+        names_by_investor: bool,
     ) -> list[tuple[Project | None, list[Place]]]:
         """Build the projects of some rows, `None` for one that has no name, each with its faults.
 
@@ -57,6 +58,7 @@ class Assembler:
             numbers: their numbers, from 1.
             specs: how the columns are read, those of currency and unit first.
             new_ids: gives the ids, from the codes that the rows state or from nothing, and the rows.
+            names_by_investor: whether a project without a column of names is called by its first investor.
         """
         read = Rows.read(rows, numbers, specs)
         facts = read.facts()
@@ -64,7 +66,7 @@ class Assembler:
         for name, nothing in (("investors", ()), ("park", None), ("owner", None)):
             if name not in columns:
                 columns[name] = [getattr(said, name) for said in facts] or [nothing] * len(numbers)
-        columns["name"] = self._names(columns, specs)
+        columns["name"] = _names(columns, specs, by_investor=names_by_investor)
         for name in {name for said in facts for name in said.amounts}:
             columns[name] = [said.amounts.get(name) for said in facts]
         columns |= read.inner(columns)
@@ -89,15 +91,6 @@ class Assembler:
         projects = self._built(columns, numbers, new_ids)
         built: dict[int, Project] = dict(zip(named, projects, strict=True))
         return [(built.get(place), read.places.get(place, [])) for place in range(len(rows))]
-
-    def _names(self, columns: dict[str, Sequence[Any]], specs: Sequence[Spec]) -> Sequence[str | None]:
-        """Give the names; where a list has no column of them, a project is called by its first investor."""
-        names = columns.get("name")
-        if names is not None:
-            return [name or None for name in names]
-        if not self.takes_investors or any(spec.name == "name" for spec in specs):
-            return [None] * len(columns["investors"])
-        return [f"{firms[0]}项目" if firms else None for firms in columns["investors"]]
 
     def _built(self, columns: dict[str, Any], numbers: Sequence[int], new_ids: NewIds) -> list[Project]:
         """Build the projects of rows that have a name."""
@@ -238,3 +231,15 @@ def _each_once(steps: tuple[Milestone, ...]) -> tuple[Milestone, ...]:
         if (step.on is not None or step.stage not in dated) and step not in found:
             found.append(step)
     return tuple(found)
+
+
+def _names(
+    columns: dict[str, Sequence[Any]], specs: Sequence[Spec], *, by_investor: bool
+) -> Sequence[str | None]:
+    """Give the names; where a list has no column of them, a project is called by its first investor."""
+    names = columns.get("name")
+    if names is not None:
+        return [name or None for name in names]
+    if not by_investor or any(spec.name == "name" for spec in specs):
+        return [None] * len(columns["investors"])
+    return [f"{firms[0]}项目" if firms else None for firms in columns["investors"]]

@@ -114,10 +114,8 @@ class _Reading:
         self._tables: dict[str, list[Sheet]] = {}
         self._copies: dict[str, str] = {}
         self._turned: set[str] = set()
-        self._now = ""
         self._met = Met()
         self._repeated: dict[str, str] = {}
-        self._above: list[Printed] = []
         self._findings: list[Finding] = []
         self._rejected: list[RejectedRow] = []
         self._sheets: list[SheetImport] = []
@@ -192,8 +190,12 @@ class _Reading:
         )
 
     def _say(self, fault: Fault, sheet: str, row: int, column: int, value: Cell = None) -> Finding:
-        if sheet in self._turned:
-            row, column = column, row
+        """Report of a cell of a table, whose rows are columns of the sheet where the table is turned."""
+        at = (column, row) if sheet in self._turned else (row, column)
+        return self._say_there(fault, sheet, *at, value)
+
+    def _say_there(self, fault: Fault, sheet: str, row: int, column: int, value: Cell = None) -> Finding:
+        """Report of a cell of the sheet as it is."""
         found = finding(fault, sheet, row, column, value)
         self._findings.append(found)
         return found
@@ -283,11 +285,13 @@ class _Reading:
                 self._say(fault, grid.name, row, column, value)
         head = 1 if layout.is_turned else max(layout.header_rows, default=1)
         for fault, row, column, value in asides(grid, head):
-            at = (column, row) if layout.is_turned else (row, column)  # which `_say` turns back
-            self._say(fault, grid.name, *at, value)
-        self._above = []
+            self._say_there(fault, grid.name, row, column, value)
+        above: list[Printed] = []
         read = [
-            self._read(table, 0 if place == 0 else table.layout.top - 1) for place, table in enumerate(tables)
+            self._read(
+                table, 0 if place == 0 else table.layout.top - 1, [] if table.layout.is_beside else above
+            )
+            for place, table in enumerate(tables)
         ]
         self._sheets.append(read[0] if len(read) == 1 else one_sheet(read, tables))
 
@@ -304,19 +308,14 @@ class _Reading:
             head = unnamed_header(grid)
             self._say(Fault("names_not_told" if head else "not_a_ledger"), grid.name, head or 1, 1)
 
-    def _read(self, sheet: Sheet, start: int) -> SheetImport:
-        """Read the rows of one table from a row on, counted from 0."""
+    def _read(self, sheet: Sheet, start: int, above: list[Printed]) -> SheetImport:
+        """Read the rows of one table from a row on, counted from 0; `above` gathers the totals of one below the other."""
         grid = sheet.grid
-        self._now = grid.name
         groups: list[tuple[int, str]] = []
         titles: dict[int, tuple[str, ...]] = {}
         project_rows: list[int] = []
         blocks: list[Block] = []
         twins = Twins(sheet, self._met)
-        built = self._built(sheet, start)
-        self._assembler.takes_investors = not any(
-            "name" in column.candidates for column in sheet.layout.columns
-        )
         parts = sheet.parts()
         ids = sheet.ids
         is_beside = sheet.layout.is_beside
@@ -325,15 +324,15 @@ class _Reading:
         )
         total = len(grid.rows)
         counts: Counter[RowKind] = Counter()
-        for number, kind in enumerate(sheet.kinds[start:], start + 1):
+        for number, kind, built in self._rows(sheet, start):
             if is_beside and kind is RowKind.BLANK:
                 continue  # the row is counted with the table that it is filled in
             if self._on_progress is not None and number % _STEP == 0:
                 self._on_progress(grid.name, number, total)
             hidden = number in grid.hidden_rows
             project: Project | None = None
-            if kind in _READ:
-                project = self._told(sheet, next(built), twins, is_hidden=hidden)
+            if built is not None:
+                project = self._told(sheet, built, twins, is_hidden=hidden)
                 if project is None:
                     kind = sheet.kinds[number - 1] = RowKind.REJECTED  # noqa: PLW2901 - what became of it
                 else:
@@ -357,8 +356,7 @@ class _Reading:
         self._tell_lone(sheet)
         if self._on_progress is not None:
             self._on_progress(grid.name, total, total)
-        above, tell = [] if is_beside else self._above, partial(self._tell, grid.name)
-        dropped = self._dropped(grid.name)
+        tell, dropped = partial(self._tell, grid.name), self._dropped(grid.name)
         totals = printed_totals(sheet, blocks, tuple(project_rows), dropped, tell, above=above)
         return SheetImport(
             name=grid.name,
@@ -379,16 +377,27 @@ class _Reading:
             cell = sheet.grid.rows[number - 1][sheet.name_column - 1]
             self._say(Fault("name_alone"), sheet.grid.name, number, sheet.name_column, cell)
 
+    def _rows(self, sheet: Sheet, start: int) -> Iterator[tuple[int, RowKind, _Built | None]]:
+        """Give the rows of a table from a row on, counted from 0, with what was built of those that are read."""
+        built = self._built(sheet, start)
+        for number, kind in enumerate(sheet.kinds[start:], start + 1):
+            yield number, kind, next(built) if kind in _READ else None
+
     def _built(self, sheet: Sheet, start: int) -> Iterator[_Built]:
         """Build the projects of a table from a row on, counted from 0, some rows at a time."""
         numbers = [number for number, kind in enumerate(sheet.kinds[start:], start + 1) if kind in _READ]
-        new_ids = partial(self._new_ids, sheet.grid.name)
+        projects = partial(
+            self._assembler.projects,
+            specs=sheet.specs,
+            new_ids=partial(self._new_ids, sheet.grid.name),
+            names_by_investor=not any("name" in column.candidates for column in sheet.layout.columns),
+        )
         for first in range(0, len(numbers), _BLOCK):
             block = numbers[first : first + _BLOCK]
             wide = {number for number in block if sheet.beyond(number)} if sheet.grid.is_delimited else ()
             fitting = [number for number in block if number not in wide] if wide else block
             rows = sheet.rows(fitting)
-            found = iter(self._assembler.projects(rows, fitting, sheet.specs, new_ids))
+            found = iter(projects(rows, fitting))
             lines = iter(rows)
             for number in block:
                 if number in wide:
@@ -420,7 +429,13 @@ class _Reading:
             code = self._repeated.get(project.id) if self._repeated else None
             column = sheet.layout.column("id") if code is not None else None
             if code is not None and column is not None and (fault is None or fault.code != "duplicate_row"):
-                self._say(Fault("duplicate_id", self._place_of(code)), grid.name, number, column.number, code)
+                self._say(
+                    Fault("duplicate_id", self._place_of(code, grid.name)),
+                    grid.name,
+                    number,
+                    column.number,
+                    code,
+                )
         return project
 
     def _reject(self, sheet: Sheet, number: int, row: Sequence[Cell], place: Place) -> None:
@@ -475,7 +490,7 @@ class _Reading:
         self._ids[chosen] = number
         return chosen
 
-    def _place_of(self, id_: str) -> str:
+    def _place_of(self, id_: str, now: str) -> str:
         """Say where the project with an id was first met: in a sheet that was read, else in the one that is read now."""
         number = self._ids[id_]
         read = (
@@ -483,7 +498,7 @@ class _Reading:
             for name, tables in self._tables.items()
             if any(table.ids.get(number) == id_ for table in tables)
         )
-        return f"{next(read, self._now)}!{number}"
+        return f"{next(read, now)}!{number}"
 
 
 def _block(grid: Grid, number: int, *, is_total: bool) -> Block:

@@ -62,9 +62,6 @@ class Sheet:
         self._known = known
         name = layout.column("name") or layout.column("investors")
         self.name_column = name.number if name else 1
-        self.layout = _without_struck_out(layout, self.name_column)
-        if layout.grid.formats.has_words:
-            self.layout = _as_shown(self.layout)
         self.kinds = list(kinds)
         self.others = () if layout.is_turned else other_tables(layout, kinds)
         for other in self.others:
@@ -72,17 +69,14 @@ class Sheet:
                 if self.kinds[number - 1] is not RowKind.BLANK:
                     self.kinds[number - 1] = RowKind.NOTE
         self._as_written = layout.grid.rows
-        self.layout = with_contents(self.layout)
-        columns = with_slips(self.layout.columns, self.cells)
-        if columns != self.layout.columns:
-            self.layout = evolve(self.layout, columns=columns)
+        self.layout = with_contents(_as_shown(_without_struck_out(layout, self.name_column)))
+        self.layout = evolve(self.layout, columns=with_slips(self.layout.columns, self.cells))
         self.epoch = epoch
         self.last = last
         self.year = year if year is not None else years[0] if len(years) == 1 else None
         self._row_years = None if year is not None else RowYears(self.layout, self.kinds, self.year, epoch)
-        self.specs = tuple(self._specs())
-        self._fixed = tuple(self._placed(constants))
-        self._said = {} if layout.is_turned else self._placed_said()
+        specs, self._fixed = self._with_constants(tuple(self._specs()), constants)
+        self.specs, self._said = (specs, {}) if layout.is_turned else self._with_titles(specs)
         self.is_marked = bool(layout.shared or layout.continued)
         self.ids: dict[int, str] = {}
         self._read_columns = {spec.column.number for spec in self.specs}
@@ -119,27 +113,30 @@ class Sheet:
         for column in columns:
             yield spec_of(column, self._reader(column), is_alone=states[column.field] == 1, known=self._known)
 
-    def _placed(self, constants: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    def _with_constants(
+        self, specs: tuple[Spec, ...], constants: Mapping[str, str]
+    ) -> tuple[tuple[Spec, ...], Sequence[tuple[int, str]]]:
         """Place what holds for every row: in the column of its field, else in one behind the last."""
-        places = {spec.column.field: spec.at for spec in reversed(self.specs)}
-        number = self._width if constants else 0
-        for path, text in constants.items():
-            if path not in places:
-                number += 1
-                column = Column(number=number, header=path, field=path, certainty=1.0)
-                self.specs += (spec_of(column, self._reader(column), is_alone=True),)
-            yield places.get(path, number - 1), text
+        places = {spec.column.field: spec.at for spec in reversed(specs)}
+        new = [path for path in constants if path not in places]
+        for number, path in enumerate(new, self._width + 1 if new else 0):
+            column = Column(number=number, header=path, field=path, certainty=1.0)
+            specs += (spec_of(column, self._reader(column), is_alone=True),)
+            places[path] = number - 1
+        return specs, [(places[path], text) for path, text in constants.items()]
 
-    def _placed_said(self) -> Mapping[int, tuple[tuple[int, Said], ...]]:
+    def _with_titles(
+        self, specs: tuple[Spec, ...]
+    ) -> tuple[tuple[Spec, ...], Mapping[int, tuple[tuple[int, Said], ...]]]:
         """Place what titles say of the rows below them: in the column of its field, else in one behind the last; by row.
 
         A stage has a column of its own before the others: what a row says of its stage may be no word that is known.
         """
         of_table, of_groups = said_of_table(self.layout), said_of_groups(self.layout, self.kinds)
         if not of_table and not of_groups:
-            return {}
-        places = {spec.column.field: spec.at for spec in reversed(self.specs) if spec.slot != "stage"}
-        last = max(self._width, *(spec.at + 1 for spec in self.specs))
+            return specs, {}
+        places = {spec.column.field: spec.at for spec in reversed(specs) if spec.slot != "stage"}
+        last = max(self._width, *(spec.at + 1 for spec in specs))
         placed: dict[tuple[Said, ...], tuple[tuple[int, Said], ...]] = {}
         for groups in dict.fromkeys([(), *of_groups.values()]):
             by_path = {one.path: one for one in (*of_table, *groups)}
@@ -148,10 +145,10 @@ class Sheet:
                 header = path.removeprefix(f"{EXTRA}.")
                 column = Column(number=last, header=header, field=path, certainty=1.0)
                 spec = spec_of(column, self._reader(column), is_alone=True)
-                self.specs = (spec, *self.specs) if spec.slot == "stage" else (*self.specs, spec)
+                specs = (spec, *specs) if spec.slot == "stage" else (*specs, spec)
                 places[path] = last - 1
             placed[groups] = tuple((places[path], said) for path, said in by_path.items())
-        return {
+        return specs, {
             number: placed[of_groups.get(number, ())]
             for number, kind in enumerate(self.kinds, 1)
             if kind in _READ
@@ -415,6 +412,8 @@ def _without_struck_out(layout: Layout, name: int) -> Layout:
 
 def _as_shown(layout: Layout) -> Layout:
     """Write numbers and days whose format shows more than themselves as they are shown: 0.35 shown as 35% is no amount."""
+    if not layout.grid.formats.has_words:
+        return layout
     formats, rows = layout.grid.formats, list(layout.grid.rows)
     read = {"money", "area", "date", "milestone"}
     columns = [(column.number, column.unit or "") for column in layout.columns if column.kind in read]
