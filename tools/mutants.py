@@ -77,7 +77,7 @@ ROOMS: Final = {
         ("_engine/**/*.py",),
         _KPIS,
         "tests/engine tests/lifecycle/test_promises_everywhere.py tests/properties/test_kpi_laws.py"
-        " --deselect tests/engine/test_frame_files.py::test_spark_gives_the_same_twelve_figures",
+        " --deselect tests/engine/frames/test_frame_files.py::test_spark_gives_the_same_twelve_figures",
     ),
 }
 # what is never a change of what is computed: types in annotations, and names put in other names' places at random

@@ -52,7 +52,7 @@ NEVER_LEFT_OUT = frozenset(
     {"outbound_trips", "inbound_visits", "planned_trips", "trip_plan_rate", "agreement_compliance"}
 )
 OF_GIVEN = frozenset({"class_mean", "levels_unknown", "part_exceeds_whole", "negative_month"})
-# asked for by name in tests/engine/test_frames.py, tests/engine/test_conditions.py and tests/engine/test_one_meaning.py
+# asked for by name in tests/engine/frames/test_frames.py, tests/engine/test_conditions.py and tests/engine/test_one_meaning.py
 RARE = frozenset({"groups_exceed_total", "condition_open", "no_agreements"})
 
 # what is about a period and cannot be asked without one

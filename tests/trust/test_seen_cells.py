@@ -10,8 +10,8 @@ from typing import Final
 
 import polars as pl
 import pytest
+from tests.trust.made_books import xlsx
 from tests.trust.test_cells_of_books import binary, document, label, older, part, record, texts, wide
-from tests.trust.test_workbooks import xlsx
 
 from zhaoshang import workbooks
 

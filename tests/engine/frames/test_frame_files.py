@@ -203,7 +203,7 @@ def test_spark_gives_the_same_twelve_figures(spark: Any, tmp_path: Path) -> None
     assert told(evaluate(frames, few, **asked)) == told(evaluate(wide_ledger(), few, **asked))
 
     write_parquet(ledger, tmp_path)
-    script = Path(__file__).parents[2] / "examples" / "spark_job.py"
+    script = Path(__file__).parents[3] / "examples" / "spark_job.py"
     job = runpy.run_path(str(script))
     expected = evaluate(ledger, job["KPIS"], period="2022", as_of="2022-12-31", by="district")
     values = [(row["kpi"], row["value"]) for row in job["report"](spark, str(tmp_path))]

@@ -103,5 +103,5 @@ def test_whose_and_when_a_level_is() -> None:
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_guide_names_every_rule(language: str) -> None:
     """The table of codes in the how-to is that of the rules, in their order."""
-    page = Path(__file__).parents[2] / "docs" / language / "how-to" / "write-a-bulletin.md"
+    page = Path(__file__).parents[3] / "docs" / language / "how-to" / "write-a-bulletin.md"
     assert re.findall(r"^\| `(\w+)` \|", page.read_text("utf-8"), re.MULTILINE) == [*RULES]
