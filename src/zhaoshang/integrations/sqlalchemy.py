@@ -46,9 +46,17 @@ try:
     from sqlalchemy.ext.compiler import compiles
     from sqlalchemy.sql import operators
     from sqlalchemy.sql.compiler import SQLCompiler
-    from sqlalchemy.sql.elements import BinaryExpression, BindParameter, Cast, ColumnClause, Null, TypeCoerce
+    from sqlalchemy.sql.elements import (
+        BinaryExpression,
+        BindParameter,
+        Cast,
+        ColumnClause,
+        Null,
+        TypeCoerce,
+        UnaryExpression,
+    )
     from sqlalchemy.sql.functions import FunctionElement
-    from sqlalchemy.sql.selectable import FromClause, SelectBase
+    from sqlalchemy.sql.selectable import CompoundSelect, FromClause, Select, SelectBase
     from sqlalchemy.sql.visitors import iterate
     from sqlalchemy.types import TypeDecorator
 except ImportError:
@@ -58,6 +66,15 @@ __all__ = ["CodeType", "PeriodType", "QuantityType", "RecordType"]
 
 _ASKED: Final = frozenset({operators.is_, operators.is_not})
 """What a database can tell of a document: whether it is there."""
+
+_ORDERS: Final = frozenset(
+    {
+        *(operators.lt, operators.le, operators.gt, operators.ge),
+        *(operators.between_op, operators.not_between_op, operators.asc_op, operators.desc_op),
+        *("ORDER BY", "max()", "min()", "greatest()", "least()"),
+    }
+)
+"""What puts cells in order, by their letters."""
 
 _COUNTED: Final = frozenset({"coalesce", "count"})
 """What takes a document as a whole; functions whose names begin with `json` look into it."""
@@ -74,6 +91,7 @@ _ITS_OWN: Final = (
 """Expressions that say for themselves what they are, whatever they are made of."""
 
 _PLACES: Final = {
+    "_distinct_on": "DISTINCT ON",
     "_group_by_clauses": "GROUP BY",
     "_order_by_clauses": "ORDER BY",
     "_where_criteria": "WHERE",
@@ -100,31 +118,42 @@ _SIGNS: Final = {
     operators.mod: "%",
     operators.getitem: "[]",
 }
-_FIX: Final = "Keep a number in a column of its own for the database to compare and sort, or do it in Python."
+_FIX: Final = (
+    "Keep a number or a day in a column of its own for the database to compare and sort, or do it in Python."
+)
 _SHOWN: Final = 60
 _LONGEST_CODE: Final = 64
 _LONGEST_PERIOD: Final = 32
 
 
-class _Document(TypeDecorator[Any]):
+class _Written(TypeDecorator[Any]):
+    """A value of which the database sees the letters."""
+
+    impl: Any = String
+    cache_ok = True
+
+    class comparator_factory(TypeDecorator.Comparator[Any]):  # noqa: N801 - the name that SQLAlchemy looks for
+        """Refuses what the letters do not tell: 8000万 is after 3亿 by them, and 2022-Q1 after 2022-12."""
+
+        def operate(self, op: Any, *other: Any, **named: Any) -> Any:  # noqa: ANN401 - as SQLAlchemy has it
+            """Build an expression that the letters can answer, such as whether there are any."""
+            is_there = op in {operators.eq, operators.ne} and isinstance(other[0], NoneType | Null)
+            if _refuses(self.type, op) and not is_there:
+                raise _refusal(self.type, op)
+            return super().operate(op, *other, **named)
+
+        def reverse_operate(self, op: Any, other: Any, **named: Any) -> Any:  # noqa: ANN401 - as SQLAlchemy has it
+            """Build an expression of which the column is the second part."""
+            if _refuses(self.type, op):
+                raise _refusal(self.type, op)
+            return super().reverse_operate(op, other, **named)
+
+
+class _Document(_Written):
     """A value kept as its document in the exchange format."""
 
     impl = JSON
     cache_ok = True
-
-    class comparator_factory(TypeDecorator.Comparator[Any]):  # noqa: N801 - the name that SQLAlchemy looks for
-        """Refuses to compare documents and to reckon with them; the database sees letters: 8000万 is after 3亿."""
-
-        def operate(self, op: Any, *other: Any, **named: Any) -> Any:  # noqa: ANN401 - as SQLAlchemy has it
-            """Build an expression that asks whether there is a document."""
-            is_there = op in {operators.eq, operators.ne} and isinstance(other[0], NoneType | Null)
-            if op not in _ASKED and not is_there:
-                raise _refusal(self.type, op)
-            return super().operate(op, *other, **named)
-
-        def reverse_operate(self, op: Any, other: Any, **named: Any) -> Any:  # noqa: ANN401, ARG002 - as SQLAlchemy has it
-            """Refuse an expression of which the column is the second part."""
-            raise _refusal(self.type, op)
 
     def __init__(self, kind: type, /) -> None:
         super().__init__()
@@ -168,13 +197,13 @@ class _Document(TypeDecorator[Any]):
 
 
 class _Column(Column[Any]):
-    """A column of documents: SQLAlchemy asks its type where the column itself is operated on, and nowhere else."""
+    """A column of letters: SQLAlchemy asks its type where the column itself is operated on, and nowhere else."""
 
     inherit_cache = True
 
 
-@event.listens_for(_Document, "before_parent_attach", propagate=True)
-def _watch(_: _Document, column: Column[Any]) -> None:
+@event.listens_for(_Written, "before_parent_attach", propagate=True)
+def _watch(_: _Written, column: Column[Any]) -> None:
     if type(column) is Column:
         column.__class__ = _Column
 
@@ -185,9 +214,17 @@ def _compile(column: _Column, compiler: SQLCompiler, **named: Any) -> str:  # no
     for entry in getattr(compiler, "stack", ()):
         for element in iterate(entry["selectable"]):
             for clause, op in _compared(element):
-                for kind in _documents(clause, entry["selectable"]):
-                    raise _refusal(kind, op)
+                for kind in _written(clause, entry["selectable"]):
+                    if _refuses(kind, op):
+                        raise _refusal(kind, op)
     return compiler.visit_column(column, **named)
+
+
+def _refuses(kind: object, op: Any) -> bool:  # noqa: ANN401 - an operator of SQLAlchemy, or words
+    """Tell whether letters cannot answer an operator: of a document all but whether it is there, else what comes first."""
+    if isinstance(kind, _Document):
+        return op not in _ASKED
+    return (op.lower() if isinstance(op, str) and op.endswith("()") else op) in _ORDERS
 
 
 def _refusal(kind: object, op: Any) -> OperationError:  # noqa: ANN401 - an operator of SQLAlchemy, or words
@@ -202,6 +239,7 @@ def _compared(element: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 - any 
         clauses = getattr(element, place, None)
         for clause in () if clauses is None or callable(clauses) else clauses:
             yield clause, op
+    yield from _told_apart(element)
     if isinstance(element, FunctionElement):
         name = getattr(element, "name", "")
         if name.lower() not in _COUNTED and not name.lower().startswith("json"):
@@ -213,20 +251,31 @@ def _compared(element: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 - any 
         yield element.right, element.operator
 
 
-def _documents(clause: Any, statement: Any) -> Iterator[_Document]:  # noqa: ANN401 - any element of a statement
-    """Give the types of the documents that an expression is, seen through brackets, lists and directions."""
+def _told_apart(element: Any) -> Iterator[tuple[Any, str]]:  # noqa: ANN401 - any element of a statement
+    """Give the columns of which a statement keeps one row each, and what does so."""
+    if isinstance(element, CompoundSelect) and not element.keyword.value.endswith("ALL"):
+        for select in element.selects:
+            yield from ((clause, element.keyword.value) for clause in select.selected_columns)
+    elif isinstance(element, Select) and element._distinct:  # noqa: SLF001 - SQLAlchemy shows it nowhere else
+        yield from ((clause, "DISTINCT") for clause in element.selected_columns)
+    elif isinstance(element, UnaryExpression) and element.operator is operators.distinct_op:
+        yield element.element, "DISTINCT"
+
+
+def _written(clause: Any, statement: Any) -> Iterator[_Written]:  # noqa: ANN401 - any element of a statement
+    """Give the types of the letters that an expression is, seen through brackets, lists and directions."""
     kind, name = getattr(clause, "type", None), getattr(clause, "element", None)
-    if isinstance(kind, _Document):
+    if isinstance(kind, _Written):
         yield kind
     elif isinstance(name, str):  # of a column
         tables = (each for each in iterate(statement) if isinstance(each, FromClause))
         for columns in (statement.selected_columns, *(each.c for each in tables)):
             if name in columns:
-                yield from _documents(columns[name], statement)
+                yield from _written(columns[name], statement)
                 return
     elif not isinstance(clause, _ITS_OWN):
         for part in clause.get_children():
-            yield from _documents(part, statement)
+            yield from _written(part, statement)
 
 
 @final
@@ -279,11 +328,11 @@ class RecordType(_Document):
 
 
 @final
-class PeriodType(TypeDecorator[Period]):
+class PeriodType(_Written):
     """A column of dates, a day or coarser, as text such as `2022-03`.
 
-    A database compares and sorts by letters: right where all are days, or all months, and wrong among several precisions
-    (2022-Q1 after 2022-12). For those keep the last day, `period.end`, in a column of its own.
+    A database can tell equal ones. What comes first (`<`, `order_by`, `func.max`) is an `OperationError`: by letters 2022-Q1 is
+    after 2022-12. To compare or sort there, keep the last day (`period.end`) in a column of its own.
 
     Examples:
         >>> from zhaoshang.integrations.sqlalchemy import PeriodType
@@ -310,10 +359,10 @@ class PeriodType(TypeDecorator[Period]):
 
 
 @final
-class CodeType(TypeDecorator[Term]):
+class CodeType(_Written):
     """A column of codes of one vocabulary, such as `Stage`; a code that it does not have is refused.
 
-    A database finds equal ones; it sorts and compares by letters, not in the order of the vocabulary.
+    A database can tell equal ones; what comes first (`<`, `order_by`, `func.max`) is an `OperationError`: it goes by letters.
 
     Examples:
         >>> from zhaoshang.errors import UnknownCodeError
