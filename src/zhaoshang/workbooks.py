@@ -222,6 +222,7 @@ def write(
         UnknownUnitError: when the unit does not exist.
         UnitMismatchError: when it is no unit of money.
         UnknownCodeError: when the kind is neither.
+        RecordError: when a project could not be read back at all, as its id or name is a mark for nothing (无, /).
         UnreadableWorkbookError: when the file cannot be written, or its suffix is that of another format.
 
     Examples:

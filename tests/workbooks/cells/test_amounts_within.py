@@ -87,3 +87,45 @@ def test_a_frame_tells_it_too() -> None:
     office = pl.DataFrame({"项目名称": ["虚构阀门项目"], "总投资": ["3亿元（其中固投2亿元）"]})
     _, findings = read_frame(office, as_of="2022-06-30")
     assert "inner_amount" in findings.codes
+
+
+@pytest.mark.parametrize(
+    "cell",
+    "1.5（变更为2.5） 1.5（更正：2） 1.5（×2） 1.5（原2.5） 1.5（2） 1.5（一期0.5） 1.5（±0.2） 1.5（2-3） 1.5亿元（2亿元）".split(),
+)
+def test_a_second_number_in_the_unit_of_the_header_is_told(cell: str) -> None:
+    project, told = read(cell, header="总投资（亿元）")
+    assert (project.investment, len(told)) == (Money.of("1.5", "亿元"), 1)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *"1.5（2022年） 1.5（3年） 1.5（分2期） 1.5（占30%） 1.5（第2次） 1.5（见附件2） 1.5（预计）".split(),
+        *"1.5（含税） 1.5（2022-03-05） 1.5（A3地块）".split(),
+    ],
+)
+def test_a_number_of_something_else_is_no_amount(cell: str) -> None:
+    assert not read(cell, header="总投资（亿元）")[1]
+
+
+def test_a_second_area_is_told_too() -> None:
+    _, told = read("30（调整为50）", header="用地面积（亩）")
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize("cell", ["3k", "3 million", "3thousand", "3mn", "3bn", "3 hundred", "3百万"])
+@pytest.mark.parametrize("unit", ["万元", "亿元", "千万元"])
+def test_a_size_in_a_cell_beside_that_of_its_header_is_told(unit: str, cell: str) -> None:
+    """3k below 万元 was 3,000 元 without a word; it may be 3,000万元."""
+    table = f"项目名称,总投资（{unit}）\n虚构项目,{cell}\n".encode()
+    assert workbooks.read(table, name="甲.csv").findings.codes == ("unit_conflict",)
+
+
+@pytest.mark.parametrize(
+    ("unit", "cell"), [("百万元", "3 million"), ("万元", "3万"), ("亩", "3k"), ("元", "3千")]
+)
+def test_one_size_said_twice_or_in_one_place_is_not(unit: str, cell: str) -> None:
+    header = "用地面积" if unit == "亩" else "总投资"
+    table = f"项目名称,{header}（{unit}）\n虚构项目,{cell}\n".encode()
+    assert workbooks.read(table, name="甲.csv").findings.codes == ()

@@ -10,7 +10,7 @@ from attrs import evolve
 from tests.workbooks.small_books import FIRM, Rows, rows, save
 
 from zhaoshang import Ledger, Project, workbooks
-from zhaoshang.errors import UnknownCodeError
+from zhaoshang.errors import RecordError, UnknownCodeError
 
 
 @pytest.mark.long
@@ -166,3 +166,20 @@ def test_text_that_a_program_wrapped_is_read_as_it_was_shown() -> None:
     table = '项目编号,项目名称,投资方\n="000123",="虚构""甲""项目",\'=虚构公司\n'
     imported = workbooks.read(table.encode(), name="虚构.csv")
     assert [(each.id, each.name) for each in imported.ledger.projects] == [("000123", '虚构"甲"项目')]
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "csv"])
+@pytest.mark.parametrize("mark", ["无", "/", "—", "待定", "同上", "N/A"])
+def test_a_project_that_no_row_is_read_back_by_is_refused(mark: str, suffix: str, tmp_path: Path) -> None:
+    """It was left out of the file without a word, and sums of the file were others."""
+    path = tmp_path / f"出.{suffix}"
+    projects = [
+        Project(id="A1", name="虚构项目"),
+        Project(id="A2", name=mark),
+        Project(id=mark, name="另一项目"),
+    ]
+    with pytest.raises(RecordError) as caught:
+        workbooks.write(Ledger(projects=projects), path)
+    assert [fault["path"] for fault in caught.value.to_dicts()] == ["$.projects[1].name", "$.projects[2].id"]
+    assert "空缺" in caught.value.render("zh_CN")
+    assert not path.exists()

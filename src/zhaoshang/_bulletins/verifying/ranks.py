@@ -128,8 +128,7 @@ def _verdict(item: Told, lot: Sequence[_Place], side: str) -> Verdict:
         zh, en = reason_of(code or "other_ranks")
         return verdict_on(item, Answer.UNKNOWN, code or "other_ranks", zh=zh, en=en)
     if not wrong:
-        zh, en = "台账中名次如此", "the ledger has it so"
-        return verdict_on(item, Answer.AGREES, "matches", zh=zh, en=en)
+        return verdict_on(item, Answer.AGREES, "matches", zh="台账中名次如此", en="the ledger has it so")
     first, last = wrong[0]
     place = str(first) if first == last else f"{first}–{last}"
     place_en = f"{place} from the last" if side else place

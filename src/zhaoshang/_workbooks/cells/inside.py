@@ -1,6 +1,7 @@
 """What a cell states beside its own amount: a part of it that another field takes, or what no field takes."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from zhaoshang._workbooks.cells.faults import Fault
@@ -9,7 +10,7 @@ from zhaoshang._workbooks.words.text import key, unit_words
 from zhaoshang.errors import AmbiguousQuantityError, QuantitySyntaxError
 from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
 from zhaoshang.quantities import Area, Money, Quantity
-from zhaoshang.reading import find_mentions, parse_quantity, parse_quantity_cell
+from zhaoshang.reading import find_mentions, find_periods, parse_quantity, parse_quantity_cell
 from zhaoshang.units import Scaled
 
 __all__ = ["inner_of", "is_restated", "named_in", "told_beside"]
@@ -20,6 +21,10 @@ _INNER: Final = re.compile(
 """What an amount within another is of: 其中固投2亿元."""
 _BESIDE: Final = re.compile(r"[(（,，;；].*\d")
 _TWICE: Final = re.compile(r"[（(].*(?:折|约合|相当于).*\d")
+_BARE: Final = re.compile(
+    r"(?<![A-Za-z\d.#№])(?<!第)(?<!附件)(?<!附表)(?<![号表注条款图见行])(?!(?:19|20)\d\d(?!\d))"
+    r"\d{1,6}(?:,\d{3})*(?:\.\d+)?(?![A-Za-z\d%％‰期次批年月日号条款\-—/])"
+)
 _SIZED: Final = re.compile("[万萬亿億兆]")
 
 
@@ -29,14 +34,31 @@ def is_restated(raw: str) -> bool:
 
 
 def told_beside(remark: str | None) -> Fault | None:
-    """Tell of an amount that a cell states of something else beside its own: 3亿元（其中设备1亿元）."""
-    label = None if remark is None else _INNER.search(key(remark))
-    if remark is None or label is None:
+    """Tell of an amount that a cell states beside its own, with a unit or in that of its header: 1.5（变更为2.5）."""
+    if remark is None:
         return None
-    is_stated = match(label[1])[0] in PROJECT_AMOUNTS or any(
-        isinstance(each.quantity, Money | Area) for each in find_mentions(remark)
+    label = _INNER.search(key(remark))
+    found = find_mentions(remark)
+    is_stated = (
+        (label is not None and match(label[1])[0] in PROJECT_AMOUNTS)
+        or any(isinstance(each.quantity, Money | Area) for each in found)
+        or _has_bare_number(
+            remark,
+            [
+                *((each.start, each.end) for each in found),
+                *((each.start, each.end) for each in find_periods(remark)),
+            ],
+        )
     )
     return Fault("inner_amount", remark) if is_stated else None
+
+
+def _has_bare_number(remark: str, taken: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a remark has a number that is of nothing else: no date, no share, no count, no number of an annex."""
+    return any(
+        not any(start < number.end() and number.start() < end for start, end in taken)
+        for number in _BARE.finditer(remark)
+    )
 
 
 def inner_of(whole: Quantity, raw: str) -> Fault | None:

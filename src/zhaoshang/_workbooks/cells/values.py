@@ -313,6 +313,7 @@ class QuantityReader:
             return _NEGATIVE
         sizes = frozenset(_SIZED.findall(raw))  # 3亿5 below 万元
         is_other = bool(sizes) and sizes.isdisjoint(_OF_POWER.get(default.power, ""))
+        is_other |= bool(default.power) and found.scale not in {None, default.power}  # 3k below 万元
         return Read(
             found, Fault("unit_conflict", unit_words(default)) if is_other else told_beside(cell.remark)
         )

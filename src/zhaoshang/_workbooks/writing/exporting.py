@@ -14,7 +14,7 @@ from zhaoshang._files.inert import storable
 from zhaoshang._files.names import is_of_another_kind
 from zhaoshang._workbooks.files.errors import UnreadableWorkbookError, unwritable
 from zhaoshang._workbooks.words.text import is_formula
-from zhaoshang._workbooks.writing.holding import writable
+from zhaoshang._workbooks.writing.holding import refuse_lost, writable
 from zhaoshang._workbooks.writing.separated import write_separated
 from zhaoshang._workbooks.writing.written import DATE, NUMBER, TEXT, Value, written_columns
 from zhaoshang.errors import MissingExtraError, UnknownCodeError
@@ -49,6 +49,7 @@ def write_ledger(
     if wanted.unit.dimension is not Dimension.MONEY:
         raise unfit(wanted.unit, Dimension.MONEY)
     kept = writable(ledger)
+    refuse_lost(ledger, kept)
     columns = written_columns(kept, wanted)
     heading = title if title is not None else (kept.name or "招商引资项目台账")
     if chosen == "csv":

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from attrs import evolve
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._files.inert import storable
 from zhaoshang._workbooks.cells.dates import DateReader
 from zhaoshang._workbooks.cells.firms import read_investors
@@ -19,6 +20,7 @@ from zhaoshang._workbooks.words.text import key, tidy
 from zhaoshang._workbooks.writing.texts import quantity_text
 from zhaoshang._workbooks.writing.unread import is_unread, unread_headers
 from zhaoshang._workbooks.writing.written import Step, day, header_of, step_of, written_columns
+from zhaoshang.errors import FieldError, RecordError, UnfitValueError
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Agreement, Arrival, DatedFlag, Investor, Milestone, Park, Project, ServiceTeam
 from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
@@ -26,7 +28,7 @@ from zhaoshang.periods import Period
 from zhaoshang.quantities import Quantity
 from zhaoshang.units import scaled
 
-__all__ = ["writable"]
+__all__ = ["refuse_lost", "writable"]
 
 _UNIT: Final = scaled("亿元")
 
@@ -55,6 +57,25 @@ def writable(ledger: Ledger, /) -> Ledger:
         teams=[ServiceTeam(id=name, name=name) for name in teams],
     )
     return _with_extra(held, extra)
+
+
+def refuse_lost(ledger: Ledger, kept: Ledger, /) -> None:
+    """Refuse to write a ledger of which a whole project would be lost.
+
+    Raises:
+        RecordError: with the ids and names that a row is not read back by.
+    """
+    faults = []
+    for place, project in enumerate(ledger.projects if len(kept.projects) < len(ledger.projects) else ()):
+        if _project(ledger, project, {}) is None:
+            name = "id" if _kept(project.id) is None else "name"
+            given = getattr(project, name)
+            wrong = UnfitValueError(
+                as_python(given), "a text that a row is read back by, not a mark for nothing"
+            )
+            faults.append(FieldError(f"$.projects[{place}].{name}", given, wrong))
+    if faults:
+        raise RecordError("Ledger", faults)
 
 
 def _project(ledger: Ledger, project: Project, investors: dict[str, Investor]) -> Project | None:
