@@ -57,7 +57,7 @@ ROOMS: Final = {
             "intervals.py",
             "periods.py",
             "units.py",
-            "calendars.py",
+            "_calendars/*.py",
             "_rates.py",
         ),
         "tests/values",

@@ -1,0 +1,1 @@
+"""The workshop behind `zhaoshang.calendars`: working days, and time limits."""
