@@ -57,8 +57,6 @@ class WorkingDays(Protocol):
         False
     """
 
-    __module__ = "zhaoshang.calendars"
-
     def is_working(self, day: date, /) -> bool:
         """Tell whether offices work on a day.
 

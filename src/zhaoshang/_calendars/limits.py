@@ -36,8 +36,6 @@ class WrittenLimit(Protocol):
         '5 working days'
     """
 
-    __module__ = "zhaoshang.calendars"
-
     @property
     def days(self) -> int | None:
         """How many days."""
