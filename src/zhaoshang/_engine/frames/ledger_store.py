@@ -148,7 +148,7 @@ class LedgerStore(Store):
             return self._steps_of(table)
         if parts is None:
             whole = tables[table]
-            return list(whole.parents or ()) if name == "parent_row" else whole.column(name)
+            return list((whole.parents or ()) if name == "parent_row" else whole.column(name))
         cells: list[Any] = []
         for part in sorted(parts):
             piece = tables[f"{table}:{part}"]

@@ -24,7 +24,7 @@ def columns_of(made: Table) -> Made:
     for name in made.names:
         head, dot, part = name.partition(".")
         physical = head if part == "value" or not dot else f"{head}_{part}"
-        cells = made.column(name)
+        cells = list(made.column(name))
         kind = expected_kind(physical)
         if kind is None:
             first = next((cell for cell in cells if cell is not None), None)

@@ -165,16 +165,16 @@ class Objects:
 
     def _exists(self, table: str, node: Exists) -> Mask:
         children = [
-            (self.tables[name], self.mask(name, where))
+            (_parents(self.tables[name]), self.mask(name, where))
             for name, where in self._children(node.table, node.where)
             if len(self.tables[name])
         ]
 
         def mark() -> Mask:
             found = bytearray(len(self.tables[table]))
-            for child, mask in children:
+            for parents, mask in children:
                 if 1 in mask:
-                    for parent in compress(_parents(child), mask):
+                    for parent in compress(parents, mask):
                         found[parent] = 1
             return bytes(found)
 
@@ -275,7 +275,7 @@ class Objects:
         ]
 
         def fold() -> Cells:
-            folded: Cells = [0] * size if node.fold == "count" else [None] * size
+            folded: list[Any] = [0] * size if node.fold == "count" else [None] * size
             missing: set[int] = set()
             for child, mask, cells in children:
                 pairs = zip(compress(_parents(child), mask), compress(cells, mask), strict=True)
@@ -360,19 +360,19 @@ def _parents(table: Table) -> Sequence[int]:
 _PART: Final = Column("part")
 
 
-def _fold_min(folded: Cells, pairs: Iterable[tuple[int, Any]], _missing: set[int]) -> None:
+def _fold_min(folded: list[Any], pairs: Iterable[tuple[int, Any]], _missing: set[int]) -> None:
     for row, cell in pairs:
         if cell is not None and (folded[row] is None or cell < folded[row]):
             folded[row] = cell
 
 
-def _fold_max(folded: Cells, pairs: Iterable[tuple[int, Any]], _missing: set[int]) -> None:
+def _fold_max(folded: list[Any], pairs: Iterable[tuple[int, Any]], _missing: set[int]) -> None:
     for row, cell in pairs:
         if cell is not None and (folded[row] is None or cell > folded[row]):
             folded[row] = cell
 
 
-def _fold_sum(folded: Cells, pairs: Iterable[tuple[int, Any]], missing: set[int]) -> None:
+def _fold_sum(folded: list[Any], pairs: Iterable[tuple[int, Any]], missing: set[int]) -> None:
     for row, cell in pairs:
         if cell is None:
             missing.add(row)
@@ -380,7 +380,7 @@ def _fold_sum(folded: Cells, pairs: Iterable[tuple[int, Any]], missing: set[int]
             folded[row] = cell if folded[row] is None else folded[row] + cell
 
 
-def _fold_only(folded: Cells, pairs: Iterable[tuple[int, Any]], missing: set[int]) -> None:
+def _fold_only(folded: list[Any], pairs: Iterable[tuple[int, Any]], missing: set[int]) -> None:
     for row, cell in pairs:
         if cell is None or (folded[row] is not None and cell != folded[row]):
             missing.add(row)
@@ -388,12 +388,12 @@ def _fold_only(folded: Cells, pairs: Iterable[tuple[int, Any]], missing: set[int
             folded[row] = cell
 
 
-def _fold_count(folded: Cells, pairs: Iterable[tuple[int, Any]], _missing: set[int]) -> None:
+def _fold_count(folded: list[Any], pairs: Iterable[tuple[int, Any]], _missing: set[int]) -> None:
     for row, _cell in pairs:
         folded[row] += 1
 
 
-_FOLDS: Final[dict[str, Callable[[Cells, Iterable[tuple[int, Any]], set[int]], None]]] = {
+_FOLDS: Final[dict[str, Callable[[list[Any], Iterable[tuple[int, Any]], set[int]], None]]] = {
     "min": _fold_min,
     "max": _fold_max,
     "sum": _fold_sum,

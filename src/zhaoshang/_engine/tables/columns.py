@@ -4,7 +4,8 @@ Dates become day numbers, a coarse one two of them (`lo`, `hi`); amounts become 
 `zhaoshang.measures.Amount`. A child table keeps the row number of each row's parent.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableSequence, Sequence
 from fractions import Fraction
 from itertools import islice
 from operator import attrgetter
@@ -17,7 +18,8 @@ from zhaoshang.quantities import Hedge, Quantity
 EXTRA: Final = "extra."
 """What the name of a column begins with that the model has no field for: `extra.` and its header."""
 
-Cells = list[Any]
+Cells = Sequence[Any]
+Numbers = MutableSequence[int]
 Days = tuple[Cells, Cells, bool]
 """The first and the last days of dates, and whether every date is known."""
 
@@ -47,9 +49,9 @@ def exact(number: Any) -> int | Fraction:
     return whole if parts == 1 else Fraction(whole, parts)
 
 
-def amount_cells(amounts: Iterable[Quantity | None]) -> dict[str, Cells]:
+def amount_cells(amounts: Iterable[Quantity | None]) -> dict[str, list[Any]]:
     """Split quantities into the six columns of an amount."""
-    cells: dict[str, Cells] = {part: [] for part in PARTS}
+    cells: dict[str, list[Any]] = {part: [] for part in PARTS}
     value, low, high, unit, side, hedge = (cells[part].append for part in PARTS)
     for amount in amounts:
         if amount is None:
@@ -77,8 +79,8 @@ def amount_cells(amounts: Iterable[Quantity | None]) -> dict[str, Cells]:
 
 def _exact_cells(amounts: Iterable[Quantity | None]) -> dict[str, Cells] | None:
     """Split quantities of which none is hedged, or give `None` where one is; bounds are then the values."""
-    values: Cells = []
-    units: Cells = []
+    values: list[Any] = []
+    units: list[str | None] = []
     add_value, add_unit, none = values.append, units.append, Hedge.NONE
     for amount in amounts:
         if amount is None:
@@ -90,14 +92,13 @@ def _exact_cells(amounts: Iterable[Quantity | None]) -> dict[str, Cells] | None:
             add_unit(amount.unit.code)
         else:
             return None
-    hedges: Cells = [None if unit is None else "none" for unit in units]
     return {
         "value": values,
         "low": values,
         "high": values,
         "unit": units,
-        "side": [0] * len(values),
-        "hedge": hedges,
+        "side": bytes(len(values)),
+        "hedge": [None if unit is None else "none" for unit in units],
     }
 
 
@@ -111,19 +112,28 @@ def last_day(day: Period | None) -> int | None:
     return None if day is None else day.end.toordinal()
 
 
-def day_columns(periods: Sequence[Period | None]) -> Days:
+def numbers(cells: Iterable[int] = ()) -> Numbers:
+    """Keep numbers such as rows and days, which are never large, where the collector of garbage need not look."""
+    return array("q", cells)
+
+
+def single_day(on: Period | None) -> int:
+    """Give the number of a date that is a single day, else 0."""
+    return on.start.toordinal() if on is not None and on.start is on.end else 0
+
+
+def day_columns(days: Numbers, dates: Callable[[], Iterable[Period | None]]) -> Days:
     """Give the numbers of the first and last days of dates, and tell whether every date is known.
 
-    Where every date is a single day, both are one and the same column, which one look at each date makes.
+    Args:
+        days: the `single_day` of each: where none is 0, first and last days are one and the same column.
+        dates: gives the dates, which are only looked at where one is not a single day.
     """
-    days = [on.start.toordinal() for on in periods if on is not None and on.start is on.end]
-    if len(days) == len(periods):
+    if 0 not in days:
         return days, days, True
-    return paired(list(map(first_day, periods)), list(map(last_day, periods)))
-
-
-def paired(firsts: Cells, lasts: Cells) -> Days:
-    """Put first and last days together."""
+    listed = list(dates())
+    firsts = [day or first_day(on) for day, on in zip(days, listed, strict=True)]
+    lasts = [day or last_day(on) for day, on in zip(days, listed, strict=True)]
     return firsts, firsts if lasts == firsts else lasts, None not in lasts
 
 
@@ -231,7 +241,9 @@ class Table:
         head, dot, part = name.partition(".")
         if dot and head in self._amounts:
             getter = self._getters.get(head) or attrgetter(head)
-            split = _exact_cells(map(getter, self.rows)) or amount_cells(map(getter, self.rows))
+            split: Mapping[str, Cells] = _exact_cells(map(getter, self.rows)) or amount_cells(
+                map(getter, self.rows)
+            )
             self._columns.update({f"{head}.{each}": split[each] for each in PARTS})
             if part not in PARTS:
                 raise self._unknown(name)
@@ -284,7 +296,7 @@ class Table:
 
     def put_dates(self, first: str | None, last: str, periods: Callable[[], Iterable[Period | None]]) -> None:
         """Say where the first and last days of a date come from; they are read off when asked for."""
-        self.put_days(first, last, lambda: day_columns(list(periods())))
+        self.put_days(first, last, lambda: day_columns(numbers(map(single_day, periods())), periods))
 
     def put_days(self, first: str | None, last: str, days: Callable[[], Days]) -> None:
         """Say where the numbers of the first and last days of a date come from, when asked for."""

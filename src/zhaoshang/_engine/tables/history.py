@@ -1,6 +1,7 @@
 """The tables of history: agreements, milestones and the papers that prove them, kept apart by stage and code.
 
-Nearly every question reads them, so all records are gathered at one look: those of one project lie together in memory.
+Nearly every question reads them, so all records are gathered at one look, with their days: what belongs to one project
+lies together in memory.
 """
 
 from collections import defaultdict
@@ -8,18 +9,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain
 from operator import attrgetter, ne
-from typing import TYPE_CHECKING, Final, TypeVar, final
+from typing import Final, NamedTuple, final
 
-from zhaoshang._engine.tables.columns import Cells, Days, Table, day_columns, from_tuples, last_day, paired
+from zhaoshang._engine.tables.columns import (
+    Cells,
+    Numbers,
+    Table,
+    day_columns,
+    from_tuples,
+    last_day,
+    numbers,
+)
 from zhaoshang.model import Agreement, Milestone, Project
-from zhaoshang.model._facts.corrections import Record
+from zhaoshang.model._facts.corrections import Record, date_of
 from zhaoshang.model._facts.history import records_of
 from zhaoshang.vocabulary import AgreementKind
-
-if TYPE_CHECKING:
-    from zhaoshang.periods import Period
-
-T = TypeVar("T")
 
 _DATED: Final = ("lo", "hi", "recorded")
 _HISTORY: Final = (*_DATED, "kind", "approved_lo", "approved_hi", "is_phase")
@@ -40,9 +44,32 @@ EMPTY_PARTS: Final[Mapping[str, Callable[[], Table]]] = {
 }
 
 
+class _Part(NamedTuple):
+    """The records of one stage, or those that one paper proves.
+
+    Attributes:
+        own: the row of the project of each.
+        places: the place of each among all records.
+        days: the `single_day` of each.
+    """
+
+    own: Numbers
+    places: Numbers
+    days: Numbers
+
+    @classmethod
+    def empty(cls) -> "_Part":
+        """Begin one."""
+        return cls(numbers(), numbers(), numbers())
+
+
+_Stages = dict[str, tuple[_Part, list[tuple[str, ...]]]]
+"""Records by stage, or kind of agreement, with the papers that prove each."""
+
+
 @final
 class _Rows:
-    """Some of the records of a history, looked up when they are read."""
+    """The records of a part, looked up when they are read."""
 
     __slots__ = ("_history", "_places")
 
@@ -67,42 +94,43 @@ class History:
 
     def __init__(self, projects: Iterable[Project]) -> None:
         self._projects = projects
-        self._own: list[int] = []
-        self._places: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in EMPTY_PARTS}
+        history: _Stages = defaultdict(lambda: (_Part.empty(), []))
+        plans: _Stages = defaultdict(lambda: (_Part.empty(), []))
         corrected: dict[int, None] = {}
-        dates: list[Period | None] = []
-        history, plans, evidence = (self._places[name] for name in ("history", "plans", "evidence"))
-        own, place = self._own, 0
+        place = 0
         for row, project in enumerate(projects):
             for paper in project.agreements:
-                history[_SIGNED if paper.kind is AgreementKind.FORMAL else _INTENT].append(place)
-                for code in paper.evidence:
-                    evidence[code].append(place)
+                stage = _SIGNED if paper.kind is AgreementKind.FORMAL else _INTENT
+                (own, places, days), proofs = history[stage]
+                own.append(row)
+                places.append(place)
+                on = paper.signed_on
+                days.append(on.start.toordinal() if on is not None and on.start is on.end else 0)
+                proofs.append(paper.evidence)
                 if paper.correction:
                     corrected[row] = None
-                own.append(row)
-                dates.append(paper.signed_on)
                 place += 1
             for step in project.milestones:
-                (plans if step.planned else history)[step.stage._value_].append(place)
-                for code in () if step.planned else step.evidence:
-                    evidence[code].append(place)
+                (own, places, days), proofs = (plans if step.planned else history)[step.stage]
+                own.append(row)
+                places.append(place)
+                on = step.on
+                days.append(on.start.toordinal() if on is not None and on.start is on.end else 0)
+                proofs.append(step.evidence)
                 if step.correction:
                     corrected[row] = None
-                own.append(row)
-                dates.append(step.on)
                 place += 1
-        self._days = day_columns(dates)
         self.corrected = tuple(corrected)
+        self._parts: dict[str, dict[str, _Part]] = {
+            "history": {stage: part for stage, (part, _) in history.items()},
+            "plans": {stage: part for stage, (part, _) in plans.items()},
+            "evidence": _proved(history.values()),
+        }
 
     @cached_property
     def records(self) -> Sequence[Record]:
         """The agreements and milestones; only columns that few questions read need them."""
         return list(chain.from_iterable(map(records_of, self._projects)))
-
-    @cached_property
-    def _recorded(self) -> Sequence[int | None]:
-        return [last_day(record.recorded_on) for record in self.records]
 
     def parts(self, homes: Callable[[Sequence[int]], Sequence[int]]) -> dict[str, dict[str, Table]]:
         """Make a table of each part of `history`, `plans` and `evidence`; a paper is dated by the step that it proves.
@@ -110,10 +138,9 @@ class History:
         Args:
             homes: says under which project what stands in each is kept.
         """
-        parents = homes(self._own)
         found = {
-            name: {str(code): self._part(tuple(places), parents) for code, places in parts.items()}
-            for name, parts in self._places.items()
+            name: {str(code): self._table(part, homes) for code, part in parts.items()}
+            for name, parts in self._parts.items()
         }
         for signing in (found["history"].get(code) for code in (_SIGNED, _INTENT)):
             if signing is not None:
@@ -122,26 +149,46 @@ class History:
                 )
         return found
 
-    def _part(self, places: Sequence[int], parents: Sequence[int]) -> Table:
-        """Make a table of the records at some places."""
-        kept = tuple(_chosen(parents, places))
+    def _table(self, part: _Part, homes: Callable[[Sequence[int]], Sequence[int]]) -> Table:
+        """Make the table of a part."""
+        own, places, days = part
+        rows, parents = _Rows(self, places), homes(own)
 
         def make(name: str) -> Cells | None:
             if name == "recorded":
-                return _chosen(self._recorded, places)
-            return list(map(ne, _chosen(self._own, places), kept)) if name == "is_phase" else None
+                return [last_day(record.recorded_on) for record in rows]
+            return list(map(ne, own, parents)) if name == "is_phase" else None
 
-        table = Table(_Rows(self, places), kept, make=make, made=("recorded", "is_phase"))
-        table.put_days("lo", "hi", lambda: self._days_at(places))
+        table = Table(rows, parents, make=make, made=("recorded", "is_phase"))
+        table.put_days("lo", "hi", lambda: day_columns(days, partial(map, date_of, rows)))
         return table
 
-    def _days_at(self, places: Sequence[int]) -> Days:
-        firsts, lasts, is_full = self._days
-        there = _chosen(firsts, places)
-        if lasts is not firsts:
-            return paired(there, _chosen(lasts, places))
-        return there, there, is_full
+
+def _proved(stages: Iterable[tuple[_Part, list[tuple[str, ...]]]]) -> dict[str, _Part]:
+    """Find the records that each paper proves: those of a whole stage, where all of it is proved by the same papers."""
+    found: dict[str, list[_Part]] = defaultdict(list)
+    for part, proofs in stages:
+        if proofs.count(proofs[0]) == len(proofs):
+            pieces = [(code, part) for code in proofs[0]]
+        else:
+            apart: dict[str, _Part] = defaultdict(_Part.empty)
+            for row, place, day, codes in zip(*part, proofs, strict=True):
+                for code in codes:
+                    own, places, days = apart[code]
+                    own.append(row)
+                    places.append(place)
+                    days.append(day)
+            pieces = list(apart.items())
+        for code, piece in pieces:
+            found[code].append(piece)
+    return {code: _joined(pieces) for code, pieces in found.items()}
 
 
-def _chosen(cells: Sequence[T], places: Sequence[int]) -> list[T]:
-    return list(map(cells.__getitem__, places))
+def _joined(pieces: Sequence[_Part]) -> _Part:
+    """Put records of several stages together, in their order."""
+    if len(pieces) == 1:
+        return pieces[0]
+    columns = [list(chain.from_iterable(cells)) for cells in zip(*pieces, strict=True)]
+    places = columns[1]
+    order = sorted(range(len(places)), key=places.__getitem__)
+    return _Part(*(numbers(map(cells.__getitem__, order)) for cells in columns))

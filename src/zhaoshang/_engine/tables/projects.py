@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from operator import attrgetter
 from typing import Any, Final
 
@@ -17,6 +18,8 @@ from zhaoshang._engine.tables.columns import (
     first_day,
     from_tuples,
     last_day,
+    numbers,
+    single_day,
 )
 from zhaoshang._engine.tables.sources import Source
 from zhaoshang.lifecycle import stage_at
@@ -280,18 +283,16 @@ def child(
     The dates are gathered at the same look: what belongs to one project lies together in memory.
     """
     rows: list[Any] = []
-    own: list[int] = []
-    dates: list[Period | None] = []
+    own, days = numbers(), numbers()
     date_of = attrgetter(date)
     for row, items in enumerate(map(attrgetter(name), tables.ledger.projects)):
-        if items:
-            rows += items
-            own += [row] * len(items)
-            dates += map(date_of, items)
+        for item in items:
+            own.append(row)
+            rows.append(item)
+            days.append(single_day(date_of(item)))
     made = ("origin", "replaced") if make else ()
     table = Table(rows, tables.homes(own), None, amounts, make=make, made=made, kinds=(_HUNG[name],))
-    days = day_columns(dates)
-    table.put_days("lo", "hi", lambda: days)
+    table.put_days("lo", "hi", lambda: day_columns(days, partial(map, date_of, rows)))
     table.put_dates(None, "recorded", lambda: [getattr(row, "recorded_on", None) for row in rows])
     return table, own
 
