@@ -65,6 +65,7 @@ FAULTS: Final[dict[str, Severity]] = {
     "bad_uscc": _W,
     "empty_mark": _I,
     "start_or_opening": _I,
+    "step_denied": _W,
     "investor_unnamed": _I,
     "investor_conflict": _W,
     "duplicate_row": _W,

@@ -1,0 +1,60 @@
+"""A row that says of a step both that it was taken and that it was not: neither is read, and that is told."""
+
+from itertools import product
+
+import pytest
+
+from zhaoshang import workbooks
+
+STEPS = {"签约": "signed", "开工": "started", "竣工": "completed", "投产": "producing"}
+DENIALS = ("否", "×", "未", "no", "0", "无")
+
+
+def read(header: str, *rows: str) -> workbooks.Import:
+    text = "\n".join((f"项目名称,总投资（亿元）,{header}", *rows))
+    return workbooks.read(text.encode(), name="b.csv", as_of="2022-12-31")
+
+
+def taken(imported: workbooks.Import) -> list[bool]:
+    """Whether each project has signed or taken any step."""
+    return [bool(each.agreements or each.milestones) for each in imported.ledger.projects]
+
+
+@pytest.mark.parametrize(("step", "is_first"), [*product(STEPS, (True, False))])
+def test_a_day_beside_a_no_is_not_read(step: str, is_first: bool) -> None:
+    """Whichever stands first; a yes and a blank say nothing against a day, and a no beside a blank is no fault."""
+    rows = [("是", True), ("", True), *((word, False) for word in DENIALS)]
+    columns = [f"是否{step}", f"{step}时间"]
+    lines = [[word, "2022-03-01"] for word, _ in rows]
+    lines += [["否", ""], ["是", ""]]
+    order = slice(None, None, 1 if is_first else -1)
+    found = read(
+        ",".join(columns[order]),
+        *(",".join((f"虚构{number}项目", "3", *line[order])) for number, line in enumerate(lines)),
+    )
+    assert taken(found) == [is_read for _, is_read in rows] + [False, True]
+    told = found.findings.only("step_denied")
+    letter = "D" if is_first else "C"
+    assert [each.path for each in told] == [f"b!{letter}{number}" for number in range(4, 4 + len(DENIALS))]
+    assert told[0].detail["value"] == "2022-03-01"
+
+
+def test_a_status_beside_a_no_is_not_read() -> None:
+    """A later status shows the step to have been passed; an earlier one does not."""
+    found = read(
+        "项目状态,是否开工", "虚构甲,1,在建,否", "虚构乙,1,竣工,否", "虚构丙,1,已签约,否", "虚构丁,1,在建,是"
+    )
+    assert [[str(step.stage) for step in each.milestones] for each in found.ledger.projects] == [
+        [],
+        [],
+        [],
+        ["started"],
+    ]
+    assert [each.path for each in found.findings.only("step_denied")] == ["b!C2", "b!C3"]
+
+
+@pytest.mark.parametrize("header", ["开工时间,实际开工时间", "计划开工时间,是否开工"])
+def test_a_mark_for_nothing_and_a_plan_deny_nothing(header: str) -> None:
+    found = read(header, "虚构甲,1,无,2022-03-01" if "实际" in header else "虚构甲,1,2022-12-01,否")
+    assert not found.findings.only("step_denied")
+    assert len(found.ledger.projects["b!2"].milestones) == 1
