@@ -23,9 +23,10 @@ _PLAIN: Final[dict[Any, str]] = {bool: "True or False", str: "a text", int: "a w
 
 def must_be(*kinds: type, expected: str) -> Validator:
     """Make a validator of a field that holds values of these types; `True` is a number only where it is said to be one."""
+    is_number = _is_number(kinds)
 
     def check(_record: object, field: "Attribute[Any]", value: object) -> None:
-        if not _fits(value, kinds):
+        if not isinstance(value, kinds) or (is_number and type(value) is bool):
             raise FieldTypeError(as_python(value), expected).at(field.name)
 
     return check
@@ -33,19 +34,21 @@ def must_be(*kinds: type, expected: str) -> Validator:
 
 def all_must_be(*kinds: type, expected: str) -> Validator:
     """Make a validator of a field that holds a tuple of values of these types."""
+    is_number = _is_number(kinds)
 
     def check(_record: object, field: "Attribute[Any]", value: object) -> None:
         if not isinstance(value, tuple):
             raise FieldTypeError(as_python(value), f"a tuple: {expected}").at(field.name)
         for part in value:
-            if not _fits(part, kinds):
+            if not isinstance(part, kinds) or (is_number and type(part) is bool):
                 raise FieldTypeError(as_python(part), expected).at(field.name)
 
     return check
 
 
-def _fits(value: object, kinds: tuple[type, ...]) -> bool:
-    return isinstance(value, kinds) and (type(value) is not bool or bool in kinds)
+def _is_number(kinds: tuple[type, ...]) -> bool:
+    """Whether `True` would be taken for one of these types, and is not meant: Python counts it as a number."""
+    return issubclass(bool, kinds) and bool not in kinds
 
 
 def plain_fields(_record: type, fields: "list[Attribute[Any]]") -> "list[Attribute[Any]]":

@@ -120,6 +120,7 @@ class _Reading(CellReading):
         self._scales: dict[str, int] = {}
         self._codes: Any = None
         self._wholes: dict[int, int] = {}
+        self._all_differ = False
 
     def result(self) -> OfficeTables:
         """Read every field; of many rows columns are looked at side by side."""
@@ -130,7 +131,10 @@ class _Reading(CellReading):
             return self._result()
 
     def _asked(self) -> Iterator[tuple[Callable[..., Any], Column, tuple[Any, ...]]]:
-        """List the columns that are looked at, and how."""
+        """List the columns that are looked at, and how; amounts, which take longest, come first."""
+        for path, columns in self._columns.items():
+            if path in PROJECT_AMOUNTS:
+                yield self._look, columns[0], (amounts,)
         for column in self._extra:
             yield self._texts, column, ()
         for path, columns in self._columns.items():
@@ -140,8 +144,6 @@ class _Reading(CellReading):
                     yield self._look, column, (days,)
             elif path in {"name", "id"}:
                 yield self._texts, columns[0], ()
-            elif path in PROJECT_AMOUNTS:
-                yield self._look, columns[0], (amounts,)
             elif path in TEXTS:
                 yield self._look, columns[0], ()
 
@@ -204,6 +206,7 @@ class _Reading(CellReading):
                 keep = ~(is_total | names.is_null())
                 self._tell_left_out(unnamed, lost)
             self._made["name"] = names
+            self._all_differ = names.drop_nulls().n_unique() == names.count()
         if "investors" in self._columns:
             values, coded = self._read(self._columns["investors"][0])
             leads = [
@@ -291,7 +294,7 @@ class _Reading(CellReading):
     def _tell_twins(self, keep: Any) -> None:
         """Tell rows that say the same as an earlier one, of which no code makes another project."""
         names = self._made.get("name")
-        if names is None or self._codes is not None:
+        if names is None or self._codes is not None or self._all_differ:
             return
         alike = names.is_duplicated() & ~names.is_null()
         alike = alike if keep is None else alike & keep

@@ -114,8 +114,8 @@ def _parted(texts: "pl.Series") -> "pl.DataFrame":
     import polars as pl  # noqa: PLC0415 - an extra
 
     text, cut = pl.col("text"), pl.col("cut")
-    rows = texts.alias("text").to_frame().with_columns(fits=text.str.contains(_AMOUNT))
-    rows = rows.with_columns(cut=pl.coalesce(text.str.find("[^0-9.]"), text.str.len_bytes()))
+    begun = pl.coalesce(text.str.find("[^0-9.]"), text.str.len_bytes())
+    rows = texts.alias("text").to_frame().with_columns(fits=text.str.contains(_AMOUNT), cut=begun)
     leads = pl.col("fits") & (cut > 0) & ~text.str.starts_with(".")
     parted = rows.select(
         before=pl.when(leads).then(pl.lit("")),

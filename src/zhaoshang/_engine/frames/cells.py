@@ -19,11 +19,15 @@ class OrderedIds(tuple[str, ...]):  # noqa: SLOT001 - a tuple's own slots cannot
 
 def read_label(cell: Any) -> str:
     """Read the label of a group; what is missing has none."""
+    if type(cell) is str:  # nearly all are, as nearly all sums are numbers
+        return cell
     return "" if is_missing(cell) else str(cell)
 
 
 def read_number(cell: Any) -> int:
     """Read a sum; over no rows some engines give nothing."""
+    if type(cell) is int:
+        return cell
     return 0 if is_missing(cell) else int(cell)
 
 
@@ -37,8 +41,8 @@ def limbs(sums: dict[str, Any], names: tuple[str, ...]) -> int:
 
 def exact(number: int, scale: int) -> int | Fraction:
     """Take a scaled number back to what it stands for."""
-    exact = Fraction(number, scale)
-    return exact.numerator if exact.denominator == 1 else exact
+    whole, rest = divmod(number, scale)
+    return Fraction(number, scale) if rest else whole
 
 
 def read_days(cells: list[Any]) -> list[int | None]:

@@ -426,6 +426,8 @@ def joins(roots: Iterable[Node]) -> bool:
 
 def read_by(atom: Atom) -> Predicate:
     """Say which rows an atom reads: those without the value are of no use to it."""
+    if atom.where == NEVER:
+        return NEVER
     match atom:
         case Sum() | Distinct():
             return conjoin((atom.where, present(atom.value)))

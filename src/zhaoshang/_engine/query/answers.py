@@ -155,8 +155,9 @@ def _figure(label: Label, answer: Answer, display: _Display, same: Mapping[str, 
 
 def _exactly(total: int | Fraction, factor: Fraction) -> Decimal:
     """Show a plain sum, which is never rounded where it can be written out."""
-    exact = simplest(Fraction(total) * factor)
-    return exact if isinstance(exact, Decimal) else Rounding().apply(Fraction(total) * factor)
+    exact = total if factor is _ONE else total * factor
+    written = ending(exact)
+    return Rounding().apply(exact) if written is None else written
 
 
 def fits_unit(wanted: str, code: str) -> bool:
@@ -184,12 +185,12 @@ def _shown_in(wanted: str | None, code: str, rates: Mapping[str, Any]) -> tuple[
         The factor and the unit shown; `None` where currencies differ and a rate is not given.
     """
     if wanted is None:
-        return Fraction(1), code
+        return _ONE, code
     target, source = scaled(wanted), find_unit(code)
     if source.dimension is target.unit.dimension and source.base == target.unit.base:
         return conversion(source, target.unit) / 10**target.power, wanted
     if source.dimension is not Dimension.MONEY or target.unit.dimension is not Dimension.MONEY:
-        return Fraction(1), code
+        return _ONE, code
     worth = {"CNY": _ONE, **{currency: Fraction(rate) for currency, rate in rates.items()}}
     if source.code not in worth or target.unit.code not in worth:
         return None

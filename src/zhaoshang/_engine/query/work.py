@@ -63,7 +63,7 @@ class Work:
         self.executor = executor
         self.by = By.of(context) if context.by else None
         self.rolled = RollUp(context)
-        self._kept: dict[int, list[Count]] = {}
+        self._kept: dict[int, bool] = {}
         self.parts = [(label, part) for label, part in plan.parts if not isinstance(part, Result)]
 
     def atoms(self) -> list[Atom]:
@@ -242,7 +242,7 @@ class Work:
 
     def _without_records(self, shape: Shape, result: Result, get: Callable[[Atom], Any]) -> Result:
         """Take 0 back where it was not looked at: a table without any record, or rows of which none states its amount."""
-        if not all(map(self.executor.atom, self._records(shape))):
+        if not self._has_records(shape):
             return Result(unit=result.unit, reason="not_recorded", is_quotient=result.is_quotient)
         if isinstance(shape, LandOrFloors):
             chosen = shape.chosen(get)
@@ -263,20 +263,19 @@ class Work:
             return result
         return Result(unit=result.unit, reason="no_data", is_quotient=result.is_quotient)
 
-    def _records(self, shape: Shape) -> list[Count]:
-        """Count the records of each kind that a source may not keep, known on the day that is replayed.
+    def _has_records(self, shape: Shape) -> bool:
+        """Whether the source keeps records of each kind that a shape needs: looked for once, not for every group."""
+        if id(shape) not in self._kept:
+            self._kept[id(shape)] = all(map(self.executor.atom, self._records(shape)))
+        return self._kept[id(shape)]
 
-        The same shape is finished for every group, so what it reads is looked for once.
-        """
-        found = self._kept.get(id(shape))
-        if found is not None:
-            return found
+    def _records(self, shape: Shape) -> list[Count]:
+        """Count the records of each kind that a source may not keep, known on the day that is replayed."""
         kept = shape.kept if isinstance(shape, Rate) else ()
         tables = dict.fromkeys(map(records_of, shape.atoms()))
-        self._kept[id(shape)] = found = [Count(table, ALWAYS) for table in kept] + [
+        return [Count(table, ALWAYS) for table in kept] + [
             Count(table, self._is_known(table)) for table in tables if table is not None
         ]
-        return found
 
     def _looked_at(self, shape: Shape) -> list[Count]:
         return looked_at(shape, self._is_phase, self._is_known)

@@ -15,6 +15,7 @@ from zhaoshang._text.languages import is_chinese
 from zhaoshang._text.messages import say
 from zhaoshang.errors import MissingExtraError, UnfitValueError
 from zhaoshang.model._fields.keys import KEYS
+from zhaoshang.periods import Period
 
 _HEADS: Final[Mapping[str, tuple[str, str]]] = {
     **KEYS,
@@ -132,19 +133,51 @@ def plain(cell: Any) -> Any:
     return number if Decimal(repr(number)) == cell else f"{cell:f}"
 
 
-def _columns(figures: Figures, number: Callable[[Any], Any]) -> dict[str, list[Any]]:
-    """Turn the rows into columns, each number as asked."""
-    rows = figures.to_rows(exact=True)
-    names = list(rows[0]) if rows else ["kpi", *figures.by, *_NUMBERS]
-    return {
-        name: _column([row[name] for row in rows], number if name in _NUMBERS else None) for name in names
+def columns_of(figures: Figures, number: Callable[[Any], Any]) -> dict[str, list[Any]]:
+    """Give a column for each thing that figures say, each number as asked, and `None` where there is none."""
+    items, nowhere = figures.items_, ("",) * len(figures.by)
+    groups = [each.group[:-1] if each.is_part else each.group for each in items]
+    columns: dict[str, list[Any]] = {
+        "kpi": [each.kpi for each in items],
+        **{key: [(group or nowhere)[at] for group in groups] for at, key in enumerate(figures.by)},
+        "part": [each.group[-1] if each.is_part else "" for each in items],
+        "is_whole": [not each.group for each in items],
+        "value": [each.value for each in items],
+        "unit": [each.unit for each in items],
+        "low": [each.low for each in items],
+        "high": [each.high for each in items],
+        "numerator": [each.numerator for each in items],
+        "denominator": [each.denominator for each in items],
+        "reason": [each.reason for each in items],
+        "excluded": [len(each.excluded) for each in items],
+        "warnings": ["; ".join(each.warnings) for each in items],
+        "period": _said_once([each.period for each in items]),
+        "as_of": _said_once([each.as_of for each in items]),
+        "profile": [each.profile.id for each in items],
     }
+    for name in _NUMBERS:
+        columns[name] = [None if cell is None else number(cell) for cell in columns[name]]
+    if any(each.asked for each in items):
+        columns["asked"] = [each.asked_words("en") for each in items]
+    return columns
 
 
-def _column(cells: list[Any], number: Callable[[Any], Any] | None) -> list[Any]:
-    """Give numbers as asked; of texts, and what else there is, each once: most stand in many rows."""
-    if number is not None:
-        return [None if cell is None else number(cell) for cell in cells]
+def _said_once(times: Sequence[Period | None]) -> list[str | None]:
+    """Write times down, one that stands in many rows once."""
+    distinct = {id(time): time for time in times}
+    said = {place: None if time is None else str(time) for place, time in distinct.items()}
+    return [said[id(time)] for time in times]
+
+
+def _columns(figures: Figures, number: Callable[[Any], Any]) -> dict[str, list[Any]]:
+    """Give the columns of a data frame; of its texts each once, as most stand in many rows."""
+    columns = columns_of(figures, number)
+    if not figures.items_:
+        return {name: [] for name in ("kpi", *figures.by, *_NUMBERS)}
+    return {name: cells if name in _NUMBERS else _encoded(cells) for name, cells in columns.items()}
+
+
+def _encoded(cells: list[Any]) -> list[Any]:
     shown = {cell: _encodable(cell) for cell in dict.fromkeys(cells)}
     return [shown[cell] for cell in cells]
 

@@ -14,6 +14,7 @@ from zhaoshang._calls.uses import refusing
 from zhaoshang._engine.results.exports import (
     arrow_of,
     as_it_is,
+    columns_of,
     dicts_of,
     excel_of,
     html_of,
@@ -187,36 +188,8 @@ class Figures(Mapping[Any, Figure]):
             >>> figures.to_rows(exact=True)[0]["value"]
             Decimal('0')
         """
-        number = as_it_is if exact else plain
-        has_asked = any(figure.asked for figure in self.items_)
-        return [
-            {
-                "kpi": figure.kpi,
-                **dict(
-                    zip(
-                        self.by,
-                        figure.group[: -1 if figure.is_part else None] or ("",) * len(self.by),
-                        strict=True,
-                    )
-                ),
-                "part": figure.group[-1] if figure.is_part else "",
-                "is_whole": not figure.group,
-                "value": number(figure.value),
-                "unit": figure.unit,
-                "low": number(figure.low),
-                "high": number(figure.high),
-                "numerator": number(figure.numerator),
-                "denominator": number(figure.denominator),
-                "reason": figure.reason,
-                "excluded": len(figure.excluded),
-                "warnings": "; ".join(figure.warnings),
-                "period": None if figure.period is None else str(figure.period),
-                "as_of": None if figure.as_of is None else str(figure.as_of),
-                "profile": figure.profile.id,
-                **({"asked": figure.asked_words("en")} if has_asked else {}),
-            }
-            for figure in self.items_
-        ]
+        columns = columns_of(self, as_it_is if exact else plain)
+        return [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Give one mapping a figure, of plain JSON data: for an answer of a web service, a template or a chart.

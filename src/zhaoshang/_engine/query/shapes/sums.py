@@ -91,10 +91,12 @@ def _by_currency(sums: Mapping[str, HedgedSum]) -> dict[str, Any]:
 
 def _measured(unit: str, total: HedgedSum) -> Measured:
     hedged = bool(total.no_low or total.no_high) or not total.low == total.value == total.high
+    value = Fraction(total.value)
+    low, high = (value if bound == total.value else Fraction(bound) for bound in (total.low, total.high))
     return Measured(
-        value=Fraction(total.value),
-        low=None if total.no_low else Fraction(total.low),
-        high=None if total.no_high else Fraction(total.high),
+        value=value,
+        low=None if total.no_low else low,
+        high=None if total.no_high else high,
         unit=unit,
         is_hedged=hedged,
     )
