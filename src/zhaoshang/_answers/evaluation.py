@@ -141,7 +141,7 @@ def evaluate(
             as_python(source) if isinstance(source, str) else type(source).__name__,
             "a Ledger, such as imported.ledger, or Frames, such as frames.read_frame(df)[0]",
         )
-    wanted = _wanted(kpis)
+    wanted = _wanted(kpis, is_bare=source is None and not inputs)
     if not isinstance(where, Predicate):
         raise FieldTypeError(
             as_python(where), CONDITION, "first & second" if isinstance(where, list | tuple) else ""
@@ -253,8 +253,11 @@ def _grid(keys: tuple[str, ...], question: Context, session: Session) -> Grid:
     return Grid(keys, () if first is None else spans_of(times, date(first.year, first.month, 1), day))
 
 
-def _wanted(kpis: str | Kpi | Iterable[str | Kpi]) -> list[Kpi]:
-    """Find the KPIs asked for; two definitions of one id or name could not be told apart in the figures."""
+def _wanted(kpis: str | Kpi | Iterable[str | Kpi], *, is_bare: bool) -> list[Kpi]:
+    """Find the KPIs asked for; two definitions of one id or name could not be told apart in the figures.
+
+    Where there are neither records nor figures given instead, a KPI of records is refused.
+    """
     if isinstance(kpis, Mapping) or not isinstance(kpis, Iterable | Kpi):
         raise FieldTypeError(as_python(kpis), "a KPI, by id, Chinese name or definition, or several")
     listed = [find(kpi) for kpi in ([kpis] if isinstance(kpis, str | Kpi) else in_order(kpis))]
@@ -266,6 +269,8 @@ def _wanted(kpis: str | Kpi | Iterable[str | Kpi]) -> list[Kpi]:
     for kpi in found.values():
         if named.setdefault(kpi.zh, kpi) is not kpi:
             raise UnfitValueError(kpi.zh, "each name once: rename or drop one")
+    if is_bare:
+        _refuse_of_records(found.values())
     return listed
 
 
@@ -284,6 +289,17 @@ def compare(
         raise NumberRangeError(str(len(listed)), "at least two profiles; for one use evaluate")
     wanted = [kpis] if isinstance(kpis, str | Kpi) else in_order(kpis)
     return Comparison(figures=tuple(evaluate(source, wanted, profile=profile, **same) for profile in listed))
+
+
+def _refuse_of_records(kpis: Iterable[Kpi]) -> None:
+    """Refuse a KPI that reads records, where there are none."""
+    for kpi in kpis:
+        if kpi.columns:
+            expected = "a Ledger, such as imported.ledger, or Frames, such as frames.read_frame(df)[0]"
+            if kpi.inputs:
+                names = ", ".join(kpi.inputs)
+                expected = f"a Ledger or Frames, or inputs= with {names}, which {kpi.id} takes instead"
+            raise FieldTypeError("None", expected).at("source")
 
 
 def _rounding(given: Rounding | Mapping[str, Any] | int | None) -> Rounding:

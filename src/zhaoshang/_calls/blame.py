@@ -20,7 +20,9 @@ from zhaoshang.errors import (
     OperationError,
     PeriodSyntaxError,
     QuantitySyntaxError,
+    UnfitValueError,
     UnknownAttributeError,
+    UnknownCodeError,
     ZhaoshangError,
 )
 
@@ -221,6 +223,8 @@ _OF_VALUES: Final = (
     NumberRangeError,
     PeriodSyntaxError,
     QuantitySyntaxError,
+    UnfitValueError,
+    UnknownCodeError,
 )
 """The errors that hold what was given."""
 
@@ -236,9 +240,9 @@ def _say_argument(
     The function that was called last is asked first, so that the outermost has the last word: it is the one that was
     called by the user.
     """
-    held = getattr(error, "text", None) if hasattr(error, "text") else getattr(error, "value", None)
-    if not isinstance(error, _OF_VALUES) or held is None:
+    if not isinstance(error, _OF_VALUES):
         return
+    held = next((getattr(error, name) for name in ("text", "value", "code") if hasattr(error, name)), None)
     # who reads thousands of cells catches as many errors: a signature is made only where an argument may be named
     first = (
         0 if error.place else function.__code__.co_posonlyargcount
@@ -251,12 +255,12 @@ def _say_argument(
         bound = signature.bind(*args, **kwargs).arguments
     except TypeError:
         return
+    kinds = _OF_ANY_PLACE if error.place else _BY_NAME
     found = [
         name
-        for name, value in bound.items()
-        if signature.parameters[name].kind in (_OF_ANY_PLACE if error.place else _BY_NAME)
-        and name not in _INSTANCE
-        and _holds(value, held)
+        for known, value in bound.items()
+        for name, part in _named(signature.parameters[known], value, kinds)
+        if name not in _INSTANCE and _holds(part, held)
     ]
     if len(found) == 1 and (not error.place or error.place.isidentifier()):
         error.at(found[0])
@@ -278,14 +282,25 @@ def _say_function(
         ) from None
 
 
+def _named(
+    parameter: inspect.Parameter,
+    value: Any,  # noqa: ANN401 - whatever was given
+    kinds: frozenset[Any],
+) -> Iterable[tuple[str, Any]]:
+    """Give the arguments that a parameter stands for, where its caller knows them by a name."""
+    if parameter.kind is parameter.VAR_KEYWORD:
+        return tuple(value.items())
+    return ((parameter.name, value),) if parameter.kind in kinds else ()
+
+
 def _holds(value: object, held: object) -> bool:
-    """Tell whether an argument holds the text or number that an error is about."""
+    """Tell whether an argument holds the text, the number or the word of a run that an error is about."""
     if type(value) in {str, int, float}:
         return bool(value == held or as_python(value) == held)
-    return (
-        type(value) in {tuple, list, dict, bool, datetime, NoneType, FunctionType}
-        and as_python(value) == held
-    )
+    if type(value) in {tuple, list, dict}:
+        runs: Any = value
+        return as_python(value) == held or any(type(each) is str and each == held for each in runs)
+    return type(value) in {bool, datetime, NoneType, FunctionType} and as_python(value) == held
 
 
 # ------------------------------------------------------------------ names

@@ -25,9 +25,8 @@ def engine_told(table: str, /) -> Iterator[None]:
     except Exception as error:
         if type(error).__module__.partition(".")[0] not in _ENGINES:
             raise
-        said = str(error).strip().partition("\n")[0]
         raise FrameSchemaError(
-            table, "", f"what cannot be read: {said}", "files and columns that are whole"
+            table, "", "what cannot be read", "files and columns that are whole"
         ) from error
 
 

@@ -164,7 +164,7 @@ def identity_of(given: "str | Iterable[str] | None", /) -> tuple[str, ...]:
                 as_python(word), 'fields that make a project the same, such as "code" or ["name", "owner"]'
             )
         if word not in _NAMES:
-            raise UnknownCodeError("identity", word, tuple(_NAMES))
+            raise UnknownCodeError("field of identity", word, tuple(_NAMES))
         found.append(_NAMES[word])
     return tuple(dict.fromkeys(found))
 

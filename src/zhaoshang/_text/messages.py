@@ -129,7 +129,10 @@ def text_of(english: str, room: str, locale: str, /) -> str:
         return _words(key, locale).format_map({})
     for key, pattern in patterns:
         if match := pattern.fullmatch(english):
-            return _words(key, locale).format_map(match.groupdict())
+            values = match.groupdict()
+            if "reason" in values:  # what a parser said
+                values["reason"] = text_of(values["reason"], "reason", locale)
+            return _words(key, locale).format_map(values)
     return english
 
 

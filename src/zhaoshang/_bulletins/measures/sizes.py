@@ -11,7 +11,7 @@ from zhaoshang._bulletins.measures import cues
 from zhaoshang._bulletins.measures.scenes import LISTED, PROJECT_UNITS, Measured, Scene, last_cue
 from zhaoshang._bulletins.texts.plain import without_brackets
 from zhaoshang._text.wording import Script
-from zhaoshang.errors import QuantitySyntaxError
+from zhaoshang.errors import QuantitySyntaxError, UnfitValueError
 from zhaoshang.quantities import Hedge, Quantity, kind_of
 from zhaoshang.reading import parse_money
 from zhaoshang.units import Dimension
@@ -303,6 +303,7 @@ def edges_of(label: str) -> Edges:
 
     Raises:
         QuantitySyntaxError: when it is written in another way.
+        UnfitValueError: when no amount lies in it.
     """
     match = _LABEL.fullmatch(label.strip())
     if match is None:
@@ -311,7 +312,10 @@ def edges_of(label: str) -> Edges:
     low, high = (None, match["edge"]) if is_upper else (match["low"] or match["edge"], match["high"])
     money = [None if edge is None else parse_money(edge) for edge in (low, high)]
     values = [None if one is None or one.value is None else Fraction(one.value) for one in money]
-    return values[0], values[1], next(one.unit.code for one in money if one is not None)
+    start, end = values
+    if start is not None and end is not None and start >= end:
+        raise UnfitValueError(label, "an interval that holds a number; swap or close the ends")
+    return start, end, next(one.unit.code for one in money if one is not None)
 
 
 def is_usual(edges: Edges) -> bool:

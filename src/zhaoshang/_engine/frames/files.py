@@ -91,6 +91,8 @@ def _shifted(made: pa.Table, store: Store, table: str, before: Mapping[str, int]
 
 def read_tables(folder: Path, backend: str, session: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     """Open every Parquet table of a folder, lazily where the engine is lazy, and what is told about them."""
+    if folder.is_file():
+        raise FrameSchemaError(str(folder), "", "a file", "the folder of such files")
     found = committed(folder)
     about = _about(found[ABOUT]) if ABOUT in found else {}
     paths = sorted(path for path in found.values() if path.suffix == ".parquet" or _holds_parquet(path))

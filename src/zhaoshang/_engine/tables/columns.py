@@ -276,7 +276,7 @@ class Table:
         fields = {each.name for kind in kinds for each in getattr(kind, "__attrs_attrs__", ())}
         lists = {field for kind in kinds for field in _lists_of(kind)}
         listed = () if self.above else tuple(key for key in LISTED if key in name)
-        known = own | amounts | fields - lists - self._amounts
+        known = own | amounts | {*self._amounts} | fields - lists
         return UnknownCodeError("column", name, (*listed, *sorted(known)), listed)
 
     def _days(self, name: str) -> Cells:
