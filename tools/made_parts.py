@@ -2,7 +2,9 @@
 
     python3 tools/dev.py tables
 
-renews what stands between the marks `<!-- made:name -->` and `<!-- end -->` on every page; a test compares.
+renews what stands between the marks `<!-- made:name -->` and `<!-- end -->` on every page, and the programs between
+`<!-- code:examples/file.py:section -->` and `<!-- end -->`, so that a page can be read as it lies in the repository; a
+test compares.
 """
 
 import contextlib
@@ -13,6 +15,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from textwrap import dedent
 from types import ModuleType
 
 import attrs
@@ -43,6 +46,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 LOCALES = {"zh": "zh_CN", "en": "en"}
 PART = re.compile(r"(<!-- made:(\w+) -->\n\n).*?(\n?<!-- end -->)", re.DOTALL)
+CODE = re.compile(r"(<!-- code:([\w./]+\.py)(?::(\w+))? -->\n\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def example(name: str) -> ModuleType:
@@ -390,13 +394,25 @@ def pages() -> dict[Path, str]:
         page: locale
         for folder, locale in LOCALES.items()
         for page in sorted((DOCS / folder).rglob("*.md"))
-        if PART.search(page.read_text("utf-8"))
+        if (text := page.read_text("utf-8")) and (PART.search(text) or CODE.search(text))
     }
 
 
 def renewed(text: str, locale: str) -> str:
-    """Put the parts of one language into a page."""
+    """Put the parts of one language, and programs, into a page."""
+    text = CODE.sub(lambda match: f"{match[1]}{program(match[2], match[3])}\n{match[4]}", text)
     return PART.sub(lambda match: f"{match[1]}{MAKERS[match[2]](locale)}\n<!-- end -->", text)
+
+
+def program(path: str, section: str | None) -> str:
+    """Show a file of code, or one section of it between its marks; examples run by themselves, and not on the page."""
+    lines = ROOT.joinpath(path).read_text("utf-8").splitlines()
+    if section is not None:
+        marks = [line.strip() for line in lines]
+        start, end = (marks.index(f"# --8<-- [{edge}:{section}]") for edge in ("start", "end"))
+        lines = lines[start + 1 : end]
+    shown = dedent("\n".join(line for line in lines if "--8<--" not in line)).strip("\n")
+    return f"``` {{ .python }}\n{shown}\n```\n"
 
 
 def main() -> None:
