@@ -8,8 +8,8 @@ one currency, 家 to 家. Every number is exact.
 from zhaoshang._calls.guard import guard_room
 from zhaoshang._quantities.base import Quantity
 from zhaoshang._quantities.hedges import Hedge
+from zhaoshang._quantities.kinds import KINDS as KINDS  # noqa: PLC0414 - for the rooms above, and no part of the face
 from zhaoshang._quantities.kinds import (
-    KINDS,
     Area,
     CompoundQuantity,
     Count,

@@ -12,6 +12,8 @@ from zhaoshang.lifecycle import MEASURES
 from zhaoshang.model import Agreement, Space
 from zhaoshang.profiles import DEFAULT
 from zhaoshang.quantities import Length
+from zhaoshang.records import structure
+from zhaoshang.scoring import ratio
 
 
 @pytest.mark.parametrize(
@@ -68,3 +70,32 @@ def test_a_comparison_lists_ten_projects_and_says_that_there_are_more(count: int
 def test_a_measure_is_no_stage_unless_it_says_so() -> None:
     plain = type(MEASURES[0])(code="x", zh="甲", en="x")
     assert (plain.is_stock, plain.is_date) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("amounts", "unit", "total"),
+    [
+        (("30亩", "2000平方米"), "mu", ("33", "mu")),
+        (("30亩", "2000平方米"), "CNY", ("22000", "m2")),
+        (("30亩", "60亩"), "CNY", ("90", "mu")),
+    ],
+    ids=["the unit asked for", "a unit of another kind", "one unit"],
+)
+def test_areas_are_added_up_across_their_units(
+    amounts: tuple[str, ...], unit: str, total: tuple[str, str]
+) -> None:
+    projects = [
+        Project(id=text, name="甲", land=structure(text, Area), agreements=[Agreement(signed_on="2022")])
+        for text in amounts
+    ]
+    ledger = Ledger(projects=projects, as_of="2022-12-31")
+    land = kpis.total("land", zh="用地", en="land", amount="land", unit=unit)
+    for source in (ledger, from_ledger(ledger)):
+        figure = evaluate(source, land)["land"]
+        assert (figure.value, figure.unit) == (Decimal(total[0]), total[1])
+
+
+def test_what_converts_is_divided_across_its_units() -> None:
+    """Energy is as areas are; persons and pieces are no more than themselves."""
+    assert ratio(parse_quantity("3兆瓦时"), parse_quantity("6000千瓦时")).value == 50
+    assert ratio(parse_quantity("3人"), parse_quantity("6件")).reason == "units_differ"

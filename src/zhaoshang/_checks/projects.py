@@ -189,8 +189,9 @@ def scale_suspicion(ledger: Ledger) -> Iterator[Finding]:
         for project in ledger.projects:
             amount = getattr(project, name)
             if amount is not None and amount.value:
-                base = amount if isinstance(amount, Money) else amount.to("m2")
-                columns.setdefault(base.unit.code, []).append((project, Fraction(base.value or 0)))
+                columns.setdefault(amount.unit.base, []).append(
+                    (project, Fraction(amount.value) * amount.unit.factor)
+                )
         for code, rows in columns.items():
             if len(rows) < _ENOUGH:
                 continue

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from zhaoshang._basics.brief import as_python
 from zhaoshang._measures.conditions import Compare
-from zhaoshang._measures.fields import AMOUNT_NAMES, EXAMPLES, Condition, operand
+from zhaoshang._measures.fields import AMOUNT_NAMES, Condition, example_of, operand
 from zhaoshang._measures.nodes import Op, Predicate, Value, compares
 from zhaoshang._measures.values import Column, Const
 from zhaoshang.errors import FieldTypeError, InexactNumberError
@@ -26,9 +26,7 @@ def compared(value: Value, op: Op, other: object) -> Predicate:
         raise InexactNumberError(as_python(other), "int, Decimal or Fraction")
     if isinstance(other, int | Fraction | Decimal) and not isinstance(other, bool):
         if name in AMOUNT_NAMES:
-            raise FieldTypeError(
-                as_python(other), f'an amount with its unit, such as "{EXAMPLES.get(name, "1亿元")}"'
-            )
+            raise FieldTypeError(as_python(other), f'an amount with its unit, such as "{example_of(name)}"')
         return Compare(value, op, Const(_exact(other)))
     if name is None:
         raise FieldTypeError(as_python(other), "an exact number or another value")

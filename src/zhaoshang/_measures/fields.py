@@ -1,6 +1,6 @@
 """Conditions on fields as people write them: `column("investment") >= "1亿元"`; a question settles what they mean."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Final, Literal, final
 
@@ -16,10 +16,10 @@ from zhaoshang.errors import (
     UnknownCodeError,
     ZhaoshangError,
 )
-from zhaoshang.model._fields.amounts import MEASURES, PROJECT_AMOUNTS
+from zhaoshang.model._fields.amounts import AMOUNT_DIMENSIONS, MEASURE_DIMENSIONS, MEASURES, PROJECT_AMOUNTS
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Quantity
-from zhaoshang.units import Dimension
+from zhaoshang.units import UNITS, Dimension
 from zhaoshang.vocabulary import Category, Channel, Origin, Ownership, Relation, Stage, Track
 
 AMOUNT_NAMES: Final = frozenset((*PROJECT_AMOUNTS, *MEASURES))
@@ -36,8 +36,22 @@ CODED: Final[dict[str, type]] = {
 """Fields whose options are of a closed list, so that a word that is none is refused."""
 
 _COMPARABLE: Final = 'an amount such as "1亿元", a date such as "2022-03", an exact number, or another value'
-EXAMPLES: Final = dict.fromkeys(("land", "floor_area"), "80亩")
-_AREAS: Final = frozenset({"land", "floor_area"})
+_MEASURED: Final[Mapping[str, tuple[Dimension, ...]]] = {
+    "energy": (Dimension.ENERGY, Dimension.MASS),
+    **{name: (dimension,) for name, dimension in (*AMOUNT_DIMENSIONS.items(), *MEASURE_DIMENSIONS.items())},
+}
+_EXAMPLES: Final = {
+    Dimension.MONEY: "1亿元",
+    Dimension.AREA: "80亩",
+    Dimension.COUNT: "120人",
+    Dimension.ENERGY: "500吨",
+}
+
+
+def example_of(name: str) -> str:
+    """Give an amount that the cells of a column could be compared with."""
+    dimension = _MEASURED[name][0]
+    return _EXAMPLES.get(dimension) or f"1{next(unit.zh for unit in UNITS if unit.dimension is dimension)}"
 
 
 @final
@@ -90,9 +104,7 @@ def _operand(name: str, other: object) -> Quantity | Period:
     if isinstance(read, Quantity) and not read.is_exact:
         raise FieldTypeError(as_python(other), "an amount without a hedge")
     if name in AMOUNT_NAMES and not isinstance(read, Quantity):
-        raise FieldTypeError(
-            as_python(other), f'an amount with its unit, such as "{EXAMPLES.get(name, "1亿元")}"'
-        )
+        raise FieldTypeError(as_python(other), f'an amount with its unit, such as "{example_of(name)}"')
     if isinstance(read, Quantity):
         _refuse_another_dimension(name, read, other)
     return read
@@ -102,20 +114,26 @@ def _refuse_another_dimension(name: str, read: Quantity, given: object) -> None:
     """Refuse an amount that no cell of the column could ever be compared with: it would choose nothing, unsaid."""
     if name not in AMOUNT_NAMES:
         return
-    dimension = read.unit.dimension
-    if name in _AREAS:
-        if dimension is not Dimension.AREA:
-            raise FieldTypeError(as_python(given), f'an area for the column {name}, such as "80亩"')
-    elif name == "jobs":
-        if dimension is not Dimension.COUNT:
+    wanted, example = _MEASURED[name], example_of(name)
+    if read.unit.dimension in wanted:
+        return
+    match wanted[0]:
+        case Dimension.MONEY:
+            raise FieldTypeError(as_python(given), f'money for the column {name}, such as "{example}"')
+        case Dimension.AREA:
+            raise FieldTypeError(as_python(given), f'an area for the column {name}, such as "{example}"')
+        case Dimension.COUNT if name == "jobs":
             raise FieldTypeError(
-                as_python(given), f'a number of persons for the column {name}, such as "120人"'
+                as_python(given), f'a number of persons for the column {name}, such as "{example}"'
             )
-    elif name == "energy":
-        if dimension not in {Dimension.ENERGY, Dimension.MASS}:
-            raise FieldTypeError(as_python(given), f'energy or a mass for the column {name}, such as "500吨"')
-    elif dimension is not Dimension.MONEY:
-        raise FieldTypeError(as_python(given), f'money for the column {name}, such as "1亿元"')
+        case Dimension.ENERGY:
+            raise FieldTypeError(
+                as_python(given), f'energy or a mass for the column {name}, such as "{example}"'
+            )
+        case _:
+            raise FieldTypeError(
+                as_python(given), f'an amount of the kind that the column {name} holds, such as "{example}"'
+            )
 
 
 def _read(name: str, text: str) -> Quantity | Period:

@@ -26,6 +26,7 @@ from zhaoshang.model import Outreach, PromisedTerm, StepLimit
 from zhaoshang.model._fields.amounts import TERM_WORDS
 from zhaoshang.model._fields.converters import typed
 from zhaoshang.model._fields.labels import label_of
+from zhaoshang.model._fields.table import name_of
 from zhaoshang.model.team import Pause
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Area, Count, Hedge, Money
@@ -133,10 +134,12 @@ class Writer:
         msg = f"no schema for {kind}"
         raise TypeError(msg)
 
-    def _described(self, kind: type, key: str, name: str, inner: Any, schema: Schema) -> Schema:  # noqa: ANN401
+    def _described(self, kind: type, key: str, attribute: "attrs.Attribute[Any]", schema: Schema) -> Schema:
         """Add what a front end builds a form of: titles in both languages, the sentence, examples and units."""
-        said = {"title": label_of(kind.__name__, key), "x-title-en": key.replace("_", " ")}
-        about: Schema = {} if (sentence := _attributes(kind).get(name)) is None else {"description": sentence}
+        inner, title = bare(attribute.type), label_of(kind.__name__, key, name_of(attribute))
+        said = {"title": title, "x-title-en": key.replace("_", " ")}
+        sentence = _attributes(kind).get(attribute.name)
+        about: Schema = {} if sentence is None else {"description": sentence}
         if not self.canonical and inner in _EXAMPLES:
             about["examples"] = _EXAMPLES[inner]
         if inner in _UNITS:
@@ -160,7 +163,7 @@ class Writer:
                 properties[key] = _SAID if inner is str else schema
             else:
                 properties[key] = _or_null(schema)
-            properties[key] = self._described(kind, key, attribute.name, inner, properties[key])
+            properties[key] = self._described(kind, key, attribute, properties[key])
         if kind is Ledger:
             properties = {
                 VERSION_KEY: {"const": FORMAT_VERSION, "title": label_of("Ledger", VERSION_KEY)},

@@ -27,13 +27,12 @@ def _aligned(
         if left.unit not in known or right.unit not in known:
             return "mixed_currency"
         return left.times(known[left.unit], "CNY"), right.times(known[right.unit], "CNY")
-    if one.dimension is Dimension.AREA:
-        target = find_unit(base or left.unit)
-        return (
-            left.times(conversion(one, target), target.code),
-            right.times(conversion(other, target), target.code),
-        )
-    return (left, right) if one == other else "units_differ"
+    if one.base != other.base:
+        return "units_differ"
+    target = one if base is None or one.dimension is not Dimension.AREA else find_unit(base)
+    return left.times(conversion(one, target), target.code), right.times(
+        conversion(other, target), target.code
+    )
 
 
 def _quotient_bounds(top: Measured, bottom: Measured) -> tuple[Fraction | None, Fraction | None]:

@@ -16,7 +16,7 @@ from zhaoshang._basics.days import YEARS
 from zhaoshang._basics.gaps import is_missing
 from zhaoshang._engine.frames.entry import AMOUNTS, refuse_times
 from zhaoshang._engine.frames.kinds import day_number, fresh
-from zhaoshang._engine.frames.names import UNITS_SHOWN, dimension_of
+from zhaoshang._engine.frames.names import dimension_of, units_shown
 from zhaoshang._engine.frames.schema import CODES, codes_of
 from zhaoshang.errors import FrameSchemaError, UnknownUnitError
 from zhaoshang.quantities import Hedge
@@ -177,8 +177,7 @@ class Checks:
         """Look for codes that are no unit, or one in which an amount is not measured."""
         for table, name, codes in self._texts(places):
             wanted = dimension_of(name.removesuffix("_unit"))
-            shown = UNITS_SHOWN.get(wanted)
-            expected = "one of " + ", ".join(shown) if shown else "the code of a unit"
+            expected = "one of " + ", ".join(units_shown(wanted)) if wanted else "the code of a unit"
             self._refuse(table, name, {code for code in codes if not _is_in(code, wanted)}, expected)
 
     def _texts(self, places: Iterable[Place]) -> Iterator[tuple[str, str, frozenset[str]]]:

@@ -10,14 +10,13 @@ from zhaoshang._basics.brief import as_python
 from zhaoshang._engine.frames.schema import SCHEMA
 from zhaoshang._text.nearest import nearest
 from zhaoshang.errors import FieldTypeError, FrameSchemaError, UnitMismatchError, UnknownCodeError
-from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
-from zhaoshang.units import Dimension, unit
+from zhaoshang.model._fields.amounts import AMOUNT_DIMENSIONS, PROJECT_AMOUNTS
+from zhaoshang.units import UNITS, Dimension, unit
 from zhaoshang.vocabulary import Evidence, Stage
 
 _KEYS: Final = ("id", "row", "parent", "parent_row", "own", "own_row", "history_row")
 _PARTS: Final = ("low", "high", "unit", "side", "hedge")
-_AREAS: Final = frozenset({"land", "floor_area"})
-UNITS_SHOWN: Final[Mapping[Dimension | None, tuple[str, ...]]] = {
+_OFTEN: Final[Mapping[Dimension, tuple[str, ...]]] = {
     Dimension.AREA: ("mu", "m2", "ha"),
     Dimension.MONEY: ("CNY", "USD", "HKD", "EUR"),
 }
@@ -80,14 +79,17 @@ def refuse_declared(
         wanted = dimension_of(name.rpartition(".")[2])
         if wanted not in (None, found.dimension):
             place = f"units.{name}"
-            raise UnitMismatchError(found.code, str(wanted), known=UNITS_SHOWN[wanted]).at(place)
+            raise UnitMismatchError(found.code, str(wanted), known=units_shown(wanted)).at(place)
 
 
 def dimension_of(amount: str) -> Dimension | None:
     """Tell what an amount of projects is measured in; others may be in anything."""
-    if amount not in PROJECT_AMOUNTS:
-        return None
-    return Dimension.AREA if amount in _AREAS else Dimension.MONEY
+    return AMOUNT_DIMENSIONS.get(amount)
+
+
+def units_shown(dimension: Dimension) -> tuple[str, ...]:
+    """List the codes of units of a kind: those that are written most, else all."""
+    return _OFTEN.get(dimension) or tuple(each.code for each in UNITS if each.dimension is dimension)
 
 
 def _refuse_one_end(table: str, column: str, columns: Collection[str], known: Mapping[str, str]) -> None:

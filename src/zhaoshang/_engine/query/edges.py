@@ -1,24 +1,19 @@
-"""Amounts held against an edge: in its currency, by a paired edge or a rate of the profile, areas in any unit."""
+"""Amounts held against an edge: in its currency, by a paired edge or a rate of the profile, others in any unit that converts."""
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Final
 
 from zhaoshang.measures import Amount, And, Compare, Const, Not, OneOf, Or, Predicate, equal, every, some
 from zhaoshang.profiles import Profile
 from zhaoshang.quantities import Quantity
 from zhaoshang.units import UNITS, Dimension, conversion
-from zhaoshang.units import unit as find_unit
-
-_AREAS: Final = tuple(each.code for each in UNITS if each.dimension is Dimension.AREA)
 
 
 def levels(edge: Quantity, profile: Profile) -> Mapping[str, int | Fraction]:
     """Say what an edge is in each unit that can be held against it."""
     number = Fraction(edge.value or 0)
-    if edge.unit.dimension is Dimension.AREA:
-        return {code: _whole(number * conversion(edge.unit, find_unit(code))) for code in _AREAS}
-    found = {edge.unit.code: _whole(number)}
+    alike = (edge.unit, *(each for each in UNITS if each.base == edge.unit.base))
+    found = {each.code: _whole(number * conversion(edge.unit, each)) for each in alike}
     if edge.unit.dimension is not Dimension.MONEY:
         return found
     found |= {

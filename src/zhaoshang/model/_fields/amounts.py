@@ -1,21 +1,61 @@
-"""Which fields of a project and of an outcome hold amounts: what is added up, checked and written by name."""
+"""Which fields of a project and of an outcome hold amounts: what is added up, checked and written by name.
 
-from collections.abc import Iterable
-from typing import Final
+What an amount of a project is measured in is the type of its field, and nothing else says it: checks, conditions, data
+frames and workbooks ask here.
+"""
+
+from collections.abc import Iterable, Mapping
+from importlib import import_module
+from typing import Any, Final, get_args
+
+import attrs
 
 from zhaoshang.errors import UnknownCodeError
+from zhaoshang.model._fields.labels import label_of
+from zhaoshang.model._fields.table import name_of
+from zhaoshang.quantities import KINDS
+from zhaoshang.units import Dimension
+
+
+def _fields(record: str) -> "tuple[attrs.Attribute[Any], ...]":
+    """Give the fields of a record by its name, as records stand upon this folder."""
+    kind: Any = getattr(import_module("zhaoshang.model"), record)
+    found: tuple[attrs.Attribute[Any], ...] = attrs.fields(kind)
+    return found
+
+
+def _measured(record: str) -> dict[str, Dimension]:
+    """List the fields of a record that hold quantities of one kind, each with what it is measured in."""
+    dimensions = {kind: dimension for dimension, kind in KINDS.items()}
+    return {
+        field.name: dimensions[held]
+        for field in _fields(record)
+        for held in get_args(field.type)
+        if held in dimensions
+    }
+
+
+AMOUNT_DIMENSIONS: Final[Mapping[str, Dimension]] = _measured("Project")
+"""The amounts of a project, each with what it is measured in; a quantity of any kind, such as a capacity, is none of them."""
+
+PROJECT_AMOUNTS: Final = tuple(AMOUNT_DIMENSIONS)
+
+_ENGLISH: Final = {
+    "investment": "the total investment",
+    "fixed_investment": "the fixed part",
+    "outside_investment": "the part from outside",
+    "foreign_investment": "the foreign capital",
+    "land": "the area of land",
+    "floor_area": "the area of floors",
+}
+"""What is not called by the words of its name."""
 
 PROJECT_AMOUNT_WORDS: Final = {
-    "investment": ("总投资", "the total investment"),
-    "fixed_investment": ("固定资产投资", "the fixed part"),
-    "outside_investment": ("引资额", "the part from outside"),
-    "foreign_investment": ("合同外资", "the foreign capital"),
-    "land": ("用地面积", "the area of land"),
-    "floor_area": ("建筑面积", "the area of floors"),
+    name: (label_of("Project", name, name_of(field)), _ENGLISH.get(name, f"the {name.replace('_', ' ')}"))
+    for field in _fields("Project")
+    if (name := field.name) in AMOUNT_DIMENSIONS
 }
 """The amounts of a project, each with its name in Chinese and English."""
-
-PROJECT_AMOUNTS: Final = tuple(PROJECT_AMOUNT_WORDS)
 
 MEASURE_WORDS: Final = {
     "tax": ("税收", "taxes"),
@@ -30,6 +70,9 @@ MEASURE_WORDS: Final = {
 """The amounts of an outcome, each with its name in Chinese and English."""
 
 MEASURES: Final = tuple(MEASURE_WORDS)
+
+MEASURE_DIMENSIONS: Final[Mapping[str, Dimension]] = _measured("Outcome")
+"""What the amounts of an outcome are measured in; energy may be one or the other."""
 
 MONEY_FLOWS: Final = ("tax", "output", "revenue", "fixed_asset_investment", "value_added")
 """The measures that are money and come in over a period."""

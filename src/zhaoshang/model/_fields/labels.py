@@ -55,15 +55,16 @@ Target.value 目标值
 """)
 
 
-def label_of(record: str, name: str, /) -> str:
+def label_of(record: str, name: str, own: str | None = None, /) -> str:
     """Give what a form calls a field in Chinese; one that nobody has named yet goes by the words of its name.
 
     Args:
         record: the name of the class.
         name: the name of the field, as the exchange format has it.
+        own: what its class says that it is called, if it does.
 
     Examples:
         >>> label_of("Project", "name"), label_of("Park", "name"), label_of("Project", "investment")
         ('项目名称', '园区名称', '总投资')
     """
-    return _OF_RECORDS.get(f"{record}.{name}") or _LABELS.get(name) or name.replace("_", " ")
+    return _OF_RECORDS.get(f"{record}.{name}") or _LABELS.get(name) or own or name.replace("_", " ")

@@ -30,12 +30,17 @@ def refers(target: str, /) -> Mapping[str, str]:
 
 
 def called(zh: str, /) -> Mapping[str, str]:
-    """Declare what the records of a collection of the ledger are called, as the `metadata` of its field.
+    """Declare what a field is called, or the records of a collection of the ledger, as the `metadata` of the field.
 
     Args:
         zh: the Chinese name; the English one is that of the field.
     """
     return {_CALLED: zh}
+
+
+def name_of(attribute: "attrs.Attribute[Any]", /) -> str | None:
+    """Give what a field is declared to be called."""
+    return attribute.metadata.get(_CALLED)
 
 
 def names_of_collections(ledger: type, /) -> dict[str, str]:

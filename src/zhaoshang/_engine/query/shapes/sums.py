@@ -39,15 +39,19 @@ def join_units(
     """Bring the sums of several units to one, or give `None` where that needs a rate that is not there.
 
     Currencies become what `into` names or what the question asks for, else CNY, so that every row of a table is in one;
-    one currency alone without a rate stays what it is. Areas become the unit asked for.
+    one currency alone without a rate stays what it is. What converts at a fixed ratio, such as areas, becomes the unit asked
+    for, or where that is of another kind, the unit that it converts through.
     """
     if not sums:
         return unit, HedgedSum()
-    wanted = find_unit(unit)
-    if wanted.dimension is Dimension.AREA:
-        return unit, _added(sums, {code: conversion(find_unit(code), wanted) for code in sums})
-    bases = {plain(code) for code in sums}
-    alone = next(iter(bases)) if len(bases) == 1 else None
+    wanted, stated = find_unit(unit), {code: find_unit(plain(code)) for code in sums}
+    bases = {each.base for each in stated.values()}
+    if len(bases) == 1 < len(set(stated.values())) and wanted.base not in bases:
+        wanted = find_unit(next(iter(bases)))
+    if bases == {wanted.base} and wanted.dimension is not Dimension.MONEY:
+        return wanted.code, _added(sums, {code: conversion(each, wanted) for code, each in stated.items()})
+    codes = {each.code for each in stated.values()}
+    alone = next(iter(codes)) if len(codes) == 1 else None
     target = into or (_currency(rates, alone) if alone is None or is_money(alone) else alone)
     factors = {code: _factor(rates, code, target) for code in sums}
     if None not in factors.values():
