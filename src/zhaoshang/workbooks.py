@@ -213,6 +213,7 @@ def write(
         ledger: the ledger.
         target: the file, replaced if it is there, or a binary stream.
         unit: the unit of the money columns, such as `亿元` or `万元`; a column mostly in another currency takes that.
+            Areas in several units each say their own.
         title: the title above the table; else the ledger's name, in a workbook.
         kind: the format, by default that of the suffix: CSV in UTF-8 for .csv, else a workbook of Excel. CSV cannot hold
             control characters; they are shown as U+FFFD.

@@ -22,6 +22,7 @@ from zhaoshang._workbooks.cells.faults import UNREAD
 from zhaoshang._workbooks.cells.readers import reader_of
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.columns import Column
+from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import EMPTY_WORDS
 from zhaoshang.errors import FrameSchemaError
 
@@ -114,7 +115,7 @@ class CellReading:
     def _reader(self, column: Column, series: Any, coded: Coded) -> Any:
         """Give the reader of a column; only bare numbers tell slips of unit."""
         bare = series
-        if series.dtype == nw.String and column.kind in {"money", "area"}:
+        if series.dtype == nw.String and column.kind in AMOUNT_KINDS:
             bare = coded.where(~coded.cells.str.contains("[\u4e00-\u9fff]"))
         elif column.kind in {"date", "milestone"}:
             bare = series.head(LOOKED_AT if series.dtype == nw.String else 0)
@@ -150,9 +151,7 @@ class CellReading:
         series = self._series(column)
         coded = encode(series)
         read = self._reader(column, series, coded)
-        is_text = series.dtype == nw.String or (
-            series.dtype.is_numeric() and column.kind in {"money", "area"}
-        )
+        is_text = series.dtype == nw.String or (series.dtype.is_numeric() and column.kind in AMOUNT_KINDS)
         is_shaped = len(coded.cells) >= _FEW and is_text and series.implementation.is_polars()
         shaped = shape(_digits(coded.cells).to_native(), read) if shape is not None and is_shaped else None
         return _Looked(coded, read, shaped)

@@ -32,6 +32,7 @@ from zhaoshang._workbooks.mapping.mappings import to_mapping
 from zhaoshang._workbooks.mapping.years import check_year
 from zhaoshang._workbooks.words.aliases import EXTRA, kind_of_paper
 from zhaoshang._workbooks.words.columns import Column
+from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import key
 from zhaoshang.errors import FrameSchemaError
 from zhaoshang.findings import Finding, Severity
@@ -234,7 +235,7 @@ class _Reading(CellReading):
             [plain(cell) for cell in self._series(column).to_list()]
             for columns in self._columns.values()
             for column in columns
-            if column.kind in {"money", "area"}
+            if column.kind in AMOUNT_KINDS
         ]
         lines = enumerate(zip(names, *amounts, strict=True), 1)
         rows = [line if line[1][0] and not is_total[line[0] - 1] else None for line in lines]

@@ -14,6 +14,7 @@ from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.cells.fitting import with_slips
 from zhaoshang._workbooks.mapping.mappings import Mapping as Rules
 from zhaoshang._workbooks.words.columns import MAPPED, Column, Header, find_unit, overruled_unit, propose
+from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import unit_words
 from zhaoshang.errors import FrameSchemaError
 from zhaoshang.findings import Severity
@@ -74,7 +75,7 @@ def settle(frame: Any, rules: Rules, doubts: Doubts) -> list[Column]:
     kept: list[str] = []
     for name, column in zip(names, settled, strict=True):
         is_ruled = column.why == MAPPED
-        if column.kind in {"money", "area"} and (stated := overruled_unit(column)):
+        if column.kind in AMOUNT_KINDS and (stated := overruled_unit(column)):
             doubts.say(Fault("mapped_unit", unit_words(stated)), name, len(frame))
         if column.field is not None or is_ruled:
             continue

@@ -40,3 +40,22 @@ def test_a_header_is_known_by_what_it_is_made_of(word: str, field: str) -> None:
 @pytest.mark.parametrize("word", OTHERS)
 def test_a_header_of_something_else_names_no_field(word: str) -> None:
     assert propose([Header(number=1, texts=(word,), unit=find_unit(word))])[0].field is None
+
+
+@pytest.mark.parametrize(
+    ("header", "unit"),
+    [
+        ("用地（hm²）", "ha"),
+        ("用地 HM²", "ha"),
+        ("用地面积（M2）", "m2"),
+        ("用地面积km²", "km2"),
+        ("用地面积㎡", "m2"),
+        ("用地（FOO）", None),
+        ("总投资（USD）", None),
+    ],
+)
+def test_the_capitals_of_a_unit_do_not_matter_but_a_code_of_money_tells_no_size(
+    header: str, unit: str | None
+) -> None:
+    found = find_unit(header)
+    assert (None if found is None else found.unit.code) == unit

@@ -9,8 +9,9 @@ import pytest
 from attrs import evolve
 from tests.workbooks.small_books import FIRM, Rows, rows, save
 
-from zhaoshang import Ledger, Project, workbooks
+from zhaoshang import Area, Ledger, Project, workbooks
 from zhaoshang.errors import RecordError, UnknownCodeError
+from zhaoshang.records import structure
 
 
 @pytest.mark.long
@@ -183,3 +184,27 @@ def test_a_project_that_no_row_is_read_back_by_is_refused(mark: str, suffix: str
     assert [fault["path"] for fault in caught.value.to_dicts()] == ["$.projects[1].name", "$.projects[2].id"]
     assert "空缺" in caught.value.render("zh_CN")
     assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    ("areas", "head"),
+    [
+        (("30亩", "2000平方米"), "用地面积"),
+        (("30亩", "60亩"), "用地面积（亩）"),
+        (("近2公顷", "3公顷"), "用地面积（公顷）"),
+    ],
+    ids=["several units", "the usual unit", "one other unit"],
+)
+def test_no_header_states_another_unit_than_its_cells(areas: tuple[str, ...], head: str, path: Path) -> None:
+    ledger = Ledger(
+        projects=[Project(id=text, name=f"虚构{text}项目", land=structure(text, Area)) for text in areas]
+    )
+    workbooks.write(ledger, path)
+    again = workbooks.read(path)
+    assert [
+        column.header for columns in again.columns.values() for column in columns if column.field == "land"
+    ] == [head]
+    assert [project.land for project in again.ledger.projects] == [
+        project.land for project in ledger.projects
+    ]
+    assert again.findings.codes == ()

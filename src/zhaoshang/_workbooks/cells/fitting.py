@@ -12,6 +12,7 @@ from zhaoshang._workbooks.cells.readers import reader_of
 from zhaoshang._workbooks.cells.values import number_in
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words.columns import Column, Header, propose
+from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.slips import mended
 from zhaoshang._workbooks.words.text import bare, key
 
@@ -75,6 +76,6 @@ def _fits(column: Column, cells: Sequence[Cell]) -> list[bool]:
             isinstance(cell, str) and len(text) > _INITIALS for cell, text in zip(cells, texts, strict=True)
         ]
     read = reader_of(column, year=_ANY_YEAR, cells=tuple)
-    if kind in {"money", "area"}:
+    if kind in AMOUNT_KINDS:
         return [number_in(cell) is not None or read(cell)[1] is None for cell in cells]
     return [read(cell)[1] is None for cell in cells]

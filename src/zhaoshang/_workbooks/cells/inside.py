@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from zhaoshang._workbooks.cells.faults import Fault
+from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.headwords import match
 from zhaoshang._workbooks.words.text import key, unit_words
 from zhaoshang.errors import AmbiguousQuantityError, QuantitySyntaxError
 from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
-from zhaoshang.quantities import Area, Money, Quantity
+from zhaoshang.quantities import Quantity
 from zhaoshang.reading import find_mentions, find_periods, parse_quantity, parse_quantity_cell
 from zhaoshang.units import Scaled
 
@@ -41,7 +42,7 @@ def told_beside(remark: str | None) -> Fault | None:
     found = find_mentions(remark)
     is_stated = (
         (label is not None and match(label[1])[0] in PROJECT_AMOUNTS)
-        or any(isinstance(each.quantity, Money | Area) for each in found)
+        or any(each.quantity.unit.dimension in AMOUNT_KINDS for each in found)
         or _has_bare_number(
             remark,
             [

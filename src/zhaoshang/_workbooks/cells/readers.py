@@ -26,8 +26,9 @@ from zhaoshang._workbooks.files.grids import Cell, Formats
 from zhaoshang._workbooks.words import cellwords
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.columns import Column, is_money_unit
+from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import EMPTY_WORDS, bare, key
-from zhaoshang.units import Dimension, scaled
+from zhaoshang.units import scaled
 
 __all__ = ["reader_of"]
 
@@ -59,10 +60,10 @@ def reader_of(
         last: the last day on which something can have come about.
     """
     kind = column.kind
-    if kind in {"money", "area"}:
+    if (dimension := AMOUNT_KINDS.get(kind or "")) is not None:
         return QuantityReader(
             column.scaled,
-            Dimension.MONEY if kind == "money" else Dimension.AREA,
+            dimension,
             suspect=_ALL if is_contradicted else suspects(_numbers(cells()), column.scaled),
             zero_is_odd=column.field == "investment",
             field=column.field,

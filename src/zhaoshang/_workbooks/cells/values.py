@@ -23,8 +23,9 @@ from zhaoshang._workbooks.words.text import (
     tidy,
     unit_words,
 )
+from zhaoshang._workbooks.words.units import any_unit
 from zhaoshang.errors import AmbiguousQuantityError, QuantitySyntaxError
-from zhaoshang.quantities import Area, Money, Quantity
+from zhaoshang.quantities import KINDS, Quantity
 from zhaoshang.reading import QuantityCell, parse_quantity_cell
 from zhaoshang.units import Dimension, Scaled, scaled, unit
 from zhaoshang.vocabulary import Stage, Term
@@ -182,11 +183,11 @@ def _number_text(raw: str) -> str | None:
 
 @final
 class QuantityReader:
-    """Reads amounts of money or areas.
+    """Reads amounts of one kind.
 
     Args:
         default: the unit of a bare number, from the header; `None` where there is none.
-        dimension: money or area.
+        dimension: what they are measured in.
         suspect: the numbers below the first or above the second are about 10⁴ off their column.
         zero_is_odd: whether 0 is doubtful.
         field: the path of the field, of which a cell that names its measure must speak.
@@ -206,7 +207,7 @@ class QuantityReader:
     ) -> None:
         self._field = field
         self._default = default
-        self._kind: type[Quantity] = Money if dimension is Dimension.MONEY else Area
+        self._kind: type[Quantity] = KINDS[dimension]
         self._dimension = dimension
         self.suspect = suspect
         self._zero_is_odd = zero_is_odd
@@ -296,8 +297,7 @@ class QuantityReader:
         if own is not None:
             return self._with_own_unit(own.quantity, own.remark, default)
         if default is None:
-            known = "元" if self._dimension is Dimension.MONEY else "平方米"
-            missing = self._parse(raw, known) is not None
+            missing = self._parse(raw, any_unit(self._dimension)) is not None
             return Read(None, _UNIT_MISSING) if missing else _NOT_A_QUANTITY
         if _PARTED.search(raw):
             return _NOT_A_QUANTITY

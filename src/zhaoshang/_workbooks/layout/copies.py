@@ -7,6 +7,7 @@ from typing import Final, final
 
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.header import Layout, RowKind
+from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import key, keys
 
 __all__ = ["find_copies", "is_same_row", "names_of"]
@@ -16,7 +17,7 @@ _MONTHS: Final = re.compile("(十[一二]?|[一二三四五六七八九])月")
 _PLACE_IN_YEAR: Final = re.compile(
     r"\D{0,4}?(?:第?(\d{1,2})(?:周|期|季度|批|旬)|([01]\d)[.\-]?([0-3]\d)|(\d{1,2})[.\-](\d{1,2}))\D{0,4}"
 )
-_TELLING: Final = frozenset({"money", "area", "date", "milestone", "code", "uscc"})
+_TELLING: Final = frozenset({*AMOUNT_KINDS, "date", "milestone", "code", "uscc"})
 """Kinds of fields that tell two projects of one name apart."""
 _SHARE: Final = 0.8
 """A sheet is a copy where another holds so much of it."""
@@ -84,7 +85,7 @@ def _facts(layout: Layout, number: int) -> dict[str, object]:
     return {
         column.field: (
             key(str(row[column.number - 1])),
-            column.scaled if column.kind in {"money", "area"} else None,
+            column.scaled if column.kind in AMOUNT_KINDS else None,
         )
         for column in layout.columns
         if column.field

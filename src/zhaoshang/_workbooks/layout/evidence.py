@@ -12,6 +12,7 @@ from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.generic import names_no_thing
 from zhaoshang._workbooks.words.cellwords import CATEGORIES
 from zhaoshang._workbooks.words.columns import Column
+from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import key
 
 __all__ = ["all_parts", "is_furniture_below_header", "is_mean_or_share", "may_hold_parts", "other_rows"]
@@ -163,7 +164,7 @@ def _is_translated(filled: Sequence[tuple[int, Cell]], columns: Sequence[Column]
     if not all(map(_LETTERS.fullmatch, said.values())) or not all(number in over for number in said):
         return False
     typed = [
-        text for number, text in said.items() if over[number].kind in {"money", "area", "date", "milestone"}
+        text for number, text in said.items() if over[number].kind in {*AMOUNT_KINDS, "date", "milestone"}
     ]
     return (
         len(typed) > 1
@@ -176,9 +177,7 @@ def _explains(filled: Sequence[tuple[int, Cell]], columns: Sequence[Column]) -> 
     """Tell whether every column of numbers and dates holds words without a digit, and more than a mark."""
     kinds = {column.number: column.kind for column in columns}
     words = [
-        key(str(cell))
-        for number, cell in filled
-        if kinds.get(number) in {"money", "area", "date", "milestone"}
+        key(str(cell)) for number, cell in filled if kinds.get(number) in {*AMOUNT_KINDS, "date", "milestone"}
     ]
     return len(words) >= 2 and all(
         len(word) >= 3 and re.search(r"填|格式|保留|小数|整数|单位|精确|选择|必|须", word) for word in words
@@ -349,7 +348,7 @@ def other_rows(
     name of a kind or place, or of many by time, state or size; one of them is enough where it cannot be chance, as
     where the name is itself a count of projects: 共2个项目.
     """
-    amounts = [column.number for column in columns if column.kind in {"money", "area"}]
+    amounts = [column.number for column in columns if column.kind in AMOUNT_KINDS]
     facts = [
         column.number
         for column in columns

@@ -31,6 +31,7 @@ from zhaoshang._workbooks.words.columns import (
     propose,
     states_two_units,
 )
+from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.headwords import is_header_word, is_name_word
 from zhaoshang._workbooks.words.text import bare, key
 from zhaoshang.units import Dimension, Scaled
@@ -51,7 +52,6 @@ _LOOKED_AT: Final = 200  # so many rows tell what a column holds
 _FILLED: Final = frozenset(
     {"text", "category", "investors", "stage", "channel", "track", "ownership", "date", "milestone"}
 )
-_SHARED: Final = frozenset({"money", "area"})
 _STAGE_WORDS: Final = "|".join(word for word, _ in STAGE_WORDS)
 NUMBER: Final = re.compile(r"\s*[-+¥￥]?(?!(?:19|20)\d\d\s*$)\d[\d,，.]*%?\s*")
 """A number among texts, as files of text hold them; a year may be the title of a group."""
@@ -183,7 +183,12 @@ class Layout:
         for first, left, last, right in self.grid.merged or ():
             rows = range(first, min(last, len(self.grid.rows)) + 1)
             projects = [row for row in rows if row not in self.continued]
-            if first > self.bottom and left == right and kinds.get(left) in _SHARED and len(projects) > 1:
+            if (
+                first > self.bottom
+                and left == right
+                and kinds.get(left) in AMOUNT_KINDS
+                and len(projects) > 1
+            ):
                 for row in projects:
                     found.setdefault(row, []).append((left, first))
         return found
@@ -322,8 +327,7 @@ _FLOOR_UNITS: Final = frozenset({"m2"})
 
 def _with_unit(column: Column, units: tuple[Scaled, ...]) -> Column:
     """Give a column the unit that is stated for its kind of field; land is not measured as floors are."""
-    kinds = {"money": Dimension.MONEY, "area": Dimension.AREA}
-    dimension = kinds.get(column.kind or "")
+    dimension = AMOUNT_KINDS.get(column.kind or "")
     if dimension is None or column.scaled is not None or states_two_units(column.header):
         return column
     fitting = [one for one in units if one.unit.dimension is dimension]
@@ -331,7 +335,7 @@ def _with_unit(column: Column, units: tuple[Scaled, ...]) -> Column:
         fitting = [one for one in fitting if one.unit.code in _FLOOR_UNITS]
     elif len(fitting) > 1 and dimension is Dimension.AREA:
         fitting = [one for one in fitting if one.unit.code not in _FLOOR_UNITS]
-    elif len(fitting) > 1:
+    elif len(fitting) > 1 and dimension is Dimension.MONEY:
         is_foreign = column.field == "foreign_investment"
         fitting = [one for one in fitting if (one.unit.code != "CNY") == is_foreign]
     if len(fitting) != 1:

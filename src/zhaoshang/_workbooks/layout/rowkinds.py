@@ -10,6 +10,7 @@ from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.evidence import is_furniture_below_header, is_mean_or_share, other_rows
 from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.stated import UNIT_ROW, is_titled_unit, is_unit_row
+from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import ORDINAL, key
 
 __all__ = ["lone_names", "row_kinds"]
@@ -198,7 +199,7 @@ def _settled(layout: Layout, kinds: list[RowKind]) -> list[RowKind]:
         cells = {row[place - 1] for _, row in rows for place in at if place <= len(row)}
         return frozenset(key(cell) for cell in cells if isinstance(cell, str))
 
-    amounts = [column.number for column in layout.columns if column.kind in {"money", "area"}]
+    amounts = [column.number for column in layout.columns if column.kind in AMOUNT_KINDS]
     last = len(kinds) - kinds[::-1].index(RowKind.TOTAL) if RowKind.TOTAL in kinds else len(kinds)
     first = bisect_right(rows, last, key=_PLACE)
     lines = [row for _, row in rows[:first]] if first < len(rows) else []
@@ -265,7 +266,7 @@ class _RowReader:
         name = layout.column("name") or layout.column("investors")
         self._name = name.number if name else 1
         self._known = [column.number for column in layout.columns if column.field and column.kind != "number"]
-        self._amounts = [column.number for column in layout.columns if column.kind in {"money", "area"}]
+        self._amounts = [column.number for column in layout.columns if column.kind in AMOUNT_KINDS]
         number = layout.column("@number")
         self._ordinal = number.number if number else None
         self._wide = {first for first, left, _, right in layout.grid.merged or () if right > left}

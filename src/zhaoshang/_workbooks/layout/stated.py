@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 from zhaoshang._workbooks.files.grids import Cell, Grid
 from zhaoshang._workbooks.words.columns import find_unit
 from zhaoshang._workbooks.words.text import key
+from zhaoshang._workbooks.words.units import UNIT_SIGNS
 from zhaoshang.units import Scaled
 
 __all__ = ["UNIT_ROW", "find_years", "is_titled_unit", "is_unit_row", "stated_units", "width_of", "years_in"]
@@ -20,7 +21,7 @@ __all__ = ["UNIT_ROW", "find_years", "is_titled_unit", "is_unit_row", "stated_un
 T = TypeVar("T")
 
 UNIT_ROW: Final = re.compile(
-    r"(?:(?:金额|计量|货币|投资)?单位(?:均为)?[:为]?|(?<![^(])(?:投资|资金)?(?:金额|投资额):)((?:\(?人民币\)?|[十百千万亿元美港欧日英镑韩亩平方米公顷m2、,;/和])+)"
+    rf"(?:(?:金额|计量|货币|投资)?单位(?:均为)?[:为]?|(?<![^(])(?:投资|资金)?(?:金额|投资额):)((?:\(?人民币\)?|[{UNIT_SIGNS}、,;/和])+)"
 )
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|[.\-/]\d)")
 _BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")

@@ -22,11 +22,13 @@ from zhaoshang._workbooks.mapping.constants import constants_of
 from zhaoshang._workbooks.mapping.years import check_year, year_field
 from zhaoshang._workbooks.words.aliases import ALIASES, KINDS, kind_of_path
 from zhaoshang._workbooks.words.columns import MAPPED, Column
+from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.headwords import SURE, match
 from zhaoshang._workbooks.words.text import key
+from zhaoshang._workbooks.words.units import units_such_as
 from zhaoshang.errors import FieldTypeError, NumberRangeError, UnknownCodeError, UnknownUnitError
 from zhaoshang.ledger import Ledger
-from zhaoshang.units import Dimension, scaled
+from zhaoshang.units import scaled
 
 __all__ = ["Mapping", "to_mapping"]
 
@@ -36,7 +38,6 @@ _RULE_KEYS: Final = ("field", "unit")
 _KEYS: Final = ("columns", "constants", "sheets", "skip", "year", "header", "bounds", "identity", "sheet")
 _OF_SHEETS: Final = "by the name of a sheet, a table of columns, constants, year, header and bounds"
 _KEY: Final = 'fields that make a project the same, such as "code" or ["name", "owner"]'
-_DIMENSIONS: Final = {"money": Dimension.MONEY, "area": Dimension.AREA}
 _EXPECTED: Final = (
     'a field such as "investment", "agreements[].signed_on", "milestones[started,planned]", or false'
 )
@@ -70,13 +71,13 @@ def _rule(word: str, rule: object) -> ColumnRule:
             expected = f'the header first, and its field second: {{"{rule}": "{word}"}}'
         raise MappingError(_ANY, f"{word} = {rule!r}", expected)
     if unit is not None:
-        dimension = _DIMENSIONS.get(kind_of_path(rule) or "")
+        dimension = AMOUNT_KINDS.get(kind_of_path(rule) or "")
         try:
             is_fit = dimension in {None, scaled(str(unit)).unit.dimension}
         except UnknownUnitError as cause:
             raise MappingError(_ANY, f"{word}: unit {unit!r}", "a unit such as 万元, 亿元, 亩") from cause
-        if not is_fit:
-            such = "亩, 平方米" if dimension is Dimension.AREA else "万元, 亿元"
+        if dimension is not None and not is_fit:
+            such = units_such_as(dimension)
             raise MappingError(_ANY, f"{word}: unit {unit!r}", f"a unit that {rule} has, such as {such}")
     return ColumnRule(rule, None if unit is None else str(unit))
 

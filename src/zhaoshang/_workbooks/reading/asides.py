@@ -12,6 +12,7 @@ from zhaoshang._workbooks.layout.naming import NAMED_BY_CELLS
 from zhaoshang._workbooks.reading.sheets import Sheet
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.columns import Column, overruled_unit
+from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.headwords import match, parts
 from zhaoshang._workbooks.words.text import key, unit_words
 from zhaoshang.units import Dimension
@@ -63,7 +64,7 @@ def column_asides(sheet: Sheet, /) -> Iterator[Aside]:
     yield from _on_names(sheet.layout, place)
     yield from _on_units(sheet.layout, place)
     for column in sheet.layout.columns:
-        if column.kind in {"money", "area"} and (stated := overruled_unit(column)):
+        if column.kind in AMOUNT_KINDS and (stated := overruled_unit(column)):
             yield Aside(Fault("mapped_unit", unit_words(stated)), place, column.number, column.header)
         if column.candidates and column.certainty and column.why.startswith("not sure"):
             yield Aside(

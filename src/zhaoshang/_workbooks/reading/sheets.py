@@ -29,6 +29,7 @@ from zhaoshang._workbooks.reading.sheet_imports import Fact
 from zhaoshang._workbooks.reading.splits import split_numbers
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.columns import Column
+from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 
 __all__ = ["Sheet"]
 
@@ -212,7 +213,7 @@ class Sheet:
         return reader_of(
             column,
             year=self.year,
-            cells=lambda: self.cells(column.number, None if column.kind in {"money", "area"} else LOOKED_AT),
+            cells=lambda: self.cells(column.number, None if column.kind in AMOUNT_KINDS else LOOKED_AT),
             epoch=self.epoch,
             formats=self.grid.formats,
             is_contradicted=column.number in self._contradicted,
@@ -289,7 +290,7 @@ class Sheet:
             for number, (row, kind) in enumerate(zip(self.grid.rows, self.kinds, strict=True), 1)
             if kind is not RowKind.BLANK
         ]
-        amounts = [column.number for column in self.layout.columns if column.kind in {"money", "area"}]
+        amounts = [column.number for column in self.layout.columns if column.kind in AMOUNT_KINDS]
         return all_parts(rows, self.name_column, amounts)
 
     def contexts(self, rows: Sequence[Sequence[Cell]], numbers: Sequence[int]) -> dict[int, list[str]]:
@@ -415,7 +416,7 @@ def _as_shown(layout: Layout) -> Layout:
     if not layout.grid.formats.has_words:
         return layout
     formats, rows = layout.grid.formats, list(layout.grid.rows)
-    read = {"money", "area", "date", "milestone"}
+    read = {*AMOUNT_KINDS, "date", "milestone"}
     columns = [(column.number, column.unit or "") for column in layout.columns if column.kind in read]
     for number, row in enumerate(rows[layout.bottom :], layout.bottom + 1):
         shown = {

@@ -6,10 +6,10 @@ from typing import Final
 
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words.columns import Column
+from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 
 __all__ = ["split_numbers"]
 
-_AMOUNTS: Final = frozenset({"money", "area"})
 _NO_DIGITS: Final = frozenset(
     {
         "date",
@@ -52,7 +52,7 @@ def split_numbers(
         {2: 3}
     """
     kinds = {column.number: _kind(column) for column in columns}
-    amounts = [column.number for column in columns if column.kind in _AMOUNTS]
+    amounts = [column.number for column in columns if column.kind in AMOUNT_KINDS]
     found: dict[int, int] = {}
     seen: dict[int, dict[int, str]] = {place: {} for place in amounts}
     for number, row in rows:
@@ -79,4 +79,4 @@ def _is_split(kind: str, group: str) -> bool:
     """Tell whether three digits are no value of a column of this kind."""
     if kind in _NO_DIGITS or kind == "place":
         return True
-    return group[0] == "0" if kind in _AMOUNTS else group == "000"
+    return group[0] == "0" if kind in AMOUNT_KINDS else group == "000"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from typing import Final, final
+from typing import TYPE_CHECKING, Final, final
 
 from attrs import Factory, field, frozen
 
@@ -23,9 +23,12 @@ from zhaoshang._workbooks.layout.totals import (
     level_ordinal,
 )
 from zhaoshang._workbooks.reading.sheets import Sheet
+from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import digits, key
 from zhaoshang.quantities import Quantity
-from zhaoshang.units import Dimension, Unit
+
+if TYPE_CHECKING:
+    from zhaoshang.units import Unit
 
 __all__ = ["Printed", "printed_totals"]
 
@@ -86,7 +89,7 @@ class Printed:
     def of(self, spec: Spec) -> Iterator[Total]:
         """Compare the totals of a column with the sums of its amounts."""
         column = spec.column
-        plain = QuantityReader(column.scaled, Dimension.MONEY if column.kind == "money" else Dimension.AREA)
+        plain = QuantityReader(column.scaled, AMOUNT_KINDS[column.kind or ""])
         sums: Sums | None = None
         carried = Fraction(0)
         unit: Unit | None = None

@@ -145,7 +145,7 @@ SPAN: Final = "started+completed"
 EXTRA: Final = "extra"
 """The field that keeps what no other does: by the header of the column, or as `extra.` and a name."""
 
-KINDS: Final[dict[str, str]] = {field.path: field.kind for field in FIELDS}
+KINDS: Final[dict[str, str]] = {field.path: str(field.kind) for field in FIELDS}
 """How the cells of each field are read."""
 
 

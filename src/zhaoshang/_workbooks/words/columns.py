@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from zhaoshang._workbooks.files.grids import column_letter
 from zhaoshang._workbooks.words.aliases import STAGE_WORDS, kind_of_path
+from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.headwords import (
     ACTUAL,
     MONEY,
@@ -22,8 +23,8 @@ from zhaoshang._workbooks.words.headwords import (
     planned,
 )
 from zhaoshang._workbooks.words.text import LONGEST_HEADER, headed, key, unit_words
-from zhaoshang.errors import UnknownUnitError
-from zhaoshang.units import Dimension, Scaled, scaled
+from zhaoshang._workbooks.words.units import BARE_UNIT, UNIT_AT_END, find_scaled
+from zhaoshang.units import Dimension, Scaled
 
 __all__ = [
     "MAPPED",
@@ -43,7 +44,6 @@ _BRACKET: Final = re.compile(r"\(([^()]*)\)")
 _TIMES: Final = re.compile(r"时间|日期|节点|年月")
 _MODE: Final = re.compile(r"(?:计划|预计|预期|拟定?|实际|已|目标|约定)(?:数|值|时间|日期|完成)?")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d年|[当本今上去每各][年月季期]|年度|年均|同期|\d+月")
-_UNIT_TAIL: Final = re.compile(r"[/:,;-]?((?:百|千|万|亿)*(?:元|美元|港元|欧元|亩|平方米|平米|公顷|㎡|m2))$")
 _SPLIT: Final = re.compile(r"[,;:/~≥≤><、及和或 -]|单位为?|币种")
 _RATIO: Final = re.compile(r"(?:元|亩|平方米)/")
 _STAGES: Final = re.compile(r"(?:进展|阶段|状态|进度|情况)$")
@@ -51,7 +51,6 @@ _IS_STAGE: Final = re.compile("已?(?:" + "|".join(word for word, _ in STAGE_WOR
 _WHOLE: Final = re.compile("(?:历年|截至目前|目前)?(?:累计|合计|总计)(?:数|额)?")
 _TOTAL: Final = re.compile(r"(?:总|金|数)?额|总?规模|总量")
 _AGREED: Final = re.compile(r"协议|合同|签约|约定")
-_BARE_UNIT: Final = re.compile(r"\(?(?:百|千|万|亿)*(?:元|美元|港元|欧元|亩|平方米|平米|公顷|㎡|m2)\)?")
 _ABOUT: Final = re.compile(r"(?:情况|节点|进度|安排)$")
 
 
@@ -137,8 +136,8 @@ def find_unit(text: str, /) -> Scaled | None:
         stated = _units(part)
         if stated:
             return _joined(stated)
-    tail = _UNIT_TAIL.search(_BRACKET.sub("", word))
-    return _unit(tail[1]) if tail else None
+    tail = UNIT_AT_END.search(_BRACKET.sub("", word))
+    return find_scaled(tail[1]) if tail else None
 
 
 def overruled_unit(column: Column, /) -> Scaled | None:
@@ -175,13 +174,13 @@ def is_money_unit(text: str, /) -> bool:
         >>> is_money_unit("万美元"), is_money_unit("亩"), is_money_unit("招商局")
         (True, False, False)
     """
-    found = _unit(key(text))
+    found = find_scaled(key(text))
     return found is not None and found.unit.dimension is Dimension.MONEY
 
 
 def _units(part: str) -> list[Scaled]:
     """List the units that stand in one bracket."""
-    return [found for piece in _SPLIT.split(part) if (found := _unit(piece)) is not None]
+    return [found for piece in _SPLIT.split(part) if (found := find_scaled(piece)) is not None]
 
 
 def _joined(stated: list[Scaled]) -> Scaled | None:
@@ -190,16 +189,6 @@ def _joined(stated: list[Scaled]) -> Scaled | None:
         return None
     scales = {one for one in stated if one.power} or set(stated)
     return scales.pop() if len(scales) == 1 else None
-
-
-def _unit(piece: str) -> Scaled | None:
-    if not piece or len(piece) > 8:
-        return None
-    try:
-        found = scaled(piece.removeprefix("人民币").removesuffix("人民币") or "元")
-    except UnknownUnitError:
-        return None
-    return found if found.unit.dimension in {Dimension.MONEY, Dimension.AREA} else None
 
 
 def propose(headers: Sequence[Header], /) -> tuple[Column, ...]:
@@ -262,7 +251,7 @@ _ALONE: Final = 0.56
 
 def _by_unit(leaf: str, unit: Scaled) -> tuple[str, float, str] | None:
     """Match a header made of words for a plot or for rooms, and of plans for them, by the unit of area that it states."""
-    base = _UNIT_TAIL.sub("", _BRACKET.sub("", leaf)) if len(leaf) <= LONGEST_HEADER else ""
+    base = UNIT_AT_END.sub("", _BRACKET.sub("", leaf)) if len(leaf) <= LONGEST_HEADER else ""
     if _PLOT.fullmatch(base):
         return "land", 0.7, "it speaks of a plot and states a unit of area"
     if _ANY_AREA.fullmatch(base) and unit.unit.code != "m2":
@@ -276,7 +265,7 @@ def _by_unit(leaf: str, unit: Scaled) -> tuple[str, float, str] | None:
 
 def _naming(texts: list[str]) -> list[str]:
     """Leave out a tier of units below two others: it names nothing."""
-    return texts[:-1] if len(texts) > 2 and _BARE_UNIT.fullmatch(texts[-1]) else texts
+    return texts[:-1] if len(texts) > 2 and BARE_UNIT.fullmatch(texts[-1]) else texts
 
 
 _ATTRIBUTE: Final = re.compile(
@@ -358,7 +347,7 @@ def _by_group(path: str, texts: list[str]) -> str:
 
 def _fitting(path: str, unit: Scaled | None) -> Scaled | None:
     """Keep a unit only where it measures what the field holds."""
-    wanted = {"money": Dimension.MONEY, "area": Dimension.AREA}.get(kind_of_path(path) or "")
+    wanted = AMOUNT_KINDS.get(kind_of_path(path) or "")
     return unit if unit is not None and unit.unit.dimension is wanted else None
 
 

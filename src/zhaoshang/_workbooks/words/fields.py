@@ -9,15 +9,17 @@ from typing import Final, Literal, final
 
 from attrs import frozen
 
+from zhaoshang.model._fields.amounts import AMOUNT_DIMENSIONS
+from zhaoshang.units import Dimension
 from zhaoshang.vocabulary import InvestorFlag
 
-__all__ = ["FIELDS", "Field", "Kind", "Slot", "of_slot", "once"]
+__all__ = ["AMOUNT_KINDS", "FIELDS", "Field", "Kind", "Slot", "of_slot", "once"]
 
 Kind = Literal[
     "name", "code", "investors", "uscc", "ownership", "flag", "category", "channel", "track", "industry", "text",
-    "money", "area", "agreement_kind", "date", "milestone", "stage", "currency", "unit", "number",
+    "agreement_kind", "date", "milestone", "stage", "currency", "unit", "number",
 ]  # fmt: skip
-"""How the cells of a column are read."""
+"""How the cells of a column are read; those of an amount by what it is measured in."""
 
 Slot = Literal[
     "plain", "investors", "investor", "flag", "park", "owner", "shared", "agreement", "step", "stage", "arrival",
@@ -33,7 +35,7 @@ class Field:
 
     Attributes:
         path: its path in the exchange format.
-        kind: how its cells are read.
+        kind: how its cells are read, or what an amount is measured in.
         slot: where the values go.
         zh: what the writer calls its column.
         en: its name in English, which the reader knows as well.
@@ -43,7 +45,7 @@ class Field:
     """
 
     path: str
-    kind: Kind
+    kind: Kind | Dimension
     slot: Slot
     zh: str
     en: str
@@ -74,6 +76,11 @@ def once(rows: "list[tuple[str, str]]", /) -> dict[str, str]:
             raise ValueError(message)
         found[word] = path
     return found
+
+
+def _amount(path: str, zh: str, en: str, words: dict[int, str], unit: str | None = None) -> Field:
+    """Make the row of an amount of projects, which is measured in what the type of its field says."""
+    return Field(path, AMOUNT_DIMENSIONS[path], "shared", zh, en, words, 14, unit)
 
 
 _FLAGS: Final = (
@@ -244,10 +251,8 @@ FIELDS: Final[tuple[Field, ...]] = (
         },
         width=14,
     ),
-    Field(
+    _amount(
         "investment",
-        "money",
-        "shared",
         "总投资",
         "total investment",
         {
@@ -258,24 +263,18 @@ FIELDS: Final[tuple[Field, ...]] = (
             80: "投资额 投资规模 计划投资 计划投资额 项目投资额 项目投资 拟投资额 合同投资额 预计投资 预计投资额 "
             "投资",
         },
-        width=14,
     ),
-    Field(
+    _amount(
         "fixed_investment",
-        "money",
-        "shared",
         "固定资产投资",
         "fixed investment",
         {
             100: "固定资产投资 固定资产投资额 固投 固投金额 固定资产 固定资产投资总额 固投额 计划固定资产投资 "
             "固定投资 固定资产总投资 固资",
         },
-        width=14,
     ),
-    Field(
+    _amount(
         "outside_investment",
-        "money",
-        "shared",
         "引资额",
         "outside investment",
         {
@@ -283,24 +282,18 @@ FIELDS: Final[tuple[Field, ...]] = (
             "引进市外资金 引进省外资金 利用市外资金 利用省外资金 市外资金 省外资金 拟引进投资额 引进外来资金 "
             "区外资金 县外资金",
         },
-        width=14,
     ),
-    Field(
+    _amount(
         "foreign_investment",
-        "money",
-        "shared",
         "合同外资",
         "foreign investment",
         {
             100: "协议利用外资 合同外资 合同利用外资 协议外资 fdi金额 合同外资额 协议利用外资额 合同利用外资额 "
             "利用外资 协议外资金额 外资金额 合同外资金额",
         },
-        width=14,
     ),
-    Field(
+    _amount(
         "land",
-        "area",
-        "shared",
         "用地面积",
         "land",
         {
@@ -309,13 +302,10 @@ FIELDS: Final[tuple[Field, ...]] = (
             "需用地 供地 土地需求 计划用地 计划用地面积",
             60: "折算用地 折算用地面积",
         },
-        width=14,
         unit="亩",
     ),
-    Field(
+    _amount(
         "floor_area",
-        "area",
-        "shared",
         "厂房面积",
         "floor area",
         {
@@ -323,7 +313,6 @@ FIELDS: Final[tuple[Field, ...]] = (
             "租用厂房面积 使用厂房面积 厂房需求面积 需用厂房",
             90: "拟购厂房面积 购买厂房面积 办公面积 场地面积 建筑面积 总建筑面积",
         },
-        width=14,
         unit="平方米",
     ),
     Field(
@@ -403,7 +392,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     ),
     Field(
         "arrivals[].amount",
-        "money",
+        Dimension.MONEY,
         "arrival",
         "到位资金",
         "funds arrived",
@@ -484,6 +473,12 @@ FIELDS: Final[tuple[Field, ...]] = (
     ),
 )
 """In the order in which they are written."""
+
+
+AMOUNT_KINDS: Final[dict[str, Dimension]] = {
+    str(field.kind): field.kind for field in FIELDS if isinstance(field.kind, Dimension)
+}
+"""What the amounts of a row are measured in, by the kind of their columns."""
 
 
 def of_slot(*slots: Slot) -> tuple[Field, ...]:

@@ -12,8 +12,10 @@ from zhaoshang._workbooks.words.aliases import (
     STAGE_WORDS,
     stage_words,
 )
+from zhaoshang._workbooks.words.fields import FIELDS
 from zhaoshang._workbooks.words.text import LONGEST_HEADER, headed, key
-from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
+from zhaoshang._workbooks.words.units import UNIT_AT_END
+from zhaoshang.units import Dimension
 from zhaoshang.vocabulary import AgreementKind, Stage
 
 __all__ = [
@@ -36,10 +38,10 @@ __all__ = [
 SURE: Final = 0.55
 """Below this certainty a column is asked about and not read."""
 
-SHARED: Final = {*PROJECT_AMOUNTS, "arrivals[].amount"}
-"""The fields of amounts and areas."""
+SHARED: Final = {field.path for field in FIELDS if isinstance(field.kind, Dimension)}
+"""The fields of amounts."""
 
-MONEY: Final = SHARED - {"land", "floor_area"}
+MONEY: Final = {field.path for field in FIELDS if field.kind is Dimension.MONEY}
 
 PLANNED: Final = re.compile(r"预计|预估|计划|拟|预期|约定|要求|目标|力争|争取|确保|承诺|应|延期|推迟|顺延")
 ACTUAL: Final = re.compile(r"实际|已|(?<=[/、或])实|实(?=[/、或])")
@@ -60,7 +62,6 @@ _DECORATION: Final = re.compile(
 )
 _LEADING: Final = re.compile(r"^(?:[^\w(]+|\(\d{1,2}\)|\d{1,2}[.、](?!\d))+|[^\w)]+$")
 """Numbers and marks around a header that say nothing of it: 3.总投资, (4)签约时间, *项目名称."""
-_UNIT_TAIL: Final = re.compile(r"[/:,;-]?((?:百|千|万|亿)*(?:元|美元|港元|欧元|亩|平方米|平米|公顷|㎡|m2))$")
 _NOT_A_FIELD: Final = re.compile(
     r"率|强度|用途|说明|比例|占比|完成|目标|年均|产值|税收|领导|联系|电话|负责|简介|内容|得分|排名|同比|增长|销售|利润|税金|个数|"
     r"数\(|亩均|资本|户数|家数|备注|问题|困难|建议|措施|要求|批次|依据|证明|附件"
@@ -346,7 +347,7 @@ def _opened(word: str, base: str, inside: tuple[str, ...]) -> tuple[str, tuple[s
 
 def _by_synonyms(base: str, plain: str, inside: tuple[str, ...]) -> tuple[str | None, float, str] | None:
     """Match a header without its decoration, unit and other script, in the table of words or by its parts."""
-    tail = _UNIT_TAIL.sub("", plain)
+    tail = UNIT_AT_END.sub("", plain)
     full = plain.replace("全称", "名称")
     for text in (base, _OTHER_SCRIPT.sub("", base), plain, tail, _OTHER_SCRIPT.sub("", tail), full):
         if text in KNOWN_WORDS:

@@ -23,7 +23,6 @@ from zhaoshang._workbooks.writing.written import Step, day, header_of, step_of, 
 from zhaoshang.errors import FieldError, RecordError, UnfitValueError
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Agreement, Arrival, DatedFlag, Investor, Milestone, Park, Project, ServiceTeam
-from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Quantity
 from zhaoshang.units import scaled
@@ -87,9 +86,9 @@ def _project(ledger: Ledger, project: Project, investors: dict[str, Investor]) -
     park, owner = ledger.parks.get(project.park), ledger.teams.get(project.owner)
     values["park"] = _kept(park.name if park else project.park)
     values["owner"] = _kept(owner.name if owner else project.owner)
-    for name in PROJECT_AMOUNTS:
-        quantity = getattr(project, name)
-        values[name] = quantity if _is_writable(quantity) else None
+    for field in of_slot("shared"):
+        quantity = getattr(project, field.path)
+        values[field.path] = quantity if _is_writable(quantity) else None
     values["agreements"] = [_agreement(paper) for paper in project.agreements[:1]]
     values["milestones"] = _milestones(project)
     values["arrivals"] = [

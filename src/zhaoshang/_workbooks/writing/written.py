@@ -17,7 +17,7 @@ from zhaoshang.ledger import Ledger
 from zhaoshang.model import Investor, Milestone, Park, Project, ServiceTeam
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Quantity
-from zhaoshang.units import Scaled, scaled
+from zhaoshang.units import Dimension, Scaled, scaled
 from zhaoshang.vocabulary import Stage, Term
 
 __all__ = [
@@ -152,7 +152,7 @@ def _of_arrival(field: Field, ledger: Ledger, unit: Scaled) -> Iterator[Written]
     def first(project: Project) -> Any:  # noqa: ANN401 - an amount or a day
         return getattr(project.arrivals[0], field.leaf) if project.arrivals else None
 
-    if field.kind == "money":
+    if isinstance(field.kind, Dimension):
         yield _quantity(field, unit, ledger.projects, first)
     else:
         yield Written(field.zh, field.width, DATE, lambda project: _shown(first(project)))
@@ -197,20 +197,27 @@ def _lead(ledger: Ledger, project: Project) -> Investor | None:
     return ledger.investors.get(project.lead_investor)
 
 
-def _usual(projects: Iterable[Project], name: str, unit: Scaled) -> Scaled:
-    """Choose the unit of a column: the one wanted, or where most amounts are in another currency or unit, that."""
+def _usual(projects: Iterable[Project], name: str, unit: Scaled) -> Scaled | None:
+    """Choose the unit of a column: the one wanted, or where most amounts are in another currency, that.
+
+    What is no money is not in the unit of a column where its units differ: each cell says its own, and no header another.
+    """
     found = Counter(quantity.unit for project in projects if (quantity := getattr(project, name)) is not None)
+    if len(found) > 1 and unit.unit.dimension is not Dimension.MONEY:
+        return None
     most = max(found, key=lambda item: found[item], default=unit.unit)
     return unit if found[unit.unit] >= found[most] else Scaled(most, 4 if unit.power else 0)
 
 
 def _quantity(
     field: Field,
-    unit: Scaled,
+    unit: Scaled | None,
     projects: Iterable[Project],
     of: Callable[[Project], Quantity | None],
     is_odd: Callable[[Project], bool] | None = None,
 ) -> Written:
+    if unit is None:
+        return Written(field.zh, field.width, TEXT, lambda project: _in_words(of(project)))
     bounds = _plausible([quantity for project in projects if (quantity := of(project)) is not None], unit)
     header = f"{field.zh}（{unit_words(unit)}）"
 
@@ -257,11 +264,13 @@ def _plausible(quantities: Sequence[Quantity], unit: Scaled) -> tuple[float, flo
 
 def _amount(quantity: Quantity | None, unit: Scaled, bounds: tuple[float, float]) -> Value:
     """Write a number where it says all, else the words; an amount that seems a slip of unit names its unit."""
-    if quantity is None:
-        return None
-    number = number_in_unit(quantity, unit) if quantity.is_exact else None
+    number = number_in_unit(quantity, unit) if quantity is not None and quantity.is_exact else None
     is_plain = number is not None and (bounds[0] < float(number) < bounds[1] or not number)
-    return number if is_plain else quantity_text(quantity)
+    return number if is_plain else _in_words(quantity)
+
+
+def _in_words(quantity: Quantity | None) -> Value:
+    return None if quantity is None else quantity_text(quantity)
 
 
 def day(period: Period | None) -> Value:

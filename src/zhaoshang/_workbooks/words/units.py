@@ -1,0 +1,78 @@
+"""Units as headers write them: the words at an end, and those whose capitals the comparing form of a header has lost."""
+
+import re
+from typing import Final
+
+from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
+from zhaoshang._workbooks.words.text import key
+from zhaoshang.errors import UnknownUnitError
+from zhaoshang.units import COUNTERS, CURRENCIES, UNITS, Dimension, Scaled, scaled
+
+__all__ = ["BARE_UNIT", "UNIT_AT_END", "UNIT_SIGNS", "any_unit", "find_scaled", "units_such_as"]
+
+_LONGEST: Final = 8
+_SUCH: Final = {Dimension.MONEY: "万元, 亿元", Dimension.AREA: "亩, 平方米"}
+_SPELT: Final = {
+    form: word
+    for unit in UNITS
+    if unit.dimension in AMOUNT_KINDS
+    for word in (unit.zh, *unit.words)
+    if (form := key(word)) not in {unit.zh, *unit.words}
+}
+"""How a unit is written, by its comparing form: kw is kW."""
+_MOST: Final = ("元", "美元", "港元", "欧元", "亩", "平方米", "平米", "公顷")
+_OTHERS: Final = sorted(
+    {
+        form
+        for unit in UNITS
+        if unit.dimension in AMOUNT_KINDS
+        for word in (unit.zh, *unit.words)
+        if (form := key(word)).isascii() or unit.dimension is not Dimension.AREA
+    },
+    key=len,
+    reverse=True,
+)
+"""The letters of every unit, and the words of those of what is neither money nor an area."""
+_WORD: Final = "|".join((*_MOST, *(f"(?<![a-z]){re.escape(word)}" for word in _OTHERS)))
+UNIT_AT_END: Final = re.compile(rf"[/:,;-]?((?:百|千|万|亿)*(?:{_WORD}))$")
+BARE_UNIT: Final = re.compile(rf"\(?(?:百|千|万|亿)*(?:{_WORD})\)?")
+UNIT_SIGNS: Final = "十百千万亿元美港欧日英镑韩亩平方米公顷" + "".join(dict.fromkeys("".join(_OTHERS)))
+"""The characters of the units that a line beside a table states."""
+
+
+def find_scaled(word: str, /) -> Scaled | None:
+    """Find the unit that a text in its comparing form names, where amounts of projects are measured in such.
+
+    Examples:
+        >>> find_scaled("亿元"), find_scaled("人民币"), find_scaled("个")
+        (Scaled(unit=Currency('CNY'), power=8), Scaled(unit=Currency('CNY'), power=0), None)
+    """
+    if not word or len(word) > _LONGEST:
+        return None
+    plain = word.removeprefix("人民币").removesuffix("人民币") or "元"
+    size = len(plain) - len(plain.lstrip("百千万亿"))
+    try:
+        found = scaled(plain[:size] + _SPELT.get(plain[size:], plain[size:]))
+    except UnknownUnitError:
+        return None
+    return found if found.unit.dimension in AMOUNT_KINDS else None
+
+
+def any_unit(dimension: Dimension, /) -> str:
+    """Give the first unit of a kind.
+
+    Examples:
+        >>> any_unit(Dimension.MONEY), any_unit(Dimension.AREA)
+        ('元', '平方米')
+    """
+    return next(unit.zh for unit in (*CURRENCIES, *UNITS, *COUNTERS) if unit.dimension is dimension)
+
+
+def units_such_as(dimension: Dimension, /) -> str:
+    """Name two units of a kind for an error.
+
+    Examples:
+        >>> units_such_as(Dimension.AREA), units_such_as(Dimension.POWER)
+        ('亩, 平方米', '瓦, 千瓦')
+    """
+    return _SUCH.get(dimension) or ", ".join([unit.zh for unit in UNITS if unit.dimension is dimension][:2])
