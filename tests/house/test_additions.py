@@ -1,15 +1,29 @@
-"""What is added to the library touches one file: each addition is made in a copy of the package, and works there."""
+"""What is added to the library touches few files: each addition is made in a copy of the repository, and works there.
+
+The files are counted: without any one of them, the addition does not work or a gate names what is missing; with all,
+the gates that a newcomer meets first pass as well.
+"""
 
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 from attrs import frozen
 
-PACKAGE = Path(__file__).parents[2] / "src" / "zhaoshang"
+ROOT = Path(__file__).parents[2]
+COPIED = (
+    "src",
+    "tools/glossary.py",
+    "tools/glossary.tsv",
+    "docs/en/explanation/glossary.md",
+    "docs/zh/explanation/glossary.md",
+    "tests/values/test_units.py",
+)
+GLOSSARY, FACTORS = "tools/glossary.tsv", "tests/values/test_units.py"
 
 
 @frozen
@@ -17,19 +31,46 @@ class Addition:
     """One addition.
 
     Attributes:
-        to: by file, a text that stands in it once and what takes its place; without one, what is put at the end.
+        to: by file, texts that stand there once and what takes their place;
+            without one, what is put at the end.
         probe: a program that needs it.
     """
 
-    to: dict[str, tuple[str | None, str]]
+    to: dict[str, Sequence[tuple[str | None, str]]]
     probe: str
+
+
+GATES = """
+import ast, re, sys
+from pathlib import Path
+import glossary, test_units
+from zhaoshang._text.messages import keys
+from zhaoshang.records import json_schema
+
+english, chinese = set(keys("en")), set(keys("zh"))
+assert english == chinese, f"of one language alone: {english ^ chinese}"
+for file in sys.argv[1:]:
+    for node in ast.walk(ast.parse(Path(file).read_text("utf-8"))):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"say", "Message"} and node.args:
+            key = getattr(node.args[0], "value", None)
+            assert not isinstance(key, str) or key in english, f"no words for {key}"
+for record, schema in json_schema()["$defs"].items():
+    for name, field in schema.get("properties", {}).items():
+        if "x-title-en" in field:
+            assert re.search("[\u4e00-\u9fff]", field["title"]), f"no Chinese name of {record}.{name}"
+            assert field.get("description"), f"no sentence on {record}.{name}"
+glossary.entries()
+test_units.test_the_factor_of_every_unit_is_that_of_its_definition()
+"""
+"""What names a file that was forgotten: messages of both languages, names and sentences of fields, glossary, units."""
 
 
 KPI = Addition(
     {
-        "_engine/catalogue/progress.py": (
-            "RATES: Final[tuple[Kpi, ...]] = (",
-            """RATES: Final[tuple[Kpi, ...]] = (
+        "src/zhaoshang/_engine/catalogue/progress.py": [
+            (
+                "RATES: Final[tuple[Kpi, ...]] = (",
+                """RATES: Final[tuple[Kpi, ...]] = (
     Kpi(
         id="permit_rate",
         zh="施工许可率",
@@ -39,7 +80,8 @@ KPI = Addition(
         formula_en="projects with a building permit ÷ signed projects",
         plan=signed_rate(lambda facts: ("construction_permit",)),
     ),""",
-        )
+            )
+        ]
     },
     """
 from zhaoshang import Ledger, Project, evaluate
@@ -55,10 +97,13 @@ assert "signed_kinds" in find("permit_rate").options and "evidence" in find("per
 )
 UNIT = Addition(
     {
-        "units.py": (
-            '            ("are", "公亩"',
-            '            ("plot", "方地", "plots", "块方地", "m2", 1500),\n            ("are", "公亩"',
-        )
+        "src/zhaoshang/units.py": [
+            (
+                '            ("are", "公亩"',
+                '            ("plot", "方地", "plots", "块方地", "m2", 1500),\n            ("are", "公亩"',
+            )
+        ],
+        FACTORS: [('"are": ("m2", "100")', '"are": ("m2", "100"), "plot": ("m2", "1500")')],
     },
     """
 from zhaoshang import Area, parse_quantity
@@ -68,10 +113,12 @@ assert found.to("m2").value == 3000 and isinstance(found, Area), found
 )
 ALIAS = Addition(
     {
-        "_workbooks/words/fields.py": (
-            '            100: "项目名称",',
-            '            100: "项目名称 工程抬头",',
-        )
+        "src/zhaoshang/_workbooks/words/fields.py": [
+            (
+                '            100: "项目名称",',
+                '            100: "项目名称 工程抬头",',
+            )
+        ]
     },
     """
 from pathlib import Path
@@ -85,13 +132,18 @@ with TemporaryDirectory() as folder:
 )
 FIELD = Addition(
     {
-        "model/project.py": (
-            "    grade: str | None = field(default=None, converter=to.name)\n",
+        "src/zhaoshang/model/project.py": [
+            ("table import refers", "table import called, refers"),
+            ("        grade: its", "        sponsor_team: the team that looks after it.\n        grade: its"),
             (
-                "    grade: str | None = field(default=None, converter=to.name)\n"
-                '    sponsor_team: str | None = field(default=None, converter=to.name, metadata=refers("teams"))\n'
+                "    grade: str | None",
+                """    sponsor_team: str | None = field(
+        default=None, converter=to.name, metadata={**refers("teams"), **called("挂钩队伍")}
+    )
+    grade: str | None""",
             ),
-        )
+        ],
+        GLOSSARY: [(None, "挂钩队伍\t日常联系该项目的队伍。\tThe team that looks after a project.\n")],
     },
     """
 from zhaoshang import Ledger, Project
@@ -107,9 +159,10 @@ assert "unknown_reference" in check(Ledger(projects=[project], teams=[ServiceTea
 )
 TABLE = Addition(
     {
-        "model/prize.py": (
-            None,
-            '''"""Prizes that firms won."""
+        "src/zhaoshang/model/prize.py": [
+            (
+                None,
+                '''"""Prizes that firms won."""
 
 from typing import final
 
@@ -119,7 +172,7 @@ from attrs.converters import optional
 from zhaoshang._calls.guard import guard_room
 from zhaoshang.model._fields import converters as to
 from zhaoshang.model._fields.specs import Column, tabled
-from zhaoshang.model._fields.table import refers
+from zhaoshang.model._fields.table import called, refers
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Money
 from zhaoshang.vocabulary import Origin
@@ -131,23 +184,47 @@ __all__ = ["Prize"]
 @tabled("prizes", Column("id"), Column("project"), Column("origin"), Column("won_on"), Column("money"))
 @frozen(kw_only=True)
 class Prize:
-    """A prize (奖项)."""
+    """A prize (奖项).
+
+    Attributes:
+        id: its id.
+        project: the id of the project that won it.
+        origin: where it comes from.
+        won_on: when it was won.
+        money: how much came with it.
+    """
 
     id: str = field(converter=to.text)
     project: str | None = field(default=None, converter=to.name, metadata=refers("projects"))
     origin: Origin | None = field(default=None, converter=optional(Origin))
-    won_on: Period | None = field(default=None, converter=to.period)
-    money: Money | None = field(default=None, converter=to.money)
+    won_on: Period | None = field(default=None, converter=to.period, metadata=called("获奖时间"))
+    money: Money | None = field(default=None, converter=to.money, metadata=called("奖金"))
 
 
 guard_room(globals())
 ''',
-        ),
-        "ledger.py": (
-            '    understandings: "tuple[Understanding, ...]"',
-            '''    prizes: "Records[Prize]" = field(default=NONE, converter=Records["Prize"], metadata=called("奖项"))
+            )
+        ],
+        "src/zhaoshang/ledger.py": [
+            (
+                "        understandings: ",
+                "        prizes: the prizes that firms won.\n        understandings: ",
+            ),
+            (
+                '    understandings: "tuple[Understanding, ...]"',
+                '''    prizes: "Records[Prize]" = field(default=NONE, converter=Records["Prize"], metadata=called("奖项"))
     understandings: "tuple[Understanding, ...]"''',
-        ),
+            ),
+        ],
+        GLOSSARY: [
+            (
+                None,
+                (
+                    "奖项\t企业获得的奖。\tA prize that a firm won.\n获奖时间\t获奖的日期。\tThe day of a prize.\n"
+                    "奖金\t随奖发放的资金。\tThe money of a prize.\n"
+                ),
+            )
+        ],
     },
     """
 from zhaoshang.model import Prize
@@ -197,10 +274,13 @@ else:
 )
 STAGE = Addition(
     {
-        "_vocabulary/projects.py": (
-            None,
-            '\n\ndeclare_stage("roofed", zh="封顶", en="roofed", after="started", implies=["started"])\n',
-        )
+        "src/zhaoshang/_vocabulary/projects.py": [
+            (
+                None,
+                '\n\ndeclare_stage("roofed", zh="封顶", en="roofed", after="started", implies=["started"])\n',
+            )
+        ],
+        GLOSSARY: [(None, "封顶\t主体结构完工。\tThe structure stands up to the roof.\n")],
     },
     """
 from zhaoshang import Ledger, Project, evaluate
@@ -215,28 +295,57 @@ assert figures["milestone_count"].value == 1 and figures["start_rate"].value == 
 )
 CHECK = Addition(
     {
-        "_checks/rules.py": (
-            "RULES: Final[tuple[Rule, ...]] = (",
-            """def _ungraded(ledger):
-    from zhaoshang.findings import Finding
-    return [Finding(code="ungraded", ids=[each.id]) for each in ledger.projects if each.grade is None]
-
-RULES: Final[tuple[Rule, ...]] = (
-    Rule(code="ungraded", zh="项目未分级", en="project without a grade", find=_ungraded),""",
+        "src/zhaoshang/_checks/projects.py": [
+            (
+                "def duplicate_projects(",
+                """def ungraded(ledger: Ledger) -> Iterator[Finding]:
+    '''Find projects without a grade, where others have one.'''
+    if any(project.grade for project in ledger.projects):
+        yield from (
+            _about("ungraded", project, Message("check.ungraded", project=project.name))
+            for project in ledger.projects
+            if not project.grade
         )
+
+
+def duplicate_projects(""",
+            )
+        ],
+        "src/zhaoshang/_checks/rules.py": [
+            (
+                "RULES: Final[tuple[Rule, ...]] = (",
+                """RULES: Final[tuple[Rule, ...]] = (
+    Rule(code="ungraded", zh="项目未分级", en="project without a grade", find=projects.ungraded),""",
+            )
+        ],
+        "src/zhaoshang/_locale/en.po": [
+            (
+                'msgid "check.unknown_reference"',
+                'msgid "check.ungraded"\nmsgstr "{project} has no grade"\n\nmsgid "check.unknown_reference"',
+            )
+        ],
+        "src/zhaoshang/_locale/zh.po": [
+            (
+                'msgid "check.unknown_reference"',
+                'msgid "check.ungraded"\nmsgstr "{project}未分级"\n\nmsgid "check.unknown_reference"',
+            )
+        ],
     },
     """
 from zhaoshang import Ledger, Project
 from zhaoshang.checks import check
-assert "ungraded" in check(Ledger(projects=[Project(id="1", name="甲")])).codes
+ledger = Ledger(projects=[Project(id="1", name="甲"), Project(id="2", name="乙", grade="重点")])
+(found,) = [each for each in check(ledger) if each.code == "ungraded"]
+assert (found.ids, found.zh, found.en) == (("1",), "甲未分级", "甲 has no grade"), found
 """,
 )
 
 ENGINE = Addition(
     {
-        "_engine/frames/backends/rows.py": (
-            None,
-            """from zhaoshang._engine.frames.backends.pyarrow import Arrow
+        "src/zhaoshang/_engine/frames/backends/rows.py": [
+            (
+                None,
+                """from zhaoshang._engine.frames.backends.pyarrow import Arrow
 
 
 class _Rows(Arrow):
@@ -250,7 +359,8 @@ class _Rows(Arrow):
 
 ENGINE = _Rows()
 """,
-        )
+            )
+        ]
     },
     """
 from datetime import date
@@ -264,12 +374,135 @@ assert figure.ids == ("P1",) and frames.backend == "rows" and "rows" in BACKENDS
 )
 
 
+AMOUNT = Addition(
+    {
+        "src/zhaoshang/model/project.py": [
+            ("import Area, Money, Quantity", "import Area, Money, Power, Quantity"),
+            ("table import refers", "table import called, refers"),
+            (
+                "        capacity: what",
+                "        electricity_load: the power that it needs.\n        capacity: what",
+            ),
+            (
+                "    capacity: Quantity | None",
+                """    electricity_load: Power | None = field(
+        default=None, converter=to.power, metadata=called("用电负荷")
+    )
+    capacity: Quantity | None""",
+            ),
+        ],
+        "src/zhaoshang/model/_fields/converters.py": [
+            ("Money, Quantity, exact", "Money, Power, Quantity, exact"),
+            (
+                "def quantity(",
+                """def power(value: Power | None) -> Power | None:
+    if value is None or type(value) is Power:
+        return value
+    raise FieldTypeError(as_python(value), 'Power, such as Power.of(2, "兆瓦")')
+
+
+def quantity(""",
+            ),
+        ],
+        "src/zhaoshang/_workbooks/words/fields.py": [
+            (
+                """    Field(
+        "agreements[].kind",
+""",
+                """    _amount(
+        "electricity_load",
+        "用电负荷",
+        "electricity load",
+        {100: "用电负荷 最大用电负荷"},
+        unit="千瓦",
+    ),
+    Field(
+        "agreements[].kind",
+""",
+            )
+        ],
+        GLOSSARY: [(None, "用电负荷\t项目需要的电力。\tThe power that a project needs.\n")],
+    },
+    """
+import polars as pl
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zhaoshang import Ledger, Project, evaluate, kpis, parse_quantity
+from zhaoshang.checks import check
+from zhaoshang.errors import FieldTypeError, UnitMismatchError
+from zhaoshang.frames import Frames, from_ledger, read_frame
+from zhaoshang.measures import column
+from zhaoshang.model import Agreement
+from zhaoshang.workbooks import Mapping, MappingError, read, writable, write
+
+paper = Agreement(signed_on="2022-03-05")
+loads = {"A": "500千瓦", "B": "2兆瓦", "C": "800千瓦", "D": "900千瓦", "E": "9000兆瓦"}
+projects = [
+    Project(id=each, name=f"虚构{each}项目", electricity_load=parse_quantity(load), agreements=[paper])
+    for each, load in loads.items()
+]
+ledger = Ledger(projects=projects, as_of="2022-06-30")
+(slip,) = [each for each in check(ledger) if each.code == "scale_suspicion"]
+assert (slip.ids, slip.subject, slip.detail["unit"]) == (("E",), "electricity_load", "W"), slip
+
+big = column("electricity_load") >= "1兆瓦"
+total = kpis.total("load", zh="用电负荷", en="load", amount="electricity_load", unit="kW")
+money = kpis.total("load_of_no_unit", zh="负荷", en="power", amount="electricity_load")
+mean = kpis.mean("electricity_load", unit="kW")
+assert mean.zh == "签约项目平均用电负荷", mean.zh
+rows = [
+    {"id": each.id, "signed_on": paper.signed_on.start, "electricity_load": int(each.electricity_load.value * 100),
+     "electricity_load_unit": each.electricity_load.unit.code} for each in projects
+]
+for source in (ledger, from_ledger(ledger), Frames({"projects": pl.DataFrame(rows)})):
+    found = evaluate(source, [total, money, mean], as_of="2022-06-30")
+    assert (found["load"].value, found["load"].unit) == (9004200, "kW"), found
+    assert (found["load_of_no_unit"].value, found["load_of_no_unit"].unit) == (9004200000, "W"), found
+    assert found[mean.id].value == 1800840, found
+    assert evaluate(source, "signed_project_count", as_of="2022-06-30", where=big)["signed_project_count"].value == 2
+for wrong, error in (
+    (lambda: column("electricity_load") >= "1亿元", FieldTypeError),
+    (lambda: Frames({"projects": pl.DataFrame(rows)}, units={"electricity_load": "CNY"}), UnitMismatchError),
+    (lambda: Mapping(columns={"负荷": {"field": "electricity_load", "unit": "亩"}}), MappingError),
+):
+    try:
+        wrong()
+    except error as said:
+        assert "瓦" in said.render("zh_CN") or "kW" in said.render("zh_CN"), said.render("zh_CN")
+        assert "力" not in said.render("zh_CN") or "CNY" in said.render("zh_CN")
+    else:
+        raise AssertionError(error)
+
+small = ledger.without(projects=["E"])
+with TemporaryDirectory() as folder:
+    book = Path(folder) / "book.xlsx"
+    for written in (small, small.without(projects=["B"])):
+        write(written, book)
+        again = read(book)
+        assert again.findings.codes == (), again.findings
+        assert tuple(writable(written).projects) == tuple(again.ledger.projects), again.ledger.projects
+    heads = ("用电负荷（KW）", "最大用电负荷(kw)", "用电负荷 千瓦", "用电负荷（万千瓦）", "用电负荷：MW")
+    for head, load in zip(heads, ("3千瓦", "3千瓦", "3千瓦", "3万千瓦", "3兆瓦"), strict=True):
+        book = Path(folder) / "book.csv"
+        book.write_text(f"项目名称,{head},总投资（亿元）\\n甲项目,3,2\\n乙项目,500千瓦,1\\n", "utf-8")
+        one, two = read(book).ledger.projects
+        assert (one.electricity_load, two.electricity_load) == (parse_quantity(load), parse_quantity("500千瓦")), head
+    book.write_text("单位：亿元、千瓦,,\\n项目名称,用电负荷,总投资\\n甲项目,3,2\\n乙项目,30,1\\n", "utf-8")
+    one, two = read(book).ledger.projects
+    assert (one.electricity_load, one.investment) == (parse_quantity("3千瓦"), parse_quantity("2亿元")), one
+office = pl.DataFrame({"项目名称": ["甲项目", "乙项目"], "用电负荷（KW）": [3, 4], "签约时间": ["2022-03-05"] * 2})
+figure = evaluate(read_frame(office)[0], total, as_of="2022-06-30")["load"]
+assert figure.value == 7, figure
+""",
+)
 CUE = Addition(
     {
-        "_bulletins/measures/cues.py": (
-            '    ("stalled_count", r"停滞"),',
-            '    ("stalled_count", r"停滞"),\n    ("signed_project_count", r"牵手(?:了)?"),',
-        )
+        "src/zhaoshang/_bulletins/measures/cues.py": [
+            (
+                '    ("stalled_count", r"停滞"),',
+                '    ("stalled_count", r"停滞"),\n    ("signed_project_count", r"牵手(?:了)?"),',
+            )
+        ]
     },
     """
 from zhaoshang.bulletins import read_figures
@@ -279,22 +512,25 @@ assert found.kpi == "signed_project_count", found
 )
 BOARD = Addition(
     {
-        "_boards/work.py": (
-            """    Board(
+        "src/zhaoshang/_boards/work.py": [
+            (
+                """    Board(
         id="appraisals",""",
-            """    Board(
+                """    Board(
         id="papers",
         zh="协议清单",
         en="agreements",
         rows="projects.agreements",
         columns=listed(
             ("project", "项目", "project", "within.name"),
-            ("signed", "签约日期", "signed", "signed_on"),
+            ("signed", "签约时间", "signed", "signed_on"),
         ),
     ),
     Board(
         id="appraisals",""",
-        )
+            )
+        ],
+        GLOSSARY: [(None, "协议清单\t签订的协议，每份一行。\tThe agreements, one a row.\n")],
     },
     """
 from zhaoshang import Ledger, Project
@@ -307,41 +543,85 @@ assert "虚构阀门项目" in table.to_text() and "2022" in table.to_text(), ta
 )
 
 
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a copy of what is added to, which is put right again after each addition; what is compiled is kept."""
+    folder = tmp_path_factory.mktemp("copy")
+    for name in COPIED:
+        source, target = ROOT / name, folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, target)
+    return folder
+
+
 @pytest.mark.parametrize(
-    ("addition", "files"),
+    ("addition", "files", "beside"),
     [
-        (KPI, 1),
-        (UNIT, 1),
-        (ALIAS, 1),
-        (FIELD, 1),
-        (TABLE, 2),
-        (STAGE, 1),
-        (CHECK, 1),
-        (ENGINE, 1),
-        (CUE, 1),
-        (BOARD, 1),
+        (KPI, 1, ()),
+        (UNIT, 1, (FACTORS,)),
+        (ALIAS, 1, ()),
+        (FIELD, 1, (GLOSSARY,)),
+        (AMOUNT, 3, (GLOSSARY,)),
+        (TABLE, 2, (GLOSSARY,)),
+        (STAGE, 1, (GLOSSARY,)),
+        (CHECK, 4, ()),
+        (ENGINE, 1, ()),
+        (CUE, 1, ()),
+        (BOARD, 1, (GLOSSARY,)),
     ],
-    ids=["KPI", "unit", "header alias", "record field", "table", "stage", "check", "engine", "cue", "board"],
-)
-def test_an_addition_touches_so_many_files_and_works(addition: Addition, files: int, tmp_path: Path) -> None:
-    assert len(addition.to) == files
-    copy = tmp_path / "zhaoshang"
-    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
-    assert _run(addition.probe, tmp_path), "the probe needs what is added"
-    for name, (before, added) in addition.to.items():
-        file = copy / name
-        text = file.read_text("utf-8") if file.exists() else ""
+    ids=[
+        "KPI", "unit", "header alias", "record field", "amount", "table", "stage", "check", "engine", "cue", "board"
+    ],
+)  # fmt: skip
+def test_an_addition_touches_so_many_files_and_works(
+    addition: Addition, files: int, beside: tuple[str, ...], copy: Path
+) -> None:
+    places = {copy / name: edits for name, edits in addition.to.items()}
+    before = {file: file.read_text("utf-8") if file.exists() else None for file in places}
+    after = {file: _edited(before[file] or "", edits) for file, edits in places.items()}
+    outside = tuple(name for name in addition.to if not name.startswith("src/"))
+    assert (len(places) - len(outside), outside) == (files, beside)
+    try:
+        for forgotten in places:
+            _put({**after, forgotten: before[forgotten]})
+            is_code = forgotten.suffix == ".py" and forgotten != copy / FACTORS
+            fault = _run(addition.probe if is_code else GATES, copy, *places)
+            assert fault, f"{forgotten} need not be touched"
+        _put(after)
+        assert not (fault := _run(addition.probe + GATES, copy, *places)), fault
+    finally:
+        _put(before)
+
+
+def _edited(text: str, edits: Sequence[tuple[str | None, str]]) -> str:
+    for before, added in edits:
         if before is not None:
-            assert text.count(before) == 1, f"{name}: {before}"
-        file.write_text(text + added if before is None else text.replace(before, added), "utf-8")
-    assert not (fault := _run(addition.probe, tmp_path)), fault
+            assert text.count(before) == 1, before
+        text = text + added if before is None else text.replace(before, added)
+    return text
 
 
-def _run(program: str, source: Path) -> str:
-    """Run a program over a package; give what it complained of."""
+def _put(files: Mapping[Path, str | None]) -> None:
+    for file, text in files.items():
+        if text is not None:
+            file.write_text(text, "utf-8")
+        else:
+            file.unlink(missing_ok=True)
+
+
+def _run(program: str, copy: Path, *changed: Path) -> str:
+    """Run a program over the copy; give what it complained of."""
+    folders = (copy / "src", copy / "tools", (copy / FACTORS).parent)
+    code = [str(file) for file in changed if file.suffix == ".py" and file.exists()]
     found = subprocess.run(  # noqa: S603 - our own programs
-        [sys.executable, "-W", "ignore", "-c", program],
-        env={**os.environ, "PYTHONPATH": str(source), "PYTHONDONTWRITEBYTECODE": "1"},
+        [sys.executable, "-W", "ignore", "-c", program, *code],
+        env={
+            **{name: told for name, told in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
+            "PYTHONPATH": os.pathsep.join(map(str, folders)),
+        },
         capture_output=True,
         text=True,
         check=False,
