@@ -13,10 +13,12 @@ from zhaoshang._workbooks.layout.stated import UNIT_ROW, is_titled_unit, is_unit
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import ORDINAL, key
 
-__all__ = ["lone_names", "row_kinds"]
+__all__ = ["lone_names", "lone_sums", "row_kinds"]
 
 _TOTAL: Final = re.compile(
-    r"[(一二三四五六七八九十\d)、.]{0,5}[^\d:,。;]{0,8}?(?:合计|小计|总计|共计|累计|总和|合并)(?:[:]|\(.*\)|[\d.]+(?:[个项家宗](?:项目)?)?|数|额|金额)*"
+    r"[(一二三四五六七八九十\d)、.]{0,5}[^\d:,。;]{0,8}?(?:合计|小计|总计|共计|累计|总和|合并|汇总)(?:[:]|\(.*\)|[\d.]+(?:[个项家宗](?:项目)?)?|数|额|金额|完成)*"
+    # of a part of the year
+    r"|(?:(?:19|20)\d\d年)?\d{1,2}(?:-\d{1,2})?月份?(?:合计|小计|总计|共计|累计|汇总)"
     # in two languages, or in English alone
     r"|(?:合计|小计|总计|共计|累计)?[/(]?(?:grand|sub)?-?totals?\)?(?:[:]|\(.*\)|[\d.]+)*"
 )
@@ -102,6 +104,32 @@ def lone_names(layout: Layout, kinds: Sequence[RowKind], /) -> frozenset[int]:
     )
 
 
+def lone_sums(layout: Layout, kinds: Sequence[RowKind], /) -> list[int]:
+    """Find the last projects of a list that state nothing but amounts, where most state two things more: they may be its sums."""
+    amounts = {column.number for column in layout.columns if column.kind in _AMOUNTS}
+    name = layout.column("name")
+    known = amounts | ({name.number} if name else set())
+    found: list[int] = []
+    rows = [
+        (number, row)
+        for number, (kind, row) in enumerate(zip(kinds, layout.grid.rows, strict=True), 1)
+        if kind is RowKind.PROJECT
+    ]
+
+    def more(row: Sequence[Cell]) -> int:
+        return sum(cell not in {None, ""} for at, cell in enumerate(row, 1) if at not in known)
+
+    while rows and not more(rows[-1][1]) and any(at <= len(rows[-1][1]) for at in amounts):
+        number, row = rows.pop()
+        if any(row[at - 1] not in {None, ""} for at in amounts if at <= len(row)):
+            found.append(number)
+    rich = sum(more(row) >= _RICH for _, row in rows[-_LOOKED_BACK:])
+    return sorted(found) if 2 * rich > len(rows[-_LOOKED_BACK:]) and len(rows) >= _RICH else []
+
+
+_AMOUNTS: Final = frozenset({"money", "area"})
+_RICH: Final = 2  # so many facts beside its amounts has a project of a list that tells of projects
+_LOOKED_BACK: Final = 200
 _MEMBERS: Final = frozenset({RowKind.GROUP, RowKind.PROJECT, RowKind.REJECTED})
 
 

@@ -23,7 +23,11 @@ T = TypeVar("T")
 UNIT_ROW: Final = re.compile(
     rf"(?:(?:金额|计量|货币|投资)?单位(?:均为)?[:为]?|(?<![^(])(?:投资|资金)?(?:金额|投资额):)((?:\(?人民币\)?|[{UNIT_SIGNS}、,;/和])+)"
 )
-_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|[.\-/]\d)")
+_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[.\-/]\d|[、,和及与](?:19|20)\d\d年)")
+_SPAN: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年?度?(?:\d{1,2}月份?)?[-~至到]((?:19|20)\d\d)(?![\d.])")
+_SINCE: Final = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)年(?:度|\d{1,2}月份?)?(?:\d{1,2}日)?(?:以来|至今|以后|之后|起)"
+)
 _BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
 _BLANK: Final = re.compile(r"(?<=[元币亩頃顷米㎡畝幣)）])\s+(?=\S)")
 """What parts units that are listed with blanks: 亿元 亩 平方米."""
@@ -75,7 +79,7 @@ def _between(places: dict[T, list[Place]], start: int, end: int) -> list[T]:
 def find_years(grid: Grid, top: int, start: int = 0, /) -> tuple[int, ...]:
     """Find the years that the title names; where it names none, those of the sheet's name."""
     found = _between(_stated(grid, top - 1).years, start, top - 1)
-    return tuple(sorted({*(found or (int(year) for year in _YEAR.findall(key(grid.name) + "年")))}))
+    return tuple(sorted({*(found or _years_named(key(grid.name) + "年"))}))
 
 
 def stated_units(grid: Grid, top: int, start: int, /) -> tuple[Scaled, ...]:
@@ -109,7 +113,24 @@ def _years_of(row: Sequence[Cell]) -> Iterator[int]:
     for cell in row:
         if isinstance(cell, str) and not _NOT_TITLE.search(_BRACKETS.sub("", cell)):
             text = _BRACKETS.sub("", cell) if _NOT_TITLE.search(cell) else cell  # what is not of another date
-            yield from (int(year) for year in _YEAR.findall(key(text)))
+            yield from _years_named(key(text))
+
+
+def _years_named(text: str) -> Iterator[int]:
+    """Give the years of a title: of a span all of them, and behind the first of an open one the next.
+
+    Examples:
+        >>> [
+        ...     sorted({*_years_named(text)})
+        ...     for text in ("2022年台账", "2020-2022年项目", "2021年以来签约", "2022.3.5签约")
+        ... ]
+        [[2022], [2020, 2021, 2022], [2021, 2022], [2022]]
+    """
+    for first, last in _SPAN.findall(text):
+        yield from range(int(first), int(last) + 1)
+    for year in _SINCE.findall(text):
+        yield from (int(year), int(year) + 1)
+    yield from map(int, _YEAR.findall(text))
 
 
 def _units_of(row: Sequence[Cell]) -> Iterator[Scaled]:

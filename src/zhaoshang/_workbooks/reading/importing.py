@@ -20,7 +20,7 @@ from zhaoshang._workbooks.files.opening import open_workbook
 from zhaoshang._workbooks.layout.candidates import holds_a_form, unnamed_header
 from zhaoshang._workbooks.layout.copies import find_copies, is_same_row, names_of
 from zhaoshang._workbooks.layout.header import RowKind
-from zhaoshang._workbooks.layout.rowkinds import lone_names, row_kinds
+from zhaoshang._workbooks.layout.rowkinds import lone_names, lone_sums, row_kinds
 from zhaoshang._workbooks.layout.tables import find_tables
 from zhaoshang._workbooks.layout.totals import Block, level_of
 from zhaoshang._workbooks.mapping.mappings import Mapping, to_mapping
@@ -278,8 +278,8 @@ class _Reading:
         if grid.is_hidden:
             self._say(Fault("hidden_sheet"), grid.name, 1, 1)
         layout = tables[0].layout
-        if tables[0].year is None and len(layout.years) > 1:
-            self._say(Fault("several_years", "、".join(map(str, layout.years))), grid.name, 1, 1)
+        if tables[0].year is None and len(tables[0].years) > 1:
+            self._say(Fault("several_years", "、".join(map(str, tables[0].years))), grid.name, 1, 1)
         for table in tables:
             for fault, row, column, value in column_asides(table):
                 self._say(fault, grid.name, row, column, value)
@@ -372,10 +372,13 @@ class _Reading:
         )
 
     def _tell_lone(self, sheet: Sheet) -> None:
-        """Name the titles that may be projects of which only the name is known."""
+        """Name the titles that may be projects of which only the name is known, and the projects that may be sums."""
         for number in sorted(lone_names(sheet.layout, sheet.kinds)):
             cell = sheet.grid.rows[number - 1][sheet.name_column - 1]
             self._say(Fault("name_alone"), sheet.grid.name, number, sheet.name_column, cell)
+        for number in lone_sums(sheet.layout, sheet.kinds):
+            cell = sheet.grid.rows[number - 1][sheet.name_column - 1]
+            self._say(Fault("sums_alone"), sheet.grid.name, number, sheet.name_column, cell)
 
     def _rows(self, sheet: Sheet, start: int) -> Iterator[tuple[int, RowKind, _Built | None]]:
         """Give the rows of a table from a row on, counted from 0, with what was built of those that are read."""

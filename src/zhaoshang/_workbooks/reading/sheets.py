@@ -74,7 +74,9 @@ class Sheet:
         self.layout = evolve(self.layout, columns=with_slips(self.layout.columns, self.cells))
         self.epoch = epoch
         self.last = last
-        self.year = year if year is not None else years[0] if len(years) == 1 else None
+        over = [each for each in years if last is None or each <= last.year]
+        self.years = tuple(over or years)  # 2021-2025年 tells of no year to come
+        self.year = year if year is not None else self.years[0] if len(self.years) == 1 else None
         self._row_years = None if year is not None else RowYears(self.layout, self.kinds, self.year, epoch)
         specs, self._fixed = self._with_constants(tuple(self._specs()), constants)
         self.specs, self._said = (specs, {}) if layout.is_turned else self._with_titles(specs)
