@@ -500,14 +500,26 @@ CUE = Addition(
         "src/zhaoshang/_bulletins/measures/cues.py": [
             (
                 '    ("stalled_count", r"停滞"),',
-                '    ("stalled_count", r"停滞"),\n    ("signed_project_count", r"牵手(?:了)?"),',
+                '    ("stalled_count", r"停滞"),\n    ("stalled_count", r"卡壳(?:了)?"),',
             )
         ]
     },
     """
 from zhaoshang.bulletins import read_figures
-(found,) = read_figures("上半年，全县牵手项目12个。", today="2022-07-05")
-assert found.kpi == "signed_project_count", found
+(found,) = read_figures("上半年，全县卡壳项目12个。", today="2022-07-05")
+assert found.kpi == "stalled_count", found
+""",
+)
+STEP_WORD = Addition(
+    {
+        "src/zhaoshang/_bulletins/texts/steps.py": [
+            ('"started": ("开工", "动工"),', '"started": ("开工", "动工", "进场施工"),')
+        ]
+    },
+    """
+from zhaoshang.bulletins import read_figures
+found = read_figures("上半年，东镇进场施工5个，进场施工率40%。", today="2022-07-05")
+assert [(item.kpi, item.subject) for item in found] == [("milestone_count:started", "东镇"), ("start_rate", "东镇")], found
 """,
 )
 BOARD = Addition(
@@ -570,10 +582,11 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (CHECK, 4, ()),
         (ENGINE, 1, ()),
         (CUE, 1, ()),
+        (STEP_WORD, 1, ()),
         (BOARD, 1, (GLOSSARY,)),
     ],
     ids=[
-        "KPI", "unit", "header alias", "record field", "amount", "table", "stage", "check", "engine", "cue", "board"
+        "KPI", "unit", "header alias", "record field", "amount", "table", "stage", "check", "engine", "cue", "word of a step", "board"
     ],
 )  # fmt: skip
 def test_an_addition_touches_so_many_files_and_works(

@@ -260,8 +260,8 @@ def declare_stage(
 ) -> Stage:
     """Declare a stage of one's own, before records that use it are made or read (自定义阶段).
 
-    Milestones, the exchange format, ledgers, lifecycles, KPIs and boards then know its code, readers its Chinese name. It
-    holds for the process; to declare the same again changes nothing.
+    Milestones, the exchange format, ledgers, lifecycles, KPIs and boards then know its code, readers of workbooks its
+    Chinese name. It holds for the process; to declare the same again changes nothing.
 
     Args:
         code: its code, such as `topped_out`.

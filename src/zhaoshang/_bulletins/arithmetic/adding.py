@@ -12,6 +12,7 @@ from zhaoshang._bulletins.arithmetic.families import kinship_of
 from zhaoshang._bulletins.arithmetic.printed import Worked, value_of, work
 from zhaoshang._bulletins.arithmetic.relations import Context
 from zhaoshang._bulletins.measures.scenes import BAND
+from zhaoshang._bulletins.texts.steps import SIGNED, STEP, alike
 from zhaoshang.units import Dimension
 
 # sums ------------------------------------------------------------------------------------------------------------
@@ -88,7 +89,7 @@ def _is_so_many(context: Context, whole: int, many: int) -> bool:
 
 _FAR: Final = 400
 _IN_ALL: Final = re.compile(
-    r"[，,]?(?:[一二两三四五六七八九十]+[地县区市州类者]|两者)?(?:共|合计|共计|总计)(?:签约|新签|实现|完成|到位|引进|开工)?(?:项目|资金)?$"
+    rf"[，,]?(?:[一二两三四五六七八九十]+[地县区市州类者]|两者)?(?:共|合计|共计|总计)(?:新签|实现|完成|到位|引进|{STEP})?(?:项目|资金)?$"
 )
 
 
@@ -117,7 +118,7 @@ _JOINED: Final = re.compile(
 )
 _OPENS: Final = re.compile("其中|包括")
 """Between a whole and the first of its parts."""
-_NOUN: Final = re.compile(r"(?:总?投资额?|(?:总|协议|合同)?金额|到位资金|到位内资|引资|签约额)$")
+_NOUN: Final = re.compile(rf"(?:总?投资额?|(?:总|协议|合同)?金额|到位资金|到位内资|引资|{SIGNED}额)$")
 
 
 def groups(context: Context) -> Iterator[Worked]:
@@ -241,8 +242,8 @@ def _noun(context: Context, number: int) -> str | None:
 
 
 _BOTH: Final = re.compile(
-    r"(?:集中)?(?P<one>签约|开工|竣工|投产|落地)、"
-    r"(?:集中)?(?P<other>签约|开工|竣工|投产|落地)项目(?:总数|数)?(?:共|共计|合计|总计)*$"
+    rf"(?:集中)?(?P<one>{STEP})、"
+    rf"(?:集中)?(?P<other>{STEP})项目(?:总数|数)?(?:共|共计|合计|总计)*$"
 )
 
 
@@ -255,7 +256,7 @@ def both(context: Context) -> Iterator[Worked]:
         if "其中" not in context.between(number, number + 1) or "\n" in context.between(number, number + 2):
             continue
         words = [context.near(other) for other in (number + 1, number + 2)]
-        if said["one"] in words[0] and said["other"] in words[1]:
+        if re.search(alike(said["one"]), words[0]) and re.search(alike(said["other"]), words[1]):
             values = [value_of(context, other) for other in (number + 1, number + 2)]
             if values[0] is not None and values[1] is not None:
                 yield from work(

@@ -11,6 +11,7 @@ from zhaoshang._bulletins.arithmetic.printed import Worked, value_of, work
 from zhaoshang._bulletins.arithmetic.relations import SHARE as SHARE_OF
 from zhaoshang._bulletins.arithmetic.relations import VERBS, Context
 from zhaoshang._bulletins.measures.scenes import BAND
+from zhaoshang._bulletins.texts.steps import SIGNED, STEP
 from zhaoshang.units import Dimension
 
 
@@ -151,7 +152,7 @@ _SPENT: Final = re.compile(
     r"[，,（(；;]?其中[：:，,]?(?:固定资产|设备|土建|建设|建安|工程|基础设施)(?:投资|投入)(?:额)?(?:为|约|达)?"
 )
 _OUT_OF: Final = re.compile(
-    rf"(?:签约|新签|引进|重点|招商|在建)?(?:项目|企业)?(?:之)?[中里][，,]?(?:目前|截至目前|现)?已(?:有|经)?(?:全部)?(?:{VERBS.pattern})(?:建设|项目)?"
+    rf"(?:{SIGNED}|新签|引进|重点|招商|在建)?(?:项目|企业)?(?:之)?[中里][，,]?(?:目前|截至目前|现)?已(?:有|经)?(?:全部)?(?:{VERBS.pattern})(?:建设|项目)?"
 )
 """Between a number and one out of it: 今年签约的19个项目中，已开工10个."""
 _FLOOR: Final = re.compile("建筑|厂房|用房|车间|仓库|楼|宿舍|房")
@@ -177,9 +178,7 @@ def _is_some(context: Context, number: int, whole: int) -> bool:
 
 _KIND_BEFORE: Final = re.compile(r"[内外]资|省[内外]|境[内外]|财政|税")
 
-_OF_PRINTED: Final = re.compile(
-    r"[）)]?个?(?:(?:签约|开工|投产|招商|引进|重点|全部)*项目)?(?:总数|总额|总投资)?的"
-)
+_OF_PRINTED: Final = re.compile(rf"[）)]?个?(?:(?:{STEP}|招商|引进|重点|全部)*项目)?(?:总数|总额|总投资)?的")
 _TAKES: Final = re.compile(r"(?:^|[，,（(])占到?(?:[^，,；;。\d的（(]{0,10})[（(]?$")
 
 

@@ -7,7 +7,7 @@ from typing import Final, final
 from attrs import field, frozen
 
 from zhaoshang._bulletins.arithmetic.bounds import Bounds
-from zhaoshang._bulletins.arithmetic.relations import VERBS, Context
+from zhaoshang._bulletins.arithmetic.relations import Context, verbs_in
 from zhaoshang._bulletins.arithmetic.signs import LIGHT, PART_OF, SIGNS
 from zhaoshang._bulletins.measures.scenes import BAND
 
@@ -184,7 +184,7 @@ def may_be_one(context: Context, one: int, other: int) -> bool:
 
 
 def verbs_of(context: Context, number: int) -> set[str]:
-    return set(VERBS.findall(words_of(context, number)))
+    return verbs_in(words_of(context, number))
 
 
 def words_of(context: Context, number: int) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Final
 
+from zhaoshang._bulletins.texts.steps import STEP_WORDS
+
 
 class Kinship(Enum):
     """What the kinds of a family are to their whole."""
@@ -46,8 +48,7 @@ _APART: Final = tuple(
         "企业 个体工商户",
         "工业 农业 服务业",
         "大型 中型 小型 微型",
-        "投产 在建 停产",
-        "投产 在建 停建",
+        *(f"{word} 在建 {ceased}" for word in STEP_WORDS["producing"] for ceased in ("停产", "停建")),
         "固定资产 流动",
         "合同 协议",
         "内 外",

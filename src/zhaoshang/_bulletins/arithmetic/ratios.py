@@ -9,6 +9,7 @@ from zhaoshang._bulletins.arithmetic.printed import Worked, value_of, work
 from zhaoshang._bulletins.arithmetic.relations import OF_WHOLE, SHARE, Context
 from zhaoshang._bulletins.measures import cues
 from zhaoshang._bulletins.measures.scenes import last_cue
+from zhaoshang._bulletins.texts.steps import STEP, alike
 
 # shares, rates and growth ----------------------------------------------------------------------------------------
 
@@ -145,9 +146,7 @@ def _of_one(context: Context, one: int, other: int) -> bool:
     return context.readings[one].subject == context.readings[other].subject
 
 
-_RATE: Final = re.compile(
-    r"(?P<verb>开工|动工|竣工|投产|落地|履约|注册|达产|入驻|签约)(?:[（(][^（()）]{1,8}[)）])?率(?:为|达到?|仅)?$"
-)
+_RATE: Final = re.compile(rf"(?P<verb>{STEP}|注册|入驻)(?:[（(][^（()）]{{1,8}}[)）])?率(?:为|达到?|仅)?$")
 
 
 def rates(context: Context) -> Iterator[Worked]:
@@ -163,12 +162,12 @@ def rates(context: Context) -> Iterator[Worked]:
             r"[；;]", context.between(whole, number)
         ):
             continue
-        joint = context.between(whole, part)
+        joint, done = context.between(whole, part), alike(said["verb"])
         of_it = re.fullmatch(
-            rf"[^，,；;。、]{{0,14}}(?:项目|企业)(?:当?中[，,]?)?(?:已|共|实现|有|累计|现)*(?:{said['verb']}[^，,；;。、\d]{{0,6}})?",
+            rf"[^，,；;。、]{{0,14}}(?:项目|企业)(?:当?中[，,]?)?(?:已|共|实现|有|累计|现)*(?:{done}[^，,；;。、\d]{{0,6}})?",
             joint,
         )
-        if of_it is None or said["verb"] not in re.split("项目|企业", joint)[-1] + context.behind(part):
+        if of_it is None or not re.search(done, re.split("项目|企业", joint)[-1] + context.behind(part)):
             continue
         mine, its = value_of(context, part), value_of(context, whole)
         if mine is not None and its is not None:

@@ -11,6 +11,7 @@ from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.measures import cues
 from zhaoshang._bulletins.measures.scenes import BAND, PROJECT_UNITS, TOTAL, last_cue
 from zhaoshang._bulletins.texts.document import Document
+from zhaoshang._bulletins.texts.steps import SIGNED, STEP, STEP_OF
 from zhaoshang.units import Dimension
 
 _LEVELS: Final = frozenset({Dimension.COUNT, Dimension.MONEY, Dimension.AREA})
@@ -191,12 +192,12 @@ class Derived:
 _FALL: Final = re.compile(r"下降|减少|降低|回落|下滑|降")
 _TIMES: Final = re.compile(r"(?:是|为|相当于|达到?)(?:去年|上年)(?:同期)?的$")
 _MORE: Final = re.compile(
-    r"(?:(?:比|较)(?:去年|上年)(?:同期)?|同比)(?P<verb>净?增加|多|净?减少|少|净增)(?:签约?|开工|投产|引进|项目)*(?:了)?$"
+    rf"(?:(?:比|较)(?:去年|上年)(?:同期)?|同比)(?P<verb>净?增加|多|净?减少|少|净增)(?:{STEP}|签|引进|项目)*(?:了)?$"
 )
 _PRIOR: Final = re.compile(r"(?:去年|上年|前年)(?:度)?(?:同期)?(?:的|为|是|仅为?|只有)?$")
 _VERB: Final = re.compile(r"(?:同比|环比)?(?:增长|增加|提高|上升|下降|减少|降低|回落|下滑|增|降)?(?:了)?$")
 OF_WHOLE: Final = re.compile(
-    r"(?:签约|招商|引进|全部|总|合计|[全我本][市县区省州]|到位|项目|资金|投资|个|数|量|额|的|引资|比重|比例|为|达|到)*"
+    rf"(?:{SIGNED}|招商|引进|全部|总|合计|[全我本][市县区省州]|到位|项目|资金|投资|个|数|量|额|的|引资|比重|比例|为|达|到)*"
 )
 SHARE: Final = re.compile(
     r"(?:占[比到]?(?:重)?|比重)(?P<of>[^，,；;。：:\d]{0,14}?)(?:的|比重|比例|比)?(?:为|达到?)?$"
@@ -305,7 +306,7 @@ def _of(context: Context, number: int, words: str) -> tuple[str | None, int | No
     return None, None
 
 
-_OF_SIGNED: Final = re.compile(r"(?:签约|签约项目|协议|计划|合同)(?:总)?投资(?:总)?额")
+_OF_SIGNED: Final = re.compile(rf"(?:{SIGNED}(?:项目)?|协议|计划|合同)(?:总)?投资(?:总)?额")
 
 
 def _named(words: str) -> str | None:
@@ -323,7 +324,12 @@ def _named(words: str) -> str | None:
     )
 
 
-VERBS: Final = re.compile(r"签约|到位|开工|竣工|投产|落地|引进|履约|盘活|招引|新签|固投|固定资产")
+VERBS: Final = re.compile(rf"{STEP}|到位|引进|盘活|招引|新签|固投|固定资产")
+
+
+def verbs_in(words: str) -> set[str]:
+    """Give what words say was done, one thing for all words of a step."""
+    return {STEP_OF.get(said, said) for said in VERBS.findall(words)}
 
 
 def is_one_thing(context: Context, one: int, other: int) -> bool:
@@ -331,5 +337,5 @@ def is_one_thing(context: Context, one: int, other: int) -> bool:
     said = [(context.readings[number].kpi or "").removeprefix("target:") for number in (one, other)]
     if all(said) and said[0] != said[1]:
         return False
-    verbs = [set(VERBS.findall(context.near(number))) for number in (one, other)]
+    verbs = [verbs_in(context.near(number)) for number in (one, other)]
     return not all(verbs) or not verbs[0].isdisjoint(verbs[1])

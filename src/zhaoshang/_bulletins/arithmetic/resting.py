@@ -9,6 +9,7 @@ from typing import Final
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, bounds_of, room_within, step_of, total
 from zhaoshang._bulletins.arithmetic.printed import Worked, value_of, work
 from zhaoshang._bulletins.arithmetic.relations import Context
+from zhaoshang._bulletins.texts.steps import SIGNED
 from zhaoshang.quantities import Quantity
 from zhaoshang.reading import find_periods
 from zhaoshang.units import Dimension, conversion
@@ -23,9 +24,9 @@ _FIRST_PHASE: Final = re.compile(
 )
 _WHOLE_OF_PHASES: Final = re.compile(r"(?:总|计划|项目)投资(?:总?额)?(?:为|约|达)?$")
 _TOTAL_SIZE: Final = re.compile(r"(?:总|合计|可供?|共有?|规划|建成|计划)[^，,；;。\d]{0,8}$")
-_TAKEN: Final = re.compile(r"(?:已|签约|出租|租出|售出|使用|利用|入驻|供地|去化)[^，,；;。\d]{0,8}$")
+_TAKEN: Final = re.compile(rf"(?:已|{SIGNED}|出租|租出|售出|使用|利用|入驻|供地|去化)[^，,；;。\d]{{0,8}}$")
 _LEFT: Final = re.compile(
-    r"(?:剩余|剩下|尚余|尚有|还有|空置|闲置|还差|尚差|未[出使利供签])[^，,；;。\d]{0,8}$"
+    rf"(?:剩余|剩下|尚余|尚有|还有|空置|闲置|还差|尚差|未(?:[出使利供签]|{SIGNED}))[^，,；;。\d]{{0,8}}$"
 )
 _EQUALS: Final = re.compile(r"[，,（(]?\s*(?:约合|折合|合计?|约|即|约为|相当于)?")
 
@@ -182,8 +183,8 @@ def _passed(context: Context, number: int) -> Bounds | None:
     return Bounds(min(days, months) - _SLACK, max(days, months) + _SLACK, months)
 
 
-_THIS: Final = re.compile(r"(?:此次|本次|这次|此番)[^，,；;。\d]{0,8}签约的?$")
-_IN_ALL: Final = re.compile(r"签约项目(?:总数)?(?:共|共计|合计|总计|达)+$")
+_THIS: Final = re.compile(rf"(?:此次|本次|这次|此番)[^，,；;。\d]{{0,8}}{SIGNED}的?$")
+_IN_ALL: Final = re.compile(rf"{SIGNED}项目(?:总数)?(?:共|共计|合计|总计|达)+$")
 _OTHER_SCOPE: Final = re.compile(r"累计|全年|今年|截至|以来|其中|此前|目前|去年")
 
 

@@ -13,6 +13,7 @@ from typing import Final, final
 from attrs import field, frozen
 
 from zhaoshang._bulletins.arithmetic.relations import Context
+from zhaoshang._bulletins.texts.steps import STEP
 
 MOST: Final = 7
 """Stretches with more levels than this are lists, in which a part is not told by its words alone."""
@@ -37,7 +38,7 @@ _PRIOR_BEHIND: Final = _either(
 )
 _COMPARED: Final = re.compile(r"(?:比|较|同|与)(?:去年|上年|上一年)(?:同期)?[^的，,；;。\d]{0,8}$")
 CHANGE: Final = _either(
-    r"(?:净增加?|净减少?|增加|增长|增收|多出|多|减少|少|(?:净?增|减)(?:加|少)?(?:量|额)|增|减|提高|提升|上升|下降|回落|降低)(?:签|落地|引进|开工|签约|到位|投产|项目|资金)?(?:了|为|达到?)?$"
+    rf"(?:净增加?|净减少?|增加|增长|增收|多出|多|减少|少|(?:净?增|减)(?:加|少)?(?:量|额)|增|减|提高|提升|上升|下降|回落|降低)(?:{STEP}|签|引进|到位|项目|资金)?(?:了|为|达到?)?$"
     r"|\b(?:up|rose|risen|increased?|an? (?:increase|rise|gain) of)(?: by)? $"
     r"|\b(?:down|fell|fallen|decreased?|dropped|a (?:decrease|drop|fall) of)(?: by)? $"
 )
@@ -50,7 +51,7 @@ MEAN: Final = _either(
 )
 MEAN_BEHIND: Final = _either(r" (?:each|per project|apiece|on average)\b")
 GAP: Final = _either(
-    r"(?:还|尚)?(?:差|缺|欠)(?:额|距)?(?:为|有)?$|[还尚]剩(?:余|下)?$|[还尚]需(?:再)?(?:完成|签约|到位|引进)?$|[距离][^，,；;。\d]{0,8}(?:还有|尚有|还差|尚差|差|相差)$|差距(?:为|是)?$"
+    rf"(?:还|尚)?(?:差|缺|欠)(?:额|距)?(?:为|有)?$|[还尚]剩(?:余|下)?$|[还尚]需(?:再)?(?:完成|到位|引进|{STEP})?$|[距离][^，,；;。\d]{{0,8}}(?:还有|尚有|还差|尚差|差|相差)$|差距(?:为|是)?$"
     r"|\b(?:short by|a shortfall of|leaving a gap of|another) $"
 )
 _FROM: Final = _either(r"(?:由|从)(?:原来|原先|过去|此前|年初)?的?$|\bfrom $")
@@ -170,7 +171,7 @@ def _bracket_behind(context: Context, number: int) -> Iterator[int]:
 _LED_TO: Final = re.compile(r"(?:[：:（(]|[，,]即|——?)[^，,；;。：:（(\d]{0,10}")
 _FROM_BEHIND: Final = re.compile(r"[，,（(]?(?:由|从)(?:去年|上年|原来|年初|此前)?(?:同期)?的?")
 _ADDED: Final = _either(
-    r"[，,]?[（(]?(?:去年|上年|上一年|\d{4}年)(?:同期)?(?:签约|到位|开工)?(?:仅?为|是|只有|有)?[：:]?"
+    rf"[，,]?[（(]?(?:去年|上年|上一年|\d{{4}}年)(?:同期)?(?:到位|{STEP})?(?:仅?为|是|只有|有)?[：:]?"
     r"|[，,]?(?:增加额|增量|净增额?|减少额|增加|净增|多)(?:加|了|为)*"
     r"|,? from |,? compared with |,? against | of (?:the |an? |its )?(?:annual |full-year |yearly )?(?:target|goal|plan) of "
 )

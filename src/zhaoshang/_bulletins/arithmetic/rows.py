@@ -17,6 +17,7 @@ from zhaoshang._bulletins.arithmetic.bounds import Bounds, total
 from zhaoshang._bulletins.arithmetic.families import Kinship, kinship_of
 from zhaoshang._bulletins.arithmetic.printed import Worked, work
 from zhaoshang._bulletins.arithmetic.relations import Context
+from zhaoshang._bulletins.texts.steps import SIGNED
 from zhaoshang.periods import Period
 from zhaoshang.reading import find_periods
 
@@ -24,7 +25,7 @@ _TOTAL: Final = re.compile(
     r"(?:合计|共计|总计|总数|总量|总共|一共|之和|相加|加总|加起来|小计|(?<![公总])共(?![建享有同]))[^，,；;。：:\d]{0,10}[：:\s]*$"
 )
 _OF_ROW: Final = re.compile(
-    r"[，,、；;\s]*(?:[一二两三四五六七八九十\d]+[个大]?[\u4e00-\u9fff]{0,4}|以上|上述|全部|[本此这该][次届场][\u4e00-\u9fff]{0,4}|(?:签约)?项目|企业|[上下]半年|第?[一二三四]季度|[\d-]+月|全[年市县区])?[\s：:]*"
+    rf"[，,、；;\s]*(?:[一二两三四五六七八九十\d]+[个大]?[\u4e00-\u9fff]{{0,4}}|以上|上述|全部|[本此这该][次届场][\u4e00-\u9fff]{{0,4}}|{SIGNED}?项目|企业|[上下]半年|第?[一二三四]季度|[\d-]+月|全[年市县区])?[\s：:]*"
 )
 """Before a word for a sum: nothing but what is summed."""
 

@@ -23,6 +23,7 @@ from zhaoshang._bulletins.arithmetic.roles import (
 )
 from zhaoshang._bulletins.arithmetic.signs import LIGHT
 from zhaoshang._bulletins.measures.scenes import BAND
+from zhaoshang._bulletins.texts.steps import STEP
 from zhaoshang.units import Dimension
 
 _either = partial(re.compile, flags=re.IGNORECASE)
@@ -215,7 +216,7 @@ _BARE_GROWTH: Final = re.compile(
     r"[，,、]?(?:同比)?(?:增长|增幅|涨幅|增速|增加|下降|降幅|减少)(?:率)?(?:为|达到?|了)?"
 )
 _BARE_CHANGE: Final = re.compile(
-    r"[，,、]?(?:同比|较[去上]年(?:同期)?|比[去上]年(?:同期)?|相比|净)*(?:增加|增长|增|减少|下降|多|少|净增|增加额|增量|增加值)(?:了|为|额为|量为|签约|到位|开工)*"
+    rf"[，,、]?(?:同比|较[去上]年(?:同期)?|比[去上]年(?:同期)?|相比|净)*(?:增加|增长|增|减少|下降|多|少|净增|增加额|增量|增加值)(?:了|为|额为|量为|到位|{STEP})*"
 )
 
 

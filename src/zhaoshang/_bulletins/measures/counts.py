@@ -8,6 +8,7 @@ from zhaoshang._bulletins.measures import cues
 from zhaoshang._bulletins.measures.projects import count_projects
 from zhaoshang._bulletins.measures.scenes import NOTHING, PROJECT_UNITS, Measured, Scene, last_match
 from zhaoshang._bulletins.measures.sizes import Sizes
+from zhaoshang._bulletins.texts.steps import LANDED, SIGNED
 
 _FIRM_UNITS: Final = frozenset("家 户".split())
 _HEADS: Final = frozenset("人 名 个".split())
@@ -79,10 +80,10 @@ def _firms(scene: Scene, found: Sequence[Measured]) -> Measured:
     if match is not None:
         return Measured("tenant_count", "tenant_count", scene.near_span(match))
     match = re.match(
-        r"^[^，]{0,8}企业(?:已|成功|签约|相继|陆续|先后)*(?:入驻|落户|进驻|落地|入园)", scene.after
+        rf"^[^，]{{0,8}}企业(?:已|成功|{SIGNED}|相继|陆续|先后)*(?:入驻|{LANDED}|进驻|入园)", scene.after
     )
     if match is None and scene.near.endswith("企业"):
-        match = re.match(r"^(?:已|成功|签约|相继|陆续|先后)*(?:入驻|落户|进驻|入园)", scene.after)
+        match = re.match(rf"^(?:已|成功|{SIGNED}|相继|陆续|先后)*(?:入驻|{LANDED}|进驻|入园)", scene.after)
     return Measured("tenant_count", "tenant_count", scene.after_span(match)) if match else NOTHING
 
 

@@ -5,6 +5,17 @@ from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._bulletins.texts.steps import (
+    AT_CAPACITY,
+    COMPLETED,
+    LANDED,
+    PERFORMING,
+    PRODUCING,
+    SIGNED,
+    STARTED,
+    STEP,
+)
+
 
 @final
 @frozen
@@ -25,16 +36,20 @@ def _cues(*pairs: tuple[str, str]) -> tuple[Cue, ...]:
 
 
 PROJECT_CUES: Final = _cues(
-    ("docked_project_count", r"对接(?:并)?签约|签约(?:和)?对接|对接(?:洽谈)?(?:了)?(?:招商|重点|产业)*项目"),
+    (
+        "docked_project_count",
+        rf"对接(?:并)?{SIGNED}|{SIGNED}(?:和)?对接|对接(?:洽谈)?(?:了)?(?:招商|重点|产业)*项目",
+    ),
     ("formal_contract_count", r"(?:正式|招商|投资)?合同(?:制)?项目|正式合同|签订(?:正式)?合同"),
     (
         "milestone_count:intent",
-        r"意向(?:性)?(?:合作|投资|签约)*项目|(?:签约|签订|签署|达成)(?:合作)?意向|意向(?:协议|签约)|框架协议",
+        rf"意向(?:性)?(?:合作|投资|{SIGNED})*项目|(?:{SIGNED}|签订|签署|达成)(?:合作)?意向|意向(?:协议|{SIGNED})|框架协议",
     ),
     ("stage_count:planned", r"(?:策划|谋划|储备|包装|策划生成)(?:了|的|实施|推出|生成)?"),
     (
         "overdue_not_started",
-        r"(?:超(?:过|出)?[^，,；;。]{0,8}(?:时限|期限|时间)|逾期|超期)[^，,；;。]{0,4}未(?:能)?(?:按时)?开工",
+        r"(?:超(?:过|出)?[^，,；;。]{0,8}(?:时限|期限|时间)|逾期|超期)[^，,；;。]{0,4}未(?:能)?(?:按时)?"
+        + STARTED,
     ),
     ("stalled_count", r"停滞"),
     ("tracked_count", r"在库|跟踪(?:服务|推进|对接|洽谈)*(?:的)?(?:招商|重点)?项目"),
@@ -42,13 +57,13 @@ PROJECT_CUES: Final = _cues(
     ("stage_count:approving", r"在批|(?:报批|审批)中"),
     ("continuing_count", r"续建"),
     ("stage_count:started", r"在建"),
-    ("milestone_count:started", r"(?:新)?开工(?:建设)?|动工(?:建设)?|破土"),
-    ("milestone_count:completed", r"竣工|完工|建成(?!投产)"),
-    ("milestone_count:producing", r"(?:竣工|建成)?投产|投运|试产"),
-    ("milestone_count:at_capacity", r"达产"),
-    ("milestone_count:performing", r"履约"),
-    ("milestone_count:landed", r"(?:引进|注册|签约)?落地|落户"),
-    ("signed_project_count", r"新?签约|新签(?!约)|签订|签下|签署|签了|签$|已签(?![约订下署了])"),
+    ("milestone_count:started", rf"新?{STARTED}(?:建设)?|破土"),
+    ("milestone_count:completed", rf"{COMPLETED}|建成(?!{PRODUCING})"),
+    ("milestone_count:producing", rf"(?:{COMPLETED}|建成)?{PRODUCING}|试产"),
+    ("milestone_count:at_capacity", AT_CAPACITY),
+    ("milestone_count:performing", PERFORMING),
+    ("milestone_count:landed", rf"(?:引进|注册|{SIGNED})?{LANDED}"),
+    ("signed_project_count", rf"新?{SIGNED}|新签(?!约)|签订|签下|签署|签了|签$|已签(?![约订下署了])"),
     ("leads_collected", r"挖掘|线索"),
 )
 """What is done with projects; where several stand before a number, the last and longest decides."""
@@ -59,16 +74,18 @@ NO_PROJECT: Final = re.compile(
 """Projects that are no investment projects."""
 
 TOTAL: Final = re.compile(
-    r"(?:(?:计划|预计|协议|合同|意向|签约)*总投资(?:额|金额)?|投资总额|投资(?:金)?额|投资规模|(?:计划|预计|协议|合同|意向|签约|招商)+投资(?:额)?"
-    r"|(?:协议|合同|签约)引资|(?:协议|合同|签约)?引资(?:总)?(?:金)?额|(?:协议|合同)资金|签约(?:总)?(?:金)?额|合同(?:总)?(?:金)?额|协议(?:总)?(?:金)?额|(?<!固定资产)(?<!完成)投资)"
+    rf"(?:(?:计划|预计|协议|合同|意向|{SIGNED})*总投资(?:额|金额)?|投资总额|投资(?:金)?额|投资规模|(?:计划|预计|协议|合同|意向|{SIGNED}|招商)+投资(?:额)?"
+    rf"|(?:协议|合同|{SIGNED})引资|(?:协议|合同|{SIGNED})?引资(?:总)?(?:金)?额|(?:协议|合同)资金|{SIGNED}(?:总)?(?:金)?额|合同(?:总)?(?:金)?额|协议(?:总)?(?:金)?额|(?<!固定资产)(?<!完成)投资)"
     r"(?:合计|共计|累计|总计|均|预计|计划|分别|依次)?(?:为|达到?了?|约为|共|高达|就达|有)?[“\"]?$"
 )
 """Before an amount: the total investment of projects."""
 
-SIGNED_TOTAL: Final = re.compile(r"签约|合同|协议|引资")
+SIGNED_TOTAL: Final = re.compile(rf"{SIGNED}|合同|协议|引资")
 """Inside the words for a total: it is the total of what was signed even where no projects are counted."""
 
-SUM_OF_SIGNED: Final = re.compile(r"签约(?:总)?(?:金)?额|(?:协议|合同)(?:总)?(?:金)?额|总投资|投资(?:总)?额")
+SUM_OF_SIGNED: Final = re.compile(
+    rf"{SIGNED}(?:总)?(?:金)?额|(?:协议|合同)(?:总)?(?:金)?额|总投资|投资(?:总)?额"
+)
 """In the heading of a list of places: what their amounts are."""
 
 AMOUNTS: Final = _cues(
@@ -95,12 +112,13 @@ ECONOMY: Final = re.compile(
 )
 """The economy at large, which no project is credited with."""
 
+_RUNS: Final = f"(?:{AT_CAPACITY}|{PRODUCING})"
 EXPECTED: Final = re.compile(
-    r"预计|预期|有望|可实现|可新增|达产后|投产后|目标|力争|新增|增加|年产值$|年营业收入$"
+    rf"预计|预期|有望|可实现|可新增|{_RUNS}后|目标|力争|新增|增加|年产值$|年营业收入$"
 )
 """A benefit that is hoped for, or only an increase, is no benefit booked."""
 
-LATER: Final = re.compile(r"(?:达产|投产|建成|运营|满产)(?:达产|投产)?后|全部(?:建成|达产|投产)")
+LATER: Final = re.compile(rf"(?:{_RUNS}|建成|运营|满产){_RUNS}?后|全部(?:建成|{_RUNS})")
 """Earlier in a sentence: what follows is hoped for."""
 
 
@@ -111,14 +129,14 @@ def _rates(*pairs: tuple[str, str]) -> tuple[Cue, ...]:
 
 RATES: Final = _rates(
     ("start_completion_rate", r"开竣工率"),
-    ("plan_start_rate", r"计划开工率"),
-    ("start_rate", r"[开动]工率"),
-    ("contract_performance_rate", r"履约率"),
+    ("plan_start_rate", rf"计划{STARTED}率"),
+    ("start_rate", rf"{STARTED}率"),
+    ("contract_performance_rate", rf"{PERFORMING}率"),
     ("registration_rate", r"(?:项目)?注册率"),
-    ("landing_rate", r"落地率"),
-    ("completion_rate", r"竣工率"),
-    ("production_rate", r"投产率"),
-    ("capacity_rate", r"达产率"),
+    ("landing_rate", rf"{LANDED}率"),
+    ("completion_rate", rf"{COMPLETED}率"),
+    ("production_rate", rf"{PRODUCING}率"),
+    ("capacity_rate", rf"{AT_CAPACITY}率"),
     ("fund_arrival_rate", r"(?:资金)?到位率|到资率"),
     ("intent_conversion_rate", r"(?:协议|意向)?转合同率|意向转化率"),
     ("funnel_conversion", r"转化率"),
@@ -150,18 +168,20 @@ AHEAD: Final = re.compile(
 )
 
 TARGET: Final = re.compile(
-    r"力争|争取(?!上级|中央|国家|省|专项|资金)|确保|奋斗目标|预期目标|总目标|目标(?:任务)?(?:是|为|：|:|定为|(?=新签|签约|引进|招引|到位|开工|落地|投产))|任务(?:是|为|：|:)|承担|下达|"
-    r"计划(?:全年)?(?:新|签约|引进|落地|完成|招引|开工|投产|竣工|盘活)(?!率)|要求(?:全年)?(?:新签|签约|引进|落地|完成|招引)|(?:全年|年度)(?:新签|签约|引进)目标"
+    rf"力争|争取(?!上级|中央|国家|省|专项|资金)|确保|奋斗目标|预期目标|总目标|目标(?:任务)?(?:是|为|：|:|定为|(?=新签|引进|招引|到位|{STEP}))|任务(?:是|为|：|:)|承担|下达|"
+    rf"计划(?:全年)?(?:新|引进|完成|招引|盘活|{STEP})(?!率)|要求(?:全年)?(?:新签|引进|完成|招引|{STEP})|(?:全年|年度)(?:新签|引进|{STEP})目标"
 )
 """What follows is to be reached."""
 
 FORECAST: Final = re.compile(
-    r"(?:预计|有望|可望)(?:全年|年底前?|到年底|下半年|四季度|明年|今年)[^，,；;。\d]{0,4}(?:新?签约|开工|落地|投产|竣工|完成|实现)"
+    r"(?:预计|有望|可望)(?:全年|年底前?|到年底|下半年|四季度|明年|今年)[^，,；;。\d]{0,4}"
+    rf"(?:完成|实现|新?{STEP})"
 )
 """What follows is only expected."""
 
 REACHED: Final = re.compile(
-    r"截至|截止|累计|实际(?!到位|到资|利用|使用|外资)|完成(?!投资|目标|任务)|已经?(?=[^，]{0,6}(?:签约|完成|落地|引进))|超额"
+    r"截至|截止|累计|实际(?!到位|到资|利用|使用|外资)|完成(?!投资|目标|任务)|已经?"
+    rf"(?=[^，]{{0,6}}(?:完成|引进|{SIGNED}|{LANDED}))|超额"
 )
 """What follows has been reached after all."""
 
@@ -189,7 +209,7 @@ TARGETS: Final = frozenset(
 )
 """The figures that targets are set for."""
 
-FIRMS_IN: Final = re.compile(r"引进|招引|入驻|落地|引入|落户|进驻|入园|招商|集聚|汇聚|聚集")
+FIRMS_IN: Final = re.compile(rf"引进|招引|入驻|{LANDED}|引入|进驻|入园|招商|集聚|汇聚|聚集")
 FIRMS_TALKED: Final = re.compile(r"在谈|正在洽谈")
 OUT: Final = re.compile(
     r"外出(?:招商|考察|拜访)?|走出去|带队|赴|叩门|拜访(?:企业|客商)|(?:派出|组团)[^，]{0,14}(?:招商|考察)"
@@ -218,5 +238,5 @@ REVIVED: Final = re.compile(r"盘活|腾退|收储|清理处置")
 PLAN_WORD: Final = re.compile(r"行动|计划|目标|任务|工程|三年")
 PLANT: Final = re.compile(r"厂房|楼宇|办公楼|宿舍")
 TOOK: Final = re.compile(r"(?:用时|耗时|历时|仅用|只用|仅花)(?:了)?(?:仅|只|不到)?$")
-TOOK_AFTER: Final = re.compile(r"^(?:内)?(?:便|就|即|完成)?(?:落户|落地|签约|拿地|开工|投产|竣工)")
+TOOK_AFTER: Final = re.compile(rf"^(?:内)?(?:便|就|即|完成)?(?:拿地|{STEP})")
 SEVERAL: Final = re.compile(r"(?:一批|系列|一系列|多个|批次?)[^，。]{0,12}项目|等[^，。]{0,12}项目")

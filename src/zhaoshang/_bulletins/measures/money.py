@@ -8,6 +8,7 @@ from attrs import evolve
 
 from zhaoshang._bulletins.measures import cues
 from zhaoshang._bulletins.measures.scenes import NOTHING, PROJECT_UNITS, TOTAL, Measured, Scene, last_cue
+from zhaoshang._bulletins.texts.steps import LANDED, SIGNED
 
 _EXACT: Final = {"milestone_count": "milestone_investment", "stage_count": "stage_investment"}
 _INVESTMENTS: Final = {
@@ -20,13 +21,13 @@ _INVESTMENTS: Final = {
 
 _ANNUAL: Final = re.compile(r"(?:年度|当年|本年度?|今年|年内|全年)(?:计划)?(?:完成)?投资(?:额)?$")
 _FOREIGN: Final = re.compile(r"[、，和及与](?P<what>外资|内资|省外资金)")
-_PROJECTS: Final = re.compile(r"项目|落地|引进|招引|入驻")
+_PROJECTS: Final = re.compile(rf"项目|{LANDED}|引进|招引|入驻")
 _AMONG: Final = re.compile(r"其中")
 _OWN: Final = frozenset({"CNY"})
 _OF_THEM: Final = re.compile(r"(?:[^，,；;。\d]{0,10}项目)?[，,、（(]?(?:总)?金额(?:为|达|共|合计)?")
 _FROM_ELSEWHERE: Final = re.compile(r"[市县区州境]外$")
 _MEAN: Final = re.compile(
-    r"(?:(?P<all>平均)(?:每个|单个|单体)?|户均|每个|单个|单体)(?:签约)?(?:项目)?(?:的)?(?:平均)?(?:计划|协议)?(?:总?投资|投资规模|规模|金额|体量)(?:额|规模)?(?:为|达到?|约|有)?$"
+    rf"(?:(?P<all>平均)(?:每个|单个|单体)?|户均|每个|单个|单体){SIGNED}?(?:项目)?(?:的)?(?:平均)?(?:计划|协议)?(?:总?投资|投资规模|规模|金额|体量)(?:额|规模)?(?:为|达到?|约|有)?$"
 )
 """The size of one project, and no total."""
 
@@ -76,7 +77,7 @@ def _amount(scene: Scene, found: Sequence[Measured], kpi: str, span: tuple[int, 
     return Measured(kpi, kpi, span)
 
 
-_TOTAL_BEHIND: Final = re.compile(r"的?(?:计划|协议|签约|合同)?(?:总投资|投资总额|签约额|引资额)")
+_TOTAL_BEHIND: Final = re.compile(rf"的?(?:计划|协议|{SIGNED}|合同)?(?:总投资|投资总额|{SIGNED}额|引资额)")
 
 
 def _behind(scene: Scene, found: Sequence[Measured]) -> Measured | None:
@@ -212,7 +213,7 @@ def _around(scene: Scene, number: int) -> str:
 
 
 _ONE: Final = re.compile(r"[^，,；;。、]{2,}(?:项目|公司|企业)的?$")
-_PAPERS: Final = re.compile(r"签(?:订|署|约|下)[^，,；;。]{0,16}(?:协议|合同|项目)")
+_PAPERS: Final = re.compile(rf"(?:签[订署下]|{SIGNED})[^，,；;。]{{0,16}}(?:协议|合同|项目)")
 
 
 def _is_signed(scene: Scene, match: re.Match[str]) -> bool:

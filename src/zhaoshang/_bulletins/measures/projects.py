@@ -9,13 +9,14 @@ from attrs import evolve
 from zhaoshang._bulletins.measures import cues
 from zhaoshang._bulletins.measures.scenes import BAND, LISTED, NOTHING, Measured, Scene, last_cue
 from zhaoshang._bulletins.texts.plain import without_brackets
+from zhaoshang._bulletins.texts.steps import LANDED, SIGNED, STEP
 
 _PROJECT_AFTER: Final = re.compile(r"^(?![、和及与])[^，,；;。：:]{0,16}?项目")
 _PROJECT_BEFORE: Final = re.compile(
     r"项目(?:总)?(?:个)?(?:数|数量|总数)?(?:已|共|共计|累计|总计|均|分别|依次)?(?:为|达到?了?|有|是|超额|突破|约|新增|完成|增至)?(?:了)?[“\"]?$"
 )
 _ELLIPTIC: Final = re.compile(
-    r"(?:新签|签约|签|落地|开工|动工|破土|竣工|完工|投产|试产|达产|履约|落户|在建|在谈|在批|续建|达成(?:合作)?意向|(?:框架|意向)(?:合作)?协议|正式合同|(?:投资|招商)合同)(?:落地)?(?:的|了|已|共|达|有)*$"
+    rf"(?:新签|签|破土|试产|{STEP}|在建|在谈|在批|续建|达成(?:合作)?意向|(?:框架|意向)(?:合作)?协议|正式合同|(?:投资|招商)合同){LANDED}?(?:的|了|已|共|达|有)*$"
 )
 _AMONG: Final = re.compile(r"其中|包括|含")
 
@@ -56,7 +57,7 @@ def _is_set(scene: Scene) -> bool:
 _ALREADY: Final = re.compile(r"^(?:已经?|正式|相继|陆续)+")
 _SO_MANY: Final = re.compile(r"(?:已|共|现)?有(?:近|超)?$|^[、和，,]$|中[，,]$|^$")
 _JOINT: Final = re.compile(
-    r"(?:签约|开工|动工|竣工|投产|落地|新建|扩建|技改|改造|续建|在建|在谈|储备|履约|达产)(?:项目)?(?:[、，]|和|及|与|以及)(?:集中)?$"
+    rf"(?:{STEP}|新建|扩建|技改|改造|续建|在建|在谈|储备)(?:项目)?(?:[、，]|和|及|与|以及)(?:集中)?$"
 )
 """Two things done (集中签约、投产项目共41个): the number is of both, and of neither alone."""
 
@@ -111,11 +112,12 @@ def _so_far(scene: Scene, found: Sequence[Measured]) -> Measured | None:
 
 _HAS: Final = re.compile(r"(?:^|[已共现仅只才]|[\u4e00-\u9fff]中)有(?:近|超)?$|(?:^|[，,县区市州省])已?有$")
 _STAGES: Final = re.compile("milestone_count")
+_SIGNED: Final = re.compile(SIGNED)
 
 
 def _done_behind(scene: Scene, noun: re.Match[str]) -> tuple[str, re.Match[str]] | None:
     """Give what was done with so many of those signed: 已有26个签约项目开工."""
-    if _HAS.search(scene.near) is None or "签约" not in noun[0]:
+    if _HAS.search(scene.near) is None or _SIGNED.search(noun[0]) is None:
         return None
     start = noun.end()
     said_from = _ALREADY.match(scene.after[start:])
@@ -164,7 +166,7 @@ def narrowed(text: str, clause: int, cue: int) -> str:
 
 
 _PLAIN: Final = re.compile(
-    r"(?:[新共已再又各总]|招商引资|招商|引资|投资|建设|落地|签约|的|了|成功|集中|正式|累计|全部|上述|推进|服务|类|云|线上|现场|[“”\"])*"
+    rf"(?:[新共已再又各总]|招商引资|招商|引资|投资|建设|{LANDED}|{SIGNED}|的|了|成功|集中|正式|累计|全部|上述|推进|服务|类|云|线上|现场|[“”\"])*"
 )
 
 

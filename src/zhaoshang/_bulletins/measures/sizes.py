@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 from zhaoshang._bulletins.measures import cues
 from zhaoshang._bulletins.measures.scenes import LISTED, PROJECT_UNITS, Measured, Scene, last_cue
 from zhaoshang._bulletins.texts.plain import without_brackets
+from zhaoshang._bulletins.texts.steps import STEP
 from zhaoshang._text.wording import Script
 from zhaoshang.errors import QuantitySyntaxError, UnfitValueError
 from zhaoshang.quantities import Hedge, Quantity, kind_of
@@ -34,9 +35,7 @@ _WHOLE: Final = re.compile(
 )
 _NO_NOUN: Final = re.compile(r"(?:的|有|达|共|为|分别)*")
 _AMONG: Final = re.compile(r"其中|包括|含")
-_PLAIN: Final = re.compile(
-    r"(?:[新共已再又各总大的类级个]|重大|重点|优质|招商引资|招商|引资|投资|签约|开工|落地|竣工|投产|履约)*"
-)
+_PLAIN: Final = re.compile(rf"(?:[新共已再又各总大的类级个]|重大|重点|优质|招商引资|招商|引资|投资|{STEP})*")
 
 
 @final

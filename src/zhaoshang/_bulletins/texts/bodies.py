@@ -6,6 +6,7 @@ from typing import Final, final
 from attrs import frozen
 
 from zhaoshang._bulletins.texts.plain import Plain
+from zhaoshang._bulletins.texts.steps import STEP
 from zhaoshang._bulletins.texts.subjects import Subjects
 
 _PART: Final = (
@@ -29,12 +30,10 @@ _OPENS: Final = re.compile(
 )
 _DOES: Final = re.compile(
     r"\s*[，,]?(?:[一二三四上下]半?[年季]度?|共|已|新|累计|全年|今年|目前|现|再|又|实际|成功|集中|正式|也|均|还|则|总|合计|共计|总计|平均|全部|全体|一共)*"
-    r"(?:签约|签订|签下|新签|开工|动工|落地|落户|到位|利用|使用|总投资|投资|合同|协议|引进|招引|引入|外出|接待|收集|完成|竣工|投产|达产|履约|对接|洽谈"
+    rf"(?:{STEP}|签订|签下|新签|到位|利用|使用|总投资|投资|合同|协议|引进|招引|引入|外出|接待|收集|完成|对接|洽谈"
     r"|在谈|在建|建成|新增|实现|项目|有|共|招商|招大|平均|开展|抢抓|坚持|聚焦|围绕|通过|采取|[，,\d])"
 )
-_VERB: Final = re.compile(
-    r"签约|开工|引进|落地|到位|投产|竣工|完成|接待|新增|召开|举办|出台|[在由与和于对向从赴把将据]"
-)
+_VERB: Final = re.compile(rf"{STEP}|引进|到位|完成|接待|新增|召开|举办|出台|[在由与和于对向从赴把将据]")
 _NO_NAME: Final = re.compile(r"办[理公]|委员会议|地区生产|^各(?:级|地|县区)?各?(?:部门|地区)")
 _FAR: Final = 300
 

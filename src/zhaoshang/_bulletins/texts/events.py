@@ -7,20 +7,12 @@ from typing import Final, final
 from attrs import frozen
 
 from zhaoshang._bulletins.texts.plain import Plain, without_brackets
+from zhaoshang._bulletins.texts.steps import STAGED, STAGES
 from zhaoshang.periods import Period
 from zhaoshang.reading import PeriodMention
 from zhaoshang.vocabulary import Stage
 
-_STAGES: Final = {
-    "签约": Stage.SIGNED,
-    "落地": Stage.LANDED,
-    "落户": Stage.LANDED,
-    "开工": Stage.STARTED,
-    "动工": Stage.STARTED,
-    "竣工": Stage.COMPLETED,
-    "投产": Stage.PRODUCING,
-}
-_STEP: Final = re.compile("|".join(_STAGES))
+_STEP: Final = re.compile(STAGED)
 _IMPLIED: Final = re.compile(r"^(?:该|本)?(?:项目|公司|企业)(?:确定|正式|成功|顺利|最终|即|就|便|已)*$")
 _TRIM: Final = re.compile(
     r"(?:等)?(?:一批|多个|\d+个)?(?:项目|公司|企业)?(?:确定|正式|成功|顺利|相继|先后|接连|分别|也|已|在[^，]{0,8})*$"
@@ -85,7 +77,7 @@ def find_events(plain: Plain, periods: list[PeriodMention]) -> list[Event]:
             if is_implied and name not in aliases_of:
                 aliases_of[name] = tuple(_aliases(plain, name))
             aliases = aliases_of.get(name, ())
-            found.append(Event(name, _STAGES[step[0]], mention.period, span, aliases))
+            found.append(Event(name, STAGES[step[0]], mention.period, span, aliases))
     return found
 
 

@@ -8,6 +8,7 @@ from typing import Final, final
 from attrs import field, frozen
 
 from zhaoshang._bulletins.texts.plain import Plain
+from zhaoshang._bulletins.texts.steps import STEP
 from zhaoshang._bulletins.texts.times import Dated, Times
 from zhaoshang.reading import Mention
 
@@ -15,7 +16,7 @@ _ITEM: Final = re.compile(
     r"[)）]?\s*(?:[、，,；;]|和|及|与|以及|[、，,；;]\s*(?:和|及|与|以及))\s*(?P<name>[\u4e00-\u9fff]{1,10}?)(?:的?为|达|有|是|完成|实现)?[（(：:]?"
 )
 _BARE: Final = re.compile(r"\s*(?:[、和及与]|[、，,]?以及|，和)\s*")
-_TURN: Final = re.compile(r"分别|依次|各自?(?=签约|新签|引进|到位|开工|投产|落地|完成|实现|[有为占达])")
+_TURN: Final = re.compile(rf"分别|依次|各自?(?={STEP}|新签|引进|到位|完成|实现|[有为占达])")
 _JOINT: Final = re.compile(r"、|以及|和|与|及")
 _COMMA: Final = re.compile(r"[，,；;：:]")
 _GROUP: Final = re.compile(
@@ -31,7 +32,7 @@ _SO_MANY_KINDS: Final = re.compile(
 )
 _TITLES: Final = re.compile(r".*(?:[：:，,；;。！？\n]|\d|[年月]份?|季度|半年|其中|全年|去年|今年|目前)")
 _OWN_WORDS: Final = re.compile(
-    r"其中|分别|依次|同比|环比|增长|增加|下降|减少|提高|占|较|比|完成|总|投资|资金|签约|开工|动工|竣工|投产|落地|引进|到位|合同|新增|项目数|金额|外资|内资|目标|累计|实际|平均|剩余|约合|率$"
+    rf"其中|分别|依次|同比|环比|增长|增加|下降|减少|提高|占|较|比|完成|总|投资|资金|{STEP}|引进|到位|合同|新增|项目数|金额|外资|内资|目标|累计|实际|平均|剩余|约合|率$"
 )
 """A figure with such words before it says itself what it measures, and is no item of a list of names."""
 _HAS: Final = re.compile(r"(?:的?[为有是]|达|完成|实现)$")

@@ -4,8 +4,11 @@ import re
 from typing import Final
 
 from zhaoshang._bulletins.texts.document import Document
+from zhaoshang._bulletins.texts.steps import AT_CAPACITY, PRODUCING, STEP
 
-_DOES: Final = r"(?:新?签|开工|新开|动工|引进|招引|到位|落地|竣工|投产|完成|达到?|实现|突破|新增|利用|接待|外出|收集|盘活|启动|实施)"
+_DOES: Final = (
+    rf"(?:{STEP}|新?签|新开|引进|招引|到位|完成|达到?|实现|突破|新增|利用|接待|外出|收集|盘活|启动|实施)"
+)
 _PLAN: Final = re.compile(
     r"计划(?!总?投资)|拟(?!总?投资)|预计(?!总?投资)|预期|力争|争取|确保|有望|可望|准备|打算|谋划|安排|承诺|即将|必须|目标(?!任务完成)|任务(?!完成)"
     rf"|(?:应|需|要|须|再)(?:当|要)?(?:新|再)?{_DOES}|将(?:要|会|新|再|有|达|力争|陆续|集中|全面)*{_DOES}"
@@ -20,9 +23,8 @@ _LEAD: Final = re.compile(
     r"|(?:通知|方案|意见|文件)[^，,]{0,4}(?:要求|提出|明确))[，,：:]"
 )
 """Opening a sentence: what follows is to be done."""
-_AFTERWARDS: Final = re.compile(
-    r"(?:达产|达效|满产|建成|投产|投用|投运|运营)(?:投产|投用|达产|达效|运营)?(?:[之以])?后(?!续|期)"
-)
+_RUNS: Final = f"(?:{AT_CAPACITY}|{PRODUCING}|达效|投用|运营)"
+_AFTERWARDS: Final = re.compile(rf"(?:{_RUNS}|满产|建成){_RUNS}?(?:[之以])?后(?!续|期)")
 """Before figures of a sentence: they are what a project is to have once it stands."""
 _DONE: Final = re.compile(
     r"已|实际|目前|截至|累计|同比|环比|(?<!确保)(?<!力争)(?<!全面)完成(?:了|年度|全年|目标|任务)|超额"
@@ -84,7 +86,7 @@ def is_wish(document: Document, number: int) -> bool:
 
 
 _EVENT: Final = re.compile(
-    r"仪式|现场|会上|大会(?!战)|推介会|洽谈会|座谈会|恳谈会|博览会|论坛|活动[中上，,]|(?:本|此|这|该|首)[次届场批]|当[天日场]|集中(?=签|开|竣|投)"
+    rf"仪式|现场|会上|大会(?!战)|推介会|洽谈会|座谈会|恳谈会|博览会|论坛|活动[中上，,]|(?:本|此|这|该|首)[次届场批]|当[天日场]|集中(?={STEP}|签|开|竣|投)"
 )
 """What was signed or begun at an event: the ledger may date it to another day."""
 

@@ -11,6 +11,7 @@ from attrs import frozen
 from zhaoshang._bulletins.texts.gazetteer import places, stem_of
 from zhaoshang._bulletins.texts.lists import Lists
 from zhaoshang._bulletins.texts.plain import Plain
+from zhaoshang._bulletins.texts.steps import LANDED, SIGNED, STEP
 
 _SUFFIX: Final = (
     "(?:经济(?:技术)?|高新(?:技术)?(?:产业)?|台商投资|产业|投资|化工|工业)(?:开发区|集聚区|园区)|开发区|经开区|高新区|投资区|新区|示范区|片区|园区"
@@ -21,7 +22,7 @@ _NAME: Final = re.compile(
 )
 _LONGEST_SUFFIX: Final = re.compile(rf"(?:{_SUFFIX})(?:招商(?:公司|集团|局|中心))?$")
 _LEAD: Final = re.compile(
-    r".*(?:签约|落地|引进|打造|聚焦|突出|得益于|围绕|依托|创建|走进|实施|推动|推行|实行|完成|达到|引领|作为|组织|印发|位于|以来|多位|有关|"
+    rf".*(?:{SIGNED}|{LANDED}|引进|打造|聚焦|突出|得益于|围绕|依托|创建|走进|实施|推动|推行|实行|完成|达到|引领|作为|组织|印发|位于|以来|多位|有关|"
     r"[于由在据对以从比向到和与及继为使让年月日份了的着过是有将把并后前中内全来其各该本我])"
 )
 _NO_NAME: Final = re.compile(
@@ -55,8 +56,8 @@ _ADVERB: Final = (
     r"上半年|前?[一二三四]季度|前?[\d一二三四五六七八九十]+个?月份?|\d{4}年)*"
 )
 _DOES: Final = (
-    r"签约|签订|签下|新签|开工|动工|落地|落户|到位|利用|使用|总投资|投资|合同|协议|引进|招引|引入|外出|赴|接待|收集|完成|固定资产|固投|"
-    r"竣工|投产|达产|履约|对接|洽谈|在谈|在建|在库|续建|兑现|解决|协调|盘活|建成|新增|实现|项目|产值|税收|纳税|营收|外资|内资|入驻|"
+    rf"{STEP}|签订|签下|新签|到位|利用|使用|总投资|投资|合同|协议|引进|招引|引入|外出|赴|接待|收集|完成|固定资产|固投|"
+    r"对接|洽谈|在谈|在建|在库|续建|兑现|解决|协调|盘活|建成|新增|实现|项目|产值|税收|纳税|营收|外资|内资|入驻|"
     r"[\u4e00-\u9fff]{1,8}率|[亩户人]均|储备|策划|谋划|举办|获批|兑付|设立|新设|地区生产总值|一般公共|规模以上|规上|进出口|占|达|为|有|开发|签|报批|跟踪|亿元|[\d一二三四五六七八九十百千两几近超约]"
 )
 _PREDICATE: Final = re.compile(

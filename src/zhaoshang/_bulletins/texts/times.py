@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 
 from zhaoshang._bulletins.texts.plain import Plain
 from zhaoshang._bulletins.texts.spots import NOW, OWN_SPAN, SINCE_OTHER, TO_DATE, Spots
+from zhaoshang._bulletins.texts.steps import STEP
 from zhaoshang._bulletins.texts.written import (
     HEARD_BEFORE,
     HEARD_BEHIND,
@@ -41,9 +42,9 @@ _AFTER: Final = re.compile(r"(?:以|之)?后(?=[，,全]|$)")
 _THIS_DAY: Final = frozenset({"今天", "今日", "现在", "目前"})
 _BARE_MONTH: Final = re.compile(r"(?:[\d一二三四五六七八九十]+)月(?:份|底|末)?")
 _WORDS: Final = re.compile(
-    r"(?P<month>当月)|(?P<last>(?:上年度?)(?:同期)?)|(?P<same>(?<![年上])同期)(?=全|我|各|[\u4e00-\u9fff]{0,6}(?:签约|开工|实际|到位|合同))"
-    r"|(?P<year>全年)(?=[^任目计预总，,；;。\d]{0,6}(?:引进|签约|新签|开工|落地|到位|完成|实现|投产|招引|竣工|收集|外出))"
-    r"|(?P<within>(?<![\d一二两三四五六七八九十几半今明去])年内)(?=(?:新|已|共|累计)*(?:引进|签约|开工|落地|到位|完成|实现|投产|竣工))"
+    rf"(?P<month>当月)|(?P<last>(?:上年度?)(?:同期)?)|(?P<same>(?<![年上])同期)(?=全|我|各|[\u4e00-\u9fff]{{0,6}}(?:{STEP}|实际|到位|合同))"
+    rf"|(?P<year>全年)(?=[^任目计预总，,；;。\d]{{0,6}}(?:{STEP}|引进|新签|到位|完成|实现|招引|收集|外出))"
+    rf"|(?P<within>(?<![\d一二两三四五六七八九十几半今明去])年内)(?=(?:新|已|共|累计)*(?:{STEP}|引进|到位|完成|实现))"
 )
 """Words for a time that lean on a date told before."""
 _LABEL: Final = re.compile(

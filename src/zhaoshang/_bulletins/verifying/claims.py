@@ -11,13 +11,14 @@ from attrs import frozen
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.measures.scenes import BAND, PROJECT_UNITS, TOTAL
 from zhaoshang._bulletins.texts.plain import Plain
+from zhaoshang._bulletins.texts.steps import SIGNED, STARTED
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
 from zhaoshang.checks import Claim, Nested, PartOf, PeriodClear, PrintedFigure, RateOf, SameFact, SumOf
 from zhaoshang.quantities import Quantity  # noqa: TC001
 
 _OVERALL: Final = re.compile(r"共|累计|总计|合计|全年")
-_BROUGHT: Final = re.compile(r"引入|引进|招引|签约|新签")
-_NEW: Final = re.compile(r"新(?:开工|动工|建|上|开)")
+_BROUGHT: Final = re.compile(rf"引入|引进|招引|{SIGNED}|新签")
+_NEW: Final = re.compile(rf"新(?:{STARTED}|建|上|开)")
 """Newly begun; what was newly signed is not under way, and no part of it (新签约12个、续建59个，共开工73个)."""
 _NEWLY: Final = re.compile(r"新|newly")
 _THE: Final = re.compile(r"\bthe\b")

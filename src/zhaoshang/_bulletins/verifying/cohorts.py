@@ -10,6 +10,7 @@ from typing import Final
 from attrs import evolve
 
 from zhaoshang._bulletins.texts.document import Document
+from zhaoshang._bulletins.texts.steps import SIGNED
 from zhaoshang._bulletins.verifying.claims import Told
 from zhaoshang._bulletins.verifying.comparing import Asked, Source
 from zhaoshang.kpis import Figure
@@ -25,9 +26,9 @@ _RATES: Final = {
 """The rates that count, of the projects signed in a period, those that came so far."""
 
 _OUT_OF: Final = re.compile(r"[^，,；;。]{0,8}?(?:之)?[中里][，,]?[^，,；;。\d]{0,10}")
-_OF_THESE: Final = re.compile(r"签约的?$|签约的[^，,；;。\d]{0,6}$")
+_OF_THESE: Final = re.compile(rf"{SIGNED}的[^，,；;。\d]{{0,6}}$")
 _OF_UNCOUNTED: Final = re.compile(
-    r"签约的?(?:[^，,；;。\d]{0,4}项目)?(?:之)?[中里][，,]?[^，,；;。\d]{0,12}$"
+    rf"{SIGNED}的?(?:[^，,；;。\d]{{0,4}}项目)?(?:之)?[中里][，,]?[^，,；;。\d]{{0,12}}$"
 )
 """今年新签约项目中已开工11个: of those signed, however many they are."""
 _DONE: Final = re.compile(r"[，,、]?(?:个)?(?:项目)?[，,、]?(?:目前|现)?已")
@@ -62,7 +63,7 @@ def cohort_of(item: Told, items: Sequence[Told], document: Document) -> Cohort |
     if whole.reading.subject != item.reading.subject or _FLOW.search(item.near) or _APART.search(between):
         return None
     is_next = whole.number == item.number - 1
-    is_named = _OF_THESE.search(whole.near) is not None and "签约的" in whole.near
+    is_named = _OF_THESE.search(whole.near) is not None
     if item.reading.is_part or (
         is_next and (_OUT_OF.fullmatch(between) or (is_named and _DONE.match(between)))
     ):

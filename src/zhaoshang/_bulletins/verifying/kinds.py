@@ -7,6 +7,7 @@ from typing import Final
 from zhaoshang._bulletins.arithmetic.relations import GROUP, VERBS
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.texts.document import Document
+from zhaoshang._bulletins.texts.steps import STEP
 from zhaoshang._bulletins.verifying.claims import Told
 from zhaoshang._bulletins.verifying.unread import is_bracketed, is_of_several, left_out, unread
 from zhaoshang.units import Dimension
@@ -22,7 +23,7 @@ _BY_KIND: Final = re.compile(
 _AROUND: Final = re.compile(r"(?:围绕|聚焦|依托|瞄准|针对|在)[^，,；;。]{1,24}(?:产业|领域|行业|赛道|方面)")
 _WHOLE: Final = re.compile(r"[全我本][市县区州省]|合计|共计|总计|累计")
 _APART: Final = re.compile(r"[；;]")
-_GOES_ON: Final = re.compile(r"[，,、]?(?:其中|目前|现)?(?:已|有|开工|竣工|投产|履约|落地)")
+_GOES_ON: Final = re.compile(rf"[，,、]?(?:其中|目前|现)?(?:已|有|{STEP})")
 _PROJECTS: Final = re.compile(r"^[^，,；;。：:、]{0,16}?项目")
 
 

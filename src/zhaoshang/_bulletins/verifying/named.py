@@ -13,6 +13,7 @@ from zhaoshang._bulletins.figures.writing import quantity_words
 from zhaoshang._bulletins.measures.scenes import BAND, PROJECT_UNITS
 from zhaoshang._bulletins.texts.called import Called, Telling, telling
 from zhaoshang._bulletins.texts.document import Document
+from zhaoshang._bulletins.texts.steps import STAGES
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
 from zhaoshang._bulletins.verifying.claims import Told, verdict_on
 from zhaoshang._bulletins.verifying.comparing import Asked, Source, compare, expected_of, in_words, unit_of
@@ -37,9 +38,12 @@ _OF_ONE: Final = frozenset({"arrived_funds"})
 """What the records of one project add up to."""
 _TOTAL: Final = re.compile(r"总投资|投资(?:总额|规模)|计划投资|协议投资|概算投资")
 _STEPS: Final = {
-    "签约": Stage.SIGNED, "签订": Stage.SIGNED, "签署": Stage.SIGNED, "落地": Stage.LANDED, "开工": Stage.STARTED, "动工": Stage.STARTED,
-    "奠基": Stage.STARTED, "竣工": Stage.COMPLETED, "投产": Stage.PRODUCING, "达产": Stage.AT_CAPACITY, "试生产": Stage.TRIAL,
-}  # fmt: skip
+    **STAGES,
+    "签订": Stage.SIGNED,
+    "签署": Stage.SIGNED,
+    "奠基": Stage.STARTED,
+    "试生产": Stage.TRIAL,
+}
 _STEP: Final = re.compile(
     rf"(?:[，,]?(?:正式|成功|顺利|集中|全面|实现|已|便|即|就|完成|举行))*(?P<step>{'|'.join(_STEPS)})(?![率后前方企单额金]|项目)"
 )

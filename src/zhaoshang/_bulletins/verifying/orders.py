@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhaoshang._bulletins.arithmetic.relations import Context
 from zhaoshang._bulletins.texts.document import Document
+from zhaoshang._bulletins.texts.steps import STEP, STEP_WORDS
 from zhaoshang._bulletins.verifying.faults import Fault
 
 if TYPE_CHECKING:
@@ -177,13 +178,16 @@ def _fault(context: Context, number: int, numbers: Sequence[int], said: str) -> 
 
 # steps ------------------------------------------------------------------------------------------------------------
 
-_ORDER: Final = {"签约": 1, "开工": 2, "动工": 2, "奠基": 2, "竣工": 3, "投产": 4}
+_IN_ORDER: Final = ("signed", "started", "completed", "producing")
+_ORDER: Final = {
+    "奠基": _IN_ORDER.index("started"),
+    **{word: order for order, step in enumerate(_IN_ORDER) for word in STEP_WORDS[step]},
+}
+_DONE: Final = "|".join(sorted(_ORDER, key=len, reverse=True))
 _STEP: Final = re.compile(
-    r"(?:正式|成功|顺利|集中|实现|举行|全面)*(?P<step>签约|开工|动工|奠基|竣工|投产)(?:建设|仪式|投运|投用|投产|达产|落户|落地)?(?![论筹准]|前期|手续|条件|申请|[率方额])"
+    rf"(?:正式|成功|顺利|集中|实现|举行|全面)*(?P<step>{_DONE})(?:建设|仪式|投用|{STEP})?(?![论筹准]|前期|手续|条件|申请|[率方额])"
 )
-_ITS: Final = re.compile(
-    r"[，,]?(?:该|本)?项目(?=正式|成功|顺利|集中|全面|实现|签约|开工|动工|奠基|竣工|投产)"
-)
+_ITS: Final = re.compile(rf"[，,]?(?:该|本)?项目(?=正式|成功|顺利|集中|全面|实现|{_DONE})")
 """Between a date and a step: the project that is spoken of."""
 _JOINT: Final = re.compile(r"(?:[，,、；;]|并|后|后于|于|在|又|随后|(?:该|本)?项目(?=于|在|[，,；;]|$))*")
 

@@ -7,6 +7,7 @@ from typing import Final
 from zhaoshang._bulletins.measures.cues import PROJECT_CUES
 from zhaoshang._bulletins.measures.scenes import PROJECT_UNITS, TOTAL
 from zhaoshang._bulletins.texts.document import Document
+from zhaoshang._bulletins.texts.steps import LANDED
 from zhaoshang._bulletins.verifying.claims import Told
 
 _FAR: Final = 60
@@ -15,7 +16,7 @@ _JOINED: Final = re.compile(r"[\u4e00-\u9fff][、和与及]$")
 _PLAIN: Final = re.compile(
     r"(?:[新共已再又总也还仅只才现即都将的了为有：:、“”\"（(\s]|全[市县区省州镇乡旗盟]上下|其中|包括|另外|累计|合计|共计|总计|全部|实际|成功|集中|正式|先后|相继|陆续"
     r"|目前|截至|截止|以来|期间|全年|当[年季月]|招商引资|招商|引资|投资|招引|引进|引入|新增|完成|实现|达成|促成|推动|推进|开展|线上|现场|云"
-    r"|计划|协议|合同|预计|落地|建设|项目中?|工作|方面|情况|年度|目标|任务|力争|争取|确保|拟|[本此][次场](?:活动)?"
+    rf"|计划|协议|合同|预计|{LANDED}|建设|项目中?|工作|方面|情况|年度|目标|任务|力争|争取|确保|拟|[本此][次场](?:活动)?"
     r"|(?:部门|单位|街道|园区|[各级地市县区州镇乡])+共)*"
 )
 """What narrows nothing down: adverbs, the words for what is done or hoped for, and all bodies together (各县区共)."""
