@@ -1,4 +1,4 @@
-"""The last row of a list that states nothing but amounts: a sum where its name says so, else a project that is told."""
+"""Rows that state nothing but a name, or nothing but amounts: a title, note or sum where it says so, else told."""
 
 import pytest
 
@@ -27,7 +27,7 @@ def test_a_statistic_of_the_list_is_no_project(name: str) -> None:
 def test_what_may_be_a_sum_is_told(name: str) -> None:
     found = read(*ROWS, f"{name},,5,")
     assert len(found.ledger.projects) == 3
-    assert [(each.code, each.path) for each in found.findings] == [("sums_alone", "b!A4")]
+    assert [(each.code, each.path) for each in found.findings] == [("bare_row", "b!A4")]
 
 
 @pytest.mark.parametrize(
@@ -36,14 +36,35 @@ def test_what_may_be_a_sum_is_told(name: str) -> None:
         (*ROWS, "虚构丙项目,丙公司,5,"),  # it states who invests
         (ROWS[0], "虚构丙项目,,5,", ROWS[1]),  # it is not the last
         ("虚构甲项目,,3,", "虚构乙项目,,2,", "虚构丙项目,,5,"),  # none of them states more
-        (*ROWS, "虚构丙项目,,,"),  # it has no amount
     ],
-    ids=["an investor", "in between", "all alike", "no amount"],
+    ids=["an investor", "in between", "all alike"],
 )
 def test_a_project_that_states_little_is_no_sum(rows: tuple[str, ...]) -> None:
     found = read(*rows)
     assert len(found.ledger.projects) == 3
     assert not found.findings
+
+
+@pytest.mark.parametrize("place", [1, 2])
+@pytest.mark.parametrize(
+    ("text", "is_read"),
+    [
+        ("另有虚构丙项目正在洽谈", True),
+        ("续建项目（单位：万元）", True),
+        ("东镇招商办", True),
+        ("抄送：县政府", True),
+        ("虚构丙项目", True),
+        ("2022年6月30日", False),
+        ("————————", False),
+        ("此页无正文", False),
+    ],
+)
+def test_a_name_alone_among_projects_that_state_more_is_told(text: str, is_read: bool, place: int) -> None:
+    rows = [*ROWS]
+    rows.insert(place, f"{text},,,")
+    found = read(*rows)
+    assert len(found.ledger.projects) == 2 + is_read
+    assert found.findings.codes == (("bare_row",) if is_read else ())
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ FAULTS: Final[dict[str, Severity]] = {
     "empty_mark": _I,
     "start_or_opening": _I,
     "step_denied": _W,
-    "sums_alone": _W,
+    "bare_row": _W,
     "investor_unnamed": _I,
     "investor_conflict": _W,
     "duplicate_row": _W,

@@ -13,7 +13,7 @@ from zhaoshang._workbooks.layout.stated import UNIT_ROW, is_titled_unit, is_unit
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import ORDINAL, key
 
-__all__ = ["lone_names", "lone_sums", "row_kinds"]
+__all__ = ["bare_rows", "lone_names", "row_kinds"]
 
 _TOTAL: Final = re.compile(
     r"[(一二三四五六七八九十\d)、.]{0,5}[^\d:,。;]{0,8}?(?:合计|小计|总计|共计|累计|总和|合并|汇总)(?:[:]|\(.*\)|[\d.]+(?:[个项家宗](?:项目)?)?|数|额|金额|完成)*"
@@ -33,7 +33,7 @@ _NOTE: Final = re.compile(
 _POINTS: Final = re.compile(r"(?:以[上下]|上述|[上本]表)[^\d]")
 """How a text begins that speaks of the table it stands in."""
 _PAGE: Final = re.compile(
-    r"\(?(?:第\d+页(?:[,/共]*\d+页)?|-+\d+-+|(?:接上|下)?续?[上下]?[页表]|续表\d*|以下空白|以下无正文)\)?"
+    r"\(?(?:第\d+页(?:[,/共]*\d+页)?|-+\d+-+|(?:接上|下)?续?[上下]?[页表]|续表\d*|以下空白|(?:以下|此页)无正文)\)?"
 )
 """What a printer writes between the pages of a table."""
 _SIGNED: Final = re.compile(r"([^\d:(),。;]{1,9})(?:\([^()]{1,9}\))?:.*", re.DOTALL)
@@ -51,6 +51,8 @@ _LONGEST_NAME: Final = 60
 _FURNITURE_HINT: Final = re.compile("[计計总總备備注註说說填审審核制复復负負管领領联聯报報数數据據以附Tt]")
 
 
+_BESIDE: Final = (_PAGE.fullmatch, _POINTS.match, _DAY.fullmatch, re.compile(r"\W*").fullmatch)
+"""What a text is, alone in its row, that names nothing: of the page, of the table, a day, marks."""
 _PLACE: Final = itemgetter(0)
 _GOES_ON: Final = frozenset({RowKind.PROJECT, RowKind.REJECTED, RowKind.BLANK})
 """What a row may seem to be that goes on with the project above it."""
@@ -104,32 +106,27 @@ def lone_names(layout: Layout, kinds: Sequence[RowKind], /) -> frozenset[int]:
     )
 
 
-def lone_sums(layout: Layout, kinds: Sequence[RowKind], /) -> list[int]:
-    """Find the last projects of a list that state nothing but amounts, where most state two things more: they may be its sums."""
-    amounts = {column.number for column in layout.columns if column.kind in _AMOUNTS}
+def bare_rows(layout: Layout, kinds: Sequence[RowKind], /) -> list[int]:
+    """Find the projects that state nothing but a name, and the last that state nothing but amounts, where most state more.
+
+    They may be titles, notes or sums of the list.
+    """
+    amounts = [column.number for column in layout.columns if column.kind in AMOUNT_KINDS]
     name = layout.column("name")
-    known = amounts | ({name.number} if name else set())
-    found: list[int] = []
-    rows = [
-        (number, row)
-        for number, (kind, row) in enumerate(zip(kinds, layout.grid.rows, strict=True), 1)
-        if kind is RowKind.PROJECT
-    ]
-
-    def more(row: Sequence[Cell]) -> int:
-        return sum(cell not in {None, ""} for at, cell in enumerate(row, 1) if at not in known)
-
-    while rows and not more(rows[-1][1]) and any(at <= len(rows[-1][1]) for at in amounts):
-        number, row = rows.pop()
-        if any(row[at - 1] not in {None, ""} for at in amounts if at <= len(row)):
-            found.append(number)
-    rich = sum(more(row) >= _RICH for _, row in rows[-_LOOKED_BACK:])
-    return sorted(found) if 2 * rich > len(rows[-_LOOKED_BACK:]) and len(rows) >= _RICH else []
+    beside = {*amounts, name.number if name else 0}
+    more: list[tuple[int, int, bool]] = []
+    for number, (kind, row) in enumerate(zip(kinds, layout.grid.rows, strict=True), 1):
+        if kind is RowKind.PROJECT:
+            facts = sum(cell is not None and cell != "" for at, cell in enumerate(row, 1) if at not in beside)
+            states = facts == 0 and any(row[at - 1] not in {None, ""} for at in amounts if at <= len(row))
+            more.append((number, facts, states))
+    if not name or 2 * sum(facts >= _RICH for _, facts, _ in more) <= len(more):
+        return []
+    last = max((number for number, facts, _ in more if facts), default=0)
+    return [number for number, facts, states in more if not facts and (not states or number > last)]
 
 
-_AMOUNTS: Final = frozenset({"money", "area"})
 _RICH: Final = 2  # so many facts beside its amounts has a project of a list that tells of projects
-_LOOKED_BACK: Final = 200
 _MEMBERS: Final = frozenset({RowKind.GROUP, RowKind.PROJECT, RowKind.REJECTED})
 
 
@@ -401,7 +398,7 @@ class _RowReader:
             if (isinstance(cell, int | float) and not isinstance(cell, bool))
             or (place in self._amounts and isinstance(cell, str) and _PLAIN_NUMBER.fullmatch(key(cell)))
         ]
-        if len(filled) == 1 and (_PAGE.fullmatch(label) or _POINTS.match(label)):
+        if len(filled) == 1 and any(test(label) for test in _BESIDE):
             return RowKind.NOTE
         if _NOTE.match(label) and len(filled) <= 4 and not numbers:
             return RowKind.NOTE

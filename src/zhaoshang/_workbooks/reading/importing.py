@@ -20,7 +20,7 @@ from zhaoshang._workbooks.files.opening import open_workbook
 from zhaoshang._workbooks.layout.candidates import holds_a_form, unnamed_header
 from zhaoshang._workbooks.layout.copies import find_copies, is_same_row, names_of
 from zhaoshang._workbooks.layout.header import RowKind
-from zhaoshang._workbooks.layout.rowkinds import lone_names, lone_sums, row_kinds
+from zhaoshang._workbooks.layout.rowkinds import bare_rows, lone_names, row_kinds
 from zhaoshang._workbooks.layout.tables import find_tables
 from zhaoshang._workbooks.layout.totals import Block, level_of
 from zhaoshang._workbooks.mapping.mappings import Mapping, to_mapping
@@ -376,9 +376,9 @@ class _Reading:
         for number in sorted(lone_names(sheet.layout, sheet.kinds)):
             cell = sheet.grid.rows[number - 1][sheet.name_column - 1]
             self._say(Fault("name_alone"), sheet.grid.name, number, sheet.name_column, cell)
-        for number in lone_sums(sheet.layout, sheet.kinds):
+        for number in bare_rows(sheet.layout, sheet.kinds):
             cell = sheet.grid.rows[number - 1][sheet.name_column - 1]
-            self._say(Fault("sums_alone"), sheet.grid.name, number, sheet.name_column, cell)
+            self._say(Fault("bare_row"), sheet.grid.name, number, sheet.name_column, cell)
 
     def _rows(self, sheet: Sheet, start: int) -> Iterator[tuple[int, RowKind, _Built | None]]:
         """Give the rows of a table from a row on, counted from 0, with what was built of those that are read."""
