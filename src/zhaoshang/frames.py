@@ -327,7 +327,8 @@ def read_parquet(
         session: the Spark session, or the DuckDB connection, where not the default one.
 
     Raises:
-        FrameSchemaError: when the folder holds no table, or a column holds something else than its name says.
+        FrameSchemaError: when the folder holds no table, or is a file, when a file is damaged, or a column holds something
+            else than its name says.
         FileSyntaxError: when the folder's `frames.json` is no JSON.
 
     Examples:
@@ -411,6 +412,7 @@ def read_frame(
     Columns are recognised as those of a workbook are, and the same mapping says what they are where the proposal is
     wrong; the library's own names (`signed_on`, `investment`) do too. The distinct cells of a column are read once
     each. What cannot be read for certain is left out and told; rows of totals and rows without a name are left out.
+    It is for figures of many rows; `zhaoshang.workbooks.read_frame` makes records of them, and tells every cell.
 
     Args:
         frame: a frame of polars, pandas, Arrow or any engine that narwhals knows; it is brought into memory.
@@ -425,9 +427,9 @@ def read_frame(
         The tables, and what is in doubt: a finding for each column and kind of doubt.
 
     Raises:
-        FrameSchemaError: for a column of bare numbers without a unit, for one nearly named like a known one, and for a
-            frame without a column that names projects.
-        MappingError: when the mapping names a field or a unit that does not exist.
+        FrameSchemaError: for a column of bare numbers without a unit, for one nearly named like a known one, for a second
+            one that is mapped to a field, and for a frame without a column that names projects.
+        MappingError: when the mapping names a field or a unit that does not exist, or speaks of sheets.
         UnsupportedFrameError: for what is no frame.
 
     Examples:

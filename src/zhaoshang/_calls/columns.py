@@ -4,13 +4,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
-from zhaoshang.errors import FrameSchemaError
+from zhaoshang.errors import FrameSchemaError, ZhaoshangError
 
 __all__ = ["engine_told", "refuse_names"]
 
 _ENGINES: Final = frozenset(
-    {"_duckdb", "duckdb", "narwhals", "pandas", "polars", "py4j", "pyarrow", "pyspark"}
+    {
+        "_duckdb",
+        "duckdb",
+        "nanobind",
+        "narwhals",
+        "pandas",
+        "polars",
+        "py4j",
+        "pyarrow",
+        "pyo3_runtime",
+        "pyspark",
+    }
 )
+_PASSED_ON: Final = (OSError, RuntimeError, TypeError)
+"""What engines raise of Python's own errors where a file is damaged or their own parts do not fit."""
 
 
 @contextmanager
@@ -22,12 +35,25 @@ def engine_told(table: str, /) -> Iterator[None]:
     """
     try:
         yield
-    except Exception as error:
-        if type(error).__module__.partition(".")[0] not in _ENGINES:
+    except BaseException as error:  # the panics of polars are no Exception
+        if not _is_of_an_engine(error):
             raise
         raise FrameSchemaError(
             table, "", "what cannot be read", "files and columns that are whole"
         ) from error
+
+
+def _is_of_an_engine(error: BaseException) -> bool:
+    """Whether an error is of a kind of the engines, or one of Python's own that was raised inside an engine."""
+    if type(error).__module__.partition(".")[0] in _ENGINES:
+        return True
+    if not isinstance(error, _PASSED_ON) or isinstance(error, FileNotFoundError | ZhaoshangError):
+        return False
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    where = "" if last is None else last.tb_frame.f_globals.get("__name__") or ""
+    return where.partition(".")[0] in _ENGINES
 
 
 def refuse_names(table: str, native: Any) -> None:  # noqa: ANN401 - a frame of any engine

@@ -24,7 +24,9 @@ from zhaoshang._office_frames.entering import eager
 from zhaoshang._office_frames.fixed import with_constants
 from zhaoshang._office_frames.settling import TEXTS, settle
 from zhaoshang._office_frames.shapes import amounts, days
+from zhaoshang._office_frames.totals import totals
 from zhaoshang._workbooks.cells.faults import Fault
+from zhaoshang._workbooks.files.errors import MappingError
 from zhaoshang._workbooks.layout.evidence import all_parts
 from zhaoshang._workbooks.layout.generic import names_no_thing
 from zhaoshang._workbooks.mapping.mappings import Mapping as Rules
@@ -44,13 +46,6 @@ from zhaoshang.vocabulary import AgreementKind, Relation, Stage
 if TYPE_CHECKING:
     from zhaoshang._engine.frames.kinds import Kind
 
-_TOTALS: Final = [
-    "合计",
-    "总计",
-    "小计",
-    "共计",
-    *(cased(word) for word in ("total", "subtotal") for cased in (str.lower, str.title, str.upper)),
-]
 _AMONG: Final = "其中"
 _SIGNED: Final = {f"agreements[].{end}_on": end for end in ("signed", "approved")}
 _MAY_BE_PART: Final = f"^(?:{_AMONG}|[(（]1|[①⑴])"
@@ -95,6 +90,8 @@ def read_tables(
             without a column that names projects.
     """
     rules = to_mapping(mapping) or Rules()
+    if rules.by_sheet:
+        raise MappingError("", "by_sheet", "columns, constants and year: a frame has no sheets")
     check_year(year, "year")
     with engine_told(FRAME):
         frame = eager(native)
@@ -199,7 +196,7 @@ class _Reading(CellReading):
         keep = None
         if "name" in self._columns:
             names = self._taken(self._texts, self._columns["name"][0])
-            is_total = names.is_in(_TOTALS).fill_null(value=False)
+            is_total = totals(names, self._beside)
             if int(names.str.contains(_MAY_BE_PART).fill_null(value=False).sum()):
                 is_total = self._tell_parts(names.to_list(), is_total.to_list())
             lost, unnamed = int(is_total.sum()), int(names.is_null().sum())
@@ -217,6 +214,13 @@ class _Reading(CellReading):
         if "id" in self._columns:
             self._codes = self._apart(self._columns["id"][0], keep)
         return keep
+
+    def _beside(self) -> Iterator[Any]:
+        """Give what stands beside names and sums."""
+        for columns in (*self._columns.values(), self._extra):
+            for column in columns:
+                if column.field != "name" and column.kind not in {"money", "area"}:
+                    yield self._texts(column)
 
     def _tell_parts(self, names: Sequence[str | None], totals: Sequence[bool]) -> Any:
         """Find the parts of projects, which are not counted beside them, as in a workbook, and tell them.
@@ -372,7 +376,7 @@ class _Reading(CellReading):
         }
         for end, held in ends.items():
             joined = self._joined(None if shaped is None else shaped.columns[end], held, "date", rest)
-            self._put_first(f"{stem}_{end}", coded.taken(joined))
+            self._put_earliest(f"{stem}_{end}", coded.taken(joined))
         if any(value is True for value in values):
             done = None if shaped is None else shaped.done
             told = self._joined(done, [value is not None for value in values], "bool", rest)
@@ -382,6 +386,14 @@ class _Reading(CellReading):
         """Put a column, or where it is there already what it lacks."""
         old = self._made.get(name)
         self._made[name] = cells if old is None else old.zip_with(~old.is_null(), cells)
+
+    def _put_earliest(self, name: str, cells: Any) -> None:
+        """Put a column of days, or beside one that is there already the earlier day of each row."""
+        old = self._made.get(name)
+        if old is not None:
+            both = old.alias("old").to_frame().with_columns(cells.alias("new"))
+            cells = both.select(nw.min_horizontal("old", "new").alias("day"))["day"]
+        self._made[name] = cells
 
     def _steps(self) -> None:
         for path, columns in self._columns.items():

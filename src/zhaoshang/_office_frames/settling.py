@@ -72,6 +72,7 @@ def settle(frame: Any, rules: Rules, doubts: Doubts) -> list[Column]:
     settled = with_slips(rules.apply(with_bare_stages(proposed, some)), some)
     for word in rules.unused(settled):
         raise FrameSchemaError(FRAME, word, "no such column", _nearest(word, names))
+    _refuse_second(settled)
     kept: list[str] = []
     for name, column in zip(names, settled, strict=True):
         is_ruled = column.why == MAPPED
@@ -94,6 +95,24 @@ def settle(frame: Any, rules: Rules, doubts: Doubts) -> list[Column]:
     if kept:
         doubts.tell("kept_as_extra", Severity.INFO, columns="、".join(kept))
     return list(settled)
+
+
+def _refuse_second(settled: Iterable[Column]) -> None:
+    """Refuse a mapping that reads two columns as one field: which of them a row means would be a guess.
+
+    Of a step there may be several columns, as a project may have several records of it.
+    """
+    taken: dict[str, Column] = {}
+    for column in settled:
+        path = column.field
+        if path is None or (path.startswith("milestones[") and path != "milestones[].stage"):
+            continue
+        first = taken.setdefault(path, column)
+        if first is not column and MAPPED in {first.why, column.why}:
+            found = f"read as {path}, as {first.header} is"
+            raise FrameSchemaError(
+                FRAME, column.header, found, "each field in one column: map the other to False"
+            )
 
 
 def _nearest(word: str, names: Iterable[str]) -> str:

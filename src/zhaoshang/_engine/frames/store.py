@@ -331,7 +331,10 @@ class Store:
                 found[code] = row
         if child == "history" and not found:
             raise FrameSchemaError(
-                "history", "", "", "a table of dated stages, or columns such as signed_on in projects"
+                "history",
+                "",
+                "",
+                "a table of dated stages, or a column of dates such as signed_on in projects, 签约时间 in an office's frame",
             )
         return found
 

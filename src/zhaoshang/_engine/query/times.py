@@ -119,7 +119,9 @@ def spans_of(keys: Sequence[str], first: date, day: date, last: date = date.max)
     end = min(day, last)
     if (end.year - start.year) * 12 + end.month - start.month >= _MOST * step:
         msg = f"{first}/{end}"
-        raise UnfitValueError(msg, f"at most {_MOST} months, quarters or years: name a period")
+        raise UnfitValueError(
+            msg, f"at most {_MOST} months, quarters or years: mend the first date, or name a shorter period"
+        )
     found = []
     while start <= end:
         whole = _whole(start, step)

@@ -15,7 +15,14 @@ from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import key
 
-__all__ = ["all_parts", "is_furniture_below_header", "is_mean_or_share", "may_hold_parts", "other_rows"]
+__all__ = [
+    "all_parts",
+    "counts_projects",
+    "is_furniture_below_header",
+    "is_mean_or_share",
+    "may_hold_parts",
+    "other_rows",
+]
 
 _UNDER: Final = 4  # so many rows below a header may still explain it
 _LOOKED_AT: Final = 2_000  # so many rows tell what is usual
@@ -304,6 +311,22 @@ def _add_up(whole: Sequence[Cell], parts: Sequence[Sequence[Cell]], amounts: Seq
     return bool(fits) and all(fits)
 
 
+def counts_projects(word: str, known: Container[str] = ()) -> bool:
+    """Tell whether a name is itself a count of projects, of all of them or of a kind or place: 共2个项目, 工业项目1个.
+
+    Args:
+        word: the name, tidied.
+        known: names of places.
+    """
+    match = _COUNTED.search(word)
+    return match is not None and bool(match[2]) and (not _COUNTED.sub("", word) or _calls_many(word, known))
+
+
+def _calls_many(word: str, known: Container[str]) -> bool:
+    """Tell whether a text calls a kind or a place, or many by time, state or size."""
+    return _is_kind(word) or _AMONG.sub("", _COUNTED.sub("", word)) in known or names_no_thing(word)
+
+
 def is_mean_or_share(
     row: Sequence[Cell], rows: Sequence[Sequence[Cell]], amounts: Sequence[int], name: int
 ) -> bool:
@@ -380,16 +403,9 @@ def other_rows(
         level = _series(row[marked - 1]) if marked and marked <= len(row) else None
         is_other = marked is not None and common is not None and level != common
         known = places() if known is None else known
-        is_kind = bool(text) and (
-            _is_kind(word) or _AMONG.sub("", _COUNTED.sub("", word)) in known or names_no_thing(word)
-        )
-        is_count = (
-            match is not None
-            and bool(match[2])
-            and (is_kind or not _COUNTED.sub("", word))
-            and all(
-                cell in {None, ""} or place in {name, ordinal, *amounts} for place, cell in enumerate(row, 1)
-            )
+        is_kind = bool(text) and _calls_many(word, known)
+        is_count = counts_projects(word, known) and all(
+            cell in {None, ""} or place in {name, ordinal, *amounts} for place, cell in enumerate(row, 1)
         )
         is_framed = bool(text) and bool(_FRAMED.search(text.strip()))
         points = (

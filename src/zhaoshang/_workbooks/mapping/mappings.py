@@ -36,6 +36,8 @@ _ANY: Final = ""
 _SHEET_KEYS: Final = ("columns", "constants", "year", "header", "bounds")
 _RULE_KEYS: Final = ("field", "unit")
 _KEYS: Final = ("columns", "constants", "sheets", "skip", "year", "header", "bounds", "identity", "sheet")
+_OWN_KEYS: Final = ("columns", "constants", "by_sheet")
+"""What a mapping is made of beside its columns, each a table, and might be taken for a header."""
 _OF_SHEETS: Final = "by the name of a sheet, a table of columns, constants, year, header and bounds"
 _KEY: Final = 'fields that make a project the same, such as "code" or ["name", "owner"]'
 _EXPECTED: Final = (
@@ -85,6 +87,8 @@ def _rule(word: str, rule: object) -> ColumnRule:
 def _complete(word: str, rule: AnyMapping[Any, object]) -> None:
     """Refuse the table of a column whose keys are not known, or that names no field: it would be read as another."""
     unknown = [name for name in rule if name not in _RULE_KEYS]
+    if unknown and word in _OWN_KEYS:
+        raise MappingError(_ANY, word, f"the header of a column, or workbooks.Mapping({word}=…)")
     if unknown:
         near = nearest(str(unknown[0]), _RULE_KEYS) or _RULE_KEYS
         raise MappingError(_ANY, f"{word}: {', '.join(map(str, unknown))}", ", ".join(near))

@@ -1,0 +1,40 @@
+"""Rows of an office's frame that sum other rows up and are no projects: told by their names, as in a workbook."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+import narwhals.stable.v2 as nw
+
+from zhaoshang._office_frames.coded import series_of
+from zhaoshang._workbooks.layout.evidence import counts_projects
+from zhaoshang._workbooks.words.text import key
+
+__all__ = ["totals"]
+
+_TOTALS: Final = [
+    "合计",
+    "总计",
+    "小计",
+    "共计",
+    *(cased(word) for word in ("total", "subtotal") for cased in (str.lower, str.title, str.upper)),
+]
+_MAY_COUNT: Final = r"\d[个项家](?:项目)?$"
+"""How a count of projects ends that stands where a name does."""
+
+
+def totals(names: Any, others: Callable[[], Iterable[Any]]) -> Any:
+    """Tell which rows are totals: called so, or named by a count of projects (共2个项目) beside which only sums stand.
+
+    Args:
+        names: the names, tidied.
+        others: gives all other columns but those of sums, tidied.
+    """
+    called = names.is_in(_TOTALS).fill_null(value=False)
+    may_count = names.str.contains(_MAY_COUNT).fill_null(value=False).arg_true().to_list()
+    rows = [row for row in may_count if counts_projects(key(names[row]))]
+    for told in others() if rows else ():
+        rows = [row for row in rows if told[row] is None]
+    if not rows:
+        return called
+    counts = series_of([0] * len(names), nw.Int8, names).scatter(rows, [1] * len(rows))
+    return called | (counts == 1)
