@@ -8,7 +8,6 @@ from attrs import evolve, frozen
 
 from zhaoshang import Ledger, Project
 from zhaoshang.integrations.sqlalchemy import CodeType, PeriodType, QuantityType, RecordType
-from zhaoshang.ledger import Match, MatchLevel
 from zhaoshang.lifecycle import stage_at
 from zhaoshang.vocabulary import Stage
 
@@ -44,13 +43,6 @@ class Added:
     added: int
     known: list[str]
     doubts: list[tuple[str, str]]
-
-
-def is_sure(pair: Match, upload: Ledger, kept: Ledger) -> bool:
-    """Tell whether two are one: a name alone does not say so where another place or unit has it."""
-    one, other = upload.projects[pair.first], kept.projects[pair.second]
-    is_told = pair.level is MatchLevel.CODE or (one.investors and other.investors)
-    return bool(is_told) or (one.district, one.owner) == (other.district, other.owner)
 
 
 class Store:
@@ -128,7 +120,7 @@ class Store:
         """
         kept = self.ledger()
         matching = upload.match(kept)
-        pairs = {pair.first: pair.second for pair in matching.pairs if is_sure(pair, upload, kept)}
+        pairs = {pair.first: pair.second for pair in matching.pairs}
         ids, taken = dict(pairs), {*kept.projects.ids, *pairs.values()}
         for key in upload.projects.ids:
             free = ids.get(key, key)
@@ -140,11 +132,10 @@ class Store:
         for project in new:
             parent = None if project.parent is None else ids.get(project.parent, project.parent)
             self.save(evolve(project, id=ids[project.id], parent=parent), 0)
-        unsure = [pair for pair in matching.pairs if pair.first not in pairs]
         return Added(
             added=len(new),
             known=[pairs[key] for key in pairs],
-            doubts=[(ids[pair.first], pair.second) for pair in (*unsure, *matching.doubts)],
+            doubts=[(ids[pair.first], pair.second) for pair in matching.doubts],
         )
 
     def ledger(self) -> Ledger:

@@ -207,7 +207,9 @@ class Ledger:
         """Find which projects of this ledger and another are one: of this month and the last, of two offices.
 
         A project is the same by its code, else by its name and lead investor in normalised form, never by the number
-        of its row. Two projects with codes of their own are two, whatever they are called.
+        of its row. Two projects with codes of their own are two, whatever they are called. Of one name without an
+        investor in both, two are one unless what else both say (unit or place, amount, day of signing) tells against it;
+        then they stand in `doubts`, as do those of one investor where all of it differs.
 
         Args:
             other: the other ledger.

@@ -114,7 +114,7 @@ def test_two_codes_are_two_projects_whatever_they_are_called() -> None:
     matching = june.match(may)
     assert matching.pairs == ()
     assert [(doubt.first, doubt.second, doubt.level.value) for doubt in matching.doubts] == [
-        ("GX-31", "GX-07", "name_and_investor")
+        ("GX-31", "GX-07", "name")
     ]
 
 
@@ -594,3 +594,44 @@ def test_what_differs_by_its_name_alone_is_a_doubt_between_ledgers_and_not_withi
         )
         assert not merged.ledger.merge(duplicates=merged.doubts).doubts
     assert not march.merge(march).doubts
+
+
+_FACTS: dict[str, Any] = {
+    "owner": "东镇",
+    "investment": Money.of(1, "亿元"),
+    "agreements": [Agreement(signed_on="2022-01-05")],
+}
+_OTHER: dict[str, Any] = {
+    "owner": "西镇",
+    "investment": Money.of(5, "亿元"),
+    "agreements": [Agreement(signed_on="2022-02-20")],
+}
+
+
+@pytest.mark.parametrize("firms", [(), ("甲公司",)], ids=["of nobody", "of one investor"])
+@pytest.mark.parametrize("differ", [(a, b, c) for a in (0, 1) for b in (0, 1) for c in (0, 1)], ids=str)
+@pytest.mark.parametrize("told", [(a, b, c) for a in (0, 1) for b in (0, 1) for c in (0, 1)], ids=str)
+def test_a_name_is_one_project_unless_what_both_say_tells_against_it(
+    firms: tuple[str, ...], differ: tuple[int, int, int], told: tuple[int, int, int]
+) -> None:
+    facts = [name for name, is_told in zip(_FACTS, told, strict=True) if is_told]
+    news = {name for name, is_new in zip(_FACTS, differ, strict=True) if is_new}
+    one = Project(id="一月!2", name="标准厂房项目", investors=firms, **{name: _FACTS[name] for name in facts})
+    other = Project(
+        id="二月!2",
+        name="标准厂房项目",
+        investors=firms,
+        **{name: (_OTHER if name in news else _FACTS)[name] for name in facts},
+    )
+    against, spoken = news & {*facts}, {*facts}
+    if firms:
+        is_one = against != {*_FACTS}
+    elif "owner" in against:
+        is_one = spoken == {*_FACTS} and against == {"owner"}
+    elif "owner" in spoken:
+        is_one = len(against) < 2
+    else:
+        is_one = not against
+    made = Ledger(as_of="2022-01-31", projects=[one]).merge(Ledger(as_of="2022-02-28", projects=[other]))
+    assert len(made.ledger.projects) == (1 if is_one else 2)
+    assert len(made.doubts) == (0 if is_one else 1)

@@ -105,7 +105,7 @@ class Matching:
         >>> june = Ledger(projects=[Project(id="台账!5", name="乙"), Project(id="台账!6", name="丙")])
         >>> matching = june.match(may)
         >>> [(pair.first, pair.second, pair.level.value) for pair in matching.pairs]
-        [('台账!5', '台账!6', 'name_and_investor')]
+        [('台账!5', '台账!6', 'name')]
         >>> matching.only_here, matching.only_there, matching.findings.codes
         (('台账!6',), ('台账!5',), ('row_number_ids',))
     """
@@ -306,15 +306,46 @@ class _Pairing:
     def _take(self, one: "Project", other: "Project", level: MatchLevel) -> None:
         if one.id not in self.left or other.id not in self.right:
             return
-        if level in _BY_NAME and self.here.code(one) and self.there.code(other):
-            return  # two codes are two projects, whatever they are called
-        if level is MatchLevel.NAME and self.here.lead(one) and self.there.lead(other):
-            return
+        if level in _BY_NAME:
+            if self.here.code(one) and self.there.code(other):
+                return  # two codes are two projects, whatever they are called
+            leads = self.here.lead(one), self.there.lead(other)
+            if not _agree(one, other, leads):
+                return
+            if None in leads:
+                level = MatchLevel.NAME
         self.pairs[one.id] = (other.id, level)
         del self.left[one.id], self.right[other.id]
 
 
 _BY_NAME: Final = frozenset({MatchLevel.NAME_AND_INVESTOR, MatchLevel.NAME})
+
+
+def _agree(one: "Project", other: "Project", leads: tuple[str | None, str | None]) -> bool:
+    """Tell whether nothing further that both say of projects of one name differs, or less than agrees.
+
+    The investor weighs as much as two others, the place more than the amount or the day of signing, and less than both.
+    """
+    facts = (
+        (6, leads),
+        (3, _told_by_both(_PLACES, one, other)),
+        (2, (one.investment, other.investment)),
+        (
+            2,
+            tuple(tuple(paper.signed_on for paper in project.agreements) or None for project in (one, other)),
+        ),
+    )
+    told = [weight if pair[0] == pair[1] else -weight for weight, pair in facts if None not in pair]
+    return not told or sum(told) > 0
+
+
+_PLACES: Final = ("owner", "district", "park")
+
+
+def _told_by_both(names: tuple[str, ...], one: "Project", other: "Project") -> tuple[str | None, str | None]:
+    """Give what two projects say in the first of several fields that both fill."""
+    pairs = ((getattr(one, name), getattr(other, name)) for name in names)
+    return next((pair for pair in pairs if None not in pair), (None, None))
 
 
 def _parted(projects: "list[Project]", fact: Fact) -> "dict[object, list[Project]]":
@@ -482,7 +513,10 @@ def _doubts(pairing: _Pairing) -> Iterable[Match]:
     """List what may be one: the same code under other names, the same name, the same investor and amount."""
     keys: tuple[tuple[MatchLevel, Callable[[Side, Any], Key | None]], ...] = (
         (MatchLevel.CODE, lambda side, project: (project.id,) if project.id in side.doubted else None),
-        (MatchLevel.NAME_AND_INVESTOR, Side.named),
+        (
+            MatchLevel.NAME_AND_INVESTOR,
+            lambda side, project: side.named(project) if project.investors else None,
+        ),
         (MatchLevel.NAME, _name),
         (MatchLevel.INVESTOR_AND_AMOUNT, Side.paid),
         (MatchLevel.AMOUNT_AND_SIGNING, Side.agreed),
