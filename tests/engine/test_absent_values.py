@@ -9,7 +9,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
-from zhaoshang import Ledger, Project, evaluate, kpis
+from zhaoshang import Ledger, Money, Project, evaluate, kpis
 from zhaoshang.errors import FieldTypeError, FrameSchemaError, UnknownCodeError
 from zhaoshang.frames import Frames, from_ledger, read_frame
 from zhaoshang.kpis import Kpi
@@ -183,3 +183,20 @@ def test_text_is_not_compared_with_a_number(source: str, name: str) -> None:
             f'5 does not fit: expected a text for the column {name}, whose cells are text: is_in("5").'
         )
         assert f'{name} 一栏为文本，按取值选取：is_in("5")' in caught.value.render("zh_CN")
+
+
+def test_an_amount_below_nothing_is_told() -> None:
+    """It counts, as it is recorded; `check` says where it stands."""
+    papers = [Agreement(signed_on="2022-03-05")]
+    ledger = Ledger(
+        as_of="2022-12-31",
+        projects=[
+            Project(id=f"P{amount}", name="甲", investment=Money.of(amount, "亿元"), agreements=papers)
+            for amount in (-5, 0, 3)
+        ],
+    )
+    for source in (ledger, from_ledger(ledger)):
+        figure = evaluate(source, "签约总投资")["签约总投资"]
+        assert figure.value == -200_000_000
+        assert figure.warnings == ("negative_amount:P-5",)
+        assert "负" in figure.explain("zh_CN")

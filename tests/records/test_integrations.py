@@ -6,6 +6,7 @@ import pytest
 from fastapi import Body, FastAPI
 from fastapi.testclient import TestClient
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError
 
 from zhaoshang import Ledger as Held
 from zhaoshang import Project, parse_money
@@ -126,3 +127,10 @@ def test_what_no_answer_can_hold_is_a_fault_of_the_body(body: bytes) -> None:
 
 def test_the_type_of_a_record_makes_one_when_called() -> None:
     assert ours.Project(id="P1", name="甲") == Project(id="P1", name="甲")
+
+
+def test_a_record_that_no_answer_can_hold_says_which_text() -> None:
+    filing = TypeAdapter(ours.Project)
+    with pytest.raises(PydanticSerializationError, match="half of a pair"):
+        filing.dump_json(Project(id="P1", name="甲\ud800"))
+    assert filing.dump_json(Project(id="P1", name="甲")).decode()

@@ -6,6 +6,7 @@ import pytest
 
 from zhaoshang import Ledger, Project, evaluate
 from zhaoshang.errors import FieldTypeError, UnfitValueError, UnknownAttributeError
+from zhaoshang.kpis import evaluate_periods
 from zhaoshang.model import Agreement
 from zhaoshang.reports import kpi_table, write_excel
 
@@ -38,3 +39,12 @@ def test_what_writes_a_table_is_named(name: str, instead: str) -> None:
 def test_what_is_no_ledger_is_named_by_its_argument() -> None:
     with pytest.raises(FieldTypeError, match="older: Project does not fit"):
         LEDGER.diff(PROJECT)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.csv", "a.json", "a.txt", "a.xls", "a.xlsm"])
+def test_figures_are_not_written_under_the_name_of_another_kind(name: str, tmp_path: Path) -> None:
+    for found in (TWO, evaluate_periods(LEDGER, "签约项目数", "2022", step="quarter")):
+        with pytest.raises(UnfitValueError) as caught:
+            found.to_excel(tmp_path / name)
+        assert "工作簿" in caught.value.render("zh_CN")
+        assert not list(tmp_path.iterdir())

@@ -1,6 +1,7 @@
 """What a record is not made for is refused with what to write."""
 
 import copy
+import math
 import operator
 import pickle
 from collections.abc import Callable, Iterable
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from zhaoshang import Ledger, Period, Project, evaluate, kpis, workbooks
+from zhaoshang import Ledger, Money, Period, Project, evaluate, kpis, workbooks
 from zhaoshang.errors import DateValueError, OperationError, UnknownCodeError
 from zhaoshang.model import Agreement
 
@@ -79,3 +80,15 @@ def test_a_year_as_a_number_is_shown_as_text() -> None:
 def test_a_kpi_of_stages_that_are_none_is_refused_when_it_is_made(stages: tuple[str, str]) -> None:
     with pytest.raises(UnknownCodeError, match=r"开工|签约"):
         kpis.duration(*stages)
+
+
+def test_amounts_say_what_to_write_for_every_sign() -> None:
+    money: Any = Money.of(10, "元")
+    for sign in (operator.mod, operator.floordiv, divmod, operator.pow, math.floor, math.ceil, math.trunc):
+        takes = (money, 3) if sign not in {math.floor, math.ceil, math.trunc} else (money,)
+        with pytest.raises(OperationError, match=r"amount\.value"):
+            sign(*takes)
+    for sign in (operator.mod, operator.floordiv, divmod, operator.pow, operator.truediv):
+        with pytest.raises(OperationError, match=r"amount\.value"):
+            sign(3, money)
+    assert (money / 4, 2 * money) == (Money.of("2.5", "元"), Money.of(20, "元"))

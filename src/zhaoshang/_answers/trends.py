@@ -143,6 +143,7 @@ class PeriodFigures(Sequence[Figure]):
 
         Raises:
             MissingExtraError: when the extra `excel` is not installed.
+            UnfitValueError: when the suffix is that of another kind of file.
         """
         rows = [self._more(row, at) for at, row in enumerate(named_rows(self.figures, locale=locale))]
         for row in rows:

@@ -19,7 +19,15 @@ _SUMS: Final = {
     **{f"__{name}__": sign for name, sign in (("add", "+"), ("sub", "-"), ("mul", "*"), ("truediv", "/"))},
     **{f"__r{name}__": sign for name, sign in (("add", "+"), ("sub", "-"), ("mul", "*"), ("truediv", "/"))},
 }
-_NUMBERS: Final = {"__float__": "float()", "__int__": "int()", "__round__": "round()", "__abs__": "abs()"}
+_NUMBERS: Final = {
+    **{f"__{name}__": f"{name}()" for name in ("float", "int", "round", "abs", "floor", "ceil", "trunc")},
+    **{
+        f"__{side}{name}__": sign
+        for name, sign in (("mod", "%"), ("floordiv", "//"), ("divmod", "divmod()"), ("pow", "**"))
+        for side in ("", "r")
+    },
+    "__rtruediv__": "1 /",
+}
 
 
 def refusing(
@@ -30,7 +38,7 @@ def refusing(
     Args:
         order: in the place of `<` and its like.
         sums: in the place of `+` and its like.
-        number: in the place of `float()` and its like.
+        number: in the place of `float()`, `%` and their like.
         layout: in the place of a format such as `f"{figure:.2f}"`.
         places: in the place of `[0]` and of iterating.
         equals: in the place of `==` with a number, which would always be false.

@@ -79,7 +79,7 @@ class Record:
         """Read from JSON data or take the record itself; write as JSON data."""
         return core_schema.no_info_plain_validator_function(
             self._read,
-            serialization=core_schema.plain_serializer_function_ser_schema(unstructure, when_used="json"),
+            serialization=core_schema.plain_serializer_function_ser_schema(_written, when_used="json"),
         )
 
     def __get_pydantic_json_schema__(self, _schema: object, handler: GetJsonSchemaHandler) -> dict[str, Any]:
@@ -107,8 +107,15 @@ class Record:
         raise ValidationError.from_exception_data("record", [{"type": fault, "input": _encodable(given)}])
 
 
+def _written(record: object) -> object:
+    """Write a record as JSON data, or say which text no answer could be written with."""
+    data: object = unstructure(record)
+    _check_text(data)
+    return data
+
+
 def _check_text(given: object) -> None:
-    """Refuse half of a pair of signs in a body: no answer could be written with it."""
+    """Refuse half of a pair of signs: no answer could be written with it."""
     try:
         json.dumps(given, ensure_ascii=False).encode()
     except UnicodeEncodeError as error:

@@ -172,3 +172,21 @@ def test_a_year_of_two_digits_is_read_beside_whole_ones(cells: list[Any], days: 
         for row, (cell, day) in enumerate(zip(cells, days, strict=True), 2)
         if not day and cell != "待定"
     }
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "codes"),
+    [
+        ("开工时间", 1, ("one_as_yes",)),
+        ("开工日期", "1", ("one_as_yes",)),
+        ("开工年月", "1.0", ("one_as_yes",)),
+        ("开工时间", "√", ()),
+        ("开工时间", "是", ()),
+        ("是否开工", 1, ()),
+    ],
+)
+def test_a_one_where_a_date_is_asked_for_is_told(head: str, cell: Any, codes: tuple[str, ...]) -> None:
+    """It may be January, or the first of a month."""
+    imported = read([head], [[cell], ["2023年4月"], [None]])
+    assert imported.findings.codes == codes
+    assert steps(imported.ledger.projects[imported.ledger.projects.ids[0]]) == [("started", "None", False)]

@@ -216,3 +216,40 @@ def test_a_raised_two_is_a_unit_squared() -> None:
         "<table><tr><td>项目名称<td>投资方<td>用地面积（m<sup>2</sup>）<tr><td>虚构项目<td>甲公司<td>12</table>"
     )
     assert [str(project.land) for project in read.ledger.projects] == ["12 m2"]
+
+
+OPENINGS = [
+    *(
+        "<style>td{color:red}</style>",
+        "<script>a<b</script>",
+        "<div>",
+        "<p>说明</p>",
+        "<!-- 导出 -->",
+        "<center>",
+    ),
+    *(
+        "<body>",
+        "<head>",
+        "<title>台账</title>",
+        "<h1>台账</h1>",
+        "<link rel=x>",
+        "<font size=2>",
+        "<style>" + "a" * 9000 + "</style>",
+    ),
+]
+
+
+@pytest.mark.parametrize("opening", OPENINGS, ids=lambda opening: f"{opening[:7]}{len(opening)}")
+@pytest.mark.parametrize("name", ["甲.html", "甲.xls", "甲.csv"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_page_begins_with_any_part(opening: str, name: str, encoding: str) -> None:
+    page = f"{opening}<table><tr><th>项目名称<th>总投资（亿元）<tr><td>虚构项目<td>1.5</table>"
+    imported = _read(page.encode(encoding), name)
+    assert imported.kind == "html"
+    assert [str(each.investment) for each in imported.ledger.projects] == ["150000000 CNY"]
+
+
+@pytest.mark.parametrize("text", ["<甲>项目,1", "<a>,1", "< 5,1", "<br,1"])
+def test_a_sign_at_the_beginning_of_a_csv_makes_no_page(text: str) -> None:
+    table = f"{text}\n项目名称,总投资（亿元）\n虚构项目,1.5\n".encode()
+    assert _read(table, "甲.csv").kind == "csv"

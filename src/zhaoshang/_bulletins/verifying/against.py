@@ -34,6 +34,7 @@ from zhaoshang._bulletins.verifying.comparing import (
 )
 from zhaoshang._bulletins.verifying.kinds import kinds_of_projects
 from zhaoshang._bulletins.verifying.named import Named
+from zhaoshang._bulletins.verifying.narrowed import is_demanded, is_narrowed, is_of_cohort, up_to
 from zhaoshang._bulletins.verifying.ranks import ranks_of
 from zhaoshang._bulletins.verifying.reasons import reason_of
 from zhaoshang._bulletins.verifying.uncertain import NOT_EXACT, doubt_of, may_be
@@ -112,9 +113,8 @@ class Against:
             return first
         if item.is_target and first.answer is Answer.DIFFERS and is_wish(self.document, item.number):
             return self.unknown(item, "planned")
-        is_open = first.answer is Answer.DIFFERS or first.code == "open_period"
-        if is_open and of_an_event(self.document, item.number):
-            return self.unknown(item, "of_an_event")
+        if (code := self._partly(item, items, first)) is not None:
+            return self.unknown(item, code)
         how = cohort_of(item, items, self.document)
         if item.reading.base in self.cohorts and first.answer is Answer.DIFFERS:
             return self.unknown(item, "no_measure")  # what those of them are worth, no measure tells
@@ -138,6 +138,23 @@ class Against:
         return self._differs(
             item, "value_differs", said["expected"], zh, f"the text has {item.reading.raw}, {said['en']}"
         )
+
+    def _partly(self, item: Told, items: list[Told], first: Verdict) -> str | None:
+        """Say in a code that a figure is of some of those that its measure is of, or of another day than was asked."""
+        assert self.document is not None  # noqa: S101 - asked of Chinese texts alone
+        differs = first.answer is Answer.DIFFERS
+        if (differs or first.code == "open_period") and of_an_event(self.document, item.number):
+            return "of_an_event"
+        if first.answer is Answer.UNKNOWN:
+            return None
+        if is_narrowed(item, items, self.document, differs=differs):
+            return "no_measure"
+        asked = self._asked(item, frozenset()) if is_of_cohort(item, self.document) else ""
+        if isinstance(asked, str) or self.day is None or item.reading.as_of is not None:
+            return None
+        then, now = (self.source.figure(evolve(asked, as_of=day)) for day in (asked.as_of, self.day))
+        is_same = isinstance(then, str) or isinstance(now, str) or then.exact == now.exact
+        return None if is_same else "ambiguous_period"
 
     def _days(self, items: list[Told]) -> Iterator[Verdict]:
         """Compare each day that figures are said to stand on with the day asked about."""
@@ -238,16 +255,10 @@ class Against:
             return "no_definition"
         return Asked(measure, scope, period, as_of, band, kind)
 
-    def _is_demanded(self, item: Told) -> bool:
-        """Tell whether a bound is what somebody asks for: 要求各镇签约不少于5个 measures nothing that happened."""
-        if self.document is None or not _BOUND.match(item.reading.raw):
-            return False
-        plain = self.document.plain
-        return _DEMANDED.search(plain.text, item.sentence, plain.place(item.reading.start)) is not None
-
     def _open(self, item: Told, *, is_settled: bool) -> str | None:
         """Say in a code that the period of a figure is open; a time that is told is never passed over."""
-        if (item.number in self.planned and not item.is_target) or self._is_demanded(item):
+        is_planned = item.number in self.planned and not item.is_target
+        if is_planned or (self.document is not None and is_demanded(item, self.document)):
             return "planned"
         if is_settled:
             return None
@@ -294,6 +305,9 @@ class Against:
         for name in (reading.subject, *names):
             for period in (reading.period, *periods):
                 yield evolve(reading, subject=name, period=period), period is not None
+            day = None if self.document is None or self.period is not None else up_to(item, self.document)
+            if day is not None:
+                yield evolve(reading, subject=name, period=None, as_of=day), False
 
     def _to_date(self, reading: FigureReading, *, is_open: bool) -> tuple[Period, ...]:
         """Give the year as far as the day, where a text names a day alone or none: 截至6月底签约30个 may count from January."""
@@ -474,8 +488,6 @@ class Against:
 
 
 _LOOK: Final = 24
-_BOUND: Final = re.compile(r"不(?:得|应|能)?(?:少于|低于|小于|超过|高于|多于)")
-_DEMANDED: Final = re.compile(r"要求|必须|须|应当?(?=[，,\d不在于]|签|达)|不得$")
 _COUNTED: Final = frozenset({"signed_project_count", "signed_investment_total"})
 """What of projects of one kind is measured as it is of all."""
 _DAY: Final = timedelta(days=1)

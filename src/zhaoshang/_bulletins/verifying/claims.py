@@ -36,7 +36,7 @@ _STOCKS: Final = (
     "idle_area_revived",
     "cohort_benefit",
 )
-_RATES: Final = {
+RATES: Final = {
     "start_rate": "milestone_count:started",
     "contract_performance_rate": "milestone_count:performing",
     "landing_rate": "milestone_count:landed",
@@ -150,7 +150,7 @@ def _before(items: Sequence[Told], place: int) -> Iterator[Told]:
         yield items[number]
 
 
-def _whole_of(items: Sequence[Told], part: Told) -> Told | None:
+def whole_of(items: Sequence[Told], part: Told) -> Told | None:
     """Find the figure that a part is said to be of: the last like it in its sentence that is no part itself."""
     if part.reading.base is not None:
         return items[part.reading.base]
@@ -171,7 +171,7 @@ def _parts(items: Sequence[Told]) -> Iterator[Claim]:
     for item in items:
         if not item.reading.is_part or item.reading.kpi in {None, BAND} or item.reading.band is not None:
             continue
-        whole = _whole_of(items, item)
+        whole = whole_of(items, item)
         if whole is None or whole.is_target != item.is_target:
             continue
         yield PartOf(part=item.id, whole=whole.id)
@@ -322,7 +322,7 @@ def _is_more(part: Told, whole: Told) -> bool:
 def _rates(items: Sequence[Told]) -> Iterator[Claim]:
     """Tell rates: a share of the projects signed in the same sentence must be a whole number of them."""
     for place, item in enumerate(items):
-        if item.reading.kpi not in _RATES or "其中" in item.near:
+        if item.reading.kpi not in RATES or "其中" in item.near:
             continue  # 其中当年履约率60%: of some of them only
         before = [other for other in items[:place] if other.sentence == item.sentence]
         whole = next(
@@ -332,7 +332,7 @@ def _rates(items: Sequence[Told]) -> Iterator[Claim]:
             continue
         if whole.reading.measure is None and _THE.search(item.near):
             continue  # 5 chip projects and the start rate was 50%: of all
-        wanted = _RATES[item.reading.kpi]
+        wanted = RATES[item.reading.kpi]
         # what newly started in a period need not have been signed in it
         part = next(
             (

@@ -9,7 +9,7 @@ from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.steps import STEP
 from zhaoshang._bulletins.verifying.claims import Told
-from zhaoshang._bulletins.verifying.unread import is_bracketed, is_of_several, left_out, unread
+from zhaoshang._bulletins.verifying.unread import is_bracketed, left_out, together, unread
 from zhaoshang.units import Dimension
 
 _TRIMMED: Final = re.compile(
@@ -43,11 +43,11 @@ def kinds_of_projects(
         the ledger has no name for.
     """
     found: dict[int, str | None] = {}
-    parts = list(left_out(document))
+    parts, sums = list(left_out(document)), frozenset(together(items, document))
     for item in items:
         start, _ = document.spans[item.number]
         is_part = any(begin <= start < end for begin, end in parts)
-        is_open = is_part or is_bracketed(item, document) or is_of_several(item, document)
+        is_open = is_part or item.number in sums or is_bracketed(item, document)
         found[item.number] = None if is_open else _kind(item, items, document, names, found, own=own)
     return found
 

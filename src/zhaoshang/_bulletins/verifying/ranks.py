@@ -1,7 +1,7 @@
 """The rank that a text gives a unit among all of them (居全县第二), held against the ledger's units."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -25,12 +25,21 @@ _RANK: Final = re.compile(
     rf"|(?P<back>倒数)?第(?P<rank>{_NUMBER})(?:位|名)?|前(?P<within>{_NUMBER})(?:位|名|强)?)(?![\u4e00-\u9fff]|[、和与及]第)"
 )
 _ADDED: Final = frozenset({Dimension.COUNT, Dimension.MONEY})
+_FIRST: Final = re.compile(
+    r"(?:全(?P<level>[市县区省州旗盟])[^，,；;。]{0,8})?(?P<verb>(?P<top>最多|最高|最大)|(?P<last>最少|最低|最小))的?(?:是|为)"
+    r"[\u4e00-\u9fff]{2,8}?[，,（(]?(?:达到?|为|有|共|签约|项目|总|投资)*$"
+)
+"""Before the figure of the unit that is said to be first: 签约项目最多的是西镇，共1个."""
 _LEVEL: Final = re.compile("[全我本]([市县区省州旗盟])")
 _GAP: Final = re.compile(
     r"(?:的?项目)?[）)]?[，,（(]?(?:项目|签约|总|数量|金额|规模|投资|总量|总数|总额|个数|体量|指标|双双|分别)*"
 )
 _BESIDE: Final = re.compile(r"[^，,；;。！？\n]{0,12}")
 
+_SEVERAL: Final = 2
+
+Words = Mapping[str, str | None]
+"""The words of a rank, by what they say."""
 _Place = tuple[int, int] | bool | str
 
 
@@ -59,12 +68,16 @@ def ranks_of(
             ),
             None,
         )
-        if said is None:
+        first = _FIRST.search(plain.text, plain.sentence(end)[0], document.spans[item.number][0])
+        if said is None and first is None:
             continue
-        lot = [_judged(source, asked(other), said, levels) for other in _beside(document, items, item.number)]
-        start, stop = plain.raw(*said.span())
+        words = {name: word for match in (first, said) if match for name, word in match.groupdict().items()}
+        lot = [
+            _judged(source, asked(other), words, levels) for other in _beside(document, items, item.number)
+        ]
+        start, stop = plain.raw(*(said.span() if said else first.span("verb") if first else (0, 0)))
         place = evolve(item.reading, start=start, end=stop, raw=document.text[start:stop])
-        yield _verdict(evolve(item, reading=place), lot, "倒数" if said["last"] or said["back"] else "")
+        yield _verdict(evolve(item, reading=place), lot, "倒数" if _is_from_last(words) else "")
 
 
 def _beside(document: Document, items: Sequence[Told], number: int) -> Iterator[Told]:
@@ -77,15 +90,18 @@ def _beside(document: Document, items: Sequence[Told], number: int) -> Iterator[
         yield items[number]
 
 
-def _judged(source: Source, asked: Asked | str, said: re.Match[str], levels: set[str]) -> _Place:
+def _judged(source: Source, asked: Asked | str, said: Words, levels: set[str]) -> _Place:
     """Give `True` where a unit has the rank said, the places that it may take where not, or a code for why neither is told.
 
     A town may stand among all units or among the towns alone: only where both come to one answer is it told.
     """
     if isinstance(asked, str):
         return asked
-    level = said["level"] or said["of"] or ""
-    if asked.scope is None or not source.is_whole(level) or not (source.level() or levels <= {level}):
+    level = said.get("level") or said.get("of") or ""
+    is_whole = (
+        source.is_whole(level) if level or "of" in said else True
+    )  # 最多的是东镇: of all that the text is about
+    if asked.scope is None or not is_whole or not (source.level() or len(levels | {level} - {""}) < _SEVERAL):
         return "other_ranks"
     key, name = asked.scope
     units = source.units(key)
@@ -94,7 +110,7 @@ def _judged(source: Source, asked: Asked | str, said: re.Match[str], levels: set
     return found.pop() if len(found) == 1 else "other_ranks"
 
 
-def _among(source: Source, asked: Asked, units: Sequence[str], said: re.Match[str]) -> _Place:
+def _among(source: Source, asked: Asked, units: Sequence[str], said: Words) -> _Place:
     key, name = asked.scope or ("", "")
     values: dict[str, Fraction] = {}
     for unit in units:
@@ -106,15 +122,19 @@ def _among(source: Source, asked: Asked, units: Sequence[str], said: re.Match[st
         values[unit] = Fraction(figure.value if figure.exact is None else figure.exact)
     above = sum(other > values[name] for other in values.values())
     alike = list(values.values()).count(values[name])
-    if said["last"] or said["back"]:
+    if _is_from_last(said):
         above = len(values) - above - alike
     first, last = above + 1, above + alike
-    if said["within"]:
-        return first <= _number(said["within"]) or (first, last)
-    rank = 1 if said["top"] or said["last"] else _number(said["rank"])
+    if within := said.get("within"):
+        return first <= _number(within) or (first, last)
+    rank = 1 if said["top"] or said["last"] else _number(said["rank"] or "1")
     if rank > len(values):
         return "other_ranks"
     return first <= rank <= last or (first, last)
+
+
+def _is_from_last(said: Words) -> bool:
+    return bool(said["last"] or said.get("back"))
 
 
 def _number(word: str) -> int:

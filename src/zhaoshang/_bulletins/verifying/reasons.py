@@ -45,6 +45,10 @@ _REASONS: Final = {
         "it is planned, asked for or hoped for, and has not happened",
     ),
     "planned_date": ("计划日期，尚未发生", "it is planned, and has not happened"),
+    "ambiguous_period": (
+        "期末之后又有变化，文中没有写明截至哪一天",
+        "what came of them later may count too, and the text does not tell by which day",
+    ),
     "other_ranks": (
         "名次在哪些单位中排，文中没有写明或台账没有",
         "the text does not tell among which units, or the ledger does not hold them",

@@ -1,14 +1,16 @@
 """Whether every word between whose a figure is and what it measures was understood, and what is said to be left out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from zhaoshang._bulletins.measures.cues import PROJECT_CUES
-from zhaoshang._bulletins.measures.scenes import PROJECT_UNITS, TOTAL
+from zhaoshang._bulletins.measures.scenes import BAND, PROJECT_UNITS, TOTAL
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.steps import LANDED
 from zhaoshang._bulletins.verifying.claims import Told
+from zhaoshang.periods import Period
 
 _FAR: Final = 60
 _JOINED: Final = re.compile(r"[\u4e00-\u9fff][、和与及]$")
@@ -92,15 +94,71 @@ def is_bracketed(item: Told, document: Document) -> bool:
     return len(names) == 1 or len(names) != item.reading.quantity.value
 
 
-def is_of_several(item: Told, document: Document) -> bool:
-    """Tell whether a figure goes on behind figures that were handed out (分别5个、3个，合计8个): of which is not told."""
-    start = document.spans[item.number][0]
-    before = [run for run in document.lists.runs if run.is_handed_out and run.numbers[-1] < item.number]
-    if item.number in document.lists.of or not before:
-        return False
-    end = document.spans[before[-1].numbers[-1]][1]
-    names = (mark.start for mark in document.subjects.marks)
-    dates = (document.plain.place(period.start) for period in document.periods)
-    return document.plain.sentence(end)[0] == item.sentence and not any(
-        end <= place < start for place in (*names, *dates)
+_TOGETHER: Final = re.compile(r"合计|共|总计|累计|连同|加上|加总")
+_PARTS: Final = re.compile(
+    r"[两二三四五六七八九十\d]+个?(?:乡?镇|地(?!块)|县|区|市|园区?|街道?|乡|季度?|年|月|部门|单位|批|期)[^，,；;。]{0,12}$"
+)
+"""So many places or times, of which a figure is together: 三镇总投资, 两季度累计."""
+_SUM: Final = re.compile("合计|共计|总计|总共|一共|连同")
+
+
+def together(items: Sequence[Told], document: Document) -> Iterator[int]:
+    """Give the figures that are of several parts before them together, whose units or times differ (合计4个).
+
+    Behind figures that were handed out (分别5个、3个) every other figure is, and so is what goes on behind such a sum.
+    """
+    marks = [mark.start for mark in document.subjects.marks]
+    dates = [document.plain.place(period.start) for period in document.periods]
+    last = None
+    for item in items:
+        run, _ = document.lists.of.get(item.number, (None, 0))
+        if (run is not None and run.is_handed_out) or item.reading.kpi == BAND:
+            continue
+        goes_on = last is not None and (last.number, last.sentence) == (item.number - 1, item.sentence)
+        parts = [last] if goes_on and last is not None else _parts(item, items)
+        if not parts:
+            continue
+        start, end = document.spans[item.number][0], document.spans[parts[-1].number][1]
+        owns = [any(end <= place < start for place in places) for places in (marks, dates)]
+        units, times = {part.reading.subject for part in parts}, {_when(part) for part in parts}
+        is_mixed = any(many > 1 and not own for many, own in zip((len(units), len(times)), owns, strict=True))
+        is_said = _TOGETHER.search(item.near) or _PARTS.search(item.near)
+        is_row = _is_row(parts, document, is_said=bool(is_said))
+        if ((goes_on or is_row) and not any(owns)) or (is_said and is_mixed):
+            last = item
+            yield item.number
+
+
+def _parts(item: Told, items: Sequence[Told]) -> list[Told]:
+    """Give the figures before one in its sentence that it may be the sum of."""
+    lot = [
+        other
+        for other in items[: item.number]
+        if other.sentence == item.sentence and other.reading.kpi != BAND and not other.is_target
+    ]
+    if _PARTS.search(item.near):
+        return lot
+    unit, kpi = item.reading.quantity.unit, item.reading.kpi
+    is_sum = kpi == TOTAL and _SUM.search(item.near) is not None
+    return [
+        other
+        for other in lot
+        if (other.reading.quantity.unit == unit and (kpi is None or other.reading.kpi in {kpi, None}))
+        or (is_sum and other.counts_projects)
+        or item.reading.base == other.number
+    ]
+
+
+def _is_row(parts: Sequence[Told], document: Document, *, is_said: bool) -> bool:
+    """Tell whether parts were handed out, or stand in a row without names: 2个、2个、2个，合计6个."""
+    runs = [document.lists.of.get(part.number, (None, 0))[0] for part in parts]
+    if any(run is not None and run.is_handed_out for run in runs):
+        return True
+    spans = [document.spans[part.number] for part in parts]
+    return is_said and any(
+        document.plain.text[one[1] : other[0]].strip() in {"、", "和", "及"} for one, other in pairwise(spans)
     )
+
+
+def _when(item: Told) -> tuple[Period | None, Period | None]:
+    return item.reading.period, item.reading.as_of

@@ -43,8 +43,9 @@ def amount_notes(
     table: str = "projects",
     id: Value | None = None,  # noqa: A002 - a column
 ) -> tuple[Note, ...]:
-    """Name the rows whose amount is missing or has no single value."""
+    """Name the rows whose amount is missing or has no single value, and projects whose amount is below nothing."""
     named = Column("id") if id is None else id
+    below = (Note("negative_amount", every(where, amount.value < 0)),) if table == "projects" else ()
     return (
         Note("missing_amount", every(where, Not(amount.is_stated)), is_excluded=True, table=table, id=named),
         Note(
@@ -54,6 +55,7 @@ def amount_notes(
             table=table,
             id=named,
         ),
+        *below,
     )
 
 

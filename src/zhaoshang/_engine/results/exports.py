@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from html import escape
-from os import PathLike
+from os import PathLike, fspath
 from typing import IO, Any, Final, Literal, Protocol
 
 from zhaoshang._engine.results.figure import Figure
 from zhaoshang._engine.results.words import describe, unit_shown
 from zhaoshang._files.books import book_at
 from zhaoshang._files.inert import storable, whole_signs
+from zhaoshang._files.names import is_of_another_kind
 from zhaoshang._text.languages import is_chinese
 from zhaoshang._text.messages import say
 from zhaoshang.errors import MissingExtraError, UnfitValueError
@@ -263,6 +264,8 @@ def excel_of(
     rows: Sequence[Mapping[str, Any]], target: str | PathLike[str] | IO[bytes], *, locale: str, title: str
 ) -> None:
     """Write rows as a sheet: numbers as numbers where a cell holds their digits, texts never as formulas."""
+    if isinstance(target, str | PathLike) and is_of_another_kind(target, ".xlsx"):
+        raise UnfitValueError(fspath(target), "the name of a workbook, such as figures.xlsx")
     try:
         with book_at(target) as book:
             _sheet(book, rows, title, chinese=is_chinese(locale))

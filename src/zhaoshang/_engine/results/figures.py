@@ -325,6 +325,7 @@ class Figures(Mapping[Any, Figure]):
 
         Raises:
             MissingExtraError: when the extra `excel` is not installed.
+            UnfitValueError: when the suffix is that of another kind of file.
 
         Examples:
             >>> from io import BytesIO

@@ -58,6 +58,7 @@ WARNINGS: Final[dict[str, tuple[str, str]]] = {
     "shares_not_one": ("分成比例之和不为 1", "the shares do not add up to 1"),
     "threshold_unknown": ("不知是否达到起点", "it is not known whether the threshold is met"),
     "negative_duration": ("后一阶段早于前一阶段", "a later stage is dated before an earlier one"),
+    "negative_amount": ("金额或面积为负，仍计入", "an amount is below nothing, and counts all the same"),
     "negative_month": ("单月数为负", "a single month comes out negative"),
     "class_mean": ("缺项按同类平均计", "a missing part takes the class mean"),
     "over_100": ("超过 100%", "it exceeds 100 %"),

@@ -54,6 +54,7 @@ class DateReader:
         formats: answers how a number is shown, or `None`.
         column: the column read, for its formats.
         takes_flags: whether 是 and √ count as yes, 否 as no: `True` and nothing.
+        doubts_ones: whether the header asks for a date, so that a 1 that counts as yes is told.
         is_fact: whether the header speaks of what came about, so that a plan in a cell is none of it.
         years: by row, the year of dates that print none where it is another; `None` where none is certain.
         last: the last day on which something can have come about, of which later dates are doubtful.
@@ -71,6 +72,7 @@ class DateReader:
         formats: Formats | None = None,
         column: int = 0,
         takes_flags: bool = False,
+        doubts_ones: bool = False,
         is_fact: bool = False,
         years: Mapping[int, int | None] = _SAME,
         last: date | None = None,
@@ -85,9 +87,10 @@ class DateReader:
         self.depends = self.shows_coarse or bool(years)
         self._column = column
         self._takes_flags = takes_flags and form != "month"
+        self._one = Read(True, Fault("one_as_yes")) if doubts_ones else Read(True)  # noqa: FBT003 - the value read
         self._is_fact = is_fact
         self.last = last if is_fact else None
-        self.way: Final = (year, epoch, takes_flags, is_fact, self.last, form)
+        self.way: Final = (year, epoch, takes_flags, doubts_ones, is_fact, self.last, form)
 
     def __call__(self, raw: Cell, row: int = 0, /) -> Read:
         """Read one cell; of what came about a date that begins after the last day is told, and kept for the days to come."""
@@ -113,7 +116,7 @@ class DateReader:
 
     def _number(self, number: float, row: int) -> Read:
         if self._takes_flags and number in {0.0, 1.0}:
-            return Read(True) if number else NOTHING  # noqa: FBT003 - the value read
+            return self._one if number else NOTHING
         if _FIRST_DAY <= number <= _LAST_DAY:
             try:
                 day = period_from_excel(number, epoch=self._epoch)
@@ -161,7 +164,7 @@ class DateReader:
     def _text(self, raw: str, row: int) -> Read:
         word = key(raw)
         if self._takes_flags and word in cellwords.YES:
-            return Read(True)  # noqa: FBT003 - the value read
+            return self._one if word[0] == "1" else Read(True)  # noqa: FBT003 - the value read
         if (self._takes_flags and word in cellwords.NO) or bare(word):
             return NOTHING
         if len(word) > _LONGEST:

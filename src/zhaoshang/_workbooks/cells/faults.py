@@ -50,6 +50,7 @@ FAULTS: Final[dict[str, Severity]] = {
     "two_currencies": _I,
     "two_in_one": _W,
     "not_a_date": _W,
+    "one_as_yes": _W,
     "open_date": _W,
     "planned_date": _W,
     "date_after_ledger": _W,

@@ -1,5 +1,6 @@
 """Which reader reads the cells of a column, by the kind of its field."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Final
@@ -75,6 +76,7 @@ def reader_of(
             formats=formats,
             column=column.number,
             takes_flags=kind == "milestone" and "planned" not in (column.field or ""),
+            doubts_ones=_DATED.search(column.header) is not None,
             is_fact="planned" not in (column.field or ""),
             years=years or {},
             last=last,
@@ -84,6 +86,9 @@ def reader_of(
         is_fact = "planned" not in (column.field or "")
         return SpanReader(DateReader(year=year, epoch=epoch, is_fact=is_fact, last=last))
     return _READERS[kind or "text"]
+
+
+_DATED: Final = re.compile("时间|時間|日期|年月|月份|[日月]$|date|time|when", re.IGNORECASE)
 
 
 def _numbers(cells: Iterable[Cell]) -> list[float]:

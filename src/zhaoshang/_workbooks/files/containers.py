@@ -1,5 +1,6 @@
 """What a file is, by its content; and whether it is safe to unpack."""
 
+import re
 import stat
 import struct
 import zipfile
@@ -20,6 +21,8 @@ _ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 _BIFF: Final = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 _TEXT_SUFFIXES: Final = {".csv", ".tsv", ".txt", ""}
 _MARKUP: Final = (b"<?xml", b"<html", b"<!doctype", b"<table", b"<meta", b"mime-version:")
+_PART: Final = re.compile(rb"<(?:[a-z][a-z0-9]*[\s/>]|!--)")
+"""What a part of a web page begins with, such as `<style>`, `<div>` or a comment."""
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 _ENTRIES: Final = 20_000
 
@@ -62,6 +65,8 @@ def find_kind(path: Path, limits: Limits, /) -> str:
         if b"<html" in start or b"<table" in start:
             return "html"
         raise UnreadableWorkbookError(name, "markup")
+    if _PART.match(start) and _has_table(path):
+        return "html"
     if suffix in _TEXT_SUFFIXES:
         return "csv"
     is_text = not any(byte < 9 or 13 < byte < 32 for byte in head)
@@ -86,6 +91,12 @@ def _head(path: Path, limits: Limits) -> bytes:
     if about.st_size > limits.file_size:
         raise WorkbookLimitError(name, "file_size", limits.file_size, about.st_size)
     return head
+
+
+def _has_table(path: Path) -> bool:
+    """Tell whether a part of a web page has a table, however far behind its styles; a workbook of XML has others."""
+    page = path.read_bytes().lower().replace(b"\0", b"")
+    return b"<tr" in page and b"<table" in page
 
 
 def _zip_kind(path: Path, limits: Limits) -> str:

@@ -1,0 +1,80 @@
+"""Figures that are of less, or by another day, than their words measure: parts, what shares are of, cohorts, demands."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from zhaoshang._bulletins.texts.document import Document
+from zhaoshang._bulletins.verifying.claims import RATES, Told, whole_of
+from zhaoshang.periods import Period
+
+_SHARED: Final = re.compile(r"占(?:到|了)?[^，,；;。\d]{0,8}$")
+_SHARE: Final = re.compile(r"(?:个|家|项)?(?:项目)?(?:总数)?的\s*\d")
+_OF_THESE: Final = re.compile(r"(?:招商|签约)*(?:项目)?(?:之?中)?(?:现|目前)?(?:已|全部|均|都)")
+_THEN: Final = re.compile("签约的|签约项目|结转|全部|已")
+_APART: Final = re.compile("[；;。\n]")
+
+
+def is_narrowed(item: Told, items: Sequence[Told], document: Document, *, differs: bool) -> bool:
+    """Tell whether a figure is of some of those that its words measure.
+
+    So is a part of what another measure counted (开工3个，其中当年签约2个), and a rate of projects that nothing measured
+    (结转项目2个，全部开工，开工率100%). What a share is of (占全部6个的66.7%), and those of whom something is told behind
+    them (西镇2个全部开工), may be so: they differ from nothing.
+    """
+    reading, text = item.reading, document.plain.text
+    start, end = document.spans[item.number]
+    if reading.is_part and reading.kpi == "signed_project_count" and item.counts_projects:
+        whole = whole_of(items, item)
+        if whole is not None and whole.counts_projects and whole.reading.kpi not in {None, reading.kpi}:
+            return True
+    if reading.kpi in RATES and item.number:
+        before = items[item.number - 1]
+        between = text[document.spans[before.number][1] : start]
+        is_its = before.sentence == item.sentence and _APART.search(between) is None
+        if is_its and before.counts_projects and before.reading.kpi is None:
+            return True
+    if not differs:
+        return False
+    is_base = _SHARED.search(text, max(0, start - 12), start) is not None and _SHARE.match(text, end)
+    cue = reading.cue_span
+    is_told_of = (
+        cue is not None and not document.plain.clause(start)[0] <= document.plain.place(cue[0]) < start
+    )
+    return bool(is_base or (is_told_of and item.counts_projects and _OF_THESE.match(text, end)))
+
+
+def is_of_cohort(item: Told, document: Document) -> bool:
+    """Tell whether a rate is said of projects signed in a period, which what came of them later may count for."""
+    start = document.spans[item.number][0]
+    sentence = document.plain.sentence(start)[0]
+    return item.reading.kpi in RATES and _THEN.search(document.plain.text, sentence, start) is not None
+
+
+_BY_THEN: Final = re.compile(r"[年月度日][末底]|[至到截][^，,；;。]{0,12}[年月度日]")
+"""A day that figures may count up to: 6月末, 至6月底."""
+
+
+def up_to(item: Told, document: Document) -> Period | None:
+    """Give the day that a figure may count up to from the beginning: 6月末累计签约6个, 1月签约1个，截至6月底累计签约6个."""
+    reading, text = item.reading, document.plain.text
+    if reading.period is None:
+        return None
+    start = document.spans[item.number][0]
+    said = list(_BY_THEN.finditer(text, max(item.sentence, text.rfind("；", 0, start) + 1), start))
+    if not said or (reading.as_of is not None and "累计" not in text[said[-1].end() : start]):
+        return None
+    return reading.as_of or reading.period
+
+
+_BOUND: Final = re.compile(r"不(?:得|应|能)?(?:少于|低于|小于|超过|高于|多于)")
+_DEMANDED: Final = re.compile(r"要求|必须|须|应当?(?=[，,\d不在于]|签|达)|不得$")
+
+
+def is_demanded(item: Told, document: Document) -> bool:
+    """Tell whether a bound is what somebody asks for: 要求各镇签约不少于5个 measures nothing that happened."""
+    plain = document.plain
+    is_bound = _BOUND.match(item.reading.raw) is not None
+    return (
+        is_bound and _DEMANDED.search(plain.text, item.sentence, plain.place(item.reading.start)) is not None
+    )
