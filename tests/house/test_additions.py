@@ -73,7 +73,9 @@ def told(zh):
 
 glossary.meaning = told
 glossary.entries()
-faults += {each.code for each in test_units.UNITS if each.base != each.code or each.factor != 1} - test_units.FACTORS.keys()
+faults += {
+    each.code for each in test_units.UNITS if each.base != each.code and test_units.by_prefix(each) is None
+} - test_units.FACTORS.keys()
 print(*faults, sep="\\n", end="")
 if not faults:
     test_units.test_the_factor_of_every_unit_is_that_of_its_definition()
@@ -114,9 +116,13 @@ UNIT = Addition(
     {
         "src/zhaoshang/units.py": [
             (
+                '            ("GW",',
+                '            ("TW", "太瓦", "TW", "TW", "W", 1_000_000_000_000),\n            ("GW",',
+            ),
+            (
                 '            ("are", "公亩"',
                 '            ("plot", "方地", "plots", "块方地", "m2", 1500),\n            ("are", "公亩"',
-            )
+            ),
         ],
         FACTORS: [('"are": ("m2", "100")', '"are": ("m2", "100"), "plot": ("m2", "1500")')],
     },
@@ -124,6 +130,7 @@ UNIT = Addition(
 from zhaoshang import Area, parse_quantity
 found = parse_quantity("2方地")
 assert found.to("m2").value == 3000 and isinstance(found, Area), found
+assert parse_quantity("2太瓦").to("GW").value == 2000
 """,
 )
 ALIAS = Addition(

@@ -1,6 +1,7 @@
 """Units: look-up by code and word, exact conversion, what is never converted."""
 
 from fractions import Fraction
+from itertools import product
 
 import pytest
 
@@ -141,25 +142,40 @@ def test_how_units_show() -> None:
 
 
 FACTORS = {
-    "m2": ("m2", "1"), "mu": ("m2", "2000/3"), "are": ("m2", "100"), "ha": ("m2", "1e4"), "km2": ("m2", "1e6"),
+    "m2": ("m2", "1"), "mu": ("m2", "2000/3"), "are": ("m2", "100"), "ha": ("m2", "1e4"),
     "ping": ("m2", "400/121"), "jia": ("m2", "1173600/121"), "acre": ("m2", "4046.8564224"), "ft2": ("m2", "0.09290304"),
-    "m": ("m", "1"), "km": ("m", "1000"), "m3": ("m3", "1"), "L": ("m3", "0.001"),
-    "kg": ("kg", "1"), "g": ("kg", "0.001"), "t": ("kg", "1000"),
-    "W": ("W", "1"), "kW": ("W", "1e3"), "MW": ("W", "1e6"), "GW": ("W", "1e9"),
-    "kWh": ("kWh", "1"), "MWh": ("kWh", "1e3"), "GWh": ("kWh", "1e6"),
+    "m3": ("m3", "1"), "L": ("m3", "0.001"), "t": ("kg", "1000"),
     "hour": ("hour", "1"), "minute": ("hour", "1/60"), "day": ("hour", "24"), "week": ("hour", "168"),
     "month": ("month", "1"), "year": ("month", "12"),
 }  # fmt: skip
 """What each unit is of the unit that its kind is measured in: the mu of 1929 with 60 square zhang, the foot of 1959."""
+PREFIXES = {"": 0, "k": 3, "M": 6, "G": 9, "T": 12}
+"""The powers of ten that the prefixes of the SI stand for."""
+
+
+def by_prefix(each: Unit) -> Fraction | None:
+    """Work out what a unit is of its base where prefixes alone part them: MWh and kWh, km2 and m2."""
+    for one, other in product(PREFIXES, PREFIXES):
+        stem = each.code.removeprefix(one)
+        if (one, other) != ("", "") and (one + stem, other + stem) == (each.code, each.base):
+            power = int(stem[-1]) if stem[-1].isdigit() else 1
+            return Fraction(10) ** ((PREFIXES[one] - PREFIXES[other]) * power)
+    return None
 
 
 def test_the_factor_of_every_unit_is_that_of_its_definition() -> None:
-    """Whatever is worth other than itself stands in the table, and nothing else does."""
+    """Whatever is worth other than itself stands in the table or has a prefix of the SI, and nothing else does."""
     found = {each.code: (each.base, each.factor) for each in UNITS}
     alone = {code for code, (base, factor) in found.items() if base == code and factor == 1}
-    assert {code: (base, Fraction(text)) for code, (base, text) in FACTORS.items()} == {
-        code: known for code, known in found.items() if code not in alone or code in FACTORS
+    prefixed = {each.code: (each.base, ratio) for each in UNITS if (ratio := by_prefix(each)) is not None}
+    assert {code: (base, Fraction(text)) for code, (base, text) in FACTORS.items()} | prefixed == {
+        code: known
+        for code, known in found.items()
+        if code not in alone or code in FACTORS or code in prefixed
     }
+    assert {code: str(ratio) for code, (_, ratio) in prefixed.items() if code[-1] != "W"} == {
+        "km2": "1000000", "MWh": "1000", "GWh": "1000000", "kg": "1", "g": "1/1000", "km": "1000", "kWh": "1"
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("word", MAGNITUDES)
