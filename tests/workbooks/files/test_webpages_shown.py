@@ -292,3 +292,65 @@ def test_a_text_that_the_page_turns_is_no_amount(cell: str, is_turned: bool) -> 
     [project] = found.ledger.projects
     assert (project.investment is None) is is_turned
     assert [finding.code for finding in found.findings] == ["not_a_quantity"] * is_turned
+
+
+def styled(sheet: str, cell: str) -> workbooks.Import:
+    page = f"<html><style>{sheet}</style><body><table>{HEAD}{row(cell)}{row('4', '又一项目')}</table></body></html>"
+    return workbooks.read(page.encode(), name="a.html")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell"),
+    [
+        (".a.b{display:none}", '3.5<i class="b c a">9</i>'),
+        ("i.a.b{display:none}", '3.5<i class="a b">9</i>'),
+        ("td i#q.a{visibility:hidden}", '3.5<i id=q class="a">9</i>'),
+        ("[data-key]{display:none}", "3.5<i data-key=1>9</i>"),
+        ("td :is(.v, .w){display:none}", "3.5<i class=w>9</i>"),
+        ('i[data-key="k"]{display:none}', "3.5<i data-key=K>9</i>"),
+        ("i[class^=sort]{font-size:0}", "3.5<i class=sortkey>9</i>"),
+        ("i[class*='key' i]{font-size:0}", "3.5<i class=sortkey>9</i>"),
+    ],
+)
+def test_rules_of_several_marks_hide(sheet: str, cell: str) -> None:
+    imported = styled(sheet, cell)
+    assert [str(each.investment) for each in imported.ledger.projects] == ["350000000 CNY", "400000000 CNY"]
+    assert imported.findings.codes == ()
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell"),
+    [
+        (".a.b{display:none}", '3<i class="a">5</i>'),
+        (".a{display:none} .a.b{display:inline}", '3<i class="a b">5</i>'),
+        ("i[data-key=x]{display:none}", "3<i data-key=k>5</i>"),
+        ("i:hover{display:none}", "3<i>5</i>"),
+        ("[hidden]{display:none!important}", "3<i>5</i>"),
+        ('td::before{content:""}', "35"),
+        ('td::before{content:"\\f101"}', "35"),
+        ('td::after{content:" "}', "35"),
+        ("tr:nth-child(even){background:#eee}", "35"),
+    ],
+)
+def test_rules_that_do_not_touch_a_cell_leave_it(sheet: str, cell: str) -> None:
+    imported = styled(sheet, cell)
+    assert str(imported.ledger.projects[imported.ledger.projects.ids[0]].investment) == "3500000000 CNY"
+    assert imported.findings.codes == ()
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell", "note"),
+    [
+        ('.k::before{content:"1"}', "<i class=k>5</i>", "1"),
+        ('.k:after{content:"万元"}', "<i class=k>5</i>", "万元"),
+        (".k::after{content:'\\30'}", "<i class=k>5</i>", "0"),
+        (".k::after{content:attr(data-v)}", "<i class=k data-v=9>5</i>", "attr(data-v)"),
+        ("td i:first-child{display:none}", "<i>9</i>5", "first-child"),
+        ("i:not(.v){visibility:hidden}", "5<i>9</i>", ":not(.v)"),
+    ],
+)
+def test_what_a_style_adds_or_may_hide_is_told(sheet: str, cell: str, note: str) -> None:
+    imported = styled(sheet, cell)
+    assert imported.findings.codes == ("styled_text",)
+    (finding,) = imported.findings
+    assert note in finding.render("zh_CN")

@@ -83,6 +83,7 @@ FAULTS: Final[dict[str, Severity]] = {
     "struck_row": _W,
     "struck_text": _W,
     "hidden_text": _W,
+    "styled_text": _W,
     "pale_text": _W,
     "hidden_sheet": _I,
     "not_a_ledger": _W,

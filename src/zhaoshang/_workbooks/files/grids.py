@@ -37,6 +37,7 @@ class Oddity(StrEnum):
     COVERED = "covered"
     PALE = "pale"
     WIDE = "wide"
+    STYLED = "styled"
 
 
 class Formats(Protocol):

@@ -1,12 +1,13 @@
 """How an element of a web page is shown: hidden, struck out, raised, turned, by its tag, its style and the sheets of the page.
 
-Of a rule of a style sheet the last part is taken: `table td.h` holds for every `td` of the class. What hangs on more than a
-tag and one class or number is passed over, and so is what holds for prints alone.
+Of a rule of a style sheet the last part is taken: `table td.h` holds for every `td` of the class. What hides by where an
+element stands (`:nth-child(2)`), or puts a text of its own beside it (`::before`), is told; what holds for prints alone, or
+under the pointer, is passed over.
 """
 
 import re
-from collections.abc import Mapping
-from typing import Final, final
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple, final
 
 from attrs import evolve, frozen
 
@@ -27,8 +28,25 @@ _RAISED: Final = {"sup": "super", "sub": "sub"}
 _BIDI: Final = {"bdo": "isolate-override"}
 _CELLS: Final = frozenset({"td", "th", "tr", "table", "thead", "tbody", "tfoot", "caption"})
 _COMMENT: Final = re.compile(r"/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|<!--|-->")
-_SELECTOR: Final = re.compile(r"([a-z][a-z0-9]{0,40})?([.#][\w-]{1,100})?")
-_PARTS: Final = re.compile(r"[\s>+~]+")
+_SELECTOR: Final = re.compile(
+    r"([a-z][a-z0-9]{0,40})?((?:[.#][\w-]{1,100}|\[[^\[\]]{1,200}\])*+)((?:::?[a-z-]{1,40}(?:\([^()]{0,200}\))?)*+)"
+)
+_MARK: Final = re.compile(r"[.#][\w-]+|\[[^\]]+\]")
+_ATTRIBUTE: Final = re.compile(r"\[\s*([\w-]+)\s*(?:([~|^$*]?)=\s*[\"']?([^\"'\]]*)[\"']?(?:\s+i)?\s*)?\]")
+_PSEUDO: Final = re.compile(r":+([a-z-]+)")
+_BESIDE: Final = frozenset({"before", "after"})
+_FOR_A_WHILE: Final = frozenset(
+    "hover focus active visited focus-within focus-visible target checked disabled invalid placeholder selection marker first-letter"
+    " first-line backdrop".split()
+)
+"""States that a page has only while it is used, and parts that hide nothing of a text."""
+_COMMAS: Final = re.compile(r",(?![^()]{0,200}\))")
+_CONTENT: Final = re.compile(r"(?:\A|;)\s*content\s*:\s*([^;]{1,400})", re.IGNORECASE)
+_QUOTED: Final = re.compile(r"\"([^\"]*)\"|'([^']*)'")
+_ESCAPED: Final = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
+_SAYING: Final = re.compile(r"[^\W_]")
+_PARTS: Final = re.compile(r"[\s>+~]+(?![^\[\]()]{0,200}[\])])")
+_ONE_OF: Final = re.compile(r":(?:is|where)\(([^()]{0,200})\)")
 
 _OLDER: Final = {"bgcolor": "background-color", "color": "color", "dir": "direction"}
 _SAID: Final = ("class", "id", "style", "hidden", *_OLDER)
@@ -55,6 +73,7 @@ class Look:
         is_from_right: whether its lines run from the right.
         is_turned: whether its letters stand in the opposite order, which the page asks for.
         is_aside: whether it only says how something is said or drawn, and is no text of the cell.
+        told: what a style sheet may do to it that is not read: a text put beside it, or a rule that may hide it.
     """
 
     is_gone: bool = False
@@ -68,6 +87,7 @@ class Look:
     is_from_right: bool = False
     is_turned: bool = False
     is_aside: bool = False
+    told: str = ""
 
     @property
     def is_unseen(self) -> bool:
@@ -141,12 +161,35 @@ def _declared(text: str) -> dict[str, str]:
     return found
 
 
+def _added(body: str) -> str:
+    """Give the text that a rule puts beside an element; icons and marks say nothing."""
+    content = _CONTENT.search(body)
+    if content is None:
+        return ""
+    texts = ["".join(found) for found in _QUOTED.findall(content[1])]
+    text = "".join(
+        _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], each) for each in texts
+    )
+    if re.search(r"\b(?:attr|counters?)\(", _QUOTED.sub("", content[1])):
+        return content[1].strip()
+    return text if _SAYING.search(text) else ""
+
+
+class _Rule(NamedTuple):
+    """What a rule says of elements with all of some marks: a style, or what is told of them."""
+
+    marks: frozenset[str]
+    style: Mapping[str, str]
+    told: str = ""
+
+
 @final
 class Sheets:
     """The style sheets of a page."""
 
     def __init__(self) -> None:
-        self._rules: dict[tuple[str, str], dict[str, str]] = {}
+        self._rules: dict[tuple[str, str], list[_Rule]] = {}
+        self._asked: dict[str, re.Match[str]] = {}
         self._known: dict[tuple[object, ...], Look] = {}
 
     def add(self, text: str) -> None:
@@ -159,35 +202,92 @@ class Sheets:
                 continue
             if around:
                 is_printed = "print" in around and "screen" not in around
-            style = _declared(body)
-            for selector in selectors.lower().split(",") if style and not is_printed else ():
-                last = _SELECTOR.fullmatch(_PARTS.split(selector.strip())[-1].removeprefix("*"))
-                if last:
-                    self._rules.setdefault((last[1] or "", last[2] or ""), {}).update(style)
+            style, added = _declared(body), _added(body)
+            if (style or added) and not is_printed:
+                for selector in _COMMAS.split(selectors.lower()):
+                    self._take(selector.strip(), style, added)
+
+    def _take(self, selector: str, style: Style, added: str) -> None:
+        if one_of := _ONE_OF.search(selector):
+            before, after = selector[: one_of.start()], selector[one_of.end() :]
+            for each in one_of[1].split(",") if _ONE_OF.search(after) is None else ():
+                self._take(f"{before}{each.strip()}{after}", style, added)
+            return
+        last = _SELECTOR.fullmatch(_PARTS.split(selector)[-1].removeprefix("*")) if selector else None
+        if last is None:
+            return
+        marks = frozenset(_MARK.findall(last[2]))
+        for mark in marks:
+            if mark[0] == "[" and (condition := _ATTRIBUTE.fullmatch(mark)):
+                self._asked[mark] = condition
+        pseudo = set(_PSEUDO.findall(last[3]))
+        if pseudo & _FOR_A_WHILE:
+            return
+        told = ""
+        if pseudo & _BESIDE:
+            told, style = added, {}
+        elif pseudo:
+            told, style = (selector if PLAIN.inner("", style).is_unseen else ""), {}
+        if style or told:
+            plain = [mark for mark in marks if mark[0] != "["]
+            place = last[1] or "", min(plain, default="")
+            self._rules.setdefault(place, []).append(_Rule(marks, style, told))
 
     def look(self, around: Look, name: str, attributes: Mapping[str, str], /) -> Look:
         """Give how an element is shown within one that is shown as `around` says."""
         if not attributes and not self._rules:
             return around.inner(name, {})
-        key = (around, name, *map(attributes.get, _SAID))
+        met = tuple(mark for mark, condition in self._asked.items() if _meets(attributes, condition))
+        key = (around, name, met, *map(attributes.get, _SAID))
         found = self._known.get(key)
         if found is None:
             if len(self._known) >= _MOST:
                 self._known.clear()
-            found = self._known[key] = around.inner(name, self._style(name, attributes))
+            style, told = self._style(name, attributes, met)
+            found = around.inner(name, style)
+            found = self._known[key] = found if found.told == told else evolve(found, told=told)
         return found
 
-    def _style(self, name: str, attributes: Mapping[str, str]) -> Style:
-        """Gather what is said of an element, the nearest last."""
+    def _style(self, name: str, attributes: Mapping[str, str], met: Iterable[str]) -> tuple[Style, str]:
+        """Gather what is said of an element, the nearest last, and what is told of it."""
         found: dict[str, str] = {}
         marks = ["", *(f".{each}" for each in attributes.get("class", "").lower().split())]
         marks += [f"#{attributes['id'].strip().lower()}"] if "id" in attributes else []
-        for mark in marks:
-            for tag in ("", name):
-                found |= self._rules.get((tag, mark), {})
+        held = {*marks, *met}
+        rules = [
+            rule
+            for mark in dict.fromkeys(marks)
+            for tag in ("", name)
+            for rule in self._rules.get((tag, mark), ())
+            if rule.marks <= held
+        ]
+        for rule in sorted(rules, key=lambda rule: len(rule.marks)):
+            found |= rule.style
         for attribute, known in _OLDER.items():
             if attribute in attributes:
                 found[known] = attributes[attribute].strip().lower()
         if "hidden" in attributes:
             found["display"] = "none"
-        return found | _declared(attributes.get("style", ""))
+        told = "; ".join(dict.fromkeys(rule.told for rule in rules if rule.told))
+        return found | _declared(attributes.get("style", "")), told
+
+
+def _meets(attributes: Mapping[str, str], condition: re.Match[str]) -> bool:
+    """Tell whether an element has an attribute as a selector asks for it."""
+    name, sign, wanted = condition.groups()
+    if name not in attributes or wanted is None:
+        return name in attributes
+    value = attributes[name].lower()
+    match sign:
+        case "~":
+            return wanted in value.split()
+        case "|":
+            return value == wanted or value.startswith(f"{wanted}-")
+        case "^":
+            return bool(wanted) and value.startswith(wanted)
+        case "$":
+            return bool(wanted) and value.endswith(wanted)
+        case "*":
+            return bool(wanted) and wanted in value
+        case _:
+            return value == wanted

@@ -31,6 +31,8 @@ _READ: Final = frozenset(
         "dir",
     }
 )
+_ASKED: Final = ("data-", "aria-")
+"""What style sheets ask of besides."""
 _UNSHOWN: Final = frozenset(
     {
         "script",
@@ -103,7 +105,7 @@ def _attributes(page: str, place: int) -> tuple[dict[str, str], int]:
         place = found.end()
         if found[1]:
             return read, place
-        if found[2] and (name := found[2].lower()) in _READ:
+        if found[2] and ((name := found[2].lower()) in _READ or name.startswith(_ASKED)):
             read.setdefault(name, found[3] or found[4] or found[5] or "")
 
 

@@ -107,6 +107,7 @@ class _Table:
         self.parts: list[str] = []
         self.struck: list[str] = []
         self.unseen: list[str] = []
+        self.told: list[str] = []  # what styles add to the open cell, or may hide of it
         self.has_bar = False  # whether the open cell shows a bar
         self.is_frame = False
 
@@ -146,6 +147,9 @@ class _Table:
             is_part = row[left] is not struck
             kind = Oddity.HIDDEN if not struck else Oddity.STRUCK if is_part else Oddity.STRUCK_OUT
             self.odd[len(self.rows), left + 1] = kind, quotation(struck or unseen)
+        elif self.told:
+            self.odd[len(self.rows), left + 1] = Oddity.STYLED, quotation("; ".join(dict.fromkeys(self.told)))
+        self.told = []
         self.column += across
         self.reach = max(self.reach, self.column)
         if down > 1:
@@ -262,11 +266,13 @@ class _Page:
             self._count(table, rows=1)
         elif name in {"td", "th"}:
             table.cell(attributes, is_hidden=self._elements.row_is_left_out)
+            table.told += [look.told] if look.told else []
             self._count(table, across=table.spans[1] if table.spans else 0)
         elif name == "col":
             table.column_begins(min(_WIDEST, _span(attributes, "span")), is_hidden=look.is_left_out)
             self._count(table, across=table.columns)
         elif table.spans is not None and not look.is_unseen:
+            table.told += [look.told] if look.told else []
             self._in_cell(table, name, attributes)
 
     def _in_cell(self, table: _Table, name: str, attributes: Mapping[str, str]) -> None:

@@ -39,6 +39,7 @@ _TOLD = {
     Oddity.COVERED: "covered_cell",
     Oddity.WIDE: "wide_cell",
     Oddity.PALE: "pale_text",
+    Oddity.STYLED: "styled_text",
 }
 """What is told of cells that are not as they seem."""
 _READ = frozenset({RowKind.PROJECT, RowKind.REJECTED})
