@@ -42,6 +42,17 @@ told = "上半年签约项目3个，总投资165979.59亿元，其中东镇16597
 verdicts = bulletins.verify(told, ledger, period="2022-H1").verdicts
 print([(each.answer, ascii(each.raw), ascii(each.zh)) for each in verdicts])
 print(ascii(bulletins.verify("投资1.2345亿元、2.3456亿元，合计3.5802亿元。").verdicts))
+for told in (
+    "虚构甲项目总投资165978.59亿元，虚构乙项目总投资1.85亿元。",
+    "".join(f"2022年上半年，东镇签约项目{i}个，总投资{i}亿元；" for i in range(961, 974)),
+    "全县签约项目41个，已开工20个，开工率48.8%。全县项目40个，开工20个，开工率60%。",
+    "一季度签约的2个项目中已开工1个，占50%。同比增长33.33%。人均3.3333亿元。",
+    "全市签约152个，总投资809亿元。甲类95个，总投资725.6亿元；乙类57个，总投资91.4亿元。",
+    "上半年到位省外资金1234.567亿元，完成全年任务2000亿元的61.73%，较去年同期的999.9亿元增长23.47%。",
+    "In the first half of 2022, 3 projects were signed, worth 165,979.59 billion yuan, a start rate of 33.3%.",
+):
+    judged = bulletins.verify(told, ledger, today="2022-07-05")
+    print(ascii(judged.render("zh_CN")), ascii(judged.render("en")))
 with tempfile.TemporaryDirectory() as folder:
     for name, write in (("a.csv", workbooks.write), ("a.xlsx", workbooks.write), ("a.json", dump), ("a.jsonl", dump)):
         write(ledger, Path(folder, name))

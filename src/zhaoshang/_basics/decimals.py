@@ -14,6 +14,7 @@ EXACT: Final = Context(prec=400, traps=[Inexact, InvalidOperation, Overflow])
 MAX_DIGITS: Final = 400
 """More digits than this are no number of anything; the limit keeps arithmetic linear."""
 
+_WIDE: Final = Context(prec=MAX_DIGITS)
 _TOO_MANY: Final = 10**MAX_DIGITS
 _DIGITS_OF_A_BIT: Final = Fraction(30103, 100000)
 
@@ -56,6 +57,17 @@ def ending(number: Fraction | int, /) -> Decimal | None:
         return EXACT.divide(Decimal(top), Decimal(bottom))
     except DecimalException:
         return None
+
+
+def nearest(number: Fraction, /) -> Decimal:
+    """Write a number as a decimal, to four hundred digits where it has none that ends, whatever the host's context.
+
+    Examples:
+        >>> from fractions import Fraction
+        >>> nearest(Fraction(185, 100)), nearest(Fraction(2, 3)) == Fraction(2, 3)
+        (Decimal('1.85'), False)
+    """
+    return _WIDE.divide(Decimal(number.numerator), Decimal(number.denominator))
 
 
 def simplest(number: Fraction | int, /) -> Number:

@@ -1,9 +1,11 @@
 """Rounding, and going back from a printed rate to the whole numbers that give it."""
 
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 from typing import Final
+
+from zhaoshang._basics.decimals import shifted
 
 _WAYS: Final = ("half_up", "truncate")
 _MOST: Final = 10_000  # a coarse rate of a large denominator is given by more numerators than anyone reads
@@ -21,10 +23,8 @@ def shown(number: Fraction, places: int | None = None) -> str:
     if places is None:
         text = shown(number, 6)
         return text.rstrip("0").rstrip(".") if "." in text else text
-    number = rounded(number, places)
-    context = Context(prec=max(28, len(str(number.numerator)) + 8), rounding=ROUND_HALF_UP)
-    value = context.divide(Decimal(number.numerator), Decimal(number.denominator))
-    return f"{value.quantize(Decimal(1).scaleb(-places), context=context):f}"
+    scaled = rounded(number, places) * 10**places
+    return f"{shifted(Decimal(scaled.numerator), -places):f}"
 
 
 def numerators(rate: Fraction, places: int, denominator: Fraction) -> dict[str, tuple[str, ...]]:

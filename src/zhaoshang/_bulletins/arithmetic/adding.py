@@ -182,7 +182,7 @@ def nearly(context: Context) -> Iterator[Worked]:
                 value_of(context, number)
                 for number in (amounts[whole], *(amounts[number] for number in some))
             ]
-            sizes = [context.readings[number].quantity.value or 0 for number in some]
+            sizes = [Fraction(context.readings[number].quantity.value or 0) for number in some]
             if sum(sizes) != size or None in values:
                 continue
             printed, *parts = [value for value in values if value is not None]

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._basics.decimals import nearest
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.steps import SIGNED
 from zhaoshang._bulletins.verifying.claims import Told
@@ -79,7 +79,7 @@ def numbers_of(source: Source, asked: Asked, day: Period | None) -> list[Figure]
         figure = "" if rate is None or asked.band else source.figure(evolve(asked, measure=rate, as_of=on))
         if not isinstance(figure, str) and figure.numerator is not None and figure.denominator:
             number = Fraction(figure.numerator)
-            value = Decimal(number.numerator) / number.denominator
+            value = nearest(number)
             end = value if figure.is_exact else None
             found.append(evolve(figure, value=value, exact=number, low=end, high=end, unit="个"))
     return found

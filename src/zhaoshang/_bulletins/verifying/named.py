@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from fractions import Fraction
 from typing import Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics.decimals import nearest
 from zhaoshang._bulletins.arithmetic.bounds import step_of
 from zhaoshang._bulletins.figures.writing import quantity_words
 from zhaoshang._bulletins.measures.scenes import BAND, PROJECT_UNITS
@@ -165,7 +165,7 @@ class Named:
         if held.value is None:
             return "no_value"
         value = Fraction(held.value)
-        number = _decimal(value)
+        number = nearest(value)
         figure = Figure(kpi="", value=number, exact=value, low=number, high=number, unit=held.unit.code)
         result = compare(item.reading, figure, near, self.rounding)
         if held.is_exact or isinstance(result, str):
@@ -297,10 +297,6 @@ def _is_finer(said: Quantity, held: Quantity) -> bool:
     if said.value is None or held.value is None or said.unit != held.unit or step_of(said) >= step_of(held):
         return False
     return abs(Fraction(said.value) - Fraction(held.value)) <= step_of(held) / 2
-
-
-def _decimal(number: Fraction) -> Decimal:
-    return Decimal(number.numerator) / number.denominator
 
 
 def _within(date: Period, said: Period) -> bool:

@@ -1,13 +1,14 @@
 """A figure: a value that can say where it comes from, how it is rounded and what it is called."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, Literal, final
 
 from attrs import field, fields, frozen
 
 from zhaoshang._basics.brief import as_python
+from zhaoshang._basics.decimals import shifted
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._calls.uses import refusing
 from zhaoshang._engine.results.asked import asked_words
@@ -28,8 +29,6 @@ from zhaoshang.periods import Period
 from zhaoshang.profiles import DEFAULT, Profile
 
 Exact = int | Fraction
-
-_WIDE: Final = Context(prec=400)
 
 
 _MODES: Final = ("half_up", "truncate")
@@ -83,7 +82,7 @@ class Rounding:
         whole, rest = divmod(abs(top), bottom)
         if self.mode == "half_up" and 2 * rest >= bottom:
             whole += 1
-        return Decimal(sign * whole).scaleb(-self.digits, _WIDE)
+        return shifted(Decimal(sign * whole), -self.digits)
 
 
 ROUNDING: Final = Rounding()
