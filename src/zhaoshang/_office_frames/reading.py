@@ -219,7 +219,7 @@ class _Reading(CellReading):
         """Give what stands beside names and sums."""
         for columns in (*self._columns.values(), self._extra):
             for column in columns:
-                if column.field != "name" and column.kind not in {"money", "area"}:
+                if column.field != "name" and column.kind not in AMOUNT_KINDS:
                     yield self._texts(column)
 
     def _tell_parts(self, names: Sequence[str | None], totals: Sequence[bool]) -> Any:
