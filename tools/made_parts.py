@@ -26,6 +26,8 @@ from profile_options import MEANINGS
 
 import zhaoshang.vocabulary as words
 from zhaoshang._engine.frames.schema import SCHEMA
+from zhaoshang._engine.tables.columns import LISTED
+from zhaoshang._measures.values import COLUMN_ALIASES
 from zhaoshang._reading.chinese import dates as chinese
 from zhaoshang._reading.chinese.forms import FORMS
 from zhaoshang._reading.chinese.grammar import GRAMMAR as CHINESE_AMOUNTS
@@ -41,6 +43,7 @@ from zhaoshang.profiles import DEFAULT, PROFILES, Profile
 from zhaoshang.quantities import Quantity
 from zhaoshang.reading import find_periods, parse_period, parse_quantity_cell
 from zhaoshang.units import COUNTERS, CURRENCIES, UNITS
+from zhaoshang.vocabulary import Stage
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -272,6 +275,33 @@ def frames(locale: str) -> str:
     return table(("table", "columns", "read by"), rows)
 
 
+def conditions(locale: str) -> str:
+    """List the columns that a condition takes: those chosen from, amounts, days."""
+    zh = locale == "zh_CN"
+    labels = {name: label for label, name in reversed([*COLUMN_ALIASES.items()])}
+    held = {
+        kind: [field.name for field in SCHEMA["projects"] if field.holds == kind]
+        for kind in ("text", "amount")
+    }
+    kinds = (
+        ('.is_in("甲镇", "乙镇")', dict.fromkeys([*held["text"], *LISTED, "stage"])),
+        ('>= "1亿元"', held["amount"]),
+        ('>= "2022-03"', [f"{stage}_on" for stage in Stage]),
+    )
+    rows = [
+        (
+            f"`{written}`",
+            ", ".join(f"`{name}`" + (f" {labels[name]}" if name in labels else "") for name in names),
+        )
+        for written, names in kinds
+    ]
+    own = (
+        "`extra.` 加表头，如 `extra.包保单位`" if zh else "`extra.` and the header, such as `extra.包保单位`"
+    )
+    rows[0] = (rows[0][0], f"{rows[0][1]}, {own}")
+    return table(("条件", "列名（两种写法均可）") if zh else ("Condition", "Column, by either name"), rows)
+
+
 DAY = "2022-05-27"
 
 
@@ -372,6 +402,7 @@ MAKERS: Mapping[str, Callable[[str], str]] = {
     "catalogue": catalogue,
     "cells": cells,
     "dates": dates,
+    "conditions": conditions,
     "frames": frames,
     "guards": guards,
     "names": names,

@@ -8,6 +8,9 @@ import made_parts
 import pytest
 from profile_options import MEANINGS
 
+from zhaoshang import Ledger, Project, evaluate
+from zhaoshang.errors import UnknownCodeError
+from zhaoshang.measures import column
 from zhaoshang.profiles import Profile
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -54,6 +57,33 @@ def test_a_page_links_to_the_same_pages(page: str) -> None:
 def test_what_is_made_is_up_to_date(page: Path) -> None:
     text = page.read_text("utf-8")
     assert made_parts.renewed(text, made_parts.pages()[page]) == text, "run: python3 tools/dev.py tables"
+
+
+@pytest.mark.parametrize("place", [0, 1, 2], ids=["chosen", "amounts", "days"])
+def test_every_column_listed_for_conditions_is_taken(place: int) -> None:
+    """What the page on KPIs of one's own lists is what `where` takes, by either name."""
+    listed = made_parts.conditions("zh_CN").splitlines()[2:][place].split("|")[2]
+    names = [
+        word
+        for pair in re.findall(r"`(\w+)`(?: (\w+))?(?:,| \Z)", listed.partition(", `extra")[0] + " ")
+        for word in pair
+    ]
+    assert len(names) > 8
+    ledger = Ledger(as_of="2022-12-31", projects=[Project(id="1", name="甲")])
+    for name in filter(None, names):
+        one = column(name)
+        refused = ""
+        try:
+            if place == 0:
+                where = one.is_in("无")
+            elif place == 1:
+                where = one >= ("3亩" if one.name in {"land", "floor_area"} else "1亿元")
+            else:
+                where = one >= "2022-03"
+            evaluate(ledger, "签约项目数", where=where)
+        except UnknownCodeError as error:
+            refused = error.code
+        assert refused in {"", "无"}, name  # which is no code of a closed list
 
 
 def test_every_option_of_a_profile_is_told() -> None:

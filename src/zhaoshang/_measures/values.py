@@ -330,7 +330,8 @@ def column(name: str, /) -> Column:
     """Name a column of the table at hand.
 
     Args:
-        name: the field, by its code or Chinese name; `extra.` and a header for a column of an office's own.
+        name: the field, by its code or Chinese name; `extra.` and a header for a column of an office's own. Those that
+            a condition of projects takes are listed on the page *Add a KPI*.
 
     Examples:
         >>> from zhaoshang.measures import Present, column

@@ -13,6 +13,7 @@ from zhaoshang._engine.results.keys import PLACES, SEVERAL
 from zhaoshang._engine.tables.declared import amount_type
 from zhaoshang._engine.tables.ledger_tables import refuse_unknown
 from zhaoshang.errors import FieldTypeError, UnknownCodeError
+from zhaoshang.vocabulary import Stage
 from zhaoshang.measures import (
     NEVER,
     Amount,
@@ -213,7 +214,10 @@ def _day(name: str, facts: Known, table: str) -> FuzzyDay:
         lo, hi = ("lo", "hi") if name in {"on", "signed_on"} else (f"{stem}_lo", f"{stem}_hi")
         _must_be_there(hi, facts, table)
         return FuzzyDay(Column(lo), Column(hi))
-    return facts.event(stem).day
+    try:
+        return facts.event(stem).day
+    except UnknownCodeError:
+        raise UnknownCodeError("column of days", name, tuple(f"{stage}_on" for stage in Stage)) from None
 
 
 def _chosen(node: Condition, facts: Known, table: str) -> Predicate:
