@@ -27,7 +27,6 @@ from profile_options import MEANINGS
 import zhaoshang.vocabulary as words
 from zhaoshang._engine.frames.schema import SCHEMA
 from zhaoshang._engine.tables.columns import LISTED
-from zhaoshang._measures.values import COLUMN_ALIASES
 from zhaoshang._reading.chinese import dates as chinese
 from zhaoshang._reading.chinese.forms import FORMS
 from zhaoshang._reading.chinese.grammar import GRAMMAR as CHINESE_AMOUNTS
@@ -39,6 +38,7 @@ from zhaoshang._reading.english.tokens import KINDS as ENGLISH_TOKENS
 from zhaoshang.checks import RULES, rule_table
 from zhaoshang.errors import ZhaoshangError
 from zhaoshang.kpis import BUNDLES, CATALOGUE, Kpi, find
+from zhaoshang.model._fields.keys import COLUMN_ALIASES
 from zhaoshang.profiles import DEFAULT, PROFILES, Profile
 from zhaoshang.quantities import Quantity
 from zhaoshang.reading import find_periods, parse_period, parse_quantity_cell

@@ -10,7 +10,7 @@ from profile_options import MEANINGS
 
 from zhaoshang import Ledger, Project, evaluate
 from zhaoshang.errors import UnknownCodeError
-from zhaoshang.measures import column
+from zhaoshang.measures import Predicate, column
 from zhaoshang.profiles import Profile
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -73,6 +73,7 @@ def test_every_column_listed_for_conditions_is_taken(place: int) -> None:
     for name in filter(None, names):
         one = column(name)
         refused = ""
+        where: Predicate
         try:
             if place == 0:
                 where = one.is_in("无")

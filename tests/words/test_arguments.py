@@ -5,10 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from zhaoshang import Ledger, Project, bulletins, evaluate, frames, workbooks
 from zhaoshang.errors import (
+    ArgumentError,
     FieldTypeError,
     FrameSchemaError,
     UnfitValueError,
@@ -30,6 +32,8 @@ def ask(**more: Any) -> Any:
     [
         ("by", lambda: ask(by="ownr")),
         ("by", lambda: ask(by=["district", "ownr"])),
+        ("unit", lambda: evaluate(LEDGER, "签约总投资", unit="亿园")),
+        ("investment", lambda: column("investment") >= 3),
         ("cohort", lambda: ask(cohort="al")),
         ("profile", lambda: ask(profile="defalt")),
         ("of", lambda: evaluate(LEDGER, "milestone_count", of="startd")),  # type: ignore[arg-type]
@@ -44,8 +48,8 @@ def ask(**more: Any) -> Any:
         ("source", lambda: evaluate(None, ["同比", "招商率"])),
     ],
     ids=[
-        "by", "one of by", "cohort", "profile", "of", "no band", "empty band", "band verified", "step", "identity", "role",
-        "locale", "no source", "no source for one",
+        "by", "one of by", "unit", "amount of a column", "cohort", "profile", "of", "no band", "empty band",
+        "band verified", "step", "identity", "role", "locale", "no source", "no source for one",
     ],
 )  # fmt: skip
 def test_an_error_names_the_argument(place: str, call: Callable[[], object]) -> None:
@@ -96,3 +100,12 @@ def test_a_file_where_a_folder_of_tables_is_needed_and_one_that_is_damaged(tmp_p
         with pytest.raises(FrameSchemaError) as caught:
             frames.read_parquet(given)
         assert not ENGLISH.search(caught.value.render("zh_CN"))
+
+
+def test_a_frame_of_other_things_is_told_by_its_headers() -> None:
+    with pytest.raises(FrameSchemaError) as caught:
+        frames.read_frame(pl.DataFrame({"金额": ["3亿元"], "日期": ["2022"]}), as_of="2022-12-31")
+    assert "found the headers 金额, 日期" in str(caught.value)
+    assert "实为 表头 金额, 日期" in caught.value.render("zh_CN")
+    with pytest.raises(ArgumentError, match=r"cannot take <DataFrame> for ledger"):
+        workbooks.write(pl.DataFrame({"项目名称": ["甲"]}), "o.xlsx")  # type: ignore[arg-type]

@@ -23,6 +23,7 @@ from zhaoshang.errors import (
     UnfitValueError,
     UnknownAttributeError,
     UnknownCodeError,
+    UnknownUnitError,
     ZhaoshangError,
 )
 
@@ -225,6 +226,7 @@ _OF_VALUES: Final = (
     QuantitySyntaxError,
     UnfitValueError,
     UnknownCodeError,
+    UnknownUnitError,
 )
 """The errors that hold what was given."""
 
@@ -242,7 +244,9 @@ def _say_argument(
     """
     if not isinstance(error, _OF_VALUES):
         return
-    held = next((getattr(error, name) for name in ("text", "value", "code") if hasattr(error, name)), None)
+    held = next(
+        (getattr(error, name) for name in ("text", "value", "code", "unit") if hasattr(error, name)), None
+    )
     # who reads thousands of cells catches as many errors: a signature is made only where an argument may be named
     first = (
         0 if error.place else function.__code__.co_posonlyargcount
@@ -356,5 +360,6 @@ def _anew(owner: object, name: str) -> str:
 
 
 def shortly(value: object) -> str:
-    """Write a value in a few characters."""
-    return _SHORT.repr(value)
+    """Write a value in a few characters; a frame, which takes many lines, by its class."""
+    shown = _SHORT.repr(value)
+    return f"<{type(value).__name__}>" if "\n" in shown else shown

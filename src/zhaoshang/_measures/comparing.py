@@ -26,7 +26,8 @@ def compared(value: Value, op: Op, other: object) -> Predicate:
         raise InexactNumberError(as_python(other), "int, Decimal or Fraction")
     if isinstance(other, int | Fraction | Decimal) and not isinstance(other, bool):
         if name in AMOUNT_NAMES:
-            raise FieldTypeError(as_python(other), f'an amount with its unit, such as "{example_of(name)}"')
+            expected = f'an amount with its unit, such as "{example_of(name)}"'
+            raise FieldTypeError(as_python(other), expected).at(str(name))
         return Compare(value, op, Const(_exact(other)))
     if name is None:
         raise FieldTypeError(as_python(other), "an exact number or another value")

@@ -51,6 +51,7 @@ _SIGNED: Final = {f"agreements[].{end}_on": end for end in ("signed", "approved"
 _MAY_BE_PART: Final = f"^(?:{_AMONG}|[(（]1|[①⑴])"
 """How the first of the parts of a project begins."""
 _ROOM: Final = 2**62
+_SHOWN: Final = 12
 _MANY: Final = 10_000
 """Fewer rows are not worth a thread."""
 _SIDE_BY_SIDE: Final = 2
@@ -150,8 +151,13 @@ class _Reading(CellReading):
     def _result(self) -> OfficeTables:
         named = [field for field in ("name", "id", "investors") if field in self._columns]
         if not named:
+            columns = [*self._extra, *(column for each in self._columns.values() for column in each)]
+            headers = ", ".join(column.header for column in columns[:_SHOWN])
             raise FrameSchemaError(
-                FRAME, "", "", "a column that names projects, such as 项目名称, or mapping={…: 'name'}"
+                FRAME,
+                "",
+                f"the headers {headers}" if headers else "no column",
+                "a column that names projects, such as 项目名称, or mapping={…: 'name'}",
             )
         for path, columns in self._columns.items():
             for column in columns[1:] if not path.startswith("milestones[") else ():

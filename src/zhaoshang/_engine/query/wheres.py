@@ -13,7 +13,6 @@ from zhaoshang._engine.results.keys import PLACES, SEVERAL
 from zhaoshang._engine.tables.declared import amount_type
 from zhaoshang._engine.tables.ledger_tables import refuse_unknown
 from zhaoshang.errors import FieldTypeError, UnknownCodeError
-from zhaoshang.vocabulary import Stage
 from zhaoshang.measures import (
     NEVER,
     Amount,
@@ -39,6 +38,7 @@ from zhaoshang.periods import Period
 from zhaoshang.profiles import Profile
 from zhaoshang.quantities import Money, Quantity
 from zhaoshang.units import Dimension
+from zhaoshang.vocabulary import Stage
 
 _AGAINST: Final[dict[str, Callable[..., Predicate]]] = {
     "ge": at_least,
