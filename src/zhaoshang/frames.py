@@ -456,7 +456,7 @@ def read_frame(
     if as_of is not None:
         beside = evolve(beside, as_of=Period.of(as_of))
     found = read_tables(frame, mapping, year=year, last=None if beside.as_of is None else beside.as_of.end)
-    frames = Frames(found.tables, scales=found.scales, evidence=evidence, ledger=beside)
+    frames = Frames(found.tables, scales=found.scales, units=found.units, evidence=evidence, ledger=beside)
     return frames, Report(found.findings)
 
 

@@ -61,7 +61,8 @@ def _by_hash(texts: "pl.Series") -> "tuple[pl.Series, pl.Series] | None":
     """Code texts by their hashes, which compare faster; `None` where two texts have one hash."""
     hashed = texts.hash()
     first = hashed.arg_unique().sort()
-    first = first.filter(texts.gather(first).is_not_null())
+    if texts.null_count():
+        first = first.filter(texts.gather(first).is_not_null())
     distinct = texts.gather(first)
     places = _placed(hashed, hashed.gather(first))
     return (distinct, places) if distinct.gather(places).eq_missing(texts).all() else None

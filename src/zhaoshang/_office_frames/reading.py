@@ -63,10 +63,11 @@ _NUMBER: Final = (nw.col(_ROW).cast(nw.Int64) + 1).cast(nw.String)
 @final
 @frozen(kw_only=True)
 class OfficeTables:
-    """What was read: the tables, by which their whole numbers were multiplied, and what is in doubt."""
+    """What was read: the tables, by which their whole numbers were multiplied, the unit of amounts that have one, and what is in doubt."""
 
     tables: Mapping[str, Any]
     scales: Mapping[str, int]
+    units: Mapping[str, str]
     findings: tuple[Finding, ...]
 
 
@@ -117,6 +118,7 @@ class _Reading(CellReading):
             elif column.field is not None:
                 self._columns.setdefault(column.field, []).append(column)
         self._scales: dict[str, int] = {}
+        self._units: dict[str, str] = {}
         self._codes: Any = None
         self._wholes: dict[int, int] = {}
         self._all_differ = False
@@ -185,7 +187,9 @@ class _Reading(CellReading):
         if arrivals is not None:
             tables["arrivals"] = arrivals
         tables = {name: table.to_native() for name, table in tables.items()}
-        return OfficeTables(tables=tables, scales=self._scales, findings=tuple(self._doubts.found))
+        return OfficeTables(
+            tables=tables, scales=self._scales, units=self._units, findings=tuple(self._doubts.found)
+        )
 
     def _put_extra(self) -> None:
         """Keep the texts that no field takes, by their header."""
@@ -342,6 +346,7 @@ class _Reading(CellReading):
         coded, shaped, values, rest = self._shaped(column, amounts)
         quantities = [value if isinstance(value, Quantity) else None for value in values]
         cells, finer = self._scaled(name, quantities)
+        joined: dict[str, Any] = {}
         for part, held in cells.items():
             kind: Kind = "text" if part in {"unit", "hedge"} else "number"
             by_shape = None if shaped is None else shaped.columns[part]
@@ -353,10 +358,13 @@ class _Reading(CellReading):
                 if most > _ROOM:
                     found = "amounts both too great and too fine for one column"
                     raise FrameSchemaError(FRAME, column.header, found, "amounts of fewer decimal places")
-            joined = self._joined(by_shape, held, kind, rest)
-            self._made[name if part == "value" else f"{name}_{part}"] = coded.taken(joined)
-        side = self._made[f"{name}_side"]
-        self._made[f"{name}_side"] = side.fill_null(0)
+            joined[part] = self._joined(by_shape, held, kind, rest)
+        if (unit := _only_unit(joined)) is not None and name in PROJECT_AMOUNTS:
+            self._units[name] = unit
+            del joined["unit"]
+        for part, distinct in joined.items():
+            self._made[name if part == "value" else f"{name}_{part}"] = coded.taken(distinct)
+        self._made[f"{name}_side"] = self._made[f"{name}_side"].fill_null(0)
 
     def _scaled(self, name: str, quantities: Sequence[Quantity | None]) -> tuple[dict[str, list[Any]], int]:
         """Split amounts into whole numbers, and tell by how much these are finer than hundredths."""
@@ -497,6 +505,15 @@ class _Reading(CellReading):
         code = nw.col(_CODE)
         named = nw.when(~code.is_null()).then(code).otherwise(by_row) if _CODE in table.columns else by_row
         return lazy.with_columns(id=named).drop(_CODE, strict=False)
+
+
+def _only_unit(parts: Mapping[str, Any]) -> str | None:
+    """Give the unit that all amounts of a column are in, so that it need not stand in every row; `None` where there are several."""
+    told = parts["unit"].drop_nulls()
+    is_one = len(told) > 0 and bool((told == told[0]).all())
+    return (
+        str(told[0]) if is_one and bool((parts["unit"].is_null() == parts["value"].is_null()).all()) else None
+    )
 
 
 def _code(value: Any) -> str | None:

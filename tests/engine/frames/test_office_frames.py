@@ -331,3 +331,26 @@ def test_a_mark_of_what_is_not_known_is_told_in_a_frame_as_in_a_workbook(mark: s
     frame = pl.DataFrame({**cells, column: [cells[column][0], mark]})
     _, doubts = read_frame(frame, as_of="2022-06-30")
     assert doubts.codes == workbooks.read_frame(frame, as_of="2022-06-30").findings.codes
+
+
+@pytest.mark.parametrize(
+    ("amounts", "is_one"),
+    [
+        pytest.param(["3亿元", "约5000万元", "面议"], True, id="one"),
+        pytest.param(["3亿元", "200万美元", None], False, id="two"),
+        pytest.param(["3亿元", "1亿元以上", "1-2亿元"], None, id="ranges"),
+        pytest.param(["面议", None, "待定"], False, id="none"),
+    ],
+)
+def test_a_unit_that_all_amounts_share_stands_once(amounts: list[str | None], is_one: bool | None) -> None:
+    table = pl.DataFrame(
+        {"项目名称": ["虚构阀门", "虚构隔膜", "虚构仓储"], "总投资": amounts, "签约时间": ["2022-03-05"] * 3}
+    )
+    frames, _ = read_frame(table, as_of="2022-12-31", evidence="ids")
+    ledger = workbooks.read_frame(table, as_of="2022-12-31").ledger
+    told, expected = (evaluate(each, ["签约总投资", "平均投资规模"]) for each in (frames, ledger))
+    assert [(each.value, each.low, each.high, each.reason, each.by_currency) for each in told.items_] == [
+        (each.value, each.low, each.high, each.reason, each.by_currency) for each in expected.items_
+    ]
+    if is_one is not None:
+        assert ("investment_unit" not in frames._store.kinds["projects"]) is is_one
