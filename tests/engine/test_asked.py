@@ -9,7 +9,7 @@ from zhaoshang import Ledger, Money, Project, evaluate
 from zhaoshang._engine.results.words import ARGUMENTS
 from zhaoshang.bulletins import ZH, write
 from zhaoshang.errors import UnfitValueError, UnknownIdError
-from zhaoshang.kpis import CATALOGUE, evaluate_periods
+from zhaoshang.kpis import CATALOGUE, Kpi, count, duration, evaluate_periods, mean, rate, ratio, share, total
 from zhaoshang.measures import Exists, OneOf, Predicate, Present, column, equal
 from zhaoshang.model import Agreement, Milestone
 from zhaoshang.reports import kpi_table, period_table, ranking, ranking_table
@@ -122,3 +122,39 @@ def test_a_ranking_takes_a_kpi_by_its_chinese_name() -> None:
     assert ranking(figures, kpi="签约项目数") == ranking(figures, kpi="signed_project_count")
     with pytest.raises(UnknownIdError, match="signed_project_count"):
         ranking(figures, kpi="signed_project_cuont")
+
+
+_OWN: dict[str, Kpi] = {
+    "count": count("own", zh="自定数", en="own", where=LARGE),
+    "rate": rate("own", zh="自定率", en="own", met="started", where=LARGE),
+    "total": total("own", zh="自定额", en="own", where=LARGE),
+    "duration": duration("signed", "started", id="own", where=LARGE),
+    "mean": mean("investment", id="own", where=LARGE),
+    "share": share(column("owner").is_in("东镇"), id="own", zh="自定占比", en="own", where=LARGE),
+}
+
+
+@pytest.mark.parametrize("kpi", _OWN.values(), ids=_OWN)
+def test_the_condition_of_a_kpi_of_ones_own_is_told(kpi: Kpi) -> None:
+    figures = evaluate(LEDGER, kpi)
+    assert figures["own"].asked["own_where"] == LARGE
+    assert "筛选条件 总投资 ≥ 3亿元" in figures["own"].explain("zh_CN")
+    assert any("筛选条件 总投资 ≥ 3亿元" in note for note in kpi_table(figures).notes)
+    assert "own_where" not in evaluate(LEDGER, "签约项目数")["签约项目数"].asked
+    assert write(figures)  # its name says what it is, as the condition of a question has no name
+
+
+def test_the_sides_of_a_ratio_and_the_part_of_a_share_are_told_with_their_conditions() -> None:
+    own = ratio("r", zh="比", en="ratio", top=_OWN["total"], bottom=_OWN["count"], unit="CNY")
+    assert own.formula_zh == "自定额（筛选条件 总投资 ≥ 3亿元） ÷ 自定数（筛选条件 总投资 ≥ 3亿元）"
+    assert (
+        own.formula_en
+        == "own (where investment ≥ 300 million yuan) ÷ own (where investment ≥ 300 million yuan)"
+    )
+    assert "符合“责任单位 为 东镇”的" in _OWN["share"].formula_zh
+
+
+@pytest.mark.parametrize("by", [(), "owner"], ids=["whole", "by unit"])
+def test_a_kpi_asked_by_several_names_is_one_figure(by: str | tuple[str, ...]) -> None:
+    names = ["签约项目数", "signed_project_count", "签约项目数"]
+    assert list(evaluate(LEDGER, names, by=by).items()) == list(evaluate(LEDGER, names[0], by=by).items())

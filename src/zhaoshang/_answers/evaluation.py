@@ -271,7 +271,7 @@ def _wanted(kpis: str | Kpi | Iterable[str | Kpi], *, is_bare: bool) -> list[Kpi
             raise UnfitValueError(kpi.zh, "each name once: rename or drop one")
     if is_bare:
         _refuse_of_records(found.values())
-    return listed
+    return list(found.values())
 
 
 def compare(

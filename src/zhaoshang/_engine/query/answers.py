@@ -12,9 +12,11 @@ from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Answer, Answers, Kpi
 from zhaoshang._engine.query.groups import Label
+from zhaoshang._engine.query.recipes import Bound
 from zhaoshang._engine.results.figure import Exact, Figure, Rounding
 from zhaoshang._version import __version__
 from zhaoshang.errors import ArgumentNeededError
+from zhaoshang.measures import ALWAYS
 from zhaoshang.scoring import Result
 from zhaoshang.units import Dimension, conversion, scaled
 from zhaoshang.units import unit as find_unit
@@ -46,7 +48,7 @@ def figures_of(
         "definitions": DEFINITIONS,
         "data": None if context.ledger is None else context.ledger.name,
         "wording": kpi.wording,
-        "asked": context.arguments.read,
+        "asked": _asked(kpi, context),
     }
     displays: dict[str, _Display] = {}
     late = (*_after_ledger(context), *notes)
@@ -61,6 +63,14 @@ def figures_of(
         noted = evolve(answer, warnings=(*answer.warnings, *late)) if late else answer
         figures.append(_figure(label, noted, displays[code], same))
     return figures
+
+
+def _asked(kpi: Kpi, context: Context) -> Mapping[str, Any]:
+    """Give what was asked for, and the condition that a KPI of one's own holds itself (`own_where`)."""
+    own = kpi.plan.where if isinstance(kpi.plan, Bound) else ALWAYS
+    return (
+        context.arguments.read if own == ALWAYS else FrozenMap({**context.arguments.read, "own_where": own})
+    )
 
 
 def _after_ledger(context: Context) -> tuple[str, ...]:

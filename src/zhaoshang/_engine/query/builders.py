@@ -1,10 +1,11 @@
 """KPIs of one's own in a few lines: counts, rates, sums and ratios from the same parts as the catalogue's."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+
+from attrs import evolve
 
 from zhaoshang._basics.brief import as_python
-from zhaoshang._engine.query.context import Context
-from zhaoshang._engine.query.definitions import Kpi, Plan
+from zhaoshang._engine.query.definitions import Kpi
 from zhaoshang._engine.query.durations import stat_named
 from zhaoshang._engine.query.naming import coded, named, require_known
 from zhaoshang._engine.query.recipes import (
@@ -18,7 +19,10 @@ from zhaoshang._engine.query.recipes import (
     timed,
     totalled,
 )
+from zhaoshang._engine.results.asked import condition_words
 from zhaoshang._profile_options import conditions
+from zhaoshang._text.languages import is_chinese
+from zhaoshang._text.messages import say
 from zhaoshang.errors import FieldTypeError, UnknownCodeError
 from zhaoshang.measures import ALWAYS, CONDITION, Predicate
 from zhaoshang.model._fields.amounts import PROJECT_AMOUNT_WORDS, PROJECT_AMOUNTS
@@ -40,7 +44,7 @@ def _kpi(  # noqa: PLR0917 - the words of one KPI
     unit: str,
     zh_formula: str,
     en_formula: str,
-    plan: Callable[[Context], Plan],
+    plan: Bound,
     references: Iterable[Reference],
     where: object = ALWAYS,
 ) -> Kpi:
@@ -53,8 +57,19 @@ def _kpi(  # noqa: PLR0917 - the words of one KPI
         unit=unit,
         formula_zh=zh_formula,
         formula_en=en_formula,
-        plan=plan,
+        plan=evolve(plan, where=where),
         references=tuple(references),
+    )
+
+
+def _side(kpi: Kpi, locale: str) -> str:
+    """Name a side of a ratio, with its condition."""
+    name = kpi.zh if is_chinese(locale) else kpi.en
+    where = kpi.plan.where if isinstance(kpi.plan, Bound) else ALWAYS
+    return (
+        name
+        if where == ALWAYS
+        else name + say("asked.aside", locale, condition=condition_words(where, locale))
     )
 
 
@@ -248,7 +263,7 @@ def ratio(
         >>> figures["investment_per_mu"].value
         Decimal('300.00')
     """
-    words = f"{top.zh} ÷ {bottom.zh}", f"{top.en} ÷ {bottom.en}"
+    words = [f"{_side(top, locale)} ÷ {_side(bottom, locale)}" for locale in ("zh_CN", "en")]
     return _kpi(id, zh, en, unit, *words, Bound(divided, (top, bottom, unit)), references)
 
 
@@ -435,9 +450,10 @@ def share(
 
     of = _came_to(of)
     zh_of, en_of = named(of)
+    zh_part, en_part = (condition_words(part, locale) for locale in ("zh_CN", "en"))
     zh_what, en_what = ("项目数", "projects") if amount is None else PROJECT_AMOUNT_WORDS[amount]
     words = (
-        f"到达“{zh_of}”的项目中符合条件的{zh_what} ÷ 全部{zh_what}",
-        f"{en_what} of those that came to {en_of} and meet the condition ÷ {en_what} of all",
+        f"到达“{zh_of}”的项目中符合“{zh_part}”的{zh_what} ÷ 全部{zh_what}",
+        f"{en_what} of those that came to {en_of} and meet {en_part} ÷ {en_what} of all",
     )
     return _kpi(id, zh, en, "percent", *words, Bound(shared, (part, amount, of, where)), references, where)

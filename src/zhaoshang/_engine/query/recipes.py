@@ -30,10 +30,11 @@ def _cohort(facts: Facts, of: str, where: Predicate, *, amounts: bool, rate: boo
 @final
 @frozen
 class Bound:
-    """A plan with the arguments that it was made for."""
+    """A plan with the arguments that it was made for, and the condition on all that it looks at."""
 
     work: Callable[..., Plan]
     arguments: tuple[Any, ...]
+    where: Predicate = ALWAYS
 
     def __call__(self, context: Context) -> Plan:
         return self.work(context, *self.arguments)

@@ -146,7 +146,8 @@ class Figure:
         definitions: the version of the definitions.
         data: the name of the ledger, where it has one.
         wording: the name and formula of the KPI in both languages.
-        asked: the arguments that the KPI read, by name, the condition `where` among them.
+        asked: the arguments that the KPI read, by name, the condition `where` among them, and `own_where`, the
+            condition that a KPI of one's own holds.
 
     Examples:
         >>> from zhaoshang import Ledger, Project, evaluate
