@@ -1,6 +1,7 @@
 """What a figure was asked for is told with it: the condition on projects, and every argument that its KPI read."""
 
 import json
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -155,6 +156,7 @@ def test_the_sides_of_a_ratio_and_the_part_of_a_share_are_told_with_their_condit
 
 
 @pytest.mark.parametrize("by", [(), "owner"], ids=["whole", "by unit"])
-def test_a_kpi_asked_by_several_names_is_one_figure(by: str | tuple[str, ...]) -> None:
+def test_a_kpi_asked_by_several_names_is_one_figure(by: Any) -> None:
     names = ["签约项目数", "signed_project_count", "签约项目数"]
-    assert list(evaluate(LEDGER, names, by=by).items()) == list(evaluate(LEDGER, names[0], by=by).items())
+    once = evaluate(LEDGER, "签约项目数", by=by)
+    assert list(evaluate(LEDGER, names, by=by).items()) == list(once.items())

@@ -310,7 +310,7 @@ class _Pairing:
             if self.here.code(one) and self.there.code(other):
                 return  # two codes are two projects, whatever they are called
             leads = self.here.lead(one), self.there.lead(other)
-            if not _agree(one, other, leads):
+            if (None not in leads and leads[0] != leads[1]) or not _agree(one, other, leads):
                 return
             if None in leads:
                 level = MatchLevel.NAME

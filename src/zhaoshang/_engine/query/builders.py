@@ -21,7 +21,6 @@ from zhaoshang._engine.query.recipes import (
 )
 from zhaoshang._engine.results.asked import condition_words
 from zhaoshang._profile_options import conditions
-from zhaoshang._text.languages import is_chinese
 from zhaoshang._text.messages import say
 from zhaoshang.errors import FieldTypeError, UnknownCodeError
 from zhaoshang.measures import ALWAYS, CONDITION, Predicate
@@ -62,15 +61,15 @@ def _kpi(  # noqa: PLR0917 - the words of one KPI
     )
 
 
-def _side(kpi: Kpi, locale: str) -> str:
-    """Name a side of a ratio, with its condition."""
-    name = kpi.zh if is_chinese(locale) else kpi.en
+def _side(kpi: Kpi) -> tuple[str, str]:
+    """Name a side of a ratio in both languages, with its condition."""
     where = kpi.plan.where if isinstance(kpi.plan, Bound) else ALWAYS
-    return (
-        name
-        if where == ALWAYS
-        else name + say("asked.aside", locale, condition=condition_words(where, locale))
+    if where == ALWAYS:
+        return kpi.zh, kpi.en
+    asides = (
+        say("asked.aside", locale, condition=condition_words(where, locale)) for locale in ("zh_CN", "en")
     )
+    return f"{kpi.zh}{next(asides)}", f"{kpi.en}{next(asides)}"
 
 
 def _came_to(name: str) -> str:
@@ -263,7 +262,8 @@ def ratio(
         >>> figures["investment_per_mu"].value
         Decimal('300.00')
     """
-    words = [f"{_side(top, locale)} ÷ {_side(bottom, locale)}" for locale in ("zh_CN", "en")]
+    (zh_top, en_top), (zh_bottom, en_bottom) = _side(top), _side(bottom)
+    words = f"{zh_top} ÷ {zh_bottom}", f"{en_top} ÷ {en_bottom}"
     return _kpi(id, zh, en, unit, *words, Bound(divided, (top, bottom, unit)), references)
 
 
