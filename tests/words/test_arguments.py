@@ -109,3 +109,15 @@ def test_a_frame_of_other_things_is_told_by_its_headers() -> None:
     assert "实为 表头 金额, 日期" in caught.value.render("zh_CN")
     with pytest.raises(ArgumentError, match=r"cannot take <DataFrame> for ledger"):
         workbooks.write(pl.DataFrame({"项目名称": ["甲"]}), "o.xlsx")  # type: ignore[arg-type]
+
+
+def test_a_header_that_was_read_as_a_field_is_told_by_it() -> None:
+    office = pl.DataFrame({"项目名称": ["甲"], "牵头科室": ["一科"], "签约时间": ["2022-03-05"]})
+    read, _ = frames.read_frame(office, as_of="2022-12-31")
+    for asked in (
+        lambda: evaluate(read, "签约项目数", by="extra.牵头科室"),
+        lambda: evaluate(read, "签约项目数", where=column("extra.牵头科室").is_in("一科")),
+    ):
+        with pytest.raises(FrameSchemaError) as caught:
+            asked()
+        assert caught.value.to_dict()["nearest"] == ["owner"]

@@ -182,7 +182,7 @@ class FrameSchemaError(ZhaoshangError, TypeError):
         return say("error.FrameSchemaError.known", locale, known=listed(self.known)) if self.known else ""
 
     def _near(self) -> tuple[str, ...]:
-        return near_names("column", self.column, self.known)
+        return near_names("column", self.column.removeprefix("extra_"), self.known)
 
     def _said(self, locale: str) -> str:
         return super()._said(locale).rstrip()
