@@ -128,7 +128,7 @@ def _rates(*pairs: tuple[str, str]) -> tuple[Cue, ...]:
 
 
 RATES: Final = _rates(
-    ("start_completion_rate", r"开竣工率"),
+    ("start_completion_rate", rf"开{COMPLETED}率"),
     ("plan_start_rate", rf"计划{STARTED}率"),
     ("start_rate", rf"{STARTED}率"),
     ("contract_performance_rate", rf"{PERFORMING}率"),

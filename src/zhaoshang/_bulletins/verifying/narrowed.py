@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from zhaoshang._bulletins.texts.document import Document
+from zhaoshang._bulletins.texts.steps import SIGNED
 from zhaoshang._bulletins.verifying.claims import RATES, Told, whole_of
 from zhaoshang.periods import Period
 
 _SHARED: Final = re.compile(r"占(?:到|了)?[^，,；;。\d]{0,8}$")
 _SHARE: Final = re.compile(r"(?:个|家|项)?(?:项目)?(?:总数)?的\s*\d")
-_OF_THESE: Final = re.compile(r"(?:招商|签约)*(?:项目)?(?:之?中)?(?:现|目前)?(?:已|全部|均|都)")
-_THEN: Final = re.compile("签约的|签约项目|结转|全部|已")
+_OF_THESE: Final = re.compile(rf"(?:招商|{SIGNED})*(?:项目)?(?:之?中)?(?:现|目前)?(?:已|全部|均|都)")
+_THEN: Final = re.compile(rf"{SIGNED}(?:的|项目)|结转|全部|已")
 _APART: Final = re.compile("[；;。\n]")
 
 

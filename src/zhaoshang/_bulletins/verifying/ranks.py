@@ -8,6 +8,7 @@ from typing import Final
 from attrs import evolve
 
 from zhaoshang._bulletins.texts.document import Document
+from zhaoshang._bulletins.texts.steps import STEP
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
 from zhaoshang._bulletins.verifying.claims import Told, verdict_on
 from zhaoshang._bulletins.verifying.comparing import Asked, Source
@@ -27,12 +28,12 @@ _RANK: Final = re.compile(
 _ADDED: Final = frozenset({Dimension.COUNT, Dimension.MONEY})
 _FIRST: Final = re.compile(
     r"(?:全(?P<level>[市县区省州旗盟])[^，,；;。]{0,8})?(?P<verb>(?P<top>最多|最高|最大)|(?P<last>最少|最低|最小))的?(?:是|为)"
-    r"[\u4e00-\u9fff]{2,8}?[，,（(]?(?:达到?|为|有|共|签约|项目|总|投资)*$"
+    rf"[\u4e00-\u9fff]{{2,8}}?[，,（(]?(?:达到?|为|有|共|{STEP}|项目|总|投资)*$"
 )
 """Before the figure of the unit that is said to be first: 签约项目最多的是西镇，共1个."""
 _LEVEL: Final = re.compile("[全我本]([市县区省州旗盟])")
 _GAP: Final = re.compile(
-    r"(?:的?项目)?[）)]?[，,（(]?(?:项目|签约|总|数量|金额|规模|投资|总量|总数|总额|个数|体量|指标|双双|分别)*"
+    rf"(?:的?项目)?[）)]?[，,（(]?(?:项目|{STEP}|总|数量|金额|规模|投资|总量|总数|总额|个数|体量|指标|双双|分别)*"
 )
 _BESIDE: Final = re.compile(r"[^，,；;。！？\n]{0,12}")
 

@@ -8,7 +8,7 @@ from typing import Final
 from zhaoshang._bulletins.measures.cues import PROJECT_CUES
 from zhaoshang._bulletins.measures.scenes import BAND, PROJECT_UNITS, TOTAL
 from zhaoshang._bulletins.texts.document import Document
-from zhaoshang._bulletins.texts.steps import LANDED
+from zhaoshang._bulletins.texts.steps import LANDED, STEP
 from zhaoshang._bulletins.verifying.claims import Told
 from zhaoshang.periods import Period
 
@@ -76,7 +76,7 @@ def left_out(document: Document) -> Iterator[tuple[int, int]]:
 
 
 _BEHIND: Final = re.compile(
-    r"(?:招商|引资|投资|产业|签约)*(?:项目)?(?:[（(](?P<round>[^（()）\n]{1,40})[）)]|[【\[](?P<square>[^\]】\n]{1,40})[】\]])"
+    rf"(?:招商|引资|投资|产业|{STEP})*(?:项目)?(?:[（(](?P<round>[^（()）\n]{{1,40}})[）)]|[【\[](?P<square>[^\]】\n]{{1,40}})[】\]])"
 )
 _ASIDE: Final = re.compile(
     r"(?:以?下同|[详参]?见|含|包[括含]|其中|即|合计?|约|折合?|初步|快报|暂|截[至止]|[较同环]比|人民币|全部|创|在?[稳仍均]?(?:全[市县区省州]|[居位排列]))"
