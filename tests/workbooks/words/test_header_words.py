@@ -2,6 +2,7 @@
 
 import pytest
 
+from zhaoshang import workbooks
 from zhaoshang._workbooks.words.columns import Header, find_unit, propose
 
 WORDS = {
@@ -59,3 +60,24 @@ def test_the_capitals_of_a_unit_do_not_matter_but_a_code_of_money_tells_no_size(
 ) -> None:
     found = find_unit(header)
     assert (None if found is None else found.unit.code) == unit
+
+
+@pytest.mark.parametrize(
+    ("header", "is_unsure"),
+    [
+        ("签约（开工）时间", True),
+        ("签约、开工时间", True),
+        ("开工/投产日期", True),
+        ("签约时间及开工时间", True),
+        ("投产或达产时间", True),
+        ("开工（动工）时间", False),
+        ("开工时间（年月）", False),
+        ("签约时间（框架协议）", False),
+        ("开工建设时间", False),
+    ],
+)
+def test_a_date_of_two_steps_is_of_neither_for_certain(header: str, is_unsure: bool) -> None:
+    found = workbooks.read(f"项目名称,{header}\n虚构项目,2022-03-01\n".encode(), name="a.csv")
+    (project,) = found.ledger.projects
+    assert bool(project.agreements or project.milestones) is not is_unsure
+    assert found.findings.codes == (("unsure_column",) if is_unsure else ())

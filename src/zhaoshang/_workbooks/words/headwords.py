@@ -273,6 +273,8 @@ _OTHER_DATE: Final = re.compile(r"统计|审核|录入|许可|手续|填报|更�
 
 
 _STAGE: Final = "|".join(re.escape(word) for word, _ in STAGE_WORDS)
+_STAGES: Final = dict(STAGE_WORDS)
+_TWO_STEPS: Final = re.compile(f"({_STAGE})(?:建设|{_DATE})?[(/、或和及与]({_STAGE})")
 _OR: Final = f"{_DATE}?[或/、](?:已|实际)?"
 _EITHER: Final = re.compile(
     f"({_STAGE}){_OR}(?:计划|拟|预计|预期)\\1|(?:计划|拟|预计|预期)({_STAGE}){_OR}\\2"
@@ -281,8 +283,18 @@ _EITHER: Final = re.compile(
 
 
 def _is_both(header: str) -> bool:
-    """Tell whether a header speaks of a plan and of what came about: nobody can know which a cell means."""
-    return bool(PLANNED.search(header) and ACTUAL.search(header)) or _EITHER.search(header) is not None
+    """Tell whether a header speaks of a plan and of what came about, or of two steps: nobody can know which a cell means."""
+    return (
+        bool(PLANNED.search(header) and ACTUAL.search(header))
+        or _EITHER.search(header) is not None
+        or _names_two_steps(header)
+    )
+
+
+def _names_two_steps(header: str) -> bool:
+    """Tell whether a header names two steps beside each other: 签约（开工）时间, 开工、竣工时间."""
+    pairs = [{_STAGES[one], _STAGES[other]} for one, other in _TWO_STEPS.findall(header)]
+    return any(len(pair) > 1 and not pair <= {Stage.SIGNED, Stage.INTENT} for pair in pairs)
 
 
 def _milestone(stage: Stage, whole: str) -> str:
@@ -329,7 +341,7 @@ def match(word: str) -> tuple[str | None, float, str]:
 
 def _listed(word: str, base: str, inside: tuple[str, ...]) -> tuple[str | None, float, str] | None:
     """Match a word of the table, the whole before what it is made of; a person is no field unless the table says so."""
-    for text in (word, base):
+    for text in (word,) if _names_two_steps(word) else (word, base):
         if text in KNOWN_WORDS:
             return _FIELDLESS
         alias = ALIASES.get(text)
