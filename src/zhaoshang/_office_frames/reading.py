@@ -25,7 +25,8 @@ from zhaoshang._office_frames.fixed import with_constants
 from zhaoshang._office_frames.settling import TEXTS, settle
 from zhaoshang._office_frames.shapes import amounts, days
 from zhaoshang._office_frames.totals import totals
-from zhaoshang._workbooks.cells.faults import Fault
+from zhaoshang._workbooks.cells.denials import denies, step_of
+from zhaoshang._workbooks.cells.faults import Fault, cell_text
 from zhaoshang._workbooks.files.errors import MappingError
 from zhaoshang._workbooks.layout.evidence import all_parts
 from zhaoshang._workbooks.layout.generic import names_no_thing
@@ -394,12 +395,16 @@ class _Reading(CellReading):
         if any(value is True for value in values):
             done = None if shaped is None else shaped.done
             told = self._joined(done, [value is not None for value in values], "bool", rest)
-            self._put_first(f"has_{stem}", coded.taken(told))
+            self._put_yes(f"has_{stem}", coded.taken(told).fill_null(value=False))
 
     def _put_first(self, name: str, cells: Any) -> None:
         """Put a column, or where it is there already what it lacks."""
         old = self._made.get(name)
         self._made[name] = cells if old is None else old.zip_with(~old.is_null(), cells)
+
+    def _put_yes(self, name: str, cells: Any) -> None:
+        """Put where something is so; what else says so of the other rows is kept."""
+        self._put_first(name, cells.zip_with(cells, self._nothing("bool")))
 
     def _put_earliest(self, name: str, cells: Any) -> None:
         """Put a column of days, or beside one that is there already the earlier day of each row."""
@@ -442,9 +447,8 @@ class _Reading(CellReading):
             days = self._made.get(f"signed_{end}", none)
             self._made[f"signed_{end}"] = none.zip_with(is_intent, days)
             self._put_first(f"intent_{end}", days.zip_with(is_intent, none))
-        unknown = self._nothing("bool")
         for stem, wanted in (("signed", is_known & ~is_intent), ("intent", is_known & is_intent)):
-            self._put_first(f"has_{stem}", wanted.zip_with(wanted, unknown))
+            self._put_yes(f"has_{stem}", wanted)
 
     def _stages(self) -> None:
         """Let a column of stages say what happened, without a date."""
@@ -453,9 +457,41 @@ class _Reading(CellReading):
             for stage in dict.fromkeys(value for value in values if isinstance(value, Stage)):
                 told = self._new([True if value is stage else None for value in values], "bool")
                 self._put_first(f"has_{stage}", coded.taken(told))
+        self._take_back()
         for name, cells in list(self._made.items()):
             if name.startswith("has_"):
                 self._made[name] = cells.fill_null(value=False)
+
+    def _take_back(self) -> None:
+        """Take back the steps that another cell of their row says have not been taken: 否 under 是否开工, beside a day."""
+        for columns in self._columns.values():
+            for column in columns:
+                step = step_of(column)
+                if step is None or column.kind != "milestone":
+                    continue
+                values, coded = self._read(column)
+                words = [cell_text(cell) for cell in map(plain, coded.cells.to_list())]
+                said = [
+                    value is None and denies(word, column) for value, word in zip(values, words, strict=True)
+                ]
+                if any(said):
+                    example = next(word for word, is_no in zip(words, said, strict=True) if is_no)
+                    denied = coded.taken(self._new(said, "bool")).fill_null(value=False)
+                    self._take_back_of(step, denied, f"{column.header} {example}")
+
+    def _take_back_of(self, step: Stage, denied: Any, denial: str) -> None:
+        taken = self._nothing("bool").fill_null(value=False)
+        for stem in (step, *(each for each in Stage if step in each.implies)):
+            names = [name for name in (f"{stem}_lo", f"{stem}_hi", f"has_{stem}") if name in self._made]
+            for name in names if stem is step else [name for name in names if name.startswith("has_")]:
+                cells = self._made[name]
+                is_so = cells.fill_null(value=False) if name.startswith("has_") else ~cells.is_null()
+                taken = taken | (is_so & denied)
+                self._made[name] = self._nothing("bool" if name.startswith("has_") else "date").zip_with(
+                    denied, cells
+                )
+        if rows := int(taken.sum()):
+            self._doubts.say(Fault("step_denied", denial), denial.partition(" ")[0], rows)
 
     # tables ----------------------------------------------------------------------------------------------------
 

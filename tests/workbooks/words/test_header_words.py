@@ -77,7 +77,7 @@ def test_the_capitals_of_a_unit_do_not_matter_but_a_code_of_money_tells_no_size(
     ],
 )
 def test_a_date_of_two_steps_is_of_neither_for_certain(header: str, is_unsure: bool) -> None:
-    found = workbooks.read(f"项目名称,{header}\n虚构项目,2022-03-01\n".encode(), name="a.csv")
+    found = workbooks.read(f"项目名称,总投资,{header}\n虚构项目,3亿元,2022-03-01\n".encode(), name="a.csv")
     (project,) = found.ledger.projects
     assert bool(project.agreements or project.milestones) is not is_unsure
     assert found.findings.codes == (("unsure_column",) if is_unsure else ())

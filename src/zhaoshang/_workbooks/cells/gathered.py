@@ -1,19 +1,17 @@
 """Some rows of a table, read a column after the other, and what several columns say together."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, final
 
 from attrs import Factory, define
 
+from zhaoshang._workbooks.cells.denials import comes_to, denies, step_of
 from zhaoshang._workbooks.cells.faults import UNREAD, Fault, cell_text
 from zhaoshang._workbooks.cells.inside import inner_of, named_in
 from zhaoshang._workbooks.cells.rowfacts import Facts
 from zhaoshang._workbooks.cells.specs import CONTEXT, MANY, Place, Spec, contexts_of
 from zhaoshang._workbooks.files.grids import Cell
-from zhaoshang._workbooks.words.cellwords import NO
 from zhaoshang._workbooks.words.columns import Column
-from zhaoshang._workbooks.words.text import EMPTY_WORDS, key
 from zhaoshang.model import Agreement, Arrival, Milestone
 from zhaoshang.model._fields.building import build
 from zhaoshang.model._fields.converters import NO_TEXTS
@@ -28,7 +26,6 @@ Papers = Sequence[Mapping[str, object] | None]
 _Column = tuple[Spec, Sequence[Cell], Sequence[Any]]
 _STEPS: Final = frozenset({"step", "start", "span"})
 _PAPERS: Final = frozenset({"agreement", "signing"})
-_ASKS: Final = re.compile("是否|有无|已")
 _TOGETHER: Final = _STEPS | _PAPERS | {"stage", "paper", "arrival", "extra"}
 """The slots that are put together for all rows at once; the rest a row after the other."""
 
@@ -68,7 +65,7 @@ class Rows:
         """Take back the days of a step that another cell of the row says has not been taken: 否 under 是否开工, beside a day."""
         of_stages: dict[Stage, list[int]] = {}
         for at, (spec, _, _) in enumerate(self.columns):
-            stage = _taken(spec)
+            stage = step_of(spec.column)
             if stage is not None:
                 of_stages.setdefault(stage, []).append(at)
         states = [at for at, (spec, _, _) in enumerate(self.columns) if spec.slot == "stage"]
@@ -76,8 +73,8 @@ class Rows:
             for asked in group if len(group) > 1 or states else ():
                 spec, cells, values = self.columns[asked]
                 for place, (cell, value) in enumerate(zip(cells, values, strict=True)):
-                    if value is None and cell is not None and _denies(cell, spec.column):
-                        said = [at for at in states if _comes_to(self.columns[at][2][place], stage)]
+                    if value is None and cell is not None and denies(cell, spec.column):
+                        said = [at for at in states if comes_to(self.columns[at][2][place], stage)]
                         self._take_back_of(place, f"{spec.column.header} {cell_text(cell)}", (*group, *said))
 
     def _take_back_of(self, place: int, denial: str, columns: Sequence[int]) -> None:
@@ -243,24 +240,3 @@ class Rows:
                 if value is not None:
                     found.setdefault(place, {})[spec.name] = value
         return [found.get(place, NO_TEXTS) for place in range(len(self.numbers))] if found else None
-
-
-def _taken(spec: Spec) -> Stage | None:
-    """Give the step that a column says was taken, or on which day; one that is planned was not."""
-    if spec.slot in {"step", "start", "signing"}:
-        word, *marks = (spec.column.field or "")[len("milestones[") : -1].split(",")
-        return None if marks else Stage(word)
-    return Stage.SIGNED if spec.slot == "agreement" and spec.name == "signed_on" else None
-
-
-def _comes_to(said: object, stage: Stage) -> bool:
-    """Tell whether a project that is said to be at a stage has taken a step."""
-    return isinstance(said, Stage) and (said is stage or stage in said.implies)
-
-
-def _denies(cell: Cell, column: Column) -> bool:
-    """Tell whether a cell says no; what may as well be a blank, such as 无 or 0, says so below a question alone."""
-    word = key(cell_text(cell))
-    return word in NO and (
-        _ASKS.match(key(column.header)) is not None or not (word in EMPTY_WORDS or word[0].isdigit())
-    )

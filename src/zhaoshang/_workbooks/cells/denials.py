@@ -1,0 +1,47 @@
+"""Cells that say of a step that it was not taken: 否 under 是否开工 beside a day of it, or beside a status 在建."""
+
+import re
+from typing import Final
+
+from zhaoshang._workbooks.cells.faults import cell_text
+from zhaoshang._workbooks.files.grids import Cell
+from zhaoshang._workbooks.words.cellwords import NO
+from zhaoshang._workbooks.words.columns import Column
+from zhaoshang._workbooks.words.text import EMPTY_WORDS, key
+from zhaoshang.vocabulary import Stage
+
+__all__ = ["comes_to", "denies", "step_of"]
+
+_ASKS: Final = re.compile("是否|有无|已")
+_STEP: Final = re.compile(r"milestones\[(?!\])([^,\]]+)\]")
+
+
+def step_of(column: Column, /) -> Stage | None:
+    """Give the step that a column says was taken, or on which day; one that is planned or of another reporter is none."""
+    path = column.field or ""
+    if path == "agreements[].signed_on":
+        return Stage.SIGNED
+    found = _STEP.fullmatch(path)
+    return Stage(found[1]) if found and found[1] in set(Stage) else None
+
+
+def comes_to(said: object, step: Stage, /) -> bool:
+    """Tell whether a project that is said to be at a stage has taken a step."""
+    return isinstance(said, Stage) and (said is step or step in said.implies)
+
+
+def denies(cell: Cell, column: Column, /) -> bool:
+    """Tell whether a cell says no; what may as well be a blank, such as 无 or 0, says so below a question alone.
+
+    Examples:
+        >>> ask, day = (
+        ...     Column(number=1, header="是否开工", certainty=1.0),
+        ...     Column(number=2, header="开工时间", certainty=1.0),
+        ... )
+        >>> [denies(cell, column) for cell in ("否", "无", "是") for column in (ask, day)]
+        [True, True, True, False, False, False]
+    """
+    word = key(cell_text(cell))
+    return word in NO and (
+        _ASKS.match(key(column.header)) is not None or not (word in EMPTY_WORDS or word[0].isdigit())
+    )
