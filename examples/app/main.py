@@ -27,6 +27,7 @@ from zhaoshang.kpis import KEYS
 from zhaoshang.lifecycle import allowed, stage_at
 from zhaoshang.records import structure, unstructure
 from zhaoshang.vocabulary import Evidence
+from zhaoshang.writing import format_quantity
 
 ZH = "zh_CN"
 KPIS = ["签约项目数", "签约总投资", "开工率", "投产率"]
@@ -82,7 +83,7 @@ def serve_projects(app: FastAPI, store: Store) -> None:
                 "id": row.id,
                 "name": row.name,
                 "district": row.district,
-                "investment": None if row.investment is None else row.investment.raw or str(row.investment),
+                "investment": None if row.investment is None else format_quantity(row.investment, locale=ZH),
                 "signed_on": None if row.signed_on is None else str(row.signed_on),
                 "stage": None if row.stage is None else row.stage.zh,
             }

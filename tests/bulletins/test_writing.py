@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 from tests.bulletins.counties import KPIS, LEDGER, figures, ledger
 
-from zhaoshang import Ledger, Project, evaluate
+from zhaoshang import Ledger, Money, Project, evaluate
 from zhaoshang._files.inert import one_line
 from zhaoshang.bulletins import EN, ZH, Template, read_figures, verify, write
 from zhaoshang.errors import UnfitValueError
@@ -185,3 +185,17 @@ def test_a_figure_may_carry_its_argument() -> None:
     text = write({"milestone_count:started": count}, subject="甲县")
     assert text == "2022年上半年，甲县新开工项目3个。"
     assert verify(text, known).agrees[0].kpi == "milestone_count:started"
+
+
+def test_sizes_by_unit_are_told_of_the_whole_too() -> None:
+    signed = [Agreement(signed_on="2022-03-05")]
+    projects = [
+        Project(id=f"P{yi}", name=f"甲{yi}", owner=unit, investment=Money.of(yi, "亿元"), agreements=signed)
+        for yi, unit in [(2, "东镇"), (6, "东镇"), (7, "西镇"), (8, None)]
+    ]
+    asked = ["签约项目数", "分规模项目数"]
+    kept = Ledger(as_of="2022-12-31", projects=projects)
+    text = write(evaluate(kept, asked, bands=["≥1亿元", "≥7亿元"], by="owner"), subject="滨江县")
+    assert "滨江县共签约招商项目4个，其中1亿元以上项目4个、7亿元以上项目2个。" in text
+    whole = write(evaluate(kept, asked, bands=["≥1亿元", "≥7亿元"]), subject="滨江县")
+    assert text.startswith(whole)

@@ -57,6 +57,11 @@ def test_a_project_is_kept_and_what_is_wrong_is_told_in_chinese(client: TestClie
     assert client.put("/api/projects/P1?version=1", json=DOCUMENT).status_code == 409
     (row,) = client.get("/api/projects", params={"q": "东"}).json()
     assert (row["id"], row["name"], row["investment"]) == ("P1", "某", "近3.5亿元")
+    sizes = {"P2": ("8000万元", "8000万元"), "P3": ("约1.2亿", "约1.2亿元")}
+    for key, (given, shown) in sizes.items():
+        client.put(f"/api/projects/{key}?version=0", json={**DOCUMENT, "name": key, "investment": given})
+        (row,) = client.get("/api/projects", params={"q": key}).json()
+        assert row["investment"] == shown
     assert client.get("/api/projects", params={"q": "西"}).json() == []
     assert client.get("/api/projects/P9").status_code == 404
 

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from zhaoshang import Ledger, Money, Project, evaluate
 from zhaoshang.model import Agreement, Investor, LogEntry, Milestone
-from zhaoshang.reports import weekly_table
+from zhaoshang.reports import ranking, ranking_table, weekly_table
 
 ONE = Project(
     id="P1",
@@ -149,3 +149,20 @@ def test_an_amount_that_changed_counts_by_its_difference() -> None:
     dollars = evolve(ONE, investment=Money.of(100, "万美元"))
     other = weekly_table(Ledger(as_of="2022-06-30", projects=[dollars]), older)
     assert other.rows[-1][3] == "100万美元、-3亿元"
+
+
+@pytest.mark.parametrize(("locale", "blank"), [("zh_CN", "（未填）"), ("en", "(blank)")])
+def test_a_ranking_tells_what_names_no_unit_last(locale: str, blank: str) -> None:
+    paper = [Agreement(signed_on="2022-05-05")]
+    held = [
+        Project(id=str(yi), name=f"虚构{yi}", owner=unit, investment=Money.of(yi, "亿元"), agreements=paper)
+        for yi, unit in [(1, "东镇"), (2, "西镇"), (5, None)]
+    ]
+    figures = evaluate(Ledger(as_of="2022-06-30", projects=held), "签约总投资", by="owner")
+    *units, nobody = ranking(figures, previous=figures)
+    assert [(item.name, item.place) for item in units] == [("西镇", 1), ("东镇", 2)]
+    assert (nobody.unit, nobody.place) == ("", None)
+    assert nobody.figure.value == 500000000
+    assert ranking_table([*units, nobody], locale=locale).rows[-1][:2] == ("—", blank)
+    some = evaluate(Ledger(as_of="2022-06-30", projects=held[:2]), "签约总投资", by="owner")
+    assert [item.name for item in ranking(some)] == ["西镇", "东镇"]

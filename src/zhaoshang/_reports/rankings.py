@@ -36,7 +36,7 @@ class Ranked:
     """The place of a unit in a ranking (排名).
 
     Attributes:
-        unit: the label of the unit.
+        unit: the label of the unit; empty for what names none.
         name: what it is called.
         class_: the class it is ranked in, empty where there is one only.
         place: its place, `None` where it has no value.
@@ -88,7 +88,8 @@ def ranking(
         lowest_first: whether less is better.
 
     Returns:
-        The units by class and place; those without a value come last.
+        The units by class and place; those without a value come last, and behind them, without a place, what names no
+        unit, so that the ranking adds up to the whole.
 
     Raises:
         UnknownIdError: when the KPI was not evaluated, and for a class of what is no unit.
@@ -126,6 +127,7 @@ def ranking(
     now = _groups(figures, wanted)
     known = _by_unit(classes or {}, figures.labels, now)
     places = _places(now, known, ties, lowest_first=lowest_first)
+    rest = next((figure for figure in of_kpi if _is_of_nobody(figure) and figure.value), None)
     before: dict[str, int | None] = {}
     if previous is not None:
         before = _places(_groups(previous, wanted), known, ties, lowest_first=lowest_first)
@@ -140,10 +142,10 @@ def ranking(
         )
         for unit, figure in now.items()
     ]
+    nobody = [] if rest is None else [Ranked(unit="", name="", figure=rest)]
     classed = {label: number for number, label in enumerate(dict.fromkeys(known.values()))}
-    return tuple(
-        sorted(found, key=lambda item: (classed.get(item.class_, -1), item.place is None, item.place or 0))
-    )
+    found.sort(key=lambda item: (classed.get(item.class_, -1), item.place is None, item.place or 0))
+    return (*found, *nobody)
 
 
 def _by_unit(
@@ -161,8 +163,13 @@ def _groups(figures: Figures, kpi: str) -> dict[str, Figure]:
     return {
         "/".join(figure.group): figure
         for figure in figures.of(kpi)
-        if figure.group and any(figure.group) and not figure.is_part
+        if any(figure.group) and not figure.is_part
     }
+
+
+def _is_of_nobody(figure: Figure) -> bool:
+    """Tell whether a figure is that of the projects that name no unit."""
+    return bool(figure.group) and not any(figure.group) and not figure.is_part
 
 
 def _places(
@@ -244,7 +251,7 @@ def ranking_table(
     for item in found:
         cells: list[CellLike] = [
             (NONE, None) if item.place is None else item.place,
-            item.name,
+            item.name or say("report.blank", script),
             Cell(shown(item.figure, scale, script), value_in(item.figure.value, scale), item.figure),
             *(other.cell(item.unit) for other in others),
         ]

@@ -1,7 +1,8 @@
 """Figures as official sentences, from templates that a user can change."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
 from attrs import evolve
@@ -147,6 +148,24 @@ def sentences(
     return writer.write(figures, subject), writer.printed
 
 
+def _sizes_of_all(parts: Iterable[Sequence[Figure]]) -> list[Figure]:
+    """Count what the groups have in each size, each project once; a size of which not all projects are named is left out."""
+    bands: dict[str, list[Figure]] = {}
+    for figure in (figure for sized in parts for figure in sized):
+        bands.setdefault(figure.group[-1], []).append(figure)
+    return [
+        _of_all(band, found)
+        for band, found in bands.items()
+        if all(figure.value == len(figure.ids) for figure in found)
+    ]
+
+
+def _of_all(band: str, found: Sequence[Figure]) -> Figure:
+    ids = tuple(dict.fromkeys(id_ for figure in found for id_ in figure.ids))
+    value = Decimal(len(ids))
+    return evolve(found[0], group=(band,), ids=ids, value=value, exact=Fraction(value), low=value, high=value)
+
+
 class _Writer:
     """The sentences of one bulletin."""
 
@@ -203,6 +222,8 @@ class _Writer:
             elif figure.kpi != "projects_in_band" or figure.value is None:
                 # a number in any of several sizes says nothing without them
                 groups.setdefault(figure.group, {})[name] = figure
+        if () in groups and parts and () not in parts:
+            parts[()] = _sizes_of_all(parts.values())
         told: list[str] = []
         for group in dict.fromkeys((*groups, *parts)):
             found, sized = groups.get(group, {}), parts.get(group, [])
