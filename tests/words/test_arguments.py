@@ -11,6 +11,7 @@ import pytest
 from zhaoshang import Ledger, Project, bulletins, evaluate, frames, workbooks
 from zhaoshang.errors import (
     ArgumentError,
+    DanglingReferenceError,
     FieldTypeError,
     FrameSchemaError,
     UnfitValueError,
@@ -114,10 +115,30 @@ def test_a_frame_of_other_things_is_told_by_its_headers() -> None:
 def test_a_header_that_was_read_as_a_field_is_told_by_it() -> None:
     office = pl.DataFrame({"项目名称": ["甲"], "牵头科室": ["一科"], "签约时间": ["2022-03-05"]})
     read, _ = frames.read_frame(office, as_of="2022-12-31")
-    for asked in (
-        lambda: evaluate(read, "签约项目数", by="extra.牵头科室"),
-        lambda: evaluate(read, "签约项目数", where=column("extra.牵头科室").is_in("一科")),
-    ):
+    chosen = column("extra.牵头科室").is_in("一科")
+    for asked in ({"by": ["extra.牵头科室"]}, {"where": chosen}):
         with pytest.raises(FrameSchemaError) as caught:
-            asked()
+            evaluate(read, "签约项目数", **asked)
         assert caught.value.to_dict()["nearest"] == ["owner"]
+
+
+def test_a_chinese_reader_is_told_in_chinese_what_is_not_there() -> None:
+    with pytest.raises(DanglingReferenceError) as caught:
+        Ledger(projects=[Project(id="P1", name="甲", parent="P9")]).require_references()
+    assert not ENGLISH.search(caught.value.render("zh_CN"))
+    assert ENGLISH.search(str(caught.value))
+    with pytest.raises(FieldTypeError) as refused:
+        Project(id="P1", name="甲", extra=["a"])  # type: ignore[arg-type]
+    assert not ENGLISH.search(refused.value.render("zh_CN"))
+
+
+def test_a_number_given_that_is_none_names_the_inputs() -> None:
+    with pytest.raises(ZhaoshangError) as caught:
+        evaluate(None, "同比", inputs={"current": "多", "previous": 2})
+    assert caught.value.place == "inputs"
+
+
+def test_verify_takes_one_band_as_evaluate_does() -> None:
+    text = "2022年上半年，签约项目1个。"
+    one, several = (bulletins.verify(text, LEDGER, bands=bands) for bands in ("≥5亿元", ["≥5亿元"]))
+    assert one == several

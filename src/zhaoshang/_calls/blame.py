@@ -302,7 +302,8 @@ def _holds(value: object, held: object) -> bool:
     if type(value) in {str, int, float}:
         return bool(value == held or as_python(value) == held)
     if type(value) in {tuple, list, dict}:
-        runs: Any = value
+        given: Any = value
+        runs = (*given, *given.values()) if type(value) is dict else given
         return as_python(value) == held or any(type(each) is str and each == held for each in runs)
     return type(value) in {bool, datetime, NoneType, FunctionType} and as_python(value) == held
 

@@ -185,6 +185,9 @@ class DanglingReferenceError(ZhaoshangError, LookupError):
 
     findings: tuple[Any, ...]
 
+    def _values(self, locale: str) -> dict[str, object]:
+        return {"findings": listed(item.render(locale) for item in self.findings)}
+
 
 @final
 @frozen(repr=False)

@@ -52,7 +52,7 @@ def verify(
     subject: str | None = None,
     profile: Profile | str = DEFAULT,
     rounding: Rounding | None = None,
-    bands: Iterable[str] | None = None,
+    bands: str | Iterable[str] | None = None,
     template: Template | None = None,
     **arguments: Any,  # noqa: ANN401 - each KPI has its own
 ) -> Verification:
@@ -122,7 +122,9 @@ def verify(
             period=None if period is None else Period.of(period),
             day=day,
             subject=subject,
-            sizes=None if bands is None else frozenset(edges_of(band) for band in bands),
+            sizes=None
+            if bands is None
+            else frozenset(map(edges_of, [bands] if isinstance(bands, str) else bands)),
             rounding=rounding,
             document=document if english is None else None,
             named=named_of(document, source, rounding, day) if english is None else None,
