@@ -17,38 +17,36 @@ from attrs import frozen
 from zhaoshang._calls.columns import engine_told
 from zhaoshang._engine.frames.entry import SCALE
 from zhaoshang._engine.tables.columns import amount_cells
-from zhaoshang._office_frames.cells import CellReading, plain
+from zhaoshang._office_frames.cells import plain
 from zhaoshang._office_frames.coded import series_of
 from zhaoshang._office_frames.doubts import FRAME, Doubts
 from zhaoshang._office_frames.entering import eager
 from zhaoshang._office_frames.fixed import with_constants
 from zhaoshang._office_frames.settling import TEXTS, settle
 from zhaoshang._office_frames.shapes import amounts, days
+from zhaoshang._office_frames.steps import StepReading, holds_days
 from zhaoshang._office_frames.totals import totals
-from zhaoshang._workbooks.cells.denials import denies, step_of
-from zhaoshang._workbooks.cells.faults import Fault, cell_text
+from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.files.errors import MappingError
 from zhaoshang._workbooks.layout.evidence import all_parts
 from zhaoshang._workbooks.layout.generic import names_no_thing
 from zhaoshang._workbooks.mapping.mappings import Mapping as Rules
 from zhaoshang._workbooks.mapping.mappings import to_mapping
 from zhaoshang._workbooks.mapping.years import check_year
-from zhaoshang._workbooks.words.aliases import EXTRA, kind_of_paper
+from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import key
 from zhaoshang.errors import FrameSchemaError
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
-from zhaoshang.periods import Period
 from zhaoshang.quantities import Quantity
-from zhaoshang.vocabulary import AgreementKind, Relation, Stage
+from zhaoshang.vocabulary import Relation
 
 if TYPE_CHECKING:
     from zhaoshang._engine.frames.kinds import Kind
 
 _AMONG: Final = "其中"
-_SIGNED: Final = {f"agreements[].{end}_on": end for end in ("signed", "approved")}
 _MAY_BE_PART: Final = f"^(?:{_AMONG}|[(（]1|[①⑴])"
 """How the first of the parts of a project begins."""
 _ROOM: Final = 2**62
@@ -104,7 +102,7 @@ def read_tables(
 
 
 @final
-class _Reading(CellReading):
+class _Reading(StepReading):
     """Reads the columns of one frame and lays the tables out."""
 
     def __init__(
@@ -140,8 +138,7 @@ class _Reading(CellReading):
         for column in self._extra:
             yield self._texts, column, ()
         for path, columns in self._columns.items():
-            steps = path.startswith("milestones[") and path != "milestones[].stage"
-            if steps or path in _SIGNED or kind_of_paper(path) is not None:
+            if holds_days(path):
                 for column in columns:
                     yield self._look, column, (days,)
             elif path in {"name", "id"}:
@@ -378,120 +375,6 @@ class _Reading(CellReading):
         for held in numbers:
             held[:] = [None if cell is None else int(cell * scale) for cell in held]
         return cells, scale // SCALE
-
-    # dates -----------------------------------------------------------------------------------------------------
-
-    def _dated(self, stem: str, column: Column) -> None:
-        """Put a column of dates as the first and last day, and whether it happened where it says no date."""
-        coded, shaped, values, rest = self._shaped(column, days)
-        periods = [value if isinstance(value, Period) else None for value in values]
-        ends = {
-            "lo": [None if each is None else each.start.toordinal() for each in periods],
-            "hi": [None if each is None else each.end.toordinal() for each in periods],
-        }
-        for end, held in ends.items():
-            joined = self._joined(None if shaped is None else shaped.columns[end], held, "date", rest)
-            self._put_earliest(f"{stem}_{end}", coded.taken(joined))
-        if any(value is True for value in values):
-            done = None if shaped is None else shaped.done
-            told = self._joined(done, [value is not None for value in values], "bool", rest)
-            self._put_yes(f"has_{stem}", coded.taken(told).fill_null(value=False))
-
-    def _put_first(self, name: str, cells: Any) -> None:
-        """Put a column, or where it is there already what it lacks."""
-        old = self._made.get(name)
-        self._made[name] = cells if old is None else old.zip_with(~old.is_null(), cells)
-
-    def _put_yes(self, name: str, cells: Any) -> None:
-        """Put where something is so; what else says so of the other rows is kept."""
-        self._put_first(name, cells.zip_with(cells, self._nothing("bool")))
-
-    def _put_earliest(self, name: str, cells: Any) -> None:
-        """Put a column of days, or beside one that is there already the earlier day of each row."""
-        old = self._made.get(name)
-        if old is not None:
-            both = old.alias("old").to_frame().with_columns(cells.alias("new"))
-            cells = both.select(nw.min_horizontal("old", "new").alias("day"))["day"]
-        self._made[name] = cells
-
-    def _steps(self) -> None:
-        for path, columns in self._columns.items():
-            if not path.startswith("milestones[") or path == "milestones[].stage":
-                continue
-            stage, *marks = path[11:-1].split(",")
-            for column in columns:
-                self._dated(f"planned_{stage}" if "planned" in marks else stage, column)
-
-    def _signing(self) -> None:
-        for path, end in _SIGNED.items():
-            for column in self._columns.get(path, ()):
-                self._dated(end, column)
-        for path, columns in self._columns.items():
-            kind = kind_of_paper(path)
-            for column in columns if kind is not None else ():
-                self._dated("signed" if kind is AgreementKind.FORMAL else "intent", column)
-        for column in self._columns.get("agreements[].kind", ()):
-            values, coded = self._read(column)
-            is_intent = [value is not None and value != AgreementKind.FORMAL for value in values]
-            self._split_signing(
-                coded.taken(self._new(is_intent, "bool")).fill_null(value=False),
-                coded.taken(self._new([value is not None for value in values], "bool")).fill_null(
-                    value=False
-                ),
-            )
-
-    def _split_signing(self, is_intent: Any, is_known: Any) -> None:
-        """Let agreements of intent be such; one whose date is not told was signed none the less."""
-        none = self._nothing("date")
-        for end in ("lo", "hi"):
-            days = self._made.get(f"signed_{end}", none)
-            self._made[f"signed_{end}"] = none.zip_with(is_intent, days)
-            self._put_first(f"intent_{end}", days.zip_with(is_intent, none))
-        for stem, wanted in (("signed", is_known & ~is_intent), ("intent", is_known & is_intent)):
-            self._put_yes(f"has_{stem}", wanted)
-
-    def _stages(self) -> None:
-        """Let a column of stages say what happened, without a date."""
-        for column in self._columns.get("milestones[].stage", ()):
-            values, coded = self._read(column)
-            for stage in dict.fromkeys(value for value in values if isinstance(value, Stage)):
-                told = self._new([True if value is stage else None for value in values], "bool")
-                self._put_first(f"has_{stage}", coded.taken(told))
-        self._take_back()
-        for name, cells in list(self._made.items()):
-            if name.startswith("has_"):
-                self._made[name] = cells.fill_null(value=False)
-
-    def _take_back(self) -> None:
-        """Take back the steps that another cell of their row says have not been taken: 否 under 是否开工, beside a day."""
-        for columns in self._columns.values():
-            for column in columns:
-                step = step_of(column)
-                if step is None or column.kind != "milestone":
-                    continue
-                values, coded = self._read(column)
-                words = [cell_text(cell) for cell in map(plain, coded.cells.to_list())]
-                said = [
-                    value is None and denies(word, column) for value, word in zip(values, words, strict=True)
-                ]
-                if any(said):
-                    example = next(word for word, is_no in zip(words, said, strict=True) if is_no)
-                    denied = coded.taken(self._new(said, "bool")).fill_null(value=False)
-                    self._take_back_of(step, denied, f"{column.header} {example}")
-
-    def _take_back_of(self, step: Stage, denied: Any, denial: str) -> None:
-        taken = self._nothing("bool").fill_null(value=False)
-        for stem in (step, *(each for each in Stage if step in each.implies)):
-            names = [name for name in (f"{stem}_lo", f"{stem}_hi", f"has_{stem}") if name in self._made]
-            for name in names if stem is step else [name for name in names if name.startswith("has_")]:
-                cells = self._made[name]
-                is_so = cells.fill_null(value=False) if name.startswith("has_") else ~cells.is_null()
-                taken = taken | (is_so & denied)
-                self._made[name] = self._nothing("bool" if name.startswith("has_") else "date").zip_with(
-                    denied, cells
-                )
-        if rows := int(taken.sum()):
-            self._doubts.say(Fault("step_denied", denial), denial.partition(" ")[0], rows)
 
     # tables ----------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,143 @@
+"""The steps that an office's frame tells of its projects: by their days, by a tick, by a column of stages."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import narwhals.stable.v2 as nw
+
+from zhaoshang._office_frames.cells import CellReading, plain
+from zhaoshang._office_frames.shapes import days
+from zhaoshang._workbooks.cells.denials import denies, step_of
+from zhaoshang._workbooks.cells.faults import Fault, cell_text
+from zhaoshang._workbooks.words.aliases import kind_of_paper
+from zhaoshang._workbooks.words.columns import Column
+from zhaoshang.periods import Period
+from zhaoshang.vocabulary import AgreementKind, Stage
+
+__all__ = ["StepReading", "holds_days"]
+
+_SIGNED: Final = {f"agreements[].{end}_on": end for end in ("signed", "approved")}
+
+
+def holds_days(path: str, /) -> bool:
+    """Tell whether a field is the days of a step, of signing or of a kind of agreement."""
+    is_step = path.startswith("milestones[") and path != "milestones[].stage"
+    return is_step or path in _SIGNED or kind_of_paper(path) is not None
+
+
+class StepReading(CellReading):
+    """Reads the columns that tell of steps, and puts together what they say of each row."""
+
+    _columns: Mapping[str, list[Column]]
+
+    def _dated(self, stem: str, column: Column) -> None:
+        """Put a column of dates as the first and last day, and whether it happened where it says no date."""
+        coded, shaped, values, rest = self._shaped(column, days)
+        periods = [value if isinstance(value, Period) else None for value in values]
+        ends = {
+            "lo": [None if each is None else each.start.toordinal() for each in periods],
+            "hi": [None if each is None else each.end.toordinal() for each in periods],
+        }
+        for end, held in ends.items():
+            joined = self._joined(None if shaped is None else shaped.columns[end], held, "date", rest)
+            self._put_earliest(f"{stem}_{end}", coded.taken(joined))
+        if any(value is True for value in values):
+            done = None if shaped is None else shaped.done
+            told = self._joined(done, [value is not None for value in values], "bool", rest)
+            self._put_yes(f"has_{stem}", coded.taken(told).fill_null(value=False))
+
+    def _put_first(self, name: str, cells: Any) -> None:
+        """Put a column, or where it is there already what it lacks."""
+        old = self._made.get(name)
+        self._made[name] = cells if old is None else old.zip_with(~old.is_null(), cells)
+
+    def _put_yes(self, name: str, cells: Any) -> None:
+        """Put where something is so; what else says so of the other rows is kept."""
+        self._put_first(name, cells.zip_with(cells, self._nothing("bool")))
+
+    def _put_earliest(self, name: str, cells: Any) -> None:
+        """Put a column of days, or beside one that is there already the earlier day of each row."""
+        old = self._made.get(name)
+        if old is not None:
+            both = old.alias("old").to_frame().with_columns(cells.alias("new"))
+            cells = both.select(nw.min_horizontal("old", "new").alias("day"))["day"]
+        self._made[name] = cells
+
+    def _steps(self) -> None:
+        for path, columns in self._columns.items():
+            if not path.startswith("milestones[") or path == "milestones[].stage":
+                continue
+            stage, *marks = path[11:-1].split(",")
+            for column in columns:
+                self._dated(f"planned_{stage}" if "planned" in marks else stage, column)
+
+    def _signing(self) -> None:
+        for path, end in _SIGNED.items():
+            for column in self._columns.get(path, ()):
+                self._dated(end, column)
+        for path, columns in self._columns.items():
+            kind = kind_of_paper(path)
+            for column in columns if kind is not None else ():
+                self._dated("signed" if kind is AgreementKind.FORMAL else "intent", column)
+        for column in self._columns.get("agreements[].kind", ()):
+            values, coded = self._read(column)
+            is_intent = [value is not None and value != AgreementKind.FORMAL for value in values]
+            self._split_signing(
+                coded.taken(self._new(is_intent, "bool")).fill_null(value=False),
+                coded.taken(self._new([value is not None for value in values], "bool")).fill_null(
+                    value=False
+                ),
+            )
+
+    def _split_signing(self, is_intent: Any, is_known: Any) -> None:
+        """Let agreements of intent be such; one whose date is not told was signed none the less."""
+        none = self._nothing("date")
+        for end in ("lo", "hi"):
+            days = self._made.get(f"signed_{end}", none)
+            self._made[f"signed_{end}"] = none.zip_with(is_intent, days)
+            self._put_first(f"intent_{end}", days.zip_with(is_intent, none))
+        for stem, wanted in (("signed", is_known & ~is_intent), ("intent", is_known & is_intent)):
+            self._put_yes(f"has_{stem}", wanted)
+
+    def _stages(self) -> None:
+        """Let a column of stages say what happened, without a date."""
+        for column in self._columns.get("milestones[].stage", ()):
+            values, coded = self._read(column)
+            for stage in dict.fromkeys(value for value in values if isinstance(value, Stage)):
+                told = self._new([True if value is stage else None for value in values], "bool")
+                self._put_first(f"has_{stage}", coded.taken(told))
+        self._take_back()
+        for name, cells in list(self._made.items()):
+            if name.startswith("has_"):
+                self._made[name] = cells.fill_null(value=False)
+
+    def _take_back(self) -> None:
+        """Take back the steps that another cell of their row says have not been taken: 否 under 是否开工, beside a day."""
+        for columns in self._columns.values():
+            for column in columns:
+                step = step_of(column)
+                if step is None or column.kind != "milestone":
+                    continue
+                values, coded = self._read(column)
+                words = [cell_text(cell) for cell in map(plain, coded.cells.to_list())]
+                said = [
+                    value is None and denies(word, column) for value, word in zip(values, words, strict=True)
+                ]
+                if any(said):
+                    example = next(word for word, is_no in zip(words, said, strict=True) if is_no)
+                    denied = coded.taken(self._new(said, "bool")).fill_null(value=False)
+                    self._take_back_of(step, denied, f"{column.header} {example}")
+
+    def _take_back_of(self, step: Stage, denied: Any, denial: str) -> None:
+        taken = self._nothing("bool").fill_null(value=False)
+        for stem in (step, *(each for each in Stage if step in each.implies)):
+            names = [name for name in (f"{stem}_lo", f"{stem}_hi", f"has_{stem}") if name in self._made]
+            for name in names if stem is step else [name for name in names if name.startswith("has_")]:
+                cells = self._made[name]
+                is_so = cells.fill_null(value=False) if name.startswith("has_") else ~cells.is_null()
+                taken = taken | (is_so & denied)
+                self._made[name] = self._nothing("bool" if name.startswith("has_") else "date").zip_with(
+                    denied, cells
+                )
+        if rows := int(taken.sum()):
+            self._doubts.say(Fault("step_denied", denial), denial.partition(" ")[0], rows)
