@@ -1,4 +1,4 @@
-"""Sums behind parts of several units or times, parts of other measures, cohorts by a later day, and what counts up to a day."""
+"""Sums behind parts, parts of other measures or of one size, cohorts by a later day, what counts up to a day, and tables."""
 
 import pytest
 
@@ -135,3 +135,62 @@ def test_another_number_is_wrong_by_either_count(text: str) -> None:
 )
 def test_a_superlative_before_the_figure_is_held_against_the_units(text: str, code: str) -> None:
     assert [said for raw, said in told(f"2023年上半年，{text}").items() if raw.startswith("最")] == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (
+            "2023年上半年全县签约亿元以上项目3个，其中开工2个，开工率66.7%。",
+            ["matches", "no_measure", "no_measure"],
+        ),
+        ("2023年上半年签约亿元以上项目3个，已开工2个。", ["matches", "no_measure"]),
+        ("2023年上半年签约亿元以上项目3个；新开工项目3个。", ["matches", "matches"]),
+        ("2023年上半年签约项目4个，其中亿元以上3个，开工率50%。", ["matches", "matches", "matches"]),
+    ],
+)
+def test_what_came_of_projects_of_one_size_is_of_those(text: str, codes: list[str]) -> None:
+    assert [item.code for item in verify(text, ledger(), today="2023-07-05")] == codes
+
+
+TABLE = """2023年上半年各镇签约情况
+乡镇{0}签约项目数（个）{0}总投资（亿元）
+柳镇{0}1{0}4.2
+桥镇{0}1{0}6
+沙镇{0}2{0}10.5
+合计{0}4{0}20.7
+"""
+
+
+@pytest.mark.parametrize("mark", ["\t", "|", "，", "  "], ids=["tab", "bar", "comma", "blanks"])
+def test_the_figures_of_a_table_are_judged(mark: str) -> None:
+    """They were neither judged nor counted."""
+    found = verify(TABLE.format(mark), ledger(), today="2023-07-05")
+    assert (found.is_clean, found.judged, found.figures, found.unknown) == (True, 8, 8, ())
+    slip = TABLE.replace("桥镇{0}1", "桥镇{0}3").replace("合计{0}4", "合计{0}6").format(mark)
+    wrong = verify(slip, ledger(), today="2023-07-05").differs
+    assert [(item.raw, item.expected, slip[item.start : item.end]) for item in wrong] == [
+        ("3", "1个", "3"),
+        ("6", "4个", "6"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "title", ["2023年上半年各镇工业项目签约情况", "2023年上半年外资情况", "重点项目情况"]
+)
+def test_a_table_of_some_projects_cannot_be_told(title: str) -> None:
+    found = verify(
+        TABLE.replace("2023年上半年各镇签约情况", title).format("\t"), ledger(), today="2023-07-05"
+    )
+    assert (found.judged, {item.code for item in found.unknown}) == (0, {"not_judged"})
+    assert found.figures == 8
+
+
+def test_cells_with_units_and_rows_of_others() -> None:
+    table = "2023年上半年各镇情况\n单位|签约项目|开工项目\n柳镇|1个|1个\n桥镇|1个|9个\n枫镇|2个|0个\n"
+    codes = [(item.raw, item.code) for item in verify(table, ledger(), today="2023-07-05")]
+    assert codes == [
+        *[("1个", "matches")] * 3,
+        ("9个", "value_differs"),
+        *[("2个", "unknown_subject"), ("0个", "unknown_subject")],
+    ]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.steps import SIGNED
 from zhaoshang._bulletins.verifying.claims import RATES, Told, whole_of
@@ -35,6 +36,8 @@ def is_narrowed(item: Told, items: Sequence[Told], document: Document, *, differ
         is_its = before.sentence == item.sentence and _APART.search(between) is None
         if is_its and before.counts_projects and before.reading.kpi is None:
             return True
+    if _is_of_size(item, items, text, document):
+        return True
     if not differs:
         return False
     is_base = _SHARED.search(text, max(0, start - 12), start) is not None and _SHARE.match(text, end)
@@ -43,6 +46,20 @@ def is_narrowed(item: Told, items: Sequence[Told], document: Document, *, differ
         cue is not None and not document.plain.clause(start)[0] <= document.plain.place(cue[0]) < start
     )
     return bool(is_base or (is_told_of and item.counts_projects and _OF_THESE.match(text, end)))
+
+
+def _is_of_size(item: Told, items: Sequence[Told], text: str, document: Document) -> bool:
+    """Tell whether what came of projects is of those of one size before it: 亿元以上项目29个，其中开工15个，开工率51.7%."""
+    is_outcome = item.reading.kpi in RATES or (item.reading.kpi or "").startswith("milestone_count:")
+    if not is_outcome or item.reading.band is not None:
+        return False
+    start = document.spans[item.number][0]
+    for other in reversed(items[: item.number]):
+        if other.sentence != item.sentence or _APART.search(text, document.spans[other.number][1], start):
+            return False
+        if other.counts_projects and not other.reading.is_part and other.kpi not in {BAND, item.kpi}:
+            return other.reading.band is not None
+    return False
 
 
 def is_of_cohort(item: Told, document: Document) -> bool:

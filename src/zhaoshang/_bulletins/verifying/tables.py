@@ -1,7 +1,7 @@
 """Tables inside a text: lines of cells, whose last line is the sum of the others, and whose rates are of two columns."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import Final, final
 
@@ -50,6 +50,59 @@ def tables_of(text: str) -> Iterator[Fault]:
     """Find sums and rates of tables that are not right."""
     for lines in _runs(text):
         yield from _table(lines)
+
+
+@final
+@frozen
+class Row:
+    """A row of a table said as a sentence (2022年上半年，东镇签约项目数1个，总投资4.2亿元).
+
+    Attributes:
+        sentence: the sentence; empty where the title or the heads say what nobody understood.
+        places: where each figure stands in it, by where its cell begins and ends in the text.
+    """
+
+    sentence: str
+    places: dict[tuple[int, int], int]
+
+
+def rows_of(text: str, when: Callable[[int], str]) -> Iterator[Row]:
+    """Say the rows of every table as sentences; `when` gives the words of the last period before a place."""
+    for lines in _runs(text):
+        head, *body = lines
+        if any(cell.value is not None for cell in head) or any(line[0].value is not None for line in body):
+            continue
+        names = [to_hans(cell.text) for cell in head]
+        title = text[: head[0].start].rstrip().rpartition("\n")[2].strip()
+        period = when(head[0].start)
+        is_plain = _TITLE.fullmatch(to_hans(title).replace(to_hans(period), "")) is not None
+        for line in body:
+            yield _row(names, line, period if is_plain else None)
+
+
+def _row(names: Sequence[str], line: Sequence[_Cell], period: str | None) -> Row:
+    whose = "" if _TOTAL.fullmatch(to_hans(line[0].text)) else line[0].text
+    sentence, places = f"{period}，{whose}" if period else whose, {}
+    for name, cell in zip(names[1:], line[1:], strict=True):
+        if cell.value is None or re.search("序号|排名|位次|名次|编号", name):
+            continue
+        said = _HEAD.fullmatch(name)
+        unit = "" if said is None or _NUMBER.sub("", cell.text) else said["unit"] or ""
+        sentence += "" if said is None else said["name"]
+        places[cell.start, cell.end] = len(sentence)
+        sentence += f"{cell.text}{unit}，"
+    return Row("" if period is None else sentence.removesuffix("，") + "。", places)
+
+
+_TITLE: Final = re.compile(
+    r"(?:[（(]?[附表\d一二三四五六七八九十][表件]?[\d一二三四五六七八九十]?[)）：:、.]?)?"
+    r"(?:[各全我本]|[市县区镇乡街道园地]|单位|部门|招商引资|招商|引资|项目|签约|引进|主要|指标|工作|完成|进展|进度|情况|统计|汇总|一览|表|数据|如下"
+    r"|开工|投资|[及和与的：:\s])*"
+)
+"""The title of a table of all projects, without its period; any other word may narrow the table down."""
+_HEAD: Final = re.compile(
+    r"(?P<name>[^（()）\d]{2,12})(?:[（(](?P<unit>个|项|家|宗|亿元|万元|元|%|％|亩)[)）])?"
+)
 
 
 def _runs(text: str) -> Iterator[list[list[_Cell]]]:

@@ -1,7 +1,9 @@
 """An article against itself and against a ledger: agrees, differs, or cannot be told, with both numbers and the reason."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
+
+from attrs import evolve
 
 from zhaoshang._bulletins.arithmetic.bare import with_bare, with_mentions
 from zhaoshang._bulletins.arithmetic.bounds import bounds_of
@@ -27,7 +29,8 @@ from zhaoshang._bulletins.verifying.english_orders import english_orders_of
 from zhaoshang._bulletins.verifying.faults import SOME_DAY, Fault, above_all, faults_of
 from zhaoshang._bulletins.verifying.named import named_of
 from zhaoshang._bulletins.verifying.orders import orders_of
-from zhaoshang._bulletins.verifying.tables import tables_of
+from zhaoshang._bulletins.verifying.reasons import reason_of
+from zhaoshang._bulletins.verifying.tables import rows_of, tables_of
 from zhaoshang.checks import OneDate, verify_claims
 from zhaoshang.findings import Finding, Report
 from zhaoshang.kpis import Rounding
@@ -137,7 +140,54 @@ def verify(
             for item in items
             if item.reading.kpi != BAND and (item.reading.start, item.reading.end) not in judged
         ]
+    if ledger is not None:
+
+        def again(sentence: str) -> Iterable[Verdict]:
+            return verify(
+                sentence, ledger, today=document.today, period=period, as_of=as_of, subject=subject,
+                profile=profile, rounding=rounding, bands=bands, **arguments,
+            )  # fmt: skip
+
+        verdicts = _with_tables(document, verdicts, again)
     return Verification(_settled(verdicts, held), tuple(readings), report, text)
+
+
+def _with_tables(
+    document: Document, verdicts: list[Verdict], judged: Callable[[str], Iterable[Verdict]]
+) -> list[Verdict]:
+    """Add the verdicts on figures of tables, in the place of those that judged nothing."""
+    rows = list(_in_tables(document, judged))
+    known = _places(row for row in rows if row.code != "not_judged")
+    kept = [each for each in verdicts if each.code != "not_judged" or (each.start, each.end) not in known]
+    return [*kept, *_elsewhere(rows, kept)]
+
+
+def _in_tables(document: Document, judged: Callable[[str], Iterable[Verdict]]) -> Iterator[Verdict]:
+    """Judge the figures of tables by their rows, said as sentences; what no sentence tells is not judged."""
+
+    def when(place: int) -> str:
+        said = [period.raw for period in document.periods if period.end <= place]
+        return said[-1] if said else ""
+
+    zh, en = reason_of("not_judged")
+    for row in rows_of(document.text, when):
+        found = {
+            verdict.start: verdict
+            for verdict in (judged(row.sentence) if row.sentence else ())
+            if verdict.against == "ledger"
+        }
+        for (start, end), place in row.places.items():
+            none = Verdict(
+                answer=Answer.UNKNOWN,
+                against="ledger",
+                code="not_judged",
+                start=start,
+                end=end,
+                raw="",
+                zh=zh,
+                en=en,
+            )
+            yield evolve(found.get(place, none), start=start, end=end, raw=document.text[start:end])
 
 
 def _places(verdicts: Iterable[Verdict]) -> set[tuple[int, int]]:
