@@ -1,5 +1,6 @@
 """The steps that an office's frame tells of its projects: by their days, by a tick, by a column of stages."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -113,31 +114,32 @@ class StepReading(CellReading):
 
     def _take_back(self) -> None:
         """Take back the steps that another cell of their row says have not been taken: 否 under 是否开工, beside a day."""
+        told = Counter(step_of(column) for columns in self._columns.values() for column in columns)
+        is_said = "milestones[].stage" in self._columns
         for columns in self._columns.values():
             for column in columns:
                 step = step_of(column)
-                if step is None or column.kind != "milestone":
-                    continue
-                values, coded = self._read(column)
-                words = [cell_text(cell) for cell in map(plain, coded.cells.to_list())]
-                said = [
-                    value is None and denies(word, column) for value, word in zip(values, words, strict=True)
-                ]
-                if any(said):
-                    example = next(word for word, is_no in zip(words, said, strict=True) if is_no)
-                    denied = coded.taken(self._new(said, "bool")).fill_null(value=False)
-                    self._take_back_of(step, denied, f"{column.header} {example}")
+                if step is not None and column.kind == "milestone" and (is_said or told[step] > 1):
+                    self._take_back_of(step, column)
 
-    def _take_back_of(self, step: Stage, denied: Any, denial: str) -> None:
+    def _take_back_of(self, step: Stage, column: Column) -> None:
+        values, coded = self._read(column)
+        words = [cell_text(cell) for cell in map(plain, coded.cells.to_list())]
+        said = [value is None and denies(word, column) for value, word in zip(values, words, strict=True)]
+        if not any(said):
+            return
+        denied = coded.taken(self._new(said, "bool")).fill_null(value=False)
         taken = self._nothing("bool").fill_null(value=False)
         for stem in (step, *(each for each in Stage if step in each.implies)):
-            names = [name for name in (f"{stem}_lo", f"{stem}_hi", f"has_{stem}") if name in self._made]
-            for name in names if stem is step else [name for name in names if name.startswith("has_")]:
-                cells = self._made[name]
-                is_so = cells.fill_null(value=False) if name.startswith("has_") else ~cells.is_null()
-                taken = taken | (is_so & denied)
-                self._made[name] = self._nothing("bool" if name.startswith("has_") else "date").zip_with(
-                    denied, cells
-                )
+            for name in (f"{stem}_lo", f"{stem}_hi") if stem is step else ():
+                if name in self._made:
+                    cells = self._made[name]
+                    taken = taken | (~cells.is_null() & denied)
+                    self._made[name] = self._nothing("date").zip_with(denied, cells)
+            if f"has_{stem}" in self._made:
+                cells = self._made[f"has_{stem}"]
+                taken = taken | (cells.fill_null(value=False) & denied)
+                self._made[f"has_{stem}"] = self._nothing("bool").zip_with(denied, cells)
         if rows := int(taken.sum()):
-            self._doubts.say(Fault("step_denied", denial), denial.partition(" ")[0], rows)
+            word = words[said.index(True)]
+            self._doubts.say(Fault("step_denied", f"{column.header} {word}"), column.header, rows)
