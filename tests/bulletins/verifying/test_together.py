@@ -116,8 +116,19 @@ def test_what_counts_up_to_a_day_is_not_of_that_month(text: str) -> None:
     assert (wrong(text), verify(text, ledger(), today="2023-07-05").is_clean) == ([], True)
 
 
+SPANS = [
+    "2023年1至6月签约项目6个。",
+    "2023年1月至6月签约项目6个。",
+    "2023年1-6月签约项目6个。",
+    "2023年1月1日至6月30日，全县签约项目6个。",
+    "2023年年初至6月底签约项目6个。",
+    "2023年上半年招商成果达到新高，签约项目6个。",
+    "2023年上半年到位资金充足，签约项目6个。",
+]
+
+
 @pytest.mark.parametrize(
-    "text", ["6月末，全县累计签约项目7个。", "2023年上半年累计签约6个。", "2023年5月签约6个。"]
+    "text", ["6月末，全县累计签约项目7个。", "2023年上半年累计签约6个。", "2023年5月签约6个。", *SPANS]
 )
 def test_another_number_is_wrong_by_either_count(text: str) -> None:
     assert len(wrong(text)) == 1

@@ -69,8 +69,11 @@ def is_of_cohort(item: Told, document: Document) -> bool:
     return item.reading.kpi in RATES and _THEN.search(document.plain.text, sentence, start) is not None
 
 
-_BY_THEN: Final = re.compile(r"[年月度日][末底]|[至到截][^，,；;。]{0,12}[年月度日]")
-"""A day that figures may count up to: 6月末, 至6月底."""
+_BY_THEN: Final = re.compile(
+    r"[年月度日][末底]|(?:截[至止]|(?<![\d年月日度初末底上中下旬达得收来])[至到])(?:今年|去年|上年|\d)[^，,；;。]{0,10}[年月度日]"
+)
+"""A day that figures may count up to (6月末, 至6月底), and no end of a span (1至6月, 1月到6月底)."""
+_SPAN: Final = re.compile(r"[\d年月日度初][至到\-—~～][^，,；;。]{0,10}[年月度日][末底]$")
 
 
 def up_to(item: Told, document: Document) -> Period | None:
@@ -79,7 +82,12 @@ def up_to(item: Told, document: Document) -> Period | None:
     if reading.period is None:
         return None
     start = document.spans[item.number][0]
-    said = list(_BY_THEN.finditer(text, max(item.sentence, text.rfind("；", 0, start) + 1), start))
+    begin = max(item.sentence, text.rfind("；", 0, start) + 1)
+    said = [
+        each
+        for each in _BY_THEN.finditer(text, begin, start)
+        if _SPAN.search(text, begin, each.end()) is None
+    ]
     if not said or (reading.as_of is not None and "累计" not in text[said[-1].end() : start]):
         return None
     return reading.as_of or reading.period
