@@ -442,3 +442,25 @@ def test_payments_that_repeat(arrivals: list[Arrival], found: list[str]) -> None
 )
 def test_outcomes_that_repeat(outcomes: list[Outcome], found: list[str]) -> None:
     assert [key for key, _ in keys(Project(id="P", name="甲", outcomes=outcomes))] == found
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("虚构甲项目", "虚构甲项目一期", "虚构甲项目二期"),
+        ("虚构甲项目", "虚构甲（一期）项目", "虚构甲（二期）项目"),
+        ("虚构甲", "虚构甲首期工程", "虚构甲第2期", "虚构甲三期"),
+    ],
+    ids=lambda names: names[1],
+)
+def test_phases_beside_their_whole_are_told(names: tuple[str, ...]) -> None:
+    projects = [Project(id=str(number), name=name) for number, name in enumerate(names)]
+    found = check(Ledger(projects=projects)).only("phases_beside_whole")
+    assert [finding.ids for finding in found] == [tuple(map(str, range(len(names))))]
+    assert all(name in found.render("zh_CN") for name in names)
+    parted = [projects[0], *(evolve(phase, parent="0", relation="phase") for phase in projects[1:])]
+    assert not check(Ledger(projects=parted)).only("phases_beside_whole")
+    assert not check(Ledger(projects=projects[:2])).only(
+        "phases_beside_whole"
+    )  # a second project of that name
+    assert not check(Ledger(projects=projects[1:])).only("phases_beside_whole")

@@ -365,3 +365,11 @@ def test_a_signing_that_was_an_intent_is_one(on: str) -> None:
     known = advance(signed, "intent", on=on, correction=True, reason="误录")
     assert [str(paper.kind) for paper in known.agreements] == ["formal", "intent"]
     assert stage_at(known, "2023-01-01").stage == "intent"
+
+
+def test_a_refused_step_names_the_days_and_the_stages_there_are() -> None:
+    signed = Project(id="P", name="甲", agreements=[Agreement(signed_on="2022-03-05")])
+    (late,) = blockers(signed, "started", on="2025-06-01", as_of="2022-12-31")
+    assert "2025-06-01 > 2022-12-31" in late.zh
+    (nothing,) = blockers(signed, "", on="2022-06-01")
+    assert nothing.zh.endswith("可用：" + "、".join(stage.zh for stage in Stage))

@@ -1,5 +1,6 @@
 """Records that repeat: corrections, payments told twice, periods that overlap, sums that shrink."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -9,7 +10,7 @@ from typing import Final
 from zhaoshang._text.messages import Label, Message
 from zhaoshang.findings import Finding
 from zhaoshang.ledger import Ledger
-from zhaoshang.model import Outcome, Project
+from zhaoshang.model import Outcome, Project, normalised_name
 from zhaoshang.model._facts.arrivals import replacements
 from zhaoshang.model._facts.outcomes import OVERLAPPING, record_of, standings, stated_of
 from zhaoshang.model._fields.amounts import MEASURE_WORDS, STOCKS
@@ -115,6 +116,35 @@ def _flows(project: Project) -> Iterator[tuple[str, list[tuple[Outcome, Quantity
 def _is_below(more: Quantity, less: Quantity) -> bool:
     high, low = more.interval.high, less.interval.low
     return more.unit == less.unit and high is not None and low is not None and high < low
+
+
+_PHASE: Final = re.compile(r"[(（]?第?[一二三四五六七八九首\d]{1,2}期(?:工程)?[)）]?(?=项目$|$)")
+
+
+def phases_beside_whole(ledger: Ledger) -> Iterator[Finding]:
+    """Find several phases of a project that stand beside it as projects of their own, so that all of it counts twice."""
+    alone = [project for project in ledger.projects if project.parent is None]
+    phases: dict[str, list[Project]] = {}
+    for project in alone:
+        whole = _PHASE.sub("", project.name)
+        if whole != project.name:
+            phases.setdefault(_whole(whole), []).append(project)
+    for project in alone if phases else ():
+        found = phases.get(_whole(project.name), ())
+        if len(found) > 1 and project not in found:
+            yield Finding(
+                code="phases_beside_whole",
+                ids=[project.id, *(phase.id for phase in found)],
+                message=Message(
+                    "check.phases_beside_whole",
+                    project=project.name,
+                    phases=tuple(phase.name for phase in found),
+                ),
+            )
+
+
+def _whole(name: str) -> str:
+    return normalised_name(name).removesuffix("项目")
 
 
 def _about(code: str, project: Project, place: int, message: Message) -> Finding:

@@ -136,6 +136,12 @@ RULES: Final[tuple[Rule, ...]] = (
         sources=(_SANMING,),
     ),
     Rule(
+        code="phases_beside_whole",
+        zh="整体与各期并列",
+        en="a project beside its phases",
+        find=repeats.phases_beside_whole,
+    ),
+    Rule(
         code="duplicate_investor",
         zh="疑似重复投资方",
         en="investors that may be one",

@@ -2,10 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from zhaoshang._lifecycle import walk as at
 from zhaoshang._lifecycle.graph import Lifecycle
 from zhaoshang._lifecycle.walk import State, held, walk
 from zhaoshang._lifecycle.words import finding
+from zhaoshang._text.messages import Message
 from zhaoshang.model import Project, Promise
 from zhaoshang.model._facts.history import surely_before
 from zhaoshang.periods import DateLike, Period, to_date
@@ -183,6 +186,8 @@ class Attempt:
             today = to_date(as_of)
             if on.start > today:
                 self.block("future_date")
+                days = Message("step.future_date", on=str(on), today=str(today))
+                self.blockers[-1] = evolve(self.blockers[-1], message=days)
             elif on.end > today:
                 self.warn("date_straddles", stage)
         opener = at.CLOSERS.get(stage)

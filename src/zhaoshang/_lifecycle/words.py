@@ -46,7 +46,10 @@ def no_stage(word: str, known: Iterable[Stage], project: str) -> Finding:
     names = [name for stage in known for name in (str(stage), stage.zh)]
     near = meant("stage", str(word), names) or nearest(word, names)
     if not near:
-        return found
+        stages = tuple(sorted(known, key=[*Stage].index))
+        return evolve(
+            found, message=Message("step.unknown_stage_known", object=Subject(word or '""'), known=stages)
+        )
     return evolve(found, message=Message("step.unknown_stage_near", object=Subject(word), near=tuple(near)))
 
 
