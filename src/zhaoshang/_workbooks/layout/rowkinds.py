@@ -7,9 +7,10 @@ from operator import itemgetter
 from typing import Final, final
 
 from zhaoshang._workbooks.files.grids import Cell
-from zhaoshang._workbooks.layout.evidence import is_furniture_below_header, is_mean_or_share, other_rows
+from zhaoshang._workbooks.layout.evidence import is_mean_or_share, other_rows
 from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.stated import UNIT_ROW, is_titled_unit, is_unit_row
+from zhaoshang._workbooks.layout.subheaders import is_furniture_below_header
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import ORDINAL, key
 

@@ -19,9 +19,9 @@ from zhaoshang._workbooks.cells.specs import CONTEXT, Known, Place, Spec, contex
 from zhaoshang._workbooks.cells.values import Read
 from zhaoshang._workbooks.files.formats import shown_date, shown_number
 from zhaoshang._workbooks.files.grids import Cell, Grid, Oddity, column_letter
-from zhaoshang._workbooks.layout.evidence import all_parts, may_hold_parts
 from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.othertables import other_tables
+from zhaoshang._workbooks.layout.rowparts import all_parts, may_hold_parts
 from zhaoshang._workbooks.reading.around import Said, said_of_groups, said_of_table
 from zhaoshang._workbooks.reading.contents import with_contents
 from zhaoshang._workbooks.reading.rowyears import RowYears

@@ -1,0 +1,139 @@
+"""Rows below a header that still explain it: numbers of columns, units, codes, samples, a second language."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from zhaoshang._workbooks.files.grids import Cell
+from zhaoshang._workbooks.words.columns import Column
+from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
+from zhaoshang._workbooks.words.text import key
+
+__all__ = ["is_furniture_below_header"]
+
+_UNDER: Final = 4  # so many rows below a header may still explain it
+_SAMPLE: Final = re.compile(
+    r"\(?(?:填写|填报|填表)?(?:示例|样例|范例|举例|例如|样表|例|样)\)?(?:[:：].*|\d*)"
+)
+_SAMPLE_NAME: Final = re.compile(
+    r"\((?:填写|填报)?(?:示例|样例|范例|举例|例)\).*|(?:示例|样例|范例)[:：].+|"
+    r".*\((?:填写|填报|填表)?(?:示例|样例|范例|举例)\)|(?:示例|样例|范例)项目.{0,2}"
+)
+_INSTRUCTION: Final = re.compile(
+    r"(?:填写|填报|填表|录入|指标)(?:说明|要求|须知|提示|规范)(?:[:：].*)?|(?:必填|选填)(?:项)?"
+)
+_CODE: Final = re.compile(r"[a-z_][a-z0-9_.]*")
+_IN_BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
+_LATIN: Final = re.compile(r"[A-Za-z]{2}")
+_LETTERS: Final = re.compile(r"\s*[A-Za-z]{2,}(?:[\s/.,-]+[A-Za-z]+)*[\s.]*")
+_STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
+_FEW: Final = 3
+
+
+def _counts(row: Sequence[Cell]) -> bool:
+    """Tell whether a row numbers the columns: 甲 乙 1 2, A B 1 C, (1) (2) (3), or 栏次 1 2 3.
+
+    Each kind of numeral counts on from where it stood last, in whatever order they stand.
+    """
+    words = [
+        word.strip("()栏列")
+        for cell in row
+        if cell is not None
+        and (
+            word := key(cell)
+            if isinstance(cell, str)
+            else f"{cell:g}"
+            if isinstance(cell, float)
+            else str(cell)
+        )
+    ]
+    if len(words) > _FEW and _numeral(words[0]) is None:
+        words = words[1:]  # what the row is called
+        if not all(word.isdigit() for word in words):
+            return False
+    last: dict[str, int] = {}
+    for word in words:
+        found = _numeral(word)
+        if found is None:
+            return False
+        kind, place = found
+        if place - last.get(kind, place - 1 if kind == "number" and place in {0, 1, 2} else 0) != 1:
+            return False
+        last[kind] = place
+    return len(words) >= _FEW
+
+
+def _numeral(word: str) -> tuple[str, int] | None:
+    """Give the kind of a numeral of columns and what it stands for, if it is one."""
+    if word.isdigit() and len(word) <= _FEW:
+        return "number", int(word)
+    if len(word) == 1 and word in _STEMS:
+        return "stem", 1 + _STEMS.index(word)
+    return ("letter", ord(word) - ord("a") + 1) if len(word) == 1 and "a" <= word <= "z" else None
+
+
+def is_furniture_below_header(row: Sequence[Cell], distance: int, columns: Sequence[Column]) -> bool:
+    """Tell whether a row just below a header explains its columns: numbers, codes, samples or instructions.
+
+    Args:
+        row: its cells.
+        distance: how many rows it stands below the header's last.
+        columns: what the columns are read as.
+    """
+    if distance > _UNDER:
+        for cell in row[:3]:
+            if type(cell) is str and "例" in cell:
+                break
+        else:  # nearly every row of a long list
+            return False
+    filled = [(number, cell) for number, cell in enumerate(row, 1) if cell is not None and key(str(cell))]
+    if not filled:
+        return False
+    first = key(str(filled[0][1]))
+    if _SAMPLE.fullmatch(first) or any(
+        isinstance(cell, str) and _SAMPLE_NAME.fullmatch(key(cell)) for _, cell in filled[:3]
+    ):
+        return True
+    if distance > _UNDER or len(filled) < 2:
+        return False
+    texts = [key(cell) for _, cell in filled if isinstance(cell, str)]
+    if len(filled) == len(texts) >= _FEW and _is_translated(filled, columns):
+        return True
+    if len(filled) >= 3 and (
+        _counts(row)
+        or (
+            len(texts) == len(filled)
+            and all(_CODE.fullmatch(str(cell).strip().lower()) for _, cell in filled)
+        )
+    ):
+        return True
+    return len(texts) == len(filled) and (
+        any(map(_INSTRUCTION.fullmatch, texts[:2])) or _explains(filled, columns)
+    )
+
+
+def _is_translated(filled: Sequence[tuple[int, Cell]], columns: Sequence[Column]) -> bool:
+    """Tell whether a row says a Chinese header again in Latin letters: other words wherever amounts and dates would stand."""
+    over = {column.number: column for column in columns}
+    said = {number: _IN_BRACKETS.sub("", str(cell)).strip() for number, cell in filled}
+    if not all(map(_LETTERS.fullmatch, said.values())) or not all(number in over for number in said):
+        return False
+    typed = [
+        text for number, text in said.items() if over[number].kind in {*AMOUNT_KINDS, "date", "milestone"}
+    ]
+    return (
+        len(typed) > 1
+        and len(set(said.values())) == len(said)
+        and not any(_LATIN.search(_IN_BRACKETS.sub("", over[number].header)) for number in said)
+    )
+
+
+def _explains(filled: Sequence[tuple[int, Cell]], columns: Sequence[Column]) -> bool:
+    """Tell whether every column of numbers and dates holds words without a digit, and more than a mark."""
+    kinds = {column.number: column.kind for column in columns}
+    words = [
+        key(str(cell)) for number, cell in filled if kinds.get(number) in {*AMOUNT_KINDS, "date", "milestone"}
+    ]
+    return len(words) >= 2 and all(
+        len(word) >= 3 and re.search(r"填|格式|保留|小数|整数|单位|精确|选择|必|须", word) for word in words
+    )
