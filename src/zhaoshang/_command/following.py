@@ -9,11 +9,9 @@ from zhaoshang._command.printing import plain, tell, tell_json, tell_lines, widt
 from zhaoshang._command.targets import check_target
 from zhaoshang._command.words import Words
 from zhaoshang.findings import Finding, Report
-from zhaoshang.ledger import Change, Ledger, Match
-from zhaoshang.periods import Period
-from zhaoshang.quantities import Quantity
+from zhaoshang.ledger import Change, Changes, Ledger, Match
+from zhaoshang.reports import change_table
 from zhaoshang.workbooks import Import, join
-from zhaoshang.writing import format_period, format_quantity
 
 
 def add(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
@@ -118,9 +116,7 @@ def run_diff(given: argparse.Namespace, words: Words) -> int:
         )
         return int(bool(told))
     names = {project.id: project.name for ledger in (changes.older, newer) for project in ledger.projects}
-    lines = [_line(change, names, words) for change in told if change.collection == "projects"]
-    others = [change for change in told if change.collection != "projects"]
-    lines += [_line(change, {}, words) for change in others]
+    lines = _lines(changes, told, words)
     lines += [
         f"{words('doubts')}{_called(doubt.first, names)} ({doubt.level.label(words.locale)})"
         for doubt in changes.doubts
@@ -139,21 +135,11 @@ def _data(change: Change) -> dict[str, object]:
     return {**data, "old": plain(change.old), "new": plain(change.new)}
 
 
-def _line(change: Change, names: dict[str, str], words: Words) -> str:
-    name = names.get(change.id, change.id)
-    kind = change.kind.label(words.locale)
-    if not change.field:
-        return f"{kind}  {name}"
-    return f"{kind}  {name} {change.field}: {_shown(change.old, words)} → {_shown(change.new, words)}"
-
-
-def _shown(value: object, words: Words) -> str:
-    if value is None or value == ():
-        return "—"
-    if isinstance(value, tuple):
-        return words("comma").join(_shown(part, words) for part in value)
-    if isinstance(value, Quantity):
-        return format_quantity(value, locale=words.locale)
-    if isinstance(value, Period):
-        return format_period(value, locale=words.locale)
-    return str(value)
+def _lines(changes: "Changes[Ledger]", told: list[Change], words: Words) -> list[str]:
+    """Say what changed as a table of changes does, projects first."""
+    rows = zip(told, change_table(changes, locale=words.locale).rows, strict=True)
+    ordered = sorted(rows, key=lambda each: each[0].collection != "projects")
+    return [
+        f"{kind}  {name} {field}: {old} → {new}" if change.field else f"{kind}  {name}"
+        for change, (kind, _, name, field, old, new) in ordered
+    ]
