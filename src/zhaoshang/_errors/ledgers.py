@@ -186,7 +186,7 @@ class DanglingReferenceError(ZhaoshangError, LookupError):
     findings: tuple[Any, ...]
 
     def _values(self, locale: str) -> dict[str, object]:
-        return {"findings": listed(item.render(locale) for item in self.findings)}
+        return {"findings": listed(said(item, locale) for item in self.findings)}
 
 
 @final
