@@ -7,6 +7,8 @@ import narwhals.stable.v2 as nw
 
 from zhaoshang._office_frames.coded import series_of
 from zhaoshang._workbooks.layout.evidence import counts_projects
+from zhaoshang._workbooks.layout.generic import names_no_thing
+from zhaoshang._workbooks.layout.rowkinds import TOTAL
 from zhaoshang._workbooks.words.text import key
 
 __all__ = ["totals"]
@@ -18,23 +20,29 @@ _TOTALS: Final = [
     "共计",
     *(cased(word) for word in ("total", "subtotal") for cased in (str.lower, str.title, str.upper)),
 ]
-_MAY_COUNT: Final = r"\d[个项家](?:项目)?$"
-"""How a count of projects ends that stands where a name does."""
+_MAY_SUM: Final = (
+    r"\d[个项家](?:项目)?$|计|汇总|总和|值$|最[大小高低]|目标|[占同环]比|增[长减幅]|差额|末$|(?i:total)"
+)
+"""What stands in the names of sums, and in some of projects."""
 
 
 def totals(names: Any, others: Callable[[], Iterable[Any]]) -> Any:
-    """Tell which rows are totals: called so, or named by a count of projects (共2个项目) beside which only sums stand.
+    """Tell which rows are totals: called so, or named as sums, counts (共2个项目) or statistics, beside which only sums stand.
 
     Args:
         names: the names, tidied.
         others: gives all other columns but those of sums, tidied.
     """
     called = names.is_in(_TOTALS).fill_null(value=False)
-    may_count = names.str.contains(_MAY_COUNT).fill_null(value=False).arg_true().to_list()
-    rows = [row for row in may_count if counts_projects(key(names[row]))]
+    may_sum = (names.str.contains(_MAY_SUM).fill_null(value=False) & ~called).arg_true().to_list()
+    rows = [row for row in may_sum if _sums(key(names[row]))]
     for told in others() if rows else ():
         rows = [row for row in rows if told[row] is None]
     if not rows:
         return called
     counts = series_of([0] * len(names), nw.Int8, names).scatter(rows, [1] * len(rows))
     return called | (counts == 1)
+
+
+def _sums(word: str) -> bool:
+    return counts_projects(word) or TOTAL.fullmatch(word) is not None or names_no_thing(word)

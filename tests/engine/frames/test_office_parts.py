@@ -74,3 +74,19 @@ def test_a_project_begins_with_the_first_of_its_parts() -> None:
         assert [(row["kpi"], row["district"], row["value"]) for row in one] == [
             (row["kpi"], row["district"], row["value"]) for row in other
         ], period
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_rows_called_as_sums_beside_which_nothing_stands_are_none(engine: str) -> None:
+    """As in a workbook; a project is one whatever its name holds, and so is a row that states more."""
+    sums = ["汇总", "1-5月合计", "均值", "最大值", "累计完成", "目标任务", "grand total"]
+    names = ["虚构计算机项目", *sums, "虚构设计中心", "累计"]
+    columns: dict[str, list[Any]] = {
+        "项目名称": names,
+        "投资方": ["虚构甲", *[None] * len(sums), "虚构乙", "虚构丙"],
+        "总投资": ["3亿元"] * len(names),
+        "签约时间": ["2022-03-05", *[None] * len(sums), "2022-03-05", "2022-03-05"],
+    }
+    frames, doubts = read_frame(ENGINES[engine](columns), as_of="2022-12-31")
+    assert evaluate(frames, "签约项目数")["签约项目数"].value == 3
+    assert doubts.only("total_rows")[0].detail == {"rows": str(len(sums))}

@@ -14,9 +14,9 @@ from zhaoshang._workbooks.layout.subheaders import is_furniture_below_header
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import ORDINAL, key
 
-__all__ = ["bare_rows", "lone_names", "row_kinds"]
+__all__ = ["TOTAL", "bare_rows", "lone_names", "row_kinds"]
 
-_TOTAL: Final = re.compile(
+TOTAL: Final = re.compile(
     r"[(一二三四五六七八九十\d)、.]{0,5}[^\d:,。;]{0,8}?(?:合计|小计|总计|共计|累计|总和|合并|汇总)(?:[:]|\(.*\)|[\d.]+(?:[个项家宗](?:项目)?)?|数|额|金额|完成)*"
     # of a part of the year
     r"|(?:(?:19|20)\d\d年)?\d{1,2}(?:-\d{1,2})?月份?(?:合计|小计|总计|共计|累计|汇总)"
@@ -323,7 +323,7 @@ class _RowReader:
         if is_titled_unit(row):
             return RowKind.GROUP
         label = self._label(filled)
-        if self._is_total(filled) or (label is not None and _TOTAL.fullmatch(label)):
+        if self._is_total(filled) or (label is not None and TOTAL.fullmatch(label)):
             return RowKind.TOTAL
         if self._is_signed(filled) or self._is_title(filled):
             return RowKind.NOTE
@@ -348,7 +348,7 @@ class _RowReader:
             if is_long and not _FURNITURE_HINT.search(text):
                 continue
             word = key(text)
-            if word in self._words or _TOTAL.fullmatch(word) or _NOTE.match(word) or _PERIOD.fullmatch(word):
+            if word in self._words or TOTAL.fullmatch(word) or _NOTE.match(word) or _PERIOD.fullmatch(word):
                 return False
             if text is first and text is not name and _ORDINAL.match(word):
                 return False
@@ -378,12 +378,12 @@ class _RowReader:
     def _is_total(self, filled: Sequence[tuple[int, Cell]]) -> bool:
         """Tell whether the word of a total stands in the first three texts of a row up to the name, or as the name."""
         if any(
-            place == self._name and isinstance(cell, str) and _TOTAL.fullmatch(key(cell))
+            place == self._name and isinstance(cell, str) and TOTAL.fullmatch(key(cell))
             for place, cell in filled
         ):
             return True
         texts = [(place, cell) for place, cell in filled if isinstance(cell, str)][:3]
-        return any(place in self._labels and _TOTAL.fullmatch(key(cell)) for place, cell in texts)
+        return any(place in self._labels and TOTAL.fullmatch(key(cell)) for place, cell in texts)
 
     def _label(self, filled: Sequence[tuple[int, Cell]]) -> str | None:
         """Give the first text of a row where it stands in the first columns."""
