@@ -8,9 +8,9 @@ import walks
     ("name", "door", "most"),
     [
         ("read", "workbooks", 15),
-        ("evaluate", "kpis", 12),
+        ("evaluate", "kpis", 13),
         ("parse_quantity", "reading", 3),
-        ("verify", "_bulletins/verifying", 27),
+        ("verify", "_bulletins/verifying", 28),
         ("advance", "_lifecycle", 5),
     ],
 )
