@@ -181,11 +181,25 @@ class _Reader:
             (end > mention.end and words.VERB.search(narrow)) or not _fits(cue[0], mention)
         ):
             cue = None  # 18 projects signed last year started construction
+        if mention.quantity.unit.dimension is Dimension.PERCENT and self._is_own_part(narrow, whose):
+            narrow = ""  # of the 4 projects signed 3 have started, a start rate of 75%: of the 4
         narrow = narrow or ("?" if whose.is_open else "")
         if cue is None and mention.quantity.unit.dimension is Dimension.PERCENT:
             cue, narrow = self._rate(number, low, high), narrow or "?"
         self.told.append((cue, narrow, whose))
         return cue, (None if cue is None or narrow else cue[0]), whose.name, narrow.strip("?")
+
+    def _is_own_part(self, narrow: str, whose: Whose) -> bool:
+        """Tell whether all that narrows a rate down is its own numerator, and the figure before is all the projects signed."""
+        if not self.told or words.OWN_PART.fullmatch(narrow) is None:
+            return False
+        cue, narrowed, before = self.told[-1]
+        return (
+            cue is not None
+            and cue[0] == "signed_project_count"
+            and not narrowed
+            and before.name == whose.name
+        )
 
     def _cue(self, number: int, low: int, high: int) -> tuple[_Cue | None, str, int]:
         """Find the words that tell what a figure measures, those before them, and where they end."""

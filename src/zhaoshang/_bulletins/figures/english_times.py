@@ -69,7 +69,8 @@ class Dated:
     def _take(self, dated: PeriodMention, start: int) -> None:
         self.next += 1
         text = self.text
-        if _UNTIL.search(text, max(0, dated.start - 12), dated.start):
+        before = text[max(0, dated.start - 12) : dated.start]
+        if _UNTIL.search(before) or (_AT.search(before) and _END.match(dated.raw)):
             self.as_of = dated.period
             if self.named < start:  # a sentence of its own: by September 31 projects had started
                 self.period = None
@@ -114,6 +115,8 @@ _ANOTHERS: Final = re.compile(
 )
 """What lets a date behind a figure be of something else: 6 projects to start in 2025."""
 _UNTIL: Final = re.compile(r"\b(?:by|as of|as at|through|up to|until) (?:the )?$", re.IGNORECASE)
+_AT: Final = re.compile(r"\bat (?:the )?$", re.IGNORECASE)
+_END: Final = re.compile(r"(?:year-)?end\b", re.IGNORECASE)
 _MONTHS: Final = {
     word: number
     for number, word in enumerate(

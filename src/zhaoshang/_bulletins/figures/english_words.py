@@ -209,6 +209,8 @@ WISH: Final = re.compile(r"\s*(?:had|were|should)\b", re.IGNORECASE)
 PART: Final = re.compile(
     r"\b(?:of which|of whom|of these|of them|among (?:them|these|which)|including)\b", re.IGNORECASE
 )
+OWN_PART: Final = re.compile(r"\d{1,3}(?:,\d{3})*(?: (?:of|them|these|those))* \w+ed ?")
+"""A number and what was done: 3 started, 3 them started."""
 VERB: Final = re.compile(
     rf"\b(?:{_DONE}|started|began|begun|commenced|broke|completed|entered|went|came|put)\b", re.IGNORECASE
 )

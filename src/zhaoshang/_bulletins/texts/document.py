@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final, final
 
 from attrs import Factory, field, frozen
 
+from zhaoshang._bulletins.texts.dated import When
 from zhaoshang._bulletins.texts.lists import Lists
 from zhaoshang._bulletins.texts.plain import Plain
 from zhaoshang._bulletins.texts.subjects import Subjects, Whose
-from zhaoshang._bulletins.texts.times import Times, When
+from zhaoshang._bulletins.texts.times import Times
 from zhaoshang._bulletins.texts.written import day_of_writing, looking_back
 from zhaoshang._text.scripts import to_hans
 from zhaoshang.periods import DateLike, Period

@@ -7,9 +7,10 @@ from typing import Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._bulletins.texts.dated import JOINED_DATES, Dated
 from zhaoshang._bulletins.texts.plain import Plain
 from zhaoshang._bulletins.texts.steps import STEP
-from zhaoshang._bulletins.texts.times import Dated, Times
+from zhaoshang._bulletins.texts.times import Times
 from zhaoshang.reading import Mention
 
 _ITEM: Final = re.compile(
@@ -208,9 +209,6 @@ def _again(
     )
 
 
-_JOINED_DATES: Final = re.compile(r"\s*(?:[、和与及]|[，,]?以及|，和)\s*")
-
-
 def _dates_before(
     plain: Plain, spans: Sequence[tuple[int, int]], ends: tuple[int, int], times: Times
 ) -> Run | None:
@@ -218,16 +216,25 @@ def _dates_before(
     first, last = ends
     wanted = last - first + 1
     turn = _turn_before(plain, spans, first)
-    if turn is None:
-        return None
-    sentence = max(plain.sentence(spans[first][0])[0], spans[first][0] - _FAR)
-    dates = [item for item in times.within(sentence, turn.start()) if item.end <= turn.start()][-wanted:]
+    start = spans[first][0]
+    stop = start if turn is None else turn.start()
+    sentence = max(plain.sentence(start)[0], start - _FAR)
+    told = [item for item in times.within(sentence, stop) if item.end <= stop]
+    dates = [part for item in told for part in item.parts or (item,)][-wanted:]
     gaps = (plain.text[one.end : other.start] for one, other in pairwise(dates))
-    if len(dates) < wanted or not all(map(_JOINED_DATES.fullmatch, gaps)):
+    if len(dates) < wanted or not all(map(JOINED_DATES.fullmatch, gaps)):
         return None
+    between = plain.text[dates[-1].end : stop]
+    is_whole = len(told[-1].parts) == wanted and not _TOLD_OF_ALL.search(between)
+    if _JOINT.search(between) or (turn is None and not is_whole):
+        return None  # 4月、5月，东镇、西镇分别: of the towns
     nothing = (None,) * wanted
     numbers = tuple(range(first, last + 1))
     return Run(numbers, nothing, nothing, is_handed_out=True, of_places=True, dates=tuple(dates))
+
+
+_TOLD_OF_ALL: Final = re.compile(r"[共合均各每\d]")
+"""Behind dates: what follows is of all of them, or is not the first that does."""
 
 
 def _turn_before(plain: Plain, spans: Sequence[tuple[int, int]], first: int) -> re.Match[str] | None:

@@ -4,11 +4,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
-from enum import Enum
-from typing import Final, final
+from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from zhaoshang._bulletins.texts.dated import EACH, Dated, Use, When, together
 from zhaoshang._bulletins.texts.plain import Plain
 from zhaoshang._bulletins.texts.spots import NOW, OWN_SPAN, SINCE_OTHER, TO_DATE, Spots
 from zhaoshang._bulletins.texts.steps import STEP
@@ -20,7 +20,7 @@ from zhaoshang._bulletins.texts.written import (
     other_years,
     year_before,
 )
-from zhaoshang.periods import DateLike, Period
+from zhaoshang.periods import DateLike, Period, Precision
 from zhaoshang.reading import PeriodMention, find_periods
 
 _UNTIL: Final = re.compile(r"截[至止]到?$")
@@ -30,7 +30,8 @@ _COMPARED: Final = re.compile(r"(?:同比|相?较于?|对?比|与|同|相比于?
 _FROM: Final = re.compile(r"(?:由|从)$")
 _LEVEL: Final = re.compile(r"的?\s*[\d.]+")
 _FOUR: Final = re.compile(r"\d{4}(?=年)")
-_SAME: Final = re.compile(r"\s*同期")
+_SAME: Final = re.compile(r"\s*同(?:期|一?(?P<part>季度?|月份?)|一(?:时期|时段|期间))")
+_COMPARED_BEHIND: Final = re.compile(r"\s*(?:相|做|作|对)?(?:比|较)")
 _TIMES_OF: Final = re.compile(r"(?:\s*同期)?\s*的?\s*(?:近|超|约)?[\d.一二三四五六七八九十两百]+[多余]?倍")
 _BASED: Final = re.compile(r"[^，,；;。]{0,8}基础上")
 _YEAR: Final = re.compile(r"\d{4}\s*年")
@@ -61,61 +62,6 @@ _FAR: Final = 6000
 """How far back dates are looked for."""
 _LOOK: Final = 30
 _QUARTER: Final = 3
-
-
-class Use(Enum):
-    """What a date is good for."""
-
-    OWN = "own"
-    """It is the period of the figures after it."""
-    UNTIL = "until"
-    """Figures stand on that day (截至)."""
-    COMPARED = "compared"
-    """Something is compared with it (较去年同期); it is the comparison's alone."""
-    PRIOR = "prior"
-    """The same time of another year (去年同期); it is its clause's alone."""
-    HEARD = "heard"
-    """The day of writing or telling (7月8日讯); it is nobody's period."""
-
-
-@final
-@frozen
-class Dated:
-    """A date of a text.
-
-    Attributes:
-        start: where it begins in the plain text.
-        end: where it ends, 同期 included.
-        period: its days, as far as they are known.
-        use: what it is good for.
-        also: what it may be as well: in the year told last, or from the day of writing that the text prints.
-    """
-
-    start: int
-    end: int
-    period: Period | None
-    use: Use
-    also: tuple[Period, ...] = ()
-
-
-@final
-@frozen
-class When:
-    """For when a figure is.
-
-    Attributes:
-        period: the period; `None` where the text names none, or it is not known.
-        is_to_date: whether it is said to have been added up to a day.
-        is_open: whether the text names a period that cannot be told without the day of writing.
-        others: the periods that it may be of as well, by another reading.
-        is_since: whether it goes on from a day to that of writing: no other period will do for it.
-    """
-
-    period: Period | None = None
-    is_to_date: bool = False
-    is_open: bool = False
-    others: tuple[Period, ...] = ()
-    is_since: bool = False
 
 
 class Times:
@@ -150,8 +96,12 @@ class Times:
             last = self.dates[-1].end if self.dates else start
             if plain.text[start:end] in _THIS_DAY and plain.text[last:start] in {"至", "到"}:
                 continue  # 3月1日至今天: the day of writing, to which the first goes on
+            if start < last:
+                continue  # 去年同一季度
             dated = self._dated(start, end, item)
-            self.dates.append(dated if isinstance(item, re.Match) else self._with_other_years(dated, item))
+            dated = dated if isinstance(item, re.Match) else self._with_other_years(dated, item)
+            listed = self._listed(dated)
+            self.dates[-1:] = [listed] if listed else [*self.dates[-1:], dated]
         self._lean_ahead()
         self.found = [item for item in self.dates if item.use in {Use.OWN, Use.UNTIL, Use.PRIOR}]
         self.starts = [item.start for item in self.found]
@@ -173,13 +123,13 @@ class Times:
             return self._word(item, before)
         period = item.period
         is_same = same is not None or item.raw.endswith("同期")
-        year = _FOUR.match(item.raw)
         if is_same:
             told = self._told(start)
-            period = None if told is None else year_before(told.period)
-            if year is not None and told is not None and told.period is not None:
-                period = told.period.shift(years=int(year[0]) - told.period.start.year)
-            if told is not None and period is None and same is None:
+            of = None if told is None else told.period
+            period = None
+            if of is not None and (same is None or _is_a(of, same["part"])):
+                period = _in_other_year(of, item.raw)
+            elif told is not None and same is None:
                 period = item.period
         else:
             period = self._whole_period(item, start, end, last)
@@ -192,10 +142,12 @@ class Times:
             and not re.search(r"[，,；;。\n]", text[last.end : start])
         )
         is_from = _FROM.search(before) and _LEVEL.match(text, stop)
+        is_joined = last is not None and text[last.end : start] == "与" and not is_same
+        is_joined = is_joined and not _COMPARED_BEHIND.match(text, stop)
         if (
             in_list
             or is_from
-            or _COMPARED.search(before)
+            or (_COMPARED.search(before) and not is_joined)
             or _TIMES_OF.match(text, end)
             or _BASED.match(text, end)
         ):
@@ -211,6 +163,13 @@ class Times:
             return Dated(start, stop, period, Use.HEARD)
         return Dated(start, stop, period, Use.OWN)
 
+    def _listed(self, dated: Dated) -> Dated | None:
+        """Give what a date makes with the one before it, where both are told together: 4月、5月共签约2个."""
+        text = self.plain.text
+        if not self.dates or self._is_since(dated.end) or _COMPARED_BEHIND.match(text, dated.end):
+            return None
+        return together(text, self.dates[-1], dated)
+
     def _with_other_years(self, dated: Dated, item: PeriodMention) -> Dated:
         """Add what a date without its year may be as well, and remember the year that is told with one.
 
@@ -220,12 +179,12 @@ class Times:
             return dated
         if not item.is_relative:
             self.year = None if item.period is None else item.period.end.year
-            self._year_end = 0 if _is_day(dated) else dated.end  # a day may be that of writing
+            self._year_end = 0 if dated.is_day else dated.end  # a day may be that of writing
             return dated
         also = other_years(item, self.printed.get(item.start), self.year)
         if not also or dated.period not in {None, item.period}:
             return dated
-        told = None if self.year is None else in_year(item, self.year)
+        told = None if self.year is None else in_year(item.raw, self.year)
         if told in also and self._goes_on(dated):
             self._year_end = dated.end
             rest = [other for other in (dated.period, *also) if other is not None and other != told]
@@ -424,9 +383,7 @@ class Times:
                 (item for item in self._window(sentence, place)[:1] if self._begins(sentence, item)), None
             )
         if before is not None:
-            if self._is_of_another(before, clause):
-                return self._beside_a_day(before, sentence, place, is_to_date=is_to_date)
-            return self._when(before, is_to_date=is_to_date)
+            return self._behind_it(before, (sentence, clause), place, is_to_date=is_to_date)
         if self._since_other.within(sentence, place):
             return When(None, is_to_date, is_open=True, is_since=True)
         if self._now.within(sentence, place):
@@ -438,8 +395,8 @@ class Times:
             return When(None, is_to_date, others=tuple(told[-1:]))
         behind = self._window(place + 1, min(self.plain.clause(place)[1], place + _FAR))
         earlier = [item for item in self._window(paragraph, sentence) if item.use is not Use.PRIOR]
-        is_day_told = any(map(_is_day, earlier))
-        earlier = [item for item in earlier if not _is_day(item)]  # a day is of its own sentence
+        is_day_told = any(item.is_day for item in earlier)
+        earlier = [item for item in earlier if not item.is_day]  # a day is of its own sentence
         spans = [item for item in earlier if item.use is not Use.UNTIL]
         chosen = [*behind[:1], *(spans or earlier)[-1:]]
         if not chosen:
@@ -456,17 +413,26 @@ class Times:
             is_to_date = is_to_date or self._to_date.within(paragraph, chosen[0].start)
         return self._when(chosen[0], is_to_date=is_to_date)
 
+    def _behind_it(self, before: Dated, begins: tuple[int, int], place: int, *, is_to_date: bool) -> When:
+        """Give the period of a figure behind a date, in a sentence and a clause that begin there."""
+        sentence, clause = begins
+        if before.parts and EACH.search(self.plain.text, before.end, place):
+            return When(None, is_to_date, is_open=True)
+        if self._is_of_another(before, clause):
+            return self._beside_a_day(before, sentence, place, is_to_date=is_to_date)
+        return self._when(before, is_to_date=is_to_date)
+
     def _is_of_another(self, item: Dated, clause: int) -> bool:
         """Tell whether a day stands in another clause than a figure: the day of an event, or of a step of one project."""
         between = self.plain.text[item.end : clause]
-        return _is_day(item) and item.start < clause and between.strip("，, 、") != ""
+        return item.is_day and item.start < clause and between.strip("，, 、") != ""
 
     def _beside_a_day(self, day: Dated, sentence: int, place: int, *, is_to_date: bool) -> When:
         """Give the span told before a day, of which a figure in a later clause may be as well: neither is sure."""
         told = [
             item
             for item in self._window(self._paragraph(place), day.start)
-            if item.use is Use.OWN and item.period is not None and not _is_day(item)
+            if item.use is Use.OWN and item.period is not None and not item.is_day
         ]
         own = [item for item in told if item.start >= sentence]
         span = (own or told)[-1] if told else self._opening(self._paragraph(place))
@@ -480,13 +446,19 @@ class Times:
         for item in reversed(self._window(sentence, place)):
             if item.use is Use.PRIOR and item.start < clause:
                 continue
-            if item.use is Use.UNTIL and until is not None:
+            if until is not None and (item.use is Use.UNTIL or self._is_later(item, until)):
                 continue
             if not self._is_over(item, place):
                 if item.use is not Use.UNTIL:
                     return item
                 until = item
         return until
+
+    def _is_later(self, item: Dated, until: Dated) -> bool:
+        """Tell whether a date with a figure of its own begins after a day told behind it: 到2025年力争100个，到6月底6个."""
+        if item.period is None or until.period is None or item.period.start <= until.period.end:
+            return False
+        return re.search(r"\d", self.plain.text[item.end : until.start]) is not None
 
     def _is_over(self, item: Dated, place: int) -> bool:
         """Tell whether a date stands in a bracket that is closed and holds a figure: 签约30个（6月5个），总投资90亿元."""
@@ -507,9 +479,18 @@ class Times:
         return When(item.period, is_to_date, is_open=item.period is None, others=item.also, is_since=is_since)
 
 
-def _is_day(item: Dated) -> bool:
-    """Tell whether a date is one day, and not one until which something is counted."""
-    return item.use is Use.OWN and item.period is not None and item.period.start == item.period.end
+def _is_a(period: Period, part: str | None) -> bool:
+    """Tell whether a period is what 同月 or 同季度 compares with."""
+    if part is None:
+        return True
+    return period.precision is (Precision.MONTH if part.startswith("月") else Precision.QUARTER)
+
+
+def _in_other_year(period: Period, said: str) -> Period | None:
+    """Give the same time of the year that is said: 前年 is two before that of the period."""
+    other = in_year(said.removesuffix("同期"), period.start.year)
+    years = -1 if other is None else other.start.year - period.start.year
+    return period.shift(years=years) if period.start.year + years > 0 else None
 
 
 def _near(taken: Sequence[tuple[int, int]], place: int) -> Sequence[tuple[int, int]]:

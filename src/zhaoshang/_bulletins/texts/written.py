@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from attrs import evolve
@@ -36,6 +36,7 @@ _BARE: Final = re.compile(
     re.IGNORECASE,
 )
 """A part of a year that is told by its name or number."""
+_BARE_DAY: Final = re.compile(r"\d{1,2}\s*[日号]?(?:\s*[-—–~～至到、和与及]\s*\d{1,2}\s*)?[日号]")
 _LEANS: Final = re.compile(r"[上下本当次]\s*个?(?:月|季)|\b(?:this|last|next|current|same)\b", re.IGNORECASE)
 _AHEAD: Final = re.compile(
     r"计划(?!总?投资)|拟(?!总?投资)|预计|预期|力争|争取|确保|有望|可望|准备|打算|即将|必须|目标|任务|将|要(?![求素])|[之以]?前|到[^，,。；;]{0,6}[底末]"
@@ -98,20 +99,34 @@ def looking_back(
 
 def _looking_back(plain: Plain, item: PeriodMention, today: Period) -> PeriodMention:
     period = item.period
-    if period is None or item.is_planned or not is_bare(item) or period.start.year != today.end.year:
-        return item
-    if date(period.end.year, period.end.month, 1) <= today.end or today.end.year == 1:
-        return item
     start, end = plain.place(item.start), plain.place(item.end)
+    is_day = today.is_day and _is_bare_day(plain, item, start)
+    if (
+        period is None
+        or item.is_planned
+        or not (is_day or is_bare(item))
+        or period.start.year != today.end.year
+    ):
+        return item
+    begins = period.start if is_day else date(period.end.year, period.end.month, 1)
+    if begins <= today.end or today.end.year == 1:
+        return item
     if _AHEAD.search(plain.text, plain.clause(start)[0], plain.clause(end + 1)[1]):
         return item
-    before = in_year(item, today.end.year - 1)
+    last = today.start.replace(day=1) - timedelta(days=1) if is_day else date(today.end.year - 1, 12, 31)
+    before = _alone(item.raw, last)
     return item if before is None else evolve(item, period=before)
+
+
+def _is_bare_day(plain: Plain, item: PeriodMention, start: int) -> bool:
+    """Tell whether a date is a day, or days, of a month that is not told in its sentence: 21日至23日."""
+    sentence = plain.text[plain.sentence(start)[0] : start]
+    return item.is_relative and _BARE_DAY.match(item.raw) is not None and "月" not in sentence
 
 
 def other_years(item: PeriodMention, printed: Period | None, year: int | None) -> tuple[Period, ...]:
     """Give what a date may be as well: from the day of writing that the text prints, and in the year told before it."""
-    told = in_year(item, year) if year is not None and is_bare(item) else None
+    told = in_year(item.raw, year) if year is not None and is_bare(item) else None
     others = [other for other in (printed, told) if other is not None and other != item.period]
     return tuple(dict.fromkeys(others))
 
@@ -126,9 +141,13 @@ def is_bare(item: PeriodMention) -> bool:
     )
 
 
-def in_year(item: PeriodMention, year: int) -> Period | None:
-    """Read a date whose year is not told as that of a year."""
-    alone = find_periods(item.raw, today=date(year, 12, 31))
+def in_year(said: str, year: int) -> Period | None:
+    """Read a date whose year is not told as that of a year, or one that leans on it (去年)."""
+    return _alone(said, date(year, 12, 31))
+
+
+def _alone(said: str, today: date) -> Period | None:
+    alone = find_periods(said, today=today)
     return alone[0].period if len(alone) == 1 else None
 
 

@@ -1,0 +1,102 @@
+"""What a date of a text is good for, and what several make that are told together."""
+
+import re
+from datetime import timedelta
+from enum import Enum
+from typing import Final, final
+
+from attrs import frozen
+
+from zhaoshang.periods import Period
+
+
+class Use(Enum):
+    """What a date is good for."""
+
+    OWN = "own"
+    """It is the period of the figures after it."""
+    UNTIL = "until"
+    """Figures stand on that day (截至)."""
+    COMPARED = "compared"
+    """Something is compared with it (较去年同期); it is the comparison's alone."""
+    PRIOR = "prior"
+    """The same time of another year (去年同期); it is its clause's alone."""
+    HEARD = "heard"
+    """The day of writing or telling (7月8日讯); it is nobody's period."""
+
+
+@final
+@frozen
+class Dated:
+    """A date of a text.
+
+    Attributes:
+        start: where it begins in the plain text.
+        end: where it ends, 同期 included.
+        period: its days, as far as they are known.
+        use: what it is good for.
+        also: what it may be as well: in the year told last, or from the day of writing that the text prints.
+        parts: the dates that are told together in it (4月和5月), in their order; none where it is one.
+    """
+
+    start: int
+    end: int
+    period: Period | None
+    use: Use
+    also: tuple[Period, ...] = ()
+    parts: "tuple[Dated, ...]" = ()
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is one day, or several of a list, and not one until which something is counted."""
+        return self.use is Use.OWN and all(
+            part.period is not None and part.period.start == part.period.end for part in self.parts or (self,)
+        )
+
+
+@final
+@frozen
+class When:
+    """For when a figure is.
+
+    Attributes:
+        period: the period; `None` where the text names none, or it is not known.
+        is_to_date: whether it is said to have been added up to a day.
+        is_open: whether the text names a period that cannot be told without the day of writing.
+        others: the periods that it may be of as well, by another reading.
+        is_since: whether it goes on from a day to that of writing: no other period will do for it.
+    """
+
+    period: Period | None = None
+    is_to_date: bool = False
+    is_open: bool = False
+    others: tuple[Period, ...] = ()
+    is_since: bool = False
+
+
+JOINED_DATES: Final = re.compile(r"\s*(?:[、和与及]|[，,]?以及|，和)\s*")
+"""Between the dates of a list."""
+EACH: Final = re.compile("分别|依次|各|均|每|逐|都")
+"""Behind dates that are told together: what is told of each for itself."""
+
+
+def together(text: str, first: Dated, last: Dated) -> Dated | None:
+    """Make one of two dates of a list: 4月和5月 is from April to May, 3月和5月 is no span; `None` where they are no list."""
+    is_list = JOINED_DATES.fullmatch(text, first.end, last.start) is not None
+    if not is_list or first.use is not Use.OWN or last.use is not Use.OWN:
+        return None
+    also = tuple(_span(*both) for both in zip(first.also, last.also, strict=False))
+    return Dated(
+        first.start,
+        last.end,
+        _span(first.period, last.period),
+        Use.OWN,
+        tuple(period for period in also if period is not None),
+        (*(first.parts or (first,)), last),
+    )
+
+
+def _span(first: Period | None, last: Period | None) -> Period | None:
+    if first is None or last is None or last.start - first.end != timedelta(days=1):
+        return None
+    return Period.between(first, last)

@@ -1,0 +1,176 @@
+"""For when figures are: dates told together, the same time of another year, days that are past, and the ends of periods."""
+
+import pytest
+
+from zhaoshang import Ledger, Project
+from zhaoshang.bulletins import read_figures, verify
+from zhaoshang.model import Agreement, Milestone
+from zhaoshang.periods import Period
+
+DAYS = {
+    "2021-05-11": "2021-11-02",
+    "2021-09-14": "2022-02-22",
+    "2022-01-18": "2022-03-07",
+    "2022-03-21": "",
+    "2022-04-15": "2022-05-30",
+    "2022-05-12": "",
+}
+"""The day that each project was signed on, and the day it started."""
+LEDGER = Ledger(
+    as_of="2022-06-30",
+    projects=[
+        Project(
+            id=f"P{place}",
+            name=f"虚构{name}设备项目",
+            owner=owner,
+            agreements=[Agreement(signed_on=signed)],
+            milestones=[Milestone(stage="started", on=started)] if started else [],
+        )
+        for place, (name, owner, (signed, started)) in enumerate(
+            zip("甲乙丙丁戊己", ("柳镇", "竹镇", "柳镇", "柳镇", "竹镇", "梅镇"), DAYS.items(), strict=True)
+        )
+    ],
+)
+TODAY = "2022-07-05"
+
+TOGETHER = {
+    "2022年四、五月份": 2,
+    "4、5月份，全县": 2,
+    "上半年，4月、5月": 2,
+    "4月和5月": 2,
+    "4月与5月": 2,
+    "4月及5月，全县": 2,
+    "4月份以及5月份": 2,
+    "今年3、4、5月": 3,
+    "3月、4月和5月": 3,
+    "一、二季度": 4,
+    "一季度和二季度": 4,
+    "一季度、4月": 3,
+    "2021年和2022年上半年": 6,
+    "2021、2022两年": 6,
+    "2021年上、下半年": 2,
+    "上半年签约4个。4月、5月": 2,
+}
+
+
+@pytest.mark.parametrize("dates", TOGETHER)
+@pytest.mark.parametrize("verb", ["共签约项目", "合计签约"])
+def test_dates_told_together_are_of_all_their_days(dates: str, verb: str) -> None:
+    """The last of them alone is of none of the figures."""
+    number = TOGETHER[dates]
+    for told, answer in ((number, "agrees"), (number - 1, "differs"), (number + 1, "differs")):
+        last = verify(f"{dates}{verb}{told}个。", LEDGER, today=TODAY).verdicts[-1]
+        assert str(last.answer) == answer, (told, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今年1、3月共签约2个。",
+        "3月和5月共签约2个。",
+        "3月和5月共签约1个。",
+        "2021年5月和2022年5月共签约2个。",
+        "4月、5月各签约1个。",
+        "4月、5月，全县每月签约1个。",
+        "3月、4月、5月均签约1个。",
+        "4月、5月，竹镇、梅镇分别签约1个、1个。",
+    ],
+)
+def test_dates_that_make_no_span_leave_the_period_open(text: str) -> None:
+    """Nor is what each of them had that of all."""
+    assert [str(verdict.answer) for verdict in verify(text, LEDGER, today=TODAY).verdicts] == [
+        "unknown"
+    ] * len(read_figures(text, today=TODAY))
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("4月、5月分别签约1个、1个。", ["agrees", "agrees"]),
+        ("4月、5月分别签约1个、2个。", ["agrees", "differs"]),
+        ("3月、5月签约1个、1个。", ["agrees", "agrees"]),
+        ("3月、5月签约1个和2个。", ["agrees", "differs"]),
+        ("4月、5月共签约2个，去年同期1个。", ["agrees", "agrees"]),
+        ("4月、5月共签约2个，去年同期0个。", ["agrees", "differs"]),
+    ],
+)
+def test_figures_of_dates_in_their_order(text: str, answers: list[str]) -> None:
+    """As many figures as dates are handed out, and what is compared with is the span of them all."""
+    assert [str(verdict.answer) for verdict in verify(text, LEDGER, today=TODAY).verdicts] == answers
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("2022年1-4月签约3个，去年同期2个。", "2021-01..2021-04"),
+        ("2022年1-4月签约3个，前年同期1个。", "2020-01..2020-04"),
+        ("2022年1-4月签约3个，去年同期2个，前年同期1个。", "2020-01..2020-04"),
+        ("2022年1-4月签约3个，大前年同期1个。", "2019-01..2019-04"),
+        ("2022年1-4月签约3个，2020年同期1个。", "2020-01..2020-04"),
+        ("2022年1-4月签约3个，上一年同期1个。", "2021-01..2021-04"),
+        ("2022年上半年签约4个，上年度同期1个。", "2021-H1"),
+        ("二季度签约2个，去年同季度1个。", "2021-Q2"),
+        ("二季度签约2个，去年同一季度1个。", "2021-Q2"),
+        ("二季度签约2个，上年同季签约1个。", "2021-Q2"),
+        ("5月签约1个，去年同月1个。", "2021-05"),
+        ("5月签约1个，前年同月份0个。", "2020-05"),
+        ("1-5月签约4个，去年同季度1个。", None),
+        ("上半年签约4个，去年同月0个。", None),
+        ("去年同季度签约2个。", None),
+    ],
+)
+def test_the_same_time_of_another_year(text: str, period: str | None) -> None:
+    """前年 is two years before, and 同季度 of what is no quarter is not known."""
+    ends = () if period is None else period.split("..")
+    wanted = Period.between(*ends) if len(ends) > 1 else next(map(Period.of, ends), None)
+    assert read_figures(text, today=TODAY)[-1].period == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("21日至23日，全县签约0个。", "agrees"),
+        ("21日至23日，全县签约3个。", "differs"),
+        ("22日，全县签约1个。", "differs"),
+        ("1日至3日，全县签约3个。", "unknown"),
+        ("22日，全县将签约3个。", "unknown"),
+        ("5月10日至13日，全县签约1个。", "agrees"),
+        ("到2025年，力争签约100个；到2022年6月底，累计签约6个。", "agrees"),
+        ("到2025年，力争签约100个；到2022年6月底，累计签约5个。", "differs"),
+        ("到2025年力争签约100个，截至2022年6月底签约6个。", "agrees"),
+        ("到2021年，累计签约2个；到2022年6月底，累计签约6个。", "agrees"),
+        ("到2021年，累计签约2个；到2022年6月底，累计签约5个。", "differs"),
+        ("今年上半年，截至6月底签约4个。", "agrees"),
+        ("At the end of March 2022, 4 projects had been signed.", "agrees"),
+        ("At the end of March 2022, 1 projects had been signed.", "differs"),
+        ("At the end of 2021, 2 projects had been signed.", "agrees"),
+        ("At the end of 2021, 0 projects had been signed.", "differs"),
+        ("At year-end 2021, 2 projects had been signed.", "agrees"),
+        (
+            "In the first half of 2022, 4 projects were signed. At the end of June, 6 projects had been signed.",
+            "agrees",
+        ),
+        ("At the end of March 2022, the start rate was 50%.", "agrees"),
+        ("4 projects had been signed at the end of March 2022.", "unknown"),
+    ],
+)
+def test_days_and_ends(text: str, answer: str) -> None:
+    """A day without its month lies behind the day of writing; what is said of an end stands on that day."""
+    assert str(verify(text, LEDGER, today=TODAY).verdicts[-1].answer) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Of the 4 projects signed in the first half of 2022, 3 have started, a start rate of 75%.", "differs"),
+        ("Of the 4 projects signed in the first half of 2022, 2 have started, a start rate of 50%.", "agrees"),
+        ("In the first half of 2022, 4 projects were signed and 3 have started, a start rate of 75%.", "differs"),
+        ("In the first half of 2022, 4 projects were signed and 3 of them have started, a start rate of 75%.", "unknown"),
+        ("Of the 4 large projects signed in the first half of 2022, 3 have started, a start rate of 75%.", "unknown"),
+        ("In 2021, 2 projects were signed, of which 1 has started, a start rate of 50%.", "unknown"),
+    ],
+)  # fmt: skip
+def test_a_bare_number_makes_no_rate_right(text: str, answer: str) -> None:
+    """The number of those that started is held against no ledger; without one it is all there is."""
+    assert str(verify(text, LEDGER, today=TODAY).verdicts[-1].answer) == answer
+    assert str(verify(text).verdicts[-1].answer) == "agrees"
