@@ -223,3 +223,21 @@ def test_figures_are_found_by_either_name_of_their_kpi() -> None:
         with pytest.raises(UnknownIdError) as caught:
             figures[key]
         assert caught.value.similar == near
+
+
+@pytest.mark.parametrize("unit", ["亿員", "万員", "亿园"])
+def test_an_unknown_unit_is_told_with_the_one_likely_meant(unit: str) -> None:
+    with pytest.raises(UnknownUnitError) as caught:
+        evaluate(Ledger(as_of="2022-06-30"), "签约总投资", unit=unit)
+    meant = f"{unit[0]}元"
+    assert caught.value.to_dict("zh_CN")["nearest"][0] == meant
+    assert f"是否指：{meant}" in caught.value.render("zh_CN")
+    assert f"Did you mean {meant}" in caught.value.render("en")
+
+
+@pytest.mark.parametrize("band", ["≥1亩", "[1亩,2亩)", "<3个", "1亿以上的"])
+def test_a_band_of_no_money_is_refused_as_a_band(band: str) -> None:
+    with pytest.raises(QuantitySyntaxError) as caught:
+        evaluate(Ledger(as_of="2022-06-30"), "分规模项目数", bands=[band])
+    assert (caught.value.text, caught.value.to_dict("zh_CN")["place"]) == (band, "bands")
+    assert "规模档次" in caught.value.render("zh_CN")

@@ -276,6 +276,14 @@ class UnknownUnitError(ZhaoshangError, LookupError):
     unit: str
     known: tuple[str, ...]
 
+    def _hint(self, locale: str) -> str:
+        near = self._near()
+        gap = "" if is_chinese(locale) else " "
+        return say("error.hint.near", locale, near=listed(near)) + gap if near else ""
+
+    def _near(self) -> tuple[str, ...]:
+        return near_names("unit", as_text(self.unit), map(as_text, self.known)) if self.unit else ()
+
 
 @final
 @frozen(repr=False)

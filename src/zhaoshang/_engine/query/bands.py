@@ -60,13 +60,16 @@ class Band:
             UnfitValueError: when no amount lies in it.
         """
         match = _BAND.fullmatch(text.strip())
-        if match is None:
-            raise QuantitySyntaxError(text, (0, len(text)), "a band such as ≥1亿元, <1亿元 or [1亿元,10亿元)")
-        sign, edge, low, high = match.groups()
+        try:
+            sign, *edges = () if match is None else match.groups()
+            moneys = [parse_money(edge) for edge in edges if edge is not None]
+        except ValueError:  # of another form, or of what is no money
+            wanted = "a band such as ≥1亿元, <1亿元 or [1亿元,10亿元)"
+            raise QuantitySyntaxError(text, (0, len(text)), wanted) from None
         if sign is not None:
-            money = parse_money(edge)
+            (money,) = moneys
             return cls(text, None, money) if sign in {"<", "＜"} else cls(text, money, None)
-        lower, upper = parse_money(low), parse_money(high)
+        lower, upper = moneys
         start, end = lower.value, upper.value
         if lower.unit == upper.unit and start is not None and end is not None and start >= end:
             raise UnfitValueError(text, "an interval that holds a number; swap or close the ends")
