@@ -1,7 +1,7 @@
 """A text against a ledger: every figure that it knows is worked out again."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final, final
@@ -27,18 +27,16 @@ from zhaoshang._bulletins.verifying.comparing import (
     Source,
     compare,
     expected_of,
-    factor_of,
     in_words,
     of_parks,
-    unit_of,
 )
+from zhaoshang._bulletins.verifying.held import Held
 from zhaoshang._bulletins.verifying.kinds import kinds_of_projects
 from zhaoshang._bulletins.verifying.named import Named
 from zhaoshang._bulletins.verifying.narrowed import is_demanded, is_narrowed, is_of_cohort, up_to
 from zhaoshang._bulletins.verifying.ranks import ranks_of
 from zhaoshang._bulletins.verifying.reasons import reason_of
-from zhaoshang._bulletins.verifying.uncertain import NOT_EXACT, doubt_of, may_be
-from zhaoshang._text.wording import Script
+from zhaoshang._bulletins.verifying.uncertain import NOT_EXACT, doubt_of
 from zhaoshang.kpis import Figure, Rounding
 from zhaoshang.periods import Period
 
@@ -58,6 +56,8 @@ class Against:
         rounding: how the text rounds.
         document: the text as it was read; `None` for an English one.
         english: the same for an English one.
+        items: the readings of it.
+        named: what it tells of single projects.
     """
 
     source: Source
@@ -69,13 +69,14 @@ class Against:
     rounding: Rounding = field(factory=Rounding)
     document: Document | None = None
     english: English | None = None
-
-    kinds: dict[int, str | None] = field(factory=dict, eq=False)
-    sized: set[int] = field(factory=set, eq=False)
+    items: Sequence[Told] = ()
     named: Named | None = field(default=None, eq=False)
-    cohorts: set[int] = field(factory=set, eq=False)
+
     planned: frozenset[int] = field(init=False, eq=False)
     areas: Areas = field(init=False, eq=False)
+    whole: frozenset[str] = field(init=False, eq=False)
+    kinds: Mapping[int, str | None] = field(init=False, eq=False)
+    sized: frozenset[int] = field(init=False, eq=False)
 
     @planned.default
     def _planned(self) -> frozenset[int]:
@@ -85,61 +86,80 @@ class Against:
     def _areas(self) -> Areas:
         return Areas(self.source, self.document, self.subject, self.english)
 
-    def verdicts(self, items: list[Told], derived: Sequence[Derived] = ()) -> list[Verdict]:
+    @whole.default
+    def _whole(self) -> frozenset[str]:
+        return self.areas.whole(self.items)
+
+    @kinds.default
+    def _kinds(self) -> Mapping[int, str | None]:
+        if self.document is None:
+            return {}
+        own = self.source.ledger.name or ""
+        return kinds_of_projects(self.items, self.document, self.source.industries(), own)
+
+    @sized.default
+    def _sized(self) -> frozenset[int]:
+        return frozenset(item.number for item in self.items if item.reading.band is not None)
+
+    def verdicts(self, derived: Sequence[Derived] = ()) -> list[Verdict]:
         """Judge every reading that measures something, and what is worked out from such."""
-        whole = self.areas.whole(items)
-        self.sized.update(item.number for item in items if item.reading.band is not None)
-        if self.document is not None:
-            own = self.source.ledger.name or ""
-            self.kinds.update(kinds_of_projects(items, self.document, self.source.industries(), own))
         by_number = {item.number: item for item in derived}
         found = [] if self.named is None else list(self.named.dates())
-        for item in items:
+        of_these: set[int] = set()  # the figures so far that are of projects named before
+        for item in self.items:
             called = None if self.named is None else self.named.of(item)
             if called is not None and self.named is not None:
                 found.append(self.named.judged(called, item))
             elif item.number in by_number:
-                found.append(self._derived(items, by_number[item.number], whole))
+                found.append(self._derived(by_number[item.number]))
             elif item.reading.kpi is not None and item.reading.kpi != BAND:
-                found.append(self._of_cohort(item, items, whole))
+                verdict, is_of_these = self._judged(item, is_beside_these=item.reading.base in of_these)
+                found.append(verdict)
+                of_these |= {item.number} if is_of_these else set()
         if self.document is not None:
-            found += ranks_of(self.source, self.document, items, lambda item: self._asked(item, whole))
-        return [*self._days(items), *self._late(items), *found]
+            found += ranks_of(self.source, self.document, self.items, self._asked)
+        return [*self._days(), *self._late(), *found]
 
-    def _of_cohort(self, item: Told, items: list[Told], whole: frozenset[str]) -> Verdict:
-        """Judge a figure; one of projects named before by what became of these, and a wish by no target that was set."""
-        first = self._verdict(item, whole)
+    def _judged(self, item: Told, *, is_beside_these: bool) -> tuple[Verdict, bool]:
+        """Judge a figure, a wish by no target that was set, and say whether it is of projects named before.
+
+        Args:
+            item: the figure.
+            is_beside_these: whether the figure that it belongs to is of projects named before.
+        """
+        first = self._verdict(item)
         if self.document is None:
-            return first
+            return first, False
         if item.is_target and first.answer is Answer.DIFFERS and is_wish(self.document, item.number):
-            return self.unknown(item, "planned")
-        if (code := self._partly(item, items, first)) is not None:
-            return self.unknown(item, code)
-        how = cohort_of(item, items, self.document)
-        if item.reading.base in self.cohorts and first.answer is Answer.DIFFERS:
-            return self.unknown(item, "no_measure")  # what those of them are worth, no measure tells
+            return self.unknown(item, "planned"), False
+        if (code := self._partly(item, first)) is not None:
+            return self.unknown(item, code), False
+        if is_beside_these and first.answer is Answer.DIFFERS:
+            return self.unknown(item, "no_measure"), False  # what those are worth, no measure tells
+        how = cohort_of(item, self.items, self.document)
         if how is None or (how is Cohort.MAYBE and first.answer is not Answer.DIFFERS):
-            return first
-        self.cohorts.add(item.number)
-        asked = self._asked(item, whole)
+            return first, False
+        return self._of_cohort(item, first, how), True
+
+    def _of_cohort(self, item: Told, first: Verdict, how: Cohort) -> Verdict:
+        """Judge a figure of projects named before by what became of these."""
+        asked = self._asked(item)
         numbers = [] if isinstance(asked, str) else numbers_of(self.source, asked, self.day)
         for figure in numbers:
             if compare(item.reading, figure, "", self.rounding) is True:
                 return verdict_on(item, Answer.AGREES, "matches", **_of_these(figure))
         if isinstance(asked, str) or how is Cohort.MAYBE:
             return first
-        is_flow = (
-            item.reading.is_part and first.answer is Answer.AGREES
-        )  # 其中 may be said of all that were begun
+        # 其中 may be said of all that were begun
+        is_flow = item.reading.is_part and first.answer is Answer.AGREES
         if not numbers or is_flow or doubt_of(numbers) is not None:
             return self.unknown(item, "no_measure")
         said = _of_these(numbers[0])
         zh = f"文中为 {item.reading.raw}，{said['zh']}"
-        return self._differs(
-            item, "value_differs", said["expected"], zh, f"the text has {item.reading.raw}, {said['en']}"
-        )
+        en = f"the text has {item.reading.raw}, {said['en']}"
+        return self._differs(item, "value_differs", said["expected"], zh, en)
 
-    def _partly(self, item: Told, items: list[Told], first: Verdict) -> str | None:
+    def _partly(self, item: Told, first: Verdict) -> str | None:
         """Say in a code that a figure is of some of those that its measure is of, or of another day than was asked."""
         assert self.document is not None  # noqa: S101 - asked of Chinese texts alone
         differs = first.answer is Answer.DIFFERS
@@ -147,21 +167,21 @@ class Against:
             return "of_an_event"
         if first.answer is Answer.UNKNOWN:
             return None
-        if is_narrowed(item, items, self.document, differs=differs):
+        if is_narrowed(item, self.items, self.document, differs=differs):
             return "no_measure"
-        asked = self._asked(item, frozenset()) if is_of_cohort(item, self.document) else ""
+        asked = self._asked(item) if is_of_cohort(item, self.document) else ""
         if isinstance(asked, str) or self.day is None or item.reading.as_of is not None:
             return None
         then, now = (self.source.figure(evolve(asked, as_of=day)) for day in (asked.as_of, self.day))
         is_same = isinstance(then, str) or isinstance(now, str) or then.exact == now.exact
         return None if is_same else "ambiguous_period"
 
-    def _days(self, items: list[Told]) -> Iterator[Verdict]:
+    def _days(self) -> Iterator[Verdict]:
         """Compare each day that figures are said to stand on with the day asked about."""
         if self.day is None:
             return
         seen: set[Period] = set()
-        for item in items:
+        for item in self.items:
             stated = item.reading.as_of
             if stated is None or stated in seen or item.reading.kpi is None or item.number in self.planned:
                 continue
@@ -185,10 +205,10 @@ class Against:
         """Tell whether an English figure has no period although its sentence names one."""
         return self.english is not None and reading.start in self.english.undated
 
-    def _late(self, items: list[Told]) -> Iterator[Verdict]:
+    def _late(self) -> Iterator[Verdict]:
         """Find each period that begins after the day on which the ledger stands."""
         seen: set[Period] = set()
-        for item in items:
+        for item in self.items:
             period = item.reading.period
             if (
                 not self._is_late(item.reading)
@@ -218,14 +238,11 @@ class Against:
     def _is_late(self, reading: FigureReading) -> bool:
         return self.day is not None and reading.period is not None and reading.period.start > self.day.end
 
-    def _asked(
-        self, item: Told, whole: frozenset[str], of: int | None = None, *, is_settled: bool = False
-    ) -> Asked | str:
+    def _asked(self, item: Told, of: int | None = None, *, is_settled: bool = False) -> Asked | str:
         """Put the question that a figure answers, or say in a code why there is none.
 
         Args:
             item: the figure.
-            whole: what the text calls the whole ledger.
             of: the figure that says which projects it is of, where that is another.
             is_settled: whether the period is one of those that the text leaves open.
         """
@@ -238,7 +255,7 @@ class Against:
             return "no_measure"
         if kind and measure is None and not self._has_size(item) and reading.kpi in _COUNTED:
             measure = reading.kpi  # the text tells of which, and the ledger knows them
-        scope = self.source.scope(reading.subject, whole)
+        scope = self.source.scope(reading.subject, self.whole)
         band = "" if reading.band is None else label_of(reading.band)
         period, as_of = self._when(reading)
         if measure is None:
@@ -275,11 +292,11 @@ class Against:
         base = item.reading.base
         return item.reading.band is not None or (base is not None and base in self.sized)
 
-    def _verdict(self, item: Told, whole: frozenset[str]) -> Verdict:
+    def _verdict(self, item: Told) -> Verdict:
         """Judge a figure; where the text may mean another unit or period too, it differs only if no reading is right."""
-        first = self._single(item, whole)
+        first = self._single(item)
         for other, is_settled in self._readings(item, item.reading, first):
-            verdict = self._single(evolve(item, reading=other), whole, is_settled=is_settled)
+            verdict = self._single(evolve(item, reading=other), is_settled=is_settled)
             if verdict.answer is Answer.AGREES:
                 return verdict
         return first
@@ -316,97 +333,59 @@ class Against:
         day = reading.as_of or self.day
         return () if day is None else (Period(date(day.end.year, 1, 1), day.end),)
 
-    def _single(self, item: Told, whole: frozenset[str], *, is_settled: bool = False) -> Verdict:
-        reading = item.reading
-        asked = self._asked(item, whole, is_settled=is_settled)
+    def _single(self, item: Told, *, is_settled: bool = False) -> Verdict:
+        """Judge a figure as it was read by the one that the ledger has for it."""
+        asked = self._asked(item, is_settled=is_settled)
         if isinstance(asked, str):
             return self.unknown(item, asked)
         figure = self.source.figure(asked)
-        has_none = figure == "no_group" or (not isinstance(figure, str) and figure.reason == "no_denominator")
-        is_open = not isinstance(figure, str) and doubt_of([figure]) is not None
-        if has_none and not is_open and self.source.has_base(asked, self.day):
+        if self._is_baseless(asked, figure):
             zh, en = "台账中没有可作分母的项目", "the ledger has nothing that it could be a rate of"
             return self._differs(item, "no_base", "", zh, en)
         if isinstance(figure, str):
             return self.unknown(item, figure)
         clause = re.split(r"[，,；;。]", item.clause[-_LOOK:])[-1]
-        result = compare(reading, figure, clause, self.rounding)
-        due = expected_of(figure, reading), unit_of(figure, reading)
-        if isinstance(result, str) and (due[0] is None or result == "unit_mismatch"):
+        result = compare(item.reading, figure, clause, self.rounding)
+        is_valued = expected_of(figure, item.reading) is not None
+        if isinstance(result, str) and (result == "unit_mismatch" or not is_valued):
             return self.unknown(item, result)
-        is_target = (reading.kpi or "").startswith("target:")
-        doubt = None if is_target else doubt_of([figure])
-        about = "" if figure.is_exact or doubt or is_target else "约"
-        expected = about + in_words(*due)
-        said = in_words(*due, Script.EN) if reading.raw.isascii() else expected
+        held = Held.of(figure, item.reading)
         if isinstance(result, str):
-            zh, en = reason_of(result)
-            return verdict_on(
-                item, Answer.UNKNOWN, result, expected=expected,
-                zh=f"{zh}：文中为 {reading.raw}，台账为 {expected}",
-                en=f"{en}: the text has {reading.raw}, the ledger {said}",
-            )  # fmt: skip
-        if not result and self.source.is_silent(asked) and doubt is None:
+            return held.incomparable(item, result)
+        if not result and held.doubt in {None, NOT_EXACT} and self.source.is_silent(asked):
             return self.unknown(item, "no_data")
-        factor = None if result or is_target else factor_of(reading.quantity, figure.unit)
-        doubt = doubt or (None if figure.is_exact else NOT_EXACT)
-        if doubt is not None and factor is not None and may_be(reading.quantity, figure, factor, doubt):
-            zh, en = f"台账为 {expected}，{doubt.zh}", f"the ledger has {said}, {doubt.en}"
-            return verdict_on(item, Answer.UNKNOWN, doubt.code, expected=expected, zh=zh, en=en)
         if not result:
-            return self._differs(
-                item,
-                "value_differs",
-                expected,
-                f"文中为 {reading.raw}，台账为 {expected}",
-                f"the text has {reading.raw}, the ledger {said}",
-            )
-        if asked.band and not self._is_size(asked.band):
-            return self._differs(
-                item,
-                "unusual_size",
-                expected,
-                f"台账为 {expected}，但“{reading.band.raw if reading.band else asked.band}”不是统计所用的规模档",
-                f"the ledger has {said}, but projects are not counted by {asked.band}",
-            )
-        return verdict_on(
-            item,
-            Answer.AGREES,
-            "matches",
-            expected=expected,
-            zh=f"台账为 {expected}" + (f"，{doubt.zh}" if doubt and not is_target else ""),
-            en=f"the ledger has {said}" + (f", {doubt.en}" if doubt and not is_target else ""),
-        )
+            return held.wrong(item)
+        return held.of_unusual_size(item, asked.band) if self._is_unusual(asked.band) else held.right(item)
 
-    def _derived(self, items: list[Told], derived: Derived, whole: frozenset[str]) -> Verdict:
+    def _is_baseless(self, asked: Asked, figure: Figure | str) -> bool:
+        """Tell whether the ledger holds nothing that a rate could be of, and is sure of that."""
+        if isinstance(figure, str):
+            return figure == "no_group" and self.source.has_base(asked, self.day)
+        is_sure = figure.reason == "no_denominator" and doubt_of([figure]) is None
+        return is_sure and self.source.has_base(asked, self.day)
+
+    def _derived(self, derived: Derived) -> Verdict:
         """Judge what is worked out from levels of the ledger, in every period that these may be of."""
-        level = items[derived.number if derived.level is None else derived.level]
-        first = self._worked_out(items, derived, level.reading, whole)
+        level = self.items[derived.number if derived.level is None else derived.level]
+        first = self._worked_out(derived, level.reading)
         for other, is_settled in self._readings(level, level.reading, first):
-            verdict = self._worked_out(items, derived, other, whole, is_settled=is_settled)
+            verdict = self._worked_out(derived, other, is_settled=is_settled)
             if verdict.answer is Answer.AGREES:
                 return verdict
         return first
 
-    def _worked_out(
-        self,
-        items: list[Told],
-        derived: Derived,
-        reading: FigureReading,
-        whole: frozenset[str],
-        *,
-        is_settled: bool = False,
-    ) -> Verdict:
+    def _worked_out(self, derived: Derived, reading: FigureReading, *, is_settled: bool = False) -> Verdict:
         """Judge a growth, a share or a completion by the levels of the ledger that it is worked out from."""
-        item = items[derived.number]
-        level = item if derived.level is None else items[derived.level]
+        item = self.items[derived.number]
+        level = item if derived.level is None else self.items[derived.level]
         of = derived.of or (level.reading.kpi if self.kinds.get(level.number) else None)
         if of is None or not derived.of_whole:
             return self.unknown(item, "no_measure")
         reading = evolve(reading, kpi=of, measure=of)
         if derived.level is None or (derived.kind == "share" and reading.subject is None):
             reading = evolve(reading, subject=item.reading.subject)  # 其中东河区占30%
-        asked = self._asked(evolve(item, reading=reading), whole, level.number, is_settled=is_settled)
+        asked = self._asked(evolve(item, reading=reading), level.number, is_settled=is_settled)
         if isinstance(asked, str):
             return self.unknown(item, asked)
         used: list[Figure] = []
@@ -459,10 +438,12 @@ class Against:
             return "no_data"
         return {"share": mine / its * 100, "times": mine / its}.get(derived.kind, (mine - its) / its * 100)
 
-    def _is_size(self, band: str) -> bool:
-        """Tell whether projects are counted by a size: one of those settled, else one that is usual."""
+    def _is_unusual(self, band: str) -> bool:
+        """Tell whether projects are not counted by a size: none of those settled, else none that is usual."""
+        if not band:
+            return False
         edges = edges_of(band)
-        return is_usual(edges) if self.sizes is None else edges in self.sizes
+        return not (is_usual(edges) if self.sizes is None else edges in self.sizes)
 
     def _differs(self, item: Told, code: str, expected: str, zh: str, en: str) -> Verdict:
         return verdict_on(item, Answer.DIFFERS, code, expected=expected, zh=zh, en=en)

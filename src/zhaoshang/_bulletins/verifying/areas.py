@@ -1,5 +1,6 @@
 """Which figures are of the ledger's whole: not of wider areas, of units of it, or of bodies without a name."""
 
+from collections.abc import Sequence
 from typing import Final, final
 
 from attrs import frozen
@@ -35,7 +36,7 @@ class Areas:
     subject: str | None = None
     english: English | None = None
 
-    def whole(self, items: list[Told]) -> frozenset[str]:
+    def whole(self, items: Sequence[Told]) -> frozenset[str]:
         """Name what the text calls the whole: the subject given, or the first that the ledger does not know."""
         if self.subject is not None:
             return frozenset({self.subject})

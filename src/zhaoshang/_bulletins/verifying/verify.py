@@ -137,8 +137,9 @@ def verify(
             document=document if english is None else None,
             named=named_of(document, source, rounding, day) if english is None else None,
             english=english,
+            items=items,
         )
-        verdicts += against.verdicts(items, list(derived_of(context)) if english is None else [])
+        verdicts += against.verdicts(list(derived_of(context)) if english is None else [])
         judged = _places(verdicts) | _places(held)
         verdicts += [
             against.unknown(item, "not_judged")
