@@ -8,6 +8,7 @@ from typing import Final, final
 from attrs import frozen
 
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, total
+from zhaoshang._bulletins.texts.steps import STEP
 from zhaoshang._bulletins.verifying.faults import Fault
 from zhaoshang._text.scripts import to_hans
 
@@ -96,8 +97,8 @@ def _row(names: Sequence[str], line: Sequence[_Cell], period: str | None) -> Row
 
 _TITLE: Final = re.compile(
     r"(?:[（(]?[附表\d一二三四五六七八九十][表件]?[\d一二三四五六七八九十]?[)）：:、.]?)?"
-    r"(?:[各全我本]|[市县区镇乡街道园地]|单位|部门|招商引资|招商|引资|项目|签约|引进|主要|指标|工作|完成|进展|进度|情况|统计|汇总|一览|表|数据|如下"
-    r"|开工|投资|[及和与的：:\s])*"
+    rf"(?:[各全我本]|[市县区镇乡街道园地]|单位|部门|招商引资|招商|引资|项目|{STEP}|引进|主要|指标|工作|完成|进展|进度|情况|统计|汇总|一览|表|数据|如下"
+    r"|投资|[及和与的：:\s])*"
 )
 """The title of a table of all projects, without its period; any other word may narrow the table down."""
 _HEAD: Final = re.compile(
