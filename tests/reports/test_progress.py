@@ -10,6 +10,7 @@ from tests.reports.shown import LEDGER, LOCALES, project
 
 from zhaoshang import Count, Ledger, Money, Project, evaluate
 from zhaoshang.errors import UnfitValueError, UnknownIdError
+from zhaoshang.frames import from_ledger
 from zhaoshang.kpis import Figures
 from zhaoshang.measures import column
 from zhaoshang.model import Agreement, ServiceTeam, Target
@@ -290,3 +291,32 @@ def test_a_target_of_a_unit_that_nothing_names_is_shown() -> None:
     ]
     assert progress_table(found).notes[-1] == "台账中没有此类记录：东阵"
     assert [item.name for item in progress(ledger, "签约项目数", period="2022", by=())] == [""]
+
+
+@pytest.mark.parametrize("by", ["owner", "district"])
+def test_progress_is_the_same_on_frames(by: str) -> None:
+    held = Ledger(
+        as_of="2022-06-30",
+        projects=[
+            Project(
+                id="P1",
+                name="甲",
+                owner="东镇",
+                district="东镇",
+                agreements=[Agreement(signed_on="2022-03-01")],
+            )
+        ],
+        targets=[
+            Target(
+                id="T", unit="东镇", measure="signed_project_count", period="2022", value=Count.of(4, "个")
+            )
+        ],
+    )
+    told = [
+        [(item.unit, item.actual, item.target, item.completion, item.gap) for item in found]
+        for found in (
+            progress(source, "签约项目数", period="2022", by=by) for source in (held, from_ledger(held))
+        )
+    ]
+    assert told[0] == told[1]
+    assert told[0][0][3] == Fraction(25)

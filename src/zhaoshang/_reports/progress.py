@@ -29,6 +29,7 @@ from zhaoshang._reports.tables import Cell, Column, Grid, Table
 from zhaoshang._text.messages import say
 from zhaoshang._text.wording import Script, capital
 from zhaoshang.errors import NumberRangeError, UnfitValueError
+from zhaoshang.frames import Frames
 from zhaoshang.kpis import Figure, evaluate, find
 from zhaoshang.ledger import Ledger, targets_of_nobody
 from zhaoshang.periods import DateLike, Period
@@ -261,7 +262,7 @@ class Progress:
 
 
 def progress(
-    source: Ledger,
+    source: Ledger | Frames,
     measures: str | Iterable[str],
     /,
     *,
@@ -274,7 +275,7 @@ def progress(
     """Measure units against their targets and against the time that has passed (目标任务与序时进度).
 
     Args:
-        source: the ledger with its targets.
+        source: the ledger with its targets; frames do as well, and tell no targets of units that they do not name.
         measures: the KPIs that targets are set for.
         period: the window of the plan, such as `2022`.
         as_of: the day, by default the ledger's own.
@@ -355,7 +356,7 @@ def progress(
                     figure=figure,
                 )
             )
-        if figures.by == ("owner",):
+        if figures.by == ("owner",) and isinstance(source, Ledger):  # frames do not tell what units there are
             place = len(found) - has_whole
             found[place:place] = _of_nobody(source, whole, measure, arguments.get("level"))
     return tuple(found)
