@@ -220,9 +220,15 @@ def test_a_ranking_is_the_kpi_by_unit(seed: int, profile: Profile) -> None:
     figures = evaluate(_ledger(seed), "signed_project_count", by="owner", as_of=DAY, profile=profile)
     places = ranking(figures)
     units = [figure for figure in figures.of("signed_project_count") if any(figure.group)]
-    assert Counter(place.figure for place in places) == Counter(units)
+    of_none = [
+        figure for figure in figures.of("signed_project_count") if figure.group == ("",) and figure.value
+    ]
+    assert Counter(place.figure for place in places if place.place is not None) == Counter(units)
+    assert [place.figure for place in places[len(units) :]] == of_none
     for place, row in zip(places, ranking_table(places).figures, strict=True):
         assert place.figure in row
+        if place.place is None:
+            continue
         ahead = [each for each in units if (each.value or 0) > (place.figure.value or 0)]
         assert place.place == len(ahead) + 1
 

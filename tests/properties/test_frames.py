@@ -53,7 +53,7 @@ NEVER_LEFT_OUT = frozenset(
 )
 OF_GIVEN = frozenset({"class_mean", "levels_unknown", "part_exceeds_whole", "negative_month"})
 # asked for by name in tests/engine/frames/test_frames.py, tests/engine/test_conditions.py and tests/engine/test_one_meaning.py
-RARE = frozenset({"groups_exceed_total", "condition_open", "no_agreements"})
+RARE = frozenset({"groups_exceed_total", "condition_open", "no_agreements", "negative_amount"})
 
 # what is about a period and cannot be asked without one
 IN_PERIOD = frozenset({"continuing_count", "continuing_investment", "mom_growth", "yoy_growth"})

@@ -71,6 +71,8 @@ NAMES = {
     "long": "长" * 40_000,
     "hardly anything": ".",
 }
+WRITABLE = {kind: name for kind, name in NAMES.items() if name != "."}
+"""A project that is called by a mark for nothing is refused where it would be no row of its list."""
 STEERING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufffe\uffff]"
 )
@@ -201,7 +203,7 @@ def test_charts_are_inert(name: str) -> None:
         assert "</" not in odd.to_json()
 
 
-@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+@pytest.mark.parametrize("name", WRITABLE.values(), ids=WRITABLE)
 def test_workbooks_are_inert(name: str, tmp_path: Path) -> None:
     """No cell is a formula or a link, and what was written is read."""
     held = ledger(name)
@@ -220,7 +222,7 @@ def test_workbooks_are_inert(name: str, tmp_path: Path) -> None:
                     assert cell.hyperlink is None
 
 
-@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+@pytest.mark.parametrize("name", WRITABLE.values(), ids=WRITABLE)
 def test_separated_values_are_inert(name: str) -> None:
     """No cell begins as a formula, whatever blanks and hidden marks a program may drop before it."""
     held = ledger(name)
