@@ -39,11 +39,9 @@ from zhaoshang.errors import TransitionRefusedError
 try:
     advance(project, "started", on="2022-07-01", as_of="2022-06-30", strict=True)
 except TransitionRefusedError as refused:
-    reasons = refused.step.blockers
-    print(
-        reasons[0]
-    )  # P1: the date is in the future (2022-07-01 > 2022-06-30); write plans as planned milestones
-    print(reasons[1].render("zh_CN"))  # P1：缺少佐证材料：建筑工程施工许可证或实质性施工
+    day, paper = refused.step.blockers
+    print(day)  # P1: the date is in the future (2022-07-01 > 2022-06-30); write plans as planned milestones
+    print(paper.render("zh_CN"))  # P1：缺少佐证材料：建筑工程施工许可证或实质性施工
 # --8<-- [end:refused]
 
 # --8<-- [start:alarms]
