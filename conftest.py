@@ -11,7 +11,7 @@ from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 # no test is timed, and a slow machine is no fault of the code
 settings.register_profile("dev", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 # the gate draws the same few cases each time; more are drawn by hand
-settings.register_profile("ci", settings.get_profile("dev"), derandomize=True, max_examples=40)
+settings.register_profile("ci", settings.get_profile("dev"), derandomize=True, max_examples=25)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 pytest_collect_file = Sybil(

@@ -143,7 +143,7 @@ for path in sorted(folder.rglob("*.*")):
 def test_no_time_zone_changes_what_is_written(tmp_path: Path) -> None:
     """In a zone of a day and more the catalogues of a source tree could not be read; a zip keeps times of the host's."""
     told = set()
-    for zone in ("UTC", "XXX-24", "XXX+167"):
+    for zone in ("XXX-24", "XXX+167"):
         folder = tmp_path / zone.replace("/", "_")
         folder.mkdir()
         done = subprocess.run(  # noqa: S603 - our own script
