@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from zhaoshang import workbooks
-from zhaoshang._workbooks.files.formats import says_more
+from zhaoshang._workbooks.files.formats import says_more, shown_number, shown_text
 
 
 def book(path: Path, code: str, value: object, header: str = "总投资（亿元）") -> workbooks.Import:
@@ -18,6 +18,8 @@ def book(path: Path, code: str, value: object, header: str = "总投资（亿元
         look = made.add_format({"num_format": code})
         if isinstance(value, date):
             sheet.write_datetime(1, 3, value, look)
+        elif isinstance(value, str):
+            sheet.write_string(1, 2, value, look)
         else:
             sheet.write_number(1, 2, value, look)
     return workbooks.read(path)
@@ -129,3 +131,72 @@ def test_a_plan_of_the_format_is_no_fact(tmp_path: Path, code: str) -> None:
 def test_a_format_of_days_says_no_more(code: str) -> None:
     """The words of the calendar are none beside it."""
     assert not says_more(code)
+
+
+# Format, number, and what a spreadsheet shows of it below a header in 亿元; None where that is the number alone.
+SECTIONS = [
+    ('[>=10000]0!.0,"万";0', 5000, None),
+    ('[>=10000]0!.0,"万";0', 50000, "5万"),
+    ('[<10000]0;0!.0,"万"', 50000, "5万"),
+    ('[<10000]0;0!.0,"万"', 9999, None),
+    ('[>10000]"超"0;[<1000]"不到"0;"约"0', 50000, "超50000"),
+    ('[>10000]"超"0;[<1000]"不到"0;"约"0', 500, "不到500"),
+    ('[>10000]"超"0;[<1000]"不到"0;"约"0', 5000, "约5000"),
+    ('[<=1000]0"亿";0"万"', 3000, "3000万"),
+    ('[>100]"超"0;"近"0', 50, "近50"),
+    ('[>100]"超"0;"亏"0;"近"0', 50, "近50"),
+    ('[>100]"超"0;"亏"0;"近"0', -50, "亏-50"),
+    ('0;[=-1]"无";"近"0', 3, None),
+    ('0;[=-1]"无";"近"0', -1, "无"),
+    ('0;[=-1]"无";"近"0', 0, "近0"),
+    ('[<1]"不足1";0', 0.5, "不足1"),
+    ('[<1]"不足1";0', 3, None),
+    ('"约3000"', 1, "约3000"),
+    ('0;-0;"无"', 0, "无"),
+    ('0;-0;"无"', 3, None),
+    ('0;"减少"0', -3, "减少-3"),
+    ('0;"减少"0', 0, None),
+    ('"甲;乙"0', 3, "甲;乙3"),
+    ("0.0;-0.0;", 0, None),
+    ('#,##0.00;-#,##0.00;"-"', 0, None),
+    ('@"亿元"', 3, None),
+    ('0"亿";@"万"', 3, "3亿"),
+    ('G/通用格式"万"', 3, "3万"),
+    ("G/通用格式", 3, None),
+]
+
+
+@pytest.mark.parametrize(("code", "number", "shown"), SECTIONS)
+def test_the_section_that_a_number_is_of_shows_it(code: str, number: float, shown: str | None) -> None:
+    """By its condition, else by its sign; words without a place for the number stand alone."""
+    assert shown_number(code, number, "亿元") == shown
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [('@"亿元"', "3亿元"), ('"约"@', "约3"), ('0;0;0;@"亿元"', "3亿元"), ('0.0"亿元"', None), ("@", None)],
+)
+def test_a_text_is_shown_by_the_section_for_texts(code: str, shown: str | None) -> None:
+    """The last, where it has a place for one."""
+    assert shown_text(code, "3") == shown
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "amount"),
+    [
+        ('[>=10000]0!.0,"万";0', 5000, 50_000_000),
+        ('[<1]"不足1";0', 3, 30_000),
+        ('@"亿元"', "3", 300_000_000),
+    ],
+)
+def test_a_cell_is_read_by_its_section(tmp_path: Path, code: str, value: object, amount: int) -> None:
+    """5000 below 万元 was 0.5万, and a text shown as 3亿元 was 3万元."""
+    (project,) = book(tmp_path / "a.xlsx", code, value, "总投资（万元）").ledger.projects
+    assert project.investment is not None
+    assert project.investment.value == amount
+
+
+def test_a_format_of_marks_costs_no_more_than_it_holds() -> None:
+    """Brackets and quotes that are never closed, and words without end."""
+    for mark in ("[", '"', "[$", "\\", ";", "[>", "长"):
+        assert len(shown_number(mark * 200_000, 3, "亿元") or "") <= 1100

@@ -17,7 +17,7 @@ from zhaoshang._workbooks.cells.readers import reader_of
 from zhaoshang._workbooks.cells.rowscales import contradicted
 from zhaoshang._workbooks.cells.specs import CONTEXT, Known, Place, Spec, contexts_of, spec_of
 from zhaoshang._workbooks.cells.values import Read
-from zhaoshang._workbooks.files.formats import shown_date, shown_number
+from zhaoshang._workbooks.files.formats import shown_date, shown_number, shown_text
 from zhaoshang._workbooks.files.grids import Cell, Grid, Oddity, column_letter
 from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.othertables import other_tables
@@ -433,8 +433,10 @@ def _as_shown(layout: Layout) -> Layout:
 
 
 def _shown(cell: Cell, code: str | None, unit: str) -> str | None:
-    if code is None or isinstance(cell, str | bool):
+    if code is None or isinstance(cell, bool):
         return None
+    if isinstance(cell, str):
+        return shown_text(code, cell)
     if isinstance(cell, date):
         return shown_date(code, cell)
     return shown_number(code, cell, unit) if isinstance(cell, int | float) and isfinite(cell) else None
