@@ -213,3 +213,32 @@ def test_an_order_with_a_bound_from_above_is_refused(order: str, form: str) -> N
 def test_an_order_alone_is_one(form: str) -> None:
     """About an order of magnitude says no more than the order."""
     assert str(parse_quantity(form.format("百亿级"))) == str(parse_quantity("百亿级"))
+
+
+# ------------------------------------------------------------------ torn words
+
+
+@pytest.mark.parametrize(
+    "word", ["年均产值", "年产值", "人均产值", "亩均投资", "户均补贴", "月均收入", "日产值"]
+)
+@pytest.mark.parametrize("amount", ["3亿元", "500万元", "30元"])
+def test_no_denominator_is_torn_out_of_a_word(amount: str, word: str) -> None:
+    """3亿元/年均产值5亿元 was 3亿元 by the year."""
+    found = find_mentions(f"项目总投资{amount}/{word}5亿元。")
+    assert [each.raw for each in found] == [amount, "5亿元"]
+
+
+@pytest.mark.parametrize(
+    ("text", "raws"),
+    [
+        ("3亿元/年税收2000万元", ["2000万元"]),
+        ("3万元/月租金2万元", ["2万元"]),
+        ("3万元/年，共15万元", ["3万元/年", "15万元"]),
+        ("3万元/年的厂房", ["3万元/年"]),
+        ("3万元/年连续3年", ["3万元/年", "3年"]),
+        ("300万元/亩以上的土地", ["300万元/亩以上"]),
+        ("100元/吨产品", ["100元/吨"]),
+    ],
+)
+def test_a_rate_by_the_time_is_one_where_it_names_no_other_amount(text: str, raws: list[str]) -> None:
+    assert [each.raw for each in find_mentions(text)] == raws

@@ -352,10 +352,10 @@ def is_sound(text: str, found: Found, match: re.Match[str], *, is_pair: bool = F
     start = match.start()
     before = text[start - 1] if start else ""
     after = text[found.end : found.end + 1]
-    if not is_pair and (
-        _is_joined(text, found.end, start, before, after) or (after == "/" and found.unit.parts is not None)
-    ):
-        return False  # a unit of three parts is not read by two of them
+    if not is_pair and _is_joined(text, found.end, start, before, after):
+        return False
+    if found.unit.parts is not None and _is_no_rate(text, found, after):
+        return False
     if found.word is None:
         has_symbol = before in FRONT and front(text, start)[1] is not None
         has_symbol = has_symbol or (before in MINUSES and text[start - 2 : start - 1] in _SYMBOLS)
@@ -367,6 +367,20 @@ def is_sound(text: str, found: Found, match: re.Match[str], *, is_pair: bool = F
         if guard.objects(one):
             return False
     return True
+
+
+_NAMES_THE_NEXT: Final = re.compile(
+    both(r"(?![的以之左上])[\u4e00-\u9fff]{1,8}?[0-9][0-9.,]*[十百千万亿]*[元圆]")
+)
+
+
+def _is_no_rate(text: str, found: Found, after: str) -> bool:
+    """Tell a unit of three parts, and 3亿元/年 before 税收2000万元: perhaps a sum, and a tax by the year."""
+    if after == "/" or found.unit.parts is None:
+        return after == "/"
+    top, bottom = found.unit.parts
+    is_by_time = top.dimension is Dimension.MONEY and bottom.dimension is Dimension.DURATION
+    return is_by_time and _NAMES_THE_NEXT.match(text, found.end) is not None
 
 
 _SYMBOLS: Final = frozenset(("$", "¥", "€", "£"))

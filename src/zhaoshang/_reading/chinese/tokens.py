@@ -165,11 +165,23 @@ def _per(text: str, top: Unit, stop: int) -> tuple[Unit, int]:
     words = list(PER.get(text[stop + 1 : stop + 2], ()))
     other = unit_word(text, stop + 1)
     for word in (*words, other.word) if other else words:
-        if text.startswith(word, stop + 1):
+        end = stop + 1 + len(word)
+        if text.startswith(word, stop + 1) and not _is_torn(text, word, end):
             compound = per(top, word)
             if compound is not None:
-                return compound, stop + 1 + len(word)
+                return compound, end
     return top, stop
+
+
+def _is_torn(text: str, word: str, end: int) -> bool:
+    """Tell whether a denominator is the head of the word that names the next amount: 3亿元/年均产值5亿元."""
+    entry, following = UNIT_WORDS.get(word), text[end : end + 1]
+    is_other = entry is not None and bool(following) and following in entry.not_before
+    return is_other or _PER_EACH.match(text, end) is not None
+
+
+_PER_EACH: Final = re.compile("均|(?<=[年月日季亩])产(?!品)")
+"""What makes a word of its own with a denominator before it: 年均, 亩均, 日产."""
 
 
 def is_bare_money(text: str, end: int) -> bool:
