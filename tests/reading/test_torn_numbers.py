@@ -242,3 +242,18 @@ def test_no_denominator_is_torn_out_of_a_word(amount: str, word: str) -> None:
 )
 def test_a_rate_by_the_time_is_one_where_it_names_no_other_amount(text: str, raws: list[str]) -> None:
     assert [each.raw for each in find_mentions(text)] == raws
+
+
+@pytest.mark.parametrize("sign", "园員员源原円", ids=lambda sign: f"{ord(sign):04X}")
+@pytest.mark.parametrize("end", ["。", "，占地80亩", "", "\n二、"])
+def test_one_sign_that_is_no_unit_leaves_an_amount_unread(sign: str, end: str) -> None:
+    """近130亿园 was 近130亿元, and nothing said so."""
+    assert [each for each in said(f"总投资近130亿{sign}{end}") if "CNY" in each] == []
+    with pytest.raises(QuantitySyntaxError) as caught:
+        parse_quantity(f"近130亿{sign}")
+    assert "此处应为单位，如 亿元、亩、个" in caught.value.render("zh_CN")
+
+
+@pytest.mark.parametrize("behind", ["", "后", "时", "整", "的", "园区", "建厂"])
+def test_words_behind_money_are_no_unit(behind: str) -> None:
+    assert said(f"总投资130亿{behind}，占地80亩") == ["13000000000 CNY", "80 mu"]

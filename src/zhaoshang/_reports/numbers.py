@@ -166,7 +166,7 @@ def shown(figure: Figure, scale: Scale, script: Script) -> str:
     if figure.exact is not None and figure.denominator is not None and scale[0] != 1:
         # a quotient is rounded in the unit that it is shown in
         text = f"{Rounding().apply(figure.exact / scale[0]):f}"
-    return hedged(text, hedge_of(figure), script) if is_amount(figure.unit) else text
+    return hedged(text, figure.hedge, script) if is_amount(figure.unit) else text
 
 
 def range_words(figure: Figure, scale: Scale) -> str:
@@ -184,17 +184,6 @@ def is_amount(code: str) -> bool:
         return scaled(code).unit.dimension in _HEDGED
     except LookupError:
         return False
-
-
-def hedge_of(figure: Figure) -> Hedge:
-    """Name what the bounds of a figure say of its value."""
-    if figure.is_exact or figure.value is None:
-        return Hedge.NONE
-    if figure.low is None and figure.high == figure.value:
-        return Hedge.NEAR
-    if figure.high is None and figure.low == figure.value:
-        return Hedge.OVER
-    return Hedge.ABOUT
 
 
 def money_words(money: Money | None, script: Script, scale: Scale | None = None) -> str:

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhaoshang import Ledger, Project
-from zhaoshang.bulletins import Verdict, verify
+from zhaoshang import Ledger, Project, evaluate
+from zhaoshang.bulletins import Verdict, verify, write
 from zhaoshang.model import Agreement, Arrival, Milestone
 from zhaoshang.reading import parse_money
+from zhaoshang.reports import kpi_table
 
 DAY = "2024-10-31"
 
@@ -107,13 +108,26 @@ def test_a_hedge_reaches_no_further_than_is_meant_and_is_kept(form: str, answers
         assert answer == "agrees" or raw in verdict.zh
 
 
-@pytest.mark.parametrize("hedged", ["约5亿元", "近5亿元", "超5亿元", "5亿元左右", "5亿元以上"])
-def test_what_hedged_records_add_up_to_is_hedged(hedged: str) -> None:
+@pytest.mark.parametrize(
+    ("hedged", "total"),
+    [
+        ("约5亿元", "约8亿元"),
+        ("近5亿元", "近8亿元"),
+        ("超5亿元", "超8亿元"),
+        ("5亿元左右", "约8亿元"),
+        ("5亿元以上", "超8亿元"),
+    ],
+)
+def test_what_hedged_records_add_up_to_is_hedged(hedged: str, total: str) -> None:
+    """By the word that reports and bulletins print."""
     some = [project(1, "2024-03-05", hedged), project(2, "2024-03-05", "3亿元")]
     same = only("2024年1—10月，全市到位资金8亿元。", some)
-    assert (str(same.answer), same.expected) == ("agrees", "约8亿元")
+    assert (str(same.answer), same.expected) == ("agrees", total)
+    figures = evaluate(Ledger(as_of=DAY, projects=some), "arrived_funds", as_of=DAY, period="2024-01/2024-10")
+    assert total in write(figures)
+    assert total.replace("亿元", "") in {text for row in kpi_table(figures).rows for text in row}
     more = only("2024年1—10月，全市到位资金9亿元。", some)
-    assert "约8亿元" in more.zh
+    assert total in more.zh
     assert str(more.answer) == ("differs" if hedged == "近5亿元" else "unknown")
 
 

@@ -22,7 +22,7 @@ from zhaoshang.errors import (
 )
 from zhaoshang.kpis import Figure, Figures, describe, find
 from zhaoshang.periods import Period, Precision
-from zhaoshang.quantities import Hedge, Quantity, kind_of
+from zhaoshang.quantities import Quantity, kind_of
 from zhaoshang.units import Dimension, scaled
 from zhaoshang.units import unit as find_unit
 from zhaoshang.vocabulary import Evidence, Stage
@@ -38,17 +38,7 @@ def quantity_of(figure: Figure) -> Quantity | None:
         kind = kind_of(word.unit)
     except (UnknownUnitError, UnitMismatchError):
         return None
-    hedge = Hedge.NONE
-    if figure.low is not None or figure.high is not None:
-        if figure.low is None and figure.high == figure.value:
-            hedge = Hedge.NEAR
-        elif figure.high is None and figure.low == figure.value:
-            hedge = Hedge.OVER
-        elif not figure.is_exact:
-            hedge = Hedge.ABOUT
-    elif not figure.is_exact:
-        hedge = Hedge.ABOUT
-    return kind.of(unsigned(figure.value), figure.unit, hedge=hedge)
+    return kind.of(unsigned(figure.value), figure.unit, hedge=figure.hedge)
 
 
 _SCALES: Final = {Dimension.MONEY: ((8, "亿"), (4, "万")), Dimension.AREA: ((4, "万"),)}

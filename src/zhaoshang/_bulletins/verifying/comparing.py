@@ -358,9 +358,11 @@ def factor_of(quantity: Quantity, code: str) -> Fraction | None:
         return None
 
 
-def in_words(number: Decimal | Fraction | None, code: str, script: Script = Script.HANS) -> str:
+def in_words(
+    number: Decimal | Fraction | None, code: str, script: Script = Script.HANS, hedge: Hedge = Hedge.NONE
+) -> str:
     """Write the ledger's number as the text would; a quotient to two places."""
     word = scaled(code)
     value = number if isinstance(number, Decimal) else Rounding().apply(Fraction(number or 0))
-    quantity = kind_of(word.unit)(value=shifted(value, word.power), unit=word.unit)
+    quantity = kind_of(word.unit)(value=shifted(value, word.power), unit=word.unit, hedge=hedge)
     return quantity_words(quantity, script)

@@ -12,6 +12,7 @@ from zhaoshang._bulletins.verifying.reasons import reason_of
 from zhaoshang._bulletins.verifying.uncertain import NOT_EXACT, Doubt, doubt_of, may_be
 from zhaoshang._text.wording import Script
 from zhaoshang.kpis import Figure
+from zhaoshang.quantities import Hedge
 
 
 @final
@@ -37,8 +38,9 @@ class Held:
         due = expected_of(figure, reading), unit_of(figure, reading)
         is_target = (reading.kpi or "").startswith("target:")
         doubt = None if is_target else doubt_of([figure]) or (None if figure.is_exact else NOT_EXACT)
-        zh = ("约" if doubt is NOT_EXACT else "") + in_words(*due)
-        return cls(figure, zh, in_words(*due, Script.EN) if reading.raw.isascii() else zh, doubt)
+        hedge = figure.hedge if doubt is NOT_EXACT else Hedge.NONE
+        zh, en = (in_words(*due, script, hedge) for script in (Script.HANS, Script.EN))
+        return cls(figure, zh, en if reading.raw.isascii() else zh, doubt)
 
     def right(self, item: Told) -> Verdict:
         """Say that a figure is right, and what is open for all that."""

@@ -27,6 +27,7 @@ from zhaoshang._text.messages import Label, in_script, said, say
 from zhaoshang.errors import FieldTypeError, UnknownCodeError
 from zhaoshang.periods import Period
 from zhaoshang.profiles import DEFAULT, Profile
+from zhaoshang.quantities import Hedge
 
 Exact = int | Fraction
 
@@ -215,6 +216,27 @@ class Figure:
     def is_exact(self) -> bool:
         """Whether value and bounds are one number."""
         return self.value is not None and self.low == self.value == self.high
+
+    @property
+    def hedge(self) -> Hedge:
+        """The word that its bounds ask for where the value is printed: 近 without a floor, 超 without a ceiling, else 约.
+
+        Examples:
+            >>> from zhaoshang import Ledger, Project, evaluate, parse_money
+            >>> from zhaoshang.model import Agreement
+            >>> signed = [Agreement(signed_on="2022-03-05")]
+            >>> one = Project(id="P1", name="甲", investment=parse_money("近2亿元"), agreements=signed)
+            >>> ledger = Ledger(as_of="2022-06-30", projects=[one])
+            >>> evaluate(ledger, "signed_investment_total")["signed_investment_total"].hedge.value
+            'near'
+        """
+        if self.is_exact or self.value is None:
+            return Hedge.NONE
+        if self.low is None and self.high == self.value:
+            return Hedge.NEAR
+        if self.high is None and self.low == self.value:
+            return Hedge.OVER
+        return Hedge.ABOUT
 
     def explain(self, locale: str = "en") -> str:
         """Say what the figure is, how it came about and what was left out.

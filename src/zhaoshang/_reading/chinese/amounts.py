@@ -49,7 +49,8 @@ def _whole(plain: str, low: int, high: int, default: Scaled | None) -> Found | R
             low, low + 1, "a number before the magnitude word"
         )  # 亿元 alone is a heading, not 1亿元
     if found.end != high:
-        return _band(plain, found, high, default) or Refused(found.end, high, "the end of the text")
+        expected = "the end of the text" if found.word else "a unit such as 亿元, 亩 or 个"  # 130亿园
+        return _band(plain, found, high, default) or Refused(found.end, high, expected)
     return found
 
 
