@@ -55,7 +55,7 @@ print([mention.raw for mention in find_mentions(english)])  # ['4 projects', '1 
 # --8<-- [start:verify]
 article = "2022年上半年，滨江县共签约招商项目4个，总投资12亿元，其中5亿元以上项目6个。"
 found = verify(article, ledger)
-print(found.differs[0].render("zh_CN"))  # 12亿元：不符，文中为 12亿元，台账为 10亿元
+print(found.differs[0].render("zh_CN"))  # 12亿元（2022年上半年，滨江县）：不符，文中为 12亿元，台账为 10亿元
 print([verdict.code for verdict in found.differs[1:]])  # ['part_exceeds_whole', 'value_differs']
 # --8<-- [end:verify]
 

@@ -90,6 +90,9 @@ def _data(verdict: Verdict, words: Words) -> dict[str, object]:
         "end": verdict.end,
         "text": verdict.raw,
         "kpi": verdict.kpi,
+        "period": None if verdict.period is None else str(verdict.period),
+        "unit": verdict.unit,
+        "as_of": None if verdict.as_of is None else str(verdict.as_of),
         "expected": verdict.expected,
         "message": verdict.render(words.locale),
     }

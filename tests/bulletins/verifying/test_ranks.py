@@ -78,5 +78,7 @@ def test_what_is_no_rank_of_the_figure_is_left(text: str) -> None:
 
 def test_the_right_place_is_given() -> None:
     found = verify("2023年上半年，桥镇签约项目3个，居全县第二。", ledger()).differs[0]
-    assert found.render("zh_CN") == "居全县第二：不符，数值与所说名次不符，按台账应为第 1"
-    assert found.render() == "居全县第二: differs, by the ledger it is in place 1"
+    assert (
+        found.render("zh_CN") == "居全县第二（2023年上半年，桥镇）：不符，数值与所说名次不符，按台账应为第 1"
+    )
+    assert found.render() == "居全县第二 (first half of 2023, 桥镇): differs, by the ledger it is in place 1"

@@ -33,8 +33,8 @@ def test_both_numbers_span_and_reason_are_given() -> None:
     (verdict,) = verify(text, LEDGER)
     assert (verdict.answer, verdict.against, verdict.code) == (Answer.DIFFERS, "ledger", "value_differs")
     assert (text[verdict.start : verdict.end], verdict.raw, verdict.expected) == ("47个", "47个", "37个")
-    assert verdict.render("en") == "47个: differs, the text has 47个, the ledger 37个"
-    assert verdict.render("zh_TW") == "47个：不符，文中為 47個，臺帳為 37個"
+    assert verdict.render("en") == "47个 (first half of 2022): differs, the text has 47个, the ledger 37个"
+    assert verdict.render("zh_TW") == "47个（2022年上半年）：不符，文中為 47個，臺帳為 37個"
 
 
 def test_sizes_are_compared() -> None:

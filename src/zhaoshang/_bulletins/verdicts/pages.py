@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from zhaoshang._bulletins.verdicts.verdict import Verdict
+from zhaoshang._bulletins.verdicts.verdict import Verdict, told_of
 from zhaoshang._files.inert import lines_in_html
 from zhaoshang._text.messages import joined
 from zhaoshang._text.wording import Script
@@ -125,10 +125,11 @@ def _marked(text: str, verdicts: Sequence[Verdict]) -> str:
 def _item(number: int, verdict: Verdict, text: str, script: Script) -> str:
     answer = str(verdict.answer)
     against = _say("ledger" if verdict.against == "ledger" else "itself", script)
+    about = [part for part in (told_of(verdict, script), against, verdict.code) if part]
     beside = joined((text[start:end] for start, end in verdict.others), script)
     others = f"<p><small>{_say('others', script)}{lines_in_html(beside)}</small></p>" if beside else ""
     return (
         f'<li id="v{number}"><span class="sign {answer}">{SIGNS[answer]} {lines_in_html(verdict.answer.label(str(script)))}</span> '
-        f'<b><a href="#f{number}">{lines_in_html(verdict.raw)}</a></b> <small>{against} · {lines_in_html(verdict.code)}</small>'
+        f'<b><a href="#f{number}">{lines_in_html(verdict.raw)}</a></b> <small>{lines_in_html(" · ".join(about))}</small>'
         f"<p>{lines_in_html(script.say(verdict.zh, verdict.en))}</p>{others}</li>"
     )

@@ -6,7 +6,7 @@ from typing import Final
 from zhaoshang._bulletins.figures.templates import Template
 from zhaoshang._bulletins.figures.writing import sentences
 from zhaoshang._bulletins.verdicts.pages import SIGNS, marks_of, ranked
-from zhaoshang._bulletins.verdicts.verdict import Verdict
+from zhaoshang._bulletins.verdicts.verdict import Verdict, head_of
 from zhaoshang._text.messages import joined, say
 from zhaoshang._text.wording import Script
 from zhaoshang._word.papers import Paper, Piece, Target, refuse_another_kind
@@ -112,7 +112,7 @@ def write_verified(
             (
                 str(order[number]),
                 f"{SIGNS[str(verdict.answer)]} {verdict.answer.label(locale)}",
-                verdict.raw,
+                head_of(verdict, script),
                 script.say(*_AGAINST.get(verdict.against, (verdict.against, verdict.against))),
                 f"{script.say(verdict.zh, verdict.en)} ({verdict.code})",
                 joined((text[start:end] for start, end in verdict.others), locale),

@@ -1,11 +1,15 @@
 """What became of a printed figure."""
 
-from typing import final
+from typing import Any, final
 
 from attrs import field, frozen
 
+from zhaoshang._bulletins.figures.figure import FigureReading
+from zhaoshang._text.messages import say
 from zhaoshang._text.wording import Script
+from zhaoshang.periods import Period
 from zhaoshang.vocabulary import Term
+from zhaoshang.writing import format_period
 
 
 class Answer(Term):
@@ -45,6 +49,9 @@ class Verdict:
         kpi: what it measures.
         expected: the other number, in words; empty where there is none.
         others: the spans of further figures that it is about.
+        period: what it is for: the period that the ledger was asked about, or that the text tells; `None` where none is.
+        unit: whose figure it is, as the text names it; `None` for the whole.
+        as_of: the day that it stands on.
         zh: the reason in Chinese.
         en: the reason in English.
 
@@ -56,6 +63,9 @@ class Verdict:
         ('47个', 'text', 'part_exceeds_whole')
         >>> [text[start:end] for start, end in verdict.others]
         ['41个']
+        >>> (told,) = verify("2022年上半年，东镇签约项目41个，其中亿元以上项目47个。").differs
+        >>> str(told.period), told.unit
+        ('2022-H1', '东镇')
     """
 
     answer: Answer = field(converter=Answer)
@@ -67,11 +77,14 @@ class Verdict:
     kpi: str | None = None
     expected: str = ""
     others: tuple[tuple[int, int], ...] = ()
+    period: Period | None = None
+    unit: str | None = None
+    as_of: Period | None = None
     zh: str = field(default="", eq=False)
     en: str = field(default="", eq=False)
 
     def render(self, locale: str = "en") -> str:
-        """Say it in one line.
+        """Say it in one line, with period and unit in brackets where they are known, and the day where it is another.
 
         Args:
             locale: the language: `zh_CN`, `zh_TW` and the like, or `en`.
@@ -85,4 +98,38 @@ class Verdict:
         script = Script.of(locale)
         answer = script.say(self.answer.zh, self.answer.en)
         reason = script.say(self.zh, self.en)
-        return f"{self.raw}{script.say('：', ': ')}{answer}{script.say('，', ', ')}{reason}"
+        return f"{head_of(self, script)}{script.say('：', ': ')}{answer}{script.say('，', ', ')}{reason}"
+
+
+def head_of(verdict: Verdict, script: Script) -> str:
+    """Give a figure as printed, with period and unit in brackets: 7个（2022年上半年，东镇）."""
+    of = told_of(verdict, script)
+    return say("report.bracketed", script, text=verdict.raw, said=of) if of else verdict.raw
+
+
+def told_of(verdict: Verdict, script: Script) -> str:
+    """Say of when and of whom a figure is, shortly: 2022年上半年，东镇; the day where the period does not end on it."""
+    period, day = verdict.period, verdict.as_of
+    parts = [] if period is None else [format_period(period, locale=script)]
+    if day is not None and (period is None or day.end != period.end):
+        parts.append(script.say("截至", "as of ") + format_period(day, locale=script))
+    return script.say("，", ", ").join([*parts, *([] if verdict.unit is None else [verdict.unit])])
+
+
+def verdict_of(reading: FigureReading, answer: Answer, against: str, code: str, **said: Any) -> Verdict:  # noqa: ANN401 - what a verdict has besides
+    """Say what became of a figure, for when and for whom it was read; `said` is the rest of the verdict."""
+    told = {
+        "kpi": reading.kpi,
+        "period": None if reading.period == reading.as_of else reading.period,  # 截至 names a day alone
+        "unit": reading.subject,
+        "as_of": None if reading.as_of is None else Period.of(reading.as_of.end),
+    }
+    return Verdict(
+        answer=answer,
+        against=against,
+        code=code,
+        start=reading.start,
+        end=reading.end,
+        raw=reading.raw,
+        **(told | said),
+    )

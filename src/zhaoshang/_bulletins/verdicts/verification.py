@@ -42,7 +42,7 @@ class Verification:
         >>> found.is_clean, [verdict.en for verdict in found.differs]
         (False, ['the text has 50%, the ledger 0%'])
         >>> print(found.render("zh_CN").splitlines()[0])
-        1个：一致，台账为 1个
+        1个（2022年上半年）：一致，台账为 1个
     """
 
     verdicts: tuple[Verdict, ...] = field(converter=_verdicts)

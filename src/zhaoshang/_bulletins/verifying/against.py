@@ -39,6 +39,7 @@ from zhaoshang._bulletins.verifying.reasons import reason_of
 from zhaoshang._bulletins.verifying.uncertain import NOT_EXACT, doubt_of
 from zhaoshang.kpis import Figure, Rounding
 from zhaoshang.periods import Period
+from zhaoshang.writing import format_period
 
 
 @final
@@ -197,7 +198,7 @@ class Against:
                     Answer.DIFFERS,
                     "another_day",
                     expected=str(self.day),
-                    zh=f"文中数据截至 {stated}，台账为 {self.day}",
+                    zh=f"文中数据截至{_in_zh(stated)}，台账为{_in_zh(self.day)}",
                     en=f"the text stands on {stated}, the ledger on {self.day}",
                 )
 
@@ -226,7 +227,7 @@ class Against:
                 Answer.DIFFERS,
                 "another_day",
                 expected=str(self.day),
-                zh=f"文中期间 {period} 在台账日期 {self.day} 之后",
+                zh=f"文中期间{_in_zh(period)}在台账日期{_in_zh(self.day)}之后",
                 en=f"the period {period} begins after the day of the ledger, {self.day}",
             )
 
@@ -338,6 +339,10 @@ class Against:
         asked = self._asked(item, is_settled=is_settled)
         if isinstance(asked, str):
             return self.unknown(item, asked)
+        return evolve(self._compared(item, asked), period=asked.period, as_of=asked.as_of)
+
+    def _compared(self, item: Told, asked: Asked) -> Verdict:
+        """Hold a figure against what the ledger answers."""
         figure = self.source.figure(asked)
         if self._is_baseless(asked, figure):
             zh, en = "台账中没有可作分母的项目", "the ledger has nothing that it could be a rate of"
@@ -388,6 +393,11 @@ class Against:
         asked = self._asked(evolve(item, reading=reading), level.number, is_settled=is_settled)
         if isinstance(asked, str):
             return self.unknown(item, asked)
+        verdict = self._by_levels(item, derived, asked)
+        return evolve(verdict, period=asked.period, unit=reading.subject, as_of=asked.as_of)
+
+    def _by_levels(self, item: Told, derived: Derived, asked: Asked) -> Verdict:
+        """Hold what is worked out from levels against those of the ledger."""
         used: list[Figure] = []
         number = self._worked(derived, asked, used)
         if isinstance(number, str):
@@ -485,6 +495,10 @@ def _of_these(figure: Figure) -> dict[str, str]:
     """Say how many of the projects named came so far."""
     has = in_words(figure.exact, figure.unit)
     return {"expected": has, "zh": f"台账中这些项目里为 {has}", "en": f"of these the ledger has {has}"}
+
+
+def _in_zh(period: Period | None) -> str:
+    return "" if period is None else format_period(period, locale="zh_CN")
 
 
 def _number(figure: Figure) -> Fraction | str:

@@ -12,7 +12,7 @@ from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.measures.scenes import BAND, PROJECT_UNITS, TOTAL
 from zhaoshang._bulletins.texts.plain import Plain
 from zhaoshang._bulletins.texts.steps import SIGNED, STARTED
-from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
+from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict, verdict_of
 from zhaoshang.checks import Claim, Nested, PartOf, PeriodClear, PrintedFigure, RateOf, SameFact, SumOf
 from zhaoshang.quantities import Quantity  # noqa: TC001
 
@@ -82,17 +82,7 @@ class Told:
 
 def verdict_on(item: Told, answer: Answer, code: str, **said: Any) -> Verdict:  # noqa: ANN401 - what a verdict has besides
     """Say what the ledger makes of a figure; `said` is the rest of the verdict."""
-    reading = item.reading
-    return Verdict(
-        answer=answer,
-        against="ledger",
-        code=code,
-        start=reading.start,
-        end=reading.end,
-        raw=reading.raw,
-        kpi=reading.kpi,
-        **said,
-    )
+    return verdict_of(item.reading, answer, "ledger", code, **said)
 
 
 def told(plain: Plain, readings: Sequence[FigureReading]) -> list[Told]:

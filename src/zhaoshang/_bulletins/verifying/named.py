@@ -234,7 +234,8 @@ class Named:
         if not isinstance(held, str):
             held = "" if held is None else quantity_words(held, Script.HANS)
         others = (self.document.plain.raw(called.start, called.end),)
-        return verdict_on(item, answer, code, expected=held, others=others, zh=zh, en=en)
+        said: dict[str, str] = {"expected": held, "zh": zh, "en": en}
+        return verdict_on(item, answer, code, others=others, period=None, unit=None, as_of=None, **said)
 
     def _of_date(
         self, called: Called, mention: PeriodMention, answer: Answer, code: str, expected: str

@@ -20,7 +20,7 @@ from zhaoshang._bulletins.measures.sizes import edges_of
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.events import conflicts, find_events, tells_steps
 from zhaoshang._bulletins.texts.plain import refuse_file_name
-from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
+from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict, verdict_of
 from zhaoshang._bulletins.verdicts.verification import Verification
 from zhaoshang._bulletins.verifying.against import Against
 from zhaoshang._bulletins.verifying.claims import Told, claims_of, printed, told
@@ -95,7 +95,7 @@ def verify(
         >>> verify("2022年上半年共签约招商项目1个。", ledger).is_clean
         True
         >>> print(verify("2022年上半年共签约招商项目7个。", ledger).render("zh_CN"))
-        7个：不符，文中为 7个，台账为 1个
+        7个（2022年上半年）：不符，文中为 7个，台账为 1个
     """
     refuse_file_name(text)
     profile = profile_of(profile)
@@ -286,14 +286,11 @@ def _sum(readings: Sequence[FigureReading], item: Worked) -> Verdict:
     said = shown(item.expected.mid, reading.quantity)
     zh, en = RULES[item.rule]
     names = "、".join(other.raw for other in others)
-    return Verdict(
-        answer=Answer.DIFFERS if not item.holds else Answer.AGREES if item.is_sure else Answer.UNKNOWN,
-        against="text",
-        code=item.rule,
-        start=reading.start,
-        end=reading.end,
-        raw=reading.raw,
-        kpi=reading.kpi,
+    return verdict_of(
+        reading,
+        Answer.DIFFERS if not item.holds else Answer.AGREES if item.is_sure else Answer.UNKNOWN,
+        "text",
+        item.rule,
         expected=said,
         others=tuple((other.start, other.end) for other in others),
         zh=f"文中为 {reading.raw}，按 {names} {zh}{said}",
@@ -323,14 +320,11 @@ _WORDING: Final = frozenset({"hedge_differs", "ambiguous_period"})
 def _found(finding: Finding, readings: Sequence[FigureReading]) -> Verdict:
     first, *others = readings
     is_open = finding.code == "unit_mismatch" or (finding.code in _WORDING and _may_be_one(readings))
-    return Verdict(
-        answer=Answer.UNKNOWN if is_open else Answer.DIFFERS,
-        against="text",
-        code=finding.code,
-        start=first.start,
-        end=first.end,
-        raw=first.raw,
-        kpi=first.kpi,
+    return verdict_of(
+        first,
+        Answer.UNKNOWN if is_open else Answer.DIFFERS,
+        "text",
+        finding.code,
         others=tuple((other.start, other.end) for other in others),
         zh=finding.zh,
         en=finding.en,
