@@ -5,9 +5,9 @@
     python tools/mutants.py engine --python .venv/bin/python
     python tools/mutants.py reading --slice 1/3          # the first third of the sample, where time is cut
 
-With the lines that each test ran, a change is shown to those tests first that run its lines, which takes seconds:
+With the lines that each test ran, a change is shown to those of these tests alone that run its lines, which takes seconds:
 
-    python -m pytest tests/values tests/checks --cov=zhaoshang --cov-context=test --cov-report= --cov-fail-under=0
+    python -m pytest src tests -m "not long" --cov=zhaoshang --cov-context=test --cov-report= --cov-fail-under=0
     python tools/mutants.py values checks --coverage .cache/coverage
 
 Needs `cosmic-ray` (`pip install cosmic-ray coverage`, in an environment of its own if you like; then name with `--python` the one
@@ -19,6 +19,7 @@ nothing.
 
 import argparse
 import random
+import re
 import shlex
 import sys
 from collections.abc import Iterator
@@ -47,6 +48,7 @@ _KPIS: Final = " ".join(
     f"tests/engine/test_{name}.py"
     for name in ("one_meaning", "conditions", "kpis", "kpis_walk", "kpis_seeds")
 )
+_LEFT_OUT: Final = "tests/engine/frames/test_frame_files.py::test_spark_gives_the_same_twelve_figures"
 _FACE: Final = "tests/house/test_public_api.py"  # what is left out of a call is part of the face
 ROOMS: Final = {
     "values": Room(
@@ -76,12 +78,13 @@ ROOMS: Final = {
     "engine": Room(
         ("_engine/**/*.py",),
         _KPIS,
-        "tests/engine tests/lifecycle/test_promises_everywhere.py tests/properties/test_kpi_laws.py"
-        " --deselect tests/engine/frames/test_frame_files.py::test_spark_gives_the_same_twelve_figures",
+        "tests/engine tests/lifecycle/test_promises_everywhere.py tests/properties/test_kpi_laws.py",
     ),
 }
-# what is never a change of what is computed: types in annotations, and names put in other names' places at random
+# what is never a change of what is computed: types, and names put in other names' places at random
 _IDLE: Final = ("core/VariableInserter", "core/VariableReplacer", "core/RemoveDecorator")
+_TYPES: Final = re.compile(r"\s*[\w.]+: |\s*def |.*->|[A-Z]\w*[a-z] = ")
+_NOTHING: Final = tuple("([{,")  # stands before the `/` and `*` of a signature and before what is unpacked
 
 
 def changes(room: Room) -> Iterator[MutationSpec]:
@@ -92,9 +95,15 @@ def changes(room: Room) -> Iterator[MutationSpec]:
         change = item.mutations[0]
         if change.operator_name.startswith(_IDLE):
             continue
-        line = Path(change.module_path).read_text("utf-8").splitlines()[change.start_pos[0] - 1]
-        if "_BitOr" in change.operator_name and ("->" in line or ":" in line.split("=")[0]):
+        row, column = change.start_pos
+        *above, line = Path(change.module_path).read_text("utf-8").splitlines()[:row]
+        if line == "if TYPE_CHECKING:":
             continue
+        if "BinaryOperator" in change.operator_name:
+            if (line[:column].strip() or above[-1].strip()).endswith(_NOTHING):
+                continue
+            if "Operator_BitOr_" in change.operator_name and _TYPES.match(line):
+                continue
         yield change
 
 
@@ -107,9 +116,23 @@ def tests_of(change: MutationSpec, coverage: "CoverageData") -> list[str]:
     return sorted({name.partition("|")[0].partition("[")[0] for name in names if name})
 
 
+def rounds(change: MutationSpec, room: Room, coverage: "CoverageData | None") -> list[str]:
+    """Say which tests are asked, and which then; of those that the coverage knows, those that ran the lines."""
+    examples = Path(change.module_path).relative_to(ROOT)
+    asked = [f"{room.near} {examples}", f"{_FACE} {room.far}"]
+    if coverage is not None:
+        known = coverage.measured_contexts()
+        unknown = (
+            [path for path in tests.split() if not any(name.startswith(path) for name in known)]
+            for tests in asked
+        )
+        asked = [shlex.join(tests) for tests in (tests_of(change, coverage), *unknown) if tests]
+    return asked
+
+
 def survives(change: MutationSpec, tests: str, python: str, patience: float) -> str | None:
     """Make a change, run tests, and give the difference where all of them pass."""
-    command = f"{python} -m pytest -x -q -p no:cacheprovider {tests}"
+    command = f"{python} -m pytest -x -q -p no:cacheprovider --deselect={_LEFT_OUT} {tests}"
     result = mutate_and_test([change], command, patience)
     if result.worker_outcome is WorkerOutcome.EXCEPTION:
         raise RuntimeError(result.output)
@@ -131,7 +154,7 @@ def main() -> int:
     parser.add_argument(
         "--coverage",
         type=Path,
-        help="what pytest --cov-context=test wrote: the tests of a line are asked first",
+        help="what pytest --cov-context=test wrote: of these tests, those of a line are asked alone",
     )
     parser.add_argument(
         "--patience", type=float, default=600, help="seconds after which a run counts as noticed"
@@ -153,11 +176,7 @@ def main() -> int:
         left = []
         for change in sample:
             python = shlex.quote(given.python)
-            near = f"{room.near} {change.module_path}"  # the examples of the file are tests too
-            asked = [near, f"{_FACE} {room.far}"]
-            if ran is not None and (own := tests_of(change, ran)):
-                asked.insert(0, " ".join(map(shlex.quote, own)))
-            if all(survives(change, tests, python, given.patience) for tests in asked):
+            if all(survives(change, tests, python, given.patience) for tests in rounds(change, room, ran)):
                 left.append(change)
                 print(survives_as(change), flush=True)
         noticed += len(sample) - len(left)
