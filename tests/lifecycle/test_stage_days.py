@@ -47,6 +47,15 @@ def test_days_on_hold_are_those_between_a_halt_and_its_end(signed: int, landed: 
             assert [age.on_hold for age in ages] == held, told
 
 
+@pytest.mark.parametrize("undated", ["signed", "landed"])
+def test_a_stay_without_its_first_or_last_day_has_no_days_that_are_sure(undated: str) -> None:
+    days = {"signed": _on(0), "landed": _on(9)} | {undated: None}
+    stages = ("signed", days["signed"]), ("on_hold", _on(3)), ("resumed", _on(6)), ("landed", days["landed"])
+    project = Project(id="P", name="x", milestones=[Milestone(stage=stage, on=on) for stage, on in stages])
+    first, *_ = stage_ages(project, as_of=_on(12))
+    assert [str(first.stage), first.low, first.high, first.on_hold] == ["signed", None, None, 0]
+
+
 def test_the_first_of_several_days_is_bounded_by_all_of_them() -> None:
     """It is no later than any of them ends; a date that is that very time is kept as it was written."""
     spans = [

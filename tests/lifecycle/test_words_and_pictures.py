@@ -17,6 +17,7 @@ from zhaoshang.lifecycle import (
     LocalWord,
     Mark,
     Reading,
+    Variant,
     alarm_table,
     build_lifecycle,
     draw_lifecycle,
@@ -74,6 +75,12 @@ def test_an_ambiguous_word_asks_back() -> None:
     with pytest.raises(UnknownCodeError) as caught:
         listed["wuhan_zone"].read("竣工")
     assert "退库" in caught.value.known
+
+
+@pytest.mark.parametrize("variant", VARIANTS, ids=lambda each: each.code)
+def test_a_list_of_others_asks_for_the_papers_of_its_own_stages(variant: Variant) -> None:
+    own = {rule.stage for rule in variant.lifecycle.stages if rule.stage.is_main}
+    assert variant.lifecycle.evidence == tuple(rule for rule in LIFECYCLE.evidence if rule.stage in own)
 
 
 def test_a_project_is_drawn_planned_against_actual() -> None:
