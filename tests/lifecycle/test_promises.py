@@ -147,6 +147,8 @@ def test_where_dates_leave_open_which_amount_stood_the_score_has_bounds() -> Non
     (review,) = supervise(held, as_of="2025-01-31")
     assert [review.score, review.low, review.high, review.reason] == [None, 50, 100, "imprecise_dates"]
     assert str(review.class_) == "open"
+    (result,) = review.results
+    assert str(result.promised) == "[4000000, 8000000] CNY (range)"
     kept = evolve(
         held,
         outcomes=structure(
@@ -372,6 +374,29 @@ def test_every_measure_is_held_against_what_was_reached(
             source, "agreement_compliance", as_of="2026-01-31", weights={promise["measure"]: "100"}
         )["agreement_compliance"]
         assert [figure.exact, figure.low, figure.high, figure.reason] == [review.score, low, high, reason]
+
+
+@pytest.mark.parametrize(
+    "reached",
+    [
+        "不超过250万元",
+        "不低于250万元",
+        "近250万元",
+        "250万元左右",
+        "200万元至300万元",
+        "数百万元",
+        "250万美元",
+    ],
+)
+def test_a_promise_for_each_mu_is_judged_as_the_promise_for_all_the_land(reached: str) -> None:
+    """Dividing by the land loses nothing of what is known, and takes no other reason for what is not."""
+    each, whole = (
+        supervise(project(paper(promise), land="50亩", outcomes=[tax("2025", reached)]), as_of="2026-01-31")
+        for promise in (term("tax_per_mu", "2025", "10万元/亩"), term("tax", "2025", "500万元"))
+    )
+    assert [(year.low, year.high, year.score, year.reason) for year in each] == [
+        (year.low, year.high, year.score, year.reason) for year in whole
+    ]
 
 
 def test_trial_production_counts_as_the_profile_says() -> None:

@@ -72,6 +72,21 @@ class StandingTerm:
         """Whether it promises a stage by a day."""
         return self.measure in STAGE_TERMS
 
+    @property
+    def amount(self) -> Quantity | None:
+        """How much, a range where dates leave open which of two amounts stands; `None` for a stage."""
+        if not self.promised:
+            return None
+        first, *others = self.promised
+        if not others or any(each.unit != first.unit for each in others):
+            return self.promised[-1]
+        bounds = [each.interval for each in self.promised]
+        lows, highs = [each.low for each in bounds], [each.high for each in bounds]
+        low = None if None in lows else min(each for each in lows if each is not None)
+        high = None if None in highs else max(each for each in highs if each is not None)
+        whole = Interval(low, high, low is not None, high is not None)
+        return type(first)(value=None, unit=first.unit, hedge=Hedge.RANGE, bounds=whole)
+
     def is_due(self, day: DateLike, /) -> bool:
         """Tell whether its period has ended by a day; one that does not say for when is never due.
 
@@ -324,8 +339,8 @@ def _held(term: StandingTerm, promised: Quantity, evidence: Evidence) -> Kept:
     rates = evidence.at(term.period)
     window = (term.period.start.toordinal(), term.period.end.toordinal())
     if term.measure == "plot_ratio":
-        floors = project.floor_area
-        return _against(promised, _over(floors, project.land, promised, rates), rates, None)
+        actual, reason = _over(project.floor_area, project.land, promised, rates)
+        return _against(promised, actual, rates, reason)
     if term.measure == "intensity":  # what was booked since the beginning, however long ago
         read = evidence.read("fixed_asset_investment", (None, window[1]))
     else:
@@ -335,31 +350,35 @@ def _held(term: StandingTerm, promised: Quantity, evidence: Evidence) -> Kept:
             read = read.and_more("incomplete_year")
     if read is None:
         return Kept(value=_NOTHING, high=_NOTHING, is_missing=True)
-    if read.amount is not None and (term.measure == "intensity" or term.measure in PER_LAND):
-        read = evolve(read, amount=_over(read.amount, project.land, promised, rates))
-    return _against(promised, read.amount, rates, read.reason)
+    actual, reason = read.amount, read.reason
+    if actual is not None and (term.measure == "intensity" or term.measure in PER_LAND):
+        actual, undivided = _over(actual, project.land, promised, rates)
+        reason = reason or undivided
+    return _against(promised, actual, rates, reason)
 
 
 def _over(
     amount: Quantity | None, land: Area | None, promised: Quantity, rates: Mapping[str, Any]
-) -> Quantity | None:
-    """Divide an amount by the land, in the unit of the promise; `None` where either is missing or units differ."""
+) -> tuple[Quantity | None, str | None]:
+    """Divide an amount by the land, in the unit of the promise, or say why it cannot be divided."""
     if amount is None or land is None or land.value == 0:
-        return None
+        return None, "no_denominator"
     top, per = promised.unit.parts or (land.unit, land.unit)
     if per.dimension is not Dimension.AREA:
-        return None
-    found = ratio(ratio(amount, _one(top), scale=1, rates=rates), _bare(land.to(per)), scale=1)
-    if found.low is None and found.high is None:
-        return None
+        return None, "no_denominator"
+    above = ratio(amount, _one(top), scale=1, rates=rates)
+    found = ratio(above, _bare(land.to(per)), scale=1)
     low, high, value = (
         None if end is None else simplest(Fraction(end)) for end in (found.low, found.high, found.value)
     )
+    if low is high is value is None:
+        return None, above.reason or found.reason
     kind = kind_of(promised.unit)
-    if low == high:
-        return kind(value=low, unit=promised.unit)
+    if low == high is not None:
+        return kind(value=low, unit=promised.unit), None
     bounds = Interval(low, high, low is not None, high is not None)
-    return kind(value=value, unit=promised.unit, hedge=Hedge.RANGE, bounds=bounds)
+    hedge = Hedge.ABOUT if low is high is None else Hedge.RANGE
+    return kind(value=value, unit=promised.unit, hedge=hedge, bounds=bounds), None
 
 
 def _one(unit: Unit) -> Measured:
@@ -375,7 +394,7 @@ def _against(
 ) -> Kept:
     """Hold an amount against what was promised: 不低于 asks for no more than its edge, 不高于 sets a limit."""
     if actual is None:
-        return Kept(reason=reason or "no_denominator")
+        return Kept(reason=reason)
     edge, is_limit = _edge(promised)
     there = Measured.of(_like(actual, promised))
     if is_limit and there.value == there.high == 0:

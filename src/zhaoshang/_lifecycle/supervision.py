@@ -158,7 +158,7 @@ class TermResult:
     Attributes:
         measure: what was promised.
         period: for when; of a stage, the day by which.
-        promised: how much; `None` for a stage.
+        promised: how much, a range where dates leave open which of two amounts stands; `None` for a stage.
         actual: how much there was; `None` where no outcome says so.
         ratio: actual over promised, not capped; `None` where it cannot be worked out. Of what is promised not to be
             passed (不超过), promised over actual.
@@ -384,7 +384,7 @@ def _result(term: promises.StandingTerm, each: promises.Kept | None, weight: Fra
     about = TermResult(
         measure=term.measure,
         period=term.period,
-        promised=term.promised[-1] if term.promised else None,
+        promised=term.amount,
         actual=None,
         ratio=None,
         is_due=each is not None,

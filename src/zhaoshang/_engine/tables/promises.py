@@ -5,12 +5,10 @@ from datetime import date
 
 from zhaoshang._engine.tables.columns import Table, first_day, from_tuples, last_day
 from zhaoshang._engine.tables.sources import Source
-from zhaoshang.intervals import Interval
 from zhaoshang.lifecycle import StandingTerm, standing_terms, supervise
 from zhaoshang.model import Project
 from zhaoshang.model._fields.amounts import STOCKS
 from zhaoshang.periods import Period
-from zhaoshang.quantities import Hedge, Quantity
 
 
 def terms(tables: Source) -> Table:
@@ -71,7 +69,7 @@ def promised(tables: Source, day: int, known: int | None) -> Table:
             term.measure,
             first_day(term.base.signed_on),
             last_day(term.base.signed_on),
-            _amount(term),
+            term.amount,
         )
         for row, project in enumerate(tables.ledger.projects)
         for term in _standing(project, day, known)
@@ -102,19 +100,6 @@ def _kind(term: StandingTerm) -> tuple[object, ...]:
 
 def _on(day: int) -> date:
     return date.fromordinal(day)
-
-
-def _amount(term: StandingTerm) -> Quantity:
-    """Give what is promised, a range where dates leave open which of two amounts stands."""
-    first, *others = term.promised
-    if not others or any(each.unit != first.unit for each in others):
-        return term.promised[-1]
-    bounds = [each.interval for each in term.promised]
-    lows, highs = [each.low for each in bounds], [each.high for each in bounds]
-    low = None if None in lows else min(each for each in lows if each is not None)
-    high = None if None in highs else max(each for each in highs if each is not None)
-    whole = Interval(low, high, low is not None, high is not None)
-    return type(first)(value=None, unit=first.unit, hedge=Hedge.RANGE, bounds=whole)
 
 
 def due(tables: Source, day: int, known: int | None) -> Table:
