@@ -46,11 +46,11 @@ from zhaoshang._checks.admission import (
 from zhaoshang._checks.base import Claims, Solved
 from zhaoshang._checks.claims import Claim, Nested, OneDate, PartOf, PeriodClear, SameFact, SumOf, claim_of
 from zhaoshang._checks.figures import PrintedFigure, figure_of
-from zhaoshang._checks.practices import PRACTICES, ListKind, Practice, practices
-from zhaoshang._checks.projects import REQUIREMENTS, Requirement, completeness
 from zhaoshang._checks.rates import ChangeOf, GapTo, RateOf
 from zhaoshang._checks.rule import Rule, rule_table
 from zhaoshang._checks.rules import RULES
+from zhaoshang._checks.rules.practices import PRACTICES, ListKind, Practice, practices
+from zhaoshang._checks.rules.rows import REQUIREMENTS, Requirement, completeness
 from zhaoshang.findings import Finding, Report, Severity
 from zhaoshang.ledger import Ledger
 

@@ -7,7 +7,6 @@ import pytest
 from tests.lifecycle.test_commitments import KEPT, SHORT, TAX, TIED, county
 
 from zhaoshang import Area, Investor, Ledger, Money, Park, Project
-from zhaoshang._checks.projects import completeness
 from zhaoshang.checks import (
     REQUIREMENTS,
     Admission,
@@ -20,6 +19,7 @@ from zhaoshang.checks import (
     SameFact,
     SumOf,
     check,
+    completeness,
     screen,
     verify_claims,
 )

@@ -320,41 +320,26 @@ assert figures["milestone_count"].value == 1 and figures["start_rate"].value == 
 )
 CHECK = Addition(
     {
-        "src/zhaoshang/_checks/projects.py": [
+        "src/zhaoshang/_checks/rules/rows.py": [
             (
-                "def duplicate_projects(",
-                """def ungraded(ledger: Ledger) -> Iterator[Finding]:
+                "RULES: Final[tuple[Rule, ...]] = (",
+                """_UNGRADED: Final = Sentence("check.ungraded", zh="{project}未分级", en="{project} has no grade")
+
+
+def ungraded(ledger: Ledger) -> Iterator[Finding]:
     '''Find projects without a grade, where others have one.'''
     if any(project.grade for project in ledger.projects):
         yield from (
-            _about("ungraded", project, Message("check.ungraded", project=project.name))
+            about("ungraded", project, Message(_UNGRADED, project=project.name))
             for project in ledger.projects
             if not project.grade
         )
 
 
-def duplicate_projects(""",
+RULES: Final[tuple[Rule, ...]] = (
+    Rule(code="ungraded", zh="项目未分级", en="project without a grade", find=ungraded),""",
             )
-        ],
-        "src/zhaoshang/_checks/rules.py": [
-            (
-                "RULES: Final[tuple[Rule, ...]] = (",
-                """RULES: Final[tuple[Rule, ...]] = (
-    Rule(code="ungraded", zh="项目未分级", en="project without a grade", find=projects.ungraded),""",
-            )
-        ],
-        "src/zhaoshang/_locale/en.po": [
-            (
-                'msgid "check.unknown_reference"',
-                'msgid "check.ungraded"\nmsgstr "{project} has no grade"\n\nmsgid "check.unknown_reference"',
-            )
-        ],
-        "src/zhaoshang/_locale/zh.po": [
-            (
-                'msgid "check.unknown_reference"',
-                'msgid "check.ungraded"\nmsgstr "{project}未分级"\n\nmsgid "check.unknown_reference"',
-            )
-        ],
+        ]
     },
     """
 from zhaoshang import Ledger, Project
@@ -588,7 +573,7 @@ ADDITIONS: Mapping[str, tuple[Addition, int, tuple[str, ...]]] = {
     "amount": (AMOUNT, 3, (GLOSSARY,)),
     "table": (TABLE, 2, (GLOSSARY,)),
     "stage": (STAGE, 1, (GLOSSARY,)),
-    "check": (CHECK, 4, ()),
+    "check": (CHECK, 1, ()),
     "engine": (ENGINE, 1, ()),
     "cue": (CUE, 1, ()),
     "word of a step": (STEP_WORD, 1, ()),

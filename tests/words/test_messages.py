@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
+from typing import TypeGuard
 
 import pytest
 from babel.messages.pofile import read_po
@@ -13,7 +14,7 @@ from babel.messages.pofile import read_po
 from zhaoshang import errors
 from zhaoshang._text import languages as tongues
 from zhaoshang._text import messages
-from zhaoshang._text.messages import Message, joined, keys, say, text_of
+from zhaoshang._text.messages import Message, Sentence, joined, keys, say, text_of
 from zhaoshang.errors import UnknownIdError
 from zhaoshang.vocabulary import Stage
 
@@ -47,7 +48,26 @@ def catalogue(language: str) -> dict[str, tuple[str, ...]]:
         }
 
 
-ENGLISH, CHINESE = catalogue("en"), catalogue("zh")
+def sentences() -> Iterator[tuple[str, dict[str, str]]]:
+    """Read the sentences that are declared in the code: the name of each, and what it is made of."""
+    for tree in SOURCES.values():
+        for node in tree.body:
+            if (
+                isinstance(node, ast.AnnAssign)
+                and isinstance(node.target, ast.Name)
+                and isinstance(call := node.value, ast.Call)
+                and isinstance(call.func, ast.Name)
+                and call.func.id == "Sentence"
+            ):
+                words = {"key": call.args[0], **{str(each.arg): each.value for each in call.keywords}}
+                yield node.target.id, {name: ast.literal_eval(value) for name, value in words.items()}
+
+
+HELD = {"en": catalogue("en"), "zh": catalogue("zh")}
+DECLARED = {words["key"]: words for _, words in sentences()}
+ENGLISH, CHINESE = (
+    held | {key: (words[language],) for key, words in DECLARED.items()} for language, held in HELD.items()
+)
 
 
 def holes(words: str) -> set[str]:
@@ -78,16 +98,31 @@ def said_keys() -> Iterator[re.Pattern[str]]:
 
 def test_every_language_has_every_message() -> None:
     assert tongues.languages() == ("en", "zh")
-    assert ENGLISH.keys() == CHINESE.keys()
-    assert set(keys("zh")) == set(keys("en")) == ENGLISH.keys()
+    assert HELD["en"].keys() == HELD["zh"].keys()
+    assert set(keys("zh")) == set(keys("en")) == HELD["en"].keys()
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_catalogue_is_in_order_and_has_no_hole(language: str) -> None:
     """Keys stand in order, so that two who add messages seldom touch the same line; none is without words."""
-    told = catalogue(language)
+    told = HELD[language]
     assert list(told) == sorted(told)
     assert [key for key, forms in told.items() if not all(form.strip() for form in forms)] == []
+
+
+def test_a_sentence_has_one_place() -> None:
+    """What is said of a fault stands beside the rule that finds it, once, and is said."""
+    names = [words["key"] for _, words in sentences()]
+    assert len(names) == len(DECLARED) > 30
+    assert not DECLARED.keys() & HELD["en"].keys()
+    assert [key for key in HELD["en"] if key.startswith("check.") and not key.startswith("check.head.")] == []
+    assert [words for words in DECLARED.values() if not all(word.strip() for word in words.values())] == []
+    read = {node.id for tree in SOURCES.values() for node in ast.walk(tree) if _is_read(node)}
+    assert [name for name, _ in sentences() if name not in read] == []
+
+
+def _is_read(node: ast.AST) -> TypeGuard[ast.Name]:
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
 
 
 def test_every_language_fills_in_the_same_values() -> None:
@@ -142,6 +177,7 @@ def test_every_message_of_the_catalogues_is_said() -> None:
         key
         for key in ENGLISH
         if key.partition(".")[0] not in TURNED_AROUND
+        and key not in DECLARED
         and not any(pattern.fullmatch(key) for pattern in patterns)
         and key not in texts
     ]
@@ -166,6 +202,9 @@ def test_a_message_is_a_value() -> None:
     assert message != Message("error.UnpublishedYearError", year=2032)
     assert pickle.loads(pickle.dumps(message)) == message  # noqa: S301 - our own bytes
     assert hash(message) == hash(Message("error.UnpublishedYearError", year=2031))
+    declared = Message(Sentence("check.late", zh="{name}逾期", en="{name} is late"), name="P1")
+    again = pickle.loads(pickle.dumps(declared))  # noqa: S301 - our own bytes
+    assert (again, again.render("zh_CN"), str(again)) == (declared, "P1逾期", "P1 is late")
 
 
 @pytest.mark.parametrize(
@@ -191,6 +230,7 @@ def test_a_language_is_added_by_one_file(tmp_path: Path, monkeypatch: pytest.Mon
         'msgid "collection.projects"\nmsgstr "les projets"\n\n'
         'msgid "error.RecordError"\nmsgid_plural "error.RecordError"\n'
         'msgstr[0] "{type} : {number} faute"\nmsgstr[1] "{type} : {number} fautes"\n\n'
+        'msgid "check.two_dates"\nmsgstr "deux dates de {stage}"\n\n'
         'msgid "expected.a_code_of_kind_as_text"\nmsgstr "un code de {kind} en texte"\n',
         encoding="utf-8",
     )
@@ -204,6 +244,9 @@ def test_a_language_is_added_by_one_file(tmp_path: Path, monkeypatch: pytest.Mon
         )
         assert say("error.RecordError", "fr_CA", number=0, type="X") == "X : 0 faute"
         assert say("error.RecordError", "fr", number=3, type="X") == "X : 3 fautes"
+        late, none = Sentence("check.two_dates", "逾期", "late"), Sentence("check.none", "无", "none")
+        assert [say(each, "fr", stage="X") for each in (late, none)] == ["deux dates de X", "none"]
+        assert [say(late, "zh_CN"), say(late, "zh_TW"), say(late, "en_GB")] == ["逾期", "逾期", "late"]
         assert text_of("a code of Stage as text", "expected", "fr") == "un code de Stage en texte"
         assert UnknownIdError("parks", "P1").render("zh_CN").startswith("园区中没有")
     finally:

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from zhaoshang._basics.decimals import ending
 from zhaoshang._calls.plain import plain_fields
-from zhaoshang._checks.practices import ListKind
+from zhaoshang._checks.rules.practices import ListKind
 from zhaoshang.errors import UnitMismatchError, UnknownCodeError
 from zhaoshang.intervals import Exact, to_fraction
 from zhaoshang.ledger import Ledger

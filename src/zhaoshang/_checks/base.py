@@ -1,12 +1,12 @@
 """What every claim uses: the figures it may name, and how it reports."""
 
 from collections.abc import Iterable, Mapping
-from typing import final
+from typing import Final, final
 
 from attrs import frozen
 
 from zhaoshang._checks.figures import PrintedFigure, said
-from zhaoshang._text.messages import Message
+from zhaoshang._text.messages import Message, Sentence
 from zhaoshang.errors import UnknownIdError
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.ledger import Ledger
@@ -35,6 +35,13 @@ def finding_of(code: str, ids: Iterable[str], message: Message, **detail: str | 
     return Finding(code=code, severity=Severity.WARNING, ids=ids, message=message, detail=detail)
 
 
+_UNIT_MISMATCH: Final = Sentence(
+    "check.unit_mismatch",
+    zh="计量单位不同，不能比较：{units}",
+    en="different units, which cannot be compared: {units}",
+)
+
+
 def unit_mismatch(ids: Iterable[str], figures: Iterable[PrintedFigure]) -> list[Finding]:
     """Report figures whose units cannot be compared."""
     units = " ".join(dict.fromkeys(figure.value.unit.code for figure in figures))
@@ -42,7 +49,7 @@ def unit_mismatch(ids: Iterable[str], figures: Iterable[PrintedFigure]) -> list[
         finding_of(
             "unit_mismatch",
             ids,
-            Message("check.unit_mismatch", units=units),
+            Message(_UNIT_MISMATCH, units=units),
             units=units,
         )
     ]

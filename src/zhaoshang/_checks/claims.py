@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, final
+from typing import Final, final
 
 from attrs import field, frozen
 
@@ -22,17 +22,19 @@ from zhaoshang._checks.figures import (
     range_of,
 )
 from zhaoshang._checks.rates import ChangeOf, GapTo, RateOf
-from zhaoshang._text.messages import Message
+from zhaoshang._checks.rules.dates import two_dates
+from zhaoshang._text.messages import Message, Sentence
 from zhaoshang.errors import UnknownCodeError, UnknownFieldError
 from zhaoshang.findings import Finding
 from zhaoshang.ledger import Ledger
-from zhaoshang.model import Project
-from zhaoshang.model._facts.history import standing
 from zhaoshang.model._fields import converters as to
 from zhaoshang.vocabulary import Stage
 
-if TYPE_CHECKING:
-    from zhaoshang.periods import Period
+_PART_EXCEEDS_WHOLE: Final = Sentence(
+    "check.part_exceeds_whole",
+    zh="部分（{part}）大于整体（{whole}）",
+    en="the part ({part}) is larger than the whole ({whole})",
+)
 
 
 @final
@@ -66,9 +68,16 @@ class PartOf:
             finding_of(
                 "part_exceeds_whole",
                 (self.part, self.whole),
-                Message("check.part_exceeds_whole", part=words_of(part), whole=words_of(whole)),
+                Message(_PART_EXCEEDS_WHOLE, part=words_of(part), whole=words_of(whole)),
             )
         ]
+
+
+_SUM_MISMATCH: Final = Sentence(
+    "check.sum_mismatch",
+    zh="各项之和 {sum} 与合计（{total}）不符",
+    en="the parts add up to {sum}, not to the total ({total})",
+)
 
 
 @final
@@ -122,7 +131,7 @@ class SumOf:
             finding_of(
                 "sum_mismatch",
                 ids,
-                Message("check.sum_mismatch", sum=shown, total=words_of(total)),
+                Message(_SUM_MISMATCH, sum=shown, total=words_of(total)),
                 **detail,
             )
         ]
@@ -137,6 +146,14 @@ def _differ(found: Range, wanted: Range, total: PrintedFigure) -> bool:
         if low[0] == total.number:
             return False
     return not may_be_same(found, wanted)
+
+
+_HEDGE_DIFFERS: Final = Sentence(
+    "check.hedge_differs", zh="同一数值，约数词不同：{words}", en="one value under different hedges: {words}"
+)
+_VALUE_DIFFERS: Final = Sentence(
+    "check.value_differs", zh="同一事实，数值不同：{words}", en="one fact with different values: {words}"
+)
 
 
 @final
@@ -178,7 +195,7 @@ class SameFact:
                 finding_of(
                     "hedge_differs",
                     self.of,
-                    Message("check.hedge_differs", words=words),
+                    Message(_HEDGE_DIFFERS, words=words),
                 )
             ]
         ranges = [range_of(figure, by) for figure, by in zip(figures, into, strict=True)]
@@ -190,9 +207,16 @@ class SameFact:
             finding_of(
                 "value_differs",
                 self.of,
-                Message("check.value_differs", words=words),
+                Message(_VALUE_DIFFERS, words=words),
             )
         ]
+
+
+_NESTING_VIOLATED: Final = Sentence(
+    "check.nesting_violated",
+    zh="内层（{inner}）大于外层（{outer}）",
+    en="the inner ({inner}) is larger than the outer ({outer})",
+)
 
 
 @final
@@ -230,7 +254,7 @@ class Nested:
                     finding_of(
                         "nesting_violated",
                         (inner.id, outer.id),
-                        Message("check.nesting_violated", inner=words_of(inner), outer=words_of(outer)),
+                        Message(_NESTING_VIOLATED, inner=words_of(inner), outer=words_of(outer)),
                     )
                 )
         return found
@@ -264,29 +288,18 @@ class OneDate:
         return two_dates(projects[self.project], self.stage)
 
 
-def two_dates(project: Project, stage: Stage) -> list[Finding]:
-    """Report the dates of a stage where two of them share no day; what a correction took back never was."""
-    told = (step.on for step in standing(project).history if step.stage is stage and not step.planned)
-    dates: list[Period] = [on for on in dict.fromkeys(told) if on is not None]
-    if not dates or max(date.start for date in dates) <= min(date.end for date in dates):
-        return []  # each two of them share a day, and so do all
-    shown = [str(date) for date in sorted(dates, key=lambda date: (date.start, date.end))]
-    return [
-        Finding(
-            code="two_dates",
-            subject=str(stage),
-            ids=[project.id],
-            message=Message("check.two_dates", stage=stage, dates=tuple(shown)),
-            detail={"dates": shown},
-        )
-    ]
-
-
 _PERIOD_WORD: Final = re.compile(
     r"[上下]半年|半年|[一二三四1-4]季度|前[二两三23]季度|季度|[今本全去当前明]年|[本当上]月|[本当上]季|年度|年内|本周|上旬|中旬|下旬"
     r"|\d{1,2}\s*[-—–－~～至到]\s*\d{1,2}\s*月|(?<!\d)\d{1,2}月|[一二三四五六七八九十]+月份?|\d{4}\s*年"
 )
 _STOCK: Final = re.compile(r"截至|截止|以来|至今|迄今|目前")
+
+
+_AMBIGUOUS_PERIOD: Final = Sentence(
+    "check.ambiguous_period",
+    zh="“{words}”：期间数还是累计数不明",
+    en="{words}: it is not said whether the figure is of the period or to date",
+)
 
 
 @final
@@ -319,7 +332,7 @@ class PeriodClear:
             finding_of(
                 "ambiguous_period",
                 (self.of,),
-                Message("check.ambiguous_period", words=words),
+                Message(_AMBIGUOUS_PERIOD, words=words),
             )
         ]
 

@@ -8,7 +8,7 @@ from attrs import field, frozen
 from zhaoshang._checks import arithmetic
 from zhaoshang._checks.base import Claims, Solved, finding_of, unit_mismatch, words_of
 from zhaoshang._checks.figures import PrintedFigure, factor, may_be_same, numbers_of, range_of
-from zhaoshang._text.messages import Message
+from zhaoshang._text.messages import Message, Sentence
 from zhaoshang.findings import Finding
 from zhaoshang.model._fields import converters as to
 from zhaoshang.periods import DateLike, Period
@@ -17,6 +17,18 @@ from zhaoshang.units import Dimension
 
 _COUNTED: Final = frozenset({Dimension.COUNT})
 _VALUED: Final = frozenset({Hedge.NONE, Hedge.NEAR, Hedge.OVER, Hedge.BELOW})
+
+
+_IMPOSSIBLE_RATE: Final = Sentence(
+    "check.impossible_rate",
+    zh="没有整数分子能使 {whole} 的比率为 {rate}（最接近：{nearest}）",
+    en="no whole number of {whole} is {rate} (nearest: {nearest})",
+)
+_RATE_MISMATCH: Final = Sentence(
+    "check.rate_mismatch",
+    zh="{part} ÷ {whole} = {computed}%，与印出的 {rate} 不符",
+    en="{part} of {whole} is {computed}%, not {rate}",
+)
 
 
 @final
@@ -69,7 +81,7 @@ class RateOf:
                 "rate_mismatch",
                 ids,
                 Message(
-                    "check.rate_mismatch",
+                    _RATE_MISMATCH,
                     part=words_of(part),
                     whole=words_of(whole),
                     computed=computed,
@@ -100,7 +112,7 @@ class RateOf:
                 "impossible_rate",
                 (self.rate, self.denominator),
                 Message(
-                    "check.impossible_rate",
+                    _IMPOSSIBLE_RATE,
                     whole=words_of(whole),
                     rate=words_of(rate),
                     nearest=tuple(nearest),
@@ -138,6 +150,13 @@ def _ratio(part: PrintedFigure, whole: PrintedFigure, rate: PrintedFigure, by: F
 
 def _day(value: DateLike) -> Period:
     return Period.of(value)
+
+
+_GAP_UNRECONCILED: Final = Sentence(
+    "check.gap_unreconciled",
+    zh="与序时进度之差按月为 {months}、按日为 {days} 个百分点，均非 {gap}",
+    en="ahead of time by {months} points (months) or {days} (days), not by {gap}",
+)
 
 
 @final
@@ -196,9 +215,7 @@ class GapTo:
             finding_of(
                 "gap_unreconciled",
                 ids,
-                Message(
-                    "check.gap_unreconciled", months=shown["month"], days=shown["day"], gap=words_of(gap)
-                ),
+                Message(_GAP_UNRECONCILED, months=shown["month"], days=shown["day"], gap=words_of(gap)),
                 **shown,
             )
         ]
@@ -230,6 +247,13 @@ def _is_points(figure: PrintedFigure) -> bool:
     return figure.value.unit.dimension in (Dimension.POINT, Dimension.PERCENT)
 
 
+_PERCENT_FOR_POINTS: Final = Sentence(
+    "check.percent_for_points",
+    zh="{figure} 是百分点之差，应写作“个百分点”",
+    en="{figure} is a difference of percentages: write percentage points",
+)
+
+
 def _in_percent(figure: PrintedFigure, ids: tuple[str, ...]) -> list[Finding]:
     if figure.value.unit.dimension is not Dimension.PERCENT:
         return []
@@ -237,9 +261,16 @@ def _in_percent(figure: PrintedFigure, ids: tuple[str, ...]) -> list[Finding]:
         finding_of(
             "percent_for_points",
             ids,
-            Message("check.percent_for_points", figure=words_of(figure)),
+            Message(_PERCENT_FOR_POINTS, figure=words_of(figure)),
         )
     ]
+
+
+_GAP_UNRECONCILED_OF_TWO: Final = Sentence(
+    "check.gap_unreconciled.of_two",
+    zh="前后之差为 {difference}，与印出的 {change} 不符",
+    en="the two values differ by {difference}, not by {change}",
+)
 
 
 @final
@@ -309,7 +340,7 @@ class ChangeOf:
                 "gap_unreconciled",
                 ids,
                 Message(
-                    "check.gap_unreconciled.of_two",
+                    _GAP_UNRECONCILED_OF_TWO,
                     difference=detail["difference"],
                     change=words_of(change),
                 ),

@@ -8,9 +8,10 @@ from attrs import field, frozen
 from zhaoshang._basics.brief import by_name
 from zhaoshang._calls.plain import plain_fields
 from zhaoshang._files.inert import one_line
-from zhaoshang._text.messages import Label, said, say
+from zhaoshang._text.messages import Label, Message, said, say
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.ledger import Ledger
+from zhaoshang.model import Project
 from zhaoshang.model._fields import converters as to
 from zhaoshang.periods import Period
 from zhaoshang.references import Reference
@@ -81,6 +82,11 @@ class Rule:
         return (self.since is None or self.since.start <= as_of.end) and (
             self.until is None or self.until.end >= as_of.start
         )
+
+
+def about(code: str, project: Project, message: Message, subject: str = "", **detail: str) -> Finding:
+    """Make the finding of a rule about one project."""
+    return Finding(code=code, subject=subject, ids=[project.id], message=message, detail=detail)
 
 
 def rule_table(rules: Iterable[Rule], /, locale: str = "zh_CN") -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 
-from zhaoshang._text.messages import Label, Message
+from zhaoshang._text.messages import Label, Message, Sentence
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.model import Target
 from zhaoshang.model._fields.table import (
@@ -45,6 +45,13 @@ def _named(record: object, path: str) -> Iterator[str]:
             yield item
 
 
+_UNKNOWN: Final = Sentence(
+    "check.unknown_reference",
+    zh="引用的 {id} 不在{collection}之中",
+    en="it names {id}, which is not among {collection}",
+)
+
+
 def _unknown(path: str, owner: str, id_: str, collection: str, zh: str) -> Finding:
     return Finding(
         code="unknown_reference",
@@ -52,7 +59,7 @@ def _unknown(path: str, owner: str, id_: str, collection: str, zh: str) -> Findi
         subject=id_,
         ids=[owner],
         path=path,
-        message=Message("check.unknown_reference", id=id_, collection=Label(zh, collection)),
+        message=Message(_UNKNOWN, id=id_, collection=Label(zh, collection)),
         detail={"collection": collection},
     )
 

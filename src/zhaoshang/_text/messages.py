@@ -4,6 +4,9 @@ A catalogue is a gettext file in `_locale`, named by its language: `en.po`, `zh.
 (`.mo`); a source tree holds the text alone, which is compiled in memory. A message that a language lacks is said in
 English. Traditional Chinese is written from the simplified by `to_hant`, and only the words of the library are: what is
 filled in stays as it was written.
+
+A `Sentence` brings its Chinese and English with it, where these belong beside the code that says them, as those of
+checks do; catalogues of other languages translate it by its key like any message.
 """
 
 import re
@@ -26,12 +29,34 @@ _LAST_RESORT: Final = "en"
 
 
 @final
+@frozen
+class Sentence:
+    """The words of a message in Chinese and English, which no catalogue of the two holds.
+
+    Attributes:
+        key: what catalogues of other languages know it by, such as `check.two_dates`.
+        zh: the words in Chinese.
+        en: the words in English.
+
+    Examples:
+        >>> from zhaoshang._text.messages import Message, Sentence
+        >>> late = Sentence("check.late", zh="{name}逾期", en="{name} is late")
+        >>> str(Message(late, name="P1")), Message(late, name="P1").render("zh_TW")
+        ('P1 is late', 'P1逾期')
+    """
+
+    key: str
+    zh: str
+    en: str
+
+
+@final
 @frozen(init=False)
 class Message:
     """A key and what is filled in; the words are found when they are said, in whatever language that is.
 
     Attributes:
-        key: what the catalogues know it by, such as `error.RecordError`.
+        key: what the catalogues know it by, such as `error.RecordError`; or a sentence that brings its words.
         values: what is filled in, by name: texts and numbers stand as they are, labels and messages are said in the
             language of the message, several of them are joined by its comma. The one called `number` chooses between
             singular and plural, where the words differ.
@@ -43,13 +68,13 @@ class Message:
         ('Project: 2 faults', 'Project：2 处错误')
     """
 
-    key: str
+    key: str | Sentence
     values: Mapping[str, object] = field(hash=False)
 
-    def __init__(self, key: str, /, **values: object) -> None:
+    def __init__(self, key: str | Sentence, /, **values: object) -> None:
         self.__attrs_init__(key, values)
 
-    def __reduce__(self) -> tuple[Callable[..., "Message"], tuple[str, dict[str, object]]]:
+    def __reduce__(self) -> tuple[Callable[..., "Message"], tuple[str | Sentence, dict[str, object]]]:
         """Support pickling."""
         return _made, (self.key, dict(self.values))
 
@@ -80,12 +105,12 @@ class Label:
         return self.zh if is_chinese(locale) else self.en
 
 
-def _made(key: str, values: dict[str, object]) -> Message:
+def _made(key: str | Sentence, values: dict[str, object]) -> Message:
     return Message(key, **values)
 
 
-def say(key: str, locale: str, /, **values: object) -> str:
-    """Say a message in a language: the words of its catalogue, with the values filled in."""
+def say(key: str | Sentence, locale: str, /, **values: object) -> str:
+    """Say a message in a language: its own words or those of the catalogue, with the values filled in."""
     number = values.get("number")
     words = _plural(key, locale, number) if isinstance(number, int) else _words(key, locale)
     if "{" not in words:
@@ -166,23 +191,25 @@ def keys(language: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8192)  # whatever locales a service is asked for
-def _words(key: str, locale: str) -> str:
-    """Find the words of a message, the values not yet filled in; the key itself where no catalogue has it."""
-    return _found(locale, lambda catalogue: catalogue.gettext(key), key)
+def _words(key: str | Sentence, locale: str) -> str:
+    """Find the words of a message, the values not yet filled in; the key itself where nothing has it."""
+    return _found(locale, lambda catalogue, name: catalogue.gettext(name), key)
 
 
-def _plural(key: str, locale: str, number: int) -> str:
-    words = _found(locale, lambda catalogue: catalogue.ngettext(key, key, number), key)
+def _plural(key: str | Sentence, locale: str, number: int) -> str:
+    words = _found(locale, lambda catalogue, name: catalogue.ngettext(name, name, number), key)
     return _words(key, locale) if words == key else words
 
 
-def _found(locale: str, look_up: Callable[["GNUTranslations"], str], key: str) -> str:
-    for name in _names(locale):
-        catalogue = _catalogue(name)
-        words = key if catalogue is None else look_up(catalogue)
-        if words != key:
-            return in_script(words, locale) if name == "zh" else words
-    return key
+def _found(locale: str, look_up: Callable[["GNUTranslations", str], str], key: str | Sentence) -> str:
+    own = {"zh": key.zh, "en": key.en} if isinstance(key, Sentence) else {}
+    name = key.key if isinstance(key, Sentence) else key
+    for language in _names(locale):
+        catalogue = _catalogue(language)
+        words = own.get(language) or (name if catalogue is None else look_up(catalogue, name))
+        if words != name:
+            return in_script(words, locale) if language == "zh" else words
+    return name
 
 
 def in_script(words: str, locale: str, /) -> str:

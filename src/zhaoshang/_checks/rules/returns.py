@@ -1,22 +1,62 @@
-"""Records that repeat: corrections, payments told twice, periods that overlap, sums that shrink."""
+"""What came of projects: payments and outcomes that repeat, overlap or shrink."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
-from zhaoshang._text.messages import Label, Message
+from zhaoshang._checks.figures import Written
+from zhaoshang._checks.rule import Rule, about
+from zhaoshang._text.messages import Label, Message, Sentence
 from zhaoshang.findings import Finding
 from zhaoshang.ledger import Ledger
-from zhaoshang.model import Outcome, Project, normalised_name
+from zhaoshang.model import Outcome, Project
 from zhaoshang.model._facts.arrivals import replacements
 from zhaoshang.model._facts.outcomes import OVERLAPPING, record_of, standings, stated_of
 from zhaoshang.model._fields.amounts import MEASURE_WORDS, STOCKS
 from zhaoshang.quantities import Quantity
 
+_VALUE_DIFFERS_OF_PERIOD: Final = Sentence(
+    "check.value_differs.of_period",
+    zh="{period} 的{what}有两个数：{other}、{value}",
+    en="two values of {what} for {period}: {other}, {value}",
+)
+
+
+def outcomes_twice(ledger: Ledger) -> Iterator[Finding]:
+    """Find two outcomes for one period that state different values."""
+    for project in ledger.projects:
+        seen: dict[tuple[Any, str], Quantity] = {}
+        for outcome in project.outcomes:
+            for name, (zh, en) in MEASURE_WORDS.items():
+                value = getattr(outcome, name)
+                if value is None or outcome.recorded_on is not None:
+                    continue
+                other = seen.setdefault((outcome.period, name), value)
+                if other != value:
+                    yield about(
+                        "value_differs",
+                        project,
+                        Message(
+                            _VALUE_DIFFERS_OF_PERIOD,
+                            period=outcome.period,
+                            what=Label(zh, en),
+                            other=Written(other),
+                            value=Written(value),
+                        ),
+                        subject=name,
+                    )
+
+
 _EVER: Final = (None, date.max.toordinal())
+
+
+_UNMATCHED_CORRECTION: Final = Sentence(
+    "check.unmatched_correction",
+    zh="更正没有对应的到资记录，按一笔到资计入",
+    en="it corrects no payment on record, and counts as one",
+)
 
 
 def unmatched(ledger: Ledger) -> Iterator[Finding]:
@@ -24,8 +64,15 @@ def unmatched(ledger: Ledger) -> Iterator[Finding]:
     for project in ledger.projects:
         for each in replacements(project.arrivals):
             if each.replaced is None:
-                message = Message("check.unmatched_correction")
+                message = Message(_UNMATCHED_CORRECTION)
                 yield _about("unmatched_correction", project, each.correction, message)
+
+
+_AMBIGUOUS_CORRECTION: Final = Sentence(
+    "check.ambiguous_correction",
+    zh="更正可对应 {count} 笔到资，取最后一笔；请为到资编号",
+    en="it may correct {count} payments, and the last is taken; give them ids",
+)
 
 
 def ambiguous(ledger: Ledger) -> Iterator[Finding]:
@@ -33,8 +80,21 @@ def ambiguous(ledger: Ledger) -> Iterator[Finding]:
     for project in ledger.projects:
         for each in replacements(project.arrivals):
             if each.fitting > 1:
-                message = Message("check.ambiguous_correction", count=each.fitting)
+                message = Message(_AMBIGUOUS_CORRECTION, count=each.fitting)
                 yield _about("ambiguous_correction", project, each.correction, message)
+
+
+def _about(code: str, project: Project, place: int, message: Message) -> Finding:
+    return Finding(
+        code=code, subject=project.id, ids=[project.id], path=f"arrivals[{place}]", message=message
+    )
+
+
+_POSSIBLE_DUPLICATE_ARRIVAL: Final = Sentence(
+    "check.possible_duplicate_arrival",
+    zh="{on} 有 {times} 笔相同的到资 {amount}，均已计入",
+    en="{times} equal payments of {amount} on {on}; all of them count",
+)
 
 
 def payments_twice(ledger: Ledger) -> Iterator[Finding]:
@@ -53,8 +113,15 @@ def payments_twice(ledger: Ledger) -> Iterator[Finding]:
                     subject=str(on),
                     ids=[project.id],
                     path="arrivals",
-                    message=Message("check.possible_duplicate_arrival", on=on, times=times, amount=amount),
+                    message=Message(_POSSIBLE_DUPLICATE_ARRIVAL, on=on, times=times, amount=amount),
                 )
+
+
+_OVERLAPPING_PERIODS: Final = Sentence(
+    "check.overlapping_periods",
+    zh="{what}的时段 {periods} 相互重叠，合计无法确定",
+    en="the periods of {what}, {periods}, overlap, so that no sum can be told",
+)
 
 
 def overlaps(ledger: Ledger) -> Iterator[Finding]:
@@ -74,8 +141,15 @@ def overlaps(ledger: Ledger) -> Iterator[Finding]:
                     subject=measure,
                     ids=[project.id],
                     path="outcomes",
-                    message=Message("check.overlapping_periods", what=Label(zh, en), periods=tuple(periods)),
+                    message=Message(_OVERLAPPING_PERIODS, what=Label(zh, en), periods=tuple(periods)),
                 )
+
+
+_DECREASING_CUMULATIVE: Final = Sentence(
+    "check.decreasing_cumulative",
+    zh="{what}累计数下降：至 {earlier} 为 {less}，至 {later} 为 {more}",
+    en="the cumulative {what} falls: {less} by {earlier}, {more} by {later}",
+)
 
 
 def shrinking(ledger: Ledger) -> Iterator[Finding]:
@@ -92,7 +166,7 @@ def shrinking(ledger: Ledger) -> Iterator[Finding]:
                         ids=[project.id],
                         path="outcomes",
                         message=Message(
-                            "check.decreasing_cumulative",
+                            _DECREASING_CUMULATIVE,
                             what=Label(zh, en),
                             earlier=span[1],
                             less=less,
@@ -118,36 +192,41 @@ def _is_below(more: Quantity, less: Quantity) -> bool:
     return more.unit == less.unit and high is not None and low is not None and high < low
 
 
-_PHASE: Final = re.compile(r"[(（]?第?[一二三四五六七八九首\d]{1,2}期(?:工程)?[)）]?(?=项目$|$)")
-
-
-def phases_beside_whole(ledger: Ledger) -> Iterator[Finding]:
-    """Find several phases of a project that stand beside it as projects of their own, so that all of it counts twice."""
-    alone = [project for project in ledger.projects if project.parent is None]
-    phases: dict[str, list[Project]] = {}
-    for project in alone:
-        whole = _PHASE.sub("", project.name)
-        if whole != project.name:
-            phases.setdefault(_whole(whole), []).append(project)
-    for project in alone if phases else ():
-        found = phases.get(_whole(project.name), ())
-        if len(found) > 1 and project not in found:
-            yield Finding(
-                code="phases_beside_whole",
-                ids=[project.id, *(phase.id for phase in found)],
-                message=Message(
-                    "check.phases_beside_whole",
-                    project=project.name,
-                    phases=tuple(phase.name for phase in found),
-                ),
-            )
-
-
-def _whole(name: str) -> str:
-    return normalised_name(name).removesuffix("项目")
-
-
-def _about(code: str, project: Project, place: int, message: Message) -> Finding:
-    return Finding(
-        code=code, subject=project.id, ids=[project.id], path=f"arrivals[{place}]", message=message
-    )
+RULES: Final[tuple[Rule, ...]] = (
+    Rule(
+        code="value_differs",
+        zh="同期实绩有两个数",
+        en="two values for one period",
+        find=outcomes_twice,
+    ),
+    Rule(
+        code="unmatched_correction",
+        zh="更正没有对应的到资",
+        en="a correction of no payment",
+        find=unmatched,
+    ),
+    Rule(
+        code="ambiguous_correction",
+        zh="更正可对应多笔到资",
+        en="a correction of one of several payments",
+        find=ambiguous,
+    ),
+    Rule(
+        code="possible_duplicate_arrival",
+        zh="疑似重复的到资",
+        en="payments that may be one",
+        find=payments_twice,
+    ),
+    Rule(
+        code="overlapping_periods",
+        zh="实绩时段相互重叠",
+        en="outcomes of periods that overlap",
+        find=overlaps,
+    ),
+    Rule(
+        code="decreasing_cumulative",
+        zh="累计数下降",
+        en="a cumulative figure that falls",
+        find=shrinking,
+    ),
+)

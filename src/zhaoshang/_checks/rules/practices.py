@@ -7,7 +7,8 @@ from attrs import field, frozen
 
 from zhaoshang._basics.brief import by_name
 from zhaoshang._calls.plain import plain_fields
-from zhaoshang._text.messages import Message
+from zhaoshang._checks.rule import Rule
+from zhaoshang._text.messages import Message, Sentence
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Project
@@ -118,6 +119,12 @@ PRACTICES: Final = (
 """What the regulation on reviews of fair competition forbids where no law or approval allows it; a city adds its own list."""
 
 
+_AGAINST_LIST: Final = Sentence("check.against_list", zh="{kind}事项：{practice}", en="{kind}: {practice}")
+_AGAINST_LIST_OFFER: Final = Sentence(
+    "check.against_list.offer", zh="{kind}事项：{practice}（{offer}）", en="{kind}: {practice} ({offer})"
+)
+
+
 def practices(listed: Iterable[Practice] = PRACTICES) -> Callable[[Ledger], Iterator[Finding]]:
     """Make the finder of what was offered, or done, against a list.
 
@@ -164,7 +171,7 @@ class _Practices:
                 subject=practice.code,
                 ids=[project.id],
                 severity=severity,
-                message=Message("check.against_list", kind=practice.kind, practice=practice),
+                message=Message(_AGAINST_LIST, kind=practice.kind, practice=practice),
                 source=practice.reference,
             )
         for paper in project.agreements:
@@ -180,7 +187,7 @@ class _Practices:
                         ids=[project.id],
                         severity=severity,
                         message=Message(
-                            "check.against_list.offer",
+                            _AGAINST_LIST_OFFER,
                             kind=practice.kind,
                             practice=practice,
                             offer=promise.kind or "",
@@ -188,3 +195,14 @@ class _Practices:
                         detail={"practice": practice.code},
                         source=practice.reference,
                     )
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    Rule(
+        code="against_list",
+        zh="承诺或招商方式属于限制、禁止事项",
+        en="an offer or a way of recruiting that is restricted or prohibited",
+        find=practices(),
+        sources=(FAIR,),
+    ),
+)

@@ -1,4 +1,4 @@
-"""Rules about what the government promised in agreements, and what it paid for it."""
+"""What the government promised, paid for and secures."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,8 +7,9 @@ from typing import Final
 from attrs import evolve
 
 from zhaoshang._checks.figures import Written
-from zhaoshang._text.messages import Message
-from zhaoshang.findings import Finding
+from zhaoshang._checks.rule import Rule, about
+from zhaoshang._text.messages import Message, Sentence
+from zhaoshang.findings import Finding, Severity
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import commitments
 from zhaoshang.model import Agreement, Commitment, Payment, Project
@@ -24,6 +25,8 @@ FAIR_COMPETITION: Final = Reference(
     issued_on="2024-06-06",
     address="http://www.jzhengjdzyii.com/zczq/gjzc/857.html",
 )
+
+
 _IN_FORCE: Final = date(2024, 8, 1)
 """Since when commitments have to be reviewed; what was signed before is not judged."""
 
@@ -37,29 +40,55 @@ def _promised(ledger: Ledger) -> Iterator[tuple[Project, Agreement, Commitment]]
                     yield project, paper, promise
 
 
+_COMMITMENT_UNREVIEWED: Final = Sentence(
+    "check.commitment_unreviewed", zh="没有公平竞争审查记录", en="no review of fair competition is on record"
+)
+_COMMITMENT_UNREVIEWED_LATE: Final = Sentence(
+    "check.commitment_unreviewed.late",
+    zh="公平竞争审查（{on}）晚于签约（{signed_on}）",
+    en="the review of fair competition ({on}) came after the signing ({signed_on})",
+)
+
+
 def unreviewed(ledger: Ledger) -> Iterator[Finding]:
     """Find commitments that were signed before they passed the review, or without it."""
     for project, paper, promise in _promised(ledger):
         on = promise.reviewed_on
         if on is None:
-            message = Message("check.commitment_unreviewed")
+            message = Message(_COMMITMENT_UNREVIEWED)
         elif paper.signed_on is not None and on.start > paper.signed_on.end:
-            message = Message("check.commitment_unreviewed.late", on=on, signed_on=paper.signed_on)
+            message = Message(_COMMITMENT_UNREVIEWED_LATE, on=on, signed_on=paper.signed_on)
         else:
             continue
         yield _about("commitment_unreviewed", project, promise, message)
+
+
+_COMMITMENT_WITHOUT_BASIS: Final = Sentence(
+    "check.commitment_without_basis",
+    zh="未注明法律法规或批准依据",
+    en="it names no law, rule or approval that allows it",
+)
 
 
 def without_basis(ledger: Ledger) -> Iterator[Finding]:
     """Find commitments that name no rule or paper that allows them."""
     for project, _, promise in _promised(ledger):
         if not promise.legal_basis:
-            message = Message("check.commitment_without_basis")
+            message = Message(_COMMITMENT_WITHOUT_BASIS)
             yield _about("commitment_without_basis", project, promise, message)
 
 
 _LEFT: Final = (Stage.EXITED, Stage.TERMINATED)
+
+
 _ON_LAND: Final = (None, Track.LAND, Track.EXPANSION)
+
+
+_LAND_NOT_RECOVERED: Final = Sentence(
+    "check.land_not_recovered",
+    zh="已{stage}，{land}用地没有收回记录",
+    en="{stage}, but nothing says that its {land} were taken back",
+)
 
 
 def land_kept(ledger: Ledger) -> Iterator[Finding]:
@@ -78,8 +107,15 @@ def land_kept(ledger: Ledger) -> Iterator[Finding]:
                 code="land_not_recovered",
                 subject="land",
                 ids=[project.id],
-                message=Message("check.land_not_recovered", stage=left[-1].stage, land=Written(project.land)),
+                message=Message(_LAND_NOT_RECOVERED, stage=left[-1].stage, land=Written(project.land)),
             )
+
+
+_PAID_BEFORE_TERMS: Final = Sentence(
+    "check.paid_before_terms",
+    zh="{on} 已兑现（{id}），但挂钩指标尚未达成：{measures}",
+    en="it was paid on {on} ({id}) before these were kept: {measures}",
+)
 
 
 def paid_too_soon(ledger: Ledger) -> Iterator[Finding]:
@@ -103,12 +139,76 @@ def paid_too_soon(ledger: Ledger) -> Iterator[Finding]:
                         code="paid_before_terms",
                         subject=line.commitment.id,
                         ids=[line.project],
-                        message=Message(
-                            "check.paid_before_terms", on=payment.on, id=payment.id, measures=measures
-                        ),
+                        message=Message(_PAID_BEFORE_TERMS, on=payment.on, id=payment.id, measures=measures),
                         detail={"payment": payment.id},
                     )
 
 
 def _about(code: str, project: Project, promise: Commitment, message: Message) -> Finding:
     return Finding(code=code, subject=promise.id, ids=[project.id], message=message)
+
+
+_FACTOR_SHORT: Final = Sentence(
+    "check.factor_short",
+    zh="{kind}保障不足：需{needed}，已落实{secured}",
+    en="too little {kind}: {needed} needed, {secured} secured",
+)
+
+
+def short_factors(ledger: Ledger) -> Iterator[Finding]:
+    """Find factors of which less is secured than needed."""
+    for project in ledger.projects:
+        for factor in project.factors:
+            if factor.is_short:
+                yield about(
+                    "factor_short",
+                    project,
+                    Message(
+                        _FACTOR_SHORT,
+                        kind=factor.kind,
+                        needed=Written(factor.needed),
+                        secured=Written(factor.secured),
+                    ),
+                    subject=str(factor.kind),
+                )
+
+
+PROMISED: Final[tuple[Rule, ...]] = (
+    Rule(
+        code="commitment_unreviewed",
+        zh="政府承诺未经公平竞争审查",
+        en="a commitment of the government without a review of fair competition",
+        find=unreviewed,
+        sources=(FAIR_COMPETITION,),
+    ),
+    Rule(
+        code="commitment_without_basis",
+        zh="政府承诺没有依据",
+        en="a commitment of the government without a legal basis",
+        find=without_basis,
+        sources=(FAIR_COMPETITION,),
+    ),
+)
+
+
+KEPT: Final[tuple[Rule, ...]] = (
+    Rule(
+        code="paid_before_terms",
+        zh="挂钩指标未达成即已兑现",
+        en="paid before the investor kept what it is tied to",
+        find=paid_too_soon,
+    ),
+    Rule(
+        code="land_not_recovered",
+        zh="项目退出后用地未见收回",
+        en="land that a project left and nobody took back",
+        find=land_kept,
+    ),
+    Rule(
+        code="factor_short",
+        zh="要素保障不足",
+        en="a factor that is short",
+        find=short_factors,
+        severity=Severity.INFO,
+    ),
+)

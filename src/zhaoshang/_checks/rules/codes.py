@@ -1,0 +1,69 @@
+"""Codes of the state that cannot be right."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from zhaoshang._checks.rule import Rule
+from zhaoshang._text.messages import Label, Message, Sentence
+from zhaoshang.findings import Finding
+from zhaoshang.industries import GB_32100, GB_T_4754, district_fault, industry_fault, uscc_fault
+from zhaoshang.ledger import Ledger
+
+_INVALID_CODE: Final = Sentence("check.invalid_code", zh="{fault}", en="{fault}")
+
+
+def wrong_industries(ledger: Ledger) -> Iterator[Finding]:
+    """Find industries that are no code of GB/T 4754-2017."""
+    for collection in (ledger.projects, ledger.investors):
+        for record in collection:
+            fault = industry_fault(record.industry) if record.industry else None
+            if fault:
+                yield Finding(
+                    code="invalid_code",
+                    subject="industry",
+                    ids=[record.id],
+                    message=Message(_INVALID_CODE, fault=Label(fault.zh, fault.en)),
+                )
+
+
+_INVALID_CODE_USCC: Final = Sentence("check.invalid_code.uscc", zh="统一社会信用代码：{fault}", en="{fault}")
+
+
+def codes(ledger: Ledger) -> Iterator[Finding]:
+    """Find credit codes and codes of places that cannot be right."""
+    for investor in ledger.investors:
+        fault = uscc_fault(investor.uscc) if investor.uscc else None
+        if fault:
+            yield Finding(
+                code="invalid_code",
+                subject="uscc",
+                ids=[investor.id],
+                message=Message(_INVALID_CODE_USCC, fault=Label(fault.zh, fault.en)),
+            )
+    for team in ledger.teams:
+        fault = district_fault(team.code) if team.code else None
+        if fault:
+            yield Finding(
+                code="invalid_code",
+                subject="code",
+                ids=[team.id],
+                message=Message(_INVALID_CODE, fault=Label(fault.zh, fault.en)),
+            )
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    Rule(
+        code="invalid_code",
+        zh="行业代码有误",
+        en="an industry that does not exist",
+        find=wrong_industries,
+        sources=(GB_T_4754,),
+    ),
+    Rule(
+        code="invalid_code",
+        zh="信用代码或区划代码有误",
+        en="a credit code or place that cannot be right",
+        find=codes,
+        sources=(GB_32100,),
+    ),
+)
