@@ -44,11 +44,9 @@ if TYPE_CHECKING:
         Channel,
         Evidence,
         Relation,
-        Stage,
-        Term,
         Track,
-        declare_stage,
     )
+    from zhaoshang._vocabulary.stages import Stage, declare_stage
     from zhaoshang._vocabulary.teams import (
         AssignmentRole,
         ChangeKind,
@@ -60,6 +58,7 @@ if TYPE_CHECKING:
         TeamKind,
         TeamStatus,
     )
+    from zhaoshang._vocabulary.terms import Term
 
 __all__ = [
     "AgreementKind",
@@ -138,15 +137,15 @@ _HOMES: Final = {
     "Resource": "zhaoshang._vocabulary.parks",
     "ServiceAid": "zhaoshang._vocabulary.teams",
     "SpaceKind": "zhaoshang._vocabulary.parks",
-    "Stage": "zhaoshang._vocabulary.projects",
+    "Stage": "zhaoshang._vocabulary.stages",
     "StatisticsKind": "zhaoshang._vocabulary.office",
     "StepState": "zhaoshang._vocabulary.teams",
     "TeamKind": "zhaoshang._vocabulary.teams",
     "TeamStatus": "zhaoshang._vocabulary.teams",
-    "Term": "zhaoshang._vocabulary.projects",
+    "Term": "zhaoshang._vocabulary.terms",
     "Track": "zhaoshang._vocabulary.projects",
     "Verdict": "zhaoshang._vocabulary.parks",
-    "declare_stage": "zhaoshang._vocabulary.projects",
+    "declare_stage": "zhaoshang._vocabulary.stages",
 }
 
 __getattr__, __dir__ = lazy(__name__, _HOMES, around=guarded)

@@ -299,7 +299,7 @@ else:
 )
 STAGE = Addition(
     {
-        "src/zhaoshang/_vocabulary/projects.py": [
+        "src/zhaoshang/_vocabulary/stages.py": [
             (
                 None,
                 '\n\ndeclare_stage("roofed", zh="封顶", en="roofed", after="started", implies=["started"])\n',

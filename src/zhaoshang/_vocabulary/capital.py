@@ -1,7 +1,7 @@
 """The words of investors and of their capital: whose it is, from where, by what fund."""
 
 from zhaoshang._basics.lazy import living_in
-from zhaoshang._vocabulary.projects import Term
+from zhaoshang._vocabulary.terms import Term
 
 
 class ArrivalOrigin(Term):

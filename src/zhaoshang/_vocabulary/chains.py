@@ -1,7 +1,7 @@
 """The words of industry chains: their links, who stands where, what is done about a gap."""
 
 from zhaoshang._basics.lazy import living_in
-from zhaoshang._vocabulary.projects import Term
+from zhaoshang._vocabulary.terms import Term
 
 
 class NodePosition(Term):

@@ -1,7 +1,7 @@
 """The words of what an office does to its units."""
 
 from zhaoshang._basics.lazy import living_in
-from zhaoshang._vocabulary.projects import Term
+from zhaoshang._vocabulary.terms import Term
 
 
 class AwardKind(Term):

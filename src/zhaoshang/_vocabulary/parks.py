@@ -1,7 +1,7 @@
 """The words of parks, what stands in them, who moves in and what they need."""
 
 from zhaoshang._basics.lazy import living_in
-from zhaoshang._vocabulary.projects import Term
+from zhaoshang._vocabulary.terms import Term
 
 
 class FactorKind(Term):

@@ -1,7 +1,7 @@
 """The words of those who serve projects: their units, duties, visits, events and partners."""
 
 from zhaoshang._basics.lazy import living_in
-from zhaoshang._vocabulary.projects import Term
+from zhaoshang._vocabulary.terms import Term
 
 
 class StepState(Term):
