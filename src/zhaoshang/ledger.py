@@ -24,6 +24,7 @@ from zhaoshang.vocabulary import AreaLevel
 
 if TYPE_CHECKING:
     from zhaoshang._ledger import changes as changing
+    from zhaoshang._ledger import identity as identities
     from zhaoshang._ledger import matching, merging
     from zhaoshang._ledger.changes import Change, Changes
     from zhaoshang._ledger.matching import Match, Matching, MatchLevel
@@ -61,8 +62,8 @@ _HOMES: Final = {
 __getattr__, __dir__ = lazy(__name__, _HOMES, around=guarded)
 
 if not TYPE_CHECKING:  # loaded when ledgers are first compared
-    changing, matching, merging = (
-        Deferred(f"zhaoshang._ledger.{name}") for name in ("changes", "matching", "merging")
+    changing, identities, matching, merging = (
+        Deferred(f"zhaoshang._ledger.{name}") for name in ("changes", "identity", "matching", "merging")
     )
 
 
@@ -232,7 +233,7 @@ class Ledger:
             >>> june.match(may, identity="name").only_here
             ('A-07',)
         """
-        return matching.match(self, _ledger(other, "other"), matching.identity_of(identity))
+        return matching.match(self, _ledger(other, "other"), identities.identity_of(identity))
 
     def keyed(self, identity: str | Iterable[str], /) -> "Ledger":
         """Give projects ids made of a declared key, so that months can be followed by their ids; references follow.
@@ -252,7 +253,7 @@ class Ledger:
             >>> may.keyed(["name", "owner"]).projects.ids
             ('虚构阀门|招商一组',)
         """
-        return matching.keyed(self, matching.identity_of(identity))
+        return identities.keyed(self, identities.identity_of(identity))
 
     def duplicates(self) -> "tuple[Match, ...]":
         """Find projects of this ledger that may be one: a report, and nothing is merged.
@@ -316,7 +317,7 @@ class Ledger:
         """
         return merging.merged(
             [self, *(_ledger(other, "others") for other in others)],
-            matching.identity_of(identity),
+            identities.identity_of(identity),
             arguments.several(duplicates),
         )
 
@@ -347,7 +348,7 @@ class Ledger:
             >>> len(new.diff(old)), new.diff(new)
             (2, ())
         """
-        return changing.changes_between(self, _ledger(older, "older"), matching.identity_of(identity))
+        return changing.changes_between(self, _ledger(older, "older"), identities.identity_of(identity))
 
     def apply(self, changes: "Iterable[Change]", /) -> "Ledger":
         """Make the newer ledger of this one and what changed; the inverse of `diff`.

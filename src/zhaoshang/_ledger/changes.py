@@ -7,7 +7,8 @@ from attrs import evolve, fields, frozen
 
 from zhaoshang import errors, vocabulary
 from zhaoshang._basics.brief import as_python
-from zhaoshang._ledger.matching import Match, Matching, is_row, match
+from zhaoshang._ledger.identity import is_row
+from zhaoshang._ledger.matching import Match, Matching, match
 from zhaoshang._ledger.records import Records
 from zhaoshang._ledger.renaming import AnyLedger, aligned, renamed
 from zhaoshang.findings import Report

@@ -8,7 +8,8 @@ from attrs import evolve, fields, frozen
 
 from zhaoshang import errors
 from zhaoshang._basics.brief import as_python
-from zhaoshang._ledger.matching import Match, find_within, is_row, match
+from zhaoshang._ledger.identity import is_row
+from zhaoshang._ledger.matching import Match, find_within, match
 from zhaoshang._ledger.records import Records
 from zhaoshang._ledger.renaming import AnyLedger, aligned, renamed
 from zhaoshang._text.messages import Label, Message
