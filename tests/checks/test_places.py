@@ -69,6 +69,35 @@ def test_limits_of_energy_environment_and_chains_are_read(
     assert result.is_met is (None if value is None else Fraction(value) <= 0)
 
 
+def test_what_a_limit_looks_at_is_exact_where_nothing_divides_evenly() -> None:
+    terms = [
+        PromisedTerm(measure=measure, period="2027", promised=Money.of(amount, "元"))
+        for measure, amount in (("tax", "7654321.01"), ("output", "87654321.09"))
+    ]
+    given = Project(
+        id="P",
+        name="甲",
+        investment=Money.of("1234567890.1", "元"),
+        fixed_investment=Money.of("987654321.1", "元"),
+        land=Area.of(7, "亩"),
+        floor_area=Area.of(10_001, "平方米"),
+        factors=[factor("energy", "13.7")],
+        agreements=[Agreement(kind="intent", terms=terms)],
+    )
+    wanted = {
+        "investment": Fraction("12.345678901"),
+        "fixed_investment": Fraction("9.876543211"),
+        "land": Fraction(7),
+        "intensity": Fraction("98765.43211") / 7,
+        "tax_per_mu": Fraction("765.432101") / 7,
+        "output_per_mu": Fraction("8765.432109") / 7,
+        "plot_ratio": Fraction(30_003, 14_000),
+        "energy_per_output": Fraction("13.7") / Fraction("8765.432109"),
+    }
+    rule = Admission(limits=[Limit(measure=measure, at_most=0) for measure in wanted])
+    assert {each.limit.measure: each.value for each in screen(given, rule).results} == wanted
+
+
 def test_the_score_that_is_kept_is_rounded_and_exact() -> None:
     """A third of the points is kept with two places, a whole score without any."""
     land = Project(id="P", name="甲", land=Area.of(10, "亩"))
