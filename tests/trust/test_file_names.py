@@ -1,4 +1,4 @@
-"""Files of another kind: no writer replaces one, however its name is written."""
+"""No writer replaces a file of another kind, however its name is written, nor any file by what is not its to write."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from zhaoshang import Ledger, Project, evaluate, records, reports, workbooks
-from zhaoshang.errors import ZhaoshangError
+from zhaoshang import Investor, Ledger, Project, evaluate, records, reports, workbooks
+from zhaoshang.errors import ArgumentError, ZhaoshangError
 from zhaoshang.frames import write_lines
 
 LEDGER = Ledger(as_of="2022-06-30", projects=[Project(id="P1", name="甲")])
@@ -48,3 +48,46 @@ def test_lines_are_lines_whatever_the_case_of_their_ending(tmp_path: Path) -> No
     records.dump(LEDGER, tmp_path / "a.JSONL")
     assert records.load(tmp_path / "a.JSONL") == LEDGER
     assert len((tmp_path / "a.JSONL").read_text("utf-8").splitlines()) == 2
+
+
+TAKING: dict[str, Callable[[Any, Path], Any]] = {
+    "dump.json": records.dump,
+    "dump.jsonl": records.dump,
+    "write.xlsx": workbooks.write,
+    "write.csv": lambda thing, path: workbooks.write(thing, path, kind="csv"),
+    "write_review.xlsx": workbooks.write_review,
+    "write_excel.xlsx": reports.write_excel,
+    "write_docx.docx": lambda thing, path: reports.write_docx(thing, path, title="甲"),
+    "write_lines.jsonl": write_lines,
+}
+"""The writers, by their name and that of a file, with what they write."""
+PROJECT = LEDGER.projects["P1"]
+WRONG: dict[str, Any] = {
+    "none": None,
+    "number": 1,
+    "mapping": {1: 2},
+    "class": Project,
+    "texts": [PROJECT, "x"],
+    "objects": [PROJECT, {"id": "P1", "name": "甲"}],
+    "nothings": [PROJECT, None],
+    "ledgers": [PROJECT, LEDGER],
+    "investors": [Investor(id="I1", name="甲")],
+}
+
+
+@pytest.mark.parametrize("thing", WRONG)
+@pytest.mark.parametrize("writer", TAKING)
+def test_what_is_not_its_to_write_leaves_the_old_file(writer: str, thing: str, tmp_path: Path) -> None:
+    path = tmp_path / writer
+    path.write_bytes(b"old")
+    with pytest.raises(ZhaoshangError):
+        TAKING[writer](WRONG[thing], path)
+    assert path.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == [writer]
+
+
+def test_a_line_of_no_project_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ArgumentError) as caught:
+        write_lines(iter([PROJECT, LEDGER]), tmp_path / "lines.jsonl")  # type: ignore[arg-type]
+    assert str(caught.value).startswith("write_lines cannot take Ledger(")
+    assert "for projects[1]: expected Project." in str(caught.value)

@@ -5,12 +5,13 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, final
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.lazy import living_in
 from zhaoshang._engine.query.executors import Executor
 from zhaoshang._files.atomic import readable, replacing
 from zhaoshang._files.names import is_of_another_kind
 from zhaoshang._files.strict_json import write_json
-from zhaoshang.errors import UnfitValueError
+from zhaoshang.errors import ArgumentError, UnfitValueError
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Project
 
@@ -140,6 +141,10 @@ def write_lines(projects: Iterable[Project], path: str | PathLike[str], /) -> in
 
     The first line is a head that says how many there are, so that a file cut short is refused.
 
+    Raises:
+        ArgumentError: for anything that is no project; a file that was there stays as it was.
+        UnfitValueError: for the name of a file of another kind, such as `.xlsx`.
+
     Examples:
         >>> from pathlib import Path
         >>> from tempfile import TemporaryDirectory
@@ -161,6 +166,8 @@ def write_lines(projects: Iterable[Project], path: str | PathLike[str], /) -> in
     with replacing(path) as new, new.open("wb") as lines:
         lines.write(head_of(written))
         for project in projects:
+            if not isinstance(project, Project):  # any record could be written, and few be read again
+                raise ArgumentError("write_lines", f"projects[{written}]", as_python(project), ("Project",))
             lines.write(write_json(unstructure(project)).encode() + b"\n")
             written += 1
         lines.seek(0)
