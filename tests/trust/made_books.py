@@ -5,6 +5,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 _RELATIONS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
 )
@@ -58,6 +60,18 @@ def xlsx(
         if twice:
             file.writestr(f"xl/{twice}", text.replace("XFD1048576", "A9") if isinstance(text, str) else text)
         file.writestr(f"xl/{part}", text)
+
+
+def every_cell_of_another_look(path: Path, rows: int) -> Path:
+    """Write an .xlsx that shows each amount by a format of its own, which says more of less than its row."""
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["项目名称", "投资方", "总投资（万元）"])
+        for row in range(1, rows + 1):
+            sheet.write_row(row, 0, [f"虚构项目{row}", "虚构公司"])
+            sheet.write_number(row, 2, 1000, book.add_format({"num_format": f'[>={row}]0.0;"少于{row}"0.0'}))
+    return path
 
 
 def ods(path: Path, rows: str) -> None:
@@ -147,6 +161,7 @@ def attacks(folder: Path) -> Iterator[Path]:
     for name, rows in far.items():
         xlsx(folder / f"{name}.xlsx", rows)
         yield folder / f"{name}.xlsx"
+    yield every_cell_of_another_look(folder / "looks.xlsx", 12_000)
     end = '<row r="7"><c r="XFD1048576"><v>1</v></c></row>'
     utf16 = f'<?xml version="1.0" encoding="UTF-16"?><worksheet><sheetData>{end}</sheetData></worksheet>'
     xlsx(folder / "utf16.xlsx", sheet=utf16.encode("utf-16"))

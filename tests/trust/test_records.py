@@ -21,7 +21,7 @@ from zhaoshang._files.atomic import committed, replacing, replacing_in
 from zhaoshang._files.strict_json import depth_of
 from zhaoshang.errors import FileSyntaxError, NumberRangeError, RecordError, ZhaoshangError
 from zhaoshang.quantities import Hedge
-from zhaoshang.records import collect, dump, iter_lines, load, structure, unstructure
+from zhaoshang.records import collect, dump, iter_lines, load, merge, structure, unstructure
 
 BASE: dict[str, Any] = {"id": "A", "name": "甲"}
 
@@ -65,6 +65,71 @@ def test_a_fault_at_a_field_that_a_converter_made_ends_too() -> None:
     """A campaign's `companies` are counted as `visits`: the document has no such field to leave out."""
     data = {"teams": [{"id": "T", "name": "专班", "outreach": [{"on": "2022-03", "companies": "x"}]}]}
     assert len(collect(data, Ledger).report) >= 1
+
+
+def nested(levels: int) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for _ in range(levels):
+        found = {"extra": found, "agreements": [found, found]}
+    return found
+
+
+def turning() -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    found |= {"extra": found, "agreements": [found, found]}
+    return found
+
+
+@pytest.mark.parametrize(
+    "patch",
+    [nested(40), nested(600), nested(20_000), turning()],
+    ids=["40 levels", "600 levels", "20,000 levels", "itself"],
+)
+def test_a_strange_patch_is_answered(patch: dict[str, Any]) -> None:
+    """Deeper than any record, of twice as many parts with every level, or holding itself: `merge` refuses it in our words."""
+    with pytest.raises(RecordError):
+        merge(Project(id="A", name="甲"), patch)
+    with pytest.raises(RecordError):
+        merge(Ledger(), {"projects": [{"id": "A", "name": "甲"} | patch]})
+
+
+@pytest.mark.parametrize("field", ["investment", "floor_area"])
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_whole_number_of_millions_of_digits_is_refused_at_once(field: str, sign: int) -> None:
+    """It is never written in digits, which takes the square of its length."""
+    unit = {"investment": "CNY", "floor_area": "mu"}[field]
+    data = {"id": "A", "name": "甲", field: {"value": sign << 30_000_000, "unit": unit}}
+    with pytest.raises(RecordError) as caught:
+        structure(data, Project)
+    assert f"$.{field}.value" in str(caught.value)
+    assert "at most 400 digits" in str(caught.value)
+    (found,) = collect(data, Project).report
+    assert found.code == "invalid_field"
+
+
+def test_an_answer_costs_no_more_than_a_few_times_what_it_is_about() -> None:
+    """Nearest names of 400 unknown fields, in both languages; they took a second each hundred, some 100,000 calls each."""
+    made = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal made
+        made += event == "call"
+
+    def answered(many: int) -> int:
+        nonlocal made
+        data = {"id": "A", "name": "甲"} | {f"q{number}w": 1 for number in range(many)}
+        with pytest.raises(RecordError) as caught:
+            structure(data, Project)
+        made = 0
+        sys.setprofile(count)
+        try:
+            assert len(caught.value.to_dicts("zh_CN")) == many
+        finally:
+            sys.setprofile(None)
+        return made
+
+    answered(5)
+    assert answered(400) < 400 * 4_000
 
 
 @pytest.mark.parametrize("levels", [10, 900, 5_000, 200_000])

@@ -1,7 +1,7 @@
 """A part of a record put into it: what a form or a row says, and nothing else."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from zhaoshang._records import faults
@@ -37,6 +37,7 @@ def patched(data: Any, patch: Mapping[str, object]) -> Any:  # noqa: ANN401 - JS
     return data
 
 
+_DEEP: Final = 50  # a record has some eight levels
 _EXPECTED: Final = "a path to a field, such as grade or agreements[0].signed_on"
 
 
@@ -96,21 +97,26 @@ def _is_blank(value: object) -> bool:
     return isinstance(value, str) and not value.strip()
 
 
-def _without_blanks(value: object) -> object:
-    """Leave out blank texts of what a form sends, and what is empty because of them; `None` within is left out too."""
-    if isinstance(value, Mapping):
-        return {
-            key: _without_blanks(part)
-            for key, part in value.items()
-            if part is not None and not _is_blank(part)
-        }
-    if isinstance(value, list | tuple):
-        return [_without_blanks(part) for part in _said(value)]
-    return value
+def _without_blanks(value: object, seen: dict[int, object] | None = None, depth: int = 0) -> object:
+    """Leave out blank texts of what a form sends, and what is empty because of them; `None` within is left out too.
+
+    What holds itself, or is deeper than any record, stays as it is: reading it says what is wrong.
+    """
+    seen = {} if seen is None else seen
+    if depth > _DEEP or not isinstance(value, Mapping | list | tuple):
+        return value
+    if id(value) not in seen:
+        seen[id(value)] = value
+        seen[id(value)] = (
+            {key: _without_blanks(part, seen, depth + 1) for key, part in value.items() if _is_said(part)}
+            if isinstance(value, Mapping)
+            else [_without_blanks(part, seen, depth + 1) for part in value if _is_said(part)]
+        )
+    return seen[id(value)]
 
 
-def _said(parts: Iterable[object]) -> Iterable[object]:
-    return (part for part in parts if part is not None and not _is_blank(part))
+def _is_said(part: object) -> bool:
+    return part is not None and not _is_blank(part)
 
 
 def by_id(rows: Any, patch: Any) -> Any:  # noqa: ANN401 - JSON data

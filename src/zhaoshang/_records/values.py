@@ -29,6 +29,7 @@ DECIMAL: Final = r"^[+-]?[0-9]{1,400}(\.[0-9]{1,400})?([eE][+-]?[0-9]{1,2})?$"
 _DECIMAL: Final = re.compile(DECIMAL.removesuffix("$") + r"\Z")
 _DIGITS: Final = 400
 _GREATEST: Final = 10**_DIGITS
+_BITS: Final = _GREATEST.bit_length()
 _FEW: Final = 64
 _GREAT: Final = 10**_FEW
 _PAIR: Final = 2
@@ -77,7 +78,7 @@ def structure_whole(value: object, _: object = None) -> int:
     if type(value) is not int:
         raise FieldTypeError(faults.shown(value), "a whole number")
     if _is_long(value):
-        write_number(Decimal(value))
+        write_number(_whole(value))
     return value
 
 
@@ -91,9 +92,10 @@ def structure_flag(value: object, _: object = None) -> bool:
 def structure_decimal(value: object, _: object = None) -> Decimal:
     """Take digits as text, or a whole number; never a float."""
     if type(value) is int or (type(value) is str and _DECIMAL.match(value)):
+        number = _whole(value) if isinstance(value, int) else Decimal(value)
         if _is_long(value):
-            write_number(Decimal(value))
-        return Decimal(value)
+            write_number(number)
+        return number
     raise InexactNumberError(faults.shown(value), 'digits as text such as "0.5"')
 
 
@@ -197,6 +199,13 @@ def _is_long(number: object) -> bool:
     if type(number) is str:
         return len(number) > _FEW
     return type(number) is int and abs(number) >= _GREAT
+
+
+def _whole(number: int) -> Decimal:
+    """Take a whole number; to write a longer one in digits takes the square of its length."""
+    if number.bit_length() > _BITS:
+        raise InexactNumberError(faults.shown(number), f"a number of at most {_DIGITS} digits")
+    return Decimal(number)
 
 
 def _refuse_unwritable(made: Quantity, key: str, value: object) -> None:
@@ -325,7 +334,10 @@ def _number(value: object, key: str) -> Number:
         if _FRACTION.match(value):
             return Fraction(value)
     elif type(value) is int:
-        return Decimal(value)
+        try:
+            return _whole(value)
+        except InexactNumberError as long:
+            raise faults.FaultsError([((key,), value, long)]) from None
     cause = InexactNumberError(faults.shown(value), 'a decimal number as text, such as "13000000000"')
     raise faults.FaultsError([((key,), value, cause)])
 

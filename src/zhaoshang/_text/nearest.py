@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
+from functools import lru_cache
 from importlib import import_module
 from itertools import pairwise
 from typing import Final
@@ -40,11 +41,16 @@ def nearest(word: object, names: Iterable[str], /, *, most: int = MOST) -> tuple
         >>> nearest("签约金额", ["签约总投资", "履约率", "正式合同金额"]), nearest("x", ["id", "name"])
         (('签约总投资', '正式合同金额'), ())
     """
-    asked = _plain(str(word)[:_LONGEST])
-    listed = list(dict.fromkeys(name for name in names if name))
+    return _nearest(str(word)[:_LONGEST], tuple(filter(None, dict.fromkeys(names))), most)
+
+
+@lru_cache(maxsize=512)  # a file has the same field wrong in every row
+def _nearest(word: str, listed: tuple[str, ...], most: int) -> tuple[str, ...]:
+    asked = _plain(word)
     if not asked or len(listed) > _MANY:
         return ()
-    rated = [(_likeness(asked, _plain(name[:_LONGEST])), -at, name) for at, name in enumerate(listed)]
+    likeness = _Likeness(asked)
+    rated = [(likeness.of(_plain(name[:_LONGEST])), -at, name) for at, name in enumerate(listed)]
     near = sorted((each for each in rated if each[0] > 0), reverse=True)
     # a short word with one other sign shares no two signs with what was meant: 总头资 for 总投资
     chosen = slips(word, [name for _, _, name in near] or listed)
@@ -66,31 +72,55 @@ def slips(word: object, names: Iterable[str], /) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda name: plain[name] != asked))
 
 
+@lru_cache(maxsize=4096)  # the names are the same ones again and again
 def _plain(name: str) -> str:
     return " ".join(_PARTS.findall(_CAMEL.sub(" ", name).casefold()))
 
 
-def _likeness(asked: str, name: str) -> float:
-    """Rate from 0 to 1 how near a name is; 0 where it is not near."""
-    if asked == name:
-        return 1.0
-    one, two = asked.replace(" ", ""), name.replace(" ", "")
-    if one == two:
-        return 0.99
-    match = SequenceMatcher(None, two, one, autojunk=False)
-    spelt = match.ratio() if match.real_quick_ratio() >= _ALIKE and match.quick_ratio() >= _ALIKE else 0.0
-    wanted, there = asked.split(), name.split()
-    if not wanted or not there:
-        return spelt if spelt >= _ALIKE else 0.0
-    shared = sum(_found(wanted, there)) / len(wanted)
-    mean = _OF_WORD * shared + (1 - _OF_WORD) * min(1.0, shared * len(wanted) / len(there))
-    return max(spelt if spelt >= _ALIKE else 0.0, mean if shared >= _SHARED else 0.0)
+@lru_cache(maxsize=4096)
+def _parts(plain: str) -> tuple[list[str], frozenset[str]]:
+    """Give the parts of a name, and how they begin: names of which no part begins alike share none."""
+    parts = plain.split()
+    return parts, frozenset(part[:_STEM] for part in parts)
+
+
+class _Likeness:
+    """Rates from 0 to 1 how near names are to a word."""
+
+    def __init__(self, asked: str) -> None:
+        self._asked = asked
+        self._joined = asked.replace(" ", "")
+        self._wanted, self._beginnings = _parts(asked)
+        self._match = SequenceMatcher(None, "", self._joined, autojunk=False)
+
+    def of(self, name: str) -> float:
+        """Rate a name; 0 where it is not near."""
+        if self._asked == name:
+            return 1.0
+        there, beginnings = _parts(name)
+        joined = "".join(there)
+        if self._joined == joined:
+            return 0.99
+        spelt, wanted = self._spelt(joined), self._wanted
+        if self._beginnings.isdisjoint(beginnings):
+            return spelt
+        shared = sum(_found(wanted, there)) / len(wanted)
+        mean = _OF_WORD * shared + (1 - _OF_WORD) * min(1.0, shared * len(wanted) / len(there))
+        return max(spelt, mean if shared >= _SHARED else 0.0)
+
+    def _spelt(self, joined: str) -> float:
+        match = self._match
+        match.set_seq1(joined)
+        if match.real_quick_ratio() < _ALIKE or match.quick_ratio() < _ALIKE:
+            return 0.0
+        rate = match.ratio()
+        return rate if rate >= _ALIKE else 0.0
 
 
 def _is_slip(one: str, two: str) -> bool:
     """Tell whether two words differ in one sign alone, too much, too little, another or out of its place."""
     longer = max(len(one), len(two))
-    if longer < _SLIP or abs(len(one) - len(two)) > 1:
+    if longer < _SLIP or abs(len(one) - len(two)) > 1 or len(set(one) ^ set(two)) > 2:
         return False
     same = SequenceMatcher(None, one, two, autojunk=False).get_matching_blocks()
     return sum(block.size for block in same) >= longer - 1
@@ -112,6 +142,8 @@ def _of_stem(part: str, other: str) -> float:
     """Rate how far two words begin alike, as sign and signed do."""
     if part == other:
         return 1.0
+    if part[:_STEM] != other[:_STEM]:
+        return 0.0
     begun = next(
         (at for at, (one, two) in enumerate(zip(part, other, strict=False)) if one != two),
         min(len(part), len(other)),

@@ -200,3 +200,20 @@ def test_a_format_of_marks_costs_no_more_than_it_holds() -> None:
     """Brackets and quotes that are never closed, and words without end."""
     for mark in ("[", '"', "[$", "\\", ";", "[>", "长"):
         assert len(shown_number(mark * 200_000, 3, "亿元") or "") <= 1100
+
+
+@pytest.mark.parametrize("rows", [3, 400])
+def test_each_of_many_formats_shows_its_own_cell(tmp_path: Path, rows: int) -> None:
+    """However many formats a file has, each cell is read by the one that it has."""
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as made:
+        sheet = made.add_worksheet("台账")
+        sheet.write_row(0, 0, ["项目名称", "投资方", "总投资（亿元）"])
+        for row in range(1, rows + 1):
+            sheet.write_row(row, 0, [f"虚构项目{row}", "虚构公司"])
+            look = made.add_format({"num_format": f'[>={2 * row}]"近"0.0;0.0', "bold": row % 2})
+            sheet.write_number(row, 2, row * (2 if row % 3 else 1), look)
+    read = workbooks.read(tmp_path / "a.xlsx").ledger.projects
+    assert len(read) == rows
+    hedges = [str(project.investment.hedge) for project in read if project.investment]
+    assert hedges == ["near" if row % 3 else "none" for row in range(1, rows + 1)]

@@ -429,14 +429,15 @@ class SheetFormats:
         told = [place for place, code in enumerate(self._codes) if code not in _SAY_NOTHING]
         if not told:
             return styles
-        marks = [b' s="%d"' % number for number in told]
-        plain = re.compile(rb'<c r="([A-Z]+[0-9]+)" s="(%s)"' % b"|".join(b"%d" % number for number in told))
+        is_many = len(told) > _FEW
+        marks = [] if is_many else [b' s="%d"' % number for number in told]
+        plain = re.compile(rb'<c r="([A-Z]+[0-9]+)" s="(%s)"' % b"|".join(mark[4:-1] for mark in marks))
         with zipfile.ZipFile(self.path) as file:
             package = Package(self.path, file, self.limits)
             part = package.sheet_parts.get(self.sheet)
             for chunk in package.pieces(part) if part else ():
-                found = plain.findall(chunk)
-                if b"='" in chunk or b"= " in chunk or sum(map(chunk.count, marks)) != len(found):
+                found = [] if is_many else plain.findall(chunk)
+                if is_many or b"='" in chunk or b"= " in chunk or sum(map(chunk.count, marks)) != len(found):
                     found = list(_any_form(chunk))
                 styles.update((place, int(style)) for place, style in found)
         return styles
@@ -450,6 +451,7 @@ class SheetFormats:
 _CELL_ATTRIBUTES: Final = re.compile(rb"<" + _P + rb"c\s([^<>]{0,500})>")
 _CELL_PLACE: Final = re.compile(rb"""\br=["']([A-Z]+[0-9]+)["']""")
 _CELL_STYLE: Final = re.compile(rb"""\bs=["']([0-9]+)["']""")
+_FEW: Final = 50  # styles that are looked for one by one: of more, every cell is looked at
 _SAY_NOTHING: Final = frozenset({"General", "general", "@"})
 
 

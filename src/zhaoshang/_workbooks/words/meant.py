@@ -62,9 +62,17 @@ def _near(word: str, words: Mapping[str, str]) -> list[str]:
 
 def _inner(word: str) -> list[str]:
     """Find the fields of that name in the records that a project holds."""
-    paths = dict.fromkeys(alias.path for alias in ALIASES.values())
     asked = word.replace("_", "").casefold()  # as programs in other languages write it: signedOn
-    return [path for path in paths if path.rpartition(".")[2].replace("_", "") == asked and "." in path]
+    return _inner_paths().get(asked, [])
+
+
+@cache
+def _inner_paths() -> dict[str, list[str]]:
+    """The paths that lead into the records of a project, by the field where they end."""
+    found: dict[str, list[str]] = {}
+    for path in dict.fromkeys(alias.path for alias in ALIASES.values() if "." in alias.path):
+        found.setdefault(path.rpartition(".")[2].replace("_", ""), []).append(path)
+    return found
 
 
 @cache
