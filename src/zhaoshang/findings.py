@@ -15,7 +15,7 @@ from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._calls.guard import guard_room
 from zhaoshang._text.languages import is_chinese
 from zhaoshang._text.messages import Message, joined, say, text_of
-from zhaoshang.errors import FieldTypeError
+from zhaoshang.errors import FieldTypeError, UnknownCodeError
 from zhaoshang.references import Reference
 from zhaoshang.vocabulary import Term
 
@@ -230,6 +230,18 @@ def _findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
+def _refuse_slip(code: str, found: tuple[str, ...]) -> None:
+    """Refuse a slip of a code found, and a severity: reports hold codes of every rule, an office's own among them."""
+    from zhaoshang._text.nearest import slips  # noqa: PLC0415 - loaded where a code was not found
+
+    of_severity = slips(code, map(str, Severity))
+    if of_severity or (meant := slips(code, found)):
+        places = (
+            tuple(f"Report.{name}" for name in ("errors", "warnings", "by_severity()")) if of_severity else ()
+        )
+        raise UnknownCodeError("finding code", code, found, () if of_severity else meant, places)
+
+
 @final
 @frozen
 class Report:
@@ -301,13 +313,19 @@ class Report:
         return tuple(item for item in self.findings if item.severity is Severity.WARNING)
 
     def only(self, *codes: str) -> "Report":
-        """Keep the findings with these codes.
+        """Keep the findings with these codes; what is not found is not kept, and no mistake.
+
+        Raises:
+            UnknownCodeError: for a slip of a code that was found, and for a severity, which is no code.
 
         Examples:
             >>> from zhaoshang.findings import Finding, Report
             >>> len(Report([Finding(code="a"), Finding(code="b")]).only("a"))
             1
         """
+        for code in codes:
+            if code not in self.codes:
+                _refuse_slip(code, self.codes)
         return evolve(self, findings=[item for item in self.findings if item.code in codes])
 
     def by_severity(self) -> "Report":

@@ -7,8 +7,9 @@ import pytest
 from markdown_it import MarkdownIt
 from tests.reports.shown import LEDGER, LOCALES
 
-from zhaoshang import Ledger, evaluate
+from zhaoshang import evaluate
 from zhaoshang.errors import FieldTypeError
+from zhaoshang.kpis import Figures
 from zhaoshang.reports import (
     Column,
     Table,
@@ -124,7 +125,7 @@ def test_figures_below_each_other_with_bands_and_notes() -> None:
     assert table.rows[0][1:] == ("33.33", "", "1 ÷ 3")
     assert [row[0] for row in table.rows][-2] == "　≥1亿元"
     assert any("币种不同" in note for note in table.notes)
-    assert kpi_table(evaluate(Ledger(), [])).title == "招商引资指标"
+    assert kpi_table(Figures(())).title == "招商引资指标"
     unknown = kpi_table(evaluate(LEDGER, "agreement_compliance"), locale="en")
     assert unknown.rows[0][1] == "—"
     assert unknown.notes

@@ -3,7 +3,7 @@
 import json
 import pickle
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
@@ -23,18 +23,30 @@ from zhaoshang import (
     parse_money,
     parse_period,
     parse_quantity,
+    vocabulary,
 )
 from zhaoshang._errors.base import expected_in
 from zhaoshang.errors import (
+    FieldTypeError,
     QuantitySyntaxError,
     TransitionRefusedError,
+    UnknownCodeError,
     UnknownIdError,
     UnknownUnitError,
     ZhaoshangError,
 )
-from zhaoshang.findings import Finding
+from zhaoshang.findings import Finding, Report
+from zhaoshang.kpis import Kpi, compare, evaluate_periods
 from zhaoshang.records import structure
+from zhaoshang.vocabulary import Term
 from zhaoshang.workbooks import Mapping
+
+LEDGER = Ledger(as_of="2022-06-30")
+TERMS = [
+    kind
+    for name in vocabulary.__all__
+    if isinstance(kind := getattr(vocabulary, name), type) and issubclass(kind, Term) and kind is not Term
+]
 
 CLASSES = [
     each
@@ -191,8 +203,8 @@ def test_every_expectation_of_the_readers_has_chinese_words() -> None:
     [
         (lambda: evaluate(Ledger(), ["开工绿"]), "Did you mean 开工率?", "指标中没有“开工绿”。是否指：开工率？"),
         (lambda: evaluate(Ledger(), "开工率", by=["责任单元"]), "责任单位", "分组项中没有“责任单元”"),
-        (lambda: Stage("开工"), "Did you mean started?", "阶段中没有“开工”。是否指：started？"),
-        (lambda: Stage("love"), "Use one of planned", "可用：planned"),
+        (lambda: Stage("开工"), "Did you mean started?", "阶段中没有“开工”。是否指：开工（started）？"),
+        (lambda: Stage("love"), "Use one of planned", "可用：谋划（planned）"),
         (lambda: Period.of("去年3月"), "parse_period", "parse_period"),
         (lambda: Project(id="P1", name="甲", investment="3亿元"), "parse_money", "应为 Money，如"),  # type: ignore[arg-type]
         (lambda: parse_money(130), "expected a text.", "应为文本。"),  # type: ignore[arg-type]
@@ -241,3 +253,73 @@ def test_a_band_of_no_money_is_refused_as_a_band(band: str) -> None:
         evaluate(Ledger(as_of="2022-06-30"), "分规模项目数", bands=[band])
     assert (caught.value.text, caught.value.to_dict("zh_CN")["place"]) == (band, "bands")
     assert "规模档次" in caught.value.render("zh_CN")
+
+
+def _codes_alone(error: ZhaoshangError) -> list[str]:
+    """Give the names with an underline, or of a closed list, that a Chinese sentence shows without brackets."""
+    assert isinstance(error, UnknownCodeError)
+    said = error.render("zh_CN").partition("。")[2]
+    return [
+        name
+        for name in error.known
+        if name.isascii() and re.search(rf"(?<![（\w]){re.escape(name)}(?!\w)", said)
+    ]
+
+
+@pytest.mark.parametrize("kind", TERMS, ids=lambda kind: kind.__name__)
+def test_a_chinese_reader_is_told_what_codes_mean(kind: type[Term]) -> None:
+    for given in ("没有的", "no such", str(next(iter(kind)))[:-1]):
+        with pytest.raises(UnknownCodeError) as caught:
+            kind(given)
+        assert _codes_alone(caught.value) == []
+
+
+@pytest.mark.parametrize(
+    ("ask", "said"),
+    [
+        (lambda: evaluate(LEDGER, "milestone_count"), "新增履约、开工、投产项目数（milestone_count）需要 of"),
+        (lambda: evaluate(LEDGER, "milestone_count", of="strted"), "是否指：开工（started）？"),  # type: ignore[arg-type]
+        (lambda: evaluate(LEDGER, "start_rate", unit="个"), "开工率（start_rate）的单位中没有“个”"),
+        (lambda: evaluate(LEDGER, "start_rate", bands="1亿元"), "它属于 分规模项目数（projects_in_band）"),
+        (lambda: evaluate(LEDGER, "start_rate", cohort="signd"), "是否指：期内签约（signed_in_period）？"),  # type: ignore[arg-type]
+        (lambda: evaluate(LEDGER, "start_rat"), "是否指：开工率（start_rate）"),  # type: ignore[arg-type]
+        (lambda: evaluate(LEDGER, "start_rate", by="month2"), "是否指：月份（month）？"),  # type: ignore[arg-type]
+        (lambda: evaluate_periods(LEDGER, "start_rate", "2022", step="week"), "可用：月份（month）"),  # type: ignore[arg-type]
+    ],
+)
+def test_a_code_stands_behind_its_label(ask: Callable[[], object], said: str) -> None:
+    with pytest.raises(ZhaoshangError) as caught:
+        ask()
+    assert said in caught.value.render("zh_CN")
+    assert "（" not in caught.value.render("en")
+
+
+@pytest.mark.parametrize("asked", ["extra.包保", "extra.领导", "extra.责任单位", "extra.x"])
+def test_a_column_of_ones_own_is_looked_for_among_those(asked: str) -> None:
+    ledger = Ledger(projects=[Project(id="P1", name="甲", extra={"包保领导": "某人", "备案号": "3"})])
+    with pytest.raises(UnknownCodeError) as caught:
+        evaluate(ledger, "签约项目数", by=asked)  # type: ignore[arg-type]
+    assert set(caught.value.known) == {"extra.包保领导", "extra.备案号"}
+    assert "责任单位" not in caught.value.render("zh_CN").partition("。")[2]
+
+
+@pytest.mark.parametrize("kpis", [[], (), {}.keys()], ids=["list", "tuple", "view"])
+def test_no_kpi_at_all_is_refused(kpis: Iterable[Kpi]) -> None:
+    for ask in (
+        lambda: evaluate(LEDGER, kpis),
+        lambda: evaluate_periods(LEDGER, kpis, "2022"),
+        lambda: compare(LEDGER, kpis, ["default", "guangxi"]),
+    ):
+        with pytest.raises(FieldTypeError) as caught:
+            ask()
+        assert "应为一项或多项指标" in caught.value.render("zh_CN")
+
+
+@pytest.mark.parametrize("code", ["error", "eror", "warnings", "Info", "two_date", "twodates"])
+def test_a_slip_of_a_code_of_findings_is_refused(code: str) -> None:
+    report = Report([Finding(code="two_dates", severity="error"), Finding(code="own_rule")])
+    with pytest.raises(UnknownCodeError) as caught:
+        report.only(code)
+    assert ("two_dates" in caught.value.render()) == code.startswith("two")
+    assert report.only("two_dates", "missing_amount").codes == ("two_dates",)
+    assert report.only("another_rule").codes == ()

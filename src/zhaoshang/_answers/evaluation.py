@@ -253,14 +253,19 @@ def _grid(keys: tuple[str, ...], question: Context, session: Session) -> Grid:
     return Grid(keys, () if first is None else spans_of(times, date(first.year, first.month, 1), day))
 
 
+_A_KPI: Final = "a KPI, by id, Chinese name or definition, or several"
+
+
 def _wanted(kpis: str | Kpi | Iterable[str | Kpi], *, is_bare: bool) -> list[Kpi]:
     """Find the KPIs asked for; two definitions of one id or name could not be told apart in the figures.
 
     Where there are neither records nor figures given instead, a KPI of records is refused.
     """
     if isinstance(kpis, Mapping) or not isinstance(kpis, Iterable | Kpi):
-        raise FieldTypeError(as_python(kpis), "a KPI, by id, Chinese name or definition, or several")
+        raise FieldTypeError(as_python(kpis), _A_KPI)
     listed = [find(kpi) for kpi in ([kpis] if isinstance(kpis, str | Kpi) else in_order(kpis))]
+    if not listed:
+        raise FieldTypeError(as_python(kpis), _A_KPI)
     found: dict[str, Kpi] = {}
     for kpi in listed:
         if found.setdefault(kpi.id, kpi) is not kpi:

@@ -166,7 +166,7 @@ class ZhaoshangError(Exception):
             ... except ZhaoshangError as error:
             ...     answer = error.to_dict("zh_CN")
             >>> answer["error"], answer["message"], answer["given"], answer["nearest"]
-            ('UnknownCodeError', '阶段中没有“signing”。是否指：signed？', 'signing', ['signed'])
+            ('UnknownCodeError', '阶段中没有“signing”。是否指：签约（signed）？', 'signing', ['signed'])
         """
         expected = getattr(self, "expected", None)
         known = {
@@ -257,8 +257,14 @@ def _vocabulary_in(name: str, locale: str) -> str:
     head, of, kpi = name.partition(" of ")
     known = text_of(head, "vocabulary", locale)
     if of and (known != head or not is_chinese(locale)):
-        return say("vocabulary_of", locale, list=known, name=kpi)
+        return say("vocabulary_of", locale, list=known, name=_kpi_in(kpi, locale))
     return _spaced(name, text_of(name, "vocabulary", locale), locale)
+
+
+def _kpi_in(name: str, locale: str) -> str:
+    from zhaoshang._text.called import shown  # noqa: PLC0415 - loaded with the first mistake
+
+    return _spaced(name, shown(name, locale), locale)
 
 
 def _collection_in(name: str, locale: str) -> str:
@@ -278,9 +284,10 @@ _NAMED: Final[dict[str, Callable[[str, str], str]]] = {
     "expected": expected_in,
     "vocabulary": _vocabulary_in,
     "collection": _collection_in,
+    "kpi": _kpi_in,
     "reason": _reason_in,
 }
-"""The fields that hold English words, and how another language says them."""
+"""The fields that hold English words or codes, and how another language says them."""
 
 
 __test__ = living_in("zhaoshang.errors", vars())

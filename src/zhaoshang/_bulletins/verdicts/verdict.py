@@ -112,7 +112,7 @@ def told_of(verdict: Verdict, script: Script) -> str:
     period, day = verdict.period, verdict.as_of
     parts = [] if period is None else [format_period(period, locale=script)]
     if day is not None and (period is None or day.end != period.end):
-        parts.append(script.say("截至", "as of ") + format_period(day, locale=script))
+        parts.append(say("verified.as_of", script, day=format_period(day, locale=script)))
     return script.say("，", ", ").join([*parts, *([] if verdict.unit is None else [verdict.unit])])
 
 

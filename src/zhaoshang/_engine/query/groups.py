@@ -144,7 +144,10 @@ def key_of(name: str, kept: Sequence[str] | None = None) -> str:
     if _is_extra(key) and (kept is None or key in kept):
         return key
     if key not in KEYS:
-        raise UnknownCodeError("grouping key", name, (*(kept or ()), *NAMES), _meant(name, kept or ()))
+        known = tuple(kept or ())
+        # a column of an office's own is one of those, and no key of the library
+        known = known if known and _is_extra(key) else (*known, *NAMES)
+        raise UnknownCodeError("grouping key", name, known, _meant(name, kept or ()))
     return key
 
 
