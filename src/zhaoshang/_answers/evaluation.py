@@ -22,7 +22,7 @@ from zhaoshang._engine.catalogue import CATALOGUE
 from zhaoshang._engine.objects.interpreter import Objects
 from zhaoshang._engine.query.answers import figures_of
 from zhaoshang._engine.query.context import COHORTS, Context
-from zhaoshang._engine.query.definitions import Kpi
+from zhaoshang._engine.query.definitions import Answers, Kpi
 from zhaoshang._engine.query.execution_plans import QueryPlan, recording
 from zhaoshang._engine.query.groups import NAMES, key_of, names_of
 from zhaoshang._engine.query.labels import with_codes
@@ -57,6 +57,9 @@ _BY_ID: Final = {kpi.id: kpi for kpi in CATALOGUE}
 _BY_NAME: Final = {kpi.zh: kpi.id for kpi in CATALOGUE}
 
 _ROUNDING: Final = ("digits", "mode")
+
+Executors = Callable[[bool, int | None, Lifecycle | None], "Executor"]
+"""What makes the executor of a source: with phases joined or apart, as known on a day, by a lifecycle."""
 
 
 @final
@@ -102,9 +105,13 @@ def find(kpi: str | Kpi, /) -> Kpi:
     return found
 
 
-def _keys(names: Iterable[str], source: object) -> tuple[str, ...]:
+def _keys(by: str | Iterable[str], source: object) -> tuple[str, ...]:
     """Find the grouping keys; a column of an office's own is one that some project keeps."""
-    asked = tuple(names)
+    if not isinstance(by, Iterable):
+        raise FieldTypeError(
+            as_python(by), "a grouping key, such as owner, or several", "()" if by is None else ""
+        )
+    asked = (by,) if isinstance(by, str) else tuple(in_order(by))
     for name in asked:
         if not isinstance(name, Hashable):
             raise FieldTypeError(as_python(name), "a grouping key, such as owner, or several")
@@ -136,21 +143,13 @@ def evaluate(
     **arguments: Any,  # noqa: ANN401 - each KPI has its own
 ) -> Figures:
     """Work out KPIs over a ledger."""
-    if not isinstance(source, Ledger | Frames | Lines | Prepared | None):
-        raise FieldTypeError(
-            as_python(source) if isinstance(source, str) else type(source).__name__,
-            "a Ledger, such as imported.ledger, or Frames, such as frames.read_frame(df)[0]",
-        )
+    _refuse_source(source)
     wanted = _wanted(kpis, is_bare=source is None and not inputs)
     if not isinstance(where, Predicate):
         raise FieldTypeError(
             as_python(where), CONDITION, "first & second" if isinstance(where, list | tuple) else ""
         )
-    if not isinstance(by, Iterable):
-        raise FieldTypeError(
-            as_python(by), "a grouping key, such as owner, or several", "()" if by is None else ""
-        )
-    keys = _keys([by] if isinstance(by, str) else in_order(by), source)
+    keys = _keys(by, source)
     if cohort is not None and cohort not in COHORTS:
         raise UnknownCodeError("cohort", cohort, COHORTS)
     rounding = _rounding(round)
@@ -168,64 +167,95 @@ def evaluate(
         rounds=rounding.apply,
         unit=unit,
     )
-    make: Callable[[bool, int | None, Lifecycle | None], Executor] | None = None
     conditions = Asked(where, wanted)
-    if source is not None:
-        asks = Prepared(source) if isinstance(source, Ledger) else source
-        make = asks.executor
-        if isinstance(asks, Prepared) and conditions.conditions:
-            conditions.look_in(asks.tables)
-    asked = with_codes(arguments, _BY_NAME) | ({} if where == ALWAYS else {"where": where})
+    session = Session(ledger, _BY_ID, _executors(source, conditions))
+    questions = _questions(
+        wanted,
+        question,
+        inputs,
+        with_codes(arguments, _BY_NAME) | ({} if where == ALWAYS else {"where": where}),
+    )
+    grid = _grid(keys, question, session)
+    cuts = [tuple(grid.contexts(kpi, context)) for kpi, context in questions]
+    parts = [
+        (kpi, each)
+        for (kpi, context), cut in zip(questions, cuts, strict=True)
+        for each in (evolve(context, by=grid.whole_by), *cut)
+    ]
+    answers = _answered(session, parts, questions)
+    refuse_condition(questions)
+    refuse_unit(unit, questions, answers)
+    conditions.look_through(source, ((kpi.id, each) for (kpi, _), each in zip(parts, answers, strict=True)))
+    found = iter(answers)
+    figures: list[Figure] = []
+    for (kpi, context), cut in zip(questions, cuts, strict=True):
+        whole, notes = next(found), conditions.notes(kpi.id)
+        unread = notes_of_unread(context, grid.spans, whole)
+        figures += figures_of(kpi, whole, context, rounding, unit, notes=(*notes, *unread))
+        of_spans = [
+            figure
+            for span, each in zip(grid.spans, cut, strict=True)
+            for figure in figures_of(kpi, grid.joined(span, next(found)), each, rounding, unit, notes=notes)
+        ]
+        figures += grid.in_order(of_spans)
+    told = tuple(figures) if round is None else tuple(note_unrounded(each, rounding) for each in figures)
+    return Figures(told, keys, FrozenMap(names_of(question)))
+
+
+def _refuse_source(source: object) -> None:
+    if not isinstance(source, Ledger | Frames | Lines | Prepared | None):
+        raise FieldTypeError(
+            as_python(source) if isinstance(source, str) else type(source).__name__,
+            "a Ledger, such as imported.ledger, or Frames, such as frames.read_frame(df)[0]",
+        )
+
+
+def _executors(source: Ledger | Frames | Lines | Prepared | None, conditions: Asked) -> Executors | None:
+    """Give what makes the executors of a source, once the conditions have looked at what a ledger says."""
+    if source is None:
+        return None
+    asks = Prepared(source) if isinstance(source, Ledger) else source
+    if isinstance(asks, Prepared) and conditions.conditions:
+        conditions.look_in(asks.tables)
+    return asks.executor
+
+
+def _questions(
+    wanted: Iterable[Kpi],
+    question: Context,
+    inputs: Mapping[str, Any] | None,
+    arguments: Mapping[str, Any],
+) -> list[tuple[Kpi, Context]]:
+    """Put the question to each KPI, which notes by itself what it reads of it."""
     if inputs is not None and not isinstance(inputs, Mapping):
         raise FieldTypeError(as_python(inputs), "figures by name, such as {'from': 3, 'to': 2}")
-    questions = [
+    return [
         (
             kpi,
             evolve(
                 question,
                 kpi=kpi.id,
                 inputs=Given(inputs or {}),
-                arguments=Given(asked),
-                reads=Noted({"period": question.told_period, "cohort": cohort}),
+                arguments=Given(arguments),
+                reads=Noted({"period": question.told_period, "cohort": question.cohort}),
             ),
         )
         for kpi in wanted
     ]
-    session = Session(ledger, _BY_ID, make)
-    grid = _grid(keys, question, session)
-    cuts = {kpi.id: tuple(grid.contexts(kpi, context)) for kpi, context in questions}
-    asked_of = [
-        (kpi, each)
-        for kpi, context in questions
-        for each in (evolve(context, by=grid.whole_by), *cuts[kpi.id])
-    ]
+
+
+def _answered(
+    session: Session, parts: list[tuple[Kpi, Context]], questions: list[tuple[Kpi, Context]]
+) -> list[Answers]:
+    """Work out each part of each question; refuse names that none of the KPIs has."""
     try:
         with engine_told("frames"):
-            answers = session.answer_all(asked_of)
+            answers = session.answer_all(parts)
     except ArgumentNeededError:  # a misspelt argument is the likelier mistake
         refuse_names(questions)
         raise
     refuse_names(questions)
-    refuse_condition(questions)
-    refuse_unit(unit, questions, answers)
-    conditions.look_through(
-        source, ((kpi.id, each) for (kpi, _), each in zip(asked_of, answers, strict=True))
-    )
-    figures: list[Figure] = []
-    found = iter(answers)
-    for kpi, context in questions:
-        whole = next(found)
-        notes = conditions.notes(kpi.id)
-        unread = notes_of_unread(context, grid.spans, whole)
-        figures += figures_of(kpi, whole, context, rounding, unit, notes=(*notes, *unread))
-        of_spans = [
-            figure
-            for span, cut in zip(grid.spans, cuts[kpi.id], strict=True)
-            for figure in figures_of(kpi, grid.joined(span, next(found)), cut, rounding, unit, notes=notes)
-        ]
-        figures += grid.in_order(of_spans)
-    told = tuple(figures) if round is None else tuple(note_unrounded(each, rounding) for each in figures)
-    return Figures(told, keys, FrozenMap(names_of(question)))
+    return answers
 
 
 def explain_plan(

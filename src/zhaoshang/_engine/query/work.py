@@ -142,7 +142,7 @@ class Work:
         if self.by is None:
             for label, part in self.parts:
                 ids, base_ids = self._behind(part)
-                result = self._without_records(part, part.finish(self.executor.atom), self.executor.atom)
+                result = self._finished(part, self.executor.atom)
                 answers[label,] = Answer(result=result, ids=ids, base_ids=base_ids, is_part=True)
             return answers
         shown = self._shown(self.by)
@@ -199,9 +199,7 @@ class Work:
         asked = self.context.arguments.aside().get("where", ALWAYS)
         if self.context.known_on is not None and (self.plan.reads_attributes or reads_attributes(asked)):
             warnings["attributes_as_of_now"] = None
-        result = self._refused(
-            self._without_records(self.shape, self.shape.finish(self.executor.atom), self.executor.atom), bad
-        )
+        result = self._refused(self._finished(self.shape, self.executor.atom), bad)
         warnings.update(dict.fromkeys(result.warnings))
         if not result.value and self._lacks_agreements:
             warnings["no_agreements"] = None
@@ -240,28 +238,40 @@ class Work:
             return result
         return Result(unit=result.unit, reason="shares_not_one", is_quotient=result.is_quotient)
 
-    def _without_records(self, shape: Shape, result: Result, get: Callable[[Atom], Any]) -> Result:
-        """Take 0 back where it was not looked at: a table without any record, or rows of which none states its amount."""
+    def _finished(self, shape: Shape, get: Callable[[Atom], Any]) -> Result:
+        """Finish a shape; a 0 that was not looked at is no figure."""
+        result = shape.finish(get)
+        reason = self._why_none(shape, result, get)
+        if reason is None:
+            return result
+        return Result(unit=result.unit, reason=reason, is_quotient=result.is_quotient)
+
+    def _why_none(self, shape: Shape, result: Result, get: Callable[[Atom], Any]) -> str | None:
+        """Say why a result is none: a table without any record, or 0 over rows of which none states its amount."""
         if not self._has_records(shape):
-            return Result(unit=result.unit, reason="not_recorded", is_quotient=result.is_quotient)
+            return "not_recorded"
         if isinstance(shape, LandOrFloors):
             chosen = shape.chosen(get)
-            return result if chosen is None else self._without_records(chosen, result, get)
-        if result.value != 0 or (result.is_quotient and not isinstance(shape, Quotient)):
-            return result
+            return None if chosen is None else self._why_none(chosen, result, get)
+        is_sum = not result.is_quotient or isinstance(shape, Quotient)
+        return "no_data" if is_sum and result.value == 0 and self._is_unstated(shape, get) else None
+
+    def _is_unstated(self, shape: Shape, get: Callable[[Atom], Any]) -> bool:
+        """Tell whether no row that a sum of amounts is made of states one.
+
+        Without rows 0 is right of what every source has, and of other records where any of the source states the
+        amount; so it is of rows that may leave it out.
+        """
         amounts = amounts_of(shape)
         if not amounts or any(map(get, amounts)):
-            return result
+            return False
         stated, *rows = self._looked_at(shape)
-        is_record = records_of(amounts[0]) is not None
         has_rows = any(map(get, rows))
-        if not has_rows and not is_record:
-            return result
+        if not has_rows and records_of(amounts[0]) is None:
+            return False
         summed = shape.top if isinstance(shape, Quotient) else shape
-        is_optional = isinstance(summed, Total) and summed.is_optional
-        if get(stated) or ((is_optional or not has_rows) and self.executor.atom(stated)):
-            return result
-        return Result(unit=result.unit, reason="no_data", is_quotient=result.is_quotient)
+        may_leave_out = not has_rows or (isinstance(summed, Total) and summed.is_optional)
+        return not get(stated) and not (may_leave_out and self.executor.atom(stated))
 
     def _has_records(self, shape: Shape) -> bool:
         """Whether the source keeps records of each kind that a shape needs: looked for once, not for every group."""
@@ -311,7 +321,7 @@ class Work:
             ids, base_ids = (() if found is None else found.at(label) for found in behind)
             bad = _named(found.get(label, ()) for found in wrong) if wrong else ()
             get = _Sums(known, label, ask)
-            result = self._refused(self._without_records(shape, shape.finish(get), get), bad)
+            result = self._refused(self._finished(shape, get), bad)
             lacking = ("no_agreements",) if not result.value and self._lacks_agreements else ()
             answers[label] = Answer(
                 result=result,
@@ -332,7 +342,7 @@ class Work:
             return self.executor.atom(atom, by).get(INSIDE, atom.empty())
 
         warnings = self._warnings(get)
-        result = self._without_records(self.shape, self.shape.finish(get), get)
+        result = self._finished(self.shape, get)
         ids, base_ids = (
             () if atom is None else Rows(partial(get, atom)) for atom in self._listed(self.shape)
         )
