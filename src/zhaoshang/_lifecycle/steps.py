@@ -15,7 +15,7 @@ from zhaoshang._lifecycle.words import no_stage
 from zhaoshang.errors import TransitionRefusedError, UnknownCodeError
 from zhaoshang.findings import Finding
 from zhaoshang.model import Agreement, Milestone, Project, Promise
-from zhaoshang.model._facts.history import withdrawn
+from zhaoshang.model._facts.history import replaced_by, taken_back
 from zhaoshang.model.steps import saying
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.vocabulary import AgreementKind, Evidence, Stage
@@ -170,7 +170,7 @@ def assess(
     attempt.examine_evidence(papers, later)
     state = attempt.state
     if not attempt.blockers:
-        taken = _with_step(
+        taken, added = _with_step(
             project,
             Milestone(
                 stage=known,
@@ -183,8 +183,8 @@ def assess(
                 reason=reason,
             ),
         )
-        if _is_taken_back(taken, project):
-            attempt.fault("taken_back", stage)
+        if any(record is added for record in taken_back(taken)):
+            attempt.fault("taken_back", stage)  # a correction that stood before stands in for it
     if not attempt.blockers:
         project = taken
         state = walk(held(project), lifecycle.index, project.track)
@@ -201,19 +201,13 @@ def assess(
     )
 
 
-def _is_taken_back(taken: Project, before: Project) -> bool:
-    """Tell whether a correction that stood before stands in for the record that was added: it may be the later one."""
-    is_paper = len(taken.agreements) > len(before.agreements)
-    return len(taken.agreements) - 1 + (0 if is_paper else len(taken.milestones)) in withdrawn(taken).gone
-
-
-def _with_step(project: Project, step: Milestone) -> Project:
-    """Append a step; a signing becomes an agreement of its own, never merged with another.
+def _with_step(project: Project, step: Milestone) -> tuple[Project, Agreement | Milestone]:
+    """Append a step, and give its record; a signing becomes an agreement of its own, never merged with another.
 
     One that corrects a paper promises what that promised.
     """
     if step.stage not in at.SIGNING:
-        return evolve(project, milestones=(*project.milestones, step))
+        return evolve(project, milestones=(*project.milestones, step)), step
     paper = Agreement(
         kind=AgreementKind.FORMAL if step.stage is Stage.SIGNED else AgreementKind.INTENT,
         signed_on=step.on,
@@ -224,15 +218,11 @@ def _with_step(project: Project, step: Milestone) -> Project:
         correction=step.correction,
         reason=step.reason,
     )
-    project = evolve(project, agreements=(*project.agreements, paper))
     if step.correction:
-        *papers, paper = project.agreements
-        found = withdrawn(project)
-        for place in found.replaced:  # a paper of a later stage that is taken back is not what this one says
-            if found.by[place] == len(papers) > place:
-                paper = saying(paper, papers[place])
-        project = evolve(project, agreements=(*papers, paper))
-    return project
+        corrected = replaced_by(evolve(project, agreements=(*project.agreements, paper)), paper)
+        if isinstance(corrected, Agreement):
+            paper = saying(paper, corrected)
+    return evolve(project, agreements=(*project.agreements, paper)), paper
 
 
 def blockers(

@@ -107,6 +107,18 @@ def withdrawn(project: "Project", known: date | None = None) -> Withdrawn:
     return Withdrawn(frozenset(replaced), frozenset(contradicted), frozenset(kept - by.keys()), by)
 
 
+def taken_back(project: "Project") -> tuple[Record, ...]:
+    """List the records that a correction took back, one in whose stead it stands among them."""
+    records = records_of(project)
+    return tuple(records[place] for place in sorted(withdrawn(project).gone))
+
+
+def replaced_by(project: "Project", correction: Record) -> Record | None:
+    """Find the record in whose stead a correction stands."""
+    records, found = records_of(project), withdrawn(project)
+    return next((records[place] for place in found.replaced if records[found.by[place]] is correction), None)
+
+
 def _is_known(record: Record, known: date | None) -> bool:
     return known is None or record.recorded_on is None or record.recorded_on.end <= known
 
