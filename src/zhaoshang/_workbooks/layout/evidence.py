@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Final, NamedTuple, final
 
 from zhaoshang._workbooks.files.grids import Cell
@@ -122,72 +123,100 @@ def other_rows(
     name of a kind or place, or of many by time, state or size; one of them is enough where it cannot be chance, as
     where the name is itself a count of projects: 共2个项目.
     """
-    amounts = [column.number for column in columns if column.kind in AMOUNT_KINDS]
-    facts = [
-        column.number
-        for column in columns
-        if column.number not in {name, ordinal} and column.number not in amounts and column.header
-    ]
-    texts = {column.number for column in columns if column.kind in _TEXTS}
-    marked = ordinal
-    usual = Counter(_series(row[marked - 1]) for _, row in rows[:_LOOKED_AT] if marked and marked <= len(row))
-    common = usual.most_common(1)[0][0] if usual else None
-    weights = sorted(_filled(row, facts, len(facts)) for _, row in rows[:_LOOKED_AT])
-    typical = weights[len(weights) // 2] if weights else 0
-    candidates: list[_Candidate] = []
-    known: frozenset[str] | None = None
-    for at, (number, row) in enumerate(rows, 1):
-        told = _filled(row, facts, 2)
-        if told == 1:  # nearly no row of a long list
-            told = _filled(row, facts, 2, counts=texts)
-        if told > 1 or (told and typical < 4):
-            continue
-        cell = row[name - 1] if name <= len(row) else None
-        text = cell if isinstance(cell, str) else ""
-        if told and not text:
-            continue
-        if not text and marked and _goes_on(row, rows[at : at + 1], marked):
-            continue
-        word = key(text)
-        match = _COUNTED.search(word)
-        count = int(match[1] or match[2]) if match else None
-        level = _series(row[marked - 1]) if marked and marked <= len(row) else None
-        is_other = marked is not None and common is not None and level != common
-        known = places() if known is None else known
-        is_kind = bool(text) and _calls_many(word, known)
-        is_count = counts_projects(word, known) and all(
-            cell in {None, ""} or place in {name, ordinal, *amounts} for place, cell in enumerate(row, 1)
-        )
-        is_framed = bool(text) and bool(_FRAMED.search(text.strip()))
-        points = (
-            (2 if is_framed else 0)
-            + (2 if is_other and level is not None else 1 if is_other else 0)
-            + (4 if is_count else 2 if is_kind else 0)
-        )
-        if not text and told:
-            continue
-        values = {
-            place: value
-            for place in amounts
-            if place <= len(row) and (value := number_in(row[place - 1])) is not None
-        }
-        if typical >= 1 and not told:
-            points += 1
-        if (
-            text
-            and not values
-            and at < len(rows)
-            and _begins_to_count(rows[at][1], name, None if level else marked)
-        ):
-            points += 2
-        candidates.append(_Candidate(number, level or "", count, values, points))
+    listed = _Listed(rows, columns, name, ordinal, places)
+    candidates = [found for at in range(len(rows)) if (found := listed.candidate(at)) is not None]
     titles = {item.row: item for item in candidates}
     numbers = [number for number, _ in rows]
+    enough = 3 if listed.typical else 4
     return tuple(
         item.row
         for item in candidates
-        if _fits(item, titles, rows, bisect_right(numbers, item.row)) + item.points >= (3 if typical else 4)
+        if _fits(item, titles, rows, bisect_right(numbers, item.row)) + item.points >= enough
     )
+
+
+@final
+class _Listed:
+    """The rows of a list, and what is usual among them.
+
+    Attributes:
+        typical: how many facts a row states, in the middle.
+    """
+
+    def __init__(
+        self,
+        rows: Sequence[tuple[int, Sequence[Cell]]],
+        columns: Sequence[Column],
+        name: int,
+        ordinal: int | None,
+        places: Callable[[], frozenset[str]],
+    ) -> None:
+        self._rows, self._name, self._ordinal, self._ask_places = rows, name, ordinal, places
+        self._amounts = [column.number for column in columns if column.kind in AMOUNT_KINDS]
+        self._sums = {name, ordinal, *self._amounts}
+        self._facts = [
+            column.number for column in columns if column.number not in self._sums and column.header
+        ]
+        self._texts = {column.number for column in columns if column.kind in _TEXTS}
+        usual = Counter(self._level(row) for _, row in rows[:_LOOKED_AT] if ordinal and ordinal <= len(row))
+        self._common = usual.most_common(1)[0][0] if usual else None
+        weights = sorted(_filled(row, self._facts, len(self._facts)) for _, row in rows[:_LOOKED_AT])
+        self.typical = weights[len(weights) // 2] if weights else 0
+
+    @cached_property
+    def _places(self) -> frozenset[str]:
+        return self._ask_places()
+
+    def candidate(self, at: int) -> _Candidate | None:
+        """Weigh what a row says of itself; nothing where it is surely no title."""
+        number, row = self._rows[at]
+        told = _filled(row, self._facts, 2)
+        if told == 1:  # nearly no row of a long list
+            told = _filled(row, self._facts, 2, counts=self._texts)
+        if told > 1 or (told and self.typical < 4):
+            return None
+        cell = row[self._name - 1] if self._name <= len(row) else None
+        text = cell if isinstance(cell, str) else ""
+        below = self._rows[at + 1 : at + 2]
+        if not text and (told or (self._ordinal and _goes_on(row, below, self._ordinal))):
+            return None
+        level = self._level(row)
+        values = {
+            place: value
+            for place in self._amounts
+            if place <= len(row) and (value := number_in(row[place - 1])) is not None
+        }
+        points = self._of_series(level) + self._of_name(text, row)
+        if self.typical >= 1 and not told:
+            points += 1
+        if text and not values and below:
+            points += 2 * _begins_to_count(below[0][1], self._name, None if level else self._ordinal)
+        match = _COUNTED.search(key(text))
+        count = int(match[1] or match[2]) if match else None
+        return _Candidate(number, level or "", count, values, points)
+
+    def _level(self, row: Sequence[Cell]) -> str | None:
+        """Tell which series the ordinal of a row is of."""
+        return _series(row[self._ordinal - 1]) if self._ordinal and self._ordinal <= len(row) else None
+
+    def _of_series(self, level: str | None) -> int:
+        """Weigh an ordinal: of another series than most, or none where most have one."""
+        if self._ordinal is None or self._common is None or level == self._common:
+            return 0
+        return 1 if level is None else 2
+
+    def _of_name(self, text: str, row: Sequence[Cell]) -> int:
+        """Weigh a name: set apart as titles are, a count of projects and nothing else, or what calls many."""
+        if not text:
+            return 0
+        word = key(text)
+        points = 2 if _FRAMED.search(text.strip()) else 0
+        says_more = any(
+            cell not in {None, ""} and place not in self._sums for place, cell in enumerate(row, 1)
+        )
+        if not says_more and counts_projects(word, self._places):
+            return points + 4
+        return points + (2 if _calls_many(word, self._places) else 0)
 
 
 def _goes_on(row: Sequence[Cell], below: Sequence[tuple[int, Sequence[Cell]]], marked: int) -> bool:
