@@ -1,18 +1,23 @@
 """What a KPI reads is found from its plan: nothing that any question makes it read is missing from what was found."""
 
 import contextlib
+from pathlib import Path
 from random import Random
 from typing import Literal, get_args, get_origin
 
 import pytest
 from tests.properties import drawn
 
-from zhaoshang import Ledger, evaluate, kpis
+from zhaoshang import Ledger, Money, Project, evaluate, kpis
+from zhaoshang._engine.frames.store import Store
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.reads import Given
 from zhaoshang._engine.query.tracing import _OPTIONS, _other_values, _Watched
 from zhaoshang.errors import UnknownCodeError, ZhaoshangError
+from zhaoshang.frames import read_parquet, write_parquet
 from zhaoshang.kpis import CATALOGUE, Kpi
+from zhaoshang.measures import Value
+from zhaoshang.model import Agreement, Milestone, Outcome, PromisedTerm
 from zhaoshang.periods import Period
 from zhaoshang.profiles import DEFAULT, Profile
 
@@ -105,3 +110,31 @@ def test_an_option_is_tried_at_every_other_value_and_at_none_twice() -> None:
             assert {*others, usual} == {*get_args(option.type)}, name
         if isinstance(usual, bool):
             assert others == [not usual], name
+
+
+def test_what_a_review_reads_of_records_is_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It follows from records, not from nodes; what tables are asked for in their place is what it says."""
+    terms = [PromisedTerm(measure="tax", period="2021", promised=Money.of(1, "亿元"))]
+    project = Project(
+        id="P1",
+        name="甲",
+        agreements=[Agreement(signed_on="2020-03-01", terms=terms)],
+        milestones=[Milestone(stage="started", on="2020-12-01")],
+        outcomes=[Outcome(period="2021", tax=Money.of("0.5", "亿元"))],
+    )
+    write_parquet(Ledger(projects=[project]), tmp_path)
+    read: set[tuple[str, str]] = set()
+    column = Store.column
+
+    def noting(store: Store, table: str, name: str) -> Value:
+        read.add((table, name.partition(".")[0]))
+        return column(store, table, name)
+
+    monkeypatch.setattr(Store, "column", noting)
+    kpi = kpis.find("agreement_compliance")
+    figures = evaluate(read_parquet(tmp_path), kpi, weights={"tax": 100}, as_of="2022-06-30")
+    assert figures[kpi.id].value == 50
+    beside = {"row", "own_row", "parent_row", "history_row", "recorded", "correction", "reporter"}
+    assert {each for each in read if each[0] in kpi.columns and each[1] not in beside} == {
+        (table, name) for table, names in kpi.columns.items() for name in names
+    }

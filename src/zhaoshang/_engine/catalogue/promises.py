@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
+from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._engine.catalogue.outcomes import outcome_total
 from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.cohorts import PROJECT, Cohort, of_parent
@@ -22,7 +23,7 @@ from zhaoshang.errors import UnknownCodeError
 from zhaoshang.lifecycle import ComplianceClass, supervise
 from zhaoshang.measures import NEVER, Amount, Column, Exists, Not, OneOf, equal, every
 from zhaoshang.model import Project
-from zhaoshang.model._fields.amounts import OUTCOME_TERMS
+from zhaoshang.model._fields.amounts import MEASURES, OUTCOME_TERMS
 from zhaoshang.periods import Period
 from zhaoshang.scoring import Result
 
@@ -114,7 +115,18 @@ def compliance(context: Context) -> Plan:
     """Score how far each agreement was kept, over the terms whose period has ended."""
     if context.ledger is None:
         return Plan()
-    return Plan(derive=_Reviews(context).answers)
+    return Plan(derive=_Reviews(context).answers, records=_REVIEWED)
+
+
+_REVIEWED: Final = FrozenMap(
+    {
+        "terms": ("agreement", "amends", "hi", "lo", "measure", "promised", "signed_hi", "signed_lo"),
+        "outcomes": ("hi", "lo", *MEASURES),
+        "history": ("hi", "lo", "part"),
+        "projects": ("floor_area", "id", "land", "relation"),
+    }
+)
+"""What a review reads."""
 
 
 class _Reviews:

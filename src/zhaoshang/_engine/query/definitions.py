@@ -84,7 +84,8 @@ class Plan:
     Attributes:
         shape: what is added up and finished, where the answer comes from tables.
         result: the answer, where it comes from figures given.
-        derive: how the answer follows from other answers.
+        derive: how the answer follows from other answers, or from records.
+        records: what `derive` reads of records, as columns by table.
         parts: further answers that stand as groups, by label (bands, units of a ranking).
         notes: the rows to be named beside the figure.
         tables: tables worked out for the question, by name.
@@ -98,6 +99,7 @@ class Plan:
     shape: Shape | None = None
     result: Result | None = None
     derive: Callable[[Ask], Answers] | None = None
+    records: Mapping[str, tuple[str, ...]] = field(factory=FrozenMap)
     parts: tuple[tuple[str, "Shape | Result"], ...] = ()
     notes: tuple[Note, ...] = field(default=(), converter=_naming)
     tables: "TableMakers" = field(factory=dict)

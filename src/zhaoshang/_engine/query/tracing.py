@@ -210,6 +210,8 @@ class _Tracer:
         """Lower the plan, and write down what it adds up."""
         try:
             plan = self.plan(context)
+            read = ((table, name) for table, names in plan.records.items() for name in names)
+            self.columns.update(dict.fromkeys(read))
             if plan.derive is not None:
                 plan.derive(_Below(context))
         except (ZhaoshangError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError):
