@@ -16,6 +16,7 @@ from zhaoshang._engine.frames.numbering import Numbering
 from zhaoshang._engine.frames.record_cells import columns_of
 from zhaoshang._engine.frames.records import Records
 from zhaoshang._engine.frames.schema import REHOMED, SCHEMA, field_of
+from zhaoshang._engine.frames.wide import derive_phases, wide_rows
 from zhaoshang._engine.frames.worked_out import WORKED_OUT
 from zhaoshang._engine.tables.columns import EXTRA, OF_SPACES, Table
 from zhaoshang._engine.tables.ledger_tables import Tables
@@ -23,7 +24,6 @@ from zhaoshang.errors import FrameSchemaError, UnsupportedFrameError
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import Lifecycle
 from zhaoshang.measures import Choose, Column, Const, Present, Value, equal, some
-from zhaoshang.vocabulary import Evidence, Stage
 
 _COARSE: Final = 2**32  # sizes are judged in steps of this, so that judging cannot overflow either
 _PARTS: Final = ("low", "high", "unit", "side", "hedge")
@@ -44,7 +44,6 @@ _NUMBERED: Final = (
         "a column with the number of the agreement in history that each stands in",
     ),
 )
-_PAPERS: Final = frozenset(str(code) for code in Evidence)
 _NOTHING: Final = Const(None)
 
 
@@ -95,7 +94,8 @@ class Store:
         self.joins_phases = True
         self._apart: Store | None = None
         self._replayed: dict[int | None, Store] = {}
-        self._derive_phases()
+        if "phases" not in self.frames:
+            derive_phases(self.frames, self.kinds)
 
     def joining(self, joins_phases: bool, /) -> "Store":  # noqa: FBT001 - one question
         """Give the tables with the history of phases under their projects, or apart."""
@@ -320,52 +320,9 @@ class Store:
 
     def wide(self, table: str, child: str) -> Mapping[str, Mapping[str, Value]] | None:
         """Find the dated rows that are laid out in columns of the projects, such as `signed_on`."""
-        if table != "projects" or child in self.frames or child not in {"history", "evidence", "plans"}:
+        if table != "projects" or child in self.frames:
             return None
-        codes = _PAPERS if child == "evidence" else Stage.codes()
-        prefix = "planned_" if child == "plans" else ""
-        found = {}
-        for code in sorted(codes):
-            row = self._wide_row(prefix, code)
-            if row is not None:
-                found[code] = row
-        if child == "history" and not found:
-            raise FrameSchemaError(
-                "history",
-                "",
-                "",
-                "a table of dated stages, or a column of dates such as signed_on in projects, 签约时间 in an office's frame",
-            )
-        return found
-
-    def _wide_row(self, prefix: str, code: str) -> Mapping[str, Value] | None:
-        kinds = self.kinds["projects"]
-        stem = prefix + code
-        exact, lo, hi, has = f"{stem}_on", f"{stem}_lo", f"{stem}_hi", f"has_{stem}"
-        if exact in kinds:
-            lo = hi = exact
-        is_dated = lo in kinds and hi in kinds
-        if not is_dated and has not in kinds:
-            return None
-        first: Value = Column(lo) if is_dated else _NOTHING
-        there = first
-        if has in kinds:
-            there = Choose(some(equal(Column(has), True), Present(first)), Const(1), _NOTHING)  # noqa: FBT003
-        recorded = f"{stem}_recorded_on"
-        row: dict[str, Value] = {
-            "there": there,
-            "part": Const(code),
-            "lo": first,
-            "hi": Column(hi) if is_dated else _NOTHING,
-            "recorded": Column(recorded) if recorded in kinds else _NOTHING,
-            "is_phase": _NOTHING,
-            "kind": Const({"signed": "formal", "intent": "intent"}.get(code, "")),
-        }
-        if code in {"signed", "intent"} and not prefix:
-            for end in ("lo", "hi"):
-                name = f"approved_{end}" if f"approved_{end}" in kinds else "approved_on"
-                row[f"approved_{end}"] = Column(name) if name in kinds else _NOTHING
-        return row
+        return wide_rows(self.kinds.get("projects", {}), child)
 
     def key(self, table: str) -> str:
         """Name the column that children refer to."""
@@ -522,24 +479,3 @@ class Store:
     def rows(self, table: str) -> int:
         """Count the rows of a table."""
         return self._rows[table]
-
-    def _derive_phases(self) -> None:
-        """Find the phases of projects by their relation, where no table of them was given."""
-        columns = self.kinds.get("projects", {})
-        if "phases" in self.frames or not {"relation", "parent", "id"} <= columns.keys():
-            return
-        projects = self.frames["projects"]
-        roots = projects.select(nw.col("id").alias("_root"), _is_root=nw.lit(1))
-        joined = projects.join(roots, left_on="parent", right_on="_root", how="left")
-        child = nw.col("relation").is_in(["phase", "part"]).fill_null(False)  # noqa: FBT003 - the filling
-        child &= ~nw.col("_is_root").is_null()
-        self.frames["phases"] = joined.filter(child).drop("_is_root", "row", strict=False)
-        self.kinds["phases"] = {name: kind for name, kind in columns.items() if name != "row"}
-        if "is_child" not in columns:
-            self.frames["projects"] = joined.with_columns(is_child=child).drop("_is_root")
-            self.kinds["projects"] = {**columns, "is_child": "bool"}
-        if "row" in columns:  # phases refer to the number of their project
-            numbers = projects.select(nw.col("id").alias("_root"), parent_row=nw.col("row"))
-            phases = self.frames["phases"]
-            self.frames["phases"] = phases.join(numbers, left_on="parent", right_on="_root", how="left")
-            self.kinds["phases"] = {**self.kinds["phases"], "parent_row": "number"}

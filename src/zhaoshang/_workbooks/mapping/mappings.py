@@ -17,91 +17,21 @@ from zhaoshang._files.toml import read_toml
 from zhaoshang._text.nearest import nearest
 from zhaoshang._workbooks.files.errors import NO_FILE, MappingError
 from zhaoshang._workbooks.files.grids import column_number
-from zhaoshang._workbooks.mapping.column_rules import ColumnRule, quoted, rule_text
+from zhaoshang._workbooks.mapping.column_rules import ColumnRule, column_rules, quoted, rule_text
 from zhaoshang._workbooks.mapping.constants import constants_of
 from zhaoshang._workbooks.mapping.years import check_year, year_field
-from zhaoshang._workbooks.words.aliases import ALIASES, KINDS, kind_of_path
 from zhaoshang._workbooks.words.columns import MAPPED, Column
-from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
-from zhaoshang._workbooks.words.headwords import SURE, match
 from zhaoshang._workbooks.words.text import key
-from zhaoshang._workbooks.words.units import units_such_as
-from zhaoshang.errors import FieldTypeError, NumberRangeError, UnknownCodeError, UnknownUnitError
+from zhaoshang.errors import FieldTypeError, NumberRangeError, UnknownCodeError
 from zhaoshang.ledger import Ledger
-from zhaoshang.units import scaled
 
 __all__ = ["Mapping", "to_mapping"]
 
 _ANY: Final = ""
 _SHEET_KEYS: Final = ("columns", "constants", "year", "header", "bounds")
-_RULE_KEYS: Final = ("field", "unit")
 _KEYS: Final = ("columns", "constants", "sheets", "skip", "year", "header", "bounds", "identity", "sheet")
-_OWN_KEYS: Final = ("columns", "constants", "by_sheet")
-"""What a mapping is made of beside its columns, each a table, and might be taken for a header."""
 _OF_SHEETS: Final = "by the name of a sheet, a table of columns, constants, year, header and bounds"
 _KEY: Final = 'fields that make a project the same, such as "code" or ["name", "owner"]'
-_EXPECTED: Final = (
-    'a field such as "investment", "agreements[].signed_on", "milestones[started,planned]", or false'
-)
-
-
-def _rules(value: AnyMapping[str, object] | None) -> dict[str, ColumnRule]:
-    try:
-        rules = {} if value is None else dict(value)
-    except (TypeError, ValueError):
-        raise MappingError(_ANY, f"columns = {value!r}", "a table of columns and their fields") from None
-    return {word: _rule(word, rule) for word, rule in rules.items()}
-
-
-def _rule(word: str, rule: object) -> ColumnRule:
-    unit: object = None
-    if isinstance(rule, ColumnRule):
-        return rule
-    if isinstance(rule, AnyMapping):
-        _complete(word, rule)
-        unit = rule.get("unit")
-        rule = rule["field"]
-    if rule is False or rule is None:
-        return ColumnRule(None)
-    if isinstance(rule, str) and kind_of_path(rule) is None:
-        path, weight, _ = match(key(rule))  # a field by the word that headers have for it
-        rule = path if path is not None and weight >= SURE and not path.startswith("@") else rule
-    if not isinstance(rule, str) or kind_of_path(rule) is None:
-        near = ", ".join(_near(rule)) if isinstance(rule, str) else ""
-        expected = f"the field {near}, or another of a project" if near else _EXPECTED
-        if kind_of_path(word) is not None and isinstance(rule, str):
-            expected = f'the header first, and its field second: {{"{rule}": "{word}"}}'
-        raise MappingError(_ANY, f"{word} = {rule!r}", expected)
-    if unit is not None:
-        dimension = AMOUNT_KINDS.get(kind_of_path(rule) or "")
-        try:
-            is_fit = dimension in {None, scaled(str(unit)).unit.dimension}
-        except UnknownUnitError as cause:
-            raise MappingError(_ANY, f"{word}: unit {unit!r}", "a unit such as 万元, 亿元, 亩") from cause
-        if dimension is not None and not is_fit:
-            such = units_such_as(dimension)
-            raise MappingError(_ANY, f"{word}: unit {unit!r}", f"a unit that {rule} has, such as {such}")
-    return ColumnRule(rule, None if unit is None else str(unit))
-
-
-def _complete(word: str, rule: AnyMapping[Any, object]) -> None:
-    """Refuse the table of a column whose keys are not known, or that names no field: it would be read as another."""
-    unknown = [name for name in rule if name not in _RULE_KEYS]
-    if unknown and word in _OWN_KEYS:
-        raise MappingError(_ANY, word, f"the header of a column, or workbooks.Mapping({word}=…)")
-    if unknown:
-        near = nearest(str(unknown[0]), _RULE_KEYS) or _RULE_KEYS
-        raise MappingError(_ANY, f"{word}: {', '.join(map(str, unknown))}", ", ".join(near))
-    if "field" not in rule:
-        raise MappingError(_ANY, f"{word} = {dict(rule)!r}", _EXPECTED)
-
-
-def _near(rule: str) -> list[str]:
-    """Find fields that are called nearly so, or whose columns are."""
-    paths = {word: alias.path for word, alias in ALIASES.items() if not alias.path.startswith("@")}
-    paths |= {path: path for path in KINDS}
-    found = {paths[word]: word for word in reversed(nearest(rule, paths))}
-    return [path if word == path else f"{path} ({word})" for path, word in reversed(found.items())]
 
 
 def _names(value: object) -> tuple[str, ...]:
@@ -239,7 +169,7 @@ class Mapping:
         True
     """
 
-    columns: dict[str, ColumnRule] = field(factory=dict, converter=_rules)
+    columns: dict[str, ColumnRule] = field(factory=dict, converter=column_rules)
     sheets: tuple[str, ...] = field(default=(), converter=_names)
     skip: tuple[str, ...] = field(default=(), converter=_names)
     year: int | None = field(default=None, validator=year_field)

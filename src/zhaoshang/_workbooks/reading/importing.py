@@ -28,6 +28,7 @@ from zhaoshang._workbooks.mapping.suggesting import likeliest_header, nearest_wo
 from zhaoshang._workbooks.mapping.years import check_year, epoch_of
 from zhaoshang._workbooks.reading.accounts import Account, Accounts
 from zhaoshang._workbooks.reading.asides import asides, column_asides
+from zhaoshang._workbooks.reading.ids import Ids
 from zhaoshang._workbooks.reading.imports import Import, Progress, RejectedRow
 from zhaoshang._workbooks.reading.sheet_imports import SheetImport
 from zhaoshang._workbooks.reading.sheets import Sheet
@@ -110,12 +111,11 @@ class _Reading:
         self._on_progress = on_progress
         self._assembler = Assembler()
         self._projects: list[Project] = []
-        self._ids: dict[str, int] = {}
+        self._ids = Ids()
         self._tables: dict[str, list[Sheet]] = {}
         self._copies: dict[str, str] = {}
         self._turned: set[str] = set()
         self._met = Met()
-        self._repeated: dict[str, str] = {}
         self._findings: list[Finding] = []
         self._rejected: list[RejectedRow] = []
         self._sheets: list[SheetImport] = []
@@ -392,7 +392,7 @@ class _Reading:
         projects = partial(
             self._assembler.projects,
             specs=sheet.specs,
-            new_ids=partial(self._new_ids, sheet.grid.name),
+            new_ids=partial(self._ids.given_to, sheet.grid.name),
             names_by_investor=not any("name" in column.candidates for column in sheet.layout.columns),
         )
         for first in range(0, len(numbers), _BLOCK):
@@ -429,7 +429,7 @@ class _Reading:
             fault = twins.check(number, project)
             if fault is not None:
                 self._say(fault, grid.name, number, name, project.name)
-            code = self._repeated.get(project.id) if self._repeated else None
+            code = self._ids.repeated.get(project.id)
             column = sheet.layout.column("id") if code is not None else None
             if code is not None and column is not None and (fault is None or fault.code != "duplicate_row"):
                 self._say(
@@ -468,34 +468,9 @@ class _Reading:
         told = (item.detail for item in self._findings if item.code == "columns_disagree")
         return frozenset((str(one["row"]), str(one["column"])) for one in told if one.get("sheet") == sheet)
 
-    def _new_ids(self, sheet: str, codes: Sequence[str | None] | None, numbers: Sequence[int]) -> list[str]:
-        """Give the ids of the projects of some rows: their codes, else the places of the rows."""
-        if codes is None:
-            codes = [None] * len(numbers)
-        new = dict(zip(codes, numbers, strict=True))
-        if None not in new and len(new) == len(codes) and self._ids.keys().isdisjoint(new):
-            found = [code for code in new if code is not None]
-            self._ids.update(zip(found, numbers, strict=True))
-            return found
-        return [self._new_id(sheet, code, number) for code, number in zip(codes, numbers, strict=True)]
-
-    def _new_id(self, sheet: str, code: str | None, number: int) -> str:
-        place = f"{sheet}!{number}"
-        if code is None:
-            chosen = place
-        elif code not in self._ids:
-            chosen = code
-        else:
-            chosen = f"{code}~{place}"
-            self._repeated[chosen] = code
-        while chosen in self._ids:
-            chosen += "'"
-        self._ids[chosen] = number
-        return chosen
-
     def _place_of(self, id_: str, now: str) -> str:
         """Say where the project with an id was first met: in a sheet that was read, else in the one that is read now."""
-        number = self._ids[id_]
+        number = self._ids.rows[id_]
         read = (
             name
             for name, tables in self._tables.items()

@@ -1,0 +1,92 @@
+"""Rows of other tables that stand in the table of projects: dates as columns, phases as projects."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import narwhals.stable.v2 as nw
+
+from zhaoshang._engine.frames.kinds import Frame, Kind
+from zhaoshang.errors import FrameSchemaError
+from zhaoshang.measures import Choose, Column, Const, Present, Value, equal, some
+from zhaoshang.vocabulary import Evidence, Stage
+
+Kinds = Mapping[str, Kind | None]
+_PAPERS: Final = frozenset(str(code) for code in Evidence)
+_NOTHING: Final = Const(None)
+
+
+def wide_rows(kinds: Kinds, child: str) -> Mapping[str, Mapping[str, Value]] | None:
+    """Find the dated rows that are laid out in columns of the projects, such as `signed_on`.
+
+    Args:
+        kinds: what the columns of the projects hold.
+        child: the table that the rows would stand in.
+    """
+    if child not in {"history", "evidence", "plans"}:
+        return None
+    codes = _PAPERS if child == "evidence" else Stage.codes()
+    prefix = "planned_" if child == "plans" else ""
+    found = {}
+    for code in sorted(codes):
+        row = _wide_row(kinds, prefix, code)
+        if row is not None:
+            found[code] = row
+    if child == "history" and not found:
+        raise FrameSchemaError(
+            "history",
+            "",
+            "",
+            "a table of dated stages, or a column of dates such as signed_on in projects, 签约时间 in an office's frame",
+        )
+    return found
+
+
+def _wide_row(kinds: Kinds, prefix: str, code: str) -> Mapping[str, Value] | None:
+    stem = prefix + code
+    exact, lo, hi, has = f"{stem}_on", f"{stem}_lo", f"{stem}_hi", f"has_{stem}"
+    if exact in kinds:
+        lo = hi = exact
+    is_dated = lo in kinds and hi in kinds
+    if not is_dated and has not in kinds:
+        return None
+    first: Value = Column(lo) if is_dated else _NOTHING
+    there = first
+    if has in kinds:
+        there = Choose(some(equal(Column(has), True), Present(first)), Const(1), _NOTHING)  # noqa: FBT003
+    recorded = f"{stem}_recorded_on"
+    row: dict[str, Value] = {
+        "there": there,
+        "part": Const(code),
+        "lo": first,
+        "hi": Column(hi) if is_dated else _NOTHING,
+        "recorded": Column(recorded) if recorded in kinds else _NOTHING,
+        "is_phase": _NOTHING,
+        "kind": Const({"signed": "formal", "intent": "intent"}.get(code, "")),
+    }
+    if code in {"signed", "intent"} and not prefix:
+        for end in ("lo", "hi"):
+            name = f"approved_{end}" if f"approved_{end}" in kinds else "approved_on"
+            row[f"approved_{end}"] = Column(name) if name in kinds else _NOTHING
+    return row
+
+
+def derive_phases(frames: dict[str, Frame], kinds: dict[str, dict[str, Kind | None]]) -> None:
+    """Add the phases of projects, found by their relation, to tables that have none of them."""
+    columns = kinds.get("projects", {})
+    if not {"relation", "parent", "id"} <= columns.keys():
+        return
+    projects = frames["projects"]
+    roots = projects.select(nw.col("id").alias("_root"), _is_root=nw.lit(1))
+    joined = projects.join(roots, left_on="parent", right_on="_root", how="left")
+    child = nw.col("relation").is_in(["phase", "part"]).fill_null(False)  # noqa: FBT003 - the filling
+    child &= ~nw.col("_is_root").is_null()
+    frames["phases"] = joined.filter(child).drop("_is_root", "row", strict=False)
+    kinds["phases"] = {name: kind for name, kind in columns.items() if name != "row"}
+    if "is_child" not in columns:
+        frames["projects"] = joined.with_columns(is_child=child).drop("_is_root")
+        kinds["projects"] = {**columns, "is_child": "bool"}
+    if "row" in columns:  # phases refer to the number of their project
+        numbers = projects.select(nw.col("id").alias("_root"), parent_row=nw.col("row"))
+        phases = frames["phases"]
+        frames["phases"] = phases.join(numbers, left_on="parent", right_on="_root", how="left")
+        kinds["phases"] = {**kinds["phases"], "parent_row": "number"}
