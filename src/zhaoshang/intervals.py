@@ -19,6 +19,7 @@ from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_python
 from zhaoshang._calls.guard import guard_room
+from zhaoshang._calls.limits import within_digits
 from zhaoshang._calls.plain import plain_fields
 from zhaoshang.errors import InexactNumberError, UnfitValueError
 
@@ -33,6 +34,7 @@ def to_fraction(number: Exact, /) -> Fraction:
 
     Raises:
         InexactNumberError: for a float, a bool, NaN or infinity.
+        NumberRangeError: for a number of more than 400 digits, which a few signs such as `1e99999999` may write.
 
     Examples:
         >>> from decimal import Decimal
@@ -40,14 +42,19 @@ def to_fraction(number: Exact, /) -> Fraction:
         >>> to_fraction(Decimal("0.25"))
         Fraction(1, 4)
     """
-    return _fraction(number)
+    exact = _fraction(number)
+    within_digits(exact)
+    return exact
 
 
 def _fraction(number: Exact) -> Fraction:
     kind = type(number)
     if kind is Fraction:
         return number  # type: ignore[return-value]
-    if kind is int or (isinstance(number, Decimal) and number.is_finite()):
+    if kind is int:
+        return Fraction(number)
+    if isinstance(number, Decimal) and number.is_finite():
+        within_digits(number)  # before its zeros are written out
         return Fraction(number)
     if isinstance(number, Fraction):
         return Fraction(number.numerator, number.denominator)

@@ -12,8 +12,6 @@ the library asks for a date it takes a `datetime.date`, a `Period`, that text, o
 """
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -24,6 +22,7 @@ from attrs import field, frozen
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.lazy import Deferred
 from zhaoshang._calls.guard import guard_room
+from zhaoshang._calls.limits import within_calendar
 from zhaoshang._calls.uses import refusing
 from zhaoshang.errors import (
     DateValueError,
@@ -84,15 +83,6 @@ _NO_CLOCK: Final = re.compile(
 """Text with no time of day but midnight."""
 _IN_CHINA: Final = "the day in China, without a time of another zone"
 _reading: Final = Deferred("zhaoshang.reading")
-
-
-@contextmanager
-def _within_the_calendar(period: object) -> Iterator[None]:
-    """Say in our words that a period was moved out of the calendar."""
-    try:
-        yield
-    except (ValueError, OverflowError):
-        raise DateValueError(str(period), "a move that stays in the years 1 to 9999") from None
 
 
 @final
@@ -197,31 +187,41 @@ class Period:
     def day(cls, year: int, month: int, day: int) -> "Period":
         """Make the period of one day.
 
+        Raises:
+            DateValueError: for a day that does not exist, or lies outside of the years 1 to 9999.
+
         Examples:
             >>> Period.day(2022, 3, 5)
             Period('2022-03-05')
         """
-        return cls.of(date(year, month, day))
+        day_of = _date(year, month, day)
+        return cls(day_of, day_of, Precision.DAY)
 
     @classmethod
     def month(cls, year: int, month: int) -> "Period":
         """Make the period of one month.
 
+        Raises:
+            DateValueError: for a day that does not exist, or lies outside of the years 1 to 9999.
+
         Examples:
             >>> Period.month(2022, 2).end
             datetime.date(2022, 2, 28)
         """
-        return cls(*_days(date(year, month, 1), Precision.MONTH), Precision.MONTH)
+        return cls(*_days(_date(year, month), Precision.MONTH), Precision.MONTH)
 
     @classmethod
     def year(cls, year: int) -> "Period":
         """Make the period of one year.
 
+        Raises:
+            DateValueError: for a day that does not exist, or lies outside of the years 1 to 9999.
+
         Examples:
             >>> Period.year(2022).start, Period.year(2022).precision.value
             (datetime.date(2022, 1, 1), 'year')
         """
-        return cls(*_days(date(year, 1, 1), Precision.YEAR), Precision.YEAR)
+        return cls(*_days(_date(year), Precision.YEAR), Precision.YEAR)
 
     @classmethod
     def between(cls, start: "DateLike", end: "DateLike") -> "Period":
@@ -294,7 +294,7 @@ class Period:
             >>> str(Period.of("2022-01-31").shift(months=1)), str(Period.of("2022-Q1").shift(months=-3))
             ('2022-02-28', '2021-Q4')
         """
-        with _within_the_calendar(self):
+        with within_calendar(self):
             return self._shifted(years, months, days)
 
     def _shifted(self, years: int, months: int, days: int) -> "Period":
@@ -319,7 +319,7 @@ class Period:
             >>> str(Period.of("2022-01").previous()), str(Period.of("2022-12-M").previous())
             ('2021-12', '2022-12-E')
         """
-        with _within_the_calendar(self):
+        with within_calendar(self):
             return self._beside(self.start - _ONE_DAY, -self.days)
 
     def next(self) -> "Period":
@@ -329,7 +329,7 @@ class Period:
             >>> str(Period.of("2022-H2").next()), str(Period.of("2022-12-L").next())
             ('2023-H1', '2023-01-E')
         """
-        with _within_the_calendar(self):
+        with within_calendar(self):
             return self._beside(self.end + _ONE_DAY, self.days)
 
     def _beside(self, day: date, days: int) -> "Period":
@@ -394,6 +394,16 @@ def _first(day: date, precision: Precision) -> date:
         return day.replace(day=min(21, (day.day - 1) // 10 * 10 + 1))
     step = _MONTHS[precision]
     return date(day.year, (day.month - 1) // step * step + 1, 1)
+
+
+def _date(year: int, month: int = 1, day: int = 1) -> date:
+    """Make a day of its numbers, or say that it does not exist."""
+    try:
+        return date(year, month, day)
+    except (ValueError, OverflowError):
+        raise DateValueError(
+            as_python((year, month, day)), "a day that exists, in the years 1 to 9999"
+        ) from None
 
 
 def _days(start: date, precision: Precision) -> tuple[date, date]:

@@ -10,8 +10,8 @@ from fractions import Fraction
 from typing import Final
 
 from zhaoshang._basics.brief import as_python
-from zhaoshang._basics.decimals import MAX_DIGITS, vast
 from zhaoshang._calls.guard import guard_room
+from zhaoshang._calls.limits import within_digits, within_places
 from zhaoshang._text.languages import language_of
 from zhaoshang._writing import numbers
 from zhaoshang._writing.languages import writer
@@ -88,7 +88,7 @@ def format_quantity(
             value.unit.code, f"10^{scale} {value.unit.code}", "use 万, 亿 or 万亿 before the unit"
         )
     if places is not None and value.value is not None and value.hedge is Hedge.NONE and value.bounds is None:
-        _can_be_written(places)
+        within_places(places)
         value, scale = language.rounded(value, scale, places)
     return language.quantity(value, scale, locale)
 
@@ -144,9 +144,9 @@ def format_percent(value: "Percent | Exact", /, *, places: int = 1, locale: str 
     if isinstance(value, Percent):
         return format_quantity(value, locale=locale)
     language_of(locale)
-    _can_be_written(places)
+    within_places(places)
     if isinstance(value, int | Decimal | Fraction):
-        _in_range(value)
+        within_digits(value)
     rate = to_fraction(value) * 100 * 10**places
     floor, rest = divmod(abs(rate), 1)
     rounded = int(floor) + (1 if rest >= Fraction(1, 2) else 0)
@@ -217,7 +217,7 @@ def format_capitals(value: Money, /) -> str:
     amount = value.value
     if value.hedge is not Hedge.NONE or not isinstance(amount, Decimal):
         raise InexactNumberError(str(value), "an amount without a hedge")
-    _in_range(amount)
+    within_digits(amount)
     whole, _, fraction = numbers.digits(amount).partition(".")
     if len(fraction) > 2:
         raise InexactNumberError(str(amount), "at most two decimal places")
@@ -232,21 +232,10 @@ def format_capitals(value: Money, /) -> str:
     return f"{text}{names[cents]}分" if cents else text
 
 
-def _can_be_written(places: int) -> None:
-    if not 0 <= places <= MAX_DIGITS:
-        raise NumberRangeError(vast(places) or str(places), "0 to 400 decimal places")
-
-
-def _in_range(number: Exact) -> None:
-    shown = vast(number)
-    if shown is not None:
-        raise NumberRangeError(shown, "a number of at most 400 digits")
-
-
 def _decimal(value: "int | Decimal") -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise InexactNumberError(as_python(value), "an int or a Decimal")
-    _in_range(value)
+    within_digits(value)
     number = Decimal(value)
     if not number.is_finite():
         raise InexactNumberError(as_python(value), "a finite number")

@@ -11,9 +11,8 @@ from zhaoshang import kpis
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._calls.plain import plain_fields
-from zhaoshang.errors import DuplicateIdError, FieldTypeError, InexactNumberError, UnknownCodeError
-from zhaoshang.intervals import to_fraction
-from zhaoshang.quantities import Quantity
+from zhaoshang.errors import DuplicateIdError, FieldTypeError, UnknownCodeError
+from zhaoshang.quantities import Quantity, exact_fraction
 from zhaoshang.reading import parse_quantity
 from zhaoshang.references import Reference
 
@@ -44,17 +43,8 @@ STEPPED: Final = frozenset({"each", "shortfall", "deduct"})
 """The methods that earn or cost so many points for each one."""
 
 
-def _number(number: Decimal | Fraction | int | str) -> Fraction:
-    if not isinstance(number, str):
-        return to_fraction(number)
-    try:
-        return Fraction(number) if "/" in number else to_fraction(Decimal(number))
-    except (ArithmeticError, ValueError):
-        raise InexactNumberError(as_python(number), 'digits such as "0.5"') from None
-
-
 def _optional_number(number: Decimal | Fraction | int | str | None) -> Fraction | None:
-    return None if number is None else _number(number)
+    return None if number is None else exact_fraction(number)
 
 
 def _quantity(value: Quantity | str | None) -> Quantity | None:
@@ -126,7 +116,7 @@ class Measure:
     """
 
     kpi: str = field(converter=_kpi)
-    weight: Fraction = field(default=Fraction(1), converter=_number)
+    weight: Fraction = field(default=Fraction(1), converter=exact_fraction)
     target: Quantity | None = field(default=None, converter=_quantity)
     arguments: Mapping[str, Any] = field(factory=dict, converter=_arguments)
 
@@ -170,7 +160,7 @@ class Indicator:
     id: str
     zh: str
     en: str
-    points: Fraction = field(converter=_number)
+    points: Fraction = field(converter=exact_fraction)
     method: Method = field(validator=_one_of(get_args(Method)))
     measures: tuple[Measure, ...] = field(default=(), converter=_measures)
     cap: Cap = field(default="total", validator=_one_of(get_args(Cap)))
@@ -226,7 +216,7 @@ class Bonus:
     id: str
     zh: str
     en: str
-    points: Fraction = field(converter=_number)
+    points: Fraction = field(converter=exact_fraction)
     cap: Fraction | None = field(default=None, converter=_optional_number)
     kpi: str | None = field(default=None, converter=_kpi)
     arguments: Mapping[str, Any] = field(factory=dict, converter=_arguments)
@@ -255,7 +245,7 @@ class Grade:
 
     zh: str
     en: str
-    at_least: Fraction = field(converter=_number)
+    at_least: Fraction = field(converter=exact_fraction)
 
 
 @final

@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_python, in_order
 from zhaoshang._basics.lazy import living_in
+from zhaoshang._calls.limits import within_calendar
 from zhaoshang._calls.plain import plain_fields
 from zhaoshang.errors import MissingExtraError, UnfitValueError, UnpublishedYearError
 from zhaoshang.periods import DateLike, Period, to_date
@@ -281,15 +282,18 @@ def add_working_days(start: DateLike, days: int, /, *, calendar: WorkingDays = C
 
     Raises:
         UnpublishedYearError: when the count runs into a year that is not known.
+        DateValueError: when it would leave the years 1 to 9999.
 
     Examples:
         >>> from zhaoshang.calendars import add_working_days
         >>> add_working_days("2022-09-28", 5), add_working_days("2022-10-10", -5)
         (datetime.date(2022, 10, 10), datetime.date(2022, 9, 28))
     """
-    day = to_date(start)
+    day = first = to_date(start)
     if days == 0:
         return day
+    with within_calendar(first):
+        day + timedelta(days=days)  # working days reach no less far
     if days < 0:
         left, day = -days, day - _ONE_DAY
         while True:
@@ -298,14 +302,20 @@ def add_working_days(start: DateLike, days: int, /, *, calendar: WorkingDays = C
                 return date(day.year, 1, 1) + timedelta(
                     bisect_left(_year(calendar, day.year), done - left + 1) - 1
                 )
-            left, day = left - done, date(day.year - 1, 12, 31)
+            left, day = left - done, _date(first, day.year - 1, 12, 31)
     left, done = days, _year(calendar, day.year)[_day_of_year(day)]
     year = day.year
     while True:
         counts = _year(calendar, year)
         if counts[-1] - done >= left:
             return date(year, 1, 1) + timedelta(bisect_left(counts, done + left) - 1)
-        left, done, year = left - (counts[-1] - done), 0, year + 1
+        left, done, year = left - (counts[-1] - done), 0, _date(first, year + 1).year
+
+
+def _date(start: date, year: int, month: int = 1, day: int = 1) -> date:
+    """Go on into another year, as far as the calendar goes."""
+    with within_calendar(start):
+        return date(year, month, day)
 
 
 WorkingDays.__module__ = "zhaoshang.calendars"  # a protocol takes no such member in its body

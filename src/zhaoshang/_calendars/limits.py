@@ -10,12 +10,14 @@ from attrs.validators import instance_of
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.lazy import living_in
 from zhaoshang._calendars.days import CN, WorkingDays, add_working_days, count_working_days
+from zhaoshang._calls.limits import within_calendar
 from zhaoshang.errors import FieldTypeError, UnfitValueError
 from zhaoshang.periods import DateLike, Period, to_date
 
 __all__ = ["Limit", "LimitLike", "Pause", "WrittenLimit", "due_on"]
 
 _ONE_DAY: Final = timedelta(days=1)
+_TWO: Final = 2
 
 
 Pause = Sequence[DateLike | None]
@@ -166,6 +168,8 @@ def due_on(
 
     Raises:
         UnpublishedYearError: when the limit is in working days and runs into a year that is not known.
+        DateValueError: when the limit runs out of the years 1 to 9999.
+        FieldTypeError: for a pause that is not a first and a last day.
         ValueError: when a pause ends before it begins.
 
     Examples:
@@ -191,15 +195,25 @@ def due_on(
 
 
 def _run(start: date, days: int, limit: Limit, calendar: WorkingDays) -> date:
-    return (
-        add_working_days(start, days, calendar=calendar) if limit.is_working else start + timedelta(days=days)
-    )
+    if limit.is_working:
+        return add_working_days(start, days, calendar=calendar)
+    with within_calendar(start):
+        return start + timedelta(days=days)
+
+
+def _ends(pause: Pause) -> tuple[DateLike | None, DateLike | None]:
+    """Take a pause apart: two days, and no letters of a text."""
+    given: object = pause
+    if isinstance(given, str | bytes) or not isinstance(given, Sequence) or len(given) != _TWO:
+        raise FieldTypeError(as_python(given), "a pause: its first and last day, None while it lasts")
+    return given[0], given[1]
 
 
 def _joined(paused: Iterable[Pause], start: date) -> list[tuple[date, date | None]]:
     """Sort pauses, join those that touch, and leave out what lies before the first counted day."""
     spans: list[tuple[date, date | None]] = []
-    for begin, end in paused:
+    for pause in paused:
+        begin, end = _ends(pause)
         if begin is None:
             raise UnfitValueError(str(None), "a first day of a pause; leave its last out while it lasts")
         first, last = Period.of(begin).start, None if end is None else to_date(end)

@@ -15,7 +15,7 @@ from zhaoshang.ledger import Ledger
 from zhaoshang.model import Appraisal, Project
 from zhaoshang.model._fields import converters as to
 from zhaoshang.periods import DateLike
-from zhaoshang.quantities import Quantity
+from zhaoshang.quantities import Quantity, exact_fraction
 from zhaoshang.references import Reference
 from zhaoshang.vocabulary import FactorKind, Resource, Verdict
 
@@ -151,7 +151,7 @@ ADMISSION_MEASURES: Final[Mapping[str, tuple[str, str, Callable[[Project, Ledger
 
 
 def _number(value: Exact | str | None) -> Fraction | None:
-    return None if value is None else Fraction(str(value)) if isinstance(value, str) else to_fraction(value)
+    return None if value is None else exact_fraction(value)
 
 
 @final

@@ -9,6 +9,7 @@ from zhaoshang._measures.fields import AMOUNT_NAMES, Condition, example_of, oper
 from zhaoshang._measures.nodes import Op, Predicate, Value, compares
 from zhaoshang._measures.values import Column, Const
 from zhaoshang.errors import FieldTypeError, InexactNumberError
+from zhaoshang.intervals import to_fraction
 
 
 @compares
@@ -35,9 +36,5 @@ def compared(value: Value, op: Op, other: object) -> Predicate:
 
 
 def _exact(number: int | Fraction | Decimal) -> int | Fraction:
-    if isinstance(number, int):
-        return number
-    if isinstance(number, Decimal) and not number.is_finite():
-        raise InexactNumberError(as_python(number), "a finite number")
-    exact = Fraction(number)
+    exact = to_fraction(number)
     return exact.numerator if exact.denominator == 1 else exact

@@ -7,8 +7,9 @@ from typing import ClassVar, Self
 from attrs import evolve, field, frozen
 
 from zhaoshang._basics.brief import as_python, as_text
-from zhaoshang._basics.decimals import EXACT, Number, combine, plain, simplest, vast
+from zhaoshang._basics.decimals import EXACT, MAX_DIGITS, Number, combine, plain, simplest
 from zhaoshang._basics.lazy import living_in
+from zhaoshang._calls.limits import within_digits, within_places, within_power
 from zhaoshang._calls.uses import refusing
 from zhaoshang._quantities.hedges import IMPLIED, SIDE, Hedge, implied
 from zhaoshang._quantities.meant import unfit, unknown
@@ -29,12 +30,6 @@ from zhaoshang.intervals import Exact, Interval, to_fraction
 from zhaoshang.units import Dimension, Unit, conversion
 
 __all__ = ["Quantity"]
-
-
-def _check_range(number: Exact) -> None:
-    shown = vast(number)
-    if shown is not None:
-        raise NumberRangeError(shown, "a number of at most 400 digits")
 
 
 def _scale(given: Exact) -> Fraction:
@@ -107,8 +102,9 @@ class Quantity(Parts):
         if not (
             type(self.hedge) is Hedge
             and type(self.scale) is int
+            and -MAX_DIGITS <= self.scale <= MAX_DIGITS
             and type(self.trace) is tuple
-            and (places is None or type(places) is int)
+            and (places is None or (type(places) is int and 0 <= places <= MAX_DIGITS))
             and (raw is None or isinstance(raw, str))
         ):
             self._refuse_parts()
@@ -150,8 +146,11 @@ class Quantity(Parts):
             ("places", type(self.places) in {int, type(None)}, "a whole number"),
             ("raw", isinstance(self.raw, str | None), "a text"),
         )
-        name, _, expected = next(part for part in wanted if not part[1])
-        raise FieldTypeError(as_python(getattr(self, name)), expected).at(name)
+        for name, is_fit, expected in wanted:
+            if not is_fit:
+                raise FieldTypeError(as_python(getattr(self, name)), expected).at(name)
+        within_power(self.scale)
+        within_places(self.places or 0)
 
     @staticmethod
     def _is_in(bounds: Interval, value: Number) -> bool:
@@ -207,10 +206,10 @@ class Quantity(Parts):
         """
         unit, power = printed_unit(cls.__name__, cls.dimension, value, unit)
         if isinstance(value, int | Decimal | Fraction):
-            _check_range(value)
+            within_digits(value)
         number = printed_number(cls.__name__, cls.dimension, value, unit)
         if number is not None and isinstance(value, str):
-            _check_range(number)
+            within_digits(number)
         places = None
         if isinstance(number, Decimal):
             exponent = number.as_tuple().exponent
@@ -218,7 +217,7 @@ class Quantity(Parts):
         if number is not None and power:
             number = number.scaleb(power, EXACT) if isinstance(number, Decimal) else number * 10**power
         if isinstance(number, Decimal) and power:
-            _check_range(number)
+            within_digits(number)
             number = plain(number)
         return cls(value=number, unit=unit, hedge=Hedge(hedge), places=places, scale=power)
 

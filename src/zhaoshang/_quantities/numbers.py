@@ -2,10 +2,12 @@
 
 import re
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from zhaoshang._basics.brief import as_python, as_text
-from zhaoshang._basics.decimals import Number, simplest, vast
+from zhaoshang._basics.decimals import Number, simplest
+from zhaoshang._calls.limits import within_digits
 from zhaoshang._quantities.meant import is_unit, units_of, unknown
 from zhaoshang.errors import FieldTypeError, InexactNumberError, NumberRangeError, UnknownUnitError
 from zhaoshang.intervals import Exact, to_fraction
@@ -14,7 +16,7 @@ from zhaoshang.units import Unit, scaled
 if TYPE_CHECKING:
     from zhaoshang.units import Dimension
 
-__all__ = ["exact_decimal", "known_number", "number_of", "printed_number", "printed_unit"]
+__all__ = ["exact_decimal", "exact_fraction", "known_number", "number_of", "printed_number", "printed_unit"]
 
 _WITH_UNIT: Final = re.compile(r"([-+]?\d+(?:\.\d+)?)\s*([^\d\s].*)")
 
@@ -44,10 +46,18 @@ def exact_decimal(value: Decimal | int | str) -> Decimal:
         number = None
     if number is None or not number.is_finite():
         raise InexactNumberError(as_python(value), 'Decimal, int or digits as text such as "0.5"')
-    shown = vast(number)
-    if shown is not None:
-        raise NumberRangeError(shown, "a number of at most 400 digits")
+    within_digits(number)
     return number
+
+
+def exact_fraction(value: Exact | str) -> Fraction:
+    """Take an exact number, or its digits as text, those of a fraction (2/3) too."""
+    if not isinstance(value, str):
+        return to_fraction(value)
+    try:
+        return to_fraction(Fraction(value) if "/" in value else Decimal(value))
+    except (InvalidOperation, ZeroDivisionError):
+        raise InexactNumberError(as_python(value), 'digits such as "0.5"') from None
 
 
 def known_number(value: Exact | str | None) -> Number:

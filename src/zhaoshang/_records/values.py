@@ -7,12 +7,14 @@ from fractions import Fraction
 from typing import Any, Final, cast
 
 from zhaoshang._basics.decimals import Number, ending
+from zhaoshang._calls.limits import within_places, within_power
 from zhaoshang._quantities.parts import build
 from zhaoshang._records import faults
 from zhaoshang.errors import (
     FieldTypeError,
     InexactNumberError,
     MissingFieldError,
+    NumberRangeError,
     UnknownFieldError,
     UnknownUnitError,
 )
@@ -259,9 +261,18 @@ def _printed(parts: Mapping[str, object]) -> tuple[str | None, int | None, int]:
         raise faults.FaultsError([(("text",), text, FieldTypeError(faults.shown(text), "a text"))])
     return (
         text,
-        None if places is None else structure_whole(places),
-        0 if scale is None else structure_whole(scale),
+        None if places is None else _whole(places, "places", within_places),
+        0 if scale is None else _whole(scale, "scale", within_power),
     )
+
+
+def _whole(value: object, key: str, within: Callable[[int], None]) -> int:
+    number = structure_whole(value)
+    try:
+        within(number)
+    except NumberRangeError as cause:
+        raise faults.FaultsError([((key,), value, cause)]) from None
+    return number
 
 
 def _in_words(number: Number, code: str, kind: type[Quantity], dimension: Dimension | None) -> Quantity:

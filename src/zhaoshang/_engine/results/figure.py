@@ -10,6 +10,7 @@ from attrs import field, fields, frozen
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.decimals import shifted
 from zhaoshang._basics.frozenmap import FrozenMap
+from zhaoshang._calls.limits import within_places
 from zhaoshang._calls.uses import refusing
 from zhaoshang._engine.results.asked import asked_words
 from zhaoshang._engine.results.words import (
@@ -38,6 +39,7 @@ _MODES: Final = ("half_up", "truncate")
 def _whole(_rounding: object, _field: object, given: object) -> None:
     if type(given) is not int:
         raise FieldTypeError(as_python(given), "a whole number")
+    within_places(given)
 
 
 def _mode(_rounding: object, _field: object, given: object) -> None:
@@ -52,7 +54,7 @@ class Rounding:
     """How a quotient or a score is rounded (取舍).
 
     Attributes:
-        digits: how many decimal places are kept.
+        digits: how many decimal places are kept, 0 to 400.
         mode: `half_up` goes away from zero at the half, `truncate` toward zero.
 
     Examples:

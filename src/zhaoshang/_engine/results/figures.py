@@ -9,6 +9,7 @@ from typing import IO, Any, Final, final
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_index
+from zhaoshang._basics.decimals import vast
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._calls.uses import refusing
 from zhaoshang._engine.results.exports import (
@@ -25,10 +26,12 @@ from zhaoshang._engine.results.exports import (
     polars_of,
 )
 from zhaoshang._engine.results.figure import Figure
-from zhaoshang.errors import UnfitValueError, UnknownIdError
+from zhaoshang.errors import NumberRangeError, UnfitValueError, UnknownIdError
 from zhaoshang.model._fields.keys import KEY_ALIASES
 
 _SHOWN: Final = 8
+_WIDEST: Final = 40
+"""So many blanks at most stand before a line of JSON."""
 
 
 def _nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
@@ -258,11 +261,19 @@ class Figures(Mapping[Any, Figure]):
     def to_json(self, *, indent: int | None = None) -> str:
         """Write `to_dicts` as JSON text, Chinese as it is.
 
+        Args:
+            indent: how many blanks each step to the right takes, 0 to 40; all in one line by default.
+
+        Raises:
+            NumberRangeError: for an indent beyond that.
+
         Examples:
             >>> from zhaoshang import Ledger, evaluate
             >>> evaluate(Ledger(), "signed_project_count", as_of="2022-06-30").to_json()[:47]
             '[{"kpi": "signed_project_count", "zh": "签约项目数",'
         """
+        if not 0 <= (indent or 0) <= _WIDEST:
+            raise NumberRangeError(vast(indent or 0) or str(indent), "0 to 40 blanks")
         return json.dumps(self.to_dicts(), ensure_ascii=False, indent=indent)
 
     def to_pandas(self, *, exact: bool = False) -> Any:
