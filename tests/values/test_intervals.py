@@ -96,6 +96,9 @@ def test_zero_divides_nothing() -> None:
         Interval.point(1) / 0
 
 
+COUNTED = (Fraction(1), Fraction(1, 10**8), Fraction(10**8))  # in one unit, in a larger and in a smaller one
+
+
 @pytest.mark.parametrize(
     ("part", "whole", "bounds"),
     [
@@ -109,9 +112,10 @@ def test_zero_divides_nothing() -> None:
         (Interval.point(1), Interval.point(-2), None),
     ],
 )
-def test_quotient(part: Interval, whole: Interval, bounds: Interval | None) -> None:
+@pytest.mark.parametrize("by", COUNTED)
+def test_quotient(part: Interval, whole: Interval, bounds: Interval | None, by: Fraction) -> None:
     """A quotient is bounded crosswise; where the divisor may be zero or a side negative there is none."""
-    assert part.over(whole) == bounds
+    assert (part * by).over(whole * by) == bounds
 
 
 @pytest.mark.parametrize(
@@ -126,9 +130,10 @@ def test_quotient(part: Interval, whole: Interval, bounds: Interval | None) -> N
         (Interval(5, None), Interval(), Interval(0, 1, low_closed=True, high_closed=True)),
     ],
 )
-def test_share_of_a_part(part: Interval, rest: Interval, share: Interval) -> None:
+@pytest.mark.parametrize("by", COUNTED)
+def test_share_of_a_part(part: Interval, rest: Interval, share: Interval, by: Fraction) -> None:
     """A part moves with its whole, so its share is bounded by part and rest."""
-    assert part.share_of_part(rest) == share
+    assert (part * by).share_of_part(rest * by) == share
 
 
 def test_meeting_and_spanning() -> None:

@@ -87,6 +87,14 @@ def test_unknown_words_are_refused(word: str) -> None:
     assert "亿元" in caught.value.known
 
 
+def test_with_a_magnitude_word_the_same_units_are_offered() -> None:
+    with pytest.raises(UnknownUnitError) as alone:
+        unit("XXX")
+    with pytest.raises(UnknownUnitError) as caught:
+        scaled("XXX")
+    assert {scaled(word).unit for word in caught.value.known} == {unit(word) for word in alone.value.known}
+
+
 def test_a_unit_alone_is_not_advised_to_take_a_magnitude_word() -> None:
     """What `unit` and `Quantity.to` offer instead they accept themselves."""
     with pytest.raises(UnknownUnitError) as caught:
