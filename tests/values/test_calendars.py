@@ -145,6 +145,17 @@ def test_a_count_that_runs_into_such_a_year_is_refused() -> None:
         HolidayTable(holidays=["2061-10-03"], fallback=None).is_working(date(2062, 1, 2))
 
 
+def test_a_count_that_ends_on_the_edge_of_what_is_known_asks_for_no_other_year() -> None:
+    """The first and the last day of 2063 are worked, and the years beside it are not known."""
+    known = HolidayTable(years=[2063], fallback=None)
+    every = [date(2063, 1, 1) + timedelta(number) for number in range(365)]
+    first, *_, last = worked = [day for day in every if known.is_working(day)]
+    assert (first, last) == (every[0], every[-1])
+    assert [add_working_days(first, number, calendar=known) for number in range(len(worked))] == worked
+    back = [add_working_days(last, -number, calendar=known) for number in range(len(worked))]
+    assert back == worked[::-1]
+
+
 def test_without_the_extra_the_error_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "chinese_calendar", None)
     with pytest.raises(MissingExtraError) as caught:
