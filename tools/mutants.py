@@ -5,7 +5,8 @@
     python tools/mutants.py engine --python .venv/bin/python
     python tools/mutants.py reading --slice 1/3          # the first third of the sample, where time is cut
 
-With the lines that each test ran, a change is shown to those of these tests alone that run its lines, which takes seconds:
+With the lines that each test ran, a change is shown to those tests first that run its lines, which takes seconds, and no
+more to those of other rooms that do not:
 
     python -m pytest src tests -m "not long" --cov=zhaoshang --cov-context=test --cov-report= --cov-fail-under=0
     python tools/mutants.py values checks --coverage .cache/coverage
@@ -108,26 +109,21 @@ def changes(room: Room) -> Iterator[MutationSpec]:
 
 
 def tests_of(change: MutationSpec, coverage: "CoverageData") -> list[str]:
-    """Name the tests that ran the lines of a change; those that ran anything of its file where loading it did."""
+    """Name the tests that ran the lines of a change; none where loading ran them, for any test may read what came of it."""
     ran = coverage.contexts_by_lineno(str(Path(change.module_path).resolve()))
     names = {name for row in range(change.start_pos[0], change.end_pos[0] + 1) for name in ran.get(row, ())}
-    if not names or "" in names:
-        names = {name for each in ran.values() for name in each}
-    return sorted({name.partition("|")[0].partition("[")[0] for name in names if name})
+    return [] if "" in names else sorted({name.partition("|")[0].partition("[")[0] for name in names})
 
 
 def rounds(change: MutationSpec, room: Room, coverage: "CoverageData | None") -> list[str]:
-    """Say which tests are asked, and which then; of those that the coverage knows, those that ran the lines."""
-    examples = Path(change.module_path).relative_to(ROOT)
-    asked = [f"{room.near} {examples}", f"{_FACE} {room.far}"]
-    if coverage is not None:
-        known = coverage.measured_contexts()
-        unknown = (
-            [path for path in tests.split() if not any(name.startswith(path) for name in known)]
-            for tests in asked
-        )
-        asked = [shlex.join(tests) for tests in (tests_of(change, coverage), *unknown) if tests]
-    return asked
+    """Say which tests are asked, and which then: first those that ran the lines, and far ones that were measured not again."""
+    near, far = f"{room.near} {Path(change.module_path).relative_to(ROOT)}", [_FACE, *room.far.split()]
+    if coverage is None or not (own := tests_of(change, coverage)):
+        return [near, shlex.join(far)]  # the examples of the file are tests too
+    known = coverage.measured_contexts()
+    far = [path for path in far if not any(name.startswith(path) for name in known)]
+    # near ones all: what a cache holds was run in one test alone
+    return [tests for tests in (shlex.join(own), near, shlex.join(far)) if tests]
 
 
 def survives(change: MutationSpec, tests: str, python: str, patience: float) -> str | None:
@@ -154,7 +150,7 @@ def main() -> int:
     parser.add_argument(
         "--coverage",
         type=Path,
-        help="what pytest --cov-context=test wrote: of these tests, those of a line are asked alone",
+        help="what pytest --cov-context=test wrote: the tests of a line are asked first",
     )
     parser.add_argument(
         "--patience", type=float, default=600, help="seconds after which a run counts as noticed"
