@@ -22,6 +22,7 @@ from zhaoshang._basics.brief import as_python, by_name
 from zhaoshang._calls.guard import guard_room
 from zhaoshang._calls.plain import plain_fields
 from zhaoshang._calls.registry import Registry
+from zhaoshang._profile_options import code_of as code_of  # noqa: PLC0414 - KPIs of one's own ask
 from zhaoshang._rates import Rate, Rates, rates_of
 from zhaoshang.calendars import CN, Limit, WorkingDays
 from zhaoshang.errors import UnfitValueError, UnknownCodeError
@@ -301,7 +302,7 @@ class Profile:
         for name in options:
             if name not in known:
                 raise UnknownCodeError(
-                    "profile option", name, known[4:], nearest(reads.code_of(name), known[4:], most=3)
+                    "profile option", name, known[4:], nearest(code_of(name), known[4:], most=3)
                 )
         changes: dict[str, Any] = {"id": new_id, "references": (), "zh": "", "en": "", **options}
         return evolve(self, **changes)

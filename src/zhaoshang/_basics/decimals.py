@@ -42,6 +42,11 @@ def vast(number: Number | int, /) -> str | None:
     return f"{'-' if number < 0 else ''}≈10^{top - bottom}"
 
 
+def decimal_text(value: object, /) -> str:
+    """Write a value; a decimal without a power of ten."""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
 def ending(number: Fraction | int, /) -> Decimal | None:
     """Write a number as a decimal, or give `None` where it has none that ends.
 

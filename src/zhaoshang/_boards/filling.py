@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import attrs
 
+from zhaoshang._basics.decimals import decimal_text
 from zhaoshang._boards.declaring import Board, BoardColumn, Row, groups_of, unfit_key
 from zhaoshang._boards.shipped import BOARDS
 from zhaoshang._text.messages import say
@@ -269,9 +270,7 @@ def _text(value: Any, column: BoardColumn, figure: Figure | None, script: Script
         return capital(script.say(value.zh, value.en))
     if isinstance(value, tuple | list):
         return say("list.comma", script).join(_text(item, column, None, script) for item in value)
-    if isinstance(value, Decimal | Fraction | int):
-        return f"{value:f}" if isinstance(value, Decimal) else str(value)
-    return str(value)
+    return decimal_text(value)
 
 
 def _amount(value: Quantity, column: BoardColumn, script: Script) -> str:

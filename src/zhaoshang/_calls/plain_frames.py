@@ -82,7 +82,7 @@ def _of_pandas(pa: Any, column: Any) -> Any:  # noqa: ANN401 - a module and a co
     cells = [None if is_missing(cell) else _plain_cell(cell) for cell in column.to_list()]
     kinds = {type(cell) for cell in cells if cell is not None}
     if len(kinds) > 1 or any(type(cell) is int and not -_GREATEST <= cell < _GREATEST for cell in cells):
-        cells = [None if cell is None else _printed(cell) for cell in cells]
+        cells = [None if cell is None else printed(cell) for cell in cells]
     return pa.array(cells)
 
 
@@ -99,7 +99,8 @@ def _plain_cell(cell: Any) -> Any:  # noqa: ANN401 - any cell
     raise TypeError(type(cell).__name__)
 
 
-def _printed(cell: Any) -> str:  # noqa: ANN401 - any plain cell
+def printed(cell: Any) -> str:  # noqa: ANN401 - any plain cell
+    """Write a cell as its text."""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return day_text(cell) if isinstance(cell, datetime) else str(cell)

@@ -12,10 +12,10 @@ from attrs import frozen
 
 from zhaoshang._basics.days import ZONELESS
 from zhaoshang._basics.gaps import is_missing
+from zhaoshang._calls.plain_frames import printed
 from zhaoshang._engine.frames.kinds import DTYPES, EPOCH, Kind
 from zhaoshang._office_frames.coded import Coded, encode, series_of
 from zhaoshang._office_frames.doubts import FRAME, Doubts
-from zhaoshang._office_frames.entering import printed
 from zhaoshang._office_frames.shapes import Shaped
 from zhaoshang._workbooks.cells.dates import LOOKED_AT
 from zhaoshang._workbooks.cells.faults import UNREAD

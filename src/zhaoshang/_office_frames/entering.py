@@ -1,16 +1,15 @@
 """A frame of any engine brought into memory: as polars where that is installed, else as Arrow."""
 
-from datetime import datetime
 from typing import Any
 
 import narwhals.stable.v2 as nw
 
 from zhaoshang._basics.forks import left_threads_behind
-from zhaoshang._calls.plain_frames import day_text, plain_frame
+from zhaoshang._calls.plain_frames import plain_frame
 from zhaoshang._engine.frames.entry import BACKENDS
 from zhaoshang._office_frames.doubts import FRAME
 
-__all__ = ["eager", "polars_if_any", "printed"]
+__all__ = ["eager", "polars_if_any"]
 
 
 def eager(native: Any) -> Any:
@@ -31,9 +30,3 @@ def polars_if_any() -> Any:
     except ImportError:
         return None
     return pl
-
-
-def printed(cell: Any) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return day_text(cell) if isinstance(cell, datetime) else str(cell)

@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 from attrs import evolve, field, frozen
 
 from zhaoshang._basics.brief import as_python, as_text
-from zhaoshang._basics.decimals import EXACT, MAX_DIGITS, Number, combine, plain, simplest
+from zhaoshang._basics.decimals import EXACT, MAX_DIGITS, Number, combine, decimal_text, plain, simplest
 from zhaoshang._basics.lazy import living_in
 from zhaoshang._calls.limits import within_digits, within_places, within_power
 from zhaoshang._calls.uses import refusing
@@ -377,8 +377,7 @@ class Quantity(Parts):
         """Show value, unit code and hedge; `zhaoshang.writing.format_quantity` writes for readers."""
         number = self.interval if self.value is None else self.value
         mark = "" if self.hedge is Hedge.NONE else f" ({self.hedge.value})"
-        shown = f"{number:f}" if isinstance(number, Decimal) else str(number)
-        return f"{shown} {self.unit.code}{mark}"
+        return f"{decimal_text(number)} {self.unit.code}{mark}"
 
 
 __test__ = living_in("zhaoshang.quantities", vars())

@@ -7,6 +7,7 @@ from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._basics.decimals import decimal_text
 from zhaoshang._text.messages import joined, say
 from zhaoshang._text.wording import Script
 from zhaoshang._word.papers import Paper
@@ -86,7 +87,7 @@ def _computed(figure: Figure, script: Script) -> str:
 
 
 def _number(number: Decimal | Fraction | None) -> str:
-    return "?" if number is None else f"{number:f}" if isinstance(number, Decimal) else str(number)
+    return "?" if number is None else decimal_text(number)
 
 
 def _standing(figure: Figure, script: Script, locale: str) -> str:

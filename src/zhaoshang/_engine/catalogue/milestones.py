@@ -6,7 +6,8 @@ from attrs import evolve
 
 from zhaoshang._engine.catalogue.signing import count_of, end_stages, total_of
 from zhaoshang._engine.catalogue.sources import cite
-from zhaoshang._engine.query.cohorts import Cohort, amount_notes
+from zhaoshang._engine.catalogue.stocks import investment_of
+from zhaoshang._engine.query.cohorts import Cohort
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Plan
 from zhaoshang._engine.query.facts import Facts
@@ -77,15 +78,6 @@ def continuing_count(context: Context) -> Plan:
     return Plan(shape=Tally(where=continuing), notes=notes)
 
 
-def continuing_total(context: Context) -> Plan:
-    """Add the investment up of the projects under construction from earlier periods."""
-    facts = Facts(context)
-    continuing, notes = _continuing(facts, amounts=True)
-    amount = facts.amount("investment")
-    shape = facts.total(amount, continuing)
-    return Plan(shape=shape, notes=(*notes, *amount_notes(amount, continuing.counted)), reads_attributes=True)
-
-
 MILESTONES: Final[tuple[Kpi, ...]] = (
     Kpi(
         id="milestone_count",
@@ -130,7 +122,7 @@ MILESTONES: Final[tuple[Kpi, ...]] = (
         unit="CNY",
         formula_zh="续建项目的总投资之和",
         formula_en="sum of the investment of the continuing projects",
-        plan=continuing_total,
+        plan=investment_of(_continuing),
         edge_cases_zh="缺金额的项目列名，不按 0 计",
         edge_cases_en="missing amounts are named, not added as 0",
         references=cite("S39"),

@@ -1,12 +1,12 @@
 """Plans over where projects stand: by stage, ever tracked, stalled."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.cohorts import amount_notes
 from zhaoshang._engine.query.context import Context
-from zhaoshang._engine.query.definitions import Kpi, Plan
+from zhaoshang._engine.query.definitions import Kpi, Lower, Plan
 from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.query.history import DAY, HI, LO, is_true
 from zhaoshang._engine.query.shapes.counting import Note, Tally
@@ -87,13 +87,17 @@ def _counts_firms(context: Context) -> bool:
     return bool(count_by == "investor")
 
 
-def stage_total(context: Context) -> Plan:
-    """Add the investment up of the projects at a stage on `as_of`."""
-    facts = Facts(context)
-    found, notes = _standing(facts, amounts=True)
-    amount = facts.amount("investment")
-    shape = facts.total(amount, found)
-    return Plan(shape=shape, notes=(*notes, *amount_notes(amount, found.counted)), reads_attributes=True)
+def investment_of(find: Callable[..., tuple[Fuzzy, tuple[Note, ...]]]) -> Lower:
+    """Add the investment up of the projects that are found, as they stand today."""
+
+    def plan(context: Context) -> Plan:
+        facts = Facts(context)
+        found, notes = find(facts, amounts=True)
+        amount = facts.amount("investment")
+        shape = facts.total(amount, found)
+        return Plan(shape=shape, notes=(*notes, *amount_notes(amount, found.counted)), reads_attributes=True)
+
+    return plan
 
 
 def _tracked(facts: Facts, *, amounts: bool) -> tuple[Fuzzy, tuple[Note, ...]]:
@@ -118,15 +122,6 @@ def tracked_count(context: Context) -> Plan:
     facts = Facts(context)
     found, notes = _tracked(facts, amounts=False)
     return Plan(shape=Tally(where=found), notes=notes)
-
-
-def tracked_total(context: Context) -> Plan:
-    """Add the investment up of the projects on record by `as_of`."""
-    facts = Facts(context)
-    found, notes = _tracked(facts, amounts=True)
-    amount = facts.amount("investment")
-    shape = facts.total(amount, found)
-    return Plan(shape=shape, notes=(*notes, *amount_notes(amount, found.counted)), reads_attributes=True)
 
 
 def stalled_count(context: Context) -> Plan:
@@ -200,7 +195,7 @@ STOCKS: Final[tuple[Kpi, ...]] = (
         unit="CNY",
         formula_zh="截至日处于某阶段的项目的总投资之和",
         formula_en="sum of the investment of the projects whose stage is the one asked for",
-        plan=stage_total,
+        plan=investment_of(_standing),
         edge_cases_zh="缺金额的项目列名，不按 0 计",
         edge_cases_en="missing amounts are named, not added as 0",
     ),
@@ -222,7 +217,7 @@ STOCKS: Final[tuple[Kpi, ...]] = (
         unit="CNY",
         formula_zh="累计跟踪项目的总投资之和",
         formula_en="sum of the investment of the projects ever tracked",
-        plan=tracked_total,
+        plan=investment_of(_tracked),
         edge_cases_zh="缺金额的项目列名，不按 0 计",
         edge_cases_en="missing amounts are named, not added as 0",
     ),

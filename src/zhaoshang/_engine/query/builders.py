@@ -7,7 +7,7 @@ from attrs import evolve
 from zhaoshang._basics.brief import as_python
 from zhaoshang._engine.query.definitions import Kpi
 from zhaoshang._engine.query.durations import stat_named
-from zhaoshang._engine.query.naming import coded, named, require_known
+from zhaoshang._engine.query.naming import named, require_known
 from zhaoshang._engine.query.recipes import (
     FLOWS,
     Bound,
@@ -25,6 +25,7 @@ from zhaoshang._text.messages import say
 from zhaoshang.errors import FieldTypeError, UnknownCodeError
 from zhaoshang.measures import ALWAYS, CONDITION, Predicate
 from zhaoshang.model._fields.amounts import PROJECT_AMOUNT_WORDS, PROJECT_AMOUNTS
+from zhaoshang.profiles import code_of
 from zhaoshang.references import Reference
 
 _STATS = {
@@ -74,7 +75,7 @@ def _side(kpi: Kpi) -> tuple[str, str]:
 
 def _came_to(name: str) -> str:
     """Give the code of what projects come to; a slip is refused where the KPI is defined."""
-    code = coded(name)
+    code = code_of(name)
     require_known(code)
     return code
 
@@ -322,7 +323,7 @@ def duration(
         >>> days.id, figures[days.id].value, figures[days.id].ids
         ('days_signed_to_started_mean', Decimal('35.00'), ('P1', 'P2'))
     """
-    start, end, statistic = coded(start), coded(end), stat_named(stat)
+    start, end, statistic = code_of(start), code_of(end), stat_named(stat)
     require_known(start)
     require_known(end)
     (zh_start, en_start), (zh_end, en_end), (zh_stat, en_stat) = named(start), named(end), _STATS[statistic]

@@ -9,17 +9,6 @@ CONDITIONS: Final = ("performing", "registered", "landed", "started", "completed
 """The conditions that a profile defines."""
 
 
-def coded(name: str, /) -> str:
-    """Give the code of a stage or paper that is called by its Chinese name; any other name stays as it is.
-
-    Examples:
-        >>> coded("开工"), coded("started"), coded("performing")
-        ('started', 'started', 'performing')
-    """
-    found = Evidence.by_name().get(name) or next((term for term in Stage if term.zh == name), name)
-    return str(found)
-
-
 def named(*conditions: str) -> tuple[str, str]:
     """Name conditions in Chinese and English; one that is neither a stage nor evidence keeps its code."""
     terms = {str(term): (term.zh, term.en) for term in (*Stage, *Evidence)}

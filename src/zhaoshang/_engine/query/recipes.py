@@ -10,7 +10,6 @@ from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Plan
 from zhaoshang._engine.query.durations import days_between
 from zhaoshang._engine.query.facts import Facts
-from zhaoshang._engine.query.naming import coded
 from zhaoshang._engine.query.shapes.counting import Note, Rate, Tally
 from zhaoshang._engine.query.shapes.days import Stat
 from zhaoshang._engine.query.shapes.fuzzy import all_of, fuzzy
@@ -18,13 +17,14 @@ from zhaoshang._engine.query.shapes.sums import PartOfWhole, Quotient, Total
 from zhaoshang._engine.query.wheres import reads_attributes
 from zhaoshang.measures import ALWAYS, Amount, Not, Predicate, every
 from zhaoshang.model._fields.amounts import MONEY_FLOWS
+from zhaoshang.profiles import code_of
 
 FLOWS: Final = ("arrivals", *MONEY_FLOWS, "jobs")
 """What comes in over a period, of payments and of outcomes."""
 
 
 def _cohort(facts: Facts, of: str, where: Predicate, *, amounts: bool, rate: bool = False) -> Cohort:
-    return Cohort(facts, facts.event(coded(of)), only=where, amounts=amounts, rate=rate)
+    return Cohort(facts, facts.event(code_of(of)), only=where, amounts=amounts, rate=rate)
 
 
 @final

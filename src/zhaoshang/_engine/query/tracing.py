@@ -213,7 +213,7 @@ class _Tracer:
             read = ((table, name) for table, names in plan.records.items() for name in names)
             self.columns.update(dict.fromkeys(read))
             if plan.derive is not None:
-                plan.derive(_Below(context))
+                plan.derive(_Below())
         except (ZhaoshangError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError):
             return  # a sample that the plan refuses leads nowhere
         if plan.shape is not None:
@@ -244,9 +244,6 @@ class _Tracer:
 
 class _Below:
     """Puts a question on to another KPI; the options that it reads are its own."""
-
-    def __init__(self, context: Context) -> None:
-        self._context = context
 
     def __call__(self, kpi: str, context: Context, /) -> Answers:
         """Lower the plan of the other KPI, which may ask for arguments of this question."""

@@ -7,6 +7,7 @@ from html import escape
 from os import PathLike, fspath
 from typing import IO, Any, Final, Literal, Protocol
 
+from zhaoshang._basics.decimals import decimal_text
 from zhaoshang._engine.results.figure import Figure
 from zhaoshang._engine.results.words import describe, unit_shown
 from zhaoshang._files.books import book_at
@@ -289,8 +290,7 @@ def _sheet(book: Any, rows: Sequence[Mapping[str, Any]], title: str, *, chinese:
             if isinstance(cell, Decimal | int) and len(Decimal(cell).as_tuple().digits) <= _EXACT:
                 sheet.write_number(line, at, cell)
             elif cell is not None:
-                shown = f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
-                sheet.write_string(line, at, storable(shown))
+                sheet.write_string(line, at, storable(decimal_text(cell)))
     sheet.freeze_panes(1, 0)
     if rows:
         sheet.autofilter(0, 0, len(rows), len(names) - 1)

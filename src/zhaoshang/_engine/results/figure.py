@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, final
 from attrs import field, fields, frozen
 
 from zhaoshang._basics.brief import as_python
-from zhaoshang._basics.decimals import shifted
+from zhaoshang._basics.decimals import decimal_text, shifted
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._calls.limits import within_places
 from zhaoshang._calls.uses import refusing
@@ -284,7 +284,7 @@ class Figure:
 
 
 def _shown(number: Decimal | Fraction | None) -> str:
-    return "?" if number is None else f"{number:f}" if isinstance(number, Decimal) else str(number)
+    return "?" if number is None else decimal_text(number)
 
 
 def _explain(figure: Figure, locale: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple, final
 
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.header import Layout, RowKind
+from zhaoshang._workbooks.layout.rowparts import is_alone
 from zhaoshang._workbooks.words.headwords import is_name_word, match
 from zhaoshang._workbooks.words.text import key
 
@@ -59,7 +60,7 @@ def _begins(layout: Layout, kinds: Sequence[RowKind], at: int, after: int) -> bo
     rows = layout.grid.rows
     row = rows[at - 1]
     above = [rows[one - 1] for one in range(after + 1, at) if kinds[one - 1] is RowKind.PROJECT][-_LOOKED_AT:]
-    above = [cells for cells in above if not _is_alone(cells)]
+    above = [cells for cells in above if not is_alone(cells)]
     if not above or any(isinstance(cell, str) and is_name_word(cell) for cell in row):
         return False
     usual = {place: _usual(above, place) for place in range(len(row))}
@@ -80,7 +81,7 @@ def _begins(layout: Layout, kinds: Sequence[RowKind], at: int, after: int) -> bo
         for place, cell in enumerate(cells[: len(row)])
         if cell is not None and usual[place] is not None and row[place] is not None
     ]
-    is_apart = kinds[at - 2] is RowKind.BLANK or _is_alone(rows[at - 2])
+    is_apart = kinds[at - 2] is RowKind.BLANK or is_alone(rows[at - 2])
     differ = sum(was != now for was, now in pairs)
     recurs = any(cell is not None and cell in row[place : place + 1] for place, cell in enumerate(cells))
     has_numbers = (False, True) in pairs  # under a word, where names and words stand above it
@@ -123,15 +124,9 @@ def _is_typed(cell: Cell) -> bool:
     return isinstance(cell, int | float | dt.date)
 
 
-def _is_alone(row: Sequence[Cell]) -> bool:
-    """Tell whether one text stands alone in a row, as a title does."""
-    filled = [cell for cell in row if cell is not None and cell != ""]
-    return len(filled) == 1 and isinstance(filled[0], str)
-
-
 def _top(layout: Layout, head: int) -> int:
     top = head
-    while top - 1 > layout.bottom and head - top < _TITLES and _is_alone(layout.grid.rows[top - 2]):
+    while top - 1 > layout.bottom and head - top < _TITLES and is_alone(layout.grid.rows[top - 2]):
         top -= 1
     return top
 

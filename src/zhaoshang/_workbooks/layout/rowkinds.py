@@ -9,6 +9,7 @@ from typing import Final, final
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.evidence import is_mean_or_share, other_rows
 from zhaoshang._workbooks.layout.header import Layout, RowKind
+from zhaoshang._workbooks.layout.rowparts import is_alone
 from zhaoshang._workbooks.layout.stated import UNIT_ROW, is_titled_unit, is_unit_row
 from zhaoshang._workbooks.layout.subheaders import is_furniture_below_header
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
@@ -140,11 +141,11 @@ def _title(kinds: list[RowKind], reader: "_RowReader", layout: Layout) -> None:
         if kinds[number - 1] is RowKind.HEADER and kinds[number - 2] is RowKind.PROJECT
     ]
     above = [
-        number - 1 for number in again if reader.is_header(rows[number - 1]) and _is_alone(rows[number - 2])
+        number - 1 for number in again if reader.is_header(rows[number - 1]) and is_alone(rows[number - 2])
     ]
     if not above:
         return
-    alone = sum(kind is RowKind.PROJECT and _is_alone(row) for kind, row in zip(kinds, rows, strict=True))
+    alone = sum(kind is RowKind.PROJECT and is_alone(row) for kind, row in zip(kinds, rows, strict=True))
     if alone == len(above):
         for number in above:
             kinds[number - 1] = RowKind.GROUP
@@ -159,19 +160,14 @@ def _years(kinds: list[RowKind], layout: Layout) -> None:
     for number in range(layout.bottom + 1, len(kinds)):
         row = rows[number - 1]
         text = row[at] if at < len(row) else None
-        if type(text) is not str or "年" not in text or not _is_alone(row):
+        if type(text) is not str or "年" not in text or not is_alone(row):
             continue
         year = _A_YEAR.search(key(text))
-        if year and kinds[number - 1] is kinds[number] is RowKind.PROJECT and not _is_alone(rows[number]):
+        if year and kinds[number - 1] is kinds[number] is RowKind.PROJECT and not is_alone(rows[number]):
             found.setdefault(_A_YEAR.sub("", key(text)), {})[year[0]] = number
     for years in found.values():
         for number in years.values() if len(years) > 1 else ():
             kinds[number - 1] = RowKind.GROUP
-
-
-def _is_alone(row: Sequence[Cell]) -> bool:
-    filled = [cell for cell in row if cell is not None and cell != ""]
-    return len(filled) == 1 and isinstance(filled[0], str)
 
 
 def _give_back(kinds: list[RowKind], counted: dict[int, tuple[int, RowKind]], layout: Layout) -> None:

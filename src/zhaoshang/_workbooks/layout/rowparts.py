@@ -10,7 +10,7 @@ from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.generic import names_no_thing
 from zhaoshang._workbooks.words.text import key
 
-__all__ = ["NUMBERED", "NUMBERS", "all_parts", "may_hold_parts", "number_in"]
+__all__ = ["NUMBERED", "NUMBERS", "all_parts", "is_alone", "may_hold_parts", "number_in"]
 
 _PART: Final = re.compile(r"(?:其中[:,、]?)?第?[一二三四五六七八九十\d]{1,2}期(?:工程|项目|建设)?")
 _SHORT: Final = 20  # no longer is what calls a part, with blanks
@@ -29,6 +29,12 @@ def number_in(cell: Cell) -> Decimal | None:
         return Decimal(key(cell).replace(",", "")) if isinstance(cell, str) else None
     except InvalidOperation:
         return None
+
+
+def is_alone(row: Sequence[Cell]) -> bool:
+    """Tell whether one text stands alone in a row, as a title does."""
+    filled = [cell for cell in row if cell is not None and cell != ""]
+    return len(filled) == 1 and isinstance(filled[0], str)
 
 
 def _may_be_part(name: str) -> bool:

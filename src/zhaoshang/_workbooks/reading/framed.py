@@ -1,13 +1,13 @@
 """A data frame as the rows of a book, so that it is read as one is."""
 
 from datetime import date, datetime, time
-from decimal import Decimal
 from math import isfinite
 from typing import Any, Final
 
 from attrs import evolve
 
 from zhaoshang._basics.days import ZONELESS
+from zhaoshang._basics.decimals import decimal_text
 from zhaoshang._basics.gaps import is_missing
 from zhaoshang._calls.plain_frames import plain_frame
 from zhaoshang._workbooks.files.grids import Cell, Grid, Workbook
@@ -49,7 +49,7 @@ def _cell(value: object) -> Cell:
         return value.isoformat()
     if isinstance(value, float) and isfinite(value):
         return value
-    return (f"{value:f}" if isinstance(value, Decimal) else str(value)) or None
+    return decimal_text(value) or None
 
 
 def with_first_row(rules: Mapping | None) -> Mapping:
