@@ -26,7 +26,7 @@ from zhaoshang.model import (
     StepProgress,
 )
 from zhaoshang.model._fields.amounts import MEASURES, PROJECT_AMOUNTS
-from zhaoshang.model._fields.specs import Column, Place, TableSpec
+from zhaoshang.model._fields.specs import ColumnSpec, RowPlace, TableSpec
 from zhaoshang.vocabulary import FundStatus, LeaseStage
 
 LEDGER = Ledger(
@@ -114,7 +114,7 @@ def test_a_column_of_a_vocabulary_knows_its_codes() -> None:
 
 
 def test_a_path_that_leads_nowhere_is_refused_when_the_table_is_first_asked_for() -> None:
-    place = Place(TableSpec("bad", Payment, (Column("amuont"),)), ("payments",), ())
+    place = RowPlace(TableSpec("bad", Payment, (ColumnSpec("amuont"),)), ("payments",), ())
     with pytest.raises(UnknownFieldError):
         place.holds(place.spec.columns[0])
 

@@ -196,7 +196,7 @@ from attrs.converters import optional
 
 from zhaoshang._calls.guard import guard_room
 from zhaoshang.model._fields import converters as to
-from zhaoshang.model._fields.specs import Column, tabled
+from zhaoshang.model._fields.specs import ColumnSpec, tabled
 from zhaoshang.model._fields.table import called, refers
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Money
@@ -206,7 +206,14 @@ __all__ = ["Prize"]
 
 
 @final
-@tabled("prizes", Column("id"), Column("project"), Column("origin"), Column("won_on"), Column("money"))
+@tabled(
+    "prizes",
+    ColumnSpec("id"),
+    ColumnSpec("project"),
+    ColumnSpec("origin"),
+    ColumnSpec("won_on"),
+    ColumnSpec("money"),
+)
 @frozen(kw_only=True)
 class Prize:
     """A prize (奖项).

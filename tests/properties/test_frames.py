@@ -15,7 +15,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from tests.properties import drawn
 
-from zhaoshang._engine.frames.schema import CODES, SCHEMA, Field
+from zhaoshang._engine.frames.schema import CODES, SCHEMA, SchemaField
 from zhaoshang._engine.frames.store import Store
 from zhaoshang._engine.results.words import WARNINGS
 from zhaoshang.frames import (
@@ -302,7 +302,7 @@ def told_somewhere(name: str, table: pa.Table) -> pa.Table:
     return pa.table(columns)
 
 
-def cells_of(field: Field, name: str = "") -> list[str]:
+def cells_of(field: SchemaField, name: str = "") -> list[str]:
     """Name the cells of a row that hold a field, or what another field holds in their place."""
     held = attrs.evolve(field, name=name) if name else field
     if field.holds == "amount":
@@ -314,7 +314,7 @@ def cells_of(field: Field, name: str = "") -> list[str]:
     ("table", "field"), OPTIONAL, ids=[f"{table}.{field.name}" for table, field in OPTIONAL]
 )
 def test_a_column_left_out_is_missing_in_every_row(
-    table: str, field: Field, written: dict[str, pa.Table]
+    table: str, field: SchemaField, written: dict[str, pa.Table]
 ) -> None:
     """Without an optional column every row reads as if the field had never been told, but for what stands in for it."""
 

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from zhaoshang import Ledger, Money, Project, evaluate
 from zhaoshang.lifecycle import supervise
 from zhaoshang.model import Agreement, Outcome, PromisedTerm
-from zhaoshang.model._facts.outcomes import OPEN, Record, Standing, standings
+from zhaoshang.model._facts.outcomes import OPEN, OutcomeRecord, Standing, standings
 
 YEAR = (1, 360)
 SPANS = st.tuples(st.integers(1, 360), st.integers(0, 120)).map(lambda pair: (pair[0], min(360, sum(pair))))
 RECORDS = st.lists(
-    st.builds(Record, span=SPANS, recorded=st.none() | st.integers(1, 9), size=st.integers(0, 50))
+    st.builds(OutcomeRecord, span=SPANS, recorded=st.none() | st.integers(1, 9), size=st.integers(0, 50))
 )
 
 
@@ -49,7 +49,7 @@ def test_what_overlaps_has_bounds_and_no_value() -> None:
 
 
 @given(RECORDS)
-def test_counted_records_never_overlap(records: list[Record]) -> None:
+def test_counted_records_never_overlap(records: list[OutcomeRecord]) -> None:
     found = standings(records, YEAR, is_stock=False)
     counted = sorted(
         record.span
@@ -60,7 +60,7 @@ def test_counted_records_never_overlap(records: list[Record]) -> None:
 
 
 @given(RECORDS)
-def test_no_record_inside_the_window_is_lost(records: list[Record]) -> None:
+def test_no_record_inside_the_window_is_lost(records: list[OutcomeRecord]) -> None:
     """What is superseded lies in a period that counts, or is open."""
     found = standings(records, YEAR, is_stock=False)
     kept = [
@@ -75,15 +75,18 @@ def test_no_record_inside_the_window_is_lost(records: list[Record]) -> None:
 
 
 @given(RECORDS)
-def test_one_record_of_a_stock_counts(records: list[Record]) -> None:
+def test_one_record_of_a_stock_counts(records: list[OutcomeRecord]) -> None:
     found = standings(records, YEAR, is_stock=True)
     assert found.count(Standing.COUNTS) == bool(records)
 
 
 def test_a_record_wider_than_the_window_is_not_cut() -> None:
-    year = Record((1, 360))
+    year = OutcomeRecord((1, 360))
     assert standings([year], (1, 90), is_stock=False) == [Standing.WIDE]
-    assert standings([year, Record((1, 90))], (1, 90), is_stock=False) == [Standing.OUTSIDE, Standing.COUNTS]
+    assert standings([year, OutcomeRecord((1, 90))], (1, 90), is_stock=False) == [
+        Standing.OUTSIDE,
+        Standing.COUNTS,
+    ]
 
 
 PERIODS = st.sampled_from(

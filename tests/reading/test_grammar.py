@@ -10,18 +10,18 @@ from zhaoshang._reading.chinese import tokens as chinese
 from zhaoshang._reading.english import grammar as english_grammar
 from zhaoshang._reading.english import tokens as english
 from zhaoshang._reading.english.numerals import NUMBER
-from zhaoshang._reading.found import Found, Refused, Scope
-from zhaoshang._reading.grammar import Grammar, Kind, Piece, Rule
+from zhaoshang._reading.found import Found, ReadingScope, Refused
+from zhaoshang._reading.grammar import AmountRule, Grammar, Kind, TokenPiece
 from zhaoshang.units import scaled
 
 
-def in_chinese(scope: Scope) -> list[Piece] | Refused | None:
+def in_chinese(scope: ReadingScope) -> list[TokenPiece] | Refused | None:
     """Cut the tokens at the first number."""
     match = chinese.NUMBER.search(scope.text)
     return chinese.pieces(scope, match) if match else None
 
 
-def in_english(scope: Scope) -> list[Piece] | Refused | None:
+def in_english(scope: ReadingScope) -> list[TokenPiece] | Refused | None:
     """Cut the tokens at the first number."""
     match = NUMBER.search(scope.text)
     return english.pieces(scope.text, match) if match else None
@@ -36,16 +36,16 @@ LANGUAGES = (
 @pytest.mark.parametrize(
     ("grammar", "kinds", "cut", "rule"),
     [(grammar, kinds, cut, rule) for grammar, kinds, cut in LANGUAGES for rule in grammar.rules],
-    ids=lambda one: one.example if isinstance(one, Rule) else "",
+    ids=lambda one: one.example if isinstance(one, AmountRule) else "",
 )
 def test_each_rule_reads_its_example(
     grammar: Grammar,
     kinds: tuple[Kind, ...],
-    cut: Callable[[Scope], list[Piece] | Refused | None],
-    rule: Rule,
+    cut: Callable[[ReadingScope], list[TokenPiece] | Refused | None],
+    rule: AmountRule,
 ) -> None:
     """The table is what is read: without the row the example is not read as it is with it."""
-    scope = Scope(rule.example, cell=True, default=scaled("亿元"))
+    scope = ReadingScope(rule.example, cell=True, default=scaled("亿元"))
     pieces = cut(scope)
     assert isinstance(pieces, list)
     others = Grammar(kinds, [one for one in grammar.rules if one is not rule])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from zhaoshang._reading.chinese import dates as chinese
 from zhaoshang._reading.english import dates as english
-from zhaoshang._reading.rules import Rule
+from zhaoshang._reading.rules import FormRule
 from zhaoshang.errors import PeriodSyntaxError
 from zhaoshang.periods import Period
 from zhaoshang.reading import find_periods, parse_period, parse_period_cell
@@ -240,7 +240,7 @@ RULES = [*chinese.YEARS, *chinese.PARTS, *chinese.ALONE, *english.RULES]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.example)
-def test_every_rule_reads_its_example(rule: Rule) -> None:
+def test_every_rule_reads_its_example(rule: FormRule) -> None:
     """The example of a rule is a date by itself, or holds the marks that the rule looks ahead to."""
     found = find_periods("2021年，" + rule.example, today=TODAY)[1:]
     if rule.is_cell or (rule.example.isascii() and "(?=" not in rule.pattern):

@@ -40,7 +40,7 @@ def headers_kept(ledger: Ledger) -> tuple[str, ...]:
 
 
 @final
-class Asked:
+class AskedConditions:
     """The conditions of a question: the one that all its KPIs are asked under, and those that KPIs of one's own hold.
 
     The conditions of the catalogue are no words of the one who asks, so that they are not looked at.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, final
 
 from attrs import evolve
 
-from zhaoshang._answers.absent import Asked, headers_kept
+from zhaoshang._answers.absent import AskedConditions, headers_kept
 from zhaoshang._answers.unread import (
     note_unrounded,
     notes_of_unread,
@@ -28,7 +28,7 @@ from zhaoshang._engine.query.groups import NAMES, key_of, names_of
 from zhaoshang._engine.query.labels import with_codes
 from zhaoshang._engine.query.reads import Given, Noted
 from zhaoshang._engine.query.session import Session
-from zhaoshang._engine.query.times import Grid, first_day, spans_of
+from zhaoshang._engine.query.times import TimeGrid, first_day, spans_of
 from zhaoshang._engine.results.comparison import Comparison
 from zhaoshang._engine.results.figure import ROUNDING, Figure, Rounding
 from zhaoshang._engine.results.figures import Figures
@@ -167,7 +167,7 @@ def evaluate(
         rounds=rounding.apply,
         unit=unit,
     )
-    conditions = Asked(where, wanted)
+    conditions = AskedConditions(where, wanted)
     session = Session(ledger, _BY_ID, _executors(source, conditions))
     questions = _questions(
         wanted,
@@ -210,7 +210,9 @@ def _refuse_source(source: object) -> None:
         )
 
 
-def _executors(source: Ledger | Frames | Lines | Prepared | None, conditions: Asked) -> Executors | None:
+def _executors(
+    source: Ledger | Frames | Lines | Prepared | None, conditions: AskedConditions
+) -> Executors | None:
     """Give what makes the executors of a source, once the conditions have looked at what a ledger says."""
     if source is None:
         return None
@@ -270,17 +272,17 @@ def explain_plan(
     return record.plan(source.backend if isinstance(source, Frames) else "ledger")
 
 
-def _grid(keys: tuple[str, ...], question: Context, session: Session) -> Grid:
+def _grid(keys: tuple[str, ...], question: Context, session: Session) -> TimeGrid:
     """Cut the time of a question where it is grouped by month, quarter or year."""
     times = [key for key in keys if key in TIME_KEYS]
     if not times:
-        return Grid(keys, ())
+        return TimeGrid(keys, ())
     day = date.fromordinal(question.day)
     if question.told_period is not None:
         period = question.told_period
-        return Grid(keys, spans_of(times, period.start, day, period.end))
+        return TimeGrid(keys, spans_of(times, period.start, day, period.end))
     first = first_day(question, session.executor)
-    return Grid(keys, () if first is None else spans_of(times, date(first.year, first.month, 1), day))
+    return TimeGrid(keys, () if first is None else spans_of(times, date(first.year, first.month, 1), day))
 
 
 _A_KPI: Final = "a KPI, by id, Chinese name or definition, or several"

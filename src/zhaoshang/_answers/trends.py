@@ -185,7 +185,7 @@ def evaluate_periods(
             others = tuple(each for each in KEYS if each not in TIME_KEYS)
             raise UnknownCodeError("grouping key beside step", key, others)
     asked = Period.of(period)
-    table = _Table(source, kpis, dict(same), keys, step)
+    table = _Levels(source, kpis, dict(same), keys, step)
     wanted, levels = table.cumulated(asked) if cumulative else table.single(asked)
     figures, growths = [], []
     for (kpi, group, name), figure in levels.items():
@@ -205,7 +205,7 @@ def evaluate_periods(
 
 
 @final
-class _Table:
+class _Levels:
     """The levels of one question: a figure for each KPI, group and step, those to compare with among them."""
 
     def __init__(

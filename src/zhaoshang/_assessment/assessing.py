@@ -93,7 +93,7 @@ def assess(
     awarded = {name: dict(points) for name, points in (given or {}).items()}
     _known(scheme, awarded)
     dates = {"period": period, "as_of": as_of, "known_on": known_on}
-    question = _Question(ledger, scheme.by, {**dates, "profile": profile}, arguments)
+    question = _LineQuestion(ledger, scheme.by, {**dates, "profile": profile}, arguments)
     asked = {line.id: question.figures_of(line) for line in scheme.lines}
     for name in question.unread:
         raise UnknownCodeError("arguments", name, ())
@@ -150,7 +150,7 @@ def _units(asked: Mapping[str, list[dict[str, Figure]]], awarded: Given) -> dict
     return found
 
 
-class _Question:
+class _LineQuestion:
     """Asks a ledger for the figures of a line, by unit, once for each line."""
 
     def __init__(

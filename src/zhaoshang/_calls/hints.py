@@ -17,7 +17,7 @@ _MOST: Final = 1000
 _KEY_AND_VALUE: Final = 2
 
 
-class _Names(dict[str, Any]):
+class _PublicNames(dict[str, Any]):
     """Every public name of the library, looked up when it is asked; what is not found is any type."""
 
     def __init__(self, own: Mapping[str, Any]) -> None:
@@ -43,7 +43,7 @@ def hint_of(function: FunctionType, annotation: Any) -> Any:  # noqa: ANN401 - a
         return Any
     if isinstance(annotation, str):
         try:
-            return eval(annotation, _Names(function.__globals__))  # noqa: S307 - the library's own annotation
+            return eval(annotation, _PublicNames(function.__globals__))  # noqa: S307 - the library's own annotation
         except Exception:  # noqa: BLE001 - a form that says nothing at run time
             return Any
     return annotation

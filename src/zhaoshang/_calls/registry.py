@@ -7,7 +7,7 @@ from typing import Any, Generic, Protocol, TypeVar, final
 from zhaoshang.errors import UnknownCodeError
 
 
-class Named(Protocol):
+class RegistryEntry(Protocol):
     """What a registry holds: something with an id and a Chinese name."""
 
     @property
@@ -19,7 +19,7 @@ class Named(Protocol):
         """Give the Chinese name."""
 
 
-N = TypeVar("N", bound=Named)
+N = TypeVar("N", bound=RegistryEntry)
 
 
 def _shipped(room: str, name: str) -> Any:  # noqa: ANN401 - a registry of whatever it holds

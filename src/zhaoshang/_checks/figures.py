@@ -123,7 +123,7 @@ def said(quantity: Quantity | None, locale: str = "zh_CN") -> str:
 
 @final
 @frozen
-class Written:
+class WrittenQuantity:
     """A quantity that is filled into a message: as it was printed, else as the language of the message has it."""
 
     quantity: Quantity | None

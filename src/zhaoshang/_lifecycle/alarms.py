@@ -116,7 +116,7 @@ class Alarm:
         )
 
 
-class _Case:
+class _ProjectDay:
     """One project on the day asked about."""
 
     __slots__ = ("calendar", "holds", "project", "state", "today")
@@ -202,18 +202,18 @@ def _ringing(
     )
 
 
-def _stage_alarms(case: _Case, rule: AlarmRule) -> Iterator[Alarm]:
+def _stage_alarms(case: _ProjectDay, rule: AlarmRule) -> Iterator[Alarm]:
     if case.state.stage is rule.stage and case.state.step is not None:
         yield from case.judge(rule, case.due(case.state.step.on, rule.limit))
 
 
-def _step_alarms(case: _Case, rule: AlarmRule) -> Iterator[Alarm]:
+def _step_alarms(case: _ProjectDay, rule: AlarmRule) -> Iterator[Alarm]:
     start = None if rule.stage is None else case.state.reached.get(rule.stage)
     if start is not None and not _is_met(case, rule.until):
         yield from case.judge(rule, case.due(start.on, rule.limit))
 
 
-def _is_met(case: _Case, until: tuple[str, ...]) -> bool:
+def _is_met(case: _ProjectDay, until: tuple[str, ...]) -> bool:
     """Tell whether a stage or a paper waited for is there by the day; a later stage stands for an earlier one."""
     waited = [Stage(code).rank for code in until if code in Stage.codes()]
     present = case.state.stage
@@ -225,7 +225,7 @@ def _is_met(case: _Case, until: tuple[str, ...]) -> bool:
     )
 
 
-def _planned_alarms(case: _Case, rule: AlarmRule) -> Iterator[Alarm]:
+def _planned_alarms(case: _ProjectDay, rule: AlarmRule) -> Iterator[Alarm]:
     plans: dict[Stage, Milestone] = {}
     for step in case.project.history:
         if step.planned and step.on is not None and rule.stage in (None, step.stage):
@@ -235,7 +235,7 @@ def _planned_alarms(case: _Case, rule: AlarmRule) -> Iterator[Alarm]:
             yield from case.judge(rule, case.due(plan.on, rule.limit or _NO_GRACE), stage=stage)
 
 
-def _promise_alarms(case: _Case, rule: AlarmRule) -> Iterator[Alarm]:
+def _promise_alarms(case: _ProjectDay, rule: AlarmRule) -> Iterator[Alarm]:
     steps = list(done(case.project.history, case.today))
     papers = {code for step in steps for code in step.evidence}
     for step in steps:
@@ -245,7 +245,7 @@ def _promise_alarms(case: _Case, rule: AlarmRule) -> Iterator[Alarm]:
                 yield from case.judge(rule, due, stage=step.stage, subject=paper.evidence)
 
 
-def _term_alarms(case: _Case, rule: AlarmRule) -> Iterator[Alarm]:
+def _term_alarms(case: _ProjectDay, rule: AlarmRule) -> Iterator[Alarm]:
     """Watch the stages that agreements promise by a day, as later papers left them."""
     for term in standing_terms(case.project, as_of=case.today):
         if not term.is_date or term.period is None:
@@ -255,7 +255,9 @@ def _term_alarms(case: _Case, rule: AlarmRule) -> Iterator[Alarm]:
             yield from case.judge(rule, case.grace(term.period, rule), stage=Stage(stage))
 
 
-def _commitment_alarms(cases: Iterable[_Case], ledger: Ledger, rules: list[AlarmRule]) -> Iterator[Alarm]:
+def _commitment_alarms(
+    cases: Iterable[_ProjectDay], ledger: Ledger, rules: list[AlarmRule]
+) -> Iterator[Alarm]:
     """Watch what the government promised, as far as the register holds it to be due or to come."""
     paid, phases = payments_by_commitment(ledger.payments), phases_below(ledger.projects)
     for case in cases:
@@ -272,7 +274,7 @@ def _commitment_alarms(cases: Iterable[_Case], ledger: Ledger, rules: list[Alarm
 _RINGING: Final = frozenset({CommitmentState.NOT_DUE, CommitmentState.OVERDUE, CommitmentState.OPEN})
 _NO_GRACE: Final = Limit(days=0)
 
-_INTERPRETERS: Final[Mapping[AlarmKind, Callable[[_Case, AlarmRule], Iterator[Alarm]]]] = {
+_INTERPRETERS: Final[Mapping[AlarmKind, Callable[[_ProjectDay, AlarmRule], Iterator[Alarm]]]] = {
     AlarmKind.STAGE: _stage_alarms,
     AlarmKind.STEP: _step_alarms,
     AlarmKind.PLANNED: _planned_alarms,
@@ -282,7 +284,7 @@ _INTERPRETERS: Final[Mapping[AlarmKind, Callable[[_Case, AlarmRule], Iterator[Al
 
 
 def _service_alarms(
-    teams: Iterable[ServiceTeam], cases: Mapping[str, _Case], rules: list[AlarmRule]
+    teams: Iterable[ServiceTeam], cases: Mapping[str, _ProjectDay], rules: list[AlarmRule]
 ) -> Iterator[Alarm]:
     for team in teams:
         steps = {step.id: step for step in team.steps}
@@ -414,11 +416,11 @@ def alarms(
     service = [rule for rule in watched if rule.kind in {AlarmKind.SERVICE, AlarmKind.PROMISE}]
     promised = [rule for rule in watched if rule.kind is AlarmKind.COMMITMENT]
     found: list[Alarm] = []
-    cases: dict[str, _Case] = {}
-    bound: list[_Case] = []
+    cases: dict[str, _ProjectDay] = {}
+    bound: list[_ProjectDay] = []
     day, days = to_date(today), working_days(calendar)
     for project in ledger.projects:
-        case = _Case(project, day, days, lifecycle.index)
+        case = _ProjectDay(project, day, days, lifecycle.index)
         if case.state.is_ended:
             continue
         if service and ledger.teams:

@@ -23,7 +23,7 @@ from zhaoshang.errors import ConversionError, UnitMismatchError
 from zhaoshang.intervals import Interval
 from zhaoshang.model import Agreement, Milestone, Outcome, Project, PromisedTerm
 from zhaoshang.model._facts.history import standing
-from zhaoshang.model._facts.outcomes import Reached, persons, reached
+from zhaoshang.model._facts.outcomes import MeasureReached, persons, reached
 from zhaoshang.model._fields.amounts import PER_LAND, STAGE_TERMS, STOCKS
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.quantities import Area, Count, Hedge, Quantity, kind_of
@@ -288,7 +288,7 @@ def _may_come(paper: Agreement, today: date) -> bool:
 
 @final
 @frozen(kw_only=True)
-class Evidence:
+class TermEvidence:
     """What terms are held against.
 
     Attributes:
@@ -309,13 +309,13 @@ class Evidence:
         """Give the rates that hold for all of a period."""
         return self.rates.at(period) if isinstance(self.rates, Rates) else self.rates
 
-    def read(self, measure: str, window: tuple[int | None, int]) -> Reached | None:
+    def read(self, measure: str, window: tuple[int | None, int]) -> MeasureReached | None:
         """Read what was reached of a measure, over all that is one project."""
         found = [each for part in self.reports if (each := reached(part, measure, window)) is not None]
-        return reduce(Reached.plus, found) if found else None
+        return reduce(MeasureReached.plus, found) if found else None
 
 
-def kept(term: StandingTerm, evidence: Evidence) -> Kept:
+def kept(term: StandingTerm, evidence: TermEvidence) -> Kept:
     """Say how far a term that is due was kept."""
     if term.is_date:
         return _kept_day(term, evidence)
@@ -333,7 +333,7 @@ def kept(term: StandingTerm, evidence: Evidence) -> Kept:
     )
 
 
-def _held(term: StandingTerm, promised: Quantity, evidence: Evidence) -> Kept:
+def _held(term: StandingTerm, promised: Quantity, evidence: TermEvidence) -> Kept:
     project = evidence.project
     assert term.period is not None  # noqa: S101 - it is due
     rates = evidence.at(term.period)
@@ -432,7 +432,7 @@ def _like(actual: Quantity, promised: Quantity) -> Quantity:
 # days -------------------------------------------------------------------------------------------------------------
 
 
-def _kept_day(term: StandingTerm, evidence: Evidence) -> Kept:
+def _kept_day(term: StandingTerm, evidence: TermEvidence) -> Kept:
     """Say whether a stage was reached in time: in full or not at all."""
     assert term.period is not None  # noqa: S101 - it is due
     stage = STAGE_TERMS[term.measure]

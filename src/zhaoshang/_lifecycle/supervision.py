@@ -308,7 +308,7 @@ def supervise(
     shares = None if weights is None else {name: to_fraction(each) for name, each in weights.items()}
     known = project if known_on is None else as_known_on(project, known_on)
     beside = [each if known_on is None else as_known_on(each, known_on) for each in phases]
-    evidence = promises.Evidence(
+    evidence = promises.TermEvidence(
         project=known,
         today=today,
         reports=tuple(each.outcomes for each in (known, *beside)),
@@ -342,7 +342,7 @@ def _review(
     year: int,
     terms: Sequence[promises.StandingTerm],
     *,
-    evidence: promises.Evidence,
+    evidence: promises.TermEvidence,
     weights: Mapping[str, Fraction] | None,
     edges: tuple[Exact, Exact],
     ladder: Sequence[Disposal],

@@ -98,11 +98,11 @@ def read_tables(
         frame = eager(native)
     doubts = Doubts()
     frame, columns = with_constants(frame, settle(frame, rules, doubts), rules.constants)
-    return _Reading(frame, columns, year if year is not None else rules.year, doubts, last).result()
+    return _FrameReading(frame, columns, year if year is not None else rules.year, doubts, last).result()
 
 
 @final
-class _Reading(StepReading):
+class _FrameReading(StepReading):
     """Reads the columns of one frame and lays the tables out."""
 
     def __init__(

@@ -15,7 +15,7 @@ from dateutil.relativedelta import relativedelta
 from zhaoshang._reading.festivals import eve
 from zhaoshang.periods import Period, Precision
 
-__all__ = ["ABSOLUTE", "SAID", "Known", "Reading", "between", "from_serial", "month_of", "resolve"]
+__all__ = ["ABSOLUTE", "SAID", "DateContext", "DateReading", "between", "from_serial", "month_of", "resolve"]
 
 SAID: Final = frozenset(
     "year year_to year_off year_lean half quarter quarter_to quarter_off month month_to month_off third third_to day day_to"
@@ -34,7 +34,7 @@ ABSOLUTE: Final = frozenset({"year", "plan"})
 Said = Mapping[str, int]
 
 
-class Reading(NamedTuple):
+class DateReading(NamedTuple):
     """A date as it is written: where it stands, and what it says."""
 
     start: int
@@ -47,7 +47,7 @@ class Reading(NamedTuple):
         return not (self.said.keys() & ABSOLUTE)
 
 
-class Known(NamedTuple):
+class DateContext(NamedTuple):
     """What a relative date may lean on."""
 
     today: Period | None = None
@@ -57,7 +57,7 @@ class Known(NamedTuple):
     last: Period | None = None
 
 
-def resolve(said: Said, known: Known) -> Period | None:
+def resolve(said: Said, known: DateContext) -> Period | None:
     """Give the days of a date, or `None` where it needs more than is known.
 
     Raises:
@@ -74,13 +74,13 @@ def resolve(said: Said, known: Known) -> Period | None:
     return None if year is None else _in_year(said, year)
 
 
-def _plan(said: Said, _: Known) -> Period:
+def _plan(said: Said, _: DateContext) -> Period:
     """Give the years of a five-year plan: the sixth began in 1981."""
     first = 1981 + 5 * (said["plan"] - 6)
     return Period.between(str(first), str(first + 4))
 
 
-def _off_day(said: Said, known: Known) -> Period | None:
+def _off_day(said: Said, known: DateContext) -> Period | None:
     today, offset = known.today, said["day_off"]
     if today is None or not today.is_day:
         return today if not offset else None
@@ -88,18 +88,18 @@ def _off_day(said: Said, known: Known) -> Period | None:
     return day if said.get("day_named", day.start.day) == day.start.day else None
 
 
-def _next_day(said: Said, known: Known) -> Period | None:
+def _next_day(said: Said, known: DateContext) -> Period | None:
     return None if known.day is None else known.day.shift(days=said["day_lean"])
 
 
-def _next_month(said: Said, known: Known) -> Period | None:
+def _next_month(said: Said, known: DateContext) -> Period | None:
     if known.month is None:
         return None
     first = known.month.start + relativedelta(months=said["month_lean"])
     return _in_month(said, first.year, first.month)
 
 
-def _off_week(said: Said, known: Known) -> Period | None:
+def _off_week(said: Said, known: DateContext) -> Period | None:
     today = known.today
     if today is None or not today.is_day:
         return None
@@ -107,7 +107,7 @@ def _off_week(said: Said, known: Known) -> Period | None:
     return Period.between(monday, monday + timedelta(days=6))
 
 
-def _off_month(said: Said, known: Known) -> Period | None:
+def _off_month(said: Said, known: DateContext) -> Period | None:
     month = month_of(known.today)
     if month is None:
         return None
@@ -115,7 +115,7 @@ def _off_month(said: Said, known: Known) -> Period | None:
     return _in_month(said, first.year, first.month)
 
 
-def _off_quarter(said: Said, known: Known) -> Period | None:
+def _off_quarter(said: Said, known: DateContext) -> Period | None:
     month = month_of(known.today)
     if month is None:
         return None
@@ -123,7 +123,7 @@ def _off_quarter(said: Said, known: Known) -> Period | None:
     return _in_year({"quarter": (first.month + 2) // 3, **said}, first.year)
 
 
-def _same(said: Said, known: Known) -> Period | None:
+def _same(said: Said, known: DateContext) -> Period | None:
     """Give the period that another is compared with, a year or more before it."""
     if known.last is None:
         return None
@@ -142,7 +142,7 @@ _LEANING: Final = {
 }
 
 
-def _year(said: Said, known: Known) -> int | None:
+def _year(said: Said, known: DateContext) -> int | None:
     if "year" in said:
         return said["year"]
     if "year_lean" in said and known.year is not None:

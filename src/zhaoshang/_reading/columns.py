@@ -123,7 +123,7 @@ def _two_amounts(index: int, text: str, first: Quantity, second: Quantity) -> "F
     )
 
 
-class _Sentence(NamedTuple):
+class _ErrorSentence(NamedTuple):
     """The sentence of an error, without the text and the caret below it."""
 
     error: ZhaoshangError
@@ -140,7 +140,7 @@ def _unread(index: int, text: str, error: ZhaoshangError) -> "Finding":
         code="not_a_quantity",
         path=f"[{index}]",
         detail={"text": text},
-        message=Message("column.not_a_quantity", fault=_Sentence(error)),
+        message=Message("column.not_a_quantity", fault=_ErrorSentence(error)),
     )
 
 

@@ -9,15 +9,15 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from zhaoshang._reading.calendar import Known, Reading, between, month_of, resolve
+from zhaoshang._reading.calendar import DateContext, DateReading, between, month_of, resolve
 from zhaoshang._reading.languages import LANGUAGES, Dates
 from zhaoshang._reading.script import both
 from zhaoshang.periods import Period, Precision
 
-__all__ = ["IN_BRACKETS", "Dated", "read_cell", "resolve_all", "scan"]
+__all__ = ["IN_BRACKETS", "FoundDate", "read_cell", "resolve_all", "scan"]
 
 
-class Dated(NamedTuple):
+class FoundDate(NamedTuple):
     """A date in running text; `period` is `None` where it needs more than is known."""
 
     start: int
@@ -39,14 +39,14 @@ IN_BRACKETS: Final = (
 _PLANNED_BEHIND: Final = re.compile(IN_BRACKETS)
 
 
-def scan(text: str, today: Period | None) -> Iterator[Dated]:
+def scan(text: str, today: Period | None) -> Iterator[FoundDate]:
     """Find the dates of a folded text, in order.
 
     A month without a year takes the year last dated in its sentence, else the year of writing; a day without a month
     takes the month in the same way. What is compared with (去年同期) takes the period last dated, in whatever sentence.
     """
     done = sentence = 0
-    known = Known(today)
+    known = DateContext(today)
     grammars = [language.dates for language in LANGUAGES if language.is_in(text)]
     for start in _starts(text, grammars):
         if start < done:
@@ -59,7 +59,7 @@ def scan(text: str, today: Period | None) -> Iterator[Dated]:
             done = max(done, stop)
             continue
         if any(one.SENTENCE.search(text, max(done, sentence), start) for one in grammars):
-            known = Known(today, last=known.last)
+            known = DateContext(today, last=known.last)
         sentence = start
         done = reading.end
         try:
@@ -73,7 +73,7 @@ def scan(text: str, today: Period | None) -> Iterator[Dated]:
         is_planned = (
             _PLANNED.search(text, max(0, start - _PLANNED_REACH), start) or _PLANNED_BEHIND.match(text, done)
         ) is not None
-        yield Dated(start, done, period, reading.is_relative, is_planned)
+        yield FoundDate(start, done, period, reading.is_relative, is_planned)
         if period is not None and "plan" not in reading.said:
             known = _remembered(known, reading, period)
 
@@ -85,7 +85,7 @@ def _starts(text: str, grammars: list[Dates]) -> Iterable[int]:
     return sorted({match.start() for one in grammars for match in one.CANDIDATE.finditer(text)})
 
 
-def _read(text: str, start: int, grammars: list[Dates]) -> tuple[Reading | None, int]:
+def _read(text: str, start: int, grammars: list[Dates]) -> tuple[DateReading | None, int]:
     """Read the date at a place; also tell up to where the text is done with, of a date that cannot be read whole."""
     stop = start
     for one in grammars:
@@ -100,7 +100,7 @@ def _read(text: str, start: int, grammars: list[Dates]) -> tuple[Reading | None,
 
 
 def _joined(
-    text: str, first: Reading, period: Period, known: Known, grammars: list[Dates]
+    text: str, first: DateReading, period: Period, known: DateContext, grammars: list[Dates]
 ) -> tuple[int, Period] | None:
     """Read the second date of 2019年2月至2020年8月: where it ends, and the days from the first on."""
     for one in grammars:
@@ -138,13 +138,13 @@ _DATED: Final = frozenset(
 )
 
 
-def _leaning_on(known: Known, period: Period) -> Known:
+def _leaning_on(known: DateContext, period: Period) -> DateContext:
     """Know what a second date leans on: the year, the month and the day of the first."""
     day = period if period.is_day else None
     return known._replace(year=period.start.year, month=month_of(period) or known.month, day=day)
 
 
-def _remembered(known: Known, reading: Reading, period: Period) -> Known:
+def _remembered(known: DateContext, reading: DateReading, period: Period) -> DateContext:
     """Keep what later dates lean on: the year and month in their sentence, and the period to compare with."""
     year = period.start.year if period.start.year == period.end.year else known.year
     if "same" in reading.said:
@@ -156,7 +156,7 @@ def _remembered(known: Known, reading: Reading, period: Period) -> Known:
 # ---------------------------------------------------------------- cells
 
 
-def read_cell(text: str, starts: Iterable[int]) -> list[Reading]:
+def read_cell(text: str, starts: Iterable[int]) -> list[DateReading]:
     """Read the date, or the two dates of a range, that a cell holds, in the language that reads most of it.
 
     Args:
@@ -166,7 +166,7 @@ def read_cell(text: str, starts: Iterable[int]) -> list[Reading]:
     Returns:
         One reading or two; none where there is no date.
     """
-    best: list[Reading] = []
+    best: list[DateReading] = []
     for one in (language.dates for language in LANGUAGES if language.is_in_cell(text)):
         for start in starts:
             found = _range(one, text, start)
@@ -175,7 +175,7 @@ def read_cell(text: str, starts: Iterable[int]) -> list[Reading]:
     return best
 
 
-def _range(one: Dates, text: str, start: int) -> list[Reading]:
+def _range(one: Dates, text: str, start: int) -> list[DateReading]:
     first = one.read_cell(text, start)
     if first is None:
         return []
@@ -184,7 +184,7 @@ def _range(one: Dates, text: str, start: int) -> list[Reading]:
     return [first] if last is None else [first, last]
 
 
-def resolve_all(readings: list[Reading], known: Known) -> Period | None:
+def resolve_all(readings: list[DateReading], known: DateContext) -> Period | None:
     """Give the days of a date, or of a range from one date to another.
 
     Raises:

@@ -9,10 +9,10 @@ from zhaoshang.intervals import Interval
 from zhaoshang.quantities import Hedge, Quantity
 from zhaoshang.units import Scaled, Unit
 
-__all__ = ["Found", "Refused", "Scope"]
+__all__ = ["Found", "ReadingScope", "Refused"]
 
 
-class Scope(NamedTuple):
+class ReadingScope(NamedTuple):
     """What an amount is read in: a folded text, whether it is one cell, and the unit of the cell's header."""
 
     text: str

@@ -9,19 +9,19 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
-from zhaoshang._reading.found import Found, Refused, Scope
+from zhaoshang._reading.found import Found, ReadingScope, Refused
 from zhaoshang._reading.numerals import Numeral
 from zhaoshang._reading.words import UnitWord
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import Unit
 
-__all__ = ["NOTHING", "Grammar", "Kind", "Meaning", "Piece", "Rule"]
+__all__ = ["NOTHING", "AmountRule", "Grammar", "Kind", "Meaning", "TokenPiece"]
 
 NOTHING: Final = Numeral(None)
 """The number of a token that is none."""
 
 
-class Piece(NamedTuple):
+class TokenPiece(NamedTuple):
     """A token where it stands, with what it says.
 
     Attributes:
@@ -61,11 +61,11 @@ class Kind(NamedTuple):
     examples: str
 
 
-Meaning = Callable[[Scope, Sequence[Piece]], Found | Refused | None]
+Meaning = Callable[[ReadingScope, Sequence[TokenPiece]], Found | Refused | None]
 """What a rule makes of its tokens; `None` where they do not fit together."""
 
 
-class Rule(NamedTuple):
+class AmountRule(NamedTuple):
     """One way to write an amount.
 
     Attributes:
@@ -90,16 +90,16 @@ _MEMORY: Final = 4096
 class Grammar:
     """The rules of a language, compiled."""
 
-    def __init__(self, kinds: Iterable[Kind], rules: Iterable[Rule]) -> None:
+    def __init__(self, kinds: Iterable[Kind], rules: Iterable[AmountRule]) -> None:
         letters = {kind.name: kind.letter for kind in kinds}
         self.rules = tuple(rules)
         self._compiled = tuple(
             (rule, re.compile(_PLACE.sub(lambda place: letters[place[1]], rule.pattern)))
             for rule in self.rules
         )
-        self._fitting: dict[str, tuple[tuple[Rule, int], ...]] = {}
+        self._fitting: dict[str, tuple[tuple[AmountRule, int], ...]] = {}
 
-    def read(self, scope: Scope, pieces: Sequence[Piece]) -> Found | Refused | None:
+    def read(self, scope: ReadingScope, pieces: Sequence[TokenPiece]) -> Found | Refused | None:
         """Read the longest amount that the tokens begin with."""
         kinds = "".join([piece.kind for piece in pieces])
         fitting = self._fitting.get(kinds)
@@ -111,7 +111,7 @@ class Grammar:
                 return found
         return None
 
-    def _fit(self, kinds: str) -> tuple[tuple[Rule, int], ...]:
+    def _fit(self, kinds: str) -> tuple[tuple[AmountRule, int], ...]:
         """Find the rules that match a row of kinds, the longest first."""
         matches = ((rule, pattern.match(kinds)) for rule, pattern in self._compiled)
         found = [(rule, match.end()) for rule, match in matches if match is not None]

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from zhaoshang._basics.lazy import Deferred
-from zhaoshang._reading.calendar import Reading
+from zhaoshang._reading.calendar import DateReading
 from zhaoshang._reading.chinese import amounts as chinese_amounts
 from zhaoshang._reading.chinese import dates as chinese_dates
 from zhaoshang._reading.chinese import short
@@ -41,16 +41,16 @@ class Dates(Protocol):
     JOIN: re.Pattern[str]
     """What makes one period of two dates."""
 
-    def read(self, text: str, start: int) -> Reading | None:
+    def read(self, text: str, start: int) -> DateReading | None:
         """Read the date that starts at a position of running text."""
 
-    def read_cell(self, text: str, start: int) -> Reading | None:
+    def read_cell(self, text: str, start: int) -> DateReading | None:
         """Read the date that starts at a position of a cell."""
 
-    def is_date(self, text: str, reading: Reading) -> bool:
+    def is_date(self, text: str, reading: DateReading) -> bool:
         """Tell a date in running text from what looks like one."""
 
-    def is_tail(self, text: str, reading: Reading) -> bool:
+    def is_tail(self, text: str, reading: DateReading) -> bool:
         """Tell the end of a date that cannot be read whole: nothing of it is one."""
 
 

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from zhaoshang._reading.script import both
 
-__all__ = ["Match", "Rule", "Table", "Token"]
+__all__ = ["FormRule", "RuleMatch", "RuleTable", "Token"]
 
 
 class Token(NamedTuple):
@@ -29,7 +29,7 @@ class Token(NamedTuple):
     read: Callable[[str], int] = int
 
 
-class Rule(NamedTuple):
+class FormRule(NamedTuple):
     """One way to write something.
 
     Attributes:
@@ -49,30 +49,30 @@ class Rule(NamedTuple):
     is_cell: bool = False
 
 
-class Match(NamedTuple):
+class RuleMatch(NamedTuple):
     """What a rule read: where it ends, what it says and which rule it was."""
 
     end: int
     said: dict[str, int]
-    rule: Rule
+    rule: FormRule
 
 
 _PLACE: Final = re.compile(r"(?<!\?P)<([a-z_]+)>")
 _SAME: Final = "same_"
 
 
-class Table:
+class RuleTable:
     """The rules that may begin at one place, compiled when the first text asks for them.
 
     A place `<same_mark>` holds again what `<mark>` held.
     """
 
-    def __init__(self, rules: Iterable[Rule], tokens: Mapping[str, Token], *, is_cell: bool) -> None:
+    def __init__(self, rules: Iterable[FormRule], tokens: Mapping[str, Token], *, is_cell: bool) -> None:
         self.rules = tuple(rule for rule in rules if is_cell or not rule.is_cell)
         self._tokens = tokens
 
     @cached_property
-    def _compiled(self) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
+    def _compiled(self) -> tuple[tuple[FormRule, re.Pattern[str]], ...]:
         return tuple((rule, re.compile(_PLACE.sub(self._named, both(rule.pattern)))) for rule in self.rules)
 
     @cached_property
@@ -99,7 +99,7 @@ class Table:
             return f"(?P={name.removeprefix(_SAME)})"
         return f"(?P<{name}>{both(self._tokens[name].pattern)})"
 
-    def longest(self, text: str, start: int) -> Match | None:
+    def longest(self, text: str, start: int) -> RuleMatch | None:
         """Match every rule at a position and keep the longest.
 
         Raises:
@@ -108,7 +108,7 @@ class Table:
         if self._any.match(text, start) is None:
             return None
         best: re.Match[str] | None = None
-        chosen: Rule | None = None
+        chosen: FormRule | None = None
         for rule, pattern in self._compiled:
             match = pattern.match(text, start)
             if match is not None and (best is None or match.end() > best.end()):
@@ -120,4 +120,4 @@ class Table:
             token = self._tokens[name]
             if value is not None and token.says:  # a mark says nothing
                 said[token.says] = token.read(value)
-        return Match(best.end(), said, chosen)
+        return RuleMatch(best.end(), said, chosen)

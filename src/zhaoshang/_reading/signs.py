@@ -15,7 +15,7 @@ from zhaoshang._reading.words import FRONT, front
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import Dimension, Unit
 
-__all__ = ["MINUSES", "Meant", "Sign", "Signs", "is_tail", "sign_before", "signed"]
+__all__ = ["MINUSES", "Meant", "NumberSign", "Signs", "is_tail", "sign_before", "signed"]
 
 MINUSES: Final = frozenset("-−")
 _DASHES: Final = frozenset("–—")
@@ -60,14 +60,14 @@ class Meant(Enum):
     UNSURE = 2
 
 
-class Sign(NamedTuple):
+class NumberSign(NamedTuple):
     """A sign: where the number with it begins, and what it means."""
 
     start: int
     meant: Meant
 
 
-def sign_before(text: str, start: int, one: Unit, signs: Signs) -> Sign:
+def sign_before(text: str, start: int, one: Unit, signs: Signs) -> NumberSign:
     """Tell what the mark or the word in front of a number of running text means.
 
     A dash behind a digit or a letter joins, one behind another dash is punctuation, one that opens a line is a bullet; a
@@ -77,18 +77,18 @@ def sign_before(text: str, start: int, one: Unit, signs: Signs) -> Sign:
     place = start - 1
     mark = text[place] if place >= 0 else ""
     if mark == " " and text[place - 1] in _MARKS and front(text, place - 1)[1] is not None:
-        return Sign(place - 1, Meant.UNSURE)  # 新台币- 210万元
+        return NumberSign(place - 1, Meant.UNSURE)  # 新台币- 210万元
     if mark in signs.last:
         word = signs.minus.search(text, max(0, place - _REACH), start)
         is_word = word is not None and not (word.start() and text[word.start() - 1] in signs.no_minus)
         if word is None or not is_word:
-            return Sign(start, Meant.NO_SIGN)
+            return NumberSign(start, Meant.NO_SIGN)
         is_odd = front(text, word.start())[1] is not None  # ¥负58亿
-        return Sign(word.start(), Meant.UNSURE if is_odd else Meant.MINUS)
-    return _marked(text, start, mark, one, signs) if mark in _MARKS else Sign(start, Meant.NO_SIGN)
+        return NumberSign(word.start(), Meant.UNSURE if is_odd else Meant.MINUS)
+    return _marked(text, start, mark, one, signs) if mark in _MARKS else NumberSign(start, Meant.NO_SIGN)
 
 
-def _marked(text: str, start: int, mark: str, one: Unit, signs: Signs) -> Sign:
+def _marked(text: str, start: int, mark: str, one: Unit, signs: Signs) -> NumberSign:
     place = start - 1
     gap = place
     while gap and place - gap < _REACH and text[gap - 1] == " ":
@@ -106,7 +106,7 @@ def _marked(text: str, start: int, mark: str, one: Unit, signs: Signs) -> Sign:
         meant = Meant.UNSURE if _may_be_below(text, gap, one, signs) else Meant.NO_SIGN
     elif (gap < place or before >= _HAN or before in _ENDS) and not _may_be_below(text, gap, one, signs):
         meant = Meant.UNSURE  # 东河-12个 may be twelve with a dash in front
-    return Sign(start if meant is Meant.NO_SIGN else place, meant)
+    return NumberSign(start if meant is Meant.NO_SIGN else place, meant)
 
 
 def _may_be_below(text: str, place: int, one: Unit, signs: Signs) -> bool:

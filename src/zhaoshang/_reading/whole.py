@@ -7,7 +7,7 @@ from typing import Final
 from zhaoshang._basics.brief import as_python
 from zhaoshang._calls.fixes import read_by
 from zhaoshang._reading import LONGEST
-from zhaoshang._reading.calendar import Known, Reading
+from zhaoshang._reading.calendar import DateContext, DateReading
 from zhaoshang._reading.chinese.dates import CLOCK, WEEKDAY, small
 from zhaoshang._reading.dates import IN_BRACKETS, read_cell, resolve_all
 from zhaoshang._reading.folding import Folded, fold
@@ -73,14 +73,14 @@ def cell(text: str, today: Period | None, year: int | None) -> PeriodCell:
     try:
         if _CODE.fullmatch(plain, start, end):
             return PeriodCell(Period.of(plain[start:end]))
-        return _whole_date(text, folded, (start, end), Known(today, year))
+        return _whole_date(text, folded, (start, end), DateContext(today, year))
     except (PeriodSyntaxError, TodayNeededError):
         raise
     except (ValueError, OverflowError) as cause:
         raise PeriodSyntaxError(text, folded.raw(start, end), "a date that exists") from cause
 
 
-def _whole_date(text: str, folded: Folded, span: tuple[int, int], given: Known) -> PeriodCell:
+def _whole_date(text: str, folded: Folded, span: tuple[int, int], given: DateContext) -> PeriodCell:
     plain, (start, end) = folded.text, span
     match = _DIGIT_DATE.fullmatch(plain, start, end)
     if match:
@@ -131,7 +131,7 @@ def _until(deadline: Period) -> Period:
     return Period.between(deadline.end.replace(month=1, day=1), deadline.end)
 
 
-def _longest(plain: str, start: int, end: int) -> tuple[list[Reading], re.Match[str] | None]:
+def _longest(plain: str, start: int, end: int) -> tuple[list[DateReading], re.Match[str] | None]:
     """Read the dates, with a word such as 截至 in front or without, and what stands behind them."""
     before = _BEFORE.match(plain, start)
     found = read_cell(plain, dict.fromkeys((before.end() if before else start, start)))
@@ -141,7 +141,7 @@ def _longest(plain: str, start: int, end: int) -> tuple[list[Reading], re.Match[
     return found, tail if tail is None or is_range or not tail["hour"] else None
 
 
-def _last(match: re.Match[str], given: Known, text: str) -> Period:
+def _last(match: re.Match[str], given: DateContext, text: str) -> Period:
     """Read 近一年来: the year that ends today."""
     if given.today is None:
         raise TodayNeededError(text, (0, len(text)))

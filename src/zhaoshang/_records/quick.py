@@ -27,7 +27,7 @@ from zhaoshang._records.classes import (
     make_converter,
 )
 from zhaoshang.model._fields import converters as to
-from zhaoshang.model._fields.building import LAST, Slot, slots_of
+from zhaoshang.model._fields.building import LAST, FieldSlot, slots_of
 
 Known = defaultdict[Any, dict[Any, Any]]
 """What has been read of a document so far, by its reader, for `_shared`."""
@@ -47,7 +47,7 @@ REFUSED: Final = (*faults.ANY, KeyError)
 
 
 @final
-class _Plan(NamedTuple):
+class _FieldPlan(NamedTuple):
     """What is done with the value of a field: it is read, converted where the class would change it, put in its place."""
 
     put: Callable[[object, object], None]
@@ -59,7 +59,7 @@ _KEEPING: Final = frozenset({to.area, to.length, to.money, to.period, to.quantit
 """Converters that keep what has been read for them."""
 
 
-def _is_kept(slot: Slot, inner: Any) -> bool:  # noqa: ANN401 - a type form
+def _is_kept(slot: FieldSlot, inner: Any) -> bool:  # noqa: ANN401 - a type form
     """Tell whether the class stores what is read for a field as it is; records of a list were checked by their reader."""
     if is_tuple(inner):
         return is_record(get_args(inner)[0])
@@ -138,13 +138,15 @@ def _shared_text(value: object, known: Known | None) -> str:
     return before.setdefault(text, text)
 
 
-def _planned(slot: Slot, read: Reader, inner: Any) -> _Plan:  # noqa: ANN401 - a type form
+def _planned(slot: FieldSlot, read: Reader, inner: Any) -> _FieldPlan:  # noqa: ANN401 - a type form
     convert = None if _is_kept(slot, inner) else slot.convert
     if convert is to.name:
-        return _Plan(slot.put, _shared_text, convert)
+        return _FieldPlan(slot.put, _shared_text, convert)
     if convert is not None and is_tuple(inner):
-        return _Plan(slot.put, _shared(_converting(read, convert)), None)
-    return _Plan(slot.put, _shared(read) if is_quantity(inner) or _is_statement(inner) else read, convert)
+        return _FieldPlan(slot.put, _shared(_converting(read, convert)), None)
+    return _FieldPlan(
+        slot.put, _shared(read) if is_quantity(inner) or _is_statement(inner) else read, convert
+    )
 
 
 def _class_hook(kind: type, converter: Converter) -> Reader:

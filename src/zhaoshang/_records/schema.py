@@ -61,7 +61,7 @@ def _or_null(schema: Schema) -> Schema:
     return {"anyOf": [schema, _NULL]}
 
 
-class Writer:
+class SchemaWriter:
     """Writes the schemas of classes into one set of definitions."""
 
     def __init__(self, *, canonical: bool) -> None:
@@ -206,7 +206,7 @@ def _attributes(kind: type) -> dict[str, str]:
 
 def schema_of(kind: type, *, canonical: bool) -> dict[str, Any]:
     """Make the schema of a class, with the definitions it needs."""
-    writer = Writer(canonical=canonical)
+    writer = SchemaWriter(canonical=canonical)
     root = writer.of(kind)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

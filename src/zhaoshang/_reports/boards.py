@@ -17,7 +17,7 @@ from zhaoshang._reports.numbers import (
     with_unit,
 )
 from zhaoshang._reports.numbers import shown as shown_figure
-from zhaoshang._reports.tables import Cell, Column, Grid, Table
+from zhaoshang._reports.tables import CellDraft, Column, Table, TableDraft
 from zhaoshang._text.messages import Label, say
 from zhaoshang._text.wording import Script, capital
 from zhaoshang.errors import ArgumentNeededError
@@ -155,7 +155,7 @@ def stage_board(
         Column(title=say("report.days_in_stage", script), align="right"),
         Column(title=say("report.alarm", script)),
     ]
-    grid = Grid()
+    grid = TableDraft()
     for id_ in open_:
         project, stage = ledger.projects[id_], standing.of.get(id_)
         whole = families.whole(id_)
@@ -184,7 +184,7 @@ def stage_board(
             listed(leaders.get(id_, ()), script),
             _amount_cell(project.investment, sums.get(id_), scale, script),
             *(_mark(families, id_, each, day, script) for each in shown),
-            Cell(present, present, standing.figures.get(stage) if stage else None),
+            CellDraft(present, present, standing.figures.get(stage) if stage else None),
             _days(whole, day, graph),
             capital(said),
         )
@@ -231,16 +231,16 @@ def _yuan(figure: Figure) -> Decimal | None:
     return figure.value if figure.unit == "CNY" else None
 
 
-def _amount_cell(money: Money | None, summed: Figure | None, scale: Scale, script: Script) -> Cell:
+def _amount_cell(money: Money | None, summed: Figure | None, scale: Scale, script: Script) -> CellDraft:
     """Give an exact amount as a number; a hedged one, or one in another currency, as words; else the sum of phases."""
     if summed is not None and _yuan(summed) is not None:
         words = shown_figure(summed, scale, script)
-        return Cell(words, value_in(summed.value, scale) if summed.is_exact else words, summed)
+        return CellDraft(words, value_in(summed.value, scale) if summed.is_exact else words, summed)
     words = money_words(money, script, scale)
     if money is None:
-        return Cell(words, None)
+        return CellDraft(words, None)
     is_number = money.is_exact and money.unit.code == "CNY"
-    return Cell(words, value_in(money.value, scale) if is_number else words)
+    return CellDraft(words, value_in(money.value, scale) if is_number else words)
 
 
 def _leaders(ledger: Ledger, day: Period, families: Families) -> dict[str, tuple[str, ...]]:

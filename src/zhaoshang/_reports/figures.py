@@ -21,7 +21,7 @@ from zhaoshang._reports.numbers import (
     value_in,
     with_unit,
 )
-from zhaoshang._reports.tables import Cell, Column, Grid, Table
+from zhaoshang._reports.tables import CellDraft, Column, Table, TableDraft
 from zhaoshang._text.messages import say
 from zhaoshang._text.wording import Script, capital
 from zhaoshang.errors import UnknownCodeError
@@ -194,7 +194,7 @@ def _by_groups(figures: Figures, wholes: Sequence[Figure], script: Script, names
         )
         for whole, part in asked
     ]
-    grid = Grid()
+    grid = TableDraft()
 
     def add(labels: list[str], group: tuple[str, ...]) -> None:
         found = [cells[whole.kpi, part].get(group) for whole, part in asked]
@@ -217,10 +217,10 @@ def _key_words(key: str) -> tuple[str, str]:
     return (key.removeprefix(_EXTRA),) * 2 if key.startswith(_EXTRA) else KEYS[key]
 
 
-def _cell(figure: Figure | None, scale: Scale, script: Script) -> Cell:
+def _cell(figure: Figure | None, scale: Scale, script: Script) -> CellDraft:
     if figure is None:
-        return Cell(NONE, None)
-    return Cell(shown(figure, scale, script), value_in(figure.value, scale), figure)
+        return CellDraft(NONE, None)
+    return CellDraft(shown(figure, scale, script), value_in(figure.value, scale), figure)
 
 
 _OVERLAPPING: Final = frozenset({"owner", "event", "chain", "node"})
@@ -244,7 +244,7 @@ def _by_kpis(figures: Figures, script: Script) -> Table:
         Column(title=say("report.range", script), align="right"),
         Column(title=say("report.computed", script), align="right"),
     ]
-    grid = Grid()
+    grid = TableDraft()
     for figure in figures.values():
         scale = _scale([figure], script)
         label = _row_title(figure, scale, script)
@@ -253,7 +253,7 @@ def _by_kpis(figures: Figures, script: Script) -> Table:
             computed = f"{plain(figure.numerator, scale)} ÷ {plain(figure.denominator)}"
         bounds = range_words(figure, scale)
         value = _cell(figure, scale, script)
-        grid.add(label, value, Cell(bounds, bounds, figure), Cell(computed, computed, figure))
+        grid.add(label, value, CellDraft(bounds, bounds, figure), CellDraft(computed, computed, figure))
     return Table(columns=columns, rows=grid.rows, values=grid.values, figures=grid.figures)
 
 
@@ -306,7 +306,7 @@ def period_table(
         when = None if first is None else first.period or first.as_of
         said = f"{number}" if when is None else format_period(when, locale=script)
         columns.append(Column(title=said, align="right"))
-    grid = Grid()
+    grid = TableDraft()
     for key in dict.fromkeys(key for run in runs for key in run):
         found = [run.get(key) for run in runs]
         known = [figure for figure in found if figure is not None]

@@ -18,7 +18,7 @@ from zhaoshang._reports.numbers import (
     value_in,
     with_unit,
 )
-from zhaoshang._reports.tables import Cell, CellLike, Column, Grid, Table
+from zhaoshang._reports.tables import CellDraft, CellLike, Column, Table, TableDraft
 from zhaoshang._text.messages import say
 from zhaoshang._text.wording import Script, capital
 from zhaoshang.kpis import Figure, chain_nodes
@@ -96,7 +96,7 @@ def park_table(
         Column(title=say("report.tenants", script), align="right"),
         Column(title=say("report.open_demands", script), align="right"),
     ]
-    grid = Grid()
+    grid = TableDraft()
     for park in ledger.parks:
         said = "" if park.kind is None else capital(script.say(park.kind.zh, park.kind.en))
         grid.add(park.name, said, *stock.cells((park.id,), [park], scale))
@@ -176,10 +176,10 @@ class _Stock:
                 (Fraction(area.to("m2").value or 0) for area in found if area is not None), Fraction(0)
             )
 
-        def cell(number: Decimal | Fraction | None, figure: Figure | None = None) -> Cell:
+        def cell(number: Decimal | Fraction | None, figure: Figure | None = None) -> CellDraft:
             if number is None:
-                return Cell(NONE, None, figure)
-            return Cell(plain(number, scale), value_in(number, scale), figure)
+                return CellDraft(NONE, None, figure)
+            return CellDraft(plain(number, scale), value_in(number, scale), figure)
 
         lettable = figure.denominator
         if lettable is None:  # no letting is on record: what is built is known all the same
@@ -192,10 +192,12 @@ class _Stock:
             cell(summed(balance.reserved for balance in balances)),
             cell(vacant, figure),
             cell(summed(balance.pre_let for balance in balances)),
-            Cell(NONE, None, rate) if rate.value is None else Cell(f"{rate.value:f}", rate.value, rate),
-            Cell(NONE, None, tenants)
+            CellDraft(NONE, None, rate)
+            if rate.value is None
+            else CellDraft(f"{rate.value:f}", rate.value, rate),
+            CellDraft(NONE, None, tenants)
             if tenants.value is None
-            else Cell(f"{tenants.value}", int(tenants.value), tenants),
+            else CellDraft(f"{tenants.value}", int(tenants.value), tenants),
             sum(len(park.open_demands(self._day)) for park in there),
         ]
 
@@ -273,14 +275,14 @@ def chain_table(
         known = [ledger.investors.get(id_) for id_ in ids]
         return listed([each.name if each else id_ for each, id_ in zip(known, ids, strict=True)], script)
 
-    def projects(ids: Sequence[str], figure: Figure | None) -> Cell:
+    def projects(ids: Sequence[str], figure: Figure | None) -> CellDraft:
         names = [_staged(ledger.projects[id_].name, stages.get(id_), script) for id_ in ids]
         shown = listed(names[:_MOST_NAMES], script)
         if len(names) > _MOST_NAMES:
             shown = say("report.names_of_more", script, names=shown, count=len(names))
-        return Cell(shown, listed(names, script), figure)
+        return CellDraft(shown, listed(names, script), figure)
 
-    grid, notes = Grid(), []
+    grid, notes = TableDraft(), []
     for chain in ledger.chains:
         standings = {node.id: found[f"{chain.id}/{node.id}"] for node in chain.nodes}
         for node in chain.nodes:
@@ -295,7 +297,7 @@ def chain_table(
                 firms(there.firms),
                 projects(there.projects, there.signed),
                 projects(there.candidates, there.tracked),
-                Cell(state, state, there.signed),
+                CellDraft(state, state, there.signed),
             )
         for step, _, zh, en in needs(chain.name, chain.nodes, standings, minimum=minimum):
             action, reason = script.say(step.zh, step.en), script.say(zh, en)

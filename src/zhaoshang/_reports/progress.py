@@ -24,7 +24,7 @@ from zhaoshang._reports.numbers import (
     value_in,
     with_unit,
 )
-from zhaoshang._reports.tables import Cell, Column, Grid, Table
+from zhaoshang._reports.tables import CellDraft, Column, Table, TableDraft
 from zhaoshang._text.messages import say
 from zhaoshang._text.wording import Script, capital
 from zhaoshang.errors import NumberRangeError, UnfitValueError
@@ -178,13 +178,13 @@ def funnel_table(steps: Iterable[FunnelStep], /, *, locale: str = "zh_CN", title
         Column(title=say("report.share_of_first", script), align="right"),
         Column(title=say("report.conversion", script), align="right"),
     ]
-    grid = Grid()
+    grid = TableDraft()
     found = list(steps)
     for step in found:
         grid.add(
             capital(script.say(step.stage.zh, step.stage.en)),
-            Cell(str(step.count), step.count, step.figure),
-            Cell(*_rate(step.of_first), step.figure),
+            CellDraft(str(step.count), step.count, step.figure),
+            CellDraft(*_rate(step.of_first), step.figure),
             _rate(step.of_previous),
         )
     return Table(
@@ -420,18 +420,18 @@ def progress_table(items: Iterable[Progress], /, *, locale: str = "zh_CN", title
         else ONE
         for measure in dict.fromkeys(item.measure for item in found)
     }
-    grid = Grid()
+    grid = TableDraft()
     for item in found:
         scale = scales[item.measure]
         kpi = find(item.measure)
         grid.add(
             with_unit(script.say(kpi.zh, kpi.en), scale, kpi.unit, script),
             _name(item, script),
-            Cell(*_amount(item.target, Hedge.NONE, scale, script), item.figure),
-            Cell(*_amount(item.actual, item.hedge, scale, script), item.figure),
-            Cell(NONE, None, item.figure)
+            CellDraft(*_amount(item.target, Hedge.NONE, scale, script), item.figure),
+            CellDraft(*_amount(item.actual, item.hedge, scale, script), item.figure),
+            CellDraft(NONE, None, item.figure)
             if item.completion is None
-            else Cell(completed(item, 2, script), item.completion, item.figure),
+            else CellDraft(completed(item, 2, script), item.completion, item.figure),
             _rate(item.time),
             (ahead(item, script), item.gap),
         )

@@ -20,7 +20,7 @@ from zhaoshang._reports.numbers import (
     value_in,
     with_unit,
 )
-from zhaoshang._reports.tables import Cell, CellLike, Column, Grid, Table
+from zhaoshang._reports.tables import CellDraft, CellLike, Column, Table, TableDraft
 from zhaoshang._text.messages import say
 from zhaoshang._text.wording import Script
 from zhaoshang.errors import UnfitValueError, UnknownIdError
@@ -247,12 +247,12 @@ def ranking_table(
         *(Column(title=other.title, align="right") for other in others),
         *(Column(title=say(key, script), align="right") for key in _BEFORE if has_before),
     ]
-    grid = Grid()
+    grid = TableDraft()
     for item in found:
         cells: list[CellLike] = [
             (NONE, None) if item.place is None else item.place,
             item.name or say("report.blank", script),
-            Cell(shown(item.figure, scale, script), value_in(item.figure.value, scale), item.figure),
+            CellDraft(shown(item.figure, scale, script), value_in(item.figure.value, scale), item.figure),
             *(other.cell(item.unit) for other in others),
         ]
         if has_before:
@@ -292,12 +292,12 @@ class _Beside:
                 "report.kpi_of_period", script, period=format_period(when, locale=script), kpi=self.title
             )
 
-    def cell(self, unit: str) -> Cell:
+    def cell(self, unit: str) -> CellDraft:
         """Show the figure of a unit, or that there is none."""
         figure = self.figures.get(unit)
         if figure is None:
-            return Cell(NONE, None)
-        return Cell(shown(figure, self.scale, self.script), value_in(figure.value, self.scale), figure)
+            return CellDraft(NONE, None)
+        return CellDraft(shown(figure, self.scale, self.script), value_in(figure.value, self.scale), figure)
 
 
 def _ranking_title(figures: Sequence[Figure], script: Script) -> str:

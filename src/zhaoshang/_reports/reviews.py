@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Final
 
 from zhaoshang._reports.numbers import NONE, dated, to_places
-from zhaoshang._reports.tables import Cell, Column, Grid, Table
+from zhaoshang._reports.tables import CellDraft, Column, Table, TableDraft
 from zhaoshang._text.messages import say
 from zhaoshang._text.wording import Script, capital
 from zhaoshang.errors import ArgumentNeededError
@@ -70,7 +70,7 @@ def review_table(
     if day is None:
         raise ArgumentNeededError("as_of", "report")
     today = to_date(day)
-    grid, phases = Grid(), phases_below(ledger.projects)
+    grid, phases = TableDraft(), phases_below(ledger.projects)
     classes, causes, follows = Counter[str](), Counter[str](), Counter[str]()
     for project in ledger.projects:
         if not any(paper.terms for paper in project.agreements):
@@ -95,7 +95,7 @@ def review_table(
             follows.update([next_] if next_ else [])
             grid.add(
                 project.name,
-                Cell(text=str(review.year), value=review.year),
+                CellDraft(text=str(review.year), value=review.year),
                 _score(review, script),
                 capital(class_),
                 say("list.comma", script).join(short),
@@ -139,13 +139,13 @@ def _short(review: Review) -> list[str]:
     return list(dict.fromkeys([*short, *review.missing]))
 
 
-def _score(review: Review, script: Script) -> Cell:
+def _score(review: Review, script: Script) -> CellDraft:
     """Write a score to two places, or its bounds."""
     if review.score is not None:
-        return Cell(text=to_places(review.score), value=review.score)
+        return CellDraft(text=to_places(review.score), value=review.score)
     if review.low is None or review.high is None:
-        return Cell(text=NONE, value=None)
-    return Cell(text=script.say("—", "–").join(map(to_places, (review.low, review.high))), value=None)
+        return CellDraft(text=NONE, value=None)
+    return CellDraft(text=script.say("—", "–").join(map(to_places, (review.low, review.high))), value=None)
 
 
 def _counted(head: str, counts: Counter[str], script: Script) -> str:

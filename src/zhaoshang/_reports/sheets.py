@@ -61,7 +61,7 @@ def write_excel(tables: Table | Iterable[Table], path: str | Path, /) -> None:
     try:
         with book_at(path) as book:
             book.set_properties({"created": _MADE})
-            styles = _Styles(book)
+            styles = _BookFormats(book)
             taken = set[str]()
             for number, table in enumerate(found, 1):
                 _sheet(book.add_worksheet(_sheet_name(table.title, number, taken)), table, styles)
@@ -83,7 +83,7 @@ def _sheet_name(title: str, number: int, taken: set[str]) -> str:
     return name
 
 
-class _Styles:
+class _BookFormats:
     """The formats of a book, each made once."""
 
     def __init__(self, book: Any) -> None:  # noqa: ANN401 - the library has no types
@@ -99,7 +99,7 @@ class _Styles:
         return self.made[key]
 
 
-def _sheet(sheet: Any, table: Table, styles: _Styles) -> None:  # noqa: ANN401 - as above
+def _sheet(sheet: Any, table: Table, styles: _BookFormats) -> None:  # noqa: ANN401 - as above
     # a heading may take several lines; a column is as wide as its cells are, and no wider than a page bears
     widths = [
         min(
@@ -178,7 +178,7 @@ def _cell(
     at: tuple[int, int],
     cell: tuple[str, CellValue],
     look: dict[str, Any],
-    styles: _Styles,
+    styles: _BookFormats,
 ) -> None:
     text, value = cell
     if isinstance(value, Period) and value.is_day:

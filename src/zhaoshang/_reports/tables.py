@@ -382,7 +382,7 @@ def _item(text: str) -> str:
 
 @final
 @frozen
-class Cell:
+class CellDraft:
     """A cell being gathered: its text, the value that it shows, and the figure that this was taken from."""
 
     text: str
@@ -390,19 +390,19 @@ class Cell:
     figure: "Figure | None" = None
 
     @classmethod
-    def of(cls, cell: "CellLike") -> "Cell":
+    def of(cls, cell: "CellLike") -> "CellDraft":
         """Take a text, a count, nothing, or a text with its value."""
-        if isinstance(cell, Cell):
+        if isinstance(cell, CellDraft):
             return cell
         if isinstance(cell, tuple):
             return cls(*cell)
         return cls("" if cell is None else str(cell), cell)
 
 
-CellLike = Cell | str | int | tuple[str, CellValue] | None
+CellLike = CellDraft | str | int | tuple[str, CellValue] | None
 
 
-class Grid:
+class TableDraft:
     """Rows being gathered, as text, as values and as figures at once."""
 
     def __init__(self) -> None:
@@ -412,7 +412,7 @@ class Grid:
 
     def add(self, *cells: "CellLike") -> None:
         """Add a row."""
-        found = [Cell.of(cell) for cell in cells]
+        found = [CellDraft.of(cell) for cell in cells]
         self.rows.append([cell.text for cell in found])
         self.values.append([cell.value for cell in found])
         self.figures.append([cell.figure for cell in found])

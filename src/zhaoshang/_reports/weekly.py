@@ -20,7 +20,7 @@ from zhaoshang._reports.numbers import (
     value_in,
     with_unit,
 )
-from zhaoshang._reports.tables import Cell, CellLike, Column, Grid, Table
+from zhaoshang._reports.tables import CellDraft, CellLike, Column, Table, TableDraft
 from zhaoshang._text.messages import say
 from zhaoshang._text.scripts import to_hans
 from zhaoshang._text.wording import Script
@@ -99,11 +99,11 @@ def weekly_table(
     units, people = week.units(), week.now.ids()
     added = {id_ for id_ in people if week.families.root(id_) not in week.older.projects}
     touched = week.touched & set(people)
-    columns = [_Tally(week, added), *(_Tally(week, *week.step(stage)) for stage, _, _ in _STEPS)]
-    moved = [_Tally(week, touched), _Tally(week, set(people) - touched)]
+    columns = [_NewByUnit(week, added), *(_NewByUnit(week, *week.step(stage)) for stage, _, _ in _STEPS)]
+    moved = [_NewByUnit(week, touched), _NewByUnit(week, set(people) - touched)]
     money = week.money(columns[1])
     scale = scale_of((figure.value for figure in money.values() if figure.unit == "CNY"), script)
-    grid = Grid()
+    grid = TableDraft()
     for unit in (*units, ()):
         name = units.get(unit, "") or say("report.blank", script)
         grid.add(
@@ -134,7 +134,7 @@ def weekly_table(
 
 
 @final
-class _State:
+class _LedgerState:
     """A state of a ledger, asked under one profile on its day."""
 
     def __init__(
@@ -168,8 +168,8 @@ class _Week:
     ) -> None:
         changes = newer.diff(older)
         self.newer, self.older = newer, changes.older  # projects that moved to another row go by one id
-        self.now = _State(newer, profile, newer.as_of, known_on)
-        self.then = _State(self.older, profile, older.as_of or newer.as_of, known_on)
+        self.now = _LedgerState(newer, profile, newer.as_of, known_on)
+        self.then = _LedgerState(self.older, profile, older.as_of or newer.as_of, known_on)
         self.families = Families(newer, profile, known_on=known_on)
         ids = {before: now for now, before in changes.ids.items()}
         if known_on is not None:
@@ -209,7 +209,7 @@ class _Week:
         now, then = set(self.now.ids(kpi, **asked)), set(self.then.ids(kpi, **asked))
         return now - then, then - now
 
-    def money(self, signed: "_Tally") -> dict[tuple[str, ...], Figure]:
+    def money(self, signed: "_NewByUnit") -> dict[tuple[str, ...], Figure]:
         """Tell by unit what the investment signed has grown by: of what is new, gone, or has another amount."""
         kpi = "signed_investment_total"
         asked = {} if self.period is None else {"period": self.period}
@@ -278,7 +278,7 @@ def _years(newer: Period | None, older: Period | None) -> Period | None:
 
 
 @final
-class _Tally:
+class _NewByUnit:
     """How many projects are new in a column, by unit; those that are counted no more are taken off."""
 
     def __init__(self, week: _Week, ids: set[str], gone: Iterable[str] = ()) -> None:
@@ -286,12 +286,12 @@ class _Tally:
         self._new = week.now.figures(PROJECTS, ids)
         self._gone = week.then.figures(PROJECTS, self.gone) if self.gone else {}
 
-    def cell(self, unit: tuple[str, ...]) -> Cell:
+    def cell(self, unit: tuple[str, ...]) -> CellDraft:
         """Give the cell of a unit."""
         new, gone = (found.get(unit) for found in (self._new, self._gone))
         number = Fraction((new and new.value) or 0) - Fraction((gone and gone.value) or 0)
         value = int(number) if number.denominator == 1 else number
-        return Cell(str(value), value, new)
+        return CellDraft(str(value), value, new)
 
 
 def _money_cell(figure: Figure | None, scale: Scale, script: Script) -> CellLike:
@@ -300,11 +300,11 @@ def _money_cell(figure: Figure | None, scale: Scale, script: Script) -> CellLike
     if len(figure.by_currency) > 1 or figure.unit != "CNY":
         sums = figure.by_currency or {figure.unit: figure.value or 0}
         words = listed([money_words(Money.of(sum_, code), script) for code, sum_ in sums.items()], script)
-        return Cell(words, words, figure)
+        return CellDraft(words, words, figure)
     if figure.value is None:
-        return Cell("0" if figure.reason == "no_data" else NONE, None, figure)
+        return CellDraft("0" if figure.reason == "no_data" else NONE, None, figure)
     words = shown(figure, scale, script)
-    return Cell(words, value_in(figure.value, scale) if figure.is_exact else words, figure)
+    return CellDraft(words, value_in(figure.value, scale) if figure.is_exact else words, figure)
 
 
 def _heading(newer: Ledger, older: Ledger, script: Script) -> str:
@@ -315,7 +315,7 @@ def _heading(newer: Ledger, older: Ledger, script: Script) -> str:
     return bracketed(heading, say("report.since_until", script, since=since, until=until), script)
 
 
-def _notes(week: _Week, steps: Sequence[_Tally], money: Figure | None, script: Script) -> list[str]:
+def _notes(week: _Week, steps: Sequence[_NewByUnit], money: Figure | None, script: Script) -> list[str]:
     newer, older = week.newer, week.older
     names = {project.id: project.name for ledger in (older, newer) for project in ledger.projects}
 

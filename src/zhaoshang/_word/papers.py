@@ -48,7 +48,7 @@ _SVG_ID: Final = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 
 @final
 @frozen
-class Piece:
+class MarkedWords:
     """Some words of a paragraph, marked by what was found of them."""
 
     text: str
@@ -112,7 +112,7 @@ class Paper:
             number = say("word.heading", self.locale, numeral=numeral)
         self._waiting.append((f"{number}{text}", "Heading 1"))
 
-    def paragraph(self, pieces: str | Iterable[Piece]) -> None:
+    def paragraph(self, pieces: str | Iterable[MarkedWords]) -> None:
         """Write a paragraph, two characters in."""
         from docx.shared import Pt, RGBColor  # noqa: PLC0415 - an extra
 
@@ -120,7 +120,7 @@ class Paper:
         paragraph = self._document.add_paragraph()
         if self.script.is_chinese:
             _indent(paragraph)
-        for piece in [Piece(pieces)] if isinstance(pieces, str) else pieces:
+        for piece in [MarkedWords(pieces)] if isinstance(pieces, str) else pieces:
             run = paragraph.add_run(one_line(piece.text))
             if piece.sign is not None:
                 ink, shade = _INKS[piece.sign]
@@ -402,4 +402,4 @@ def _zipped_again(made: BytesIO) -> bytes:
     return again.getvalue()
 
 
-__all__ = ["PITCH", "Paper", "Piece", "Target"]
+__all__ = ["PITCH", "MarkedWords", "Paper", "Target"]

@@ -126,7 +126,7 @@ _LONGEST_CODE: Final = 64
 _LONGEST_PERIOD: Final = 32
 
 
-class _Written(TypeDecorator[Any]):
+class _LetterValue(TypeDecorator[Any]):
     """A value of which the database sees the letters."""
 
     impl: Any = String
@@ -149,7 +149,7 @@ class _Written(TypeDecorator[Any]):
             return super().reverse_operate(op, other, **named)
 
 
-class _Document(_Written):
+class _ExchangeValue(_LetterValue):
     """A value kept as its document in the exchange format."""
 
     impl = JSON
@@ -196,20 +196,20 @@ class _Document(_Written):
         return None if value is None else structure(value, self.kind)
 
 
-class _Column(Column[Any]):
+class _LetterColumn(Column[Any]):
     """A column of letters: SQLAlchemy asks its type where the column itself is operated on, and nowhere else."""
 
     inherit_cache = True
 
 
-@event.listens_for(_Written, "before_parent_attach", propagate=True)
-def _watch(_: _Written, column: Column[Any]) -> None:
+@event.listens_for(_LetterValue, "before_parent_attach", propagate=True)
+def _watch(_: _LetterValue, column: Column[Any]) -> None:
     if type(column) is Column:
-        column.__class__ = _Column
+        column.__class__ = _LetterColumn
 
 
-@compiles(_Column)
-def _compile(column: _Column, compiler: SQLCompiler, **named: Any) -> str:  # noqa: ANN401 - as SQLAlchemy has it
+@compiles(_LetterColumn)
+def _compile(column: _LetterColumn, compiler: SQLCompiler, **named: Any) -> str:  # noqa: ANN401 - as SQLAlchemy has it
     """Look at every statement around the column, however it came there: by a name, a function, another column."""
     for entry in getattr(compiler, "stack", ()):
         for element in iterate(entry["selectable"]):
@@ -222,7 +222,7 @@ def _compile(column: _Column, compiler: SQLCompiler, **named: Any) -> str:  # no
 
 def _refuses(kind: object, op: Any) -> bool:  # noqa: ANN401 - an operator of SQLAlchemy, or words
     """Tell whether letters cannot answer an operator: of a document all but whether it is there, else what comes first."""
-    if isinstance(kind, _Document):
+    if isinstance(kind, _ExchangeValue):
         return op not in _ASKED
     return (op.lower() if isinstance(op, str) and op.endswith("()") else op) in _ORDERS
 
@@ -262,10 +262,10 @@ def _told_apart(element: Any) -> Iterator[tuple[Any, str]]:  # noqa: ANN401 - an
         yield element.element, "DISTINCT"
 
 
-def _written(clause: Any, statement: Any) -> Iterator[_Written]:  # noqa: ANN401 - any element of a statement
+def _written(clause: Any, statement: Any) -> Iterator[_LetterValue]:  # noqa: ANN401 - any element of a statement
     """Give the types of the letters that an expression is, seen through brackets, lists and directions."""
     kind, name = getattr(clause, "type", None), getattr(clause, "element", None)
-    if isinstance(kind, _Written):
+    if isinstance(kind, _LetterValue):
         yield kind
     elif isinstance(name, str):  # of a column
         tables = (each for each in iterate(statement) if isinstance(each, FromClause))
@@ -279,7 +279,7 @@ def _written(clause: Any, statement: Any) -> Iterator[_Written]:  # noqa: ANN401
 
 
 @final
-class QuantityType(_Document):
+class QuantityType(_ExchangeValue):
     """A column of amounts: `Quantity`, or one kind of it such as `Money`.
 
     Amounts are kept whole, and a database sees their letters. It can tell whether there is one (`is_(None)`,
@@ -306,7 +306,7 @@ class QuantityType(_Document):
 
 
 @final
-class RecordType(_Document):
+class RecordType(_ExchangeValue):
     """A column of records of one class, such as `Project`; each is checked on its way in and out.
 
     Examples:
@@ -328,7 +328,7 @@ class RecordType(_Document):
 
 
 @final
-class PeriodType(_Written):
+class PeriodType(_LetterValue):
     """A column of dates, a day or coarser, as text such as `2022-03`.
 
     A database can tell equal ones. What comes first (`<`, `order_by`, `func.max`) is an `OperationError`: by letters 2022-Q1 is
@@ -359,7 +359,7 @@ class PeriodType(_Written):
 
 
 @final
-class CodeType(_Written):
+class CodeType(_LetterValue):
     """A column of codes of one vocabulary, such as `Stage`; a code that it does not have is refused.
 
     A database can tell equal ones; what comes first (`<`, `order_by`, `func.max`) is an `OperationError`: it goes by letters.

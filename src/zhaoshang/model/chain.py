@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 
 from zhaoshang._calls.guard import guard_room
 from zhaoshang.errors import UnknownIdError
-from zhaoshang.model._facts.nodes import Listed, Standing, needs
+from zhaoshang.model._facts.nodes import Listed, StandingAtNode, needs
 from zhaoshang.model._facts.trees import children, walk
 from zhaoshang.model._fields import converters as to
 from zhaoshang.model.node import ChainLink, ChainMember, ChainNode
@@ -105,7 +105,7 @@ class Chain:
         object.__setattr__(bound, "_desk", desk)
         return bound
 
-    def _standings(self, as_of: DateLike | None, minimum: int) -> Mapping[str, Standing]:
+    def _standings(self, as_of: DateLike | None, minimum: int) -> Mapping[str, StandingAtNode]:
         """Say who stands at each node: as the ledger knows it, or of a chain alone as it is listed."""
         if self._desk is not None:
             found = self._desk.nodes(as_of, minimum)

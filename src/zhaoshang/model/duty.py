@@ -8,7 +8,7 @@ from attrs.converters import optional
 
 from zhaoshang._calls.guard import guard_room
 from zhaoshang.model._fields import converters as to
-from zhaoshang.model._fields.specs import RECORDED, Column, tabled
+from zhaoshang.model._fields.specs import RECORDED, ColumnSpec, tabled
 from zhaoshang.model._fields.table import refers
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Money
@@ -20,12 +20,12 @@ __all__ = ["Award", "Order"]
 @final
 @tabled(
     "orders",
-    Column("id"),
-    Column("^.id", name="owner"),
-    Column("^.place", name="district", is_optional=True),
-    Column("issued_on", is_optional=True),
-    Column("due_on"),
-    Column("answered_on"),
+    ColumnSpec("id"),
+    ColumnSpec("^.id", name="owner"),
+    ColumnSpec("^.place", name="district", is_optional=True),
+    ColumnSpec("issued_on", is_optional=True),
+    ColumnSpec("due_on"),
+    ColumnSpec("answered_on"),
 )
 @frozen(kw_only=True)
 class Order:
@@ -62,12 +62,12 @@ class Order:
 @final
 @tabled(
     "awards",
-    Column("^.id"),
-    Column("^.id", name="owner"),
-    Column("^.place", name="district", is_optional=True),
-    Column("on"),
+    ColumnSpec("^.id"),
+    ColumnSpec("^.id", name="owner"),
+    ColumnSpec("^.place", name="district", is_optional=True),
+    ColumnSpec("on"),
     RECORDED,
-    Column("points"),
+    ColumnSpec("points"),
 )
 @frozen(kw_only=True)
 class Award:

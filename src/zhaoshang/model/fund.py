@@ -9,7 +9,7 @@ from attrs.converters import optional
 
 from zhaoshang._calls.guard import guard_room
 from zhaoshang.model._fields import converters as to
-from zhaoshang.model._fields.specs import RECORDED, Column, tabled
+from zhaoshang.model._fields.specs import RECORDED, ColumnSpec, tabled
 from zhaoshang.model._fields.table import refers
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Money
@@ -21,11 +21,11 @@ __all__ = ["Fund", "FundInvestment", "FundSponsor"]
 @final
 @tabled(
     "fund_sponsors",
-    Column("^.id"),
-    Column("name", name="sponsor", is_optional=True),
-    Column("is_government"),
-    Column("amount"),
-    Column("paid", is_optional=True, instead="amount"),
+    ColumnSpec("^.id"),
+    ColumnSpec("name", name="sponsor", is_optional=True),
+    ColumnSpec("is_government"),
+    ColumnSpec("amount"),
+    ColumnSpec("paid", is_optional=True, instead="amount"),
     is_complete=True,
 )
 @frozen(kw_only=True)
@@ -54,13 +54,13 @@ class FundSponsor:
 @final
 @tabled(
     "fund_investments",
-    Column("^.id"),
-    Column("firm|project", is_optional=True),
-    Column("on"),
+    ColumnSpec("^.id"),
+    ColumnSpec("firm|project", is_optional=True),
+    ColumnSpec("on"),
     RECORDED,
-    Column("is_local"),
-    Column("^.has_government_money", holds="bool"),
-    Column("amount"),
+    ColumnSpec("is_local"),
+    ColumnSpec("^.has_government_money", holds="bool"),
+    ColumnSpec("amount"),
     is_complete=True,
 )
 @frozen(kw_only=True)
@@ -101,7 +101,7 @@ def _stages(value: Iterable[FundStage | str] | None) -> tuple[FundStage, ...]:
 
 
 @final
-@tabled("funds", Column("id"), Column("status"), Column("on"), RECORDED, Column("size"))
+@tabled("funds", ColumnSpec("id"), ColumnSpec("status"), ColumnSpec("on"), RECORDED, ColumnSpec("size"))
 @frozen(kw_only=True)
 class Fund:
     """An industrial fund (产业基金).

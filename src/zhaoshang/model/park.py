@@ -9,9 +9,9 @@ from attrs.converters import optional
 
 from zhaoshang._calls.guard import guard_room
 from zhaoshang.errors import ConversionError, CurrencyMismatchError, UnitMismatchError
-from zhaoshang.model._facts.lettings import Part, tenancies
+from zhaoshang.model._facts.lettings import SpacePart, tenancies
 from zhaoshang.model._fields import converters as to
-from zhaoshang.model._fields.specs import Column, tabled
+from zhaoshang.model._fields.specs import ColumnSpec, tabled
 from zhaoshang.model._fields.table import refers
 from zhaoshang.model.space import Capacity, Demand, Lease, Reservation, Space, SpaceBalance, SpaceMatch
 from zhaoshang.periods import DateLike, to_date
@@ -41,10 +41,10 @@ def _capacity(value: Iterable[Capacity] | None) -> tuple[Capacity, ...]:
 @final
 @tabled(
     "parks",
-    Column("id"),
-    Column("id", name="park", is_optional=True, instead="id"),
-    Column("district", is_optional=True),
-    Column("land"),
+    ColumnSpec("id"),
+    ColumnSpec("id", name="park", is_optional=True, instead="id"),
+    ColumnSpec("district", is_optional=True),
+    ColumnSpec("land"),
     is_complete=True,
 )
 @frozen(kw_only=True)
@@ -140,7 +140,7 @@ class Park:
         """
         wanted = None if kind is None else SpaceKind(kind)
         day = None if on is None else to_date(on)
-        held: dict[str | None, list[Part]] = {}
+        held: dict[str | None, list[SpacePart]] = {}
         for part in self._held(on):
             held.setdefault(part.space, []).append(part)
         spaces = [space for space in self.spaces if wanted is None or space.kind is wanted]
@@ -166,7 +166,7 @@ class Park:
             reason=None if is_one and is_one_ahead else "several_kinds",
         )
 
-    def _held(self, on: DateLike | None = None) -> list[Part]:
+    def _held(self, on: DateLike | None = None) -> list[SpacePart]:
         """List what tenants hold on a day, part by part."""
         day = None if on is None else to_date(on).toordinal()
         return [part for tenancy in tenancies(self.leases) for part in tenancy.held(day)]
@@ -350,7 +350,7 @@ def _is_built(space: Space, day: date | None) -> bool:
     return space.completed_on is not None and (day is None or space.completed_on.end <= day)
 
 
-def _is_measured(space: Space, parts: Iterable[Part]) -> bool:
+def _is_measured(space: Space, parts: Iterable[SpacePart]) -> bool:
     """Whether the area of a space is known, and how much of it is held."""
     areas = [space.lettable or space.area, *(part.area for part in parts if part.stage in _LET)]
     return all(area is not None and area.value is not None for area in areas)

@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 from zhaoshang._calls.guard import guard_room
 from zhaoshang.model._fields import converters as to
-from zhaoshang.model._fields.specs import RECORDED, Column, tabled
+from zhaoshang.model._fields.specs import RECORDED, ColumnSpec, tabled
 from zhaoshang.model._fields.table import refers
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Money
@@ -17,14 +17,14 @@ __all__ = ["Payment"]
 @final
 @tabled(
     "payments",
-    Column("id"),
-    Column("investor"),
-    Column("programme", is_optional=True),
-    Column("on"),
+    ColumnSpec("id"),
+    ColumnSpec("investor"),
+    ColumnSpec("programme", is_optional=True),
+    ColumnSpec("on"),
     RECORDED,
-    Column("amount"),
-    Column("planned", is_optional=True),
-    Column("commitment", is_optional=True),
+    ColumnSpec("amount"),
+    ColumnSpec("planned", is_optional=True),
+    ColumnSpec("commitment", is_optional=True),
 )
 @frozen(kw_only=True)
 class Payment:

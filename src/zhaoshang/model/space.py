@@ -8,7 +8,7 @@ from attrs.converters import optional
 
 from zhaoshang._calls.guard import guard_room
 from zhaoshang.model._fields import converters as to
-from zhaoshang.model._fields.specs import Column, tabled
+from zhaoshang.model._fields.specs import ColumnSpec, tabled
 from zhaoshang.model._fields.table import refers
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Area, Length, Quantity
@@ -20,16 +20,16 @@ __all__ = ["Capacity", "Demand", "Lease", "Reservation", "Space", "SpaceBalance"
 @final
 @tabled(
     "spaces",
-    Column("id"),
-    Column("^.id", name="park"),
-    Column("^.district", is_optional=True),
-    Column("kind"),
-    Column("completed_on", is_optional=True),
-    Column("idle_since", is_optional=True),
-    Column("storeys", is_optional=True),
-    Column("area"),
-    Column("lettable", is_optional=True, instead="area"),
-    Column("height", is_optional=True),
+    ColumnSpec("id"),
+    ColumnSpec("^.id", name="park"),
+    ColumnSpec("^.district", is_optional=True),
+    ColumnSpec("kind"),
+    ColumnSpec("completed_on", is_optional=True),
+    ColumnSpec("idle_since", is_optional=True),
+    ColumnSpec("storeys", is_optional=True),
+    ColumnSpec("area"),
+    ColumnSpec("lettable", is_optional=True, instead="area"),
+    ColumnSpec("height", is_optional=True),
 )
 @frozen(kw_only=True)
 class Space:
@@ -71,17 +71,17 @@ class Space:
 @final
 @tabled(
     "leases",
-    Column("^.id", name="park"),
-    Column("^.district", is_optional=True),
-    Column("space"),
-    Column("tenant|project"),
-    Column("stage"),
-    Column("on"),
-    Column("recorded_on", is_optional=True),
-    Column("until", is_optional=True),
-    Column("id", name="lease", is_optional=True),
-    Column("kind", is_optional=True),
-    Column("area", is_optional=True),
+    ColumnSpec("^.id", name="park"),
+    ColumnSpec("^.district", is_optional=True),
+    ColumnSpec("space"),
+    ColumnSpec("tenant|project"),
+    ColumnSpec("stage"),
+    ColumnSpec("on"),
+    ColumnSpec("recorded_on", is_optional=True),
+    ColumnSpec("until", is_optional=True),
+    ColumnSpec("id", name="lease", is_optional=True),
+    ColumnSpec("kind", is_optional=True),
+    ColumnSpec("area", is_optional=True),
 )
 @frozen(kw_only=True)
 class Lease:

@@ -11,7 +11,7 @@ from zhaoshang._basics.brief import as_python
 from zhaoshang._calls.guard import guard_room
 from zhaoshang.errors import FieldTypeError, UnfitValueError
 from zhaoshang.model._fields import converters as to
-from zhaoshang.model._fields.specs import RECORDED, Column, tabled
+from zhaoshang.model._fields.specs import RECORDED, ColumnSpec, tabled
 from zhaoshang.model._fields.table import refers
 from zhaoshang.model.duty import Award, Order
 from zhaoshang.periods import DateLike, Period
@@ -96,26 +96,26 @@ def _groups(entry: "Outreach") -> int:
 @final
 @tabled(
     "outreach",
-    Column("^.id"),
-    Column("^.id", name="owner"),
-    Column("^.place", name="district", is_optional=True),
-    Column("direction"),
-    Column("planned", name="is_planned", is_optional=True),
-    Column("on"),
+    ColumnSpec("^.id"),
+    ColumnSpec("^.id", name="owner"),
+    ColumnSpec("^.place", name="district", is_optional=True),
+    ColumnSpec("direction"),
+    ColumnSpec("planned", name="is_planned", is_optional=True),
+    ColumnSpec("on"),
     RECORDED,
-    Column(name="batches", is_optional=True, holds="number", read=_groups),
-    Column("led_by", name="leader", is_optional=True),
-    Column("level", is_optional=True),
+    ColumnSpec(name="batches", is_optional=True, holds="number", read=_groups),
+    ColumnSpec("led_by", name="leader", is_optional=True),
+    ColumnSpec("level", is_optional=True),
 )
 @tabled(
     "leads",
-    Column("^.^.id", name="owner"),
-    Column(name="project", holds="text", read=str),
-    Column("^.planned", name="is_planned", is_optional=True),
-    Column("^.on"),
-    Column("^.direction"),
-    Column("^.led_by", name="leader", is_optional=True),
-    Column("^.level", is_optional=True),
+    ColumnSpec("^.^.id", name="owner"),
+    ColumnSpec(name="project", holds="text", read=str),
+    ColumnSpec("^.planned", name="is_planned", is_optional=True),
+    ColumnSpec("^.on"),
+    ColumnSpec("^.direction"),
+    ColumnSpec("^.led_by", name="leader", is_optional=True),
+    ColumnSpec("^.level", is_optional=True),
     rows="leads",
     is_complete=True,
 )
@@ -162,14 +162,14 @@ class Outreach:
 @final
 @tabled(
     "cases",
-    Column("id"),
-    Column("^.id", name="owner"),
-    Column("^.place", name="district", is_optional=True),
-    Column("category", is_optional=True),
-    Column("raised_on"),
-    Column("closed_on"),
-    Column("department", is_optional=True),
-    Column("due_on", is_optional=True),
+    ColumnSpec("id"),
+    ColumnSpec("^.id", name="owner"),
+    ColumnSpec("^.place", name="district", is_optional=True),
+    ColumnSpec("category", is_optional=True),
+    ColumnSpec("raised_on"),
+    ColumnSpec("closed_on"),
+    ColumnSpec("department", is_optional=True),
+    ColumnSpec("due_on", is_optional=True),
 )
 @frozen(kw_only=True)
 class Case:
@@ -243,12 +243,12 @@ def _limit(value: StepLimit | None) -> StepLimit | None:
 @final
 @tabled(
     "steps",
-    Column("^.id", name="owner"),
-    Column("id", name="step"),
-    Column("limit.days", is_optional=True),
-    Column("limit.months", is_optional=True),
-    Column("limit.working", name="is_working", is_optional=True),
-    Column("department", is_optional=True),
+    ColumnSpec("^.id", name="owner"),
+    ColumnSpec("id", name="step"),
+    ColumnSpec("limit.days", is_optional=True),
+    ColumnSpec("limit.months", is_optional=True),
+    ColumnSpec("limit.working", name="is_working", is_optional=True),
+    ColumnSpec("department", is_optional=True),
     is_complete=True,
 )
 @frozen(kw_only=True)
@@ -317,19 +317,19 @@ def _paused(value: Iterable[Iterable[DateLike | None]] | None) -> tuple[Pause, .
 @final
 @tabled(
     "progress",
-    Column("project", name="id"),
-    Column("^.id", name="owner"),
-    Column("step"),
-    Column("accepted_on"),
-    Column("done_on", is_optional=True),
+    ColumnSpec("project", name="id"),
+    ColumnSpec("^.id", name="owner"),
+    ColumnSpec("step"),
+    ColumnSpec("accepted_on"),
+    ColumnSpec("done_on", is_optional=True),
 )
 @tabled(
     "pauses",
-    Column("^.project", name="id"),
-    Column("^.^.id", name="owner"),
-    Column("^.step"),
-    Column(name="begun", holds="date", read=itemgetter(0)),
-    Column(name="ended", is_optional=True, holds="date", read=itemgetter(1)),
+    ColumnSpec("^.project", name="id"),
+    ColumnSpec("^.^.id", name="owner"),
+    ColumnSpec("^.step"),
+    ColumnSpec(name="begun", holds="date", read=itemgetter(0)),
+    ColumnSpec(name="ended", is_optional=True, holds="date", read=itemgetter(1)),
     rows="paused",
     is_complete=True,
 )

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from zhaoshang._reading.found import Found, Refused, Scope
-from zhaoshang._reading.grammar import NOTHING, Grammar, Kind, Piece, Rule
+from zhaoshang._reading.found import Found, ReadingScope, Refused
+from zhaoshang._reading.grammar import NOTHING, AmountRule, Grammar, Kind, TokenPiece
 from zhaoshang._reading.numerals import Numeral, shifted
 from zhaoshang.intervals import Interval
 from zhaoshang.quantities import Hedge, kind_of
@@ -43,21 +43,21 @@ PIECE: Final = re.compile(
 START: Final = re.compile(rf"(?<![0-9,])[0-9]|{'|'.join(HEDGES)}")
 
 
-def numeral(number: Piece, pieces: Sequence[Piece]) -> Numeral:
+def numeral(number: TokenPiece, pieces: Sequence[TokenPiece]) -> Numeral:
     """Apply the magnitude that stands behind a number."""
     power = sum(piece.power for piece in pieces)
     value, places = shifted(str(number.numeral.value), power)
     return Numeral(value, places=places, scale=power, is_arabic=True)
 
 
-def one_of(_: Scope, pieces: Sequence[Piece]) -> Found:
+def one_of(_: ReadingScope, pieces: Sequence[TokenPiece]) -> Found:
     """Read près de 12,5 millions d'euros."""
     number = next(piece for piece in pieces if piece.kind == "N")
     hedge = pieces[0].hedge
     return found(pieces, numeral(number, pieces), hedge, None)
 
 
-def between(_: Scope, pieces: Sequence[Piece]) -> Found | Refused:
+def between(_: ReadingScope, pieces: Sequence[TokenPiece]) -> Found | Refused:
     """Read 12 à 15 projets; a range that falls is refused whole."""
     low, high = numeral(pieces[0], pieces), numeral(pieces[2], pieces)
     if low.value is None or high.value is None or low.value >= high.value:
@@ -66,7 +66,7 @@ def between(_: Scope, pieces: Sequence[Piece]) -> Found | Refused:
     return found(pieces, Numeral(None, Hedge.RANGE, low.value, high.value), Hedge.RANGE, bounds)
 
 
-def found(pieces: Sequence[Piece], number: Numeral, hedge: Hedge, bounds: Interval | None) -> Found:
+def found(pieces: Sequence[TokenPiece], number: Numeral, hedge: Hedge, bounds: Interval | None) -> Found:
     """Put an amount together."""
     first, last = pieces[0], pieces[-1]
     assert last.unit is not None
@@ -76,15 +76,15 @@ def found(pieces: Sequence[Piece], number: Numeral, hedge: Hedge, bounds: Interv
 GRAMMAR: Final = Grammar(
     KINDS,
     (
-        Rule("one", "<hedge>?<number><scale>?<unit>", one_of, "près de 12,5 millions d'euros", 2),
-        Rule("range", "<number><to><number><scale>?<unit>", between, "12 à 15 projets", 12),
+        AmountRule("one", "<hedge>?<number><scale>?<unit>", one_of, "près de 12,5 millions d'euros", 2),
+        AmountRule("range", "<number><to><number><scale>?<unit>", between, "12 à 15 projets", 12),
     ),
 )
 
 
-def pieces_at(text: str, start: int) -> list[Piece]:
+def pieces_at(text: str, start: int) -> list[TokenPiece]:
     """Cut the tokens that stand behind one another."""
-    pieces: list[Piece] = []
+    pieces: list[TokenPiece] = []
     match = PIECE.match(text, start)
     while match is not None:
         kind = match.lastgroup or ""
@@ -92,7 +92,7 @@ def pieces_at(text: str, start: int) -> list[Piece]:
         number = Numeral(Decimal(word.replace(",", "."))) if kind == "N" else NOTHING
         named = unit(UNITS[word]) if kind == "U" else None
         hedge = HEDGES[word] if kind == "H" else Hedge.NONE
-        pieces.append(Piece(kind, begin, end, number, named, None, hedge, SCALES.get(word, 0)))
+        pieces.append(TokenPiece(kind, begin, end, number, named, None, hedge, SCALES.get(word, 0)))
         match = None if kind == "U" else PIECE.match(text, match.end())
     return pieces
 
@@ -101,7 +101,11 @@ def find(text: str) -> Iterator[Found]:
     """Find the amounts of a text."""
     done = 0
     for match in START.finditer(text):
-        got = GRAMMAR.read(Scope(text), pieces_at(text, match.start())) if match.start() >= done else None
+        got = (
+            GRAMMAR.read(ReadingScope(text), pieces_at(text, match.start()))
+            if match.start() >= done
+            else None
+        )
         done = got.end if got is not None else done
         if isinstance(got, Found):
             yield got
@@ -109,7 +113,7 @@ def find(text: str) -> Iterator[Found]:
 
 def whole(plain: str, low: int, high: int, _: Scaled | None) -> Found | Refused | None:
     """Read the amount of a cell."""
-    got = GRAMMAR.read(Scope(plain, cell=True), pieces_at(plain, low))
+    got = GRAMMAR.read(ReadingScope(plain, cell=True), pieces_at(plain, low))
     if got is None or isinstance(got, Refused) or got.end == high:
         return got
     return Refused(got.end, high, "the end of the text")

@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from zhaoshang._reading.calendar import Reading
-from zhaoshang._reading.rules import Rule, Table, Token
+from zhaoshang._reading.calendar import DateReading
+from zhaoshang._reading.rules import FormRule, RuleTable, Token
 
 MONTHS: Final = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 TOKENS: Final = {
@@ -14,32 +14,32 @@ TOKENS: Final = {
     "quarter": Token("[1-4]", "quarter"),
 }
 RULES: Final = (
-    Rule("year", "année <year>", "année 2023"),
-    Rule("month", "<month> <year>", "juin 2023"),
-    Rule("day", "<day> <month> <year>", "14 juillet 2023"),
-    Rule("quarter", "<quarter>e trimestre <year>", "2e trimestre 2023"),
+    FormRule("year", "année <year>", "année 2023"),
+    FormRule("month", "<month> <year>", "juin 2023"),
+    FormRule("day", "<day> <month> <year>", "14 juillet 2023"),
+    FormRule("quarter", "<quarter>e trimestre <year>", "2e trimestre 2023"),
 )
-TABLE: Final = Table(RULES, TOKENS, is_cell=True)
+TABLE: Final = RuleTable(RULES, TOKENS, is_cell=True)
 
 CANDIDATE: Final = re.compile(rf"(?<![0-9])[0-9]|année|{'|'.join(MONTHS)}")
 SENTENCE: Final = re.compile("[.] ")
 JOIN: Final = re.compile(" à ")
 
 
-def read(text: str, start: int) -> Reading | None:
+def read(text: str, start: int) -> DateReading | None:
     """Read the date at a position."""
     match = TABLE.longest(text, start)
-    return None if match is None else Reading(start, match.end, match.said)
+    return None if match is None else DateReading(start, match.end, match.said)
 
 
 read_cell = read
 
 
-def is_date(text: str, reading: Reading) -> bool:
+def is_date(text: str, reading: DateReading) -> bool:
     """Tell a date from part of a word."""
     return not text[reading.start - 1 : reading.start].isalnum()
 
 
-def is_tail(_text: str, _reading: Reading) -> bool:
+def is_tail(_text: str, _reading: DateReading) -> bool:
     """Tell that a part without its year is read."""
     return False

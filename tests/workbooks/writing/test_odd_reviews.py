@@ -186,13 +186,13 @@ def test_shared_formulas_and_rich_text_are_not_touched() -> None:
 @pytest.mark.parametrize("row", ['<row r="3" ht="20"/>', '<row r="3" spans="1:1"></row>', "", '<row r="9"/>'])
 def test_cells_that_are_not_there_are_put_where_they_belong(row: str) -> None:
     """A mapping may ask for a cell that the sheet does not write."""
-    from zhaoshang._workbooks.writing.packages import Mark, mark_package  # noqa: PLC0415 - only here
+    from zhaoshang._workbooks.writing.packages import CellMark, mark_package  # noqa: PLC0415 - only here
     from zhaoshang.findings import Severity  # noqa: PLC0415 - only here
 
     around = '<cols><col min="4" max="5" width="0" style="1" hidden="1"/></cols>'
     found = made(CELLS + row)
     found[SHEET] = found[SHEET].replace(b"<sheetData>", around.encode() + b"<sheetData>")
-    mark = Mark(Severity.ERROR, "一\x1b二 _x0041_ <&>\n" + "长" * 99)
+    mark = CellMark(Severity.ERROR, "一\x1b二 _x0041_ <&>\n" + "长" * 99)
     places = {(3, 2): mark, (3, 4): mark, (12, 1): mark, (1, 2): mark, (2, 26): mark}
     back = mark_package(packed(found), {"表&<1>": places})
     sheet = openpyxl.load_workbook(BytesIO(back)).worksheets[0]

@@ -10,7 +10,7 @@ from zhaoshang._bulletins.arithmetic.asked_rates import levels_of
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, total
 from zhaoshang._bulletins.arithmetic.cases import (
     MANY,
-    Case,
+    RelationCase,
     Way,
     is_aim,
     is_change,
@@ -33,7 +33,7 @@ from zhaoshang.reading import find_periods
 _SOME_DAY: Final = date(2001, 12, 31)
 
 
-def ask_gap(case: Case) -> Iterator[Way | None]:
+def ask_gap(case: RelationCase) -> Iterator[Way | None]:
     pair = _aimed(case)
     if pair is not None:
         done, aim = case.value(pair[0]), case.value(pair[1])
@@ -41,7 +41,7 @@ def ask_gap(case: Case) -> Iterator[Way | None]:
             yield way_of("what_is_left", (pair[1], pair[0]), aim - done)
 
 
-def ask_over(case: Case) -> Iterator[Way | None]:
+def ask_over(case: RelationCase) -> Iterator[Way | None]:
     pair = _aimed(case)
     if pair is not None:
         done, aim = case.value(pair[0]), case.value(pair[1])
@@ -49,7 +49,7 @@ def ask_over(case: Case) -> Iterator[Way | None]:
             yield way_of("what_is_left", pair, done - aim)
 
 
-def _aimed(case: Case) -> tuple[int, int] | None:
+def _aimed(case: RelationCase) -> tuple[int, int] | None:
     """Give what was reached and the target, the only other levels of the unit in the sentence."""
     context = case.context
     lot = [other for other in case.here.get(context.kind(case.number), []) if other < case.number]
@@ -65,7 +65,7 @@ def _aimed(case: Case) -> tuple[int, int] | None:
     return (done, aims[0]) if is_one else None
 
 
-def ask_rest(case: Case) -> Iterator[Way | None]:
+def ask_rest(case: RelationCase) -> Iterator[Way | None]:
     """签约45个，开工31个，剩下的14个: the first is the whole, those between its parts."""
     context, number = case.context, case.number
     lot = [other for other in case.here.get(context.kind(number), []) if other < number]
@@ -84,7 +84,7 @@ def ask_rest(case: Case) -> Iterator[Way | None]:
         yield way_of("what_is_left", tuple(lot), known[0] - total(known[1:]))
 
 
-def ask_change(case: Case) -> Iterator[Way | None]:
+def ask_change(case: RelationCase) -> Iterator[Way | None]:
     context = case.context
     pair = levels_of(case)
     if pair is None or not context.alike(pair[0], case.number) or max(pair) > case.number:
@@ -95,7 +95,7 @@ def ask_change(case: Case) -> Iterator[Way | None]:
         yield way_of("change_of_levels", pair, old - now if is_fall else now - old)
 
 
-def ask_monthly(case: Case) -> Iterator[Way | None]:
+def ask_monthly(case: RelationCase) -> Iterator[Way | None]:
     """上半年签约30个，月均签约5个: one level, and the months that it took."""
     context, number = case.context, case.number
     lot = [other for other in case.here.get(context.kind(number), []) if other < number]
@@ -121,7 +121,7 @@ def ask_monthly(case: Case) -> Iterator[Way | None]:
         yield way_of("mean_size", (lot[0],), value.over(Bounds.exactly(Fraction(months))))
 
 
-def ask_sum(case: Case) -> Iterator[Way | None]:
+def ask_sum(case: RelationCase) -> Iterator[Way | None]:
     """A加上B，共C: what stands before in the sentence, of one thing, one after another."""
     context, number = case.context, case.number
     lot = [other for other in case.here.get(context.kind(number), []) if other < number]
@@ -183,7 +183,7 @@ _ALL_TIME: Final = re.compile("历年|历史|累计|以来|全年|年度")
 _ADDED: Final = re.compile(r"加上|再加|外加|另有|又|再|\bplus\b|\band another\b")
 
 
-def _is_of_them(case: Case, lot: Sequence[int]) -> bool:
+def _is_of_them(case: RelationCase, lot: Sequence[int]) -> bool:
     """Tell whether a sum says that it is of what stands before it."""
     context, number = case.context, case.number
     near = near_of(context, number)

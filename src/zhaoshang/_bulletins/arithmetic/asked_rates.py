@@ -6,7 +6,7 @@ from typing import Final
 
 from zhaoshang._bulletins.arithmetic.cases import (
     MANY,
-    Case,
+    RelationCase,
     Way,
     is_aim,
     is_change,
@@ -28,7 +28,7 @@ from zhaoshang._bulletins.arithmetic.signs import FALL, PART_OF
 from zhaoshang._bulletins.arithmetic.tied import CLAIMED
 
 
-def ask_share(case: Case) -> Iterator[Way | None]:
+def ask_share(case: RelationCase) -> Iterator[Way | None]:
     context, number = case.context, case.number
     part = number - 1
     if part < 0 or not context.is_level(part) or not is_plain(context, part):
@@ -53,7 +53,7 @@ def ask_share(case: Case) -> Iterator[Way | None]:
     yield way_of("share_of_whole", (part, whole), mine.over(its, 100))
 
 
-def ask_reached(case: Case) -> Iterator[Way | None]:
+def ask_reached(case: RelationCase) -> Iterator[Way | None]:
     context = case.context
     pair = pair_in(case)
     if pair is None or _AHEAD.search(near_of(context, case.number)):
@@ -75,7 +75,7 @@ _AHEAD: Final = re.compile("超|快于|慢于|高于|低于|落后|领先")
 """What is told is by how much, and no rate."""
 
 
-def levels_of(case: Case) -> tuple[int, int] | None:
+def levels_of(case: RelationCase) -> tuple[int, int] | None:
     """Give what is now and what was before: two levels, of which the words or the years tell one to be older."""
     context = case.context
     pair = pair_in(case)
@@ -100,7 +100,7 @@ def levels_of(case: Case) -> tuple[int, int] | None:
     return (now, older[0]) if is_fit and not is_of_other(case, (now, older[0])) else None
 
 
-def is_of_other(case: Case, pair: tuple[int, int]) -> bool:
+def is_of_other(case: RelationCase, pair: tuple[int, int]) -> bool:
     """Tell whether the clause of a growth names what neither of two levels is of: 其中外资增长20%."""
     clause = re.split("[，,；;（(]", case.lead)[-1]
     named = narrowed(clause)
@@ -109,7 +109,7 @@ def is_of_other(case: Case, pair: tuple[int, int]) -> bool:
     return bool(named) and not says_all("".join(words_of(case.context, other) for other in pair), named)
 
 
-def ask_growth(case: Case) -> Iterator[Way | None]:
+def ask_growth(case: RelationCase) -> Iterator[Way | None]:
     pair = levels_of(case)
     if pair is None:
         return
@@ -119,7 +119,7 @@ def ask_growth(case: Case) -> Iterator[Way | None]:
     yield way_of("growth_of_levels", pair, made if made is None or not is_fall else -made)
 
 
-def ask_times(case: Case) -> Iterator[Way | None]:
+def ask_times(case: RelationCase) -> Iterator[Way | None]:
     pair = levels_of(case)
     now, old = (None, None) if pair is None else (case.value(pair[0]), case.value(pair[1]))
     if pair is None or now is None or old is None:
@@ -127,7 +127,7 @@ def ask_times(case: Case) -> Iterator[Way | None]:
     yield way_of("times_of_level", pair, now.over(old))
 
 
-def ask_grown_times(case: Case) -> Iterator[Way | None]:
+def ask_grown_times(case: RelationCase) -> Iterator[Way | None]:
     """增长1.5倍: by so many times, or, as many write, to so many."""
     pair = levels_of(case)
     now, old = (None, None) if pair is None else (case.value(pair[0]), case.value(pair[1]))
@@ -140,7 +140,7 @@ def ask_grown_times(case: Case) -> Iterator[Way | None]:
     yield way_of("times_of_level", pair, by)
 
 
-def ask_points(case: Case) -> Iterator[Way | None]:
+def ask_points(case: RelationCase) -> Iterator[Way | None]:
     context, number = case.context, case.number
     low, high = context.document.plain.sentence(context.document.spans[number][0])
     rates = [
@@ -169,7 +169,7 @@ _BESIDE: Final = re.compile(
 )
 
 
-def ask_rate(case: Case) -> Iterator[Way | None]:
+def ask_rate(case: RelationCase) -> Iterator[Way | None]:
     """签约60个，开工45个，开工率75%: two levels, and of one of them it was done."""
     context = case.context
     pair = pair_in(case)

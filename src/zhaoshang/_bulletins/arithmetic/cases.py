@@ -17,7 +17,7 @@ MANY: Final = 8
 
 @final
 @frozen
-class Case:
+class RelationCase:
     """A figure whose words call for a relation.
 
     Attributes:
@@ -42,7 +42,7 @@ class Case:
 Way = tuple[str, tuple[int, ...], Bounds]
 """A rule, the figures that it takes and what it makes of them."""
 
-Ask = Callable[[Case], Iterator[Way | None]]
+Ask = Callable[[RelationCase], Iterator[Way | None]]
 
 
 def way_of(rule: str, of: tuple[int, ...], made: Bounds | None) -> Way | None:
@@ -79,7 +79,7 @@ def near_of(context: Context, number: int) -> str:
 _LABEL: Final = 16
 
 
-def pair_in(case: Case, *, only_before: bool = False) -> list[int] | None:
+def pair_in(case: RelationCase, *, only_before: bool = False) -> list[int] | None:
     """Give the two levels of one unit in the sentence, the nearest of all levels among them."""
     here = [number for lot in case.here.values() for number in lot]
     if only_before:

@@ -27,7 +27,7 @@ _LONGEST: Final = 800
 
 @final
 @frozen
-class Line:
+class EnglishLine:
     """A sentence.
 
     Attributes:
@@ -45,7 +45,7 @@ class Line:
         return [date for place, date in self.dates.items() if low <= place < high and date is not None]
 
 
-def lines(context: Context) -> Iterator[Line]:
+def lines(context: Context) -> Iterator[EnglishLine]:
     """Cut an English text into its sentences, those with a few figures."""
     plain = context.document.plain
     dates = [
@@ -94,7 +94,7 @@ _DIGIT: Final = re.compile(r"(?<![A-Za-z])\d")
 
 def _line(
     context: Context, figures: range, dates: list[tuple[int, int, Period | None]], span: tuple[int, int]
-) -> Line:
+) -> EnglishLine:
     spans = context.document.spans
     items: list[tuple[int, int, int | None, Period | None]] = [
         (spans[number][0], spans[number][1], number, None) for number in figures
@@ -114,7 +114,7 @@ def _line(
             numbers[len(text)] = number
             text += _letter(context, number)
         last = end
-    return Line(text + context.document.plain.text[last : span[1]], numbers, told)
+    return EnglishLine(text + context.document.plain.text[last : span[1]], numbers, told)
 
 
 def _letter(context: Context, number: int) -> str:

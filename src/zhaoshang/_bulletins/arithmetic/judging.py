@@ -28,7 +28,7 @@ from zhaoshang._bulletins.arithmetic.asked_rates import (
 )
 from zhaoshang._bulletins.arithmetic.cases import (
     Ask,
-    Case,
+    RelationCase,
     Way,
     is_aim,
     is_older,
@@ -56,7 +56,9 @@ def judged(context: Context) -> Iterator[Worked]:
             if said is None:
                 continue
             here = levels_here(context, number) if here is None else here
-            case = Case(context, number, said, near if before is None else near[: before.start()], here)
+            case = RelationCase(
+                context, number, said, near if before is None else near[: before.start()], here
+            )
             ways = [way for way in ask(case) if way is not None]
             yield from _weighed(case, ways, is_wide=is_wide)
     yield from _of_whole(context)
@@ -64,7 +66,7 @@ def judged(context: Context) -> Iterator[Worked]:
     yield from rows_of_wholes(context)
 
 
-def _weighed(case: Case, ways: Sequence[Way], *, is_wide: bool) -> Iterator[Worked]:
+def _weighed(case: RelationCase, ways: Sequence[Way], *, is_wide: bool) -> Iterator[Worked]:
     printed = case.value(case.number)
     if printed is None:
         return
@@ -107,7 +109,7 @@ def _of_whole(context: Context) -> Iterator[Worked]:
         made = None if mine is None or its is None else mine.over(its, 100)
         rule = "completion_of_target" if is_aim(context, whole) else "share_of_whole"
         if made is not None:
-            case = Case(context, number, said, "")
+            case = RelationCase(context, number, said, "")
             yield from _weighed(case, [(rule, (lot[0], whole), made)], is_wide=True)
 
 

@@ -68,7 +68,7 @@ _SAME_TIME: Final = re.compile(r"同期|同月|同比|上半年|下半年|季度
 
 @final
 @frozen
-class Parts:
+class RoleParts:
     """The figures of a stretch, by the part that each plays.
 
     Attributes:
@@ -93,7 +93,7 @@ class Parts:
         return tuple(sorted((*self.plain, *self.prior, *self.aims)))
 
 
-def parts_of(context: Context, number: int, *, of_percents: bool = False) -> Parts | None:
+def parts_of(context: Context, number: int, *, of_percents: bool = False) -> RoleParts | None:
     """Sort the figures before one in its stretch, and those in the bracket behind it; `None` where they are too many.
 
     Args:
@@ -108,7 +108,7 @@ def parts_of(context: Context, number: int, *, of_percents: bool = False) -> Par
         return None
     years = {other: year for other in levels if (year := _year(context, other)) is not None}
     oldest = min(years.values(), default=0) if len(set(years.values())) == 2 else None
-    found = Parts()
+    found = RoleParts()
     for other in levels:
         near, behind = context.near(other), context.behind(other)
         if GAP.search(near):

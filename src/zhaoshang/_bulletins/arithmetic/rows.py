@@ -46,7 +46,7 @@ _SOME_DAY: Final = date(2001, 12, 31)
 
 @final
 @frozen
-class Row:
+class FigureRow:
     """Figures of one form.
 
     Attributes:
@@ -60,7 +60,7 @@ class Row:
     words: tuple[str, ...]
 
 
-def rows(context: Context) -> Iterator[Row]:
+def rows(context: Context) -> Iterator[FigureRow]:
     """Find the rows of a text."""
     by_unit: dict[str, list[list[int]]] = {}
     for number in range(len(context)):
@@ -76,7 +76,7 @@ def rows(context: Context) -> Iterator[Row]:
             yield from _rows_of(context, lot)
 
 
-def _rows_of(context: Context, lot: Sequence[int]) -> Iterator[Row]:
+def _rows_of(context: Context, lot: Sequence[int]) -> Iterator[FigureRow]:
     first = 0
     while first < len(lot) - 1:
         row = _row_from(context, lot, first)
@@ -87,7 +87,7 @@ def _rows_of(context: Context, lot: Sequence[int]) -> Iterator[Row]:
             first += 1
 
 
-def _row_from(context: Context, lot: Sequence[int], first: int) -> Row | None:
+def _row_from(context: Context, lot: Sequence[int], first: int) -> FigureRow | None:
     """Take figures on as long as they have the form of the first two."""
     words = [_words(context, lot[first]), _words(context, lot[first + 1])]
     if any(_TOTAL.search(word) or _NOT_PART.search(word) for word in words):
@@ -118,7 +118,7 @@ def _row_from(context: Context, lot: Sequence[int], first: int) -> Row | None:
         names.append(name)
     if len(set(names)) < len(names):
         return None
-    return Row(tuple(numbers), tuple(names), tuple(_words(context, number) for number in numbers))
+    return FigureRow(tuple(numbers), tuple(names), tuple(_words(context, number) for number in numbers))
 
 
 def _is_opened(context: Context, number: int) -> bool:
@@ -156,7 +156,7 @@ def _words(context: Context, number: int) -> str:
     return _LEAD.sub("", near)
 
 
-def _is_of_row(context: Context, row: Row, whole: int) -> bool:
+def _is_of_row(context: Context, row: FigureRow, whole: int) -> bool:
     """Tell whether a figure measures what a row does, as far as is told."""
     its = context.readings[whole].kpi
     kpis = {context.readings[number].kpi for number in row.numbers} - {None, its}
@@ -179,7 +179,7 @@ def sums(context: Context) -> Iterator[Worked]:
                 yield from _adds_up(context, row, before, is_all=is_all)
 
 
-def _adds_up(context: Context, row: Row, whole: int, *, is_all: bool) -> Iterator[Worked]:
+def _adds_up(context: Context, row: FigureRow, whole: int, *, is_all: bool) -> Iterator[Worked]:
     values = [context.bounds(number) for number in row.numbers]
     printed = context.bounds(whole)
     if printed is None or None in values:
@@ -209,7 +209,7 @@ def _next(context: Context, last: int) -> int | None:
     return None
 
 
-def _is_total(context: Context, row: Row, number: int) -> bool:
+def _is_total(context: Context, row: FigureRow, number: int) -> bool:
     """Tell whether a figure behind a row says that it is of all of it."""
     if not _is_of_row(context, row, number) or context.readings[number].band is not None:
         return False
@@ -227,7 +227,7 @@ def _without(words: str, names: Sequence[str]) -> str:
     return words
 
 
-def _before(context: Context, row: Row) -> int | None:
+def _before(context: Context, row: FigureRow) -> int | None:
     """Give the figure of the kind right before a row, where the row leads in from it."""
     first = row.numbers[0]
     low = context.block(first)
@@ -256,7 +256,7 @@ _OPENED: Final = re.compile(r"(?:个?项目)?[（(][^（()）]*$")
 _CLOSED: Final = re.compile(r"(?:个?项目)?[)）]")
 
 
-def _is_all(context: Context, row: Row, whole: int) -> bool:
+def _is_all(context: Context, row: FigureRow, whole: int) -> bool:
     """Tell whether a row behind its whole leaves nothing out."""
     opening = context.between(whole, row.numbers[0])
     behind = context.behind(row.numbers[-1])
@@ -270,7 +270,7 @@ def _is_all(context: Context, row: Row, whole: int) -> bool:
     return _covers(row.words, said)
 
 
-def _is_apart(context: Context, row: Row, whole: int) -> bool:
+def _is_apart(context: Context, row: FigureRow, whole: int) -> bool:
     """Tell whether no two of a row can be of one thing, so that they are no more than the whole."""
     if not re.search(r"其中|包括|含|[：:]|^(?:个?项目)?[（(]", context.between(whole, row.numbers[0])):
         return False

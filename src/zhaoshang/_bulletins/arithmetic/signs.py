@@ -76,7 +76,7 @@ _NEVER: Final = re.compile(r"(?!)")
 
 @final
 @frozen
-class Sign:
+class RelationSign:
     """The words of one relation, in every language at once.
 
     Attributes:
@@ -99,7 +99,7 @@ def _joined(name: str, *tables: Mapping[str, str], end: str = "") -> re.Pattern[
 
 
 SIGNS: Final = {
-    name: Sign(_joined(name, _ZH_BEFORE, _EN_BEFORE, end="$"), _joined(name, _ZH_BEHIND, _EN_BEHIND))
+    name: RelationSign(_joined(name, _ZH_BEFORE, _EN_BEFORE, end="$"), _joined(name, _ZH_BEHIND, _EN_BEHIND))
     for name in _ZH_BEFORE
 }
 """Every relation with its words."""

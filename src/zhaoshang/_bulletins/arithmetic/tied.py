@@ -17,7 +17,7 @@ from zhaoshang._bulletins.arithmetic.roles import (
     LESS,
     MEAN,
     MEAN_BEHIND,
-    Parts,
+    RoleParts,
     is_same_time,
     parts_of,
 )
@@ -94,7 +94,7 @@ def _last(context: Context, number: int) -> int | None:
 
 
 def _pair(
-    context: Context, number: int, parts: Parts | None, base: list[int], *, of_percents: bool = False
+    context: Context, number: int, parts: RoleParts | None, base: list[int], *, of_percents: bool = False
 ) -> tuple[int, int] | None:
     """Give the one figure and the one base of its unit that a rate can be of, nothing of another kind between."""
     if parts is None or len(base) != 1:
@@ -149,7 +149,7 @@ def _beyond(context: Context, number: int, made: Bounds) -> Bounds:
     return made if is_whole else made - Bounds.exactly(Fraction(100))
 
 
-def _levels(context: Context, number: int, parts: Parts | None) -> tuple[int, int] | None:
+def _levels(context: Context, number: int, parts: RoleParts | None) -> tuple[int, int] | None:
     """Give the level and the older one of a growth, in its stretch or told a sentence before."""
     if parts is None:
         return None
@@ -220,7 +220,7 @@ _BARE_CHANGE: Final = re.compile(
 )
 
 
-def _changed_by(context: Context, number: int, parts: Parts) -> tuple[int, int] | None:
+def _changed_by(context: Context, number: int, parts: RoleParts) -> tuple[int, int] | None:
     """Give the level and the change of it beside a growth: 到位30亿元，同比增加5亿元，增长20%."""
     if len(parts.changes) != 1 or parts.prior:
         return None
@@ -452,7 +452,7 @@ _YEAR_BEFORE: Final = re.compile(r"(?:去年|上年)(?!同期|以来|末|底)")
 _NOW: Final = re.compile(r"今年|本年|目前|现有|现|同比|\d{4}年")
 
 
-def _of_last_year(context: Context, number: int, parts: Parts) -> list[int]:
+def _of_last_year(context: Context, number: int, parts: RoleParts) -> list[int]:
     """Give both levels where the year before opens the sentence and no other time follows: 去年签约20个，总投资60亿元，平均…."""
     first = parts.prior[0]
     is_first = first < parts.plain[0] and _YEAR_BEFORE.search(context.near(first)) is not None

@@ -14,10 +14,10 @@ from attrs import field, frozen
 
 from zhaoshang._bulletins.figures import english_words as words
 from zhaoshang._bulletins.figures.english_counted import counted
-from zhaoshang._bulletins.figures.english_names import Whose, marks_of, name_of
-from zhaoshang._bulletins.figures.english_times import FAR, Dated, with_spans
+from zhaoshang._bulletins.figures.english_names import EnglishWhose, marks_of, name_of
+from zhaoshang._bulletins.figures.english_times import FAR, FigureTimes, with_spans
 from zhaoshang._bulletins.figures.figure import FigureReading
-from zhaoshang._bulletins.texts.subjects import Mark
+from zhaoshang._bulletins.texts.subjects import NameMark
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.reading import Mention, PeriodMention
 from zhaoshang.units import Dimension
@@ -78,7 +78,7 @@ class English:
         bare = _blanked(text, marks, dates)
         mentions = sorted((*mentions, *counted(bare, mentions)), key=lambda mention: mention.start)
         reader = _Reader.of(text, bare, mentions, marks)
-        dated = Dated(text, dates, None if today is None else Period.of(today))
+        dated = FigureTimes(text, dates, None if today is None else Period.of(today))
         found: list[FigureReading] = []
         undated: set[int] = set()
         in_sentences = {bisect_right(reader.starts, date.start) for date in dates}
@@ -147,16 +147,16 @@ class _Reader:
     text: str
     bare: str
     mentions: Sequence[Mention]
-    marks: Sequence[Mark]
+    marks: Sequence[NameMark]
     starts: Sequence[int]
     ends: Sequence[int]
     after: Sequence[int | None]
-    told: list[tuple[_Cue | None, str, Whose]] = field(factory=list)
+    told: list[tuple[_Cue | None, str, EnglishWhose]] = field(factory=list)
     openings: dict[int, str] = field(factory=dict)
     said: dict[int, re.Match[str] | None] = field(factory=dict)
 
     @classmethod
-    def of(cls, text: str, bare: str, mentions: Sequence[Mention], marks: Sequence[Mark]) -> "_Reader":
+    def of(cls, text: str, bare: str, mentions: Sequence[Mention], marks: Sequence[NameMark]) -> "_Reader":
         starts = [0, *(match.end() for match in SENTENCE.finditer(text))]
         ends, after = _neighbours(mentions)
         return cls(text, bare, mentions, marks, starts, ends, after)
@@ -176,7 +176,7 @@ class _Reader:
         narrow = self._narrow(number, sentence, lead, (low, high), end)
         name = name_of(narrow)
         if whose.is_free and name is not None:
-            whose, narrow = Whose(name), ""
+            whose, narrow = EnglishWhose(name), ""
         if cue is not None and (
             (end > mention.end and words.VERB.search(narrow)) or not _fits(cue[0], mention)
         ):
@@ -189,7 +189,7 @@ class _Reader:
         self.told.append((cue, narrow, whose))
         return cue, (None if cue is None or narrow else cue[0]), whose.name, narrow.strip("?")
 
-    def _is_own_part(self, narrow: str, whose: Whose) -> bool:
+    def _is_own_part(self, narrow: str, whose: EnglishWhose) -> bool:
         """Tell whether all that narrows a rate down is its own numerator, and the figure before is all the projects signed."""
         if not self.told or words.OWN_PART.fullmatch(narrow) is None:
             return False
@@ -278,7 +278,7 @@ class _Reader:
 
     # whose it is --------------------------------------------------------------------------------------------
 
-    def _whose(self, number: int, span: tuple[int, int], end: int, sentence: int) -> Whose:
+    def _whose(self, number: int, span: tuple[int, int], end: int, sentence: int) -> EnglishWhose:
         """Tell whose a figure is: by the names beside it, else by those said last."""
         start, (low, high) = self.mentions[number].start, span
         before = self._marks(self._own(low, start, sentence), start)
@@ -291,14 +291,14 @@ class _Reader:
             cut is not None and bool(behind) and _AND_NAME.match(self.bare, cut.start(), high) is not None
         )
         if is_joint or len(both) > 1:
-            return Whose(None, is_open=True)
+            return EnglishWhose(None, is_open=True)
         if both:
-            return Whose(both[0], is_behind=not names)
+            return EnglishWhose(both[0], is_behind=not names)
         if before:
-            return Whose(None, before[-1].level)
+            return EnglishWhose(None, before[-1].level)
         if low > sentence and self.told:
             last = self.told[-1][2]
-            return Whose(
+            return EnglishWhose(
                 last.name, last.level, is_open=last.is_open or (last.is_behind and last.name is not None)
             )
         return self._from_before(sentence, low, start)
@@ -308,20 +308,20 @@ class _Reader:
         cut = words.SPLIT.search(self.bare, low, start) if low > sentence else None
         return low if cut is None else cut.start()
 
-    def _marks(self, low: int, high: int) -> Sequence[Mark]:
+    def _marks(self, low: int, high: int) -> Sequence[NameMark]:
         first = bisect_left(self.marks, low, key=lambda mark: mark.start)
         return self.marks[first : bisect_left(self.marks, high, key=lambda mark: mark.start)]
 
-    def _from_before(self, sentence: int, low: int, start: int) -> Whose:
+    def _from_before(self, sentence: int, low: int, start: int) -> EnglishWhose:
         """Tell whose a figure is that names nobody: the last one's if it says so; after a unit's it is open."""
         paragraph = self.text.rfind("\n", max(0, sentence - FAR), sentence) + 1
         marks = self._marks(max(paragraph, sentence - FAR), sentence)
         name = marks[-1].name if marks else None
         if name is None:
-            return Whose(None, marks[-1].level if marks else "", is_free=True)
+            return EnglishWhose(None, marks[-1].level if marks else "", is_free=True)
         if words.PRONOUN.search(self.bare, low, start) and len({mark.name for mark in marks}) == 1:
-            return Whose(name)
-        return Whose(None, is_open=True, is_free=True)
+            return EnglishWhose(name)
+        return EnglishWhose(None, is_open=True, is_free=True)
 
     # what it is of ------------------------------------------------------------------------------------------
 
@@ -489,7 +489,7 @@ def _fits(kpi: str, mention: Mention) -> bool:
     return dimension is None or dimension is mention.quantity.unit.dimension
 
 
-def _blanked(text: str, marks: Iterable[Mark], dates: Iterable[PeriodMention]) -> str:
+def _blanked(text: str, marks: Iterable[NameMark], dates: Iterable[PeriodMention]) -> str:
     pieces: list[str] = []
     last = 0
     spans = [(mark.start, mark.end, _BLANK) for mark in marks] + [

@@ -7,12 +7,12 @@ from typing import Final, final
 from attrs import frozen
 
 from zhaoshang._bulletins.figures import english_words as words
-from zhaoshang._bulletins.texts.subjects import Mark
+from zhaoshang._bulletins.texts.subjects import NameMark
 
 
 @final
 @frozen
-class Whose:
+class EnglishWhose:
     """Whose a figure is.
 
     Attributes:
@@ -30,16 +30,19 @@ class Whose:
     is_free: bool = False
 
 
-def marks_of(text: str, subjects: Iterable[str]) -> Iterator[Mark]:
+def marks_of(text: str, subjects: Iterable[str]) -> Iterator[NameMark]:
     names = sorted({name for name in subjects if name}, key=len, reverse=True)
     known = (
         f"(?<![A-Za-z]){re.escape(name)}(?:{words.LEVEL}(?![a-z]))" if name.isascii() else re.escape(name)
         for name in names
     )
     form = re.compile("|".join((*(f"(?:{item})" for item in known), "(?!)")))
-    found = [Mark(match.start(), match.end(), _of_names(match[0], names)) for match in form.finditer(text)]
+    found = [
+        NameMark(match.start(), match.end(), _of_names(match[0], names)) for match in form.finditer(text)
+    ]
     found += [
-        Mark(match.start(), match.end(), None, match["level"].lower()) for match in words.WHOLE.finditer(text)
+        NameMark(match.start(), match.end(), None, match["level"].lower())
+        for match in words.WHOLE.finditer(text)
     ]
     yield from sorted(found, key=lambda mark: mark.start)
 

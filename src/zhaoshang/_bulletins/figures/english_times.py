@@ -14,7 +14,7 @@ FAR: Final = 600
 """No word is looked for further off, so that the time stays linear without full stops."""
 
 
-class Dated:
+class FigureTimes:
     """The period of figures, and the day that they stand on (by, as of); figures are asked for in order.
 
     The date last named before a figure is its own, wherever that was, and else the one right behind it. Where both stand

@@ -14,7 +14,7 @@ _BREAKS: Final = "，,；;。：:（("
 
 @final
 @frozen
-class _Slot:
+class _FigureSlot:
     """A place of a clause where a figure stands: the words before and behind it, and whether it opens the clause."""
 
     kpi: str
@@ -23,11 +23,11 @@ class _Slot:
     is_first: bool
 
 
-def _slots(template: Template) -> Iterator[_Slot]:
+def _slots(template: Template) -> Iterator[_FigureSlot]:
     for clause in template.clauses:
         words = FIELD.split(to_hans(clause))
         for place in range(1, len(words), 2):
-            yield _Slot(words[place], words[place - 1], words[place + 1], is_first=place == 1)
+            yield _FigureSlot(words[place], words[place - 1], words[place + 1], is_first=place == 1)
 
 
 def by_template(
@@ -60,7 +60,7 @@ def by_template(
     return found
 
 
-def _fits(slot: _Slot, text: str, span: tuple[int, int], last: int) -> bool:
+def _fits(slot: _FigureSlot, text: str, span: tuple[int, int], last: int) -> bool:
     """Tell whether a quantity stands in a slot: between its words, and right after the slot before it."""
     opening = span[0] - len(slot.before)
     if opening < 0 or text[opening : span[0]] != slot.before or not text.startswith(slot.behind, span[1]):

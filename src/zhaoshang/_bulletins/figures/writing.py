@@ -134,7 +134,7 @@ def sentences(
             asked.asked_words(script),
             "figures of all projects, or template= with clauses that word the condition",
         )
-    writer = _Writer(template or (ZH if script.is_chinese else EN), script, names or {})
+    writer = _BulletinWriter(template or (ZH if script.is_chinese else EN), script, names or {})
     return writer.write(figures, subject), writer.printed
 
 
@@ -156,7 +156,7 @@ def _of_all(band: str, found: Sequence[Figure]) -> Figure:
     return evolve(found[0], group=(band,), ids=ids, value=value, exact=Fraction(value), low=value, high=value)
 
 
-class _Writer:
+class _BulletinWriter:
     """The sentences of one bulletin."""
 
     def __init__(self, template: Template, script: Script, names: Mapping[str, str]) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 from zhaoshang._bulletins.measures import cues
 from zhaoshang._bulletins.measures.projects import count_projects
 from zhaoshang._bulletins.measures.scenes import NOTHING, PROJECT_UNITS, Measured, Scene, last_match
-from zhaoshang._bulletins.measures.sizes import Sizes
+from zhaoshang._bulletins.measures.sizes import TextSizes
 from zhaoshang._bulletins.texts.steps import LANDED, SIGNED
 
 _FIRM_UNITS: Final = frozenset("家 户".split())
@@ -18,7 +18,7 @@ _NOT_TENANTS: Final = re.compile(
 )
 
 
-def count(scene: Scene, found: Sequence[Measured], sizes: Sizes) -> Measured:
+def count(scene: Scene, found: Sequence[Measured], sizes: TextSizes) -> Measured:
     if scene.unit in PROJECT_UNITS:
         return (
             _troubles(scene) or _leads(scene) or sizes.measure(scene, found) or count_projects(scene, found)

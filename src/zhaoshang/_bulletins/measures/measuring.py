@@ -22,7 +22,7 @@ from zhaoshang._bulletins.measures.scenes import (
     last_cue,
     last_match,
 )
-from zhaoshang._bulletins.measures.sizes import Sizes
+from zhaoshang._bulletins.measures.sizes import TextSizes
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.lists import Run
 from zhaoshang._text.scripts import to_hans
@@ -35,14 +35,14 @@ def measure(document: Document) -> list[Measured]:
     """Tell for every quantity of a text what it measures."""
     found: list[Measured] = []
     scenes = [Scene(document, number) for number in range(len(document.mentions))]
-    sizes = Sizes.find(scenes)
+    sizes = TextSizes.find(scenes)
     for scene in scenes:
         measured = Measured(BAND, BAND) if scene.number in sizes.bands else _measure(scene, found, sizes)
         found.append(_aimed(scene, measured))
     return found
 
 
-def _measure(scene: Scene, found: Sequence[Measured], sizes: Sizes) -> Measured:
+def _measure(scene: Scene, found: Sequence[Measured], sizes: TextSizes) -> Measured:
     named = _by_name(scene) or _by_turn(scene)
     if named is not None:
         return named
@@ -54,7 +54,7 @@ def _measure(scene: Scene, found: Sequence[Measured], sizes: Sizes) -> Measured:
     return told if told.kpi is not None else headed(scene, found, _of_name) or told
 
 
-def _by_kind(scene: Scene, found: Sequence[Measured], sizes: Sizes) -> Measured:
+def _by_kind(scene: Scene, found: Sequence[Measured], sizes: TextSizes) -> Measured:
     match scene.dimension:
         case Dimension.COUNT:
             return count(scene, found, sizes)

@@ -40,7 +40,7 @@ _PLAIN: Final = re.compile(rf"(?:[新共已再又各总大的类级个]|重大|�
 
 @final
 @frozen
-class Sizes:
+class TextSizes:
     """The sizes of a text.
 
     Attributes:
@@ -52,7 +52,7 @@ class Sizes:
     of: dict[int, tuple[int, ...]] = field(factory=dict)
 
     @classmethod
-    def find(cls, scenes: Sequence[Scene]) -> "Sizes":
+    def find(cls, scenes: Sequence[Scene]) -> "TextSizes":
         """Find the amounts that projects are counted by, and the numbers that go with them."""
         runs = _runs(scenes)
         bands: set[int] = set()

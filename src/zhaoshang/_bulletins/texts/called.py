@@ -8,7 +8,7 @@ from typing import Final, final
 from attrs import frozen
 
 from zhaoshang._bulletins.texts.plain import Plain
-from zhaoshang._bulletins.texts.subjects import Mark
+from zhaoshang._bulletins.texts.subjects import NameMark
 from zhaoshang._text.scripts import to_hans
 
 _KIND: Final = re.compile(r"(?:建设)?(?:项目|工程)$")
@@ -64,7 +64,7 @@ class Names:
                     self.ids.setdefault(words, []).append(id_)
                     self.lengths.setdefault(words[:_HEAD], set()).add(len(words))
 
-    def find(self, plain: Plain, marks: Sequence[Mark]) -> list[Called]:
+    def find(self, plain: Plain, marks: Sequence[NameMark]) -> list[Called]:
         """Find the projects that a text names, each with the stretch that is told of it."""
         spans = list(self._spans(plain.text))
         found: list[Called] = []
@@ -135,6 +135,6 @@ class Telling:
         return found if found is not None and found.start < stop else None
 
 
-def telling(plain: Plain, marks: Sequence[Mark], projects: Mapping[str, str]) -> Telling:
+def telling(plain: Plain, marks: Sequence[NameMark], projects: Mapping[str, str]) -> Telling:
     """Find what a text tells of projects, given their names by id."""
     return Telling(tuple(Names(projects.items()).find(plain, marks)))

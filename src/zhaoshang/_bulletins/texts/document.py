@@ -10,14 +10,14 @@ from zhaoshang._bulletins.texts.dated import When
 from zhaoshang._bulletins.texts.lists import Lists
 from zhaoshang._bulletins.texts.plain import Plain
 from zhaoshang._bulletins.texts.subjects import Subjects, Whose
-from zhaoshang._bulletins.texts.times import Times
+from zhaoshang._bulletins.texts.times import TextTimes
 from zhaoshang._bulletins.texts.written import day_of_writing, looking_back
 from zhaoshang._text.scripts import to_hans
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.reading import Mention, PeriodMention, find_mentions, find_periods
 
 if TYPE_CHECKING:
-    from zhaoshang._bulletins.texts.subjects import Mark
+    from zhaoshang._bulletins.texts.subjects import NameMark
 
 _AFTER_NAME: Final = re.compile(r"(?:为|达|有|是|完成|实现|贡献|[（(：:])?$")
 
@@ -70,7 +70,7 @@ class Document:
     today: Period | None
     lists: Lists
     subjects: Subjects
-    times: Times
+    times: TextTimes
     names: dict[int, tuple[int, int]]
     starts: tuple[int, ...] = field(init=False, default=Factory(_starts, takes_self=True))
     whose: tuple[Whose, ...] = field(init=False, default=Factory(_whose, takes_self=True))
@@ -91,7 +91,7 @@ class Document:
             printed = looking_back(plain, find_periods(text, today=written), written)
         periods = printed if given is None and written is not None else looking_back(plain, periods, given)
         named = Subjects(plain, [to_hans(name) for name in subjects])
-        times = Times(plain, periods, day, printed)
+        times = TextTimes(plain, periods, day, printed)
         lists = Lists.find(plain, mentions, spans, named.knows, times)
         return cls(
             text,
@@ -115,7 +115,7 @@ def _names(
     for run in lists.runs:
         if run.of_places and not run.is_handed_out:
             found.update((number, span) for number, span in zip(run.numbers, run.spans, strict=True) if span)
-    marks: dict[int, Mark] = {mark.end: mark for mark in subjects.marks}
+    marks: dict[int, NameMark] = {mark.end: mark for mark in subjects.marks}
     for number, (start, _) in enumerate(spans):
         if number in found:
             continue

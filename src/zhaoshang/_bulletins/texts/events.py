@@ -37,7 +37,7 @@ def tells_steps(plain: Plain) -> bool:
 
 @final
 @frozen
-class Event:
+class DatedStep:
     """A step of a project with its date.
 
     Attributes:
@@ -55,9 +55,9 @@ class Event:
     aliases: tuple[str, ...] = ()
 
 
-def find_events(plain: Plain, periods: list[PeriodMention]) -> list[Event]:
+def find_events(plain: Plain, periods: list[PeriodMention]) -> list[DatedStep]:
     """Find the dated steps of named projects."""
-    found: list[Event] = []
+    found: list[DatedStep] = []
     aliases_of: dict[str, tuple[str, ...]] = {}
     starts = [plain.place(mention.start) for mention in periods]
     for number, mention in enumerate(periods):
@@ -77,7 +77,7 @@ def find_events(plain: Plain, periods: list[PeriodMention]) -> list[Event]:
             if is_implied and name not in aliases_of:
                 aliases_of[name] = tuple(_aliases(plain, name))
             aliases = aliases_of.get(name, ())
-            found.append(Event(name, STAGES[step[0]], mention.period, span, aliases))
+            found.append(DatedStep(name, STAGES[step[0]], mention.period, span, aliases))
     return found
 
 
@@ -111,7 +111,7 @@ def _aliases(plain: Plain, name: str) -> Iterator[str]:
         place = plain.text.find(name, place + 1)
 
 
-def conflicts(events: list[Event]) -> Iterator[tuple[Event, Event, bool]]:
+def conflicts(events: list[DatedStep]) -> Iterator[tuple[DatedStep, DatedStep, bool]]:
     """Find pairs of events that date one step of one project to days that exclude each other.
 
     Two names are of one project where they, or what the text calls it, share a run of characters too long for chance.
@@ -120,13 +120,13 @@ def conflicts(events: list[Event]) -> Iterator[tuple[Event, Event, bool]]:
         The earlier, the later, and whether the two names themselves say that it is one project: where only something
         that is told of it does (its investor), it may be another one of theirs.
     """
-    last: dict[tuple[Stage, str], tuple[Event, bool]] = {}
-    told: set[tuple[Event, Event]] = set()
+    last: dict[tuple[Stage, str], tuple[DatedStep, bool]] = {}
+    told: set[tuple[DatedStep, DatedStep]] = set()
     for event in events:
         own, told_of = _runs(event, event.name), set[tuple[Stage, str]]()
         for name in event.aliases:
             told_of |= _runs(event, name)
-        pairs: dict[Event, bool] = {}
+        pairs: dict[DatedStep, bool] = {}
         for run in sorted(own | told_of):
             other, is_name = last.get(run, (None, False))
             if other is not None and not other.on.overlaps(event.on) and (other, event) not in told:
@@ -138,5 +138,5 @@ def conflicts(events: list[Event]) -> Iterator[tuple[Event, Event, bool]]:
         last.update(dict.fromkeys(own, (event, True)))
 
 
-def _runs(event: Event, name: str) -> set[tuple[Stage, str]]:
+def _runs(event: DatedStep, name: str) -> set[tuple[Stage, str]]:
     return {(event.stage, name[place : place + _SHARED]) for place in range(len(name) - _SHARED + 1)}

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from zhaoshang._bulletins.texts.dated import JOINED_DATES, Dated
 from zhaoshang._bulletins.texts.plain import Plain
 from zhaoshang._bulletins.texts.steps import STEP
-from zhaoshang._bulletins.texts.times import Times
+from zhaoshang._bulletins.texts.times import TextTimes
 from zhaoshang.reading import Mention
 
 _ITEM: Final = re.compile(
@@ -79,7 +79,7 @@ class Lists:
         mentions: Sequence[Mention],
         spans: Sequence[tuple[int, int]],
         knows: Callable[[str], bool],
-        times: Times,
+        times: TextTimes,
     ) -> "Lists":
         """Find the lists of a text; `knows` tells whether a name is that of a place."""
         runs = [*_named(plain, mentions, spans, knows), *_handed_out(plain, mentions, spans, knows, times)]
@@ -159,7 +159,7 @@ def _handed_out(
     mentions: Sequence[Mention],
     spans: Sequence[tuple[int, int]],
     knows: Callable[[str], bool],
-    times: Times,
+    times: TextTimes,
 ) -> list[Run]:
     """Find names and dates whose figures follow in their order: 东河区、西山县分别签约5个和3个."""
     found: list[Run] = []
@@ -210,7 +210,7 @@ def _again(
 
 
 def _dates_before(
-    plain: Plain, spans: Sequence[tuple[int, int]], ends: tuple[int, int], times: Times
+    plain: Plain, spans: Sequence[tuple[int, int]], ends: tuple[int, int], times: TextTimes
 ) -> Run | None:
     """Hand figures out to as many dates that stand in a row before them: 2023年、2024年，全市分别签约5个、7个."""
     first, last = ends

@@ -99,7 +99,7 @@ _NUMBER: Final = re.compile(r"\d+")
 
 @final
 @frozen
-class Mark:
+class NameMark:
     """A name in a text, or a word for the whole of it (全市, the county).
 
     Attributes:
@@ -139,19 +139,19 @@ class Subjects:
         self.given = frozenset(names)
         self.stems = frozenset(stem_of(name) for name in names)
         self.places = places()
-        taken: list[Mark] = []
+        taken: list[NameMark] = []
         for name in sorted(set(names), key=lambda name: (-len(name), name)):
             words = series(name) or re.compile(re.escape(name))
-            taken += [Mark(match.start(), match.end(), match[0]) for match in words.finditer(plain.text)]
+            taken += [NameMark(match.start(), match.end(), match[0]) for match in words.finditer(plain.text)]
         self.seen: Counter[str] = Counter()
         taken += self._full() + self._cities()
         taken += self._standing(taken)
         wholes = [
-            Mark(match.start(), match.end(), None, match["level"] or match["own"])
+            NameMark(match.start(), match.end(), None, match["level"] or match["own"])
             for match in _WHOLE.finditer(plain.text)
         ]
         wholes = [_pointed(mark, taken, plain.text) for mark in wholes]
-        taken += [Mark(match.start(), match.end(), match[0]) for match in THE_REST.finditer(plain.text)]
+        taken += [NameMark(match.start(), match.end(), match[0]) for match in THE_REST.finditer(plain.text)]
         marks = [mark for mark in _longest([*wholes, *taken]) if self._is_subject(mark)]
         self.marks = marks
         self.own = self._own_area()
@@ -174,7 +174,7 @@ class Subjects:
             and not _LEAD.match(name)
         )
 
-    def _full(self) -> list[Mark]:
+    def _full(self) -> list[NameMark]:
         """Find the full names of places."""
         text, found = self.plain.text, []
         for match in re.finditer("[省市县区旗州盟]", text):
@@ -186,10 +186,10 @@ class Subjects:
                 continue
             self.seen[text[start : match.end()]] += 1
             if _PREDICATE.match(text, match.end()) or match.end() == len(text):
-                found.append(Mark(start, match.end(), text[start : match.end()]))
+                found.append(NameMark(start, match.end(), text[start : match.end()]))
         return found
 
-    def _cities(self) -> list[Mark]:
+    def _cities(self) -> list[NameMark]:
         """Find the short names of provinces and prefectures, where what follows shows that they are the subject."""
         text, found = self.plain.text, []
         heads, firsts, lengths = self.places.heads
@@ -203,15 +203,15 @@ class Subjects:
             if name is not None and _STRICT.match(text, start + len(name)):
                 end = start + len(name)
                 end += text[end : end + 1] in {"市", "州", "省"}
-                found.append(Mark(start, end, text[start:end]))
+                found.append(NameMark(start, end, text[start:end]))
         return found
 
-    def _standing(self, taken: Sequence[Mark]) -> list[Mark]:
+    def _standing(self, taken: Sequence[NameMark]) -> list[NameMark]:
         """Find names that nobody gave: such as open a clause and are followed by what was done, or recur as such."""
         text = self.plain.text
         busy = sorted((mark.start, mark.end) for mark in taken)
         starts = [start for start, _ in busy]
-        told: list[tuple[Mark, bool]] = []
+        told: list[tuple[NameMark, bool]] = []
         for match in _NAME.finditer(text):
             lead = _LEAD.match(match[0])
             start = match.start() + (lead.end() if lead else 0)
@@ -222,13 +222,16 @@ class Subjects:
                 continue
             opens = _OPENS.search(text, max(0, start - _LOOK), start) is not None
             told.append(
-                (Mark(start, match.end(), name), opens and _PREDICATE.match(text, match.end()) is not None)
+                (
+                    NameMark(start, match.end(), name),
+                    opens and _PREDICATE.match(text, match.end()) is not None,
+                )
             )
         often = Counter(mark.name for mark, _ in told)
         sure = {mark.name for mark, opens in told if opens}
         return [mark for mark, opens in told if opens or (often[mark.name] > 1 and mark.name in sure)]
 
-    def _is_subject(self, mark: Mark) -> bool:
+    def _is_subject(self, mark: NameMark) -> bool:
         """Tell whether a name is whose figures follow, and not what they are measured against or where it was."""
         before = self.plain.text[max(0, mark.start - _LOOK) : mark.start]
         if _NOT_ITS.search(before):
@@ -272,13 +275,13 @@ class Subjects:
             return self.brackets[number]
         return None
 
-    def _before(self, low: int, place: int) -> list[Mark]:
+    def _before(self, low: int, place: int) -> list[NameMark]:
         """List the marks of a stretch, those in brackets that do not hold the place left out."""
         found = self.marks[bisect_left(self.starts, low) : bisect_left(self.starts, place)]
         around = self._inside(place)
         return [mark for mark in found if (box := self._inside(mark.start)) is None or box == around]
 
-    def _main(self, low: int, place: int) -> list[Mark]:
+    def _main(self, low: int, place: int) -> list[NameMark]:
         """List the marks of a stretch that are no parts (其中)."""
         text = self.plain.text
         found = []
@@ -297,7 +300,7 @@ class Subjects:
         is_share = _PERCENT.match(self.plain.text, place) is not None
         of = None if is_share else _OF_THE_WHOLE.search(self.plain.text, max(0, place - 12), place)
         if of is not None:
-            return self._whole(Mark(of.start(), of.end(), None, of["level"]))
+            return self._whole(NameMark(of.start(), of.end(), None, of["level"]))
         listed = None if lists is None else lists.of.get(number)
         if listed is not None and listed[0].of_places and listed[0].names[listed[1]] is not None:
             return Whose(listed[0].names[listed[1]])
@@ -339,7 +342,7 @@ class Subjects:
             return self._whole(topic)
         return Whose(self._full_name(topic.name), others=() if topic.name == self.own else (None,))
 
-    def _whole(self, mark: Mark) -> Whose:
+    def _whole(self, mark: NameMark) -> Whose:
         """Name the whole by the area that the text is about, if it is of that kind."""
         return Whose(self.own if self.own is not None and self.own.endswith(mark.level) else None, mark.level)
 
@@ -351,12 +354,12 @@ class Subjects:
         """Find where the part between semicolons begins."""
         return max(self.plain.text.rfind(mark, low, high) for mark in "；;") + 1
 
-    def _is_left(self, mark: Mark, place: int) -> bool:
+    def _is_left(self, mark: NameMark, place: int) -> bool:
         """Tell whether a clause after a list of parts may speak of the whole again: 其中东镇12个，总投资42亿元."""
         return re.search(r"[，,]", self.plain.text[mark.end : place]) is not None
 
 
-def _pointed(mark: Mark, named: Sequence[Mark], text: str) -> Mark:
+def _pointed(mark: NameMark, named: Sequence[NameMark], text: str) -> NameMark:
     """Let 该区 be the unit of that kind that was named last before it."""
     if text[mark.start] != "该":
         return mark
@@ -368,12 +371,12 @@ def _pointed(mark: Mark, named: Sequence[Mark], text: str) -> Mark:
         and other.name.endswith(mark.level)
     ]
     last = max(before, key=lambda other: other.start, default=None)
-    return mark if last is None else Mark(mark.start, mark.end, last.name)
+    return mark if last is None else NameMark(mark.start, mark.end, last.name)
 
 
-def _longest(marks: Sequence[Mark]) -> list[Mark]:
+def _longest(marks: Sequence[NameMark]) -> list[NameMark]:
     """Keep the longest of names that overlap, in the order of the text."""
-    kept: list[Mark] = []
+    kept: list[NameMark] = []
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.name or "")):
         if kept and mark.start < kept[-1].end:
             continue

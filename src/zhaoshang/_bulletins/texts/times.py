@@ -64,7 +64,7 @@ _LOOK: Final = 30
 _QUARTER: Final = 3
 
 
-class Times:
+class TextTimes:
     """The dates of a text by place."""
 
     def __init__(

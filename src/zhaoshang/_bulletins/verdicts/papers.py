@@ -9,7 +9,7 @@ from zhaoshang._bulletins.verdicts.pages import SIGNS, marks_of, ranked
 from zhaoshang._bulletins.verdicts.verdict import Verdict, head_of
 from zhaoshang._text.messages import joined, say
 from zhaoshang._text.wording import Script
-from zhaoshang._word.papers import Paper, Piece, Target, refuse_another_kind
+from zhaoshang._word.papers import MarkedWords, Paper, Target, refuse_another_kind
 from zhaoshang._word.sources import source_title, write_sources
 from zhaoshang.kpis import Figure, Figures
 from zhaoshang.periods import DateLike
@@ -125,16 +125,16 @@ def write_verified(
     paper.save(target)
 
 
-def _paragraphs(verdicts: Sequence[Verdict], text: str, order: Mapping[int, int]) -> list[list[Piece]]:
+def _paragraphs(verdicts: Sequence[Verdict], text: str, order: Mapping[int, int]) -> list[list[MarkedWords]]:
     """Cut the text into paragraphs of pieces, each figure marked with its sign and the number of its verdict."""
-    made: list[list[Piece]] = [[]]
+    made: list[list[MarkedWords]] = [[]]
 
     def add(text: str) -> None:
         for number, line in enumerate(text.splitlines() or [""]):
             if number:
                 made.append([])
             if line:
-                made[-1].append(Piece(line))
+                made[-1].append(MarkedWords(line))
         if text.endswith(("\n", "\r")):
             made.append([])
 
@@ -143,13 +143,13 @@ def _paragraphs(verdicts: Sequence[Verdict], text: str, order: Mapping[int, int]
         add(text[place:start])
         sign = verdicts[number].answer.value
         made[-1] += [
-            Piece(text[start:end], sign),
-            Piece(f"{SIGNS[sign]}{order[number]}", sign, is_raised=True),
+            MarkedWords(text[start:end], sign),
+            MarkedWords(f"{SIGNS[sign]}{order[number]}", sign, is_raised=True),
         ]
         place = end
     add(text[place:])
     return [pieces for pieces in made if _said(pieces)]
 
 
-def _said(pieces: Sequence[Piece]) -> bool:
+def _said(pieces: Sequence[MarkedWords]) -> bool:
     return any(piece.text.strip() for piece in pieces)

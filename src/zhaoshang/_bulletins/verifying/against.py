@@ -21,10 +21,10 @@ from zhaoshang._bulletins.texts.plans import is_wish, of_an_event, planned
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
 from zhaoshang._bulletins.verifying.areas import Areas
 from zhaoshang._bulletins.verifying.claims import Told, verdict_on
-from zhaoshang._bulletins.verifying.cohorts import Cohort, cohort_of, numbers_of
+from zhaoshang._bulletins.verifying.cohorts import CohortGuess, cohort_of, numbers_of
 from zhaoshang._bulletins.verifying.comparing import (
-    Asked,
-    Source,
+    AskedFigure,
+    AskedLedger,
     compare,
     expected_of,
     in_words,
@@ -61,7 +61,7 @@ class Against:
         named: what it tells of single projects.
     """
 
-    source: Source
+    source: AskedLedger
     text: str
     period: Period | None = None
     day: Period | None = None
@@ -138,18 +138,18 @@ class Against:
         if is_beside_these and first.answer is Answer.DIFFERS:
             return self.unknown(item, "no_measure"), False  # what those are worth, no measure tells
         how = cohort_of(item, self.items, self.document)
-        if how is None or (how is Cohort.MAYBE and first.answer is not Answer.DIFFERS):
+        if how is None or (how is CohortGuess.MAYBE and first.answer is not Answer.DIFFERS):
             return first, False
         return self._of_cohort(item, first, how), True
 
-    def _of_cohort(self, item: Told, first: Verdict, how: Cohort) -> Verdict:
+    def _of_cohort(self, item: Told, first: Verdict, how: CohortGuess) -> Verdict:
         """Judge a figure of projects named before by what became of these."""
         asked = self._asked(item)
         numbers = [] if isinstance(asked, str) else numbers_of(self.source, asked, self.day)
         for figure in numbers:
             if compare(item.reading, figure, "", self.rounding) is True:
                 return verdict_on(item, Answer.AGREES, "matches", **_of_these(figure))
-        if isinstance(asked, str) or how is Cohort.MAYBE:
+        if isinstance(asked, str) or how is CohortGuess.MAYBE:
             return first
         # 其中 may be said of all that were begun
         is_flow = item.reading.is_part and first.answer is Answer.AGREES
@@ -239,7 +239,7 @@ class Against:
     def _is_late(self, reading: FigureReading) -> bool:
         return self.day is not None and reading.period is not None and reading.period.start > self.day.end
 
-    def _asked(self, item: Told, of: int | None = None, *, is_settled: bool = False) -> Asked | str:
+    def _asked(self, item: Told, of: int | None = None, *, is_settled: bool = False) -> AskedFigure | str:
         """Put the question that a figure answers, or say in a code why there is none.
 
         Args:
@@ -271,7 +271,7 @@ class Against:
             return "no_date"
         if reading.band is not None and not band:
             return "no_definition"
-        return Asked(measure, scope, period, as_of, band, kind)
+        return AskedFigure(measure, scope, period, as_of, band, kind)
 
     def _open(self, item: Told, *, is_settled: bool) -> str | None:
         """Say in a code that the period of a figure is open; a time that is told is never passed over."""
@@ -341,7 +341,7 @@ class Against:
             return self.unknown(item, asked)
         return evolve(self._compared(item, asked), period=asked.period, as_of=asked.as_of)
 
-    def _compared(self, item: Told, asked: Asked) -> Verdict:
+    def _compared(self, item: Told, asked: AskedFigure) -> Verdict:
         """Hold a figure against what the ledger answers."""
         figure = self.source.figure(asked)
         if self._is_baseless(asked, figure):
@@ -363,7 +363,7 @@ class Against:
             return held.wrong(item)
         return held.of_unusual_size(item, asked.band) if self._is_unusual(asked.band) else held.right(item)
 
-    def _is_baseless(self, asked: Asked, figure: Figure | str) -> bool:
+    def _is_baseless(self, asked: AskedFigure, figure: Figure | str) -> bool:
         """Tell whether the ledger holds nothing that a rate could be of, and is sure of that."""
         if isinstance(figure, str):
             return figure == "no_group" and self.source.has_base(asked, self.day)
@@ -396,7 +396,7 @@ class Against:
         verdict = self._by_levels(item, derived, asked)
         return evolve(verdict, period=asked.period, unit=reading.subject, as_of=asked.as_of)
 
-    def _by_levels(self, item: Told, derived: Derived, asked: Asked) -> Verdict:
+    def _by_levels(self, item: Told, derived: Derived, asked: AskedFigure) -> Verdict:
         """Hold what is worked out from levels against those of the ledger."""
         used: list[Figure] = []
         number = self._worked(derived, asked, used)
@@ -415,7 +415,7 @@ class Against:
             return verdict_on(item, Answer.UNKNOWN, doubt.code, expected=expected, zh=zh, en=en)
         return verdict_on(item, Answer.DIFFERS, "value_differs", expected=expected, **said)
 
-    def _worked(self, derived: Derived, asked: Asked, used: list[Figure]) -> Fraction | str:
+    def _worked(self, derived: Derived, asked: AskedFigure, used: list[Figure]) -> Fraction | str:
         """Work out what a figure of the text is derived from, or say in a code why it cannot be."""
         if derived.kind == "completion":
             rate = self.source.figure(

@@ -11,7 +11,7 @@ from zhaoshang._bulletins.texts.bodies import Bodies
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.subjects import THE_REST
 from zhaoshang._bulletins.verifying.claims import Told
-from zhaoshang._bulletins.verifying.comparing import Source
+from zhaoshang._bulletins.verifying.comparing import AskedLedger
 
 _NEVER_OF_THEIR_KIND: Final = frozenset("县旗镇乡")
 """What has no units of its own kind; a city may have cities, and a district districts of other sorts."""
@@ -31,7 +31,7 @@ class Areas:
         english: the text as it was read, where it is an English one.
     """
 
-    source: Source
+    source: AskedLedger
     document: Document | None
     subject: str | None = None
     english: English | None = None

@@ -12,7 +12,7 @@ from zhaoshang._basics.decimals import nearest
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.steps import SIGNED
 from zhaoshang._bulletins.verifying.claims import Told
-from zhaoshang._bulletins.verifying.comparing import Asked, Source
+from zhaoshang._bulletins.verifying.comparing import AskedFigure, AskedLedger
 from zhaoshang.kpis import Figure
 from zhaoshang.periods import Period
 
@@ -36,14 +36,14 @@ _FLOW: Final = re.compile(r"新|累计|历年|往年|上年|去年")
 _APART: Final = re.compile("[；;。\n]")
 
 
-class Cohort(Enum):
+class CohortGuess(Enum):
     """How sure it is that a figure is of projects named before."""
 
     SURE = "sure"
     MAYBE = "maybe"
 
 
-def cohort_of(item: Told, items: Sequence[Told], document: Document) -> Cohort | None:
+def cohort_of(item: Told, items: Sequence[Told], document: Document) -> CohortGuess | None:
     """Tell whether a figure is of the projects signed that its sentence names before it; `None` for a flow."""
     if item.reading.kpi not in _RATES or item.reading.band is not None:
         return None
@@ -56,7 +56,7 @@ def cohort_of(item: Told, items: Sequence[Told], document: Document) -> Cohort |
         None,
     )
     if whole is None and _OF_UNCOUNTED.search(item.near):
-        return Cohort.SURE
+        return CohortGuess.SURE
     if whole is None or whole.reading.kpi != "signed_project_count" or whole.is_target:
         return None
     between = document.plain.text[document.spans[whole.number][1] : document.spans[item.number][0]]
@@ -67,11 +67,11 @@ def cohort_of(item: Told, items: Sequence[Told], document: Document) -> Cohort |
     if item.reading.is_part or (
         is_next and (_OUT_OF.fullmatch(between) or (is_named and _DONE.match(between)))
     ):
-        return Cohort.SURE
-    return Cohort.MAYBE
+        return CohortGuess.SURE
+    return CohortGuess.MAYBE
 
 
-def numbers_of(source: Source, asked: Asked, day: Period | None) -> list[Figure]:
+def numbers_of(source: AskedLedger, asked: AskedFigure, day: Period | None) -> list[Figure]:
     """Count those that came so far: by the end of the period, and by the day of the ledger."""
     rate = _RATES.get(asked.measure)
     found: list[Figure] = []

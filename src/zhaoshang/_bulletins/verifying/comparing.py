@@ -59,7 +59,7 @@ BLANK: Final = ("未填报单位", "(blank)")
 
 @final
 @frozen
-class Asked:
+class AskedFigure:
     """What the ledger is asked for: a figure, whose it is, and for when."""
 
     measure: str
@@ -80,21 +80,21 @@ def refuse_unread_arguments(arguments: Iterable[str]) -> None:
             raise ArgumentError("verify", name, known=(*own, *sorted(known)))
 
 
-class Source:
+class AskedLedger:
     """A ledger that answers each question once."""
 
     def __init__(self, ledger: Ledger, profile: Profile, arguments: Mapping[str, Any]) -> None:
         self.ledger, self.profile, self.arguments = ledger, profile, dict(arguments)
-        self.answers: dict[Asked, Figure | str] = {}
+        self.answers: dict[AskedFigure, Figure | str] = {}
         self.scopes: dict[str, Scope | Literal["unknown"]] = {}
 
-    def figure(self, asked: Asked) -> Figure | str:
+    def figure(self, asked: AskedFigure) -> Figure | str:
         """Give the figure, or say in a code why there is none."""
         if asked not in self.answers:
             self.answers[asked] = self._figure(asked)
         return self.answers[asked]
 
-    def _figure(self, asked: Asked) -> Figure | str:
+    def _figure(self, asked: AskedFigure) -> Figure | str:
         kpi, more = _question(asked.measure)
         if kpi is None or kpi in _OPEN:
             return "no_definition"
@@ -112,7 +112,7 @@ class Source:
                 return of_year
         return self._evaluated(asked, definition, more)
 
-    def _evaluated(self, asked: Asked, definition: Kpi, more: dict[str, Any]) -> Figure | str:
+    def _evaluated(self, asked: AskedFigure, definition: Kpi, more: dict[str, Any]) -> Figure | str:
         by, label = asked.scope or ("", "")
         try:
             figures = evaluate(
@@ -129,21 +129,21 @@ class Source:
             return "not_evaluated"
         return _of_group(figures, definition, label) if by else figures[definition.id]
 
-    def is_silent(self, asked: Asked) -> bool:
+    def is_silent(self, asked: AskedFigure) -> bool:
         """Tell whether the ledger holds no records of that kind at all, whosever and whenever."""
-        ever = self.figure(Asked(asked.measure, None, None, asked.as_of))
+        ever = self.figure(AskedFigure(asked.measure, None, None, asked.as_of))
         if asked.measure == "docked_project_count" and not isinstance(ever, str):
             # a ledger in which all are signed keeps none that are only negotiated
-            signed = self.figure(Asked("signed_project_count", None, None, asked.as_of))
+            signed = self.figure(AskedFigure("signed_project_count", None, None, asked.as_of))
             return isinstance(signed, str) or ever.value == signed.value
         return not isinstance(ever, str) and not ever.value and not ever.denominator
 
-    def is_silent_in(self, asked: Asked) -> bool:
+    def is_silent_in(self, asked: AskedFigure) -> bool:
         """Tell whether the ledger holds nothing of that kind in a period, whosever."""
         there = self.figure(evolve(asked, scope=None, band="", industry=""))
         return not isinstance(there, str) and not there.value and not there.denominator
 
-    def has_base(self, asked: Asked, day: Period | None) -> bool:
+    def has_base(self, asked: AskedFigure, day: Period | None) -> bool:
         """Tell whether the ledger has anything, at any time, that a rate could be of."""
         ever = self.figure(evolve(asked, scope=None, period=None, as_of=day))
         return not isinstance(ever, str) and bool(ever.denominator)
@@ -236,7 +236,7 @@ def of_parks() -> frozenset[str]:
     return frozenset(kpi.id for kpi in CATALOGUE if not _TABLES_OF_PARKS.isdisjoint(kpi.columns))
 
 
-def _where(asked: Asked) -> Condition | None:
+def _where(asked: AskedFigure) -> Condition | None:
     if asked.project:
         return column("id").is_in(asked.project)
     return column("industry").is_in(asked.industry) if asked.industry else None

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from zhaoshang._bulletins.arithmetic.english_lines import ANY, LEVEL, Line, lines
+from zhaoshang._bulletins.arithmetic.english_lines import ANY, LEVEL, EnglishLine, lines
 from zhaoshang._bulletins.arithmetic.relations import Context
 from zhaoshang._bulletins.figures.english import is_english
-from zhaoshang._bulletins.verifying.faults import Fault
+from zhaoshang._bulletins.verifying.faults import TextFault
 
 _C: Final = rf"[^{ANY}\d;:,.]{{0,50}}?"
 _AFTER: Final = rf",? (?:ahead of|followed by|before) {_C}(?P<b>{LEVEL})(?: and {_C}(?P<c>{LEVEL}))?"
@@ -28,7 +28,7 @@ _LEAST: Final = (
 _FORMS: Final = (*((re.compile(form), 1) for form in _MOST), *((re.compile(form), -1) for form in _LEAST))
 
 
-def english_orders_of(context: Context) -> Iterator[Fault]:
+def english_orders_of(context: Context) -> Iterator[TextFault]:
     """Find ranks that the values beside them contradict."""
     if not is_english(context.document.text):
         return
@@ -47,7 +47,7 @@ def english_orders_of(context: Context) -> Iterator[Fault]:
             pairs = pairwise(known) if is_row else ((known[0], other) for other in known[1:])
             if any((one.high < other.low if sign > 0 else one.low > other.high) for one, other in pairs):
                 spans = [(context.readings[number].start, context.readings[number].end) for number in numbers]
-                yield Fault(
+                yield TextFault(
                     "rank_order",
                     *spans[0],
                     "数值与所说名次不符",
@@ -63,7 +63,7 @@ _FIRST: Final = re.compile(
 _ITEM: Final = re.compile(rf"\b(?P<name>[A-Z]\w+)(?: [a-z]+)? (?P<a>{LEVEL})")
 
 
-def _named(context: Context, line: Line) -> Iterator[Fault]:
+def _named(context: Context, line: EnglishLine) -> Iterator[TextFault]:
     """Donghe signed 14 projects, Xishan 11 and Beiling 8, with Xishan ranking first: what is said to be first is not."""
     said = _FIRST.search(line.text)
     if said is None:
@@ -81,7 +81,7 @@ def _named(context: Context, line: Line) -> Iterator[Fault]:
         other for other, its in others if value is not None and its is not None and its.low > value.high
     ]
     if higher:
-        yield Fault(
+        yield TextFault(
             "rank_order",
             context.readings[mine].start,
             context.readings[mine].end,

@@ -21,7 +21,7 @@ SOME_DAY: Final = date(2000, 12, 31)
 
 @final
 @frozen
-class Fault:
+class TextFault:
     """A stretch of a text that cannot be right as it stands.
 
     Attributes:
@@ -43,7 +43,7 @@ class Fault:
     expected: str = ""
 
 
-def faults_of(text: str, items: Sequence[Told], periods: Sequence[PeriodMention]) -> Iterator[Fault]:
+def faults_of(text: str, items: Sequence[Told], periods: Sequence[PeriodMention]) -> Iterator[TextFault]:
     """Find what cannot be right whatever the figures are."""
     yield from _numbers(text)
     yield from _dates(text, periods, [item.reading.start for item in items])
@@ -65,18 +65,18 @@ _NOT_ONE: Final = re.compile(
 )
 
 
-def _numbers(text: str) -> Iterator[Fault]:
+def _numbers(text: str) -> Iterator[TextFault]:
     """Find numbers that nobody writes, such as 02个 or 5 project."""
     for match in (*_LEADING_ZERO.finditer(text), *_ENGLISH_ZERO.finditer(text)):
-        yield Fault("malformed_number", *match.span(), "数字以 0 开头", "the number begins with 0")
+        yield TextFault("malformed_number", *match.span(), "数字以 0 开头", "the number begins with 0")
     for match in _NOT_ONE.finditer(text):
-        yield Fault("malformed_number", *match.span(), "单复数不符", "the noun is in the singular")
+        yield TextFault("malformed_number", *match.span(), "单复数不符", "the noun is in the singular")
 
 
 _DATE: Final = re.compile(r"(?<!\d)\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|(?<![\d年])\d{1,2}月\d{1,2}日")
 
 
-def _dates(text: str, periods: Sequence[PeriodMention], figures: Sequence[int]) -> Iterator[Fault]:
+def _dates(text: str, periods: Sequence[PeriodMention], figures: Sequence[int]) -> Iterator[TextFault]:
     """Find what looks like a date and is none: 6月35日, 7022年, June 35."""
     known = [(found.start, found.end) for found in periods]
     starts = [start for start, _ in known]
@@ -87,10 +87,10 @@ def _dates(text: str, periods: Sequence[PeriodMention], figures: Sequence[int]) 
         if figure < len(figures) and figures[figure] < end:
             continue  # by September 85 projects: the number counts something
         if not number or known[number - 1][1] < end:
-            yield Fault("malformed_date", start, end, "没有这个日期", "there is no such date")
+            yield TextFault("malformed_date", start, end, "没有这个日期", "there is no such date")
 
 
-def _late_periods(items: Sequence[Told]) -> Iterator[Fault]:
+def _late_periods(items: Sequence[Told]) -> Iterator[TextFault]:
     """Find periods that begin after the day on which their figures are said to stand."""
     seen: set[tuple[Period, Period]] = set()
     for item in items:
@@ -104,7 +104,7 @@ def _late_periods(items: Sequence[Told]) -> Iterator[Fault]:
         ):
             continue
         seen.add((period, day))
-        yield Fault(
+        yield TextFault(
             "period_after_day",
             item.reading.start,
             item.reading.end,
@@ -113,7 +113,7 @@ def _late_periods(items: Sequence[Told]) -> Iterator[Fault]:
         )
 
 
-def _sizes(items: Sequence[Told]) -> Iterator[Fault]:
+def _sizes(items: Sequence[Told]) -> Iterator[TextFault]:
     """Find size classes that stand twice in one list."""
     seen: dict[tuple[object, ...], Told] = {}
     for item in items:
@@ -125,7 +125,7 @@ def _sizes(items: Sequence[Told]) -> Iterator[Fault]:
         key = item.sentence, item.reading.base, item.reading.band, item.reading.subject, words
         first = seen.setdefault(key, item)
         if first is not item and first.reading.measure == item.reading.measure:
-            yield Fault(
+            yield TextFault(
                 "sizes_repeated",
                 first.reading.start,
                 first.reading.end,
@@ -142,14 +142,14 @@ _OF_THEM: Final = frozenset(
 """Rates of some in all; what was reached of a target may be more than it, and so may money that arrived."""
 
 
-def above_all(items: Sequence[Told]) -> Iterator[Fault]:
+def above_all(items: Sequence[Told]) -> Iterator[TextFault]:
     """Find rates of some in all that are above 100 %."""
     for item in items:
         reading = item.reading
         low = reading.quantity.interval.low
         is_rate = reading.kpi in _OF_THEM and reading.quantity.unit.code == "percent"
         if is_rate and low is not None and low > _ALL:
-            yield Fault(
+            yield TextFault(
                 "impossible_rate",
                 reading.start,
                 reading.end,
@@ -165,7 +165,7 @@ _RANGE: Final = re.compile(
 )
 
 
-def _ranges(text: str) -> Iterator[Fault]:
+def _ranges(text: str) -> Iterator[TextFault]:
     """Find ranges of money that do not end above their beginning: 6亿元至5亿元."""
     for match in _RANGE.finditer(text):
         try:
@@ -173,7 +173,7 @@ def _ranges(text: str) -> Iterator[Fault]:
         except QuantitySyntaxError:
             continue
         if low is not None and high is not None and low >= high:
-            yield Fault(
+            yield TextFault(
                 "reversed_range",
                 *match.span(),
                 "区间的起点不小于终点",
@@ -181,12 +181,12 @@ def _ranges(text: str) -> Iterator[Fault]:
             )
 
 
-def _turned(text: str) -> Iterator[Fault]:
+def _turned(text: str) -> Iterator[TextFault]:
     """Find a mark that turns the order of what is seen: 51 is seen for 15, and what is read is another number."""
     match = TURNING.search(text)
     if match is not None:
         code = f"U+{ord(match[0]):04X}"
-        yield Fault(
+        yield TextFault(
             "turned_text",
             *match.span(),
             f"{code} 会改变其后文字的显示顺序，读到的与看到的可能不同",

@@ -16,7 +16,14 @@ from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.steps import STAGES
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
 from zhaoshang._bulletins.verifying.claims import Told, verdict_on
-from zhaoshang._bulletins.verifying.comparing import Asked, Source, compare, expected_of, in_words, unit_of
+from zhaoshang._bulletins.verifying.comparing import (
+    AskedFigure,
+    AskedLedger,
+    compare,
+    expected_of,
+    in_words,
+    unit_of,
+)
 from zhaoshang._bulletins.verifying.reasons import reason_of
 from zhaoshang._text.wording import Script
 from zhaoshang.kpis import Figure, Rounding
@@ -73,7 +80,7 @@ class Named:
     """
 
     document: Document
-    source: Source
+    source: AskedLedger
     projects: Mapping[str, Project]
     rounding: Rounding
     day: Period | None = None
@@ -115,7 +122,7 @@ class Named:
             return self._unknown(called, item, "several_projects")
         for period in dict.fromkeys((reading.period, None)) if reading.measure in _OF_ONE else ():
             figure = self.source.figure(
-                Asked(reading.measure or "", None, period, self.day, project=called.ids[0])
+                AskedFigure(reading.measure or "", None, period, self.day, project=called.ids[0])
             )
             if not isinstance(figure, str) and compare(reading, figure, "", self.rounding) is True:
                 has = in_words(expected_of(figure, reading), unit_of(figure, reading))
@@ -277,7 +284,7 @@ class Named:
         )
 
 
-def named_of(document: Document, source: Source, rounding: Rounding, day: Period | None) -> Named:
+def named_of(document: Document, source: AskedLedger, rounding: Rounding, day: Period | None) -> Named:
     """Find what a text tells of the projects of a ledger; a name that is one of an industry is none."""
     ledger = source.ledger
     industries = {project.industry for project in ledger.projects}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from zhaoshang._bulletins.arithmetic.relations import Context
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.steps import STEP, STEP_WORDS
-from zhaoshang._bulletins.verifying.faults import Fault
+from zhaoshang._bulletins.verifying.faults import TextFault
 
 if TYPE_CHECKING:
     from zhaoshang.reading import PeriodMention
@@ -26,7 +26,7 @@ _RANK: Final = re.compile(
 _NUMERALS: Final = {word: number for number, word in enumerate("一二三四五六七八九十", 1)}
 
 
-def orders_of(context: Context) -> Iterator[Fault]:
+def orders_of(context: Context) -> Iterator[TextFault]:
     """Find orders that the figures, dates and names of a text contradict."""
     yield from _superlatives(context)
     yield from _ranks(context)
@@ -34,7 +34,7 @@ def orders_of(context: Context) -> Iterator[Fault]:
     yield from _names(context.document)
 
 
-def _superlatives(context: Context) -> Iterator[Fault]:
+def _superlatives(context: Context) -> Iterator[TextFault]:
     """A 21亿元、B 16亿元，其中B最多: what is said to be the most is not."""
     text = context.document.plain.text
     ends = [end for _, end in context.document.spans]
@@ -54,7 +54,7 @@ def _superlatives(context: Context) -> Iterator[Fault]:
     yield from _first_told(context)
 
 
-def _first_told(context: Context) -> Iterator[Fault]:
+def _first_told(context: Context) -> Iterator[TextFault]:
     """签约最多的是A，达8个；B为12个: what is told first as the most is not."""
     for number in range(len(context) - 1):
         said = _FIRST_TOLD.search(context.words(context.sentence(number), number))
@@ -133,7 +133,7 @@ def _above(context: Context, number: int, lot: Sequence[int], *, is_least: bool)
     return found if len(found) > 1 else []
 
 
-def _ranks(context: Context) -> Iterator[Fault]:
+def _ranks(context: Context) -> Iterator[TextFault]:
     """A以20亿元位居第一，B以24亿元位居第二: a value above that of a higher rank."""
     ranked: list[tuple[int, int]] = []
     for number in range(len(context)):
@@ -161,12 +161,12 @@ def _ranked_next(context: Context, number: int) -> re.Match[str] | None:
     return _RANK.match(text, end + 1) if is_own else None
 
 
-def _fault(context: Context, number: int, numbers: Sequence[int], said: str) -> Fault:
+def _fault(context: Context, number: int, numbers: Sequence[int], said: str) -> TextFault:
     reading = context.readings[number]
     others = tuple(
         (context.readings[other].start, context.readings[other].end) for other in numbers if other != number
     )
-    return Fault(
+    return TextFault(
         "rank_order",
         reading.start,
         reading.end,
@@ -192,7 +192,7 @@ _ITS: Final = re.compile(rf"[，,]?(?:该|本)?项目(?=正式|成功|顺利|集
 _JOINT: Final = re.compile(r"(?:[，,、；;]|并|后|后于|于|在|又|随后|(?:该|本)?项目(?=于|在|[，,；;]|$))*")
 
 
-def _steps(document: Document) -> Iterator[Fault]:
+def _steps(document: Document) -> Iterator[TextFault]:
     """项目于2023年5月签约，2022年8月开工: a later step with an earlier date."""
     last: tuple[str, PeriodMention, int] | None = None
     text = document.plain.text
@@ -210,7 +210,7 @@ def _steps(document: Document) -> Iterator[Fault]:
                 before > after and one.end < other.start
             )
             if is_wrong:
-                yield Fault(
+                yield TextFault(
                     "steps_out_of_order",
                     mention.start,
                     mention.end,
@@ -230,7 +230,7 @@ _SO_MANY: Final = re.compile(
 _BEFORE: Final = re.compile(r"[\u4e00-\u9fff]$")
 
 
-def _names(document: Document) -> Iterator[Fault]:
+def _names(document: Document) -> Iterator[TextFault]:
     """A县、B县、C县4个县: more or fewer names than are said; 等 leaves room for more."""
     yield from _names_behind(document)
     text = document.plain.text
@@ -246,7 +246,7 @@ def _names(document: Document) -> Iterator[Fault]:
         is_wrong = many < at_most if rest else many != at_most
         if is_sure and is_wrong and not _is_nested(text, said.start()):
             start, end = document.plain.raw(said.start("many"), said.end("of"))
-            yield Fault(
+            yield TextFault(
                 "names_miscounted",
                 start,
                 end,
@@ -263,7 +263,7 @@ _SO_MANY_BEHIND: Final = re.compile(
 )
 
 
-def _names_behind(document: Document) -> Iterator[Fault]:
+def _names_behind(document: Document) -> Iterator[TextFault]:
     """4个县区（A县、B县、C县）, 签约3个项目：甲项目、乙项目: more or fewer names than are said."""
     for said in _SO_MANY_BEHIND.finditer(document.plain.text):
         if bool(said["open"]) != (said["close"] in {"）", ")"}) or "等" in said["list"]:
@@ -275,7 +275,7 @@ def _names_behind(document: Document) -> Iterator[Fault]:
         is_listed = len(set(items)) == len(items) and all(_is_item(item, said["of"]) for item in items)
         if is_listed and many not in range(min(counts), max(counts) + 1):
             start, end = document.plain.raw(said.start("many"), said.end("of"))
-            yield Fault(
+            yield TextFault(
                 "names_miscounted",
                 start,
                 end,

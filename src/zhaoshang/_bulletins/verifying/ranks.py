@@ -11,7 +11,7 @@ from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.steps import STEP
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
 from zhaoshang._bulletins.verifying.claims import Told, verdict_on
-from zhaoshang._bulletins.verifying.comparing import Asked, Source
+from zhaoshang._bulletins.verifying.comparing import AskedFigure, AskedLedger
 from zhaoshang._bulletins.verifying.reasons import reason_of
 from zhaoshang._bulletins.verifying.uncertain import doubt_of
 from zhaoshang.units import Dimension
@@ -45,7 +45,7 @@ _Place = tuple[int, int] | bool | str
 
 
 def ranks_of(
-    source: Source, document: Document, items: Sequence[Told], asked: Callable[[Told], Asked | str]
+    source: AskedLedger, document: Document, items: Sequence[Told], asked: Callable[[Told], AskedFigure | str]
 ) -> Iterator[Verdict]:
     """Judge every rank behind figures of one unit.
 
@@ -91,7 +91,7 @@ def _beside(document: Document, items: Sequence[Told], number: int) -> Iterator[
         yield items[number]
 
 
-def _judged(source: Source, asked: Asked | str, said: Words, levels: set[str]) -> _Place:
+def _judged(source: AskedLedger, asked: AskedFigure | str, said: Words, levels: set[str]) -> _Place:
     """Give `True` where a unit has the rank said, the places that it may take where not, or a code for why neither is told.
 
     A town may stand among all units or among the towns alone: only where both come to one answer is it told.
@@ -111,7 +111,7 @@ def _judged(source: Source, asked: Asked | str, said: Words, levels: set[str]) -
     return found.pop() if len(found) == 1 else "other_ranks"
 
 
-def _among(source: Source, asked: Asked, units: Sequence[str], said: Words) -> _Place:
+def _among(source: AskedLedger, asked: AskedFigure, units: Sequence[str], said: Words) -> _Place:
     key, name = asked.scope or ("", "")
     values: dict[str, Fraction] = {}
     for unit in units:

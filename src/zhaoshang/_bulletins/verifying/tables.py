@@ -9,7 +9,7 @@ from attrs import frozen
 
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, total
 from zhaoshang._bulletins.texts.steps import STEP
-from zhaoshang._bulletins.verifying.faults import Fault
+from zhaoshang._bulletins.verifying.faults import TextFault
 from zhaoshang._text.scripts import to_hans
 
 _CUTS: Final = (
@@ -36,7 +36,7 @@ _LEAST: Final = 2
 
 @final
 @frozen
-class _Cell:
+class _TableCell:
     """A cell with its place, and its number where it is one."""
 
     text: str
@@ -47,7 +47,7 @@ class _Cell:
     is_whole: bool
 
 
-def tables_of(text: str) -> Iterator[Fault]:
+def tables_of(text: str) -> Iterator[TextFault]:
     """Find sums and rates of tables that are not right."""
     for lines in _runs(text):
         yield from _table(lines)
@@ -55,7 +55,7 @@ def tables_of(text: str) -> Iterator[Fault]:
 
 @final
 @frozen
-class Row:
+class SaidRow:
     """A row of a table said as a sentence (2022年上半年，东镇签约项目数1个，总投资4.2亿元).
 
     Attributes:
@@ -67,7 +67,7 @@ class Row:
     places: dict[tuple[int, int], int]
 
 
-def rows_of(text: str, when: Callable[[int], str]) -> Iterator[Row]:
+def rows_of(text: str, when: Callable[[int], str]) -> Iterator[SaidRow]:
     """Say the rows of every table as sentences; `when` gives the words of the last period before a place."""
     for lines in _runs(text):
         head, *body = lines
@@ -81,7 +81,7 @@ def rows_of(text: str, when: Callable[[int], str]) -> Iterator[Row]:
             yield _row(names, line, period if is_plain else None)
 
 
-def _row(names: Sequence[str], line: Sequence[_Cell], period: str | None) -> Row:
+def _row(names: Sequence[str], line: Sequence[_TableCell], period: str | None) -> SaidRow:
     whose = "" if _TOTAL.fullmatch(to_hans(line[0].text)) else line[0].text
     sentence, places = f"{period}，{whose}" if period else whose, {}
     for name, cell in zip(names[1:], line[1:], strict=True):
@@ -92,7 +92,7 @@ def _row(names: Sequence[str], line: Sequence[_Cell], period: str | None) -> Row
         sentence += "" if said is None else said["name"]
         places[cell.start, cell.end] = len(sentence)
         sentence += f"{cell.text}{unit}，"
-    return Row("" if period is None else sentence.removesuffix("，") + "。", places)
+    return SaidRow("" if period is None else sentence.removesuffix("，") + "。", places)
 
 
 _TITLE: Final = re.compile(
@@ -106,13 +106,13 @@ _HEAD: Final = re.compile(
 )
 
 
-def _runs(text: str) -> Iterator[list[list[_Cell]]]:
+def _runs(text: str) -> Iterator[list[list[_TableCell]]]:
     """Cut out runs of lines that are cut into as many cells by one mark."""
-    run: list[list[_Cell]] = []
+    run: list[list[_TableCell]] = []
     cut: re.Pattern[str] | None = None
     place = 0
     for line in [*text.split("\n"), ""]:
-        cells: list[_Cell] = []
+        cells: list[_TableCell] = []
         marks: Sequence[re.Pattern[str]] = () if _PROSE.search(line) else _CUTS
         for mark in (cut,) if cut is not None else marks:
             cells = _cells(line, place, mark)
@@ -131,10 +131,10 @@ def _runs(text: str) -> Iterator[list[list[_Cell]]]:
         yield run
 
 
-def _cells(line: str, place: int, mark: re.Pattern[str]) -> list[_Cell]:
+def _cells(line: str, place: int, mark: re.Pattern[str]) -> list[_TableCell]:
     if mark.search(line) is None or _RULE.fullmatch(line):
         return []
-    found: list[_Cell] = []
+    found: list[_TableCell] = []
     begin = 0
     for end, after in [
         *((match.start(), match.end()) for match in mark.finditer(line)),
@@ -152,18 +152,18 @@ def _cells(line: str, place: int, mark: re.Pattern[str]) -> list[_Cell]:
     return found
 
 
-def _cell(text: str, start: int) -> _Cell:
+def _cell(text: str, start: int) -> _TableCell:
     said = _NUMBER.fullmatch(text)
     if said is None:
-        return _Cell(text, start, start + len(text), None, is_percent=False, is_whole=False)
+        return _TableCell(text, start, start + len(text), None, is_percent=False, is_whole=False)
     value = Fraction(said["value"].replace("－", "-"))
     places = len(said["value"].partition(".")[2])
     step = Fraction(1, 10**places)
     bounds = Bounds(value - step / 2, value + step, value)
-    return _Cell(text, start, start + len(text), bounds, said["sign"] is not None, is_whole=not places)
+    return _TableCell(text, start, start + len(text), bounds, said["sign"] is not None, is_whole=not places)
 
 
-def _table(lines: Sequence[Sequence[_Cell]]) -> Iterator[Fault]:
+def _table(lines: Sequence[Sequence[_TableCell]]) -> Iterator[TextFault]:
     head, *body = lines
     if any(cell.value is not None for cell in head) or any(line[0].value is not None for line in body):
         return
@@ -180,7 +180,7 @@ def _table(lines: Sequence[Sequence[_Cell]]) -> Iterator[Fault]:
             yield from _shared(names, line, totals[0])
 
 
-def _summed(name: str, printed: _Cell, cells: Sequence[_Cell]) -> Iterator[Fault]:
+def _summed(name: str, printed: _TableCell, cells: Sequence[_TableCell]) -> Iterator[TextFault]:
     values = [cell.value for cell in cells]
     if printed.value is None or None in values or printed.is_percent:
         return
@@ -196,7 +196,7 @@ def _summed(name: str, printed: _Cell, cells: Sequence[_Cell]) -> Iterator[Fault
         )
 
 
-def _rated(names: Sequence[str], line: Sequence[_Cell]) -> Iterator[Fault]:
+def _rated(names: Sequence[str], line: Sequence[_TableCell]) -> Iterator[TextFault]:
     levels = [column for column in range(1, len(names)) if not _NOT_SUMMED.search(names[column])]
     aims = [column for column in levels if _AIM.search(names[column])]
     done = [column for column in levels if _DONE.search(names[column]) and column not in aims]
@@ -209,7 +209,9 @@ def _rated(names: Sequence[str], line: Sequence[_Cell]) -> Iterator[Fault]:
             yield from _worked("growth_of_levels", line[column], line[new[0]], line[old[0]], 100)
 
 
-def _shared(names: Sequence[str], line: Sequence[_Cell], whole: Sequence[_Cell]) -> Iterator[Fault]:
+def _shared(
+    names: Sequence[str], line: Sequence[_TableCell], whole: Sequence[_TableCell]
+) -> Iterator[TextFault]:
     levels = [column for column in range(1, len(names)) if not _NOT_SUMMED.search(names[column])]
     for column, name in enumerate(names):
         if _SHARE.search(name) and levels:
@@ -220,7 +222,9 @@ def _shared(names: Sequence[str], line: Sequence[_Cell], whole: Sequence[_Cell])
                 )
 
 
-def _worked(rule: str, printed: _Cell, mine: _Cell, its: _Cell, less: int) -> Iterator[Fault]:
+def _worked(
+    rule: str, printed: _TableCell, mine: _TableCell, its: _TableCell, less: int
+) -> Iterator[TextFault]:
     if printed.value is None or mine.value is None or its.value is None:
         return
     ratio = mine.value.over(its.value, 100)
@@ -237,8 +241,10 @@ def _shown(value: Fraction) -> str:
     return f"{float(round(value, 2)):g}"
 
 
-def _fault(rule: str, printed: _Cell, cells: Sequence[_Cell], right: str, words: tuple[str, str]) -> Fault:
-    return Fault(
+def _fault(
+    rule: str, printed: _TableCell, cells: Sequence[_TableCell], right: str, words: tuple[str, str]
+) -> TextFault:
+    return TextFault(
         rule,
         printed.start,
         printed.end,

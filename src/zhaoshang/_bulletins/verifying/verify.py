@@ -24,9 +24,9 @@ from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict, verdict_of
 from zhaoshang._bulletins.verdicts.verification import Verification
 from zhaoshang._bulletins.verifying.against import Against
 from zhaoshang._bulletins.verifying.claims import Told, claims_of, printed, told
-from zhaoshang._bulletins.verifying.comparing import Source, refuse_unread_arguments
+from zhaoshang._bulletins.verifying.comparing import AskedLedger, refuse_unread_arguments
 from zhaoshang._bulletins.verifying.english_orders import english_orders_of
-from zhaoshang._bulletins.verifying.faults import SOME_DAY, Fault, above_all, faults_of
+from zhaoshang._bulletins.verifying.faults import SOME_DAY, TextFault, above_all, faults_of
 from zhaoshang._bulletins.verifying.named import named_of
 from zhaoshang._bulletins.verifying.orders import orders_of
 from zhaoshang._bulletins.verifying.reasons import reason_of
@@ -100,7 +100,7 @@ def verify(
     refuse_file_name(text)
     profile = profile_of(profile)
     refuse_unread_arguments(arguments)
-    source = None if ledger is None else Source(ledger, profile, arguments)
+    source = None if ledger is None else AskedLedger(ledger, profile, arguments)
     names = [] if source is None else [*source.names(), *([subject] if subject else [])]
     document = Document.of(text, today=today, subjects=names)
     english = (
@@ -345,7 +345,7 @@ def _may_be_one(readings: Sequence[FigureReading]) -> bool:
     return not lows or not highs or max(lows) < min(highs) or len(readings) == 1
 
 
-def _fault(text: str, fault: Fault) -> Verdict:
+def _fault(text: str, fault: TextFault) -> Verdict:
     return Verdict(
         answer=Answer.DIFFERS,
         against="text",

@@ -5,7 +5,7 @@ from fractions import Fraction
 from statistics import median
 from typing import Any, Final
 
-from zhaoshang._checks.figures import Written
+from zhaoshang._checks.figures import WrittenQuantity
 from zhaoshang._checks.rule import Rule, about
 from zhaoshang._text.messages import Label, Message, Sentence
 from zhaoshang.errors import CurrencyMismatchError, ZhaoshangError
@@ -75,8 +75,8 @@ def _exceeding(project: Project, name: str, words: tuple[str, str], pair: tuple[
         Message(
             _EXCEEDS,
             what=Label(zh, en),
-            part=Written(part),
-            whole=Written(whole),
+            part=WrittenQuantity(part),
+            whole=WrittenQuantity(whole),
         ),
         subject=name,
         part=str(part),
@@ -119,7 +119,7 @@ def let_too_much(ledger: Ledger) -> Iterator[Finding]:
                         code="part_exceeds_whole",
                         subject=name,
                         ids=[park.id, space.id],
-                        message=Message(sentence, part=Written(size), whole=Written(whole)),
+                        message=Message(sentence, part=WrittenQuantity(size), whole=WrittenQuantity(whole)),
                     )
 
 
@@ -143,7 +143,7 @@ def promised_too_much(ledger: Ledger) -> Iterator[Finding]:
                     code="over_reserved",
                     subject=str(capacity.resource),
                     ids=[park.id],
-                    message=Message(_OVER_RESERVED, resource=capacity.resource, free=Written(free)),
+                    message=Message(_OVER_RESERVED, resource=capacity.resource, free=WrittenQuantity(free)),
                 )
 
 

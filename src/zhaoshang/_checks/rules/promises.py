@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import evolve
 
-from zhaoshang._checks.figures import Written
+from zhaoshang._checks.figures import WrittenQuantity
 from zhaoshang._checks.rule import Rule, about
 from zhaoshang._text.messages import Message, Sentence
 from zhaoshang.findings import Finding, Severity
@@ -107,7 +107,9 @@ def land_kept(ledger: Ledger) -> Iterator[Finding]:
                 code="land_not_recovered",
                 subject="land",
                 ids=[project.id],
-                message=Message(_LAND_NOT_RECOVERED, stage=left[-1].stage, land=Written(project.land)),
+                message=Message(
+                    _LAND_NOT_RECOVERED, stage=left[-1].stage, land=WrittenQuantity(project.land)
+                ),
             )
 
 
@@ -166,8 +168,8 @@ def short_factors(ledger: Ledger) -> Iterator[Finding]:
                     Message(
                         _FACTOR_SHORT,
                         kind=factor.kind,
-                        needed=Written(factor.needed),
-                        secured=Written(factor.secured),
+                        needed=WrittenQuantity(factor.needed),
+                        secured=WrittenQuantity(factor.secured),
                     ),
                     subject=str(factor.kind),
                 )

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any, Final
 
-from zhaoshang._checks.figures import Written
+from zhaoshang._checks.figures import WrittenQuantity
 from zhaoshang._checks.rule import Rule, about
 from zhaoshang._text.messages import Label, Message, Sentence
 from zhaoshang.findings import Finding
@@ -42,8 +42,8 @@ def outcomes_twice(ledger: Ledger) -> Iterator[Finding]:
                             _VALUE_DIFFERS_OF_PERIOD,
                             period=outcome.period,
                             what=Label(zh, en),
-                            other=Written(other),
-                            value=Written(value),
+                            other=WrittenQuantity(other),
+                            value=WrittenQuantity(value),
                         ),
                         subject=name,
                     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from zhaoshang._checks.figures import Written
+from zhaoshang._checks.figures import WrittenQuantity
 from zhaoshang._checks.rule import Rule
 from zhaoshang._text.messages import Message, Sentence
 from zhaoshang.errors import ZhaoshangError
@@ -62,7 +62,9 @@ def targets_twice(ledger: Ledger) -> Iterator[Finding]:
             yield Finding(
                 code="repeated_target",
                 ids=(known.id, target.id),
-                message=Message(_REPEATED_TARGET, first=Written(known.value), second=Written(target.value)),
+                message=Message(
+                    _REPEATED_TARGET, first=WrittenQuantity(known.value), second=WrittenQuantity(target.value)
+                ),
             )
 
 
@@ -115,7 +117,9 @@ def target_split(ledger: Ledger) -> Iterator[Finding]:
             yield Finding(
                 code="target_split",
                 ids=[parent.id, *(child.id for child in children)],
-                message=Message(_TARGET_SPLIT, sum=Written(total), target=Written(parent.value)),
+                message=Message(
+                    _TARGET_SPLIT, sum=WrittenQuantity(total), target=WrittenQuantity(parent.value)
+                ),
                 detail={"sum": str(total.value), "total": str(parent.value.value)},
             )
 

@@ -10,9 +10,9 @@ from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Plan
 from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.query.history import DAY
-from zhaoshang._engine.query.shapes.counting import Note, Rate
+from zhaoshang._engine.query.shapes.counting import CohortRate, Note
 from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, all_of
-from zhaoshang._engine.tables.columns import Table, first_day, from_tuples, last_day
+from zhaoshang._engine.tables.columns import LedgerTable, first_day, from_tuples, last_day
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.lifecycle import LIFECYCLE, CommitmentState, commitments
 from zhaoshang.measures import Column, OneOf, every
@@ -27,7 +27,7 @@ def honoured_rate(context: Context) -> Plan:
     facts, day = Facts(context), context.as_of or Period.of(str(context.day))
     name = f"commitments@{context.day}@{context.known or ''}"
 
-    def make(tables: Tables) -> Table:
+    def make(tables: Tables) -> LedgerTable:
         rows = {project.id: row for row, project in enumerate(tables.ledger.projects)}
         lines = [
             (
@@ -63,7 +63,7 @@ def honoured_rate(context: Context) -> Plan:
             table=name,
         ),
     )
-    shape = Rate(met=Fuzzy(honoured, perhaps), cohort=due, table=name)
+    shape = CohortRate(met=Fuzzy(honoured, perhaps), cohort=due, table=name)
     return Plan(shape=shape, tables={name: make}, notes=notes)
 
 

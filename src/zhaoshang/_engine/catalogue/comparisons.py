@@ -7,7 +7,7 @@ from attrs import evolve
 
 from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.context import Context
-from zhaoshang._engine.query.definitions import Answer, Answers, Ask, Kpi, Lower, Plan
+from zhaoshang._engine.query.definitions import Answers, Ask, GroupAnswer, Kpi, Lower, Plan
 from zhaoshang._engine.query.inputs import figure, figures
 from zhaoshang.errors import ArgumentNeededError
 from zhaoshang.periods import Period, Precision
@@ -83,7 +83,9 @@ def _bare(result: Result) -> Measured:
     return evolve(Measured.of(result), unit=None, is_hedged=False)
 
 
-def _against(answer: Answer, compare: Callable[[Number | None, Number], Result], progress: Result) -> Answer:
+def _against(
+    answer: GroupAnswer, compare: Callable[[Number | None, Number], Result], progress: Result
+) -> GroupAnswer:
     done = answer.result
     unit = compare(1, 1).unit
     if done.value is None and done.low is None and done.high is None:
@@ -146,7 +148,7 @@ def _growth(context: Context, now: Context, before: Context) -> Plan:
     kpi = compared(context)
     rates = context.rates
 
-    def compare(one: Answer, other: Answer) -> Result:
+    def compare(one: GroupAnswer, other: GroupAnswer) -> Result:
         for answer in (one, other):
             found = answer.result
             if found.value is None and found.low is None and found.high is None:
@@ -156,7 +158,7 @@ def _growth(context: Context, now: Context, before: Context) -> Plan:
     return Plan(derive=lambda ask: _paired(ask(kpi, now), ask(kpi, before), compare))
 
 
-def _paired(now: Answers, before: Answers, compare: Callable[[Answer, Answer], Result]) -> Answers:
+def _paired(now: Answers, before: Answers, compare: Callable[[GroupAnswer, GroupAnswer], Result]) -> Answers:
     """Compare two runs of answers group by group; a group that is missing in one has its empty answer there."""
     labels: dict[Label, None] = dict.fromkeys((*now, *before))
     found: Answers = {}
@@ -178,12 +180,12 @@ def _paired(now: Answers, before: Answers, compare: Callable[[Answer, Answer], R
     return found
 
 
-def _nothing_like(answer: Answer) -> Answer:
+def _nothing_like(answer: GroupAnswer) -> GroupAnswer:
     """Give the answer of an empty group: 0 for a count or a sum, no value for a quotient."""
     found = answer.result
     if found.is_quotient:
-        return Answer(result=Result(unit=found.unit, reason="no_data"))
-    return Answer(result=Result(value=0, low=0, high=0, unit=found.unit, numerator=0, is_quotient=False))
+        return GroupAnswer(result=Result(unit=found.unit, reason="no_data"))
+    return GroupAnswer(result=Result(value=0, low=0, high=0, unit=found.unit, numerator=0, is_quotient=False))
 
 
 def points_change(context: Context) -> Plan:
@@ -212,7 +214,7 @@ def points_change(context: Context) -> Plan:
     kpi, now = compared(context), below(context)
     before_now = evolve(now, as_of=Period.of(context.argument("base_as_of")))
 
-    def compare(one: Answer, other: Answer) -> Result:
+    def compare(one: GroupAnswer, other: GroupAnswer) -> Result:
         for answer in (one, other):
             if answer.result.value is None and answer.result.low is None and answer.result.high is None:
                 return Result(unit="pp", reason=answer.result.reason)

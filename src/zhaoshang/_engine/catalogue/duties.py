@@ -9,12 +9,12 @@ from zhaoshang._engine.catalogue.scores import given_rate
 from zhaoshang._engine.catalogue.service import outreach
 from zhaoshang._engine.query.cohorts import PROJECT, of_parent
 from zhaoshang._engine.query.context import Context
-from zhaoshang._engine.query.definitions import Answer, Answers, Ask, Kpi, Lower, Plan
+from zhaoshang._engine.query.definitions import Answers, Ask, GroupAnswer, Kpi, Lower, Plan
 from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.query.history import DAY
-from zhaoshang._engine.query.shapes.counting import Note, Rate, Tally
+from zhaoshang._engine.query.shapes.counting import CohortRate, Note, Tally
 from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, FuzzyDay, all_of
-from zhaoshang._engine.tables.columns import Table, first_day, from_tuples, last_day
+from zhaoshang._engine.tables.columns import LedgerTable, first_day, from_tuples, last_day
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.measures import Column, Not, Present, every
 from zhaoshang.model import Outreach, ServiceTeam
@@ -33,12 +33,12 @@ def trip_plan_rate(context: Context) -> Plan:
     return Plan(derive=answers)
 
 
-def _over(made: Answer | None, planned: Answer | None) -> Answer:
+def _over(made: GroupAnswer | None, planned: GroupAnswer | None) -> GroupAnswer:
     part, whole = (Result(unit="次", value=0) if each is None else each.result for each in (made, planned))
     if part.value is None or whole.value is None:
-        return Answer(result=Result(unit="percent", reason=whole.reason or part.reason))
+        return GroupAnswer(result=Result(unit="percent", reason=whole.reason or part.reason))
     sides = [each for each in (planned, made) if each is not None]
-    return Answer(
+    return GroupAnswer(
         result=ratio(part.value, whole.value),
         warnings=tuple(dict.fromkeys(code for each in sides for code in each.warnings)),
         ids=() if made is None else made.ids,
@@ -64,11 +64,11 @@ def outreach_conversion(context: Context) -> Plan:
         Note("date_straddles", found.maybe, is_excluded=True, table=name, id=PROJECT),
         Note("date_straddles", every(found.counted, met.maybe), table=name, id=PROJECT),
     )
-    shape = Rate(met=met, cohort=found, table=name, id=PROJECT)
+    shape = CohortRate(met=met, cohort=found, table=name, id=PROJECT)
     return Plan(shape=shape, tables={name: _leads}, notes=notes)
 
 
-def _leads(tables: Tables) -> Table:
+def _leads(tables: Tables) -> LedgerTable:
     """List the projects that outreach led to, each once, under the first that names it; plans lead to nothing yet."""
     rows = {project.id: row for row, project in enumerate(tables.ledger.projects)}
     trips = [(team, trip) for team in tables.beside.teams for trip in team.outreach if not trip.planned]
@@ -101,7 +101,7 @@ def in_time(table: str, done: str) -> Lower:
             Note("no_limit", Not(Present(Column("due_hi"))), is_excluded=True, table=table),
             Note("date_straddles", every(cohort.counted, met.maybe), table=table),
         )
-        return Plan(shape=Rate(met=met, cohort=cohort, table=table), notes=notes)
+        return Plan(shape=CohortRate(met=met, cohort=cohort, table=table), notes=notes)
 
     return plan
 

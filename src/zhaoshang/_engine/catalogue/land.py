@@ -13,7 +13,7 @@ from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.query.history import compare
 from zhaoshang._engine.query.shapes.counting import Note
 from zhaoshang._engine.query.shapes.fuzzy import all_of
-from zhaoshang._engine.query.shapes.sums import Quotient, Total
+from zhaoshang._engine.query.shapes.sums import AmountTotal, Quotient
 from zhaoshang._engine.tables.columns import exact
 from zhaoshang.errors import UnknownIdError
 from zhaoshang.measures import (
@@ -86,7 +86,7 @@ def investment_intensity(context: Context) -> Plan:
         usable = every(agreed.has_value, land.has_value)
         top = facts.total(agreed, all_of(cohort.members, usable), cohort.event.day)
         notes = (*amount_notes(agreed, signed), *amount_notes(land, signed))
-    bottom = Total(amount=land, where=all_of(cohort.members, usable), unit="mu")
+    bottom = AmountTotal(amount=land, where=all_of(cohort.members, usable), unit="mu")
     return Plan(
         shape=Quotient(top=top, bottom=bottom, scale=1, unit="CNY/mu"),
         tables=tables,
@@ -114,7 +114,7 @@ def per_mu(measure: str) -> Lower:
         firms = every(people, reports, Not(left_out))
         usable = every(firms, land.has_value, Not(broken))
         top = flow.total(usable)
-        bottom = Total(amount=land, where=usable, unit="mu")
+        bottom = AmountTotal(amount=land, where=usable, unit="mu")
         notes = (
             Note(None, every(people, some(silent, every(reports, left_out))), is_excluded=True),
             *facts.left_out(reports, amounts=True),
@@ -162,8 +162,8 @@ def plot_ratio(context: Context) -> Plan:
     usable = every(floors.has_value, land.has_value)
     both, signed = all_of(cohort.members, usable), cohort.members.counted
     shape = Quotient(
-        top=Total(amount=floors, where=both, unit="m2"),
-        bottom=Total(amount=land, where=both, unit="m2"),
+        top=AmountTotal(amount=floors, where=both, unit="m2"),
+        bottom=AmountTotal(amount=land, where=both, unit="m2"),
         scale=1,
         unit="ratio",
     )
@@ -192,8 +192,8 @@ def _park_plot_ratio(context: Context, park: str) -> Plan:
         )
         floors = scaled(floors, 2, tall, floors)
     shape = Quotient(
-        top=Total(amount=floors, where=inside, unit="m2", table="spaces"),
-        bottom=Total(amount=land, where=here, unit="m2", table="parks"),
+        top=AmountTotal(amount=floors, where=inside, unit="m2", table="spaces"),
+        bottom=AmountTotal(amount=land, where=here, unit="m2", table="parks"),
         scale=1,
         unit="ratio",
     )

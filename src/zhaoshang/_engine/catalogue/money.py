@@ -10,9 +10,9 @@ from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Lower, Plan
 from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.query.inputs import added, figure, figures
-from zhaoshang._engine.query.shapes.counting import Note, Rate, over_100
+from zhaoshang._engine.query.shapes.counting import CohortRate, Note, over_100
 from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, all_of
-from zhaoshang._engine.query.shapes.sums import PartOfWhole, Quotient, Total
+from zhaoshang._engine.query.shapes.sums import AmountTotal, PartOfWhole, Quotient
 from zhaoshang._engine.tables.projects import arrival_origin
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.measures import (
@@ -110,7 +110,9 @@ def _booked_of(context: Context, measure: str, base: str) -> Plan:
     return evolve(plan, tables=flow.tables)
 
 
-def _of_agreed(cohort: Cohort, top: Total, counted: Fuzzy, agreed: Amount, notes: tuple[Note, ...]) -> Plan:
+def _of_agreed(
+    cohort: Cohort, top: AmountTotal, counted: Fuzzy, agreed: Amount, notes: tuple[Note, ...]
+) -> Plan:
     """Divide a sum of the cohort by what it agreed."""
     bottom = cohort.facts.total(agreed, counted, cohort.event.day)
     return Plan(
@@ -160,8 +162,8 @@ def fdi_realisation(context: Context) -> Plan:
     window = Period.between(f"{context.year - 2:04}", f"{context.year:04}")
     inner = evolve(context, period=window, cohort="signed_in_period")
     paid, agreed = funds_by_origin(FOREIGN, "USD")(inner), fdi_contracted(inner)
-    assert isinstance(paid.shape, Total)  # noqa: S101 - both plans are sums
-    assert isinstance(agreed.shape, Total)  # noqa: S101 - as above
+    assert isinstance(paid.shape, AmountTotal)  # noqa: S101 - both plans are sums
+    assert isinstance(agreed.shape, AmountTotal)  # noqa: S101 - as above
     return Plan(
         shape=Quotient(top=paid.shape, bottom=agreed.shape, warns_over_100=True),
         notes=(*paid.notes, *agreed.notes),
@@ -192,7 +194,7 @@ def capital_origin(context: Context) -> Plan:
     signed = cohort.members.counted
     notes = (*cohort.notes, Note("missing_origin", every(signed, Not(Present(origin)))))
     if not by_amount:
-        shape = Rate(
+        shape = CohortRate(
             met=Fuzzy(inside, some(inside, Not(Present(origin)))),
             cohort=cohort.members,
             known=Present(origin),

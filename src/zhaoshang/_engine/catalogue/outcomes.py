@@ -16,7 +16,7 @@ from zhaoshang._engine.query.edges import at_least
 from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.query.shapes.counting import Note
 from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, all_of
-from zhaoshang._engine.query.shapes.sums import Total
+from zhaoshang._engine.query.shapes.sums import AmountTotal
 from zhaoshang._engine.tables.columns import exact
 from zhaoshang.measures import (
     ALWAYS,
@@ -39,7 +39,7 @@ from zhaoshang.scoring import Result
 
 def _fai(
     context: Context, facts: Facts, flow: OutcomeFlow, of: Fuzzy | Predicate = ALWAYS
-) -> tuple[Total, tuple[Note, ...]]:
+) -> tuple[AmountTotal, tuple[Note, ...]]:
     """Add fixed-asset investment up, leaving out projects known to be too small for the statistics."""
     profile = context.profile
     size = facts.amount("investment")

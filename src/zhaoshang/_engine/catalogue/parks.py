@@ -11,11 +11,11 @@ from zhaoshang._engine.query.definitions import Kpi, Plan
 from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.query.history import DAY, is_true
 from zhaoshang._engine.query.inputs import figure
-from zhaoshang._engine.query.shapes.counting import Note, Rate, Tally, over_100
+from zhaoshang._engine.query.shapes.counting import CohortRate, Note, Tally, over_100
 from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, FuzzyDay, all_of, fuzzy
-from zhaoshang._engine.query.shapes.sums import LandOrFloors, Quotient, SeparateSums, Total
+from zhaoshang._engine.query.shapes.sums import AmountTotal, LandOrFloors, Quotient, SeparateSums
 from zhaoshang._engine.tables import places as place_tables
-from zhaoshang._engine.tables.columns import Table
+from zhaoshang._engine.tables.columns import LedgerTable
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.measures import (
     ALWAYS,
@@ -36,7 +36,7 @@ from zhaoshang.measures import (
 from zhaoshang.scoring import ratio
 from zhaoshang.vocabulary import SpaceKind
 
-Made = dict[str, Callable[[Tables], Table]]
+Made = dict[str, Callable[[Tables], LedgerTable]]
 
 AREA = Amount.of("area")
 _COMPLETED = FuzzyDay(Column("completed_lo"), Column("completed_hi"))
@@ -98,14 +98,14 @@ def _letting(context: Context, stages: tuple[str, ...]) -> Plan:
     base = Amount.of("lettable")
     usable = every(base.has_value, Not(gap))
 
-    def rate(kind: Predicate) -> Quotient | Rate:
+    def rate(kind: Predicate) -> Quotient | CohortRate:
         if profile.letting_by == "area":
             let = all_of(_LET, of_parent(every(where, kind, usable)))
             return _quotient(AREA, let, base, all_of(lettable, kind, usable), table, "m2")
         if profile.prelet:
             there = _LET.of_some(table).counted
             return _count_ratio(every(where, kind, there), every(lettable.counted, kind))
-        return Rate(
+        return CohortRate(
             met=all_of(built.counted, _LET.of_some(table)), cohort=all_of(lettable, kind), table="spaces"
         )
 
@@ -129,7 +129,7 @@ def _letting(context: Context, stages: tuple[str, ...]) -> Plan:
     return Plan(shape=shape, tables=tables, notes=notes)
 
 
-def _apart(rate: Callable[[Predicate], Quotient | Rate], of: Predicate) -> LandOrFloors:
+def _apart(rate: Callable[[Predicate], Quotient | CohortRate], of: Predicate) -> LandOrFloors:
     """Reckon a rate for land and for floors."""
     return LandOrFloors(
         land=rate(_LAND),
@@ -143,8 +143,8 @@ def _quotient(  # noqa: PLR0917 - both sides of one quotient
     top: Amount, let: Fuzzy, bottom: Amount, of: Fuzzy, table: str, unit: str
 ) -> Quotient:
     return Quotient(
-        top=Total(amount=top, where=let, unit=unit, table=table, id=_PLACE),
-        bottom=Total(amount=bottom, where=of, unit=unit, table="spaces"),
+        top=AmountTotal(amount=top, where=let, unit=unit, table=table, id=_PLACE),
+        bottom=AmountTotal(amount=bottom, where=of, unit=unit, table="spaces"),
         warns_over_100=True,
     )
 
@@ -153,8 +153,8 @@ def _count_ratio(top: Predicate, cohort: Predicate) -> Quotient:
     """Divide a count of spaces by another that need not hold it."""
     ones = Amount(Const(1), Const(1), Const(1), Const("个"), Const(0), Const("none"))
     return Quotient(
-        top=Total(amount=ones, where=top, unit="个", table="spaces"),
-        bottom=Total(amount=ones, where=cohort, unit="个", table="spaces"),
+        top=AmountTotal(amount=ones, where=top, unit="个", table="spaces"),
+        bottom=AmountTotal(amount=ones, where=cohort, unit="个", table="spaces"),
         warns_over_100=True,
     )
 
@@ -168,7 +168,7 @@ def plant_built(context: Context) -> Plan:
         *amount_notes(AREA, built.counted, table="spaces"),
         Note("date_straddles", built.maybe, is_excluded=True, table="spaces"),
     )
-    return Plan(shape=Total(amount=AREA, where=built, unit="m2", table="spaces"), notes=notes)
+    return Plan(shape=AmountTotal(amount=AREA, where=built, unit="m2", table="spaces"), notes=notes)
 
 
 def tenants(context: Context) -> Plan:
@@ -236,8 +236,8 @@ def idle_area(context: Context) -> Plan:
     revived = all_of(idle, again)
     rows = revived.counted
 
-    def total(where: Predicate, unit: str) -> Total:
-        return Total(
+    def total(where: Predicate, unit: str) -> AmountTotal:
+        return AmountTotal(
             amount=AREA,
             where=all_of(revived, of_parent(where)),
             unit=unit,
@@ -264,7 +264,7 @@ def idle_area(context: Context) -> Plan:
     )
     shown = parts if len(parts) > 1 and "kind" not in context.by else ()
     if "land" in present and len(present) > 1:
-        shape: Total | SeparateSums = SeparateSums(parts=(total(land, "mu"), total(Not(land), "m2")))
+        shape: AmountTotal | SeparateSums = SeparateSums(parts=(total(land, "mu"), total(Not(land), "m2")))
     else:
         shape = total(some(land, Not(land)), "mu" if present == {"land"} else "m2")
     return Plan(shape=shape, parts=shown, tables=tables, notes=tuple(notes))

@@ -13,7 +13,7 @@ from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Lower, Plan
 from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.query.history import DAY, parts
-from zhaoshang._engine.query.shapes.counting import Note, Rate, Tally
+from zhaoshang._engine.query.shapes.counting import CohortRate, Note, Tally
 from zhaoshang._engine.query.shapes.fuzzy import FuzzyDay, all_of, any_of, first_in
 from zhaoshang.measures import (
     Column,
@@ -37,7 +37,7 @@ def signed_rate(conditions: Conditions, tracks: tuple[str, ...] = ()) -> Lower:
         facts = Facts(context)
         cohort = Cohort(facts, rate=True, tracks=tracks)
         met, notes = cohort.met(conditions(facts))
-        shape = Rate(met=met, cohort=cohort.members)
+        shape = CohortRate(met=met, cohort=cohort.members)
         return Plan(shape=shape, notes=(*cohort.notes, *notes), cohort=facts.cohort_kind)
 
     return plan
@@ -51,7 +51,9 @@ def completion_rate(context: Context) -> Plan:
     base = cohort.members
     if context.profile.completion_base == "started":
         base = all_of(base, facts.reached(facts.profile.started))
-    return Plan(shape=Rate(met=met, cohort=base), notes=(*cohort.notes, *notes), cohort=facts.cohort_kind)
+    return Plan(
+        shape=CohortRate(met=met, cohort=base), notes=(*cohort.notes, *notes), cohort=facts.cohort_kind
+    )
 
 
 def start_rate_current(context: Context) -> Plan:
@@ -92,7 +94,7 @@ def plan_start_rate(context: Context) -> Plan:
         Note("date_straddles", planned.maybe, is_excluded=True),
         Note("date_straddles", every(planned.counted, met.maybe)),
     )
-    return Plan(shape=Rate(met=met, cohort=planned), notes=notes)
+    return Plan(shape=CohortRate(met=met, cohort=planned), notes=notes)
 
 
 def funnel(context: Context) -> Plan:
@@ -100,7 +102,7 @@ def funnel(context: Context) -> Plan:
     facts = Facts(context)
     cohort = Cohort(facts, facts.event(context.argument("from_stage")), rate=True)
     met, notes = cohort.reached_event(facts.event(context.argument("to_stage")))
-    shape = Rate(met=met, cohort=cohort.members)
+    shape = CohortRate(met=met, cohort=cohort.members)
     return Plan(shape=shape, notes=(*cohort.notes, *notes), cohort=facts.cohort_kind)
 
 

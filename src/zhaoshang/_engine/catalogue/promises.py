@@ -9,16 +9,16 @@ from zhaoshang._engine.catalogue.outcomes import outcome_total
 from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.cohorts import PROJECT, Cohort, of_parent
 from zhaoshang._engine.query.context import Context
-from zhaoshang._engine.query.definitions import Answer, Answers, Ask, Kpi, Plan
+from zhaoshang._engine.query.definitions import Answers, Ask, GroupAnswer, Kpi, Plan
 from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.query.history import is_true
 from zhaoshang._engine.query.inputs import known
-from zhaoshang._engine.query.shapes.counting import Note, Rate
+from zhaoshang._engine.query.shapes.counting import CohortRate, Note
 from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, FuzzyDay, all_of
-from zhaoshang._engine.query.shapes.sums import Total
+from zhaoshang._engine.query.shapes.sums import AmountTotal
 from zhaoshang._engine.results.words import WARNINGS
 from zhaoshang._engine.tables import promises as promise_tables
-from zhaoshang._engine.tables.columns import Table
+from zhaoshang._engine.tables.columns import LedgerTable
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.lifecycle import ComplianceClass, supervise
 from zhaoshang.measures import NEVER, Amount, Column, Exists, Not, OneOf, equal, every
@@ -30,7 +30,7 @@ from zhaoshang.scoring import Result
 _PROMISED = Amount.of("promised")
 
 
-def _table(context: Context, make: Callable[..., Table], name: str) -> tuple[str, Mapping[str, Any]]:
+def _table(context: Context, make: Callable[..., LedgerTable], name: str) -> tuple[str, Mapping[str, Any]]:
     day, known_on = context.day, context.known
     name = f"{name}@{day}@{'' if known_on is None else known_on}"
     return name, {name: lambda tables: make(tables, day, known_on)}
@@ -67,7 +67,7 @@ def capacity_rate(context: Context) -> Plan:
         notes += facts.history_notes(("at_capacity",), every(base.counted, met.counted))
     if profile.capacity_base == "producing":
         notes.append(Note("date_straddles", every(signed, producing.maybe), is_excluded=True))
-    shape = Rate(met=met, cohort=base)
+    shape = CohortRate(met=met, cohort=base)
     return Plan(shape=shape, tables=tables if by_terms else {}, notes=tuple(notes), cohort=facts.cohort_kind)
 
 
@@ -104,7 +104,7 @@ def jobs(context: Context) -> Plan:
         Note("missing_date", every(about, undated), is_excluded=window is not None, table=table, id=PROJECT),
         Note("date_straddles", promised.maybe, is_excluded=True, table=table, id=PROJECT),
     )
-    shape = Total(amount=_PROMISED, where=promised, unit="人", table=table, id=PROJECT)
+    shape = AmountTotal(amount=_PROMISED, where=promised, unit="人", table=table, id=PROJECT)
     return Plan(shape=shape, tables=tables, notes=notes)
 
 
@@ -148,7 +148,7 @@ class _Reviews:
             return {(): next(iter(answers.values()))}
         reason = "per_unit" if len(answers) > 1 else "no_data" if is_told else "not_recorded"
         warnings = dict.fromkeys(code for answer in answers.values() for code in answer.warnings)
-        whole = Answer(
+        whole = GroupAnswer(
             result=Result(unit="point", reason=reason),
             warnings=tuple(warnings),
             ids=tuple(label[0] for label in answers),
@@ -168,7 +168,7 @@ class _Reviews:
         """Tell whether any outcome of a project was known."""
         return any(_was_known(each.recorded_on, self.context.known_on) for each in project.outcomes)
 
-    def _review(self, project: Project, *, is_told: bool) -> Answer:
+    def _review(self, project: Project, *, is_told: bool) -> GroupAnswer:
         profile, warnings = self.context.profile, dict[str, None]()
         if self.weights and sum(self.weights.values()) != 100:
             warnings["weights_not_100"] = None
@@ -213,8 +213,8 @@ class _Reviews:
         return self._answer(project, result, warnings)
 
     @staticmethod
-    def _answer(project: Project, result: Result, warnings: Mapping[str, None] | None = None) -> Answer:
-        return Answer(result=result, warnings=tuple(warnings or ()), ids=(project.id,))
+    def _answer(project: Project, result: Result, warnings: Mapping[str, None] | None = None) -> GroupAnswer:
+        return GroupAnswer(result=result, warnings=tuple(warnings or ()), ids=(project.id,))
 
 
 def _was_known(recorded_on: Period | None, known_on: Period | None) -> bool:

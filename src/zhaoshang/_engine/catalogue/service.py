@@ -9,9 +9,9 @@ from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Lower, Plan
 from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.query.history import DAY, compare, is_true
-from zhaoshang._engine.query.shapes.counting import Note, Rate, Tally
+from zhaoshang._engine.query.shapes.counting import CohortRate, Note, Tally
 from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, FuzzyDay, all_of
-from zhaoshang._engine.tables.columns import Table, from_tuples
+from zhaoshang._engine.tables.columns import LedgerTable, from_tuples
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.calendars import Limit, WorkingDays, due_on
 from zhaoshang.measures import (
@@ -38,7 +38,7 @@ def on_time_rate(context: Context) -> Plan:
     day, calendar, mode = context.day, context.profile.calendar, context.profile.partial_dates
     name = f"progress@{day}@{mode}"
 
-    def make(tables: Tables) -> Table:
+    def make(tables: Tables) -> LedgerTable:
         return _progress(tables, date.fromordinal(day), calendar, mode)
 
     best, worst = Column("best"), Column("worst")
@@ -52,11 +52,11 @@ def on_time_rate(context: Context) -> Plan:
         Note("date_straddles", every(due.counted, in_time.maybe), table=name),
         Note("date_straddles", due.maybe, is_excluded=True, table=name),
     )
-    shape = Rate(met=in_time, cohort=due, table=name)
+    shape = CohortRate(met=in_time, cohort=due, table=name)
     return Plan(shape=shape, tables={name: make}, notes=notes)
 
 
-def _progress(tables: Tables, today: date, calendar: WorkingDays, mode: str) -> Table:
+def _progress(tables: Tables, today: date, calendar: WorkingDays, mode: str) -> LedgerTable:
     """List every step under way or done, and whether it was in time, at best and at worst."""
     rows: list[tuple[object, ...]] = []
     for team in tables.ledger.teams:
@@ -157,7 +157,7 @@ def issue_resolution(context: Context) -> Plan:
         Note("date_straddles", raised.maybe, is_excluded=True, table="cases"),
         Note("date_straddles", every(raised.counted, solved.maybe), table="cases"),
     )
-    return Plan(shape=Rate(met=solved, cohort=raised, table="cases"), notes=notes)
+    return Plan(shape=CohortRate(met=solved, cohort=raised, table="cases"), notes=notes)
 
 
 def issues_closed(context: Context) -> Plan:
@@ -186,7 +186,7 @@ def service_coverage(context: Context) -> Plan:
     # a ledger that assigns nobody to anything does not say who looks after its projects
     ledger = context.ledger
     known = ALWAYS if ledger is None or any(team.assignments for team in ledger.teams) else NEVER
-    return Plan(shape=Rate(met=one, cohort=served.counted, known=known), notes=notes)
+    return Plan(shape=CohortRate(met=one, cohort=served.counted, known=known), notes=notes)
 
 
 SERVICE: Final[tuple[Kpi, ...]] = (

@@ -8,9 +8,9 @@ from zhaoshang._engine.query.cohorts import Cohort, amount_notes
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Plan
 from zhaoshang._engine.query.facts import Facts
-from zhaoshang._engine.query.history import DAY, Event, parts
+from zhaoshang._engine.query.history import DAY, EventDays, parts
 from zhaoshang._engine.query.inputs import bare, figure
-from zhaoshang._engine.query.shapes.counting import Note, Rate, Tally
+from zhaoshang._engine.query.shapes.counting import CohortRate, Note, Tally
 from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, all_of, any_of
 from zhaoshang._engine.query.shapes.sums import Quotient
 from zhaoshang.calendars import Limit
@@ -32,7 +32,7 @@ def end_stages() -> tuple[str, ...]:
     return tuple(str(stage) for stage in Stage if stage.is_end)
 
 
-def _formal(facts: Facts) -> Event:
+def _formal(facts: Facts) -> EventDays:
     return facts.signing_of(facts.agreements(("formal",)))
 
 
@@ -123,7 +123,7 @@ def intent_conversion(context: Context) -> Plan:
             every(met.possible, some(Not(dated), in_time.possible)),
         )
         notes = (*notes, Note("date_straddles", every(cohort.members.counted, dated, met.maybe)))
-    shape = Rate(met=met, cohort=cohort.members)
+    shape = CohortRate(met=met, cohort=cohort.members)
     return Plan(shape=shape, notes=(*cohort.notes, *notes), cohort=facts.cohort_kind)
 
 
@@ -139,7 +139,7 @@ def chain_fit(context: Context) -> Plan:
     cohort = Cohort(facts, rate=True)
     fits = Exists("chains", OneOf(Column("chain"), frozenset(named)))
     placed = Exists("chains", ALWAYS)
-    shape = Rate(met=fits, cohort=cohort.members, known=placed)
+    shape = CohortRate(met=fits, cohort=cohort.members, known=placed)
     return Plan(shape=shape, notes=cohort.notes, cohort=facts.cohort_kind, reads_attributes=True)
 
 

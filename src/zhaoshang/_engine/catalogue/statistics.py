@@ -9,10 +9,10 @@ from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Lower, Plan
 from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.query.history import DAY
-from zhaoshang._engine.query.shapes.counting import Note, Rate, Tally
+from zhaoshang._engine.query.shapes.counting import CohortRate, Note, Tally
 from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, FuzzyDay, all_of, any_of
 from zhaoshang._engine.query.shapes.sums import Quotient
-from zhaoshang._engine.tables.columns import Table, first_day, from_tuples, last_day
+from zhaoshang._engine.tables.columns import LedgerTable, first_day, from_tuples, last_day
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.measures import Amount, Column, Const, Exists, equal, every
 from zhaoshang.model import StatisticsEntry
@@ -27,7 +27,7 @@ _UNDATED: Final = FuzzyDay(Const(None), Const(None))
 INVESTMENT: Final = (StatisticsKind.INVESTMENT,)
 ABOVE_SCALE: Final = tuple(kind for kind in StatisticsKind if kind.is_above_scale)
 
-Make = Callable[[Tables], Table]
+Make = Callable[[Tables], LedgerTable]
 
 
 def _entries(context: Context, kinds: Iterable[StatisticsKind]) -> tuple[str, Make]:
@@ -40,7 +40,7 @@ def _entries(context: Context, kinds: Iterable[StatisticsKind]) -> tuple[str, Ma
         is_known = known is None or recorded is None or recorded <= known
         return entry.kind in wanted and is_known and (removed is None or removed > day)
 
-    def make(tables: Tables) -> Table:
+    def make(tables: Tables) -> LedgerTable:
         first: dict[int, Period | None] = {}
         for row, project in enumerate(tables.ledger.projects):
             for entry in filter(stands, project.statistics):
@@ -67,7 +67,7 @@ def entered(stage: str, kinds: Iterable[StatisticsKind]) -> Lower:
             *cohort.notes,
             Note("date_straddles", every(cohort.members.counted, met.maybe)),
         )
-        shape = Rate(met=met, cohort=cohort.members, kept=("statistics",))
+        shape = CohortRate(met=met, cohort=cohort.members, kept=("statistics",))
         return Plan(shape=shape, tables={name: make}, notes=notes, cohort=facts.cohort_kind, came_to=stage)
 
     return plan

@@ -9,7 +9,7 @@ from attrs import evolve
 from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.bands import Band
 from zhaoshang._engine.query.context import Context
-from zhaoshang._engine.query.definitions import Answer, Answers, Ask, Kpi, Lower, Plan, traced
+from zhaoshang._engine.query.definitions import Answers, Ask, GroupAnswer, Kpi, Lower, Plan, traced
 from zhaoshang._engine.query.inputs import figure
 from zhaoshang._engine.query.reads import Given
 from zhaoshang.errors import UnknownCodeError
@@ -159,7 +159,7 @@ class Targets:
     def _of_unit(targets: Iterable[Target], unit: str) -> list[Target]:
         return [target for target in targets if target.unit == unit]
 
-    def _whole(self, ask: Ask, targets: list[Target]) -> Answer:
+    def _whole(self, ask: Ask, targets: list[Target]) -> GroupAnswer:
         if not targets or len({target.level for target in targets}) > 1:
             actual = ask(self.kpi, evolve(self.context, by=()))[()]
             return self._compared(actual, targets)
@@ -193,7 +193,7 @@ class Targets:
         known = {team.id for team in self.ledger.teams} | ask.owners()
         return frozenset(units) if units & known else None
 
-    def _compared(self, actual: Answer, targets: list[Target]) -> Answer:
+    def _compared(self, actual: GroupAnswer, targets: list[Target]) -> GroupAnswer:
         """Compare an answer with the sum of some targets."""
         if len({target.level for target in targets}) > 1:
             return evolve(actual, result=Result(unit="percent", reason="several_targets"))

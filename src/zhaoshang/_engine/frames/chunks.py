@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 from zhaoshang._engine.objects.interpreter import Objects
 from zhaoshang._engine.query.executors import Evidence
 from zhaoshang._engine.query.groups import By
-from zhaoshang._engine.tables.columns import Table
+from zhaoshang._engine.tables.columns import LedgerTable
 from zhaoshang._engine.tables.declared import declared_tables
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang._files.atomic import readable
@@ -37,7 +37,7 @@ _PARTS: Final = ("phase", "part")
 
 @final
 @frozen
-class Line:
+class FileLine:
     """A line of a file.
 
     Attributes:
@@ -93,11 +93,11 @@ class Batch:
     number: int
     text: bytes
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[FileLine]:
         """Give those that are not blank."""
         for number, text in enumerate(self.text.split(b"\n"), self.number):
             if text.strip():
-                yield Line(self.path, number, text)
+                yield FileLine(self.path, number, text)
 
     def projects(self, read: Read) -> list[Project]:
         """Read the projects that stand there."""
@@ -122,12 +122,12 @@ def batches(path: Path, size: int) -> Iterator[Batch]:
         for number, text in enumerate(lines, 1):
             if text.strip():
                 if not found and announced is None and b'"format_version"' in text:
-                    announced = _announced(Line(path, number, text))
+                    announced = _announced(FileLine(path, number, text))
                     if announced is not None:
                         continue
                 found += 1
                 if filled >= size:
-                    parent = _parent_of(Line(path, number, text))
+                    parent = _parent_of(FileLine(path, number, text))
                     if parent is not None:
                         ids = ids or Batch(path, first, b"".join(held)).ids()
                     if parent not in ids:
@@ -151,7 +151,7 @@ def _check_whole(path: Path, number: int, announced: object, found: int) -> None
         raise FileSyntaxError(str(path), number, reason)
 
 
-def _announced(line: Line) -> object:
+def _announced(line: FileLine) -> object:
     """Give how many projects the head of a file announces; `None` for a line that is no head."""
     fields = line.fields()
     return fields.get(_COUNT, 0) if _VERSION in fields and "id" not in fields else None
@@ -162,7 +162,7 @@ def head_of(count: int) -> bytes:
     return f'{{"{_VERSION}": 1, "{_COUNT}": {count:>19}}}\n'.encode()
 
 
-def _parent_of(line: Line) -> str | None:
+def _parent_of(line: FileLine) -> str | None:
     """Give the project that a line is a phase or part of."""
     if b'"parent"' not in line.text:
         return None
@@ -191,7 +191,7 @@ class ChunkExecutor:
         self.batches = partial(batches, path, size)
         self.processes = processes
         self._work = partial(_add_up, rest, read, joins_phases, known, lifecycle)
-        self._laid: dict[str, Callable[[Tables], Table]] = {}
+        self._laid: dict[str, Callable[[Tables], LedgerTable]] = {}
         self._asked: dict[tuple[Atom, By | None], None] = {}
         self._results: dict[tuple[Atom, By | None], Any] = {}
 
@@ -199,7 +199,7 @@ class ChunkExecutor:
         """Records have every column."""
         return True
 
-    def register_table(self, name: str, make: Callable[[Tables], Table]) -> None:
+    def register_table(self, name: str, make: Callable[[Tables], LedgerTable]) -> None:
         """Lay down a table that is worked out for a question."""
         self._laid[name] = make
 
@@ -284,7 +284,7 @@ def _add_up(  # noqa: PLR0917 - bound by partial, which pickles
     known: int | None,
     lifecycle: Lifecycle | None,
     asked: Asked,
-    laid: dict[str, Callable[[Tables], Table]],
+    laid: dict[str, Callable[[Tables], LedgerTable]],
     place: int,
     batch: Batch,
 ) -> list[Any]:

@@ -6,7 +6,7 @@ import narwhals.stable.v2 as nw
 
 from zhaoshang._engine.frames.kinds import Frame, fresh
 from zhaoshang._engine.frames.rewrite import Rewriter
-from zhaoshang._engine.frames.scope import Scope
+from zhaoshang._engine.frames.scope import TableScope
 from zhaoshang._engine.frames.store import Store
 from zhaoshang._engine.query.groups import By, column_of
 from zhaoshang._engine.results.keys import SEVERAL
@@ -74,7 +74,7 @@ class Membership:
         """What shares are multiplied by."""
         return self.store.kind("shares", "share")[1] if self.weights else 1
 
-    def join(self, scope: Scope) -> tuple[Frame, dict[str, nw.Expr]]:
+    def join(self, scope: TableScope) -> tuple[Frame, dict[str, nw.Expr]]:
         """Give the rows and the groups of each; where credit is shared, a row stands once for each of them."""
         frame = scope.frame
         labelled: dict[str, nw.Expr] = {}

@@ -10,7 +10,7 @@ from zhaoshang._engine.frames.backends import engine_of
 from zhaoshang._engine.frames.entry import SCALE, empty_kind, enter, expected_kind
 from zhaoshang._engine.frames.kinds import Frame, Kind
 from zhaoshang._engine.frames.store import Store
-from zhaoshang._engine.tables.columns import EXTRA, Table
+from zhaoshang._engine.tables.columns import EXTRA, LedgerTable
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.errors import FieldTypeError, FrameSchemaError
 from zhaoshang.ledger import Ledger
@@ -249,7 +249,7 @@ class LedgerStore(Store):
         """Leave the ledger as it is."""
         return ledger
 
-    def register_table(self, name: str, make: Callable[[Tables], Table]) -> None:
+    def register_table(self, name: str, make: Callable[[Tables], LedgerTable]) -> None:
         """Lay down a table that is worked out for a question."""
         self.tables.put(name, make)
 
@@ -304,7 +304,7 @@ class LedgerStore(Store):
         return sum(len(self.tables[f"{table}:{part}"]) for part in parts)
 
 
-def _column_of(piece: Table, name: str) -> list[Any]:
+def _column_of(piece: LedgerTable, name: str) -> list[Any]:
     """Give a column that not every part of a table has: steps have no kind, agreements do."""
     return list(piece.column(name)) if piece.has(name) else [None] * len(piece)
 

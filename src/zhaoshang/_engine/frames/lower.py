@@ -60,7 +60,7 @@ class Typed:
     scale: int = 1
 
 
-class Source(Protocol):
+class LoweredStore(Protocol):
     """What lowering asks of a store of frames."""
 
     @property
@@ -136,7 +136,7 @@ class Lowering:
         table: the table whose nodes these are.
     """
 
-    def __init__(self, source: Source, table: str) -> None:
+    def __init__(self, source: LoweredStore, table: str) -> None:
         self.source = source
         self.table = table
         self._made: dict[Node, Typed] = {}

@@ -7,7 +7,7 @@ from typing import Any
 
 from zhaoshang._engine.frames.entry import SCALE, expected_kind
 from zhaoshang._engine.frames.kinds import Kind
-from zhaoshang._engine.tables.columns import Table
+from zhaoshang._engine.tables.columns import LedgerTable
 from zhaoshang.intervals import Interval
 from zhaoshang.model import Space
 from zhaoshang.periods import Period
@@ -18,7 +18,7 @@ Row = dict[str, Any]
 Made = dict[str, tuple[list[Any], Kind, int]]
 
 
-def columns_of(made: Table) -> Made:
+def columns_of(made: LedgerTable) -> Made:
     """Give the columns of a table that was worked out, each of one kind; numbers become whole by a scale."""
     found: Made = {}
     for name in made.names:

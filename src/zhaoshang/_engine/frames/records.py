@@ -17,7 +17,7 @@ from zhaoshang._engine.frames.cells import read_cell
 from zhaoshang._engine.frames.kinds import Kind
 from zhaoshang._engine.frames.record_cells import Row, amount_of, period_of, space_of
 from zhaoshang._engine.frames.schema import SCHEMA
-from zhaoshang._engine.frames.scope import Scope
+from zhaoshang._engine.frames.scope import TableScope
 from zhaoshang._engine.tables.columns import PARTS
 from zhaoshang.errors import FrameSchemaError
 from zhaoshang.ledger import Ledger
@@ -57,7 +57,7 @@ _FEW: Final = 1000
 _SIGNING: Final = frozenset({"signed", "intent"})
 
 
-class Records:
+class StoreRecords:
     """The records that the tables of a store stand for, each kind read when it is first needed."""
 
     def __init__(self, store: Any) -> None:
@@ -83,7 +83,7 @@ class Records:
 
     def read(self, table: str, nodes: Mapping[str, Value], where: Predicate = ALWAYS) -> list[Row]:
         """Read some values of each row."""
-        scope = Scope(self.store, table, list(nodes.values()), where=where)
+        scope = TableScope(self.store, table, list(nodes.values()), where=where)
         typed = [scope.typed(node) for node in nodes.values()]
         places = [f"cell_{place}" for place in range(len(typed))]
         frame = scope.frame.with_columns(
@@ -258,7 +258,7 @@ class Records:
     def promising(
         self,
         table: str,
-        papers: Callable[["Records"], Mapping[Any, Sequence[Agreement]]],
+        papers: Callable[["StoreRecords"], Mapping[Any, Sequence[Agreement]]],
         /,
         *,
         is_joined: bool,

@@ -56,7 +56,7 @@ V = TypeVar("V", Value, Predicate)
 PART: Final = Column("part")
 
 
-class Layout(Protocol):
+class RewriteSource(Protocol):
     """What a rewriter asks of a source."""
 
     def column(self, table: str, name: str) -> Value:
@@ -79,7 +79,7 @@ class Layout(Protocol):
 class Rewriter:
     """Rewrites nodes for one layout, each distinct node once."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: RewriteSource) -> None:
         self.layout = layout
         self._known: dict[tuple[str, Value | Predicate], Any] = {}
 

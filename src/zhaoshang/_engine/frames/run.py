@@ -15,7 +15,7 @@ from zhaoshang._engine.frames.windows import cut
 from zhaoshang._engine.query.execution_plans import is_on, is_recording, note_queries, note_step
 from zhaoshang._engine.query.executors import Evidence
 from zhaoshang._engine.query.groups import INSIDE, OUTSIDE, By
-from zhaoshang._engine.tables.columns import Table
+from zhaoshang._engine.tables.columns import LedgerTable
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.measures import (
     NEVER,
@@ -56,7 +56,7 @@ class FrameExecutor:
         """Tell whether the frames have a table with such a column."""
         return self.store.has(table, column)
 
-    def register_table(self, name: str, make: Callable[[Tables], Table]) -> None:
+    def register_table(self, name: str, make: Callable[[Tables], LedgerTable]) -> None:
         """Lay down a table that is worked out for a question."""
         self.store.register_table(name, make)
 

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from zhaoshang._engine.tables.declared import declared_tables, physical
 from zhaoshang.model._fields.amounts import MEASURES, PROJECT_AMOUNTS, TERM_WORDS
-from zhaoshang.model._fields.specs import Holds, Place
+from zhaoshang.model._fields.specs import Holds, RowPlace
 from zhaoshang.vocabulary import (
     AgreementKind,
     ArrivalOrigin,
@@ -28,7 +28,7 @@ from zhaoshang.vocabulary import (
 
 @final
 @frozen
-class Field:
+class SchemaField:
     """A column of a table, or the few that belong together.
 
     Attributes:
@@ -51,7 +51,7 @@ class Field:
         return physical(self.name, self.holds)
 
 
-def _fields(text: str) -> tuple[Field, ...]:
+def _fields(text: str) -> tuple[SchemaField, ...]:
     """Read fields written as `name:holds`, text where nothing is said, `?` where they may be left out."""
     fields = []
     for word in text.split():
@@ -59,16 +59,18 @@ def _fields(text: str) -> tuple[Field, ...]:
         name, _, holds = told.rstrip("?").partition(":")
         assert holds in {"", *get_args(Holds)}, word  # noqa: S101 - written below
         is_optional, may_lack = told.endswith("?"), instead.endswith("?")
-        fields.append(Field(name, cast("Holds", holds or "text"), is_optional, instead.rstrip("?"), may_lack))
+        fields.append(
+            SchemaField(name, cast("Holds", holds or "text"), is_optional, instead.rstrip("?"), may_lack)
+        )
     return tuple(fields)
 
 
-def _declared(place: Place) -> tuple[Field, ...]:
+def _declared(place: RowPlace) -> tuple[SchemaField, ...]:
     """Give the fields of a table that is declared beside the class of its records."""
     spec = place.spec.columns
     optional = {column.name for column in spec if column.is_optional}
     return tuple(
-        Field(
+        SchemaField(
             column.name, place.holds(column), column.is_optional, column.instead, column.instead in optional
         )
         for column in spec
@@ -88,7 +90,7 @@ _MEASURES: Final = _amounts(
     MEASURES, frozenset("tax output revenue fixed_asset_investment value_added jobs".split())
 )
 
-SCHEMA: Final[Mapping[str, tuple[Field, ...]]] = {
+SCHEMA: Final[Mapping[str, tuple[SchemaField, ...]]] = {
     "projects": _fields(
         "id name owner district park event origin ownership source? country? lead_investor track category channel fund? industry grade "
         f"relation? moved_from?=origin? parent is_child:bool? has_history:bool is_government_funded:bool? {_AMOUNTS}"
@@ -176,7 +178,7 @@ REHOMED: Final = frozenset(
 """The tables whose rows stand under the project that a phase belongs to; `own`, or `own_row`, names the phase."""
 
 
-def field_of(table: str, column: str) -> Field | None:
+def field_of(table: str, column: str) -> SchemaField | None:
     """Find the field that a column of a table belongs to."""
     head = column.partition(".")[0]
     return next((field for field in SCHEMA.get(table, ()) if head in field.columns), None)

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from zhaoshang._engine.frames.kinds import Frame, fresh
 from zhaoshang._engine.frames.logic import envelope
-from zhaoshang._engine.frames.lower import Lowering, Node, Source, Typed, as_number, children
+from zhaoshang._engine.frames.lower import LoweredStore, Lowering, Node, Typed, as_number, children
 from zhaoshang._engine.frames.rewrite import RowFold
 from zhaoshang._engine.query.execution_plans import is_on, is_recording, note_step
 from zhaoshang.calendars import due_on
@@ -32,7 +32,7 @@ from zhaoshang.measures import (
 )
 
 
-class Scope(Lowering):
+class TableScope(Lowering):
     """The nodes of one table, worked out on a frame that grows a column for what is used more than once.
 
     Attributes:
@@ -41,7 +41,7 @@ class Scope(Lowering):
 
     def __init__(
         self,
-        source: Source,
+        source: LoweredStore,
         table: str,
         roots: Iterable[Node],
         *,
@@ -178,7 +178,7 @@ class Scope(Lowering):
         source = self.source
         above = source.parent_of(self.table)
         key = source.key(above)
-        scope = Scope(source, above, [node.value for node in self._above], keep=[key])
+        scope = TableScope(source, above, [node.value for node in self._above], keep=[key])
         name = fresh()
         columns = {name: nw.col(key)}
         for node in self._above:
@@ -201,7 +201,7 @@ class Scope(Lowering):
             if isinstance(node, Reduce):
                 roots.append(node.value)
         where = envelope(node.where for node in folds if isinstance(node, Exists | Reduce))
-        scope = Scope(source, child, roots, keep=[link], where=where)
+        scope = TableScope(source, child, roots, keep=[link], where=where)
         masked: dict[str, nw.Expr] = {}
         named: dict[tuple[str, Node, Node | None], str] = {}
         asked: dict[str, nw.Expr] = {}

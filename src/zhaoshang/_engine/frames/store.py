@@ -14,11 +14,11 @@ from zhaoshang._engine.frames.kinds import Frame, Kind, fresh
 from zhaoshang._engine.frames.names import refuse_declared, refuse_slips
 from zhaoshang._engine.frames.numbering import Numbering
 from zhaoshang._engine.frames.record_cells import columns_of
-from zhaoshang._engine.frames.records import Records
+from zhaoshang._engine.frames.records import StoreRecords
 from zhaoshang._engine.frames.schema import REHOMED, SCHEMA, field_of
 from zhaoshang._engine.frames.wide import derive_phases, wide_rows
 from zhaoshang._engine.frames.worked_out import WORKED_OUT
-from zhaoshang._engine.tables.columns import EXTRA, OF_SPACES, Table
+from zhaoshang._engine.tables.columns import EXTRA, OF_SPACES, LedgerTable
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.errors import FrameSchemaError, UnsupportedFrameError
 from zhaoshang.ledger import Ledger
@@ -84,7 +84,7 @@ class Store:
             if entered.held is not None:
                 self._numbering.hold(name, entered.held, entered.casts, entered.frame)
         self._beside: Ledger | None = None
-        self._laid: dict[str, Callable[[Tables], Table]] = {}
+        self._laid: dict[str, Callable[[Tables], LedgerTable]] = {}
         self._scaled: dict[tuple[str, str], tuple[Kind, int]] = {}
         self._amounts: set[tuple[str, str]] = set()
         self._masses: dict[tuple[str, str], int] = {}
@@ -258,7 +258,7 @@ class Store:
         columns = [field.columns[0] for field in SCHEMA.get(table, ()) if not field.is_optional]
         return f"a table of that name, with {', '.join(columns)}" if columns else "a table of that name"
 
-    def _work_out(self, table: str, make: Callable[[Tables], Table]) -> None:
+    def _work_out(self, table: str, make: Callable[[Tables], LedgerTable]) -> None:
         """Work a table out from the records that others hold, and put it beside them."""
         how = WORKED_OUT.get(table.partition("@")[0])
         if how is None:
@@ -378,7 +378,7 @@ class Store:
         """Whether the rows of a table belong to projects."""
         return table != "projects" and bool({"parent", "parent_row"} & self._table(table).keys())
 
-    def register_table(self, name: str, make: Callable[[Tables], Table]) -> None:
+    def register_table(self, name: str, make: Callable[[Tables], LedgerTable]) -> None:
         """Note how a table is worked out that was not handed over itself."""
         self._laid.setdefault(name, make)
 
@@ -389,9 +389,9 @@ class Store:
         return self._beside
 
     @cached_property
-    def records(self) -> Records:
+    def records(self) -> StoreRecords:
         """The records that tables stand for."""
-        return Records(self)
+        return StoreRecords(self)
 
     # columns ---------------------------------------------------------------------------------------------------
 

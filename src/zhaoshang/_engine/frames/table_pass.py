@@ -33,10 +33,16 @@ from zhaoshang._engine.frames.logic import (
 from zhaoshang._engine.frames.lower import Node, walk
 from zhaoshang._engine.frames.rewrite import Rewriter
 from zhaoshang._engine.frames.schema import SCHEMA
-from zhaoshang._engine.frames.scope import Scope
+from zhaoshang._engine.frames.scope import TableScope
 from zhaoshang._engine.frames.sizes import Sizes
 from zhaoshang._engine.frames.store import Store
-from zhaoshang._engine.frames.tallies import Span, lengths_queries, pairs_query, read_lengths, read_pairs
+from zhaoshang._engine.frames.tallies import (
+    HistogramSpan,
+    lengths_queries,
+    pairs_query,
+    read_lengths,
+    read_pairs,
+)
 from zhaoshang._engine.frames.windows import Cut
 from zhaoshang._engine.query.execution_plans import note_step
 from zhaoshang._engine.query.groups import By, Label
@@ -116,7 +122,7 @@ class Pass:
         has_key = is_known or self.store.names_rows(self.table)  # records that no child refers to need no key
         is_count = not is_known and self.by is None and all(isinstance(atom, Count) for atom in self.atoms)
         keep = [] if is_count or not has_key else [key, *self.store.order(self.table)]
-        self.scope = Scope(self.store, self.table, roots, keep=keep, where=self._envelope)
+        self.scope = TableScope(self.store, self.table, roots, keep=keep, where=self._envelope)
         frame, laid = self._labelled()
         asked = [ask for atom in self.atoms if (ask := self._laid(atom)) is not None]
         spans = [self._span(atom) for atom in self.atoms if isinstance(atom, Histogram)]
@@ -339,12 +345,12 @@ class Pass:
 
         return finish
 
-    def _span(self, atom: Histogram) -> Span:
+    def _span(self, atom: Histogram) -> HistogramSpan:
         met = self._rest(read_by(atom))
         flag = None if met == ALWAYS else self._flag(met)
-        return Span(atom, flag, self._cell(atom.start), self._cell(atom.end))
+        return HistogramSpan(atom, flag, self._cell(atom.start), self._cell(atom.end))
 
-    def _tally(self, frame: Frame, spans: Iterable[Span]) -> None:
+    def _tally(self, frame: Frame, spans: Iterable[HistogramSpan]) -> None:
         """Ask for histograms: lengths together, pairs of dates each alone."""
         engine, size = self.store.engine, len(self.labels)
         lengths = [span for span in spans if not span.atom.as_pairs]

@@ -20,7 +20,7 @@ Grouped = dict[Label, Any]
 
 @final
 @frozen
-class Span:
+class HistogramSpan:
     """What a histogram counts.
 
     Attributes:
@@ -36,7 +36,7 @@ class Span:
     end: str
 
 
-def pairs_query(engine: Engine, frame: Frame, labels: Sequence[str], span: Span) -> Frame:
+def pairs_query(engine: Engine, frame: Frame, labels: Sequence[str], span: HistogramSpan) -> Frame:
     """Count the rows of each pair of dates in each group."""
     days = {fresh(): nw.col(span.start), fresh(): nw.col(span.end)}
     chosen = _chosen(frame, [span.flag]).select(*labels, **days)
@@ -44,7 +44,7 @@ def pairs_query(engine: Engine, frame: Frame, labels: Sequence[str], span: Span)
 
 
 def lengths_queries(
-    engine: Engine, frame: Frame, labels: Sequence[str], spans: Sequence[Span]
+    engine: Engine, frame: Frame, labels: Sequence[str], spans: Sequence[HistogramSpan]
 ) -> tuple[Frame, Frame | None]:
     """Count the rows of each length in each group; of several lengths, the rows that have all of them alike.
 

@@ -17,7 +17,7 @@ from attrs import field, frozen
 from zhaoshang._engine.frames.kinds import NOWHERE, Frame, fresh
 from zhaoshang._engine.frames.logic import conjoin, listed
 from zhaoshang._engine.frames.lower import as_number, children, walk
-from zhaoshang._engine.frames.scope import Scope
+from zhaoshang._engine.frames.scope import TableScope
 from zhaoshang._engine.query.groups import Label
 from zhaoshang.measures import (
     And,
@@ -73,7 +73,7 @@ class Cut:
         """Name the columns."""
         object.__setattr__(self, "labels", tuple(fresh() for _ in self.nodes))
 
-    def laid(self, frame: Frame, scope: Scope) -> Frame:
+    def laid(self, frame: Frame, scope: TableScope) -> Frame:
         """Give every row the stretch that each of its days lies in: how many of the thresholds the day has reached."""
         for name, node, thresholds in zip(self.labels, self.nodes, self.thresholds, strict=True):
             laid = scope.source.engine.stretches(frame, name, scope.typed(node).expr, thresholds)

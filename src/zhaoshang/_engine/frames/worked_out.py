@@ -7,7 +7,7 @@ from typing import Any, Final, final
 from attrs import evolve, frozen
 
 from zhaoshang._engine.frames.record_cells import Row, amount_of, period_of
-from zhaoshang._engine.frames.records import Records
+from zhaoshang._engine.frames.records import StoreRecords
 from zhaoshang._engine.tables.tree import PHASES
 from zhaoshang.ledger import Ledger
 from zhaoshang.measures import OneOf
@@ -38,7 +38,7 @@ class WorkedOut:
     """
 
     needed: tuple[str, ...]
-    read: Callable[[Records], Read]
+    read: Callable[[StoreRecords], Read]
     joins: bool = False
 
 
@@ -46,28 +46,28 @@ def _date(row: Row, name: str) -> Period | None:
     return period_of(row[f"{name}_lo"], row[f"{name}_hi"])
 
 
-def _grounds(records: Records) -> Read:
+def _grounds(records: StoreRecords) -> Read:
     return Ledger(parks=records.parks), records.places
 
 
-def _steps(records: Records) -> Read:
+def _steps(records: StoreRecords) -> Read:
     return Ledger(teams=records.teams), ()
 
 
-def _achieved(records: Records) -> Read:
+def _achieved(records: StoreRecords) -> Read:
     return Ledger(projects=records.achievements.values()), list(records.achievements)
 
 
-def _completed(records: Records) -> Read:
+def _completed(records: StoreRecords) -> Read:
     keys, projects = records.families()
     return Ledger(projects=projects), keys
 
 
-def _promised(records: Records) -> Read:
+def _promised(records: StoreRecords) -> Read:
     return records.promising("terms", lambda _apart: {}, is_joined=records.store.joins_phases)
 
 
-def _entered(records: Records) -> Read:
+def _entered(records: StoreRecords) -> Read:
     """Read what statistics entered, of each project that they know."""
     link = records.store.link("statistics")
     found: dict[Any, list[StatisticsEntry]] = defaultdict(list)
@@ -83,7 +83,7 @@ def _entered(records: Records) -> Read:
     return Ledger(projects=projects), list(found)
 
 
-def _led_to(records: Records) -> Read:
+def _led_to(records: StoreRecords) -> Read:
     """Read the trips that led to projects, one for each project that they name, and those projects."""
     trips: dict[str, list[Outreach]] = defaultdict(list)
     for row in records.rows("leads"):
@@ -102,7 +102,7 @@ def _led_to(records: Records) -> Read:
     return Ledger(projects=projects, teams=teams), keys
 
 
-def _named(records: Records, ids: Iterable[str]) -> tuple[list[Any], list[Project]]:
+def _named(records: StoreRecords, ids: Iterable[str]) -> tuple[list[Any], list[Project]]:
     """Read projects by their ids, and those that they are phases of, each with its key."""
     store = records.store
     key = store.key("projects")
@@ -128,7 +128,7 @@ def _named(records: Records, ids: Iterable[str]) -> tuple[list[Any], list[Projec
     return [row[key] for row in found.values()], projects
 
 
-def _bound(records: Records) -> Read:
+def _bound(records: StoreRecords) -> Read:
     """Read what the government promised, what was paid for it, and what the investors' side of it is held against."""
     payments = [
         Payment(
@@ -144,7 +144,7 @@ def _bound(records: Records) -> Read:
     return evolve(ledger, payments=payments), keys
 
 
-def _papers(records: Records) -> dict[Any, list[Agreement]]:
+def _papers(records: StoreRecords) -> dict[Any, list[Agreement]]:
     """Read what the government promised, as one paper for each promise, by the key of the project."""
     store = records.store
     link = store.link("commitments")

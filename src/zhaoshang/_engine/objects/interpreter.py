@@ -11,7 +11,7 @@ from zhaoshang._engine.objects.sums import WHOLE, Selection, add_up
 from zhaoshang._engine.query.executors import Evidence
 from zhaoshang._engine.query.groups import By, Groups, Label, groups_of, own_column
 from zhaoshang._engine.query.wheres import unlike
-from zhaoshang._engine.tables.columns import Cells, Mask, Table
+from zhaoshang._engine.tables.columns import Cells, LedgerTable, Mask
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.calendars import due_on
 from zhaoshang.errors import UnpublishedYearError
@@ -60,7 +60,7 @@ class Objects:
         """Tell whether there are rows with such a column."""
         return self.tables[table].has(column)
 
-    def register_table(self, name: str, make: Callable[[Tables], Table]) -> None:
+    def register_table(self, name: str, make: Callable[[Tables], LedgerTable]) -> None:
         """Lay down a table that was worked out for a question."""
         self.tables.put(name, make)
 
@@ -355,7 +355,7 @@ def _conjuncts(where: Predicate) -> Iterable[Predicate]:
         yield where
 
 
-def _parents(table: Table) -> Sequence[int]:
+def _parents(table: LedgerTable) -> Sequence[int]:
     assert table.parents is not None  # noqa: S101 - child tables have parents by construction
     return table.parents
 

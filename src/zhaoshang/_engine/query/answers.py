@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from zhaoshang._basics.decimals import ending, simplest
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._engine.query.context import Context
-from zhaoshang._engine.query.definitions import Answer, Answers, Kpi
+from zhaoshang._engine.query.definitions import Answers, GroupAnswer, Kpi
 from zhaoshang._engine.query.groups import Label
 from zhaoshang._engine.query.recipes import Bound
 from zhaoshang._engine.results.figure import Exact, Figure, Rounding
@@ -130,7 +130,7 @@ class _Display:
         return self.rounding.apply(scaled) if written is None else written
 
 
-def _figure(label: Label, answer: Answer, display: _Display, same: Mapping[str, Any]) -> Figure:
+def _figure(label: Label, answer: GroupAnswer, display: _Display, same: Mapping[str, Any]) -> Figure:
     result = answer.result
     value = display.shown(result.value, result)
     low, high = (

@@ -6,10 +6,10 @@ Each says who counts for certain, who may count because a date is coarse, and wh
 from functools import partial
 
 from zhaoshang._engine.query.facts import Facts
-from zhaoshang._engine.query.history import DAY, Event, codes_of
+from zhaoshang._engine.query.history import DAY, EventDays, codes_of
 from zhaoshang._engine.query.shapes.counting import Note
 from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, FuzzyDay, all_of, any_of, fuzzy
-from zhaoshang._engine.query.shapes.sums import Total
+from zhaoshang._engine.query.shapes.sums import AmountTotal
 from zhaoshang._engine.tables.projects import settled_outcomes
 from zhaoshang.measures import (
     ALWAYS,
@@ -72,7 +72,7 @@ class Cohort:
     def __init__(
         self,
         facts: Facts,
-        event: Event | None = None,
+        event: EventDays | None = None,
         *,
         amounts: bool = False,
         only: Predicate = ALWAYS,
@@ -109,7 +109,7 @@ class Cohort:
             *facts.history_notes(event.codes, stays),
         )
 
-    def total(self, name: str, unit: str = "CNY") -> Total:
+    def total(self, name: str, unit: str = "CNY") -> AmountTotal:
         """Add an amount of theirs up."""
         return self.facts.total(self.facts.amount(name), self.members, self.event.day, unit=unit)
 
@@ -120,7 +120,7 @@ class Cohort:
         told = self.facts.history_notes(codes_of(conditions), self.members.counted)
         return met, (*self._doubts(met, undated), *told)
 
-    def reached_event(self, event: Event) -> tuple[Fuzzy, tuple[Note, ...]]:
+    def reached_event(self, event: EventDays) -> tuple[Fuzzy, tuple[Note, ...]]:
         """Ask which of them came to a further event by `as_of`, and whom to name."""
         met = self.facts.has_come(event)
         told = self.facts.history_notes(event.codes, self.members.counted)
@@ -196,7 +196,7 @@ class Flow:
             notes += facts.exclusion_notes(dropped)
         self.notes = tuple(notes)
 
-    def total(self, amount: Amount, where: Predicate = ALWAYS, unit: str = "CNY") -> Total:
+    def total(self, amount: Amount, where: Predicate = ALWAYS, unit: str = "CNY") -> AmountTotal:
         """Add an amount up over the records that meet a further condition."""
         rows = all_of(self.rows, where)
         return self.facts.total(amount, rows, self.on, unit=unit, table=self.table, id=PROJECT)
@@ -267,7 +267,7 @@ class OutcomeFlow:
             notes += [Note(None, dropped, is_excluded=True), Note("duplicate", every(dropped, facts.renamed))]
         self.notes = tuple(notes)
 
-    def total(self, where: Fuzzy | Predicate = ALWAYS, unit: str = "CNY") -> Total:
+    def total(self, where: Fuzzy | Predicate = ALWAYS, unit: str = "CNY") -> AmountTotal:
         """Add the measure up over the records whose project meets a further condition."""
         met = fuzzy(where).map(of_parent) if where != ALWAYS else fuzzy(ALWAYS)
         inside = every(self._inside, met.possible)

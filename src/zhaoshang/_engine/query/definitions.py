@@ -21,13 +21,13 @@ from zhaoshang.references import Reference
 from zhaoshang.scoring import Result
 
 if TYPE_CHECKING:
-    from zhaoshang._engine.tables.columns import Table
+    from zhaoshang._engine.tables.columns import LedgerTable
     from zhaoshang._engine.tables.ledger_tables import Tables
 
 
 @final
 @frozen(kw_only=True)
-class Answer:
+class GroupAnswer:
     """The answer for the whole or one group.
 
     Attributes:
@@ -49,9 +49,9 @@ class Answer:
     cohort: str | None = None
 
 
-Answers = dict[Label, Answer]
+Answers = dict[Label, GroupAnswer]
 
-TableMakers = Mapping[str, Callable[["Tables"], "Table"]]
+TableMakers = Mapping[str, Callable[["Tables"], "LedgerTable"]]
 """Tables worked out for a question, by name."""
 
 
@@ -62,7 +62,7 @@ class Ask(Protocol):
         """Answer a KPI, the whole under the empty label and then each group."""
         ...
 
-    def of_units(self, kpi: str, context: Context, units: frozenset[str], /) -> Answer:
+    def of_units(self, kpi: str, context: Context, units: frozenset[str], /) -> GroupAnswer:
         """Answer a KPI for what some units are credited with."""
         ...
 

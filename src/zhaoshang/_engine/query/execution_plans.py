@@ -192,7 +192,7 @@ Examples:
 
 
 @define
-class _Record:
+class _QuestionNotes:
     """What is noted of one question."""
 
     asked: dict[tuple[Any, Any], None] = field(factory=dict)
@@ -210,7 +210,7 @@ class _Record:
         )
 
 
-_RECORD: Final[ContextVar[_Record | None]] = ContextVar("zhaoshang_plan", default=None)
+_RECORD: Final[ContextVar[_QuestionNotes | None]] = ContextVar("zhaoshang_plan", default=None)
 _OFF: Final[ContextVar[frozenset[str]]] = ContextVar("zhaoshang_rules_off", default=frozenset())
 
 
@@ -234,9 +234,9 @@ def without(*rules: str) -> Iterator[None]:
 
 
 @contextmanager
-def recording() -> Iterator[_Record]:
+def recording() -> Iterator[_QuestionNotes]:
     """Note how the questions inside are put."""
-    record = _Record()
+    record = _QuestionNotes()
     token = _RECORD.set(record)
     try:
         yield record

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Literal, Protocol
 
 from zhaoshang._engine.query.groups import By
-from zhaoshang._engine.tables.columns import Table
+from zhaoshang._engine.tables.columns import LedgerTable
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.measures import Atom
 
@@ -28,7 +28,7 @@ class Executor(Protocol):
         """Tell whether the source has a table with such a column, for questions that can do without."""
         ...
 
-    def register_table(self, name: str, make: Callable[[Tables], Table]) -> None:
+    def register_table(self, name: str, make: Callable[[Tables], LedgerTable]) -> None:
         """Lay down a table that is worked out for a question."""
         ...
 

@@ -10,7 +10,7 @@ from zhaoshang._engine.query.shapes.fuzzy import (
     Fuzzy,
     FuzzyDay,
 )
-from zhaoshang._engine.query.shapes.sums import Total
+from zhaoshang._engine.query.shapes.sums import AmountTotal
 from zhaoshang._engine.query.wheres import settled, undecided
 from zhaoshang._engine.tables.projects import stage_column
 from zhaoshang.measures import (
@@ -195,13 +195,13 @@ class Facts(History):
 
     def total(
         self, amount: Amount, where: Fuzzy | Predicate, on: FuzzyDay | None = None, **more: Any
-    ) -> Total:
+    ) -> AmountTotal:
         """Add an amount up, other currencies by the rates of their day: by default that on which the figure stands."""
         rates = self.context.rates
         if rates.worths:
             day = Const(self.context.day)
             amount = rates.marked(amount, FuzzyDay(day, day) if on is None else on)
-        return Total(amount=amount, where=where, rates=rates, **more)
+        return AmountTotal(amount=amount, where=where, rates=rates, **more)
 
 
 @lru_cache(maxsize=64)

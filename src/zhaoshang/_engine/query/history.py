@@ -77,7 +77,7 @@ def parts(*names: str) -> Predicate:
 
 @final
 @frozen
-class Event:
+class EventDays:
     """When a project came to something: the first and last day that it may have been, and whether it did at all.
 
     Attributes:
@@ -95,9 +95,9 @@ class Event:
         """Hold where it happened and no record has a date."""
         return every(self.happened, self.day.is_undated)
 
-    def or_else(self, other: "Event") -> "Event":
+    def or_else(self, other: "EventDays") -> "EventDays":
         """Give this where it happened, else another."""
-        return Event(
+        return EventDays(
             FuzzyDay(
                 Choose(self.happened, self.day.lo, other.day.lo),
                 Choose(self.happened, self.day.hi, other.day.hi),
@@ -107,9 +107,9 @@ class Event:
 
 
 @lru_cache(maxsize=256)
-def dated(table: str, rows: Predicate, on: FuzzyDay) -> Event:
+def dated(table: str, rows: Predicate, on: FuzzyDay) -> EventDays:
     """Give when the first of some records was, and whether there is any."""
-    return Event(first_in(table, rows, on), Exists(table, rows))
+    return EventDays(first_in(table, rows, on), Exists(table, rows))
 
 
 def codes_of(conditions: Iterable[str]) -> tuple[str, ...]:
@@ -189,12 +189,12 @@ class History:
         return self.profile.phases == "as_one"
 
     @cached_property
-    def through_phases(self) -> Event:
+    def through_phases(self) -> EventDays:
         """Give when all phases of a project that have not ended were completed, where it does not say so itself."""
         day, known = self.context.day, self.context.known
         return self._dated(f"completions@{day}@{'' if known is None else known}", ALWAYS)
 
-    def came(self, code: str) -> Event:
+    def came(self, code: str) -> EventDays:
         """Give when a project first came to a stage, or to what a paper proves.
 
         Of a stage that has no record but is implied by a later one only the end is known: the day of that.
@@ -207,13 +207,15 @@ class History:
             return own.or_else(self.through_phases)
         return own
 
-    def _or_implied(self, own: Event, shown: Event) -> Event:
+    def _or_implied(self, own: EventDays, shown: EventDays) -> EventDays:
         """Give a stage by its own records, else on any day up to that of what shows that it was passed."""
         either = own.or_else(shown)
         if self.reading == "start":  # which takes a date for its first day, where there is one
             return either
         is_shown = every(Not(own.happened), shown.day.is_dated)
-        return Event(FuzzyDay(Choose(is_shown, Const(LONG_AGO), own.day.lo), either.day.hi), either.happened)
+        return EventDays(
+            FuzzyDay(Choose(is_shown, Const(LONG_AGO), own.day.lo), either.day.hi), either.happened
+        )
 
     def reached(self, conditions: tuple[str, ...], *, undated: bool = True) -> Fuzzy:
         """Hold for projects that meet any of the conditions by `as_of`.
@@ -261,7 +263,7 @@ class History:
 
     # events ----------------------------------------------------------------------------------------------------
 
-    def event(self, name: str) -> "Event":
+    def event(self, name: str) -> "EventDays":
         """Give when a project first came to a stage or condition.
 
         Args:
@@ -278,7 +280,7 @@ class History:
         happened = some(
             *(every(*(self.came(code).happened for code in item.split("+"))) for item in conditions)
         )
-        return Event(self.first_on(conditions), happened, codes_of(conditions))
+        return EventDays(self.first_on(conditions), happened, codes_of(conditions))
 
     def history_notes(self, codes: Iterable[str], among: Predicate) -> tuple[Note, ...]:
         """Name the projects whose history says more than that they came to some stages.
@@ -330,7 +332,7 @@ class History:
         require_known(name)
         return (name,)
 
-    def _dated(self, table: str, rows: Predicate, on: FuzzyDay = DAY) -> "Event":
+    def _dated(self, table: str, rows: Predicate, on: FuzzyDay = DAY) -> "EventDays":
         return dated(table, rows, on)
 
     @cached_property
@@ -347,21 +349,21 @@ class History:
         return every(parts(*stages), OneOf(Column("kind"), wanted), self.known)
 
     @cached_property
-    def signing(self) -> "Event":
+    def signing(self) -> "EventDays":
         """Give the earliest signing, by the date that decides."""
         return self.signing_of(self.signing_rows)
 
-    def signing_of(self, rows: Predicate) -> "Event":
+    def signing_of(self, rows: Predicate) -> "EventDays":
         """Give the earliest signing among some agreements."""
         if self.profile.signed_date == "approved_on":
             return self._dated("history", rows, FuzzyDay(Column("approved_lo"), Column("approved_hi")))
         return self._dated("history", rows)
 
-    def has_come(self, event: "Event") -> Fuzzy:
+    def has_come(self, event: "EventDays") -> Fuzzy:
         """Hold for projects that came to an event by `as_of`; one without a date counts."""
         return any_of(self.by(self.context.day, event.day), event.undated)
 
-    def comes_in(self, event: "Event") -> Fuzzy:
+    def comes_in(self, event: "EventDays") -> Fuzzy:
         """Hold for projects that came to an event in the part of time that the question is about."""
         kind = self.cohort_kind  # what is of the years before looks at no period
         if kind == "signed_in_period" and (window := self.context.window) is not None:

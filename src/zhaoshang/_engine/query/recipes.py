@@ -10,10 +10,10 @@ from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Plan
 from zhaoshang._engine.query.durations import days_between
 from zhaoshang._engine.query.facts import Facts
-from zhaoshang._engine.query.shapes.counting import Note, Rate, Tally
+from zhaoshang._engine.query.shapes.counting import CohortRate, Note, Tally
 from zhaoshang._engine.query.shapes.days import Stat
 from zhaoshang._engine.query.shapes.fuzzy import all_of, fuzzy
-from zhaoshang._engine.query.shapes.sums import PartOfWhole, Quotient, Total
+from zhaoshang._engine.query.shapes.sums import AmountTotal, PartOfWhole, Quotient
 from zhaoshang._engine.query.wheres import reads_attributes
 from zhaoshang.measures import ALWAYS, Amount, Not, Predicate, every
 from zhaoshang.model._fields.amounts import MONEY_FLOWS
@@ -67,7 +67,7 @@ def rated(context: Context, asked: str | tuple[str, ...], of: str, where: Predic
     cohort = _cohort(facts, of, where, amounts=False, rate=True)
     conditions = facts.conditions(asked) if isinstance(asked, str) else asked
     reached, notes = cohort.met(conditions)
-    shape = Rate(met=reached, cohort=cohort.members)
+    shape = CohortRate(met=reached, cohort=cohort.members)
     return Plan(
         shape=shape,
         notes=(*cohort.notes, *notes),
@@ -90,7 +90,7 @@ def totalled(context: Context, amount: str, of: str, where: Predicate, unit: str
 def divided(context: Context, top: Kpi, bottom: Kpi, unit: str) -> Plan:
     """Divide a sum by another, or by a count."""
     above, below = top.plan(context), bottom.plan(context)
-    if not isinstance(above.shape, Total) or not isinstance(below.shape, Total | Tally):
+    if not isinstance(above.shape, AmountTotal) or not isinstance(below.shape, AmountTotal | Tally):
         msg = f"{top.id} must be a sum and {bottom.id} a sum or a count; use scoring.ratio for other figures"
         raise TypeError(msg)
     scale = 100 if unit == "percent" else 1
@@ -129,7 +129,7 @@ def shared(context: Context, part: Predicate, amount: str | None, of: str, where
     inside, members = facts.settled(part), cohort.members
     undecided = Note("condition_open", every(members.counted, facts.undecided(part)))
     if amount is None:
-        shape: Rate | PartOfWhole = Rate(met=fuzzy(inside), cohort=members)
+        shape: CohortRate | PartOfWhole = CohortRate(met=fuzzy(inside), cohort=members)
         return Plan(
             shape=shape,
             notes=(*cohort.notes, undecided),

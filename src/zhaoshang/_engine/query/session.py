@@ -6,7 +6,7 @@ from typing import Any, final
 from attrs import evolve
 
 from zhaoshang._engine.query.context import Context
-from zhaoshang._engine.query.definitions import Answer, Answers, Kpi, Plan
+from zhaoshang._engine.query.definitions import Answers, GroupAnswer, Kpi, Plan
 from zhaoshang._engine.query.execution_plans import note_aggregates
 from zhaoshang._engine.query.executors import Executor
 from zhaoshang._engine.query.groups import BAD_SHARES, By, Label
@@ -110,16 +110,16 @@ class Session:
             try:
                 return work.answers()
             except UnpublishedYearError:
-                return {(): Answer(result=Result(unit=kpi.unit, reason="unknown_calendar"))}
+                return {(): GroupAnswer(result=Result(unit=kpi.unit, reason="unknown_calendar"))}
         result = plan.result or Result(unit=kpi.unit, reason="no_data")
         warnings = tuple(dict.fromkeys((*plan.warnings, *result.warnings)))
-        answers: Answers = {(): Answer(result=result, warnings=warnings)}
+        answers: Answers = {(): GroupAnswer(result=result, warnings=warnings)}
         for label, part in plan.parts:
             if isinstance(part, Result):
-                answers[label,] = Answer(result=part, warnings=part.warnings, is_part=True)
+                answers[label,] = GroupAnswer(result=part, warnings=part.warnings, is_part=True)
         return answers
 
-    def of_units(self, kpi: str, context: Context, units: frozenset[str], /) -> Answer:
+    def of_units(self, kpi: str, context: Context, units: frozenset[str], /) -> GroupAnswer:
         """Answer a KPI for what some units are credited with."""
         context = evolve(context, by=("owner",))
         plan = self.kpis[kpi].plan(evolve(context, kpi=kpi))
@@ -173,7 +173,7 @@ class Session:
 def _not_yet(answers: Answers) -> Answers:
     """Take the values of a time to come: what is on record of it is no figure yet."""
     return {
-        label: Answer(
+        label: GroupAnswer(
             result=Result(
                 unit=answer.result.unit,
                 reason="period_after_as_of",

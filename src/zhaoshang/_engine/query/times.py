@@ -37,7 +37,7 @@ class Span:
 
 @final
 @frozen
-class Grid:
+class TimeGrid:
     """The spans of a question, and how their labels join those of the other keys.
 
     Attributes:

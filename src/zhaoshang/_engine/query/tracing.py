@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._basics.lazy import Deferred
 from zhaoshang._engine.query.context import Context
-from zhaoshang._engine.query.definitions import Answer, Answers, Kpi, Lower
+from zhaoshang._engine.query.definitions import Answers, GroupAnswer, Kpi, Lower
 from zhaoshang._engine.query.groups import By
 from zhaoshang._engine.query.naming import CONDITIONS
 from zhaoshang._engine.query.reads import Given, Reads
@@ -109,7 +109,7 @@ def _other_values(name: str) -> Iterator[Any]:
 
 @final
 @frozen(kw_only=True)
-class _Question:
+class _TracedQuestion:
     """One question that is put to a plan.
 
     Attributes:
@@ -145,7 +145,7 @@ class _Question:
             arguments=Given(self.arguments),
         )
 
-    def with_arguments(self, asked: Iterable[str]) -> "Iterator[_Question]":
+    def with_arguments(self, asked: Iterable[str]) -> "Iterator[_TracedQuestion]":
         """Give an argument that was asked for and is not there, or another value of one that is."""
         for name in asked:
             first, *others = _SAMPLES.get(name, _STAGES)
@@ -155,13 +155,13 @@ class _Question:
                 for sample in others:
                     yield evolve(self, arguments={**self.arguments, name: sample}, is_first=False)
 
-    def with_inputs(self, taken: Iterable[str]) -> "Iterator[_Question]":
+    def with_inputs(self, taken: Iterable[str]) -> "Iterator[_TracedQuestion]":
         """Give a figure that was asked for and is not there."""
         for name in taken:
             if name not in self.inputs:
                 yield evolve(self, inputs={**self.inputs, name: _FIGURES.get(name, 1)})
 
-    def with_options(self, options: Iterable[str]) -> "Iterator[_Question]":
+    def with_options(self, options: Iterable[str]) -> "Iterator[_TracedQuestion]":
         """Change an option that was read."""
         for name in options:
             for value in _other_values(name):
@@ -182,7 +182,7 @@ class _Tracer:
         self._varied: set[tuple[object, ...]] = set()
         self._walked: set[tuple[object, str]] = set()
 
-    def follow(self, question: "_Question") -> None:
+    def follow(self, question: "_TracedQuestion") -> None:
         """Ask one question, and those that it leads to."""
         if question.key in self._seen:
             return
@@ -250,9 +250,9 @@ class _Below:
         plan = _by_id()[kpi].plan(evolve(context, profile=DEFAULT))
         if plan.derive is not None:
             plan.derive(self)
-        return {(): Answer(result=Result(value=1, low=1, high=1, unit="percent"))}
+        return {(): GroupAnswer(result=Result(value=1, low=1, high=1, unit="percent"))}
 
-    def of_units(self, kpi: str, context: Context, _units: frozenset[str], /) -> Answer:
+    def of_units(self, kpi: str, context: Context, _units: frozenset[str], /) -> GroupAnswer:
         """Do the same for the projects of some units."""
         return self(kpi, context)[()]
 
@@ -281,8 +281,8 @@ def reads_of(plan: Lower) -> Reads:
     """Find what a plan reads."""
     tracer = _Tracer(plan)
     for period in (None, Period.of("2022")):
-        tracer.follow(_Question(period=period))
-        tracer.follow(_Question(period=period, inputs={"": None}))
+        tracer.follow(_TracedQuestion(period=period))
+        tracer.follow(_TracedQuestion(period=period, inputs={"": None}))
     columns: dict[str, list[str]] = {}
     for table, name in sorted(tracer.columns):
         columns.setdefault(table, []).append(name)

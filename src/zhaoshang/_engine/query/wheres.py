@@ -54,7 +54,7 @@ _REPLAYED: Final = frozenset({"stage", "id", "has_history"})
 """What `known_on` replays of a project, and its name."""
 
 
-class _Event(Protocol):
+class _Occurrence(Protocol):
     """When something happened to a project."""
 
     @property
@@ -84,7 +84,7 @@ class Known(Protocol):
     def amount(self, name: str, /) -> Amount:
         """Give an amount of a project and its phases."""
 
-    def event(self, of: str, /) -> _Event:
+    def event(self, of: str, /) -> _Occurrence:
         """Say when a stage was come to."""
 
     def stands(self, at: Callable[[Value], Predicate], /) -> Fuzzy:

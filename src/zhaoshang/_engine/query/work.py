@@ -7,17 +7,17 @@ from typing import Any
 from attrs import evolve
 
 from zhaoshang._engine.query.context import Context
-from zhaoshang._engine.query.definitions import Answer, Answers, Plan
+from zhaoshang._engine.query.definitions import Answers, GroupAnswer, Plan
 from zhaoshang._engine.query.executors import Executor
 from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.query.groups import INSIDE, By, Label, RollUp, listed, population
 from zhaoshang._engine.query.history import parts
 from zhaoshang._engine.query.records import amounts_of, looked_at, records_of
-from zhaoshang._engine.query.shapes.counting import Rate, Shape
-from zhaoshang._engine.query.shapes.sums import LandOrFloors, Quotient, Total
+from zhaoshang._engine.query.shapes.counting import CohortRate, Shape
+from zhaoshang._engine.query.shapes.sums import AmountTotal, LandOrFloors, Quotient
 from zhaoshang._engine.query.wheres import reads_attributes
 from zhaoshang._engine.results.keys import PLACES
-from zhaoshang._engine.results.rows import Rows
+from zhaoshang._engine.results.rows import LazyIds
 from zhaoshang.measures import (
     ALWAYS,
     Atom,
@@ -119,7 +119,7 @@ class Work:
     def _behind(self, shape: Shape) -> tuple[Sequence[str], Sequence[str]]:
         """List the rows behind value and denominator, when they are asked for."""
         counted, base = (
-            () if atom is None else Rows(partial(self.executor.atom, atom)) for atom in self._listed(shape)
+            () if atom is None else LazyIds(partial(self.executor.atom, atom)) for atom in self._listed(shape)
         )
         return counted, base
 
@@ -143,7 +143,7 @@ class Work:
             for label, part in self.parts:
                 ids, base_ids = self._behind(part)
                 result = self._finished(part, self.executor.atom)
-                answers[label,] = Answer(result=result, ids=ids, base_ids=base_ids, is_part=True)
+                answers[label,] = GroupAnswer(result=result, ids=ids, base_ids=base_ids, is_part=True)
             return answers
         shown = self._shown(self.by)
         if not self.parts:
@@ -186,9 +186,9 @@ class Work:
         if self.executor.evidence != "ids":
             return ()
         atoms = [note.atom for note in self.plan.notes if note.is_excluded]
-        return Rows(lambda: [str(row) for atom in atoms for row in get(atom)])
+        return LazyIds(lambda: [str(row) for atom in atoms for row in get(atom)])
 
-    def _whole(self) -> Answer:
+    def _whole(self) -> GroupAnswer:
         warnings = self._warnings(self.executor.atom)
         ids, base_ids = self._behind(self.shape)
         bad = _named(map(self.executor.atom, self.share_atoms()))
@@ -203,7 +203,7 @@ class Work:
         warnings.update(dict.fromkeys(result.warnings))
         if not result.value and self._lacks_agreements:
             warnings["no_agreements"] = None
-        return Answer(
+        return GroupAnswer(
             result=result,
             excluded=self._excluded(self.executor.atom),
             warnings=tuple(warnings),
@@ -270,7 +270,7 @@ class Work:
         if not has_rows and records_of(amounts[0]) is None:
             return False
         summed = shape.top if isinstance(shape, Quotient) else shape
-        may_leave_out = not has_rows or (isinstance(summed, Total) and summed.is_optional)
+        may_leave_out = not has_rows or (isinstance(summed, AmountTotal) and summed.is_optional)
         return not get(stated) and not (may_leave_out and self.executor.atom(stated))
 
     def _has_records(self, shape: Shape) -> bool:
@@ -281,7 +281,7 @@ class Work:
 
     def _records(self, shape: Shape) -> list[Count]:
         """Count the records of each kind that a source may not keep, known on the day that is replayed."""
-        kept = shape.kept if isinstance(shape, Rate) else ()
+        kept = shape.kept if isinstance(shape, CohortRate) else ()
         tables = dict.fromkeys(map(records_of, shape.atoms()))
         return [Count(table, ALWAYS) for table in kept] + [
             Count(table, self._is_known(table)) for table in tables if table is not None
@@ -315,17 +315,17 @@ class Work:
         ask = partial(self._of_groups, by=by)
         labels = dict.fromkeys(shown)
         labels.update(dict.fromkeys(sorted(set().union(*grouped.values()).difference(labels))))
-        known = _Known(grouped)
+        known = _GroupResults(grouped)
         answers: Answers = {}
         for label in labels:
             ids, base_ids = (() if found is None else found.at(label) for found in behind)
             bad = _named(found.get(label, ()) for found in wrong) if wrong else ()
-            get = _Sums(known, label, ask)
+            get = _GroupSums(known, label, ask)
             result = self._refused(self._finished(shape, get), bad)
             lacking = ("no_agreements",) if not result.value and self._lacks_agreements else ()
-            answers[label] = Answer(
+            answers[label] = GroupAnswer(
                 result=result,
-                excluded=Rows(partial(_left_out, left_out, label)) if left_out else (),
+                excluded=LazyIds(partial(_left_out, left_out, label)) if left_out else (),
                 warnings=tuple(dict.fromkeys((*warnings.get(label, ()), *result.warnings, *lacking)))
                 if warnings or result.warnings or lacking
                 else (),
@@ -335,7 +335,7 @@ class Work:
             )
         return answers
 
-    def inside(self, by: By) -> Answer:
+    def inside(self, by: By) -> GroupAnswer:
         """Work the shape out for what some units are credited with."""
 
         def get(atom: Atom) -> Any:
@@ -344,9 +344,9 @@ class Work:
         warnings = self._warnings(get)
         result = self._finished(self.shape, get)
         ids, base_ids = (
-            () if atom is None else Rows(partial(get, atom)) for atom in self._listed(self.shape)
+            () if atom is None else LazyIds(partial(get, atom)) for atom in self._listed(self.shape)
         )
-        return Answer(
+        return GroupAnswer(
             result=result,
             excluded=self._excluded(get),
             warnings=tuple(dict.fromkeys((*warnings, *result.warnings))),
@@ -372,9 +372,9 @@ class _Shared:
         self._by = by
         self._found: Mapping[Label, Sequence[str]] | None = None
 
-    def at(self, label: Label) -> Rows:
+    def at(self, label: Label) -> LazyIds:
         """Give the rows of one group."""
-        return Rows(lambda: self._listed().get(label, ()))
+        return LazyIds(lambda: self._listed().get(label, ()))
 
     def _listed(self) -> Mapping[Label, Sequence[str]]:
         if self._found is None:
@@ -382,7 +382,7 @@ class _Shared:
         return self._found or {}
 
 
-class _Known(dict[int, tuple[Atom, Mapping[Label, Any], Any]]):
+class _GroupResults(dict[int, tuple[Atom, Mapping[Label, Any], Any]]):
     """The results of atoms by group, found by the atom's place in memory: to compare conditions takes longer.
 
     With each stands what a group without rows has, where that is a number.
@@ -407,12 +407,14 @@ class _Known(dict[int, tuple[Atom, Mapping[Label, Any], Any]]):
         return same is not None
 
 
-class _Sums:
+class _GroupSums:
     """The sums of one group."""
 
     __slots__ = ("_ask", "_known", "_label")
 
-    def __init__(self, known: _Known, label: Label, ask: Callable[[Atom], Mapping[Label, Any]]) -> None:
+    def __init__(
+        self, known: _GroupResults, label: Label, ask: Callable[[Atom], Mapping[Label, Any]]
+    ) -> None:
         self._known = known
         self._label = label
         self._ask = ask
@@ -430,7 +432,7 @@ def _left_out(shared: Sequence[_Shared], label: Label) -> list[str]:
     return [str(row) for rows in shared for row in rows.at(label)]
 
 
-def _flag_excess(answers: Answers) -> Answer:
+def _flag_excess(answers: Answers) -> GroupAnswer:
     """Warn where groups that overlap add up to more than the whole."""
     whole = answers[()]
     groups: Iterable[Any] = (answer.result.value or 0 for label, answer in answers.items() if label)

@@ -50,7 +50,7 @@ _WIDEST: Final = 40
 _NUMBERS: Final = ("value", "low", "high", "numerator", "denominator")
 
 
-class Figures(Protocol):
+class ExportedFigures(Protocol):
     """Figures of one question, as they are handed on."""
 
     @property
@@ -73,7 +73,7 @@ class Figures(Protocol):
         """Give one mapping of plain values a figure."""
 
 
-def dicts_of(figures: Figures) -> list[dict[str, Any]]:
+def dicts_of(figures: ExportedFigures) -> list[dict[str, Any]]:
     """Give one mapping a figure, of plain JSON data."""
     found = []
     for figure, row in zip(figures.items_, figures.to_rows(), strict=True):
@@ -93,7 +93,9 @@ def dicts_of(figures: Figures) -> list[dict[str, Any]]:
     return found
 
 
-def pivot_of(figures: Figures, across: str, kpi: str, number: Callable[[Any], Any]) -> list[dict[str, Any]]:
+def pivot_of(
+    figures: ExportedFigures, across: str, kpi: str, number: Callable[[Any], Any]
+) -> list[dict[str, Any]]:
     """Lay the values of one KPI out: a row for each group of the other keys, a column for each label of one key.
 
     Raises:
@@ -135,7 +137,7 @@ def plain(cell: Any) -> Any:
     return number if Decimal(repr(number)) == cell else f"{cell:f}"
 
 
-def columns_of(figures: Figures, number: Callable[[Any], Any]) -> dict[str, list[Any]]:
+def columns_of(figures: ExportedFigures, number: Callable[[Any], Any]) -> dict[str, list[Any]]:
     """Give a column for each thing that figures say, each number as asked, and `None` where there is none."""
     items, nowhere = figures.items_, ("",) * len(figures.by)
     groups = [each.group[:-1] if each.is_part else each.group for each in items]
@@ -171,7 +173,7 @@ def _said_once(times: Sequence[Period | None]) -> list[str | None]:
     return [said[id(time)] for time in times]
 
 
-def _columns(figures: Figures, number: Callable[[Any], Any]) -> dict[str, list[Any]]:
+def _columns(figures: ExportedFigures, number: Callable[[Any], Any]) -> dict[str, list[Any]]:
     """Give the columns of a data frame; of its texts each once, as most stand in many rows."""
     columns = columns_of(figures, number)
     if not figures.items_:
@@ -189,7 +191,7 @@ def _encodable(cell: Any) -> Any:
     return whole_signs(cell) if isinstance(cell, str) else cell
 
 
-def pandas_of(figures: Figures, *, exact: bool) -> Any:
+def pandas_of(figures: ExportedFigures, *, exact: bool) -> Any:
     """Give the figures as a pandas data frame."""
     try:
         import pandas as pd  # noqa: PLC0415 - an extra
@@ -204,7 +206,7 @@ def as_it_is(number: Any) -> Any:
     return number
 
 
-def polars_of(figures: Figures, *, exact: bool) -> Any:
+def polars_of(figures: ExportedFigures, *, exact: bool) -> Any:
     """Give the figures as a polars data frame."""
     try:
         import polars as pl  # noqa: PLC0415 - an extra
@@ -216,7 +218,7 @@ def polars_of(figures: Figures, *, exact: bool) -> Any:
     )
 
 
-def arrow_of(figures: Figures, *, exact: bool) -> Any:
+def arrow_of(figures: ExportedFigures, *, exact: bool) -> Any:
     """Give the figures as an Arrow table."""
     try:
         import pyarrow as pa  # noqa: PLC0415 - an extra
@@ -229,7 +231,7 @@ def arrow_of(figures: Figures, *, exact: bool) -> Any:
     )
 
 
-def html_of(figures: Figures) -> str:
+def html_of(figures: ExportedFigures) -> str:
     """Write the figures as a table, a row a group and a column a KPI; a cell explains itself under the pointer."""
     kpis, width = figures.kpis, len(figures.by)
     has_parts = any(figure.is_part for figure in figures.items_)
@@ -296,7 +298,7 @@ def _sheet(book: Any, rows: Sequence[Mapping[str, Any]], title: str, *, chinese:
         sheet.autofilter(0, 0, len(rows), len(names) - 1)
 
 
-def named_rows(figures: Figures, *, locale: str) -> list[dict[str, Any]]:
+def named_rows(figures: ExportedFigures, *, locale: str) -> list[dict[str, Any]]:
     """Give the rows in words: the names of KPIs, units and parks, what reasons and notes say."""
     chinese = is_chinese(locale)
     found = []

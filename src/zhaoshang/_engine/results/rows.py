@@ -5,7 +5,7 @@ from typing import Any, final, overload
 
 
 @final
-class Rows(Sequence[str]):
+class LazyIds(Sequence[str]):
     """A tuple of ids that is made on first use; it equals, hashes and pickles like the tuple."""
 
     __slots__ = ("_ids", "_make")
@@ -44,7 +44,7 @@ class Rows(Sequence[str]):
 
     def __eq__(self, other: object) -> bool:
         """Compare with a tuple or other rows."""
-        if isinstance(other, Rows | tuple):
+        if isinstance(other, LazyIds | tuple):
             return self._listed() == tuple(other)
         return NotImplemented
 

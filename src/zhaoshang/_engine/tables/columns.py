@@ -154,7 +154,7 @@ def _lists_of(kind: type) -> Iterable[str]:
             yield each.name
 
 
-class Rows(Protocol):
+class RowObjects(Protocol):
     """Objects in order."""
 
     def __len__(self) -> int: ...
@@ -162,7 +162,7 @@ class Rows(Protocol):
     def __iter__(self) -> Iterator[Any]: ...
 
 
-class Table:
+class LedgerTable:
     """Rows of one kind, with the columns asked for so far.
 
     Attributes:
@@ -188,7 +188,7 @@ class Table:
 
     def __init__(
         self,
-        rows: Rows,
+        rows: RowObjects,
         parents: Sequence[int] | None = None,
         getters: Getters | None = None,
         amounts: Iterable[str] = (),
@@ -315,13 +315,13 @@ def from_tuples(
     amounts: Sequence[str] = (),
     *,
     above: str | None = "projects",
-) -> Table:
+) -> LedgerTable:
     """Make a table of ready rows; with a table above, the first item is the row number of the parent."""
     fields = (
         list(map(list, zip(*rows, strict=True))) if rows else [[] for _ in range(len(names) + bool(above))]
     )
     parents = fields.pop(0) if above else None
-    table = Table(range(len(rows)), parents, above=above or "projects")
+    table = LedgerTable(range(len(rows)), parents, above=above or "projects")
     for name, cells in zip(names, fields, strict=True):
         if name in amounts:
             for part, split in amount_cells(cells).items():

@@ -7,10 +7,10 @@ from functools import cache, partial
 from operator import attrgetter
 from typing import Any, Final
 
-from zhaoshang._engine.tables.columns import Cells, Table, first_day, last_day
+from zhaoshang._engine.tables.columns import Cells, LedgerTable, first_day, last_day
 from zhaoshang._engine.tables.sources import Source
 from zhaoshang.ledger import Ledger
-from zhaoshang.model._fields.specs import ABOVE, Column, Holds, Place, places
+from zhaoshang.model._fields.specs import ABOVE, ColumnSpec, Holds, RowPlace, places
 from zhaoshang.quantities import Money
 
 Line = tuple[Any, ...]
@@ -18,7 +18,7 @@ Line = tuple[Any, ...]
 
 
 @cache
-def declared_tables() -> Mapping[str, Place]:
+def declared_tables() -> Mapping[str, RowPlace]:
     """List the tables that are declared for records of a ledger, by name."""
     return places(Ledger)
 
@@ -40,7 +40,7 @@ def physical(name: str, holds: Holds) -> tuple[str, ...]:
     return (f"{name}_lo", f"{name}_hi") if name else ("lo", "hi")
 
 
-def table_of(tables: Source, name: str) -> Table:
+def table_of(tables: Source, name: str) -> LedgerTable:
     """Make a declared table of a ledger; a column is read off its records when it is asked for."""
     place = declared_tables()[name]
     lines = tuple(place.lines(tables.ledger))
@@ -57,7 +57,7 @@ def table_of(tables: Source, name: str) -> Table:
     def make(wanted: str) -> Cells | None:
         return cells[wanted]() if wanted in cells else None
 
-    return Table(
+    return LedgerTable(
         [line[0] for line in lines], None, amounts, amounts, make=make, made=cells, kinds=(place.spec.record,)
     )
 
@@ -82,7 +82,7 @@ _TURNS: Final[Mapping[str, tuple[Callable[[Any], Any], ...]]] = {
 }
 
 
-def _reader(column: Column) -> Callable[[Line], Any]:
+def _reader(column: ColumnSpec) -> Callable[[Line], Any]:
     """Read what a column is read from off a row."""
     if column.read is not None:
         from_row = column.read

@@ -13,8 +13,8 @@ from typing import Final, NamedTuple, final
 
 from zhaoshang._engine.tables.columns import (
     Cells,
+    LedgerTable,
     Numbers,
-    Table,
     day_columns,
     from_tuples,
     last_day,
@@ -31,20 +31,20 @@ _SIGNED: Final = "signed"
 _INTENT: Final = "intent"
 
 
-def _none_of(names: Sequence[str], *kinds: type) -> Table:
+def _none_of(names: Sequence[str], *kinds: type) -> LedgerTable:
     table = from_tuples([], names)
     table.kinds = kinds
     return table
 
 
-EMPTY_PARTS: Final[Mapping[str, Callable[[], Table]]] = {
+EMPTY_PARTS: Final[Mapping[str, Callable[[], LedgerTable]]] = {
     "history": partial(_none_of, _HISTORY, Agreement, Milestone),
     "plans": partial(_none_of, _DATED, Milestone),
     "evidence": partial(_none_of, _DATED, Agreement, Milestone),
 }
 
 
-class _Part(NamedTuple):
+class _StageRecords(NamedTuple):
     """The records of one stage, or those that one paper proves.
 
     Attributes:
@@ -58,22 +58,22 @@ class _Part(NamedTuple):
     days: Numbers
 
     @classmethod
-    def empty(cls) -> "_Part":
+    def empty(cls) -> "_StageRecords":
         """Begin one."""
         return cls(numbers(), numbers(), numbers())
 
 
-_Stages = dict[str, tuple[_Part, list[tuple[str, ...]]]]
+_Stages = dict[str, tuple[_StageRecords, list[tuple[str, ...]]]]
 """Records by stage, or kind of agreement, with the papers that prove each."""
 
 
 @final
-class _Rows:
+class _PartRows:
     """The records of a part, looked up when they are read."""
 
     __slots__ = ("_history", "_places")
 
-    def __init__(self, history: "History", places: Sequence[int]) -> None:
+    def __init__(self, history: "HistoryTables", places: Sequence[int]) -> None:
         self._history = history
         self._places = places
 
@@ -85,7 +85,7 @@ class _Rows:
 
 
 @final
-class History:
+class HistoryTables:
     """The agreements and milestones of projects.
 
     Attributes:
@@ -94,8 +94,8 @@ class History:
 
     def __init__(self, projects: Iterable[Project]) -> None:
         self._projects = projects
-        history: _Stages = defaultdict(lambda: (_Part.empty(), []))
-        plans: _Stages = defaultdict(lambda: (_Part.empty(), []))
+        history: _Stages = defaultdict(lambda: (_StageRecords.empty(), []))
+        plans: _Stages = defaultdict(lambda: (_StageRecords.empty(), []))
         corrected: dict[int, None] = {}
         place = 0
         for row, project in enumerate(projects):
@@ -121,7 +121,7 @@ class History:
                     corrected[row] = None
                 place += 1
         self.corrected = tuple(corrected)
-        self._parts: dict[str, dict[str, _Part]] = {
+        self._parts: dict[str, dict[str, _StageRecords]] = {
             "history": {stage: part for stage, (part, _) in history.items()},
             "plans": {stage: part for stage, (part, _) in plans.items()},
             "evidence": _proved(history.values()),
@@ -132,7 +132,7 @@ class History:
         """The agreements and milestones; only columns that few questions read need them."""
         return list(chain.from_iterable(map(records_of, self._projects)))
 
-    def parts(self, homes: Callable[[Sequence[int]], Sequence[int]]) -> dict[str, dict[str, Table]]:
+    def parts(self, homes: Callable[[Sequence[int]], Sequence[int]]) -> dict[str, dict[str, LedgerTable]]:
         """Make a table of each part of `history`, `plans` and `evidence`; a paper is dated by the step that it proves.
 
         Args:
@@ -149,29 +149,29 @@ class History:
                 )
         return found
 
-    def _table(self, part: _Part, homes: Callable[[Sequence[int]], Sequence[int]]) -> Table:
+    def _table(self, part: _StageRecords, homes: Callable[[Sequence[int]], Sequence[int]]) -> LedgerTable:
         """Make the table of a part."""
         own, places, days = part
-        rows, parents = _Rows(self, places), homes(own)
+        rows, parents = _PartRows(self, places), homes(own)
 
         def make(name: str) -> Cells | None:
             if name == "recorded":
                 return [last_day(record.recorded_on) for record in rows]
             return list(map(ne, own, parents)) if name == "is_phase" else None
 
-        table = Table(rows, parents, make=make, made=("recorded", "is_phase"))
+        table = LedgerTable(rows, parents, make=make, made=("recorded", "is_phase"))
         table.put_days("lo", "hi", lambda: day_columns(days, partial(map, date_of, rows)))
         return table
 
 
-def _proved(stages: Iterable[tuple[_Part, list[tuple[str, ...]]]]) -> dict[str, _Part]:
+def _proved(stages: Iterable[tuple[_StageRecords, list[tuple[str, ...]]]]) -> dict[str, _StageRecords]:
     """Find the records that each paper proves: those of a whole stage, where all of it is proved by the same papers."""
-    found: dict[str, list[_Part]] = defaultdict(list)
+    found: dict[str, list[_StageRecords]] = defaultdict(list)
     for part, proofs in stages:
         if proofs.count(proofs[0]) == len(proofs):
             pieces = [(code, part) for code in proofs[0]]
         else:
-            apart: dict[str, _Part] = defaultdict(_Part.empty)
+            apart: dict[str, _StageRecords] = defaultdict(_StageRecords.empty)
             for row, place, day, codes in zip(*part, proofs, strict=True):
                 for code in codes:
                     own, places, days = apart[code]
@@ -184,11 +184,11 @@ def _proved(stages: Iterable[tuple[_Part, list[tuple[str, ...]]]]) -> dict[str, 
     return {code: _joined(pieces) for code, pieces in found.items()}
 
 
-def _joined(pieces: Sequence[_Part]) -> _Part:
+def _joined(pieces: Sequence[_StageRecords]) -> _StageRecords:
     """Put records of several stages together, in their order."""
     if len(pieces) == 1:
         return pieces[0]
     columns = [list(chain.from_iterable(cells)) for cells in zip(*pieces, strict=True)]
     places = columns[1]
     order = sorted(range(len(places)), key=places.__getitem__)
-    return _Part(*(numbers(map(cells.__getitem__, order)) for cells in columns))
+    return _StageRecords(*(numbers(map(cells.__getitem__, order)) for cells in columns))

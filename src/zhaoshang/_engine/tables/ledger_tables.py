@@ -11,7 +11,7 @@ from typing import Any, Final
 from zhaoshang._engine.tables import phases as phase_tables
 from zhaoshang._engine.tables import projects as project_tables
 from zhaoshang._engine.tables import promises as promise_tables
-from zhaoshang._engine.tables.columns import Table
+from zhaoshang._engine.tables.columns import LedgerTable
 from zhaoshang._engine.tables.declared import declared_tables, table_of
 from zhaoshang._engine.tables.history import EMPTY_PARTS
 from zhaoshang._engine.tables.sources import Source
@@ -23,21 +23,21 @@ class Tables(Source):
     """The tables of a ledger, made when first asked for."""
 
     @cached_property
-    def _tables(self) -> dict[str, Table]:
+    def _tables(self) -> dict[str, LedgerTable]:
         return {}
 
     @cached_property
-    def _laid(self) -> dict[str, Callable[["Tables"], Table]]:
+    def _laid(self) -> dict[str, Callable[["Tables"], LedgerTable]]:
         return {}
 
-    def __getitem__(self, name: str) -> Table:
+    def __getitem__(self, name: str) -> LedgerTable:
         """Give a table; `history:started` is the part of `history` at one stage."""
         table = self._tables.get(name)
         if table is None:
             table = self._tables[name] = self._made(name)
         return table
 
-    def _made(self, name: str) -> Table:
+    def _made(self, name: str) -> LedgerTable:
         if name in self._laid:
             return self._laid[name](self)
         whole, colon, part = name.partition(":")
@@ -53,7 +53,7 @@ class Tables(Source):
             return table_of(self, name)
         raise UnknownCodeError("table", name, (*EMPTY_PARTS, *_MAKERS, *declared_tables()))
 
-    def put(self, name: str, make: Callable[["Tables"], Table]) -> None:
+    def put(self, name: str, make: Callable[["Tables"], LedgerTable]) -> None:
         """Lay down a table that is worked out for a question, when it is first read."""
         self._laid[name] = make
 
@@ -61,11 +61,11 @@ class Tables(Source):
         """List the parts that a table is kept in, or `None` for a table in one piece."""
         return frozenset(self._parts(name)) if name in EMPTY_PARTS else None
 
-    def _parts(self, name: str) -> dict[str, Table]:
+    def _parts(self, name: str) -> dict[str, LedgerTable]:
         return self._split[name]
 
     @cached_property
-    def _split(self) -> dict[str, dict[str, Table]]:
+    def _split(self) -> dict[str, dict[str, LedgerTable]]:
         return self.history.parts(self.homes)
 
 
@@ -86,7 +86,7 @@ def refuse_unknown(table: str, column: str) -> None:
     _without_rows()[f"{table}:" if parted else table].column(column)
 
 
-_MAKERS: Final[dict[str, Callable[[Any], Table]]] = {
+_MAKERS: Final[dict[str, Callable[[Any], LedgerTable]]] = {
     "projects": project_tables.projects,
     "phases": phase_tables.phases,
     "flags": project_tables.flags,

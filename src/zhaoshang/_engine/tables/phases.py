@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from zhaoshang._engine.tables.columns import Table, from_tuples
+from zhaoshang._engine.tables.columns import LedgerTable, from_tuples
 from zhaoshang._engine.tables.sources import Source
 from zhaoshang.model import Project
 from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
 
 
-def completions(tables: Source, day: int, known: int | None) -> Table:
+def completions(tables: Source, day: int, known: int | None) -> LedgerTable:
     """List when the phases of a project were all completed, for each project of which they are."""
     tree = tables.tree
     on, known_on = date.fromordinal(day), None if known is None else date.fromordinal(known)
@@ -20,7 +20,7 @@ def completions(tables: Source, day: int, known: int | None) -> Table:
     return from_tuples(rows, ("lo", "hi"))
 
 
-def phases(tables: Source) -> Table:
+def phases(tables: Source) -> LedgerTable:
     """List phases and parts, however deep, under the project they belong to."""
     tree = tables.tree
     lines = [(row, root) for row, root, _ in tree.lines()] if tree.has_phases else []
@@ -31,7 +31,7 @@ def phases(tables: Source) -> Table:
 
     listed = [tree.projects[row] for row, _ in lines]
     made = [f"is_skipped_{name}" for name in PROJECT_AMOUNTS]
-    table = Table(
+    table = LedgerTable(
         listed, [root for _, root in lines], None, PROJECT_AMOUNTS, make=make, made=made, kinds=(Project,)
     )
     ends = tree.ends(tables.known) if lines else {}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from zhaoshang._engine.tables.columns import Table, first_day, from_tuples, last_day
+from zhaoshang._engine.tables.columns import LedgerTable, first_day, from_tuples, last_day
 from zhaoshang._engine.tables.sources import Source
 from zhaoshang.model import Park
 from zhaoshang.model._facts.lettings import Tenancy, stage_of, total_of
@@ -25,7 +25,7 @@ _LETTING: Final = (
 
 def lettings(
     tables: Source, day: int, known: int | None, stages: tuple[str, ...], reading: str, *, sales: bool
-) -> Table:
+) -> LedgerTable:
     """List what is let on a day, a row for each tenant of a space, under the space.
 
     What the records come to is told by `zhaoshang.model._facts.lettings`.
@@ -69,7 +69,9 @@ def lettings(
     return from_tuples(rows, _LETTING, ("area",), above="spaces")
 
 
-def tenancies(tables: Source, day: int, known: int | None, stages: tuple[str, ...], reading: str) -> Table:
+def tenancies(
+    tables: Source, day: int, known: int | None, stages: tuple[str, ...], reading: str
+) -> LedgerTable:
     """List who rents something on a day, a row for each tenant of a space, known to the park or not."""
     rows = []
     for park, tenancy in _tenancies(tables, known):
@@ -83,7 +85,7 @@ def tenancies(tables: Source, day: int, known: int | None, stages: tuple[str, ..
     return from_tuples(rows, names, above=None)
 
 
-def rentals(tables: Source, known: int | None, stages: tuple[str, ...]) -> Table:
+def rentals(tables: Source, known: int | None, stages: tuple[str, ...]) -> LedgerTable:
     """List the records by which firms came to rent or buy, each with its tenant; what is given back is none."""
     rows = [
         (

@@ -11,7 +11,7 @@ from attrs import evolve
 from zhaoshang._engine.tables.columns import (
     EXTRA,
     Cells,
-    Table,
+    LedgerTable,
     amount_cells,
     day_columns,
     exact,
@@ -36,7 +36,7 @@ _HK_MACAO_TAIWAN: Final = frozenset({"hk", "macao", "taiwan"})
 _PERSONS: Final = find_unit("人")
 
 
-def taken_back(tables: Source) -> Table:
+def taken_back(tables: Source) -> LedgerTable:
     """List the later stages that corrections took back, and those without a date that they left standing."""
     rows = []
     projects = list(tables.recorded.projects) if tables.corrected else []
@@ -62,7 +62,7 @@ def arrival_origin(origin: str | None) -> str | None:
     return "hk_macao_taiwan" if origin in _HK_MACAO_TAIWAN else str(origin)
 
 
-def projects(tables: Source) -> Table:
+def projects(tables: Source) -> LedgerTable:
     """Make the table of projects."""
     getters: dict[str, Callable[[Any], Any]] = {
         "event": lambda project: project.events[0] if project.events else None,
@@ -101,7 +101,7 @@ def projects(tables: Source) -> Table:
         "is_child",
         "stage@",
     )
-    table = Table(
+    table = LedgerTable(
         tables.ledger.projects, None, getters, PROJECT_AMOUNTS, make=make, made=made, kinds=(Project,)
     )
     return table
@@ -116,7 +116,7 @@ def stage_column(day: int, known: int | None, *, early: bool) -> str:
     return f"stage@{day}@{'' if known is None else known}@{'early' if early else 'late'}"
 
 
-def _stages(tables: Source, table: Table, name: str) -> Cells | None:
+def _stages(tables: Source, table: LedgerTable, name: str) -> Cells | None:
     """Work out the stage of every project on a day, whether it is on hold, and whether a coarse date is cut."""
     _, day, known, side = name.split("@")
     on = date.fromordinal(int(day))
@@ -149,7 +149,7 @@ def _read_early(project: Project) -> Project:
     )
 
 
-def flags(tables: Source) -> Table:
+def flags(tables: Source) -> LedgerTable:
     """List the titles of each project's investors."""
     rows = [
         (row, flag.flag, flag.year, is_lead)
@@ -159,7 +159,7 @@ def flags(tables: Source) -> Table:
     return from_tuples(rows, ("flag", "year", "is_lead"))
 
 
-def owners(tables: Source) -> Table:
+def owners(tables: Source) -> LedgerTable:
     """List what kind of firm each project's investors are."""
     rows = [
         (row, None if investor.ownership is None else str(investor.ownership), is_lead)
@@ -178,13 +178,13 @@ def _investors(tables: Source) -> Iterator[tuple[int, Investor, bool]]:
                 yield row, investor, place == 0
 
 
-def chains(tables: Source) -> Table:
+def chains(tables: Source) -> LedgerTable:
     """List the chains that each project has a place in."""
     rows = dict.fromkeys((row, node.partition("/")[0]) for row, node in _placed(tables))
     return from_tuples(list(rows), ("chain",))
 
 
-def campaigns(tables: Source) -> Table:
+def campaigns(tables: Source) -> LedgerTable:
     """List the campaigns of each project's events, and those that they are part of."""
     ledger = tables.ledger
     above = {campaign.id: campaign.parent for campaign in ledger.campaigns}
@@ -199,15 +199,15 @@ def campaigns(tables: Source) -> Table:
     return from_tuples(list(rows), ("campaign",))
 
 
-def nodes(tables: Source) -> Table:
+def nodes(tables: Source) -> LedgerTable:
     """List the nodes of chains that each project has a place at, each with its chain before a stroke."""
     return from_tuples(list(_placed(tables)), ("node",))
 
 
-def listed(field: str, column: str) -> Callable[[Source], Table]:
+def listed(field: str, column: str) -> Callable[[Source], LedgerTable]:
     """Make the maker of a table of what a field of projects lists, such as tags; phases speak for one without."""
 
-    def make(tables: Source) -> Table:
+    def make(tables: Source) -> LedgerTable:
         rows = (
             (row, item)
             for row in range(len(tables.ledger.projects))
@@ -233,7 +233,7 @@ def _placed(tables: Source) -> Iterator[tuple[int, str]]:
             yield row, node
 
 
-def assignments(tables: Source) -> Table:
+def assignments(tables: Source) -> LedgerTable:
     """List who looks after which project."""
     rows = {project.id: row for row, project in enumerate(tables.ledger.projects)}
     found = [
@@ -252,7 +252,7 @@ def assignments(tables: Source) -> Table:
     return from_tuples(found, ("role", "since_lo", "since_hi", "until_lo", "until_hi"))
 
 
-def shares(tables: Source) -> Table:
+def shares(tables: Source) -> LedgerTable:
     """List how the credit for projects is shared between units."""
     rows = [
         (row, share.unit, None if share.share is None else exact(share.share), last_day(share.until))
@@ -262,7 +262,7 @@ def shares(tables: Source) -> Table:
     return from_tuples(rows, ("unit", "share", "until"))
 
 
-def events(tables: Source) -> Table:
+def events(tables: Source) -> LedgerTable:
     """List the events that projects were signed at."""
     rows = [(row, event) for row, project in enumerate(tables.ledger.projects) for event in project.events]
     return from_tuples(rows, ("event",))
@@ -277,7 +277,7 @@ def child(
     date: str,
     amounts: Iterable[str] = (),
     make: Callable[[str], Cells | None] | None = None,
-) -> tuple[Table, Sequence[int]]:
+) -> tuple[LedgerTable, Sequence[int]]:
     """Make the child table that holds a collection of every project, and name the project each row stands in.
 
     The dates are gathered at the same look: what belongs to one project lies together in memory.
@@ -291,13 +291,13 @@ def child(
             rows.append(item)
             days.append(single_day(date_of(item)))
     made = ("origin", "replaced") if make else ()
-    table = Table(rows, tables.homes(own), None, amounts, make=make, made=made, kinds=(_HUNG[name],))
+    table = LedgerTable(rows, tables.homes(own), None, amounts, make=make, made=made, kinds=(_HUNG[name],))
     table.put_days("lo", "hi", lambda: day_columns(days, partial(map, date_of, rows)))
     table.put_dates(None, "recorded", lambda: [getattr(row, "recorded_on", None) for row in rows])
     return table, own
 
 
-def arrivals(tables: Source) -> Table:
+def arrivals(tables: Source) -> LedgerTable:
     """Make the table of payments that came in; an origin that is not said is that of the lead investor."""
 
     def make(name: str) -> Cells | None:
@@ -318,7 +318,7 @@ def arrivals(tables: Source) -> Table:
     return table
 
 
-def statistics(tables: Source) -> Table:
+def statistics(tables: Source) -> LedgerTable:
     """Make the table of what official statistics entered."""
     rows = [
         (
@@ -342,7 +342,7 @@ def _payer(leads: Sequence[Investor | None], row: int, root: int) -> str | None:
     return arrival_origin(getattr(lead, "origin", None))
 
 
-def outcomes(tables: Source) -> Table:
+def outcomes(tables: Source) -> LedgerTable:
     """Make the table of what projects achieved; persons are counted as 人 however they are written."""
     table, _ = child(tables, "outcomes", "period", [name for name in MEASURES if name != "jobs"])
     for part, cells in amount_cells(stated_of(outcome, "jobs") for outcome in table.rows).items():
@@ -356,7 +356,7 @@ def settled_outcomes(
     window: tuple[int | None, int],
     known: int | None,
     reading: Reading,
-) -> Table:
+) -> LedgerTable:
     """List the records of one measure, each with how it counts for a window, as known on a day."""
     rows: list[Any] = []
     for row, project in enumerate(tables.ledger.projects):
@@ -381,7 +381,7 @@ def settled_outcomes(
     return from_tuples(rows, ("lo", "hi", "standing", measure), (measure,))
 
 
-def log(tables: Source) -> Table:
+def log(tables: Source) -> LedgerTable:
     """Make the table of notes on progress."""
     table, _ = child(tables, "log", "on")
     return table

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from zhaoshang._engine.tables.columns import Table, first_day, from_tuples, last_day
+from zhaoshang._engine.tables.columns import LedgerTable, first_day, from_tuples, last_day
 from zhaoshang._engine.tables.sources import Source
 from zhaoshang.lifecycle import StandingTerm, standing_terms, supervise
 from zhaoshang.model import Project
@@ -11,7 +11,7 @@ from zhaoshang.model._fields.amounts import STOCKS
 from zhaoshang.periods import Period
 
 
-def terms(tables: Source) -> Table:
+def terms(tables: Source) -> LedgerTable:
     """List what agreements promise, as it stands in them."""
     rows = [
         (
@@ -34,7 +34,7 @@ def terms(tables: Source) -> Table:
     return from_tuples(rows, names, ("promised",))
 
 
-def commitments(tables: Source) -> Table:
+def commitments(tables: Source) -> LedgerTable:
     """List what the government promised in agreements, with the measures that each promise is tied to."""
     rows = [
         (
@@ -61,7 +61,7 @@ def _days(*dates: Period | None) -> Iterator[int | None]:
         yield last_day(each)
 
 
-def promised(tables: Source, day: int, known: int | None) -> Table:
+def promised(tables: Source, day: int, known: int | None) -> LedgerTable:
     """List the amounts that stand promised on a day; of what is counted at a moment, the last of each agreement."""
     rows = [
         (
@@ -102,7 +102,7 @@ def _on(day: int) -> date:
     return date.fromordinal(day)
 
 
-def due(tables: Source, day: int, known: int | None) -> Table:
+def due(tables: Source, day: int, known: int | None) -> LedgerTable:
     """List the terms that are due by a day, and whether each was surely kept, or may have been."""
     rows = []
     for row, project in enumerate(tables.ledger.projects):

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from attrs import evolve
 
-from zhaoshang._engine.tables.history import History
+from zhaoshang._engine.tables.history import HistoryTables
 from zhaoshang._engine.tables.tree import PhaseTree
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import LIFECYCLE, Lifecycle
@@ -52,8 +52,8 @@ class Source:
         self.joins_phases = joins_phases
 
     @cached_property
-    def _recorded(self) -> History:
-        return History(self.recorded.projects)
+    def _recorded(self) -> HistoryTables:
+        return HistoryTables(self.recorded.projects)
 
     @cached_property
     def corrected(self) -> Sequence[int]:
@@ -66,9 +66,9 @@ class Source:
         return _settled(self.recorded, self.corrected, self.known) if self.corrected else self.recorded
 
     @cached_property
-    def history(self) -> History:
+    def history(self) -> HistoryTables:
         """The agreements and milestones that hold."""
-        return History(self.ledger.projects) if self.corrected else self._recorded
+        return HistoryTables(self.ledger.projects) if self.corrected else self._recorded
 
     @cached_property
     def tree(self) -> PhaseTree:

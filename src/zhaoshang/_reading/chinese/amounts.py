@@ -11,7 +11,7 @@ from zhaoshang._reading.chinese.bands import BETWEEN, band
 from zhaoshang._reading.chinese.grammar import amount
 from zhaoshang._reading.chinese.tokens import NUMBER
 from zhaoshang._reading.chinese.tokens import number as numeral_at
-from zhaoshang._reading.found import Found, Refused, Scope
+from zhaoshang._reading.found import Found, ReadingScope, Refused
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import OTHER_CURRENCIES, Scaled
 
@@ -39,7 +39,7 @@ def _whole(plain: str, low: int, high: int, default: Scaled | None) -> Found | R
     match = NUMBER.search(plain, low)
     if match is None:
         return Refused(low, high, "a number")
-    found = amount(Scope(plain, cell=True, default=default), match)
+    found = amount(ReadingScope(plain, cell=True, default=default), match)
     if isinstance(found, Refused):
         return found
     if found.start != low:

@@ -7,9 +7,9 @@ of it, a part alone, or one of the words that stand alone.
 import re
 from typing import Final
 
-from zhaoshang._reading.calendar import Reading
+from zhaoshang._reading.calendar import DateReading
 from zhaoshang._reading.festivals import FESTIVALS
-from zhaoshang._reading.rules import Rule, Table, Token
+from zhaoshang._reading.rules import FormRule, RuleTable, Token
 from zhaoshang._reading.script import both, variants
 
 __all__ = [
@@ -152,70 +152,72 @@ _COMPARING: Final = rf"(?<=[{''.join(variants('较比与與和跟于从'))}])"
 _ALL_OF_IT: Final = rf"(?!{_MONTH}月|[底初末]|第?[1-4一二三四]季|[上下]半年)(?:度(?!假))?"
 
 YEARS: Final = (
-    Rule("year", r"<year>年(?:度(?!假))?", "2022年"),
-    Rule("years", rf"<year>年?<to><year_to>年{_ALL_OF_IT}", "2019—2021年", 44),
+    FormRule("year", r"<year>年(?:度(?!假))?", "2022年"),
+    FormRule("years", rf"<year>年?<to><year_to>年{_ALL_OF_IT}", "2019—2021年", 44),
     # the years of a list share their 年
-    Rule("listed year", rf"<figures>(?=(?:[、和与及]{_MODERN}){{1,6}}[两三四五六七]?年)", "2020、2021年"),
-    Rule("last of listed years", rf"(?<={_MODERN}[、和与及])<figures>(?=[两三四五六七]年)", "2020、2021两年"),
-    Rule("year of a part", r"<figures>(?=[上下]半年|第?[一二三四]季度|[QH][1-4](?![0-9A-Za-z]))", "2022上半年", 46),
-    Rule("year before a festival", rf"<figures>(?=(?:{'|'.join(FESTIVALS)})(?:之?前(?![后往去来期])))", "2022春节前", 46),
-    Rule("short year", rf"<short_year>年(?={PART})", "22年3月"),
-    Rule("short year that is compared with", rf"{_COMPARING}<short_year>年(?=同期(?!平?均))", "较22年同期", 45),
-    Rule("listed short year", rf"<short_year>年?(?={LISTED_YEARS})", "22、23年一季度", 48),
-    Rule("listed year of the Republic", rf"<republic_digits>年?(?={LISTED_YEARS})", "112、113年一季度", 48),
-    Rule("short year of a part", r"<short_year>(?=[QH][1-4](?![0-9A-Za-z]))", "22Q1", 46, is_cell=True),
-    Rule("year of the Republic", r"(?:中华)?民国<republic>年(?:度(?!假))?", "民国111年", 45),
-    Rule(
+    FormRule("listed year", rf"<figures>(?=(?:[、和与及]{_MODERN}){{1,6}}[两三四五六七]?年)", "2020、2021年"),
+    FormRule("last of listed years", rf"(?<={_MODERN}[、和与及])<figures>(?=[两三四五六七]年)", "2020、2021两年"),
+    FormRule("year of a part", r"<figures>(?=[上下]半年|第?[一二三四]季度|[QH][1-4](?![0-9A-Za-z]))", "2022上半年", 46),
+    FormRule("year before a festival", rf"<figures>(?=(?:{'|'.join(FESTIVALS)})(?:之?前(?![后往去来期])))", "2022春节前", 46),
+    FormRule("short year", rf"<short_year>年(?={PART})", "22年3月"),
+    FormRule("short year that is compared with", rf"{_COMPARING}<short_year>年(?=同期(?!平?均))", "较22年同期", 45),
+    FormRule("listed short year", rf"<short_year>年?(?={LISTED_YEARS})", "22、23年一季度", 48),
+    FormRule("listed year of the Republic", rf"<republic_digits>年?(?={LISTED_YEARS})", "112、113年一季度", 48),
+    FormRule("short year of a part", r"<short_year>(?=[QH][1-4](?![0-9A-Za-z]))", "22Q1", 46, is_cell=True),
+    FormRule("year of the Republic", r"(?:中华)?民国<republic>年(?:度(?!假))?", "民国111年", 45),
+    FormRule(
         "years of the Republic",
         rf"(?:中华)?民国<republic>年?<to>(?:民国)?<republic_to>年{_ALL_OF_IT}",
         "民国110年至112年",
         44,
     ),
-    Rule("year of the Republic before a part", rf"<republic_digits>年(?={PART})", "111年3月", 45),
-    Rule("year of the Republic as a whole", r"<republic_digits>年度(?!假)", "111年度", 45),
-    Rule("year of the Republic behind a word", r"(?<=[较比自於于从])<republic_digits>年(?![以之前内后来的])", "较111年", 45),
-    Rule("year of the Republic in numerals", r"<republic_numerals>年(?:度(?!假))?", "一一一年", 45),
-    Rule("relative year", r"<year_word>年(?![级轻龄富货味])(?:度(?!假))?", "去年"),
-    Rule("relative year with its number", r"[今本去明]\(<printed>\)年(?:度(?!假))?", "今(111)年", 45),
-    Rule("year but one", r"<far_year>年(?![产均纳销收处税利级])(?:度(?!假))?", "前年"),
-    Rule("year by another", r"<leaning>年(?![纪级龄代华])(?:度(?!假))?", "上一年", 45),
+    FormRule("year of the Republic before a part", rf"<republic_digits>年(?={PART})", "111年3月", 45),
+    FormRule("year of the Republic as a whole", r"<republic_digits>年度(?!假)", "111年度", 45),
+    FormRule("year of the Republic behind a word", r"(?<=[较比自於于从])<republic_digits>年(?![以之前内后来的])", "较111年", 45),
+    FormRule("year of the Republic in numerals", r"<republic_numerals>年(?:度(?!假))?", "一一一年", 45),
+    FormRule("relative year", r"<year_word>年(?![级轻龄富货味])(?:度(?!假))?", "去年"),
+    FormRule("relative year with its number", r"[今本去明]\(<printed>\)年(?:度(?!假))?", "今(111)年", 45),
+    FormRule("year but one", r"<far_year>年(?![产均纳销收处税利级])(?:度(?!假))?", "前年"),
+    FormRule("year by another", r"<leaning>年(?![纪级龄代华])(?:度(?!假))?", "上一年", 45),
 )  # fmt: skip
 """Years, before a part or alone."""
 
 PARTS: Final = (
-    Rule("edge of a year", r"年?<edge>(?![级期始步中审心])", "2022年底"),
-    Rule("half", r"<half>半年(?:度(?!假))?", "上半年"),
-    Rule("edge of a half", r"<half>半年<edge>", "上半年末", 46),
-    Rule("half as a letter", r"H<half_digit>(?![0-9A-Za-z])", "2022H1", 46),
-    Rule("first quarters", r"前<quarters>个?季度?", "前三季度", says={"quarter": 1}),
-    Rule("quarter", r"第?<quarter>季度", "一季度"),
-    Rule("quarter without 度", r"(?:第|(?=首))<quarter>季(?!度)", "第1季", 45),
-    Rule("quarters", r"第?<quarter>季?度?<to>第?<quarter_to>季度", "一至三季度"),
-    Rule("edge of a quarter", r"第?<quarter>季度?<edge>", "三季度末", 46),
-    Rule("quarter as a letter", r"Q<quarter_digit>(?![0-9A-Za-z])", "2022Q1", 46),
-    Rule("quarters as letters", r"Q<quarter_digit><to>Q<quarter_to>(?![0-9A-Za-z])", "2022Q1-Q3", 46),
-    Rule("first months", r"[前头首]<months>个?月(?:份)?", "前8月", 43, says={"month": 1}),
-    Rule("first month", r"首个?月(?:份)?", "首月", 45, says={"month": 1}),
-    Rule("months", rf"<month>月?<to><month_to>月份?(?!{_DAY}[日号])", "1-8月", 43),
+    FormRule("edge of a year", r"年?<edge>(?![级期始步中审心])", "2022年底"),
+    FormRule("half", r"<half>半年(?:度(?!假))?", "上半年"),
+    FormRule("edge of a half", r"<half>半年<edge>", "上半年末", 46),
+    FormRule("half as a letter", r"H<half_digit>(?![0-9A-Za-z])", "2022H1", 46),
+    FormRule("first quarters", r"前<quarters>个?季度?", "前三季度", says={"quarter": 1}),
+    FormRule("quarter", r"第?<quarter>季度", "一季度"),
+    FormRule("quarter without 度", r"(?:第|(?=首))<quarter>季(?!度)", "第1季", 45),
+    FormRule("quarters", r"第?<quarter>季?度?<to>第?<quarter_to>季度", "一至三季度"),
+    FormRule("edge of a quarter", r"第?<quarter>季度?<edge>", "三季度末", 46),
+    FormRule("quarter as a letter", r"Q<quarter_digit>(?![0-9A-Za-z])", "2022Q1", 46),
+    FormRule("quarters as letters", r"Q<quarter_digit><to>Q<quarter_to>(?![0-9A-Za-z])", "2022Q1-Q3", 46),
+    FormRule("first months", r"[前头首]<months>个?月(?:份)?", "前8月", 43, says={"month": 1}),
+    FormRule("first month", r"首个?月(?:份)?", "首月", 45, says={"month": 1}),
+    FormRule("months", rf"<month>月?<to><month_to>月份?(?!{_DAY}[日号])", "1-8月", 43),
     # the parts of a list share the sign of the last: 7、8月份, 二、三季度, 8月5、6日
-    Rule("listed month", rf"<month>(?={_AND}(?:{_MONTH}{_AND}){{0,5}}{_MONTH}月)", "7、8月", 48),
-    Rule(
+    FormRule("listed month", rf"<month>(?={_AND}(?:{_MONTH}{_AND}){{0,5}}{_MONTH}月)", "7、8月", 48),
+    FormRule(
         "listed quarter",
         rf"第?<quarter>(?={_AND}(?:第?[一二三四1-4]{_AND}){{0,2}}第?[一二三四1-4]季)",
         "二、三季度",
         48,
     ),
-    Rule("listed half", rf"<half>(?={_AND}[上下]半年)", "上、下半年", 48),
-    Rule("listed day", rf"<month>月份?<day>(?={_AND}(?:{_DAY}{_AND}){{0,5}}{_DAY}[日号])", "8月5、6日", 48),
-    Rule("month", r"<month>月份?", "3月"),
-    Rule("third of a month", r"<month>月份?<third><third_to>?旬", "3月上旬", 46),
-    Rule("edge of a month", r"<month>月份?<edge>", "3月底"),
-    Rule("day", r"<month>月份?<day>[日号]", "3月5日"),
-    Rule("days", r"<month>月份?<day>[日号]?<to><day_to>[日号]", "3月5日至12日"),
-    Rule("season", r"<season>[季天](?!度)", "2019年秋季", 48),
-    Rule("before a festival", r"<festival>之?前(?![后夕往去来期])", "2022年春节前", 46),
-    Rule("eve of a festival", r"<festival_eve>前夕", "2022年春节前夕", 46),
-    Rule("same period", r"同期", "去年同期", 45, says={"same": 1}),
+    FormRule("listed half", rf"<half>(?={_AND}[上下]半年)", "上、下半年", 48),
+    FormRule(
+        "listed day", rf"<month>月份?<day>(?={_AND}(?:{_DAY}{_AND}){{0,5}}{_DAY}[日号])", "8月5、6日", 48
+    ),
+    FormRule("month", r"<month>月份?", "3月"),
+    FormRule("third of a month", r"<month>月份?<third><third_to>?旬", "3月上旬", 46),
+    FormRule("edge of a month", r"<month>月份?<edge>", "3月底"),
+    FormRule("day", r"<month>月份?<day>[日号]", "3月5日"),
+    FormRule("days", r"<month>月份?<day>[日号]?<to><day_to>[日号]", "3月5日至12日"),
+    FormRule("season", r"<season>[季天](?!度)", "2019年秋季", 48),
+    FormRule("before a festival", r"<festival>之?前(?![后夕往去来期])", "2022年春节前", 46),
+    FormRule("eve of a festival", r"<festival_eve>前夕", "2022年春节前夕", 46),
+    FormRule("same period", r"同期", "去年同期", 45, says={"same": 1}),
 )
 """Parts of a year, behind it or alone."""
 
@@ -223,40 +225,40 @@ _NO_MONTH_FIRST: Final = r"(?!(?:0[1-9][-./][0-9]{2}|1[0-2][-./][0-9]{1,2})[-./]
 """Of three numbers the first is the year, unless it may be a month and the last a year: 03/05/22, 12/5/22."""
 
 ALONE: Final = (
-    Rule("date in figures", r"<figures><mark><month>(?:<same_mark><day>(?![0-9])|(?!<same_mark>?[0-9]))", "2022-03-05"),
-    Rule("months in figures", r"<figures>[./]<month><to><month_to>(?![-/.0-9])", "2022.1-6", 46, is_cell=True),
-    Rule("years in figures", r"<figures><to><figures_to>(?![-/.0-9年])", "2025-2027", 46, is_cell=True),
-    Rule("day in short figures", rf"{_NO_MONTH_FIRST}<short_year><mark><month><same_mark><day>(?![0-9])", "22.3.5", 46, is_cell=True),
-    Rule("day without its sign", r"<year>年<month>月<day>(?![0-9日号])", "2022年3月31", 46, is_cell=True),
-    Rule("day of a month", r"<day>日(?![内游报志均龄程夜用间])", "5日"),
-    Rule(
+    FormRule("date in figures", r"<figures><mark><month>(?:<same_mark><day>(?![0-9])|(?!<same_mark>?[0-9]))", "2022-03-05"),
+    FormRule("months in figures", r"<figures>[./]<month><to><month_to>(?![-/.0-9])", "2022.1-6", 46, is_cell=True),
+    FormRule("years in figures", r"<figures><to><figures_to>(?![-/.0-9年])", "2025-2027", 46, is_cell=True),
+    FormRule("day in short figures", rf"{_NO_MONTH_FIRST}<short_year><mark><month><same_mark><day>(?![0-9])", "22.3.5", 46, is_cell=True),
+    FormRule("day without its sign", r"<year>年<month>月<day>(?![0-9日号])", "2022年3月31", 46, is_cell=True),
+    FormRule("day of a month", r"<day>日(?![内游报志均龄程夜用间])", "5日"),
+    FormRule(
         "next of listed days",
         rf"(?<=[0-9一二三四五六七八九十]{_AND})<day>(?={_AND}(?:{_DAY}{_AND}){{0,5}}{_DAY}[日号])",
         "8月4、5、6日",
         48,
     ),
-    Rule("month before its year", r"<month>[/.]<figures>(?![-/.0-9年])", "3/2022", 46, is_cell=True),
-    Rule("days of a month", r"<day>日?<to><day_to>日(?![内游报志均龄程夜用间])", "5日至12日"),
-    Rule("relative month", r"<month_step>个?月份?", "上月"),
-    Rule("third of a relative month", r"<month_step>个?月份?<third><third_to>?旬", "本月上旬"),
-    Rule("day of a relative month", r"<month_step>个?月份?<day>[日号]", "上月5日"),
-    Rule("days of a relative month", r"<month_step>个?月份?<day>[日号]?<to><day_to>[日号]", "上月5日至12日"),
-    Rule("edge of a relative month", r"<month_step>个?月份?<edge>", "上月底"),
-    Rule("edge of the month", r"月<edge>", "月底", 46, says={"month_off": 0}),
-    Rule("relative quarter", r"<quarter_step>季度", "上季度", 45),
-    Rule("edge of a relative quarter", r"<quarter_step>季度<edge>", "上季度末", 45),
-    Rule("relative month with its number", r"[本上下]\(<month>\)月份?(?:<day>[日号])?", "本(6)月15日", 45),
+    FormRule("month before its year", r"<month>[/.]<figures>(?![-/.0-9年])", "3/2022", 46, is_cell=True),
+    FormRule("days of a month", r"<day>日?<to><day_to>日(?![内游报志均龄程夜用间])", "5日至12日"),
+    FormRule("relative month", r"<month_step>个?月份?", "上月"),
+    FormRule("third of a relative month", r"<month_step>个?月份?<third><third_to>?旬", "本月上旬"),
+    FormRule("day of a relative month", r"<month_step>个?月份?<day>[日号]", "上月5日"),
+    FormRule("days of a relative month", r"<month_step>个?月份?<day>[日号]?<to><day_to>[日号]", "上月5日至12日"),
+    FormRule("edge of a relative month", r"<month_step>个?月份?<edge>", "上月底"),
+    FormRule("edge of the month", r"月<edge>", "月底", 46, says={"month_off": 0}),
+    FormRule("relative quarter", r"<quarter_step>季度", "上季度", 45),
+    FormRule("edge of a relative quarter", r"<quarter_step>季度<edge>", "上季度末", 45),
+    FormRule("relative month with its number", r"[本上下]\(<month>\)月份?(?:<day>[日号])?", "本(6)月15日", 45),
     # from a day to the next: 6月1日晚至次日凌晨
-    Rule("next day", r"(?<=[-—–~～至到])<day_lean>", "6月1日至次日", 48),
-    Rule("day of the next month", r"(?<=[-—–~～至到])<month_lean><day>[日号]", "6月25日至次月5日", 48),
-    Rule("relative day", r"<day_word>[天日]", "昨日"),
-    Rule("relative day with its number", r"<day_word>\(<day_named>\)[天日]", "昨(26)日", 45),
-    Rule("day but one", r"<far_day>天", "前天", is_cell=True),
-    Rule("week", r"<week_step>一?个?(?:周|星期)(?![一二三四五六七日末天年边转期])", "上周"),
-    Rule("plan of five years", rf"{_PLAN}(?:(?:规划)?(?:期间|时期|期末|期))", "“十四五”期间"),
-    Rule("plan before its years", rf"{_PLAN}(?=以来|末|开局|收官|[头前后][一两三]年)", "十四五以来"),
-    Rule("listed plan", rf"{_PLAN}(?={_AND}{_NAMED_PLAN}(?:规划)?(?:期间|时期|期末|期))", "十二五、十三五时期", 48),
-    Rule("plan by its name", _PLAN, "“十五五”", 46, is_cell=True),
+    FormRule("next day", r"(?<=[-—–~～至到])<day_lean>", "6月1日至次日", 48),
+    FormRule("day of the next month", r"(?<=[-—–~～至到])<month_lean><day>[日号]", "6月25日至次月5日", 48),
+    FormRule("relative day", r"<day_word>[天日]", "昨日"),
+    FormRule("relative day with its number", r"<day_word>\(<day_named>\)[天日]", "昨(26)日", 45),
+    FormRule("day but one", r"<far_day>天", "前天", is_cell=True),
+    FormRule("week", r"<week_step>一?个?(?:周|星期)(?![一二三四五六七日末天年边转期])", "上周"),
+    FormRule("plan of five years", rf"{_PLAN}(?:(?:规划)?(?:期间|时期|期末|期))", "“十四五”期间"),
+    FormRule("plan before its years", rf"{_PLAN}(?=以来|末|开局|收官|[头前后][一两三]年)", "十四五以来"),
+    FormRule("listed plan", rf"{_PLAN}(?={_AND}{_NAMED_PLAN}(?:规划)?(?:期间|时期|期末|期))", "十二五、十三五时期", 48),
+    FormRule("plan by its name", _PLAN, "“十五五”", 46, is_cell=True),
 )  # fmt: skip
 """Dates that no year stands before, or that hold theirs."""
 
@@ -268,7 +270,7 @@ _ANY: Final = {
 """The tokens of a cell, which may hold any year of four digits."""
 
 _TABLES: Final = tuple(
-    tuple(Table(rules, tokens, is_cell=is_cell) for rules in (YEARS, PARTS, ALONE))
+    tuple(RuleTable(rules, tokens, is_cell=is_cell) for rules in (YEARS, PARTS, ALONE))
     for tokens, is_cell in ((TOKENS, False), (_ANY, True))
 )
 _SHARED: Final = re.compile(LISTED_YEARS)
@@ -276,7 +278,7 @@ _LEANS: Final = frozenset({"year_off", "year_lean"})
 _BEHIND_YEAR: Final = frozenset({"season", "before", "eve"})
 
 
-def read(text: str, start: int, *, is_cell: bool = False) -> Reading | None:
+def read(text: str, start: int, *, is_cell: bool = False) -> DateReading | None:
     """Read the date that starts at a position of a folded text.
 
     Raises:
@@ -288,7 +290,7 @@ def read(text: str, start: int, *, is_cell: bool = False) -> Reading | None:
     listed = None if year is None or text[end - 1] == "年" else _SHARED.match(text, end)
     if listed is not None:  # the years of a list share the part of the last
         part = parts.longest(text, listed.end())
-        return Reading(start, end, said if part is None or "same" in part.said else said | part.said)
+        return DateReading(start, end, said if part is None or "same" in part.said else said | part.said)
     if "year_to" not in said:
         part = parts.longest(text, end)
         if part is not None and _fits(said, part.said, text[end], is_cell=is_cell):
@@ -296,10 +298,10 @@ def read(text: str, start: int, *, is_cell: bool = False) -> Reading | None:
     whole = alone.longest(text, start)
     if whole is not None and whole.end > end:
         end, said = whole.end, whole.said
-    return Reading(start, end, said) if end > start else None
+    return DateReading(start, end, said) if end > start else None
 
 
-def read_cell(text: str, start: int) -> Reading | None:
+def read_cell(text: str, start: int) -> DateReading | None:
     """Read the date that starts at a position of a cell, by the rules that hold in cells too."""
     return read(text, start, is_cell=True)
 
@@ -364,7 +366,7 @@ _NOT_BEHIND: Final = {
 _BEFORE_LAST_YEAR: Final = frozenset("较比与和于在从较，,。；;：:、(（\n \u3000")
 
 
-def is_date(text: str, reading: Reading) -> bool:
+def is_date(text: str, reading: DateReading) -> bool:
     """Tell a date in running text from other words that look like one."""
     start, end, said = reading.start, reading.end, reading.said
     first, before, after = text[start], text[start - 1 : start], text[end : end + 1]
@@ -392,7 +394,7 @@ def is_date(text: str, reading: Reading) -> bool:
 _YEAR_BEFORE: Final = re.compile(r"[每0-9零一二三四五六七八九十百两]年$")
 
 
-def is_tail(text: str, reading: Reading) -> bool:
+def is_tail(text: str, reading: DateReading) -> bool:
     """Tell a part of a year behind a year that cannot be read, 513年1至8月: nothing of it is a date."""
     start, said = reading.start, reading.said
     return (
@@ -403,7 +405,7 @@ def is_tail(text: str, reading: Reading) -> bool:
 _YEAR_BEHIND: Final = re.compile("、([0-9]{2,3})年?")
 
 
-def _is_year_of_list(text: str, reading: Reading, before: str) -> bool:
+def _is_year_of_list(text: str, reading: DateReading, before: str) -> bool:
     """Tell 22、23年一季度 from the number of a paragraph, 10、23年一季度."""
     following = _YEAR_BEHIND.match(text, reading.end)
     if following is None or reading.end - reading.start > 3:
@@ -418,7 +420,7 @@ _LISTED: Final = frozenset({"month", "quarter", "half"})
 _NEXT: Final = re.compile(f"{_AND}第?({_MONTH})")
 
 
-def _is_listed(text: str, reading: Reading, before: str, after: str) -> bool:
+def _is_listed(text: str, reading: DateReading, before: str, after: str) -> bool:
     """Tell 7、8月份 from the number of a paragraph, 1、8月份, and from one that counts something else."""
     if "year" in reading.said and text[reading.end - 1].isdecimal():
         return _is_year_of_list(text, reading, before)
@@ -439,7 +441,7 @@ _OF_A_RANGE: Final = frozenset({"day_lean", "month_lean"})
 """What leans on the day that a range begins with."""
 
 
-def _may_begin(text: str, reading: Reading, before: str) -> bool:
+def _may_begin(text: str, reading: DateReading, before: str) -> bool:
     """Tell whether digits behind a character begin a date."""
     if not reading.said.keys().isdisjoint(_OF_A_RANGE):
         return False
@@ -450,7 +452,7 @@ def _may_begin(text: str, reading: Reading, before: str) -> bool:
     return not (before in _NOT_AFTER or (before.isascii() and before.isalnum()))
 
 
-def _is_day(text: str, reading: Reading, before: str) -> bool:
+def _is_day(text: str, reading: DateReading, before: str) -> bool:
     """Tell 5日, and 5 between the days of one month, from other numbers."""
     start = reading.start
     if text[reading.end - 1] not in "日号" and not _DAYS_BEFORE.search(
@@ -460,7 +462,7 @@ def _is_day(text: str, reading: Reading, before: str) -> bool:
     return not (text[start] == "0" or (before and before in "个百") or text[start - 2 : start] == "日起")
 
 
-def _is_month(text: str, reading: Reading, before: str, after: str) -> bool:
+def _is_month(text: str, reading: DateReading, before: str, after: str) -> bool:
     """Tell 5月 from 个5月大 and 三月 from 二三月."""
     if (
         text[reading.start] in "一二三四五六七八九十"

@@ -16,10 +16,10 @@ from zhaoshang._reading.chinese.hedging import hedges_in_front
 from zhaoshang._reading.chinese.lexicon import BEFORE, UNIT_WORDS
 from zhaoshang._reading.chinese.signing import SIGNS
 from zhaoshang._reading.chinese.tokens import KINDS, is_bare_money, pieces
-from zhaoshang._reading.found import Found, Refused, Scope
-from zhaoshang._reading.grammar import Grammar, Piece, Rule
+from zhaoshang._reading.found import Found, ReadingScope, Refused
+from zhaoshang._reading.grammar import AmountRule, Grammar, TokenPiece
 from zhaoshang._reading.numerals import Numeral, moved, scaled
-from zhaoshang._reading.signs import MINUSES, Meant, Sign, sign_before
+from zhaoshang._reading.signs import MINUSES, Meant, NumberSign, sign_before
 from zhaoshang._reading.words import FRONT, UnitWord, front
 from zhaoshang.intervals import Interval
 from zhaoshang.quantities import Hedge, kind_of
@@ -32,7 +32,7 @@ _CNY: Final = unit("CNY")
 _PERCENT: Final = UNIT_WORDS["%"]
 
 
-def amount(scope: Scope, match: re.Match[str]) -> Found | Refused:
+def amount(scope: ReadingScope, match: re.Match[str]) -> Found | Refused:
     """Read the amount whose first number is a match of `NUMBER`."""
     found = pieces(scope, match)
     if isinstance(found, Refused):
@@ -50,7 +50,7 @@ _LEAST: Final = 2
 _CHANGES: Final = frozenset(("至", "到"))
 
 
-def _is_torn(scope: Scope, found: Sequence[Piece], end: int) -> bool:
+def _is_torn(scope: ReadingScope, found: Sequence[TokenPiece], end: int) -> bool:
     """Tell whether an amount is one end of what is written as a range and could not be read as one."""
     join = next((index for index, piece in enumerate(found) if piece.kind == "T"), 0)
     if not join or end > found[join].start:
@@ -63,7 +63,7 @@ def _is_torn(scope: Scope, found: Sequence[Piece], end: int) -> bool:
     return first is second or len(mark) == 1
 
 
-def _is_change(scope: Scope, start: int, mark: str) -> bool:
+def _is_change(scope: ReadingScope, start: int, mark: str) -> bool:
     """Tell a change from one number to another from a range."""
     return not scope.cell and mark.strip() in _CHANGES and scope.text[start - 1 : start] in _FROM
 
@@ -76,7 +76,7 @@ _FROM: Final = frozenset(("从", "由", "自"))
 _NAMED: Final = re.compile("人民币|RMB|CNY")
 
 
-def _with_unit(scope: Scope, found: Sequence[Piece]) -> Found | Refused:
+def _with_unit(scope: ReadingScope, found: Sequence[TokenPiece]) -> Found | Refused:
     """Read 130亿元, 80余亩, 两成, 八五折, 3个多月."""
     number, measure = found[0], found[1]
     numeral, word, one = number.numeral, measure.word, measure.unit
@@ -95,13 +95,13 @@ def _with_unit(scope: Scope, found: Sequence[Piece]) -> Found | Refused:
     return _finish(scope.text, start, numeral, measure, found[2:])
 
 
-def _alone(scope: Scope, found: Sequence[Piece]) -> Found | Refused:
+def _alone(scope: ReadingScope, found: Sequence[TokenPiece]) -> Found | Refused:
     """Read a number without a unit: the currency in front, the header's unit, or yuan after 万 and 亿."""
     number, after = found[0], found[1:]
     numeral, end = number.numeral, number.end
     start, currency = _currency(scope, number.start, None)
     if currency is not None:
-        return _finish(scope.text, start, numeral, Piece("U", end, end, unit=currency), after)
+        return _finish(scope.text, start, numeral, TokenPiece("U", end, end, unit=currency), after)
     default = scope.default
     if default is not None:
         said = scope.text[number.start : end] if default.power else ""
@@ -109,13 +109,13 @@ def _alone(scope: Scope, found: Sequence[Piece]) -> Found | Refused:
             return _of_two_sizes(number, default)
         if default.power and not _GREAT.search(said):
             numeral = scaled(numeral, default.power)._replace(scale=default.power)
-        return _finish(scope.text, start, numeral, Piece("U", end, end, unit=default.unit), after)
+        return _finish(scope.text, start, numeral, TokenPiece("U", end, end, unit=default.unit), after)
     if is_bare_money(scope.text, end):
-        return _finish(scope.text, start, numeral, Piece("U", end, end, unit=_CNY), after)
+        return _finish(scope.text, start, numeral, TokenPiece("U", end, end, unit=_CNY), after)
     return Refused(end, end + 1, "a unit such as 亿元, 亩 or 个")
 
 
-def _of_two_sizes(number: Piece, default: Scaled) -> Refused:
+def _of_two_sizes(number: TokenPiece, default: Scaled) -> Refused:
     """Refuse 3千 below 万元, which may be as many yuan, or as many times the unit of the header."""
     name, value = default.unit.zh, number.numeral.value
     sizes = () if value is None else ("", _SIZES.get(default.power, f"×10^{default.power}"))
@@ -127,7 +127,7 @@ _SMALL: Final = re.compile("[十百千拾佰仟]")
 _GREAT: Final = re.compile("[万亿兆]")
 
 
-def _currency(scope: Scope, start: int, one: Unit | None) -> tuple[int, Unit | None]:
+def _currency(scope: ReadingScope, start: int, one: Unit | None) -> tuple[int, Unit | None]:
     """Take the currency in front of a number into the amount, where it agrees with the unit behind."""
     text = scope.text
     if not start or text[start - 1] not in FRONT:
@@ -158,13 +158,13 @@ def _more_than(numeral: Numeral, step: int) -> Numeral:
     return numeral._replace(hedge=Hedge.ODD, low=value, high=Decimal(int(value) + step))
 
 
-def _and_more(scope: Scope, found: Sequence[Piece]) -> Found | Refused | None:
+def _and_more(scope: ReadingScope, found: Sequence[TokenPiece]) -> Found | Refused | None:
     """Read 100+家 and 10+亿元; a plus that no unit follows is part of a sum or a name."""
     number, plus = found[:2]
     if len(found) > 2:
         measure = found[2]
     elif is_bare_money(scope.text, plus.end):
-        measure = Piece("U", plus.end, plus.end, unit=_CNY)
+        measure = TokenPiece("U", plus.end, plus.end, unit=_CNY)
     else:
         return None
     word = measure.word
@@ -180,7 +180,7 @@ def _and_more(scope: Scope, found: Sequence[Piece]) -> Found | Refused | None:
 _DIGIT: Final = "零一二三四五六七八九"
 
 
-def _with_more(scope: Scope, found: Sequence[Piece]) -> Found | Refused | None:
+def _with_more(scope: ReadingScope, found: Sequence[TokenPiece]) -> Found | Refused | None:
     """Read 三成五, 四成半, 四成多, 3年多."""
     number, measure, more = found[:3]
     numeral, word, said = number.numeral, measure.word, scope.text[more.start]
@@ -206,7 +206,7 @@ def _with_more(scope: Scope, found: Sequence[Piece]) -> Found | Refused | None:
     return _finish(scope.text, number.start, numeral, measure._replace(end=more.end), found[3:])
 
 
-def _with_coins(scope: Scope, found: Sequence[Piece]) -> Found | Refused | None:
+def _with_coins(scope: ReadingScope, found: Sequence[TokenPiece]) -> Found | Refused | None:
     """Read the coins and the closing 整 of a contract: 3元5角, 贰万元整."""
     number, measure, coins = found[:3]
     numeral, value = number.numeral, number.numeral.value
@@ -226,7 +226,7 @@ def _figure(part: str) -> str:
     return part if part.isascii() else str(_DIGIT.index(numerals.capital(part)))
 
 
-def _order(scope: Scope, found: Sequence[Piece]) -> Found | Refused | None:
+def _order(scope: ReadingScope, found: Sequence[TokenPiece]) -> Found | Refused | None:
     """Read an order of magnitude, 百亿级, 50亿元级; 第50亿级 is none, and 百亿级以上 is what 百亿以上 is."""
     number, measure = found[0], found[1]
     numeral, default = number.numeral, scope.default
@@ -269,21 +269,21 @@ def order_of(found: Found) -> Found:
 # ---------------------------------------------------------------- shares in words
 
 
-def _share(scope: Scope, found: Sequence[Piece]) -> Found | Refused:
+def _share(scope: ReadingScope, found: Sequence[TokenPiece]) -> Found | Refused:
     """Read 百分之五十一."""
     parts, number = found[:2]
-    measure = Piece("U", number.end, number.end, unit=_PERCENT.unit, word=_PERCENT)
+    measure = TokenPiece("U", number.end, number.end, unit=_PERCENT.unit, word=_PERCENT)
     return _finish(scope.text, parts.start, scaled(number.numeral, parts.power), measure, found[2:])
 
 
-def _shares(scope: Scope, found: Sequence[Piece]) -> Found | Refused | None:
+def _shares(scope: ReadingScope, found: Sequence[TokenPiece]) -> Found | Refused | None:
     """Read 百分之三十到四十."""
     last = max(index for index, piece in enumerate(found) if piece.kind == "N")
     parts, first, second = found[0], found[1], found[last]
     if first.numeral.value is None or second.numeral.value is None:
         return None
     pair = (scaled(first.numeral, parts.power), scaled(second.numeral, parts.power))
-    measure = Piece("U", second.end, second.end, unit=_PERCENT.unit, word=_PERCENT)
+    measure = TokenPiece("U", second.end, second.end, unit=_PERCENT.unit, word=_PERCENT)
     refused = Refused(parts.start, second.end, "two plain numbers")
     return _ranged(scope.text, parts.start, pair, measure, found[last + 1 :], is_shared=False) or refused
 
@@ -293,7 +293,7 @@ def _shares(scope: Scope, found: Sequence[Piece]) -> Found | Refused | None:
 _SIZES: Final = {power: word for word, power in MAGNITUDES.items()}
 
 
-def _range(scope: Scope, found: Sequence[Piece]) -> Found | Refused | None:
+def _range(scope: ReadingScope, found: Sequence[TokenPiece]) -> Found | Refused | None:
     """Read 10-20亿元 and 5000万元至1亿元."""
     text, start, first = scope.text, found[0].start, found[0].numeral
     join = next(index for index, piece in enumerate(found) if piece.kind == "T")
@@ -308,7 +308,7 @@ def _range(scope: Scope, found: Sequence[Piece]) -> Found | Refused | None:
     elif before is not None:
         return None
     else:
-        measure = Piece("U", end, end, unit=None if scope.default is None else scope.default.unit)
+        measure = TokenPiece("U", end, end, unit=None if scope.default is None else scope.default.unit)
         power = 0 if scope.default is None else scope.default.power
         if power and not second.scale and not first.scale:
             first, second = (scaled(one, power)._replace(scale=power) for one in (first, second))
@@ -329,14 +329,14 @@ def _range(scope: Scope, found: Sequence[Piece]) -> Found | Refused | None:
 _JOINS: Final = frozenset("-—–~～%)）") | frozenset(string.ascii_letters + string.digits)
 
 
-def _sign(scope: Scope, start: int, measure: Piece) -> Sign:
+def _sign(scope: ReadingScope, start: int, measure: TokenPiece) -> NumberSign:
     """Read the sign of the lower end of a range: -3%～2%; of a cell any dash is one that joins nothing."""
     text = scope.text
     mark = text[start - 1 : start]
     if scope.cell or (start == 1 and mark):
         if mark and mark in _CELL_SIGNS and (start == 1 or text[start - 2] not in _JOINS):
-            return Sign(start - 1, Meant.PLUS if mark == "+" else Meant.MINUS)
-        return Sign(start, Meant.NO_SIGN)
+            return NumberSign(start - 1, Meant.PLUS if mark == "+" else Meant.MINUS)
+        return NumberSign(start, Meant.NO_SIGN)
     assert measure.unit is not None  # noqa: S101 - the range has one
     return sign_before(text, start, measure.unit, SIGNS)
 
@@ -359,8 +359,8 @@ def _ranged(
     text: str,
     start: int,
     pair: tuple[Numeral, Numeral],
-    measure: Piece,
-    after: Sequence[Piece],
+    measure: TokenPiece,
+    after: Sequence[TokenPiece],
     *,
     is_shared: bool,
     is_open: bool = False,
@@ -401,8 +401,8 @@ def _finish(
     text: str,
     start: int,
     numeral: Numeral,
-    measure: Piece,
-    behind: Sequence[Piece],
+    measure: TokenPiece,
+    behind: Sequence[TokenPiece],
     *,
     bounds: Interval | None = None,
 ) -> Found | Refused:
@@ -434,17 +434,19 @@ def _finish(
 GRAMMAR: Final = Grammar(
     KINDS,
     (
-        Rule("number and unit", "<number><unit><after>?", _with_unit, "近130亿元", 1),
-        Rule("number alone", "<number><after>?", _alone, "3690亿", 34),
-        Rule("plus before the unit", "<number><plus><unit>?", _and_more, "100+家", 40),
-        Rule("part of one more behind the unit", "<number><unit><more><after>?", _with_more, "三成五", 15),
-        Rule("coins", "<number><unit><coins><after>?", _with_coins, "3元5角", 14),
-        Rule("order of magnitude", "<number><unit>?<order><after>?", _order, "百亿级", 11),
-        Rule("share in words", "<parts><number><after>?", _share, "百分之五十一", 15),
-        Rule(
+        AmountRule("number and unit", "<number><unit><after>?", _with_unit, "近130亿元", 1),
+        AmountRule("number alone", "<number><after>?", _alone, "3690亿", 34),
+        AmountRule("plus before the unit", "<number><plus><unit>?", _and_more, "100+家", 40),
+        AmountRule(
+            "part of one more behind the unit", "<number><unit><more><after>?", _with_more, "三成五", 15
+        ),
+        AmountRule("coins", "<number><unit><coins><after>?", _with_coins, "3元5角", 14),
+        AmountRule("order of magnitude", "<number><unit>?<order><after>?", _order, "百亿级", 11),
+        AmountRule("share in words", "<parts><number><after>?", _share, "百分之五十一", 15),
+        AmountRule(
             "range of shares", "<parts><number><to><parts>?<number><after>?", _shares, "百分之三十到四十", 31
         ),
-        Rule(
+        AmountRule(
             "range",
             "<number><unit>?<end>?<to><number><unit>?<end>?<after>?",
             _range,

@@ -47,7 +47,7 @@ PHRASES: Final = re.compile(
 )
 
 
-class Candidate(NamedTuple):
+class AmountCandidate(NamedTuple):
     """An amount that could be read: where its number begins, and the characters on both sides."""
 
     text: str
@@ -69,13 +69,13 @@ class Guard(NamedTuple):
 
     name: str
     example: str
-    objects: Callable[[Candidate], bool]
+    objects: Callable[[AmountCandidate], bool]
 
 
 # ---------------------------------------------------------------- numbers of either script
 
 
-def _is_other_word(one: Candidate) -> bool:
+def _is_other_word(one: AmountCandidate) -> bool:
     word, end = one.word, one.found.end
     if word.word == "成" and one.after in IS and is_share(one.text, one.start, one.found):
         return False
@@ -84,7 +84,7 @@ def _is_other_word(one: Candidate) -> bool:
     )
 
 
-def _is_no_span_of_days(one: Candidate) -> bool:
+def _is_no_span_of_days(one: AmountCandidate) -> bool:
     if one.word.word not in NEVER:
         return False
     if one.word.word == "日":
@@ -102,7 +102,7 @@ _PLACES: Final = frozenset(("名", "位"))
 _LATER: Final = frozenset("随之以此然往前")
 
 
-def _is_rank(one: Candidate) -> bool:
+def _is_rank(one: AmountCandidate) -> bool:
     ahead = one.text[one.start - 2 : one.start - 1]
     if one.word.word in _PLACES and (one.before == "末" or one.text[: one.start].endswith("倒数")):
         return True
@@ -116,7 +116,7 @@ STUFF: Final = frozenset({Dimension.MASS, Dimension.VOLUME, Dimension.ENERGY, Di
 _OF_STUFF: Final = re.compile("[\u4e00-\u9fff]{1,4}/[\u4e00-\u9fff㎡]")
 
 
-def _is_rate_of_stuff(one: Candidate) -> bool:
+def _is_rate_of_stuff(one: AmountCandidate) -> bool:
     """Tell 0.3吨标煤/万元, a rate whose denominator stands behind what is measured."""
     return one.word.unit.dimension in STUFF and _OF_STUFF.match(one.text, one.found.end) is not None
 
@@ -124,7 +124,7 @@ def _is_rate_of_stuff(one: Candidate) -> bool:
 _CHANGED: Final = re.compile(r"(?<![A-Za-z])[Ff]rom [0-9][0-9,.]* to $")
 
 
-def _is_end_of_change(one: Candidate) -> bool:
+def _is_end_of_change(one: AmountCandidate) -> bool:
     return one.before == " " and _CHANGED.search(one.text, max(0, one.start - 32), one.start) is not None
 
 
@@ -147,7 +147,7 @@ _ACRONYM: Final = re.compile("[A-Z]{2}")
 _LONGEST: Final = 18
 
 
-def _is_part_of_a_code(one: Candidate) -> bool:
+def _is_part_of_a_code(one: AmountCandidate) -> bool:
     before, start = one.before, one.start
     if before.isascii() and before.isalnum() and not _ACRONYM.match(one.text, max(0, start - 2)):
         return True
@@ -155,7 +155,7 @@ def _is_part_of_a_code(one: Candidate) -> bool:
     return bool(before) and before in "-–—_" and further.isascii() and further.isalnum()
 
 
-def _is_long_or_padded(one: Candidate) -> bool:
+def _is_long_or_padded(one: AmountCandidate) -> bool:
     item = _ITEM.match(one.text, one.start)
     digits = item.end() - one.start if item else 0
     return digits > _LONGEST or (
@@ -163,23 +163,23 @@ def _is_long_or_padded(one: Candidate) -> bool:
     )
 
 
-def _is_issue(one: Candidate) -> bool:
+def _is_issue(one: AmountCandidate) -> bool:
     value = one.found.numeral.value
     return one.word.word == "期" and (value is None or value <= 5)
 
 
-def _is_ratio(one: Candidate) -> bool:
+def _is_ratio(one: AmountCandidate) -> bool:
     return one.word.word == "对" and one.after.isdecimal()
 
 
-def _is_letter_of_money(one: Candidate) -> bool:
+def _is_letter_of_money(one: AmountCandidate) -> bool:
     start = one.start - (one.before in MINUSES)
     return (
         one.word.is_latin and one.text[start - 1 : start] in FRONT and front(one.text, start)[1] is not None
     )
 
 
-def _is_letter_in_english(one: Candidate) -> bool:
+def _is_letter_in_english(one: AmountCandidate) -> bool:
     return one.word.word in _MAGNITUDES and _ENGLISH.match(one.text, one.found.end) is not None
 
 
@@ -211,7 +211,7 @@ _LEAST_SIZE: Final = 6
 """The power of ten of the smallest size that projects are sorted by: 百万元."""
 
 
-def _is_loose(one: Candidate) -> bool:
+def _is_loose(one: AmountCandidate) -> bool:
     value = one.found.numeral.value
     if value is None:
         return one.word.is_loose
@@ -222,15 +222,15 @@ _MANY: Final = 100
 """From here on a numeral is so long that its counter is no part of another word: 九千坪."""
 
 
-def _is_other_year(one: Candidate) -> bool:
+def _is_other_year(one: AmountCandidate) -> bool:
     return one.word.unit.code == "year" and one.text[one.start] == "一" and one.before in {"上", "前", "翌"}
 
 
-def _is_these_few(one: Candidate) -> bool:
+def _is_these_few(one: AmountCandidate) -> bool:
     return one.text[one.start] == "几" and bool(one.before) and one.before in _FEW_BEFORE
 
 
-def _is_bare_magnitude(one: Candidate) -> bool:
+def _is_bare_magnitude(one: AmountCandidate) -> bool:
     """Tell 亿元 alone from 亿元 behind a count, where it is the size of what is counted: 37个亿元项目."""
     text, start, found = one.text, one.start, one.found
     if text[start] in "百千万亿兆" and _OF_A_NUMBER.search(text, max(0, start - 2), start):
@@ -258,18 +258,18 @@ def is_counted_size(text: str, found: Found, start: int) -> bool:
 _OF_A_NUMBER: Final = re.compile("[0-9一二三四五六七八九十百千万亿] $|[0-9十百千万]来 ?$")
 
 
-def _is_half(one: Candidate) -> bool:
+def _is_half(one: AmountCandidate) -> bool:
     return one.text[one.start] == "半" and (
         one.word.unit.dimension is not Dimension.DURATION or one.before in {"上", "下", "前", "后"}
     )
 
 
-def _is_plan(one: Candidate) -> bool:
+def _is_plan(one: AmountCandidate) -> bool:
     end = one.found.end
     return one.text[one.start : end - 1] in _PLAN and one.text[end - 1] in _NO_FIVE_YEARS
 
 
-def _is_slogan(one: Candidate) -> bool:
+def _is_slogan(one: AmountCandidate) -> bool:
     return (one.word.word == "个" and one.after == "一") or (
         one.before in QUOTES and _is_one_digit(one) and _QUOTED.match(one.text, one.found.end) is not None
     )
@@ -279,7 +279,7 @@ QUOTES: Final = frozenset("“「『‘")
 _QUOTED: Final = re.compile("[0-9\u4e00-\u9fff]{1,8}[”」』’]")
 
 
-def _is_one_digit(one: Candidate) -> bool:
+def _is_one_digit(one: AmountCandidate) -> bool:
     numeral = one.found.numeral
     return (
         numeral.value is not None
@@ -289,7 +289,7 @@ def _is_one_digit(one: Candidate) -> bool:
     )
 
 
-def _is_no_count(one: Candidate) -> bool:
+def _is_no_count(one: AmountCandidate) -> bool:
     """Judge one Chinese digit with a counter: 三个 counts, 一个 hardly ever, 二次 and 三元 never."""
     first, found, unit = one.text[one.start], one.found, one.word.unit
     if not _is_one_digit(one) or first in "百千万亿兆佰仟半":
@@ -301,7 +301,7 @@ def _is_no_count(one: Candidate) -> bool:
     return first == "一" and _is_indefinite(one)
 
 
-def _is_indefinite(one: Candidate) -> bool:
+def _is_indefinite(one: AmountCandidate) -> bool:
     """Tell 一个 and 这一年, which count nothing, from 一年 and 一倍."""
     if one.word.unit.dimension is not Dimension.DURATION:
         return (
@@ -362,7 +362,7 @@ def is_sound(text: str, found: Found, match: re.Match[str], *, is_pair: bool = F
         return not _LETTERS.match(text, found.end - 1) and (
             (has_symbol and text[start] <= "9") or _is_money(text, found)
         )
-    one = Candidate(text, found, found.word, start, before, after)
+    one = AmountCandidate(text, found, found.word, start, before, after)
     for guard in _ALL_ARABIC if "0" <= text[start] <= "9" else _ALL_CHINESE:  # noqa: SIM110 - a generator costs as much as the guards
         if guard.objects(one):
             return False

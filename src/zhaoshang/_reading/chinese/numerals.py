@@ -96,7 +96,7 @@ def read(text: str, *, short_tail: bool = False) -> Numeral | None:
 
 
 def _read_exact(text: str, *, short_tail: bool) -> Numeral | None:
-    plain = _Sum(text, short_tail=short_tail)
+    plain = _Descending(text, short_tail=short_tail)
     if plain.value is None:
         return None
     value, places = plain.value, plain.places
@@ -116,7 +116,7 @@ def _read_few(text: str) -> Numeral | None:
     """Read 几千万 and 数十亿: from two up to ten of the unit; 十几 is one digit more than 10."""
     match = _FEW.fullmatch(text)
     if match:
-        one = _Sum(match[1], short_tail=False).value
+        one = _Descending(match[1], short_tail=False).value
         if one is None:
             return None
         exponent = last_place(one)
@@ -126,8 +126,8 @@ def _read_few(text: str) -> Numeral | None:
     match = _TEN_FEW.fullmatch(text)
     if match is None:
         return None
-    base = _Sum(match[1] + match[2], short_tail=False).value
-    step = _Sum("十" + match[2], short_tail=False).value
+    base = _Descending(match[1] + match[2], short_tail=False).value
+    step = _Descending("十" + match[2], short_tail=False).value
     if not base or step is None:
         return None
     return Numeral(
@@ -141,7 +141,7 @@ def _read_odd(text: str) -> Numeral | None:
     if place < 1 or text[place + 1 :].strip("十百千万亿"):
         return None
     rest = text[:place] + text[place + 1 :]
-    plain = _Sum(rest, short_tail=False)
+    plain = _Descending(rest, short_tail=False)
     if not plain.value:
         return None
     is_bare = all(char in "十百千万亿" for char in rest)
@@ -156,7 +156,7 @@ def _read_pair(text: str) -> Numeral | None:
     start, end = match.span()
     if end == len(text) and start and text[start - 1] in "百千万亿":
         return None  # 一百二三 could be 120 to 130 or 102 to 103
-    low, high = (_Sum(text[:start] + digit + text[end:], short_tail=False) for digit in match[0])
+    low, high = (_Descending(text[:start] + digit + text[end:], short_tail=False) for digit in match[0])
     if low.value is None or high.value is None or low.value >= high.value:
         return None
     return Numeral(None, Hedge.RANGE, low.value, high.value, 0, low.scale)
@@ -167,14 +167,14 @@ def _read_pointed(text: str) -> Numeral | None:
     match = _POINTED.fullmatch(text)
     if match is None:
         return None
-    whole = _Sum(match[1], short_tail=False).value
+    whole = _Descending(match[1], short_tail=False).value
     if whole is None and _DIGIT_BY_DIGIT.fullmatch(match[1]):
         whole = Decimal("".join(str(DIGITS[digit]) for digit in match[1]))  # 一二点五
     if whole is None or (match[3] and whole >= 10_000):
         return None
     power = 0
     if match[3]:
-        unit = _Sum(match[3], short_tail=False).value
+        unit = _Descending(match[3], short_tail=False).value
         if unit is None:
             return None
         power = last_place(unit)
@@ -205,7 +205,7 @@ _SECTION: Final = 4
 """The power of ten from one of 万, 亿 and 兆 to the next."""
 
 
-class _Sum:
+class _Descending:
     """The value of descending parts: 3亿2000万, 一万五千亿, 两千零五."""
 
     __slots__ = ("places", "scale", "short_tail", "value")

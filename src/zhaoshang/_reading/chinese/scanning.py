@@ -18,7 +18,7 @@ from zhaoshang._reading.chinese.hedging import hedge_after, hedges_in_front
 from zhaoshang._reading.chinese.lexicon import AFTER, BEFORE, FIRSTS, LONG_WORDS, LOOSE, NEVER, UNIT_WORDS
 from zhaoshang._reading.chinese.signing import SIGNS
 from zhaoshang._reading.chinese.tokens import NUMBER, numbers, unit_word
-from zhaoshang._reading.found import Found, Refused, Scope
+from zhaoshang._reading.found import Found, ReadingScope, Refused
 from zhaoshang._reading.numerals import Numeral, scaled, shifted
 from zhaoshang._reading.signs import is_tail, signed
 from zhaoshang._reading.words import FRONT, are_two_measures, front
@@ -86,7 +86,7 @@ _BETWEEN: Final = re.compile(r" ?(?:[、,，和与及]|以及) ?")
 
 
 def _scan(text: str) -> Iterator[Found]:
-    scope = Scope(text)
+    scope = ReadingScope(text)
     done = 0
     for match in numbers(text):
         start, end = match.span()
@@ -267,7 +267,7 @@ def _is_hopeless(text: str, start: int, end: int, following: str) -> bool:
     return following != "个" or text[end + 1 : end + 2] not in _AFTER_ITEM
 
 
-def _candidate(scope: Scope, match: re.Match[str], done: int) -> tuple[int, Sequence[Found]]:
+def _candidate(scope: ReadingScope, match: re.Match[str], done: int) -> tuple[int, Sequence[Found]]:
     """Read the amount at a match, or two that a slash parts, and judge; also tell up to where the text is done with."""
     text, start = scope.text, match.start()
     if (
@@ -315,7 +315,7 @@ def _pair(
     return other.end, () if whole is None else (whole, other)
 
 
-def _listed(scope: Scope, match: re.Match[str]) -> tuple[int, list[Found]]:
+def _listed(scope: ReadingScope, match: re.Match[str]) -> tuple[int, list[Found]]:
     """Read 21.0、19.8个百分点: the last unit belongs to all; also tell up to where the text is done with."""
     text, start = scope.text, match.start()
     run = _LIST.match(text, start)

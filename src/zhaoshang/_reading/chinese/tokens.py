@@ -11,8 +11,8 @@ from typing import Final
 from zhaoshang._reading.chinese import numerals
 from zhaoshang._reading.chinese.hedging import behind, inclusion
 from zhaoshang._reading.chinese.lexicon import AFTER, LONG_WORDS, PER, UNIT_WORDS
-from zhaoshang._reading.found import Refused, Scope
-from zhaoshang._reading.grammar import NOTHING, Kind, Piece
+from zhaoshang._reading.found import ReadingScope, Refused
+from zhaoshang._reading.grammar import NOTHING, Kind, TokenPiece
 from zhaoshang._reading.numerals import Numeral, scaled
 from zhaoshang._reading.signs import MINUSES
 from zhaoshang._reading.words import UnitWord, front, per
@@ -140,7 +140,7 @@ def _is_cut(text: str, end: int, entry: UnitWord) -> bool:
 _NEW_YEAR: Final = re.compile("元[旦宵月年]")
 
 
-def _unit(text: str, end: int, numeral: Numeral) -> Piece | None:
+def _unit(text: str, end: int, numeral: Numeral) -> TokenPiece | None:
     """Read the unit behind a number."""
     word = unit_word(text, end)
     # 百亿级 is an order of magnitude, of yuan; 千亿大关 counts nothing big
@@ -157,7 +157,7 @@ def _unit(text: str, end: int, numeral: Numeral) -> Piece | None:
     one = word.unit
     if following == "/":
         one, stop = _per(text, one, stop)
-    return Piece("U", end, stop, NOTHING, one, word)  # by place: names cost as much as the work
+    return TokenPiece("U", end, stop, NOTHING, one, word)  # by place: names cost as much as the work
 
 
 def _per(text: str, top: Unit, stop: int) -> tuple[Unit, int]:
@@ -201,7 +201,7 @@ _PLUS: Final = re.compile(r"\+([十百千]?[万亿]?)(?![0-9])")
 _PARTS: Final = {"百": 0, "千": -1}
 
 
-def pieces(scope: Scope, match: re.Match[str]) -> list[Piece] | Refused:
+def pieces(scope: ReadingScope, match: re.Match[str]) -> list[TokenPiece] | Refused:
     """Cut what belongs to the number of a match of `NUMBER` into tokens."""
     text, start = scope.text, match.start()
     got = number(text, match, cell=scope.cell)
@@ -209,7 +209,7 @@ def pieces(scope: Scope, match: re.Match[str]) -> list[Piece] | Refused:
         return Refused(start, match.end(), "a number")
     numeral, end = got
     if match[3] is not None and match[3] in _PARTS and text.startswith("分之", end):
-        return _shares(scope, Piece("P", start, end + 2, power=_PARTS[match[3]]))
+        return _shares(scope, TokenPiece("P", start, end + 2, power=_PARTS[match[3]]))
     first = _first(text, start, numeral, end)
     if isinstance(first, Refused):
         return first
@@ -230,7 +230,7 @@ def pieces(scope: Scope, match: re.Match[str]) -> list[Piece] | Refused:
     return _behind(scope, found, end, following)
 
 
-def _first(text: str, start: int, numeral: Numeral, end: int) -> Piece | Refused:
+def _first(text: str, start: int, numeral: Numeral, end: int) -> TokenPiece | Refused:
     """Cut a number with what clings to it: 十来家, 好几百, ¥-500万."""
     if text[end : end + 1] == "来" and _is_round(numeral):
         numeral, end = _or_so(text, numeral, end)
@@ -240,10 +240,10 @@ def _first(text: str, start: int, numeral: Numeral, end: int) -> Piece | Refused
         if numeral.value is None or numeral.hedge is not _NONE:
             return Refused(start - 1, start, "no sign before a hedged number")
         start, numeral = start - 1, numeral._replace(value=numeral.value.copy_negate())
-    return Piece("N", start, end, numeral)
+    return TokenPiece("N", start, end, numeral)
 
 
-def _with_plus(text: str, number: Piece) -> list[Piece]:
+def _with_plus(text: str, number: TokenPiece) -> list[TokenPiece]:
     """Cut the plus behind a plain number, with the magnitude behind it: 10+亿元."""
     plus = _PLUS.match(text, number.end)
     numeral = number.numeral
@@ -251,7 +251,7 @@ def _with_plus(text: str, number: Piece) -> list[Piece]:
         return [number]
     power = MAGNITUDES[plus[1]] if plus[1] else 0
     numeral = scaled(numeral, power)._replace(scale=power)
-    return [number._replace(numeral=numeral), Piece("X", number.end, plus.end(), hedge=Hedge.AT_LEAST)]
+    return [number._replace(numeral=numeral), TokenPiece("X", number.end, plus.end(), hedge=Hedge.AT_LEAST)]
 
 
 def _is_round(numeral: Numeral) -> bool:
@@ -275,7 +275,7 @@ def _or_so(text: str, numeral: Numeral, end: int) -> tuple[Numeral, int]:
     return (numeral._replace(hedge=Hedge.ABOUT), end + 1) if unit_word(text, end + 1) else (numeral, end)
 
 
-def _shares(scope: Scope, parts: Piece) -> list[Piece] | Refused:
+def _shares(scope: ReadingScope, parts: TokenPiece) -> list[TokenPiece] | Refused:
     """Cut 百分之五十一 and 百分之三十到四十."""
     text, found = scope.text, [parts]
     for is_second in (False, True):
@@ -284,10 +284,10 @@ def _shares(scope: Scope, parts: Piece) -> list[Piece] | Refused:
             join = _TO.match(text, end)
             if join is None:
                 break
-            more = [Piece("T", end, join.end())]
+            more = [TokenPiece("T", end, join.end())]
             end = join.end()
             if text.startswith("百分之", end):
-                more.append(Piece("P", end, end + 3))
+                more.append(TokenPiece("P", end, end + 3))
                 end += 3
         match = NUMBER.match(text, end)
         got = match and number(text, match, cell=scope.cell)
@@ -295,7 +295,7 @@ def _shares(scope: Scope, parts: Piece) -> list[Piece] | Refused:
             if is_second:
                 break
             return Refused(end, end + 1, "a number after 分之")
-        one = Piece("N", end, got[1], got[0])
+        one = TokenPiece("N", end, got[1], got[0])
         if not is_second:
             found.append(one)
         elif unit_word(text, one.end) is None:  # one with a unit of its own is another amount
@@ -303,7 +303,7 @@ def _shares(scope: Scope, parts: Piece) -> list[Piece] | Refused:
     return _after(text, found, found[-1].end)
 
 
-def _join(scope: Scope, found: list[Piece], end: int) -> bool:
+def _join(scope: ReadingScope, found: list[TokenPiece], end: int) -> bool:
     """Cut the second end of a range, if there is one."""
     text = scope.text
     mark = inclusion(text, end)
@@ -315,11 +315,11 @@ def _join(scope: Scope, found: list[Piece], end: int) -> bool:
         return False
     if mark is not None:
         found.append(_end(mark))
-    found += (Piece("T", join.start(), join.end()), one)
+    found += (TokenPiece("T", join.start(), join.end()), one)
     end = one.end
     plus = _PLUS.match(text, end)
     if plus is not None:
-        found.append(Piece("X", end, plus.end()))
+        found.append(TokenPiece("X", end, plus.end()))
         return True
     measure = _unit(text, end, one.numeral)
     if measure is not None:
@@ -333,7 +333,7 @@ def _join(scope: Scope, found: list[Piece], end: int) -> bool:
     return True
 
 
-def _second(scope: Scope, place: int) -> Piece | None:
+def _second(scope: ReadingScope, place: int) -> TokenPiece | None:
     """Cut the second number of a range, with its sign and its currency."""
     text = scope.text
     sign = text[place : place + 1]
@@ -355,11 +355,11 @@ def _second(scope: Scope, place: int) -> Piece | None:
         if numeral.value is None or numeral.hedge is not _NONE:
             return None
         numeral = numeral._replace(value=numeral.value.copy_negate())
-    return Piece("N", match.start(), end, numeral, currency)
+    return TokenPiece("N", match.start(), end, numeral, currency)
 
 
-def _end(mark: re.Match[str]) -> Piece:
-    return Piece("E", mark.start(), mark.end(), is_open=mark[1] is not None)
+def _end(mark: re.Match[str]) -> TokenPiece:
+    return TokenPiece("E", mark.start(), mark.end(), is_open=mark[1] is not None)
 
 
 _TENTHS: Final = re.compile("[零一二三四五六七八九半多]|[1-9](?![0-9.,%年月日个家项万亿元])")
@@ -382,7 +382,7 @@ _TALL: Final = (
 )
 
 
-def _behind(scope: Scope, found: list[Piece], end: int, following: str) -> list[Piece]:
+def _behind(scope: ReadingScope, found: list[TokenPiece], end: int, following: str) -> list[TokenPiece]:
     """Cut what belongs to one number but stands behind its unit, and the hedge behind."""
     text, last = scope.text, found[-1]
     word = last.word
@@ -396,22 +396,22 @@ def _behind(scope: Scope, found: list[Piece], end: int, following: str) -> list[
             pattern = _MORE
         match = pattern.match(text, end) if pattern is not None else None
         if match is not None:
-            found.append(Piece(kind, end, match.end()))
+            found.append(TokenPiece(kind, end, match.end()))
             end = match.end()
             if text[end : end + 1] in _MAY_JOIN and _join(scope, found, end):
                 return found
     elif following == "级" and (
         last.unit.dimension is Dimension.MONEY if last.unit is not None else is_bare_money(text, end)
     ):
-        found.append(Piece("O", end, end + 1))
+        found.append(TokenPiece("O", end, end + 1))
         end += 1
     return _after(text, found, end)
 
 
-def _after(text: str, found: list[Piece], end: int) -> list[Piece]:
+def _after(text: str, found: list[TokenPiece], end: int) -> list[TokenPiece]:
     following = text[end : end + 1]
     if following in AFTER or following == "(":
         stop, hedge = behind(text, end)
         if hedge is not _NONE:
-            found.append(Piece("A", end, stop, hedge=hedge))
+            found.append(TokenPiece("A", end, stop, hedge=hedge))
     return found

@@ -3,7 +3,7 @@
 from zhaoshang._reading.english.grammar import amount
 from zhaoshang._reading.english.numerals import NUMBER
 from zhaoshang._reading.english.scanning import find
-from zhaoshang._reading.found import Found, Refused, Scope
+from zhaoshang._reading.found import Found, ReadingScope, Refused
 from zhaoshang.units import Scaled
 
 __all__ = ["find", "whole"]
@@ -14,7 +14,7 @@ def whole(text: str, low: int, high: int, default: Scaled | None) -> Found | Ref
     match = NUMBER.search(text, low, high)
     if match is None:
         return None
-    found = amount(Scope(text, cell=True, default=default), match)
+    found = amount(ReadingScope(text, cell=True, default=default), match)
     if isinstance(found, Refused):
         return found
     if found.start != low:

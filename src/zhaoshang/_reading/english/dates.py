@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
-from zhaoshang._reading.calendar import Reading
+from zhaoshang._reading.calendar import DateReading
 from zhaoshang._reading.english.lexicon import NUMBERS
-from zhaoshang._reading.rules import Rule, Table, Token
+from zhaoshang._reading.rules import FormRule, RuleTable, Token
 
 __all__ = ["CANDIDATE", "JOIN", "RULES", "SENTENCE", "WEEKDAY", "is_date", "is_tail", "read", "read_cell"]
 
@@ -85,43 +85,43 @@ _OF: Final = rf"(?:,? (?:of |in )?(?:the year )?{_YEAR_OF_REST})"
 _LETTER_END: Final = r"(?![0-9A-Za-z])(?:,? ?(?:of )?<year>)?"
 
 RULES: Final = (
-    Rule("plan of five years", r"<plan>(?:st|nd|rd|th) (?i:five-year plan)(?: (?i:period))?", "14th Five-Year Plan"),
-    Rule("half as a letter", r"(?:<year_before> )?H<half_digit>(?![0-9A-Za-z])(?:,? ?(?:of )?<year>)?", "H1 2026", 46),
-    Rule("quarter as a letter", rf"(?:<year_before> )?Q<quarter_digit>{_LETTER_END}", "Q1 2026", 46),
-    Rule("quarters as letters", rf"(?:<year_before> )?Q<quarter_digit><to>Q<quarter_to>{_LETTER_END}", "Q1–Q3 2026"),
-    Rule("letter behind a half", r"<half_digit>H(?![0-9A-Za-z]) ?<year>", "1H 2026"),
-    Rule("letter behind a quarter", r"<quarter_digit>Q(?![0-9A-Za-z]) ?<year>", "3Q 2026"),
-    Rule("half", rf"<half> half{_OF}?(?![A-Za-z-])", "the first half of 2026"),
-    Rule("quarter", rf"<quarter> quarter{_OF}?(?![A-Za-z-])", "second quarter of 2026"),
-    Rule("first quarters", rf"(?i:first) <quarters> quarters{_OF}?", "first three quarters of 2026", says={"quarter": 1}),
-    Rule("first months", rf"(?i:first) <months> months{_OF}?", "first eight months of 2026", 43, says={"month": 1}),
-    Rule("months", rf"<month><to><month_to>(?! [0-9]{{1,2}}(?![0-9])){_OF}?", "January–June 2026"),
-    Rule("between months", rf"{_BETWEEN}<month> and <month_to>{_OF}?", "between January and June 2026"),
-    Rule("listed month", rf"<month>(?=(?:, {_MONTH}){{0,10}},? and {_MONTH},? (?:of )?<year>)", "May, June and July 2026", 48),
-    Rule("third of a month", rf"<third>[- ]<month>{_OF}?", "early March 2026"),
-    Rule("edge of a month", rf"<edge>(?: of |-)<month>{_OF}?", "end of June 2026"),
-    Rule("month and day", r"<month> <day>(?:<to><day_to>)?(?:,? <year>)?", "March 5, 2026"),
-    Rule("day and month", r"<day>(?:<to><day_to>)? (?:of )?<month>(?:,? <year>)?", "5 March 2026", 48),
-    Rule("month of a year", rf"<month>{_OF}", "March 2026"),
-    Rule("edge of a year", rf"<edge>(?: of (?:the year )?|-){_YEAR_OF_REST}", "end of 2026"),
-    Rule("end of a year", r"(?i:year-end) <year>", "year-end 2026", says={"edge": 1}),
-    Rule("year", r"(?:(?i:year) )?<year>(?:<to><year_to>)?", "2026"),
-    Rule("between years", rf"{_BETWEEN}<year> and <year_to>", "between 2024 and 2026"),
-    Rule("season", r"<season>(?: of)? <year>", "autumn 2026", 48),
-    Rule("relative year", r"<near_year> year(?!['’A-Za-z-])", "last year"),
-    Rule("relative quarter", r"<quarter_step> quarter(?!['’A-Za-z-])", "last quarter", 45),
-    Rule("relative month", r"<month_step> month(?!['’A-Za-z-])", "this month"),
-    Rule("relative week", r"<week> week(?!['’A-Za-z-])", "next week"),
-    Rule("relative day", r"<day_word>(?![A-Za-z])", "yesterday"),
-    Rule("month", r"<month>(?! [0-9])", "March"),
-    Rule("day with dashes", r"<day>[- /]<month_short>[- /](?:<year>|<short_year>)", "3-Mar-22", 46, is_cell=True),
-    Rule("month with a dash", r"<month_short>[- ](?:<year>|<short_year>)", "Mar-22", 46, is_cell=True),
+    FormRule("plan of five years", r"<plan>(?:st|nd|rd|th) (?i:five-year plan)(?: (?i:period))?", "14th Five-Year Plan"),
+    FormRule("half as a letter", r"(?:<year_before> )?H<half_digit>(?![0-9A-Za-z])(?:,? ?(?:of )?<year>)?", "H1 2026", 46),
+    FormRule("quarter as a letter", rf"(?:<year_before> )?Q<quarter_digit>{_LETTER_END}", "Q1 2026", 46),
+    FormRule("quarters as letters", rf"(?:<year_before> )?Q<quarter_digit><to>Q<quarter_to>{_LETTER_END}", "Q1–Q3 2026"),
+    FormRule("letter behind a half", r"<half_digit>H(?![0-9A-Za-z]) ?<year>", "1H 2026"),
+    FormRule("letter behind a quarter", r"<quarter_digit>Q(?![0-9A-Za-z]) ?<year>", "3Q 2026"),
+    FormRule("half", rf"<half> half{_OF}?(?![A-Za-z-])", "the first half of 2026"),
+    FormRule("quarter", rf"<quarter> quarter{_OF}?(?![A-Za-z-])", "second quarter of 2026"),
+    FormRule("first quarters", rf"(?i:first) <quarters> quarters{_OF}?", "first three quarters of 2026", says={"quarter": 1}),
+    FormRule("first months", rf"(?i:first) <months> months{_OF}?", "first eight months of 2026", 43, says={"month": 1}),
+    FormRule("months", rf"<month><to><month_to>(?! [0-9]{{1,2}}(?![0-9])){_OF}?", "January–June 2026"),
+    FormRule("between months", rf"{_BETWEEN}<month> and <month_to>{_OF}?", "between January and June 2026"),
+    FormRule("listed month", rf"<month>(?=(?:, {_MONTH}){{0,10}},? and {_MONTH},? (?:of )?<year>)", "May, June and July 2026", 48),
+    FormRule("third of a month", rf"<third>[- ]<month>{_OF}?", "early March 2026"),
+    FormRule("edge of a month", rf"<edge>(?: of |-)<month>{_OF}?", "end of June 2026"),
+    FormRule("month and day", r"<month> <day>(?:<to><day_to>)?(?:,? <year>)?", "March 5, 2026"),
+    FormRule("day and month", r"<day>(?:<to><day_to>)? (?:of )?<month>(?:,? <year>)?", "5 March 2026", 48),
+    FormRule("month of a year", rf"<month>{_OF}", "March 2026"),
+    FormRule("edge of a year", rf"<edge>(?: of (?:the year )?|-){_YEAR_OF_REST}", "end of 2026"),
+    FormRule("end of a year", r"(?i:year-end) <year>", "year-end 2026", says={"edge": 1}),
+    FormRule("year", r"(?:(?i:year) )?<year>(?:<to><year_to>)?", "2026"),
+    FormRule("between years", rf"{_BETWEEN}<year> and <year_to>", "between 2024 and 2026"),
+    FormRule("season", r"<season>(?: of)? <year>", "autumn 2026", 48),
+    FormRule("relative year", r"<near_year> year(?!['’A-Za-z-])", "last year"),
+    FormRule("relative quarter", r"<quarter_step> quarter(?!['’A-Za-z-])", "last quarter", 45),
+    FormRule("relative month", r"<month_step> month(?!['’A-Za-z-])", "this month"),
+    FormRule("relative week", r"<week> week(?!['’A-Za-z-])", "next week"),
+    FormRule("relative day", r"<day_word>(?![A-Za-z])", "yesterday"),
+    FormRule("month", r"<month>(?! [0-9])", "March"),
+    FormRule("day with dashes", r"<day>[- /]<month_short>[- /](?:<year>|<short_year>)", "3-Mar-22", 46, is_cell=True),
+    FormRule("month with a dash", r"<month_short>[- ](?:<year>|<short_year>)", "Mar-22", 46, is_cell=True),
 )  # fmt: skip
 
-_TEXT: Final = Table(RULES, _tokens(_YEAR), is_cell=False)
-_CELL: Final = Table(RULES, _tokens(_YEAR), is_cell=True)
+_TEXT: Final = RuleTable(RULES, _tokens(_YEAR), is_cell=False)
+_CELL: Final = RuleTable(RULES, _tokens(_YEAR), is_cell=True)
 # a cell may hold any year of four digits, where more than the year says so
-_OLD: Final = Table(
+_OLD: Final = RuleTable(
     (rule._replace(pattern=rule.pattern.replace("(?:(?i:year) )?", "(?i:year) ")) for rule in RULES),
     _tokens("[0-9]{4}(?![0-9])"),
     is_cell=True,
@@ -142,14 +142,14 @@ JOIN: Final = re.compile(
 )
 
 
-def read(text: str, start: int) -> Reading | None:
+def read(text: str, start: int) -> DateReading | None:
     """Read the English date that starts at a position of a folded text."""
     return _reading(_TEXT, text, start)
 
 
-def _reading(table: Table, text: str, start: int) -> Reading | None:
+def _reading(table: RuleTable, text: str, start: int) -> DateReading | None:
     match = table.longest(text, start)
-    return None if match is None else Reading(start, match.end, match.said)
+    return None if match is None else DateReading(start, match.end, match.said)
 
 
 # ---------------------------------------------------------------- cells
@@ -163,7 +163,7 @@ _LEAD: Final = re.compile(
 )
 
 
-def read_cell(text: str, start: int) -> Reading | None:
+def read_cell(text: str, start: int) -> DateReading | None:
     """Read one date of a cell, of any year."""
     lead = _LEAD.match(text, start)
     begin = lead.end() if lead else start
@@ -187,7 +187,7 @@ _RANGE_OF_AMOUNTS: Final = re.compile(r" ?[-–—~～至到]{1,2} ?[0-9]")
 _JOINED: Final = re.compile(r"[0-9A-Za-z./+_:$¥€£#-]")
 
 
-def is_date(text: str, reading: Reading) -> bool:
+def is_date(text: str, reading: DateReading) -> bool:
     """Tell a date in running text from other words that look like one."""
     start, said = reading.start, reading.said
     before = text[start - 1 : start]
@@ -210,6 +210,6 @@ def is_date(text: str, reading: Reading) -> bool:
     return True
 
 
-def is_tail(_text: str, _reading: Reading) -> bool:
+def is_tail(_text: str, _reading: DateReading) -> bool:
     """Tell that no year stands before its part in English."""
     return False

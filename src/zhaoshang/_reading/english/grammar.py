@@ -14,11 +14,11 @@ from zhaoshang._reading.english.hedging import SIGNS, hedge_before, is_prepositi
 from zhaoshang._reading.english.lexicon import VAGUE
 from zhaoshang._reading.english.numerals import scaled
 from zhaoshang._reading.english.tokens import KINDS, pieces
-from zhaoshang._reading.english.units import LATIN, Measure
-from zhaoshang._reading.found import Found, Refused, Scope
-from zhaoshang._reading.grammar import Grammar, Piece, Rule
+from zhaoshang._reading.english.units import LATIN, MeasureWord
+from zhaoshang._reading.found import Found, ReadingScope, Refused
+from zhaoshang._reading.grammar import AmountRule, Grammar, TokenPiece
 from zhaoshang._reading.numerals import Numeral, moved
-from zhaoshang._reading.signs import MINUSES, Meant, Sign, sign_before
+from zhaoshang._reading.signs import MINUSES, Meant, NumberSign, sign_before
 from zhaoshang._text.languages import singular
 from zhaoshang.intervals import Interval
 from zhaoshang.quantities import Hedge, kind_of
@@ -38,7 +38,7 @@ _MARKS: Final = MINUSES | {"+"}
 _UNIT_WANTED: Final = "a unit such as yuan, mu or projects"
 
 
-def amount(scope: Scope, match: re.Match[str]) -> Found | Refused:
+def amount(scope: ReadingScope, match: re.Match[str]) -> Found | Refused:
     """Read the amount whose first number is a match of `NUMBER`."""
     found = pieces(scope.text, match)
     if isinstance(found, Refused):
@@ -51,7 +51,7 @@ def amount(scope: Scope, match: re.Match[str]) -> Found | Refused:
     return read
 
 
-def _is_torn(text: str, found: Sequence[Piece], end: int) -> bool:
+def _is_torn(text: str, found: Sequence[TokenPiece], end: int) -> bool:
     """Tell whether an amount is one end of what is written as a range and could not be read as one."""
     join = next((index for index, piece in enumerate(found) if piece.kind == "T"), 0)
     if not join or end > found[join].start:
@@ -63,12 +63,12 @@ def _is_torn(text: str, found: Sequence[Piece], end: int) -> bool:
     return first is second or len(mark) == 1
 
 
-class _Side(NamedTuple):
+class _MoneySide(NamedTuple):
     """One number with its currency and its unit."""
 
     start: int
     numeral: Numeral
-    measure: Measure
+    measure: MeasureWord
     is_front: bool
     after: Hedge
 
@@ -78,20 +78,20 @@ class _Side(NamedTuple):
         return self.measure.end
 
 
-def _side(found: Sequence[Piece]) -> _Side:
+def _side(found: Sequence[TokenPiece]) -> _MoneySide:
     """Put one number and what belongs to it together."""
     of = {piece.kind: piece for piece in found}
     number, unit, currency = of["N"], of.get("U") or of.get("R"), of.get("C")
     after = of.get("X") or of.get("A")
     if unit is not None:
-        measure = Measure(unit.word, unit.unit, unit.end)
+        measure = MeasureWord(unit.word, unit.unit, unit.end)
     else:
         end = of["X"].end if "X" in of else number.end
-        measure = Measure(None, None if currency is None else currency.unit, end)
+        measure = MeasureWord(None, None if currency is None else currency.unit, end)
     if "A" in of:
         measure = measure._replace(end=of["A"].end)
     start = number.start if currency is None else currency.start
-    return _Side(
+    return _MoneySide(
         start, number.numeral, measure, currency is not None, _NONE if after is None else after.hedge
     )
 
@@ -99,13 +99,13 @@ def _side(found: Sequence[Piece]) -> _Side:
 # ---------------------------------------------------------------- one number
 
 
-def _one(scope: Scope, found: Sequence[Piece]) -> Found | Refused:
+def _one(scope: ReadingScope, found: Sequence[TokenPiece]) -> Found | Refused:
     """Read US$300 million, 35 new projects, RMB 300,000 per mu, 80-odd mu."""
     side = _side(found)
     return _finish(scope, side.start, side.numeral, side.measure, side.after)
 
 
-def _alone(scope: Scope, found: Sequence[Piece]) -> Found | Refused:
+def _alone(scope: ReadingScope, found: Sequence[TokenPiece]) -> Found | Refused:
     """Read a number without a unit under a header that names one."""
     side, default = _side(found), scope.default
     if default is None:
@@ -129,7 +129,7 @@ def _unitless(text: str, end: int) -> Refused:
 # ---------------------------------------------------------------- ranges
 
 
-def _range(scope: Scope, found: Sequence[Piece]) -> Found | Refused | None:
+def _range(scope: ReadingScope, found: Sequence[TokenPiece]) -> Found | Refused | None:
     """Read 10 to 20 million yuan, between US$5m and US$8m, over 3 and under 5 percent."""
     text = scope.text
     join = next(index for index, piece in enumerate(found) if piece.kind == "T")
@@ -167,14 +167,14 @@ def _range(scope: Scope, found: Sequence[Piece]) -> Found | Refused | None:
     return _ranged(scope, begin, (first, second), kind, (low_closed, not is_under and kind is Hedge.RANGE))
 
 
-def _changing(first: _Side, second: _Side, joined: str) -> Refused | None:
+def _changing(first: _MoneySide, second: _MoneySide, joined: str) -> Refused | None:
     """Leave a change from one number to another to its two amounts; one without a unit of its own is none."""
     if joined != "to" or _are_whole(first, second):
         return None
     return Refused(first.start, second.end, "a unit behind the first number")
 
 
-def _are_whole(first: _Side, second: _Side) -> bool:
+def _are_whole(first: _MoneySide, second: _MoneySide) -> bool:
     """Tell two amounts from what is one only with the other: from 10 to 20 million yuan, from $5 to $8 million."""
     low, high, power = first.numeral.value, second.numeral.value, second.numeral.scale
     if first.measure.unit is None or first.measure.unit is not (second.measure.unit or first.measure.unit):
@@ -184,7 +184,7 @@ def _are_whole(first: _Side, second: _Side) -> bool:
     return not low < moved(high, -power)
 
 
-def _lower(scope: Scope, side: _Side) -> _Side | None:
+def _lower(scope: ReadingScope, side: _MoneySide) -> _MoneySide | None:
     """Give the lower end of a range its sign; `None` where nobody can tell."""
     place, meant = _sign(scope, side)
     value = side.numeral.value
@@ -195,21 +195,25 @@ def _lower(scope: Scope, side: _Side) -> _Side | None:
     return side._replace(start=place, numeral=side.numeral._replace(value=value))
 
 
-def _sign(scope: Scope, side: _Side) -> Sign:
+def _sign(scope: ReadingScope, side: _MoneySide) -> NumberSign:
     """Read the sign of the lower end of a range; of a cell any dash is one that joins nothing."""
     text, start = scope.text, side.start
     one = side.measure.unit or _PERCENT
     if scope.cell or start == 1:
         mark = text[start - 1 : start]
         if mark and mark in _MARKS and (start == 1 or text[start - 2] == " "):
-            return Sign(start - 1, Meant.PLUS if mark == "+" else Meant.MINUS)
+            return NumberSign(start - 1, Meant.PLUS if mark == "+" else Meant.MINUS)
         if not (mark and mark in SIGNS.last):
-            return Sign(start, Meant.NO_SIGN)
+            return NumberSign(start, Meant.NO_SIGN)
     return sign_before(text, start, one, SIGNS)
 
 
 def _ranged(
-    scope: Scope, begin: int, sides: tuple[_Side, _Side], kind: Hedge, closed: tuple[bool, bool]
+    scope: ReadingScope,
+    begin: int,
+    sides: tuple[_MoneySide, _MoneySide],
+    kind: Hedge,
+    closed: tuple[bool, bool],
 ) -> Found | Refused | None:
     """Put the two ends together; a bare first number takes the second's scale if it is the smaller."""
     first, second = sides
@@ -249,10 +253,10 @@ def _ranged(
 
 
 def _finish(
-    scope: Scope,
+    scope: ReadingScope,
     start: int,
     numeral: Numeral,
-    measure: Measure,
+    measure: MeasureWord,
     after: Hedge,
     *,
     bounds: Interval | None = None,
@@ -301,10 +305,10 @@ def _decade(numeral: Numeral) -> Numeral | None:
 GRAMMAR: Final = Grammar(
     KINDS,
     (
-        Rule("number and unit", "<number><plus>?<unit><after>?", _one, "about 35 new projects", 6),
-        Rule("money", "<currency><number><plus>?(<unit>|<rate>)?<after>?", _one, "US$9.7 billion", 37),
-        Rule("number alone", "<number><plus>?<after>?", _alone, "25"),
-        Rule(
+        AmountRule("number and unit", "<number><plus>?<unit><after>?", _one, "about 35 new projects", 6),
+        AmountRule("money", "<currency><number><plus>?(<unit>|<rate>)?<after>?", _one, "US$9.7 billion", 37),
+        AmountRule("number alone", "<number><plus>?<after>?", _alone, "25"),
+        AmountRule(
             "range",
             "<currency>?<number>(<unit>|<rate>)?<to><currency>?<number><plus>?(<unit>|<rate>)?<after>?",
             _range,

@@ -5,7 +5,7 @@ from typing import Final
 
 from zhaoshang._reading.english.lexicon import AFTER, BEFORE
 from zhaoshang._reading.english.units import LATIN
-from zhaoshang._reading.found import Scope
+from zhaoshang._reading.found import ReadingScope
 from zhaoshang._reading.numerals import Numeral
 from zhaoshang._reading.signs import Signs
 from zhaoshang.quantities import Hedge
@@ -58,7 +58,7 @@ def hedge_after(text: str, end: int) -> tuple[int, Hedge]:
     return end, _NONE
 
 
-def is_preposition(scope: Scope, begin: int, found: Hedge, one: Unit) -> bool:
+def is_preposition(scope: ReadingScope, begin: int, found: Hedge, one: Unit) -> bool:
     """Tell a preposition from a hedge: invested over five years, within the zone."""
     word = scope.text[begin : begin + 6].lower()
     is_time = one.dimension is Dimension.DURATION

@@ -9,7 +9,7 @@ from zhaoshang._reading.english.hedging import SIGNS
 from zhaoshang._reading.english.lexicon import INVARIABLE, LABELS
 from zhaoshang._reading.english.numerals import NUMBER, numbers
 from zhaoshang._reading.english.units import LATIN, compound, currency_before
-from zhaoshang._reading.found import Found, Refused, Scope
+from zhaoshang._reading.found import Found, ReadingScope, Refused
 from zhaoshang._reading.signs import is_tail, signed
 from zhaoshang._reading.words import UnitWord, are_two_measures
 from zhaoshang._text.languages import singular
@@ -32,7 +32,7 @@ _YEARLIKE: Final = re.compile("19[0-9]{2}|20[0-9]{2}")
 
 def find(text: str) -> Iterator[Found]:
     """Find every English amount of a folded text, in order and without overlaps."""
-    scope = Scope(text)
+    scope = ReadingScope(text)
     done = last = 0
     for match in numbers(text):
         start, end = match.span()

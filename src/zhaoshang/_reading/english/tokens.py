@@ -9,7 +9,7 @@ from zhaoshang._reading.english.lexicon import LETTERS
 from zhaoshang._reading.english.numerals import NUMBER, number, scaled
 from zhaoshang._reading.english.units import LATIN, compound, currency_before, magnitude, measure
 from zhaoshang._reading.found import Refused
-from zhaoshang._reading.grammar import Kind, Piece
+from zhaoshang._reading.grammar import Kind, TokenPiece
 from zhaoshang._reading.numerals import Numeral
 from zhaoshang._reading.signs import MINUSES
 from zhaoshang.quantities import Hedge
@@ -37,7 +37,7 @@ _SIGN: Final = re.compile(r"(?:[-−]|minus |negative |(\+|plus ))(?=[0-9$¥€�
 _NONE: Final = Hedge.NONE
 
 
-def pieces(text: str, match: re.Match[str]) -> list[Piece] | Refused:
+def pieces(text: str, match: re.Match[str]) -> list[TokenPiece] | Refused:
     """Cut what belongs to the number of a match of `NUMBER` into tokens."""
     found = _side(text, match)
     if isinstance(found, Refused):
@@ -58,46 +58,46 @@ def pieces(text: str, match: re.Match[str]) -> list[Piece] | Refused:
                 return found
             found = [
                 *first,
-                Piece("T", join.start(), join.end()),
+                TokenPiece("T", join.start(), join.end()),
                 *other,
                 *_shared_rate(text, first[0], other),
             ]
     if found[-1].hedge is _NONE and not any(one.kind == "X" for one in found[-2:]):
         end, hedge = hedge_after(text, found[-1].end)
         if hedge is not _NONE:
-            found.append(Piece("A", found[-1].end, end, hedge=hedge))
+            found.append(TokenPiece("A", found[-1].end, end, hedge=hedge))
     return found
 
 
-def _end_of(text: str, first: list[Piece]) -> int:
+def _end_of(text: str, first: list[TokenPiece]) -> int:
     """Give where a first number ends, with a letter that only the second one can make a magnitude: 3M to 5M yuan."""
     letter = _LETTER.match(text, first[-1].end) if [piece.kind for piece in first] == ["N"] else None
     return first[-1].end if letter is None else letter.end()
 
 
 def _lettered(
-    text: str, first: list[Piece], end: int, second: re.Match[str], other: list[Piece]
-) -> list[Piece] | None:
+    text: str, first: list[TokenPiece], end: int, second: re.Match[str], other: list[TokenPiece]
+) -> list[TokenPiece] | None:
     """Read the letter of 10m to 20m yuan as that of the second number; `None` where it is no letter of both."""
     number, letter = first[0], text[end - 1].lower()
     mark = _LETTER.match(text, second.end())
     is_both = mark is not None and text[number.end : end].lower() == mark[0].lower() == letter
     is_read = mark is not None and any(one.kind == "N" and one.end == mark.end() for one in other)
     if is_both and is_read and number.kind == "N":
-        return [Piece("N", number.start, end, scaled(number.numeral, LETTERS[letter]))]
+        return [TokenPiece("N", number.start, end, scaled(number.numeral, LETTERS[letter]))]
     return first if end == first[-1].end else None
 
 
-def _shared_rate(text: str, first: Piece, second: list[Piece]) -> list[Piece]:
+def _shared_rate(text: str, first: TokenPiece, second: list[TokenPiece]) -> list[TokenPiece]:
     """Cut the denominator of a range whose currency stands in front of it: RMB 300,000-500,000 per mu."""
     end = second[-1].end
     if first.unit is None or first.kind != "C" or any(piece.unit is not None for piece in second):
         return []
     rate = compound(text, None, first.unit, end)
-    return [Piece("R", end, rate.end, unit=rate.unit)] if rate.end > end else []
+    return [TokenPiece("R", end, rate.end, unit=rate.unit)] if rate.end > end else []
 
 
-def _below(piece: Piece) -> Piece:
+def _below(piece: TokenPiece) -> TokenPiece:
     """Turn the sign of a number."""
     value = piece.numeral.value
     if piece.kind != "N" or value is None:
@@ -105,7 +105,7 @@ def _below(piece: Piece) -> Piece:
     return piece._replace(numeral=piece.numeral._replace(value=value.copy_negate()))
 
 
-def _side(text: str, match: re.Match[str]) -> list[Piece] | Refused:
+def _side(text: str, match: re.Match[str]) -> list[TokenPiece] | Refused:
     """Cut one number and what belongs to it."""
     start, end = match.span()
     numeral = number(match)
@@ -123,28 +123,28 @@ def _side(text: str, match: re.Match[str]) -> list[Piece] | Refused:
 
 def _measured(
     text: str, begin: int, match: re.Match[str], numeral: Numeral, currency: Unit | None
-) -> list[Piece] | Refused:
+) -> list[TokenPiece] | Refused:
     """Cut the number with what stands behind it."""
     start = match.start()
     numeral, end = _scaled(text, numeral, match, is_money=currency is not None)
-    found = [] if currency is None else [Piece("C", begin, start, unit=currency)]
-    found.append(Piece("N", start, end, numeral))
+    found = [] if currency is None else [TokenPiece("C", begin, start, unit=currency)]
+    found.append(TokenPiece("N", start, end, numeral))
     plus = _PLUS.match(text, end)
     if plus and numeral.hedge is not Hedge.ODD:
-        found.append(Piece("X", end, plus.end(), hedge=Hedge.AT_LEAST))
+        found.append(TokenPiece("X", end, plus.end(), hedge=Hedge.AT_LEAST))
         end = plus.end()
     word, one, stop = measure(text, end)
     if currency is None:
         if one is not None:
-            found.append(Piece("U", end, stop, unit=one, word=word))
+            found.append(TokenPiece("U", end, stop, unit=one, word=word))
     elif one is not None and one.dimension is Dimension.MONEY:
         if one != currency and not (text[begin:start].strip() == "$" and one.code.endswith("D")):
             return Refused(begin, stop, "currencies that agree")
-        found.append(Piece("U", end, stop, unit=one, word=word))
+        found.append(TokenPiece("U", end, stop, unit=one, word=word))
     else:
         rate = compound(text, None, currency, end)
         if rate.end > end:
-            found.append(Piece("R", end, rate.end, unit=rate.unit))
+            found.append(TokenPiece("R", end, rate.end, unit=rate.unit))
     return found
 
 

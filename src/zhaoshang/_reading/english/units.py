@@ -7,7 +7,16 @@ from zhaoshang._reading.english.lexicon import LETTERS, MAGNITUDES, NO_ADJECTIVE
 from zhaoshang._reading.words import UnitWord, front, per
 from zhaoshang.units import Dimension, Scaled, Unit
 
-__all__ = ["LATIN", "Measure", "compound", "currency_before", "magnitude", "measure", "named", "unit_named"]
+__all__ = [
+    "LATIN",
+    "MeasureWord",
+    "compound",
+    "currency_before",
+    "magnitude",
+    "measure",
+    "named",
+    "unit_named",
+]
 
 LATIN: Final = re.compile("[0-9A-Za-z\u00c0-\u024f]")
 """What a word may go on with."""
@@ -38,7 +47,7 @@ def unit_named(text: str, position: int) -> UnitWord | None:
     return None
 
 
-class Measure(NamedTuple):
+class MeasureWord(NamedTuple):
     """What stands behind a number: its word, the unit that it means, and where it ends."""
 
     word: UnitWord | None
@@ -46,7 +55,7 @@ class Measure(NamedTuple):
     end: int
 
 
-def measure(text: str, end: int) -> Measure:
+def measure(text: str, end: int) -> MeasureWord:
     """Read the unit behind a number, with the adjectives before a counted noun: 1,200 new jobs."""
     is_parted = text[end : end + 1] == " " or (
         text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()
@@ -56,7 +65,7 @@ def measure(text: str, end: int) -> Measure:
     if word is None or word.word == "major":
         word, at = _noun(text, end) or (word, at)
     if word is None:
-        return Measure(None, None, end)
+        return MeasureWord(None, None, end)
     stop = at + len(word.word)
     if word.unit.dimension is Dimension.COUNT:  # the noun is kept as it is printed, with its adjectives
         word = word._replace(word=text[end:stop].lstrip(" -"))
@@ -82,7 +91,7 @@ def _noun(text: str, end: int) -> tuple[UnitWord, int] | None:
     return None
 
 
-def compound(text: str, word: UnitWord | None, top: Unit, end: int) -> Measure:
+def compound(text: str, word: UnitWord | None, top: Unit, end: int) -> MeasureWord:
     """Read the denominator of yuan/mu and yuan per mu."""
     mark = _PER.match(text, end)
     bottom = unit_named(text, mark.end()) if mark else None
@@ -90,8 +99,8 @@ def compound(text: str, word: UnitWord | None, top: Unit, end: int) -> Measure:
         per(top, bottom.unit.code) if bottom is not None and not bottom.rate and top.parts is None else None
     )
     if mark is None or bottom is None or both is None:
-        return Measure(word, top, end)
-    return Measure(word, both, mark.end() + len(bottom.word))
+        return MeasureWord(word, top, end)
+    return MeasureWord(word, both, mark.end() + len(bottom.word))
 
 
 def currency_before(text: str, start: int) -> tuple[int, Unit | None]:

@@ -5,9 +5,9 @@ from collections.abc import Mapping as AnyMapping
 from typing import Any, Final, final
 
 from zhaoshang._workbooks.cells.faults import Fault
-from zhaoshang._workbooks.cells.gathered import Papers, Rows
-from zhaoshang._workbooks.cells.rowfacts import Facts
-from zhaoshang._workbooks.cells.specs import Place, Spec
+from zhaoshang._workbooks.cells.gathered import GatheredRows, Papers
+from zhaoshang._workbooks.cells.rowfacts import RowFacts
+from zhaoshang._workbooks.cells.specs import FaultPlace, Spec
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words.fields import of_slot
 from zhaoshang._workbooks.words.text import key
@@ -50,7 +50,7 @@ class Assembler:
         new_ids: NewIds,
         *,
         names_by_investor: bool,
-    ) -> list[tuple[Project | None, list[Place]]]:
+    ) -> list[tuple[Project | None, list[FaultPlace]]]:
         """Build the projects of some rows, `None` for one that has no name, each with its faults.
 
         Args:
@@ -60,7 +60,7 @@ class Assembler:
             new_ids: gives the ids, from the codes that the rows state or from nothing, and the rows.
             names_by_investor: whether a project without a column of names is called by its first investor.
         """
-        read = Rows.read(rows, numbers, specs)
+        read = GatheredRows.read(rows, numbers, specs)
         facts = read.facts()
         columns = read.direct()
         for name, nothing in (("investors", ()), ("park", None), ("owner", None)):
@@ -144,7 +144,7 @@ class Assembler:
         return found
 
     def _milestones(
-        self, read: Rows, facts: Sequence[Facts], stages: Sequence[Stage | None]
+        self, read: GatheredRows, facts: Sequence[RowFacts], stages: Sequence[Stage | None]
     ) -> list[tuple[Milestone, ...]]:
         """Give the steps that each row dates, and the one that it is said to be at."""
         found = [_each_once(steps) if len(steps) > 1 else steps for steps in read.steps()]
@@ -179,7 +179,7 @@ class Assembler:
             entry["aliases"].append(name)
         return found
 
-    def _learn(self, name: str, facts: Facts) -> Iterator[Place]:
+    def _learn(self, name: str, facts: RowFacts) -> Iterator[FaultPlace]:
         """Keep what a row says of an investor; where rows say different things the first is kept, and that is told."""
         entry = self._investors[name]
         for field, value in facts.investor.items():
@@ -190,7 +190,7 @@ class Assembler:
                 kept = entry[field]
                 fault = Fault("investor_conflict", kept.zh if isinstance(kept, Term) else str(kept))
                 yield from (
-                    Place(at + 1, fault, raw) for told, at, raw in facts.investor_cells if told == field
+                    FaultPlace(at + 1, fault, raw) for told, at, raw in facts.investor_cells if told == field
                 )
 
     # -------------------------------------------------------------- records

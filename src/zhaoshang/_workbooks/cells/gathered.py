@@ -8,8 +8,8 @@ from attrs import Factory, define
 from zhaoshang._workbooks.cells.denials import comes_to, denies, step_of
 from zhaoshang._workbooks.cells.faults import UNREAD, Fault, cell_text
 from zhaoshang._workbooks.cells.inside import inner_of, named_in
-from zhaoshang._workbooks.cells.rowfacts import Facts
-from zhaoshang._workbooks.cells.specs import CONTEXT, MANY, Place, Spec, contexts_of
+from zhaoshang._workbooks.cells.rowfacts import RowFacts
+from zhaoshang._workbooks.cells.specs import CONTEXT, MANY, FaultPlace, Spec, contexts_of
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang.model import Agreement, Arrival, Milestone
@@ -18,7 +18,7 @@ from zhaoshang.model._fields.converters import NO_TEXTS
 from zhaoshang.periods import Period
 from zhaoshang.vocabulary import Stage
 
-__all__ = ["Papers", "Rows"]
+__all__ = ["GatheredRows", "Papers"]
 
 Papers = Sequence[Mapping[str, object] | None]
 """What each row says of its agreement: nothing in words where it only says that there is one, `None` where nothing."""
@@ -32,16 +32,18 @@ _TOGETHER: Final = _STEPS | _PAPERS | {"stage", "paper", "arrival", "extra"}
 
 @final
 @define(eq=False)
-class Rows:
+class GatheredRows:
     """Some rows of a table: what their columns say, where they are at fault, and the words that no field takes."""
 
     numbers: Sequence[int]
     columns: list[_Column] = Factory(list)
-    places: dict[int, list[Place]] = Factory(dict)
+    places: dict[int, list[FaultPlace]] = Factory(dict)
     unread: dict[int, dict[str, str]] = Factory(dict)
 
     @classmethod
-    def read(cls, rows: Sequence[Sequence[Cell]], numbers: Sequence[int], specs: Sequence[Spec], /) -> "Rows":
+    def read(
+        cls, rows: Sequence[Sequence[Cell]], numbers: Sequence[int], specs: Sequence[Spec], /
+    ) -> "GatheredRows":
         """Read the cells, a column after the other."""
         self = cls(numbers)
         width = max((spec.at + 1 for spec in specs), default=0)
@@ -53,7 +55,7 @@ class Rows:
             cells = by_column[spec.at] if by_column else ()
             values, told = spec.cells(cells, numbers, contexts.get(spec.at))
             for place, fault in told:
-                self.tell(place, Place(spec.at + 1, fault, cells[place]))
+                self.tell(place, FaultPlace(spec.at + 1, fault, cells[place]))
                 if fault.code in UNREAD:
                     self._keep(place, spec.column, cell_text(cells[place]))
             if spec.slot not in CONTEXT:
@@ -84,9 +86,9 @@ class Rows:
                 kept = list(values)
                 kept[place] = None
                 self.columns[at] = (spec, cells, kept)
-                self.tell(place, Place(spec.at + 1, Fault("step_denied", denial), cells[place]))
+                self.tell(place, FaultPlace(spec.at + 1, Fault("step_denied", denial), cells[place]))
 
-    def tell(self, place: int, *faults: Place) -> None:
+    def tell(self, place: int, *faults: FaultPlace) -> None:
         """Report what is at fault in a row."""
         self.places.setdefault(place, []).extend(faults)
 
@@ -103,16 +105,16 @@ class Rows:
         """Give the columns that alone state their field, by its name."""
         return {spec.name: values for spec, _, values in self.columns if spec.is_direct}
 
-    def facts(self) -> Sequence[Facts]:
+    def facts(self) -> Sequence[RowFacts]:
         """Put together what each row says of one thing in several columns, which may not agree; nothing without them."""
         several = [
             column for column in self.columns if not column[0].is_direct and column[0].slot not in _TOGETHER
         ]
         if not several:
             return ()
-        facts = [Facts() for _ in self.numbers]
+        facts = [RowFacts() for _ in self.numbers]
         for spec, cells, values in several:
-            take = getattr(Facts, f"take_{spec.slot}", Facts.take_one)
+            take = getattr(RowFacts, f"take_{spec.slot}", RowFacts.take_one)
             for place, value in enumerate(values):
                 if value is not None:
                     take(facts[place], spec, value, cells[place])
@@ -127,7 +129,7 @@ class Rows:
                 fault = inner_of(whole, raw) if whole is not None and type(raw) is str else None
                 if fault is None:
                     continue
-                told = Place(spec.at + 1, fault, raw)
+                told = FaultPlace(spec.at + 1, fault, raw)
                 rest = [each for each in self.places.get(place, []) if each != told]
                 named = named_in(fault.note, whole)
                 name, amount = (None, None) if named is None else named
@@ -174,7 +176,7 @@ class Rows:
         """Leave out the start of a row that says it opened for business: that is no start of construction."""
         for spec, cells, values in self._of("start"):
             if values[place] is not None:
-                self.tell(place, Place(spec.at + 1, Fault("start_or_opening", opening), cells[place]))
+                self.tell(place, FaultPlace(spec.at + 1, Fault("start_or_opening", opening), cells[place]))
         return tuple(
             [step for step in steps if step.stage is not Stage.STARTED or step.planned or step.reporter]
         )

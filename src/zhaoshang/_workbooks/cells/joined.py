@@ -13,7 +13,7 @@ from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.headwords import match
 from zhaoshang._workbooks.words.text import key
 
-__all__ = ["Dated", "Disagreement", "continued_rows", "date_of", "find_dated", "join_rows"]
+__all__ = ["DateColumns", "Disagreement", "continued_rows", "date_of", "find_dated", "join_rows"]
 
 _YEAR: Final = re.compile(r"(.*?)(?:年份|年度|年)")
 _MONTH: Final = re.compile(r"(.*?)(?:月份|月)")
@@ -21,7 +21,7 @@ _DAY: Final = re.compile(r"(.*?)(?:日期|日|号)")
 
 
 @final
-class Dated(NamedTuple):
+class DateColumns(NamedTuple):
     """The columns of one date: of the year, the month, and the day or 0."""
 
     year: int
@@ -38,7 +38,7 @@ class Disagreement(NamedTuple):
     value: Cell
 
 
-def find_dated(columns: tuple[Column, ...], /) -> tuple[tuple[Column, ...], tuple[Dated, ...]]:
+def find_dated(columns: tuple[Column, ...], /) -> tuple[tuple[Column, ...], tuple[DateColumns, ...]]:
     """Find dates that are told in columns of their own: 签约年份 beside 签约月份; 年 and 月 under 开工时间.
 
     Returns:
@@ -55,7 +55,7 @@ def find_dated(columns: tuple[Column, ...], /) -> tuple[tuple[Column, ...], tupl
         if path is None or not path.startswith(("agreements[", "milestones[")):
             continue
         day = _beside(column, columns, _DAY, stem)
-        found.append(Dated(column.number, month.number, day.number if day else 0))
+        found.append(DateColumns(column.number, month.number, day.number if day else 0))
         why = f"it holds the year of a date, and column {month.letter} the month"
         changed[column.number] = evolve(
             column, field=path, certainty=certainty, why=why, candidates=(), scaled=None
@@ -83,7 +83,7 @@ def _stem(column: Column, form: re.Pattern[str]) -> str | None:
     return match_[1] or (texts[-2] if len(texts) > 1 else "")
 
 
-def date_of(cells: Sequence[Cell], place: Dated, /) -> Cell:
+def date_of(cells: Sequence[Cell], place: DateColumns, /) -> Cell:
     """Write a date from its columns in one text; the year alone where no month is told."""
     year, month, day = (
         cells[number - 1] if 0 < number <= len(cells) else None

@@ -5,12 +5,12 @@ from fractions import Fraction
 from typing import Any, Final, final
 
 from zhaoshang._workbooks.cells.faults import Fault
-from zhaoshang._workbooks.cells.specs import Place, Spec
+from zhaoshang._workbooks.cells.specs import FaultPlace, Spec
 from zhaoshang._workbooks.files.grids import Cell, column_letter
 from zhaoshang.quantities import Hedge, Quantity
 from zhaoshang.units import Dimension
 
-__all__ = ["Facts", "agree"]
+__all__ = ["RowFacts", "agree"]
 
 
 def agree(first: Quantity, second: Quantity) -> Quantity | None:
@@ -40,7 +40,7 @@ _NOTHING: Final[dict[str, Any]] = {}
 
 
 @final
-class Facts:
+class RowFacts:
     """What one row says in several columns, before it is a project; most rows say little of it."""
 
     amounts: dict[str, Quantity | None] = _NOTHING
@@ -51,7 +51,7 @@ class Facts:
     owner: str | None = None
     park: str | None = None
     shared: dict[str, list[tuple[int, Cell, Quantity]]] = _NOTHING
-    told: tuple[Place, ...] = ()
+    told: tuple[FaultPlace, ...] = ()
 
     def take_shared(self, spec: Spec, value: Quantity, raw: Cell) -> None:
         """Take an amount that several columns may state; where they disagree neither is kept."""
@@ -78,7 +78,7 @@ class Facts:
 
     def tell(self, at: int, fault: Fault, raw: Cell) -> None:
         """Report a fault in a column of the row."""
-        self.told += (Place(at + 1, fault, raw),)
+        self.told += (FaultPlace(at + 1, fault, raw),)
 
     def take_investor(self, spec: Spec, value: object, raw: Cell) -> None:
         """Take what the row says of its first investor."""
@@ -96,6 +96,6 @@ class Facts:
         """Take the one value of a slot: investors, park, owner, opening."""
         setattr(self, spec.slot, value)
 
-    def unnamed(self) -> Iterator[Place]:
+    def unnamed(self) -> Iterator[FaultPlace]:
         """Name what is said of an investor who is not."""
-        return (Place(at + 1, Fault("investor_unnamed"), raw) for _, at, raw in self.investor_cells)
+        return (FaultPlace(at + 1, Fault("investor_unnamed"), raw) for _, at, raw in self.investor_cells)

@@ -17,7 +17,7 @@ from zhaoshang.model import Agreement, Milestone
 from zhaoshang.periods import Period
 from zhaoshang.vocabulary import AgreementKind, InvestorFlag, Stage
 
-__all__ = ["CONTEXT", "MANY", "Known", "Place", "Spec", "contexts_of", "spec_of"]
+__all__ = ["CONTEXT", "MANY", "FaultPlace", "Known", "Spec", "contexts_of", "spec_of"]
 
 
 CONTEXT: Final = frozenset({"currency", "unit"})
@@ -32,7 +32,7 @@ _KNOWN: Final = {field.path: field for field in FIELDS}
 
 
 @final
-class Place(NamedTuple):
+class FaultPlace(NamedTuple):
     """A fault in a column of a row."""
 
     column: int

@@ -95,7 +95,7 @@ class Comments:
             target = address.removeprefix("/") if address.startswith("/") else normpath(join(folder, address))
             if target in self._names:
                 self._names.remove(target)  # it belongs to one sheet: many that claim it cost no more
-                reader = _Comments(rows, columns, self._left)
+                reader = _CommentsPart(rows, columns, self._left)
                 try:
                     with self._open(target) as stream:
                         parse_part(stream, reader.start, reader.end, reader.text)
@@ -124,7 +124,7 @@ class Comments:
 
 
 @final
-class _Comments:
+class _CommentsPart:
     """Follows the elements of a part of comments."""
 
     def __init__(self, rows: int, columns: int, most: int) -> None:

@@ -95,7 +95,7 @@ def _cells(
 
 def _texts(parts: Sequence[bytes], fonts: Sequence[Font]) -> Iterator[Seen | None]:
     """Give what is seen of each shared text that is not of one font."""
-    reader = _Parts(parts)
+    reader = _SharedTexts(parts)
     reader.take(8)
     while reader.has_more:
         count, flags = struct.unpack("<HB", reader.take(3))
@@ -108,7 +108,7 @@ def _texts(parts: Sequence[bytes], fonts: Sequence[Font]) -> Iterator[Seen | Non
 
 
 @final
-class _Parts:
+class _SharedTexts:
     """Reads the shared texts, which go on over several records."""
 
     def __init__(self, parts: Sequence[bytes]) -> None:

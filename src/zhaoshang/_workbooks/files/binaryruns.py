@@ -68,7 +68,7 @@ def binary_looks(path: Path, /) -> BinaryLooks:
 
 @final
 @frozen
-class _Styles:
+class _BinaryStyles:
     """The fonts, the styles of cells whose font strikes out, and those whose number format tells something."""
 
     fonts: list[Font]
@@ -76,7 +76,7 @@ class _Styles:
     codes: dict[int, str]
 
 
-def _styles(file: zipfile.ZipFile) -> _Styles:
+def _styles(file: zipfile.ZipFile) -> _BinaryStyles:
     fonts: list[Font] = []
     own: dict[int, str] = {}
     styles: list[tuple[int, int]] = []
@@ -93,7 +93,7 @@ def _styles(file: zipfile.ZipFile) -> _Styles:
                 elif kind == _STYLE and is_open:
                     styles.append((_short(data, at + 2), _short(data, at + 4)))
     told = [own.get(number) or BUILT_IN.get(number, "General") for number, _ in styles]
-    return _Styles(
+    return _BinaryStyles(
         fonts,
         frozenset(at for at, (_, font) in enumerate(styles) if font < len(fonts) and fonts[font].is_struck),
         {at: code for at, code in enumerate(told) if is_coarse(code) or says_more(code)},
@@ -120,7 +120,9 @@ def _texts(data: bytes, fonts: list[Font]) -> Iterator[Seen | None]:
         yield seen_of(data[at + 5 : behind], struct.iter_unpack("<HH", data[begin : begin + size]), fonts)
 
 
-def _look(data: bytes, texts: Mapping[int, Seen], styles: _Styles, looks: BinaryLooks, name: str) -> None:
+def _look(
+    data: bytes, texts: Mapping[int, Seen], styles: _BinaryStyles, looks: BinaryLooks, name: str
+) -> None:
     """Walk the records of a sheet."""
     row = 0
     for kind, at, _ in records(data):

@@ -34,13 +34,13 @@ def check_limit(path: str, limits: Limits, sheet: str, limit: str, found: int, /
 
 def check_document(file: zipfile.ZipFile, name: str, limits: Limits, /) -> None:
     """Refuse an .ods file that repeats cells, rows or blanks beyond the limits: a few bytes may say a million."""
-    follower = _Document(partial(check_limit, name, limits, ""))
+    follower = _TableDocument(partial(check_limit, name, limits, ""))
     with file.open("content.xml") as stream:
         PartParser().parse(stream, follower.start, follower.end, follower.text, follower.marked)
 
 
 @final
-class _Document:
+class _TableDocument:
     """Follows the tables of a document."""
 
     def __init__(self, check: Check) -> None:

@@ -10,10 +10,10 @@ from typing import Final, NamedTuple, TypeVar, final
 
 from zhaoshang._workbooks.files.asides import OWN, quotation
 from zhaoshang._workbooks.files.containers import DAMAGE
-from zhaoshang._workbooks.files.seen import RAISED, Runs, Seen
+from zhaoshang._workbooks.files.seen import RAISED, Seen, TextRuns
 from zhaoshang._workbooks.files.xmlparts import local, parse_part
 
-__all__ = ["NOTHING_TOLD", "Told", "document_facts"]
+__all__ = ["NOTHING_TOLD", "ToldCells", "document_facts"]
 
 T = TypeVar("T")
 
@@ -32,7 +32,7 @@ _MOST: Final = 2_000_000  # so many cells are followed; what is repeated beyond 
 
 
 @final
-class Told(NamedTuple):
+class ToldCells(NamedTuple):
     """What an .ods file says of its cells: by sheet, by row and column, both counted from 1.
 
     Attributes:
@@ -60,12 +60,12 @@ class Told(NamedTuple):
     seen: Mapping[str, dict[tuple[int, int], Seen]] = {}
 
 
-NOTHING_TOLD: Final = Told({}, {}, {}, {})
+NOTHING_TOLD: Final = ToldCells({}, {}, {}, {})
 
 
-def document_facts(path: Path, /) -> Told:
+def document_facts(path: Path, /) -> ToldCells:
     """Find what an .ods file says of its cells beside their values."""
-    follower = _Document()
+    follower = _StyledDocument()
     try:
         with zipfile.ZipFile(path) as file:
             for part in ("styles.xml", "content.xml"):
@@ -74,7 +74,7 @@ def document_facts(path: Path, /) -> Told:
                         parse_part(stream, follower.start, follower.end, follower.text)
     except DAMAGE:  # the file is gone or changed since it was read
         return NOTHING_TOLD
-    return Told(
+    return ToldCells(
         follower.found,
         follower.comments,
         follower.formulas,
@@ -89,7 +89,7 @@ def document_facts(path: Path, /) -> Told:
 
 
 @final
-class _Document:
+class _StyledDocument:
     """Follows the styles and tables of a document."""
 
     def __init__(self) -> None:
@@ -298,7 +298,7 @@ class _Marks:
     def __init__(self) -> None:
         self._said: dict[str, tuple[bool, str]] = {}  # by style: whether it strikes out, and how it raises
         self._style = ""
-        self._runs: Runs | None = None
+        self._runs: TextRuns | None = None
         self._open: list[tuple[bool, str]] = []
         self._lines = self._depth = 0
 
@@ -337,7 +337,7 @@ class _Marks:
         """Begin a cell."""
         if self._said:
             self._runs, self._open, self._lines, self._depth = (
-                Runs(),
+                TextRuns(),
                 [self._said.get(style, (False, ""))],
                 0,
                 0,

@@ -175,7 +175,7 @@ def _added(body: str) -> str:
     return text if _SAYING.search(text) else ""
 
 
-class _Rule(NamedTuple):
+class _StyleRule(NamedTuple):
     """What a rule says of elements with all of some marks: a style, or what is told of them."""
 
     marks: frozenset[str]
@@ -188,7 +188,7 @@ class Sheets:
     """The style sheets of a page."""
 
     def __init__(self) -> None:
-        self._rules: dict[tuple[str, str], list[_Rule]] = {}
+        self._rules: dict[tuple[str, str], list[_StyleRule]] = {}
         self._asked: dict[str, re.Match[str]] = {}
         self._known: dict[tuple[object, ...], Look] = {}
 
@@ -231,7 +231,7 @@ class Sheets:
         if style or told:
             plain = [mark for mark in marks if mark[0] != "["]
             place = last[1] or "", min(plain, default="")
-            self._rules.setdefault(place, []).append(_Rule(marks, style, told))
+            self._rules.setdefault(place, []).append(_StyleRule(marks, style, told))
 
     def look(self, around: Look, name: str, attributes: Mapping[str, str], /) -> Look:
         """Give how an element is shown within one that is shown as `around` says."""

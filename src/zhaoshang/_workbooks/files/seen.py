@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple, final
 
-__all__ = ["PALE", "RAISED", "STRUCK_OUT", "Font", "Runs", "Seen", "seen_of"]
+__all__ = ["PALE", "RAISED", "STRUCK_OUT", "Font", "Seen", "TextRuns", "seen_of"]
 
 RAISED: Final = {
     "super": str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"),
@@ -36,7 +36,7 @@ class Font(NamedTuple):
 
 
 @final
-class Runs:
+class TextRuns:
     """Gathers the runs of one text.
 
     Examples:
@@ -71,7 +71,7 @@ def seen_of(letters: bytes, runs: Iterable[tuple[int, int]], fonts: Sequence[Fon
         runs: where each run begins, and the number of its font; before the first the font is that of the cell.
         fonts: the fonts.
     """
-    found, font, at = Runs(), Font(), 0
+    found, font, at = TextRuns(), Font(), 0
     for begin, number in (*runs, (len(letters) // 2, -1)):
         if begin > at:
             run = letters[at * 2 : begin * 2].decode("utf-16-le", "replace")

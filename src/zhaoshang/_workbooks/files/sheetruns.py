@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import IO, Final, final
 
 from zhaoshang._workbooks.files.grids import column_number
-from zhaoshang._workbooks.files.seen import Runs, Seen
+from zhaoshang._workbooks.files.seen import Seen, TextRuns
 from zhaoshang._workbooks.files.surveys import pieces
 from zhaoshang._workbooks.files.xmlparts import local, parse_part
 
@@ -92,7 +92,7 @@ class _Texts:
     def __init__(self, keep: Callable[[int, Seen], object], container: str = "si") -> None:
         self._keep, self._container = keep, container
         self._number = -1
-        self._runs = Runs()
+        self._runs = TextRuns()
         self._is_struck, self._raised = False, ""
         self._is_text, self._is_aside = False, False
 
@@ -100,7 +100,7 @@ class _Texts:
         plain = local(name)
         if plain == self._container:
             self._number += 1
-            self._runs = Runs()
+            self._runs = TextRuns()
         elif plain == "rPh":
             self._is_aside = True
         elif plain == "t":

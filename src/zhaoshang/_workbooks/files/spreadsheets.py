@@ -17,7 +17,7 @@ from zhaoshang._workbooks.files.biffruns import hidden_in_stream, seen_in_stream
 from zhaoshang._workbooks.files.binaries import binary_facts
 from zhaoshang._workbooks.files.binaryruns import binary_looks
 from zhaoshang._workbooks.files.containers import DAMAGE
-from zhaoshang._workbooks.files.documents import NOTHING_TOLD, Told, document_facts
+from zhaoshang._workbooks.files.documents import NOTHING_TOLD, ToldCells, document_facts
 from zhaoshang._workbooks.files.errors import UnreadableWorkbookError, WorkbookError, WorkbookLimitError
 from zhaoshang._workbooks.files.formats import says_more
 from zhaoshang._workbooks.files.grids import Grid, KnownFormats, NoFormats, Oddity, Workbook
@@ -79,7 +79,7 @@ def _read(path: Path, kind: str, limits: Limits, package: Package | None) -> Wor
     )
 
 
-def _told(path: Path, kind: str) -> Told:
+def _told(path: Path, kind: str) -> ToldCells:
     """Find what the older formats say of their cells: dates that are shown without their day, errors, comments."""
     if kind == "ods":
         return document_facts(path)
@@ -87,7 +87,7 @@ def _told(path: Path, kind: str) -> Told:
         if kind != "xls":
             errors, epoch = binary_facts(path)
             looks = binary_looks(path)
-            return Told(
+            return ToldCells(
                 looks.codes,
                 {},
                 {},
@@ -110,7 +110,7 @@ def _told(path: Path, kind: str) -> Told:
         for sheet, notes in written_notes(stream).items()
     }
     rows, columns = hidden_in_stream(stream)
-    return Told(
+    return ToldCells(
         shown_cells(stream),
         comments,
         {},
@@ -173,7 +173,7 @@ def _grid(
     sheet: Any,  # noqa: ANN401 - of `foreign`
     facts: SheetFacts | None,
     limits: Limits,
-    told: Told,
+    told: ToldCells,
 ) -> Grid:
     name, is_shown, rows, merged = sheet
     shown = told.dates.get(name, {}) | told.percents.get(name, {})

@@ -154,7 +154,7 @@ class _Reach:
         self.has_values_only = False
         """Whether the cells of the last piece hold nothing but a value or a shared text each."""
         self._last = 0
-        self._places = _Places()
+        self._places = _SeenCells()
         self._made_for = (-1, -1)
 
     def _make(self) -> None:
@@ -241,7 +241,7 @@ class _Reach:
 
 
 @final
-class _Places:
+class _SeenCells:
     """Knows the rows whose cells were seen: of two cells of one place a reader keeps the last, and the other is lost."""
 
     def __init__(self) -> None:

@@ -89,7 +89,7 @@ def _lines(parts: Sequence[str]) -> str:
 
 
 @final
-class _Table:
+class _OpenTable:
     """One table while it is read: the row and cell that are open, and the cells that reach down from rows above."""
 
     def __init__(self) -> None:
@@ -158,7 +158,7 @@ class _Table:
             top = len(self.rows)
             self.merged.append((top, left + 1, top + down - 1, left + across))
 
-    def takes(self, inner: "_Table") -> bool:
+    def takes(self, inner: "_OpenTable") -> bool:
         """Take a table that stands in a cell of a list: lines of the cell, or further rows of the list.
 
         Tables also arrange pages: one is a list that has a row of several texts above, and whose cell holds a table of one
@@ -225,7 +225,7 @@ class _Page:
         self.loose: set[int] = set()
         self.has_table = False
         self._path, self._limits = path, limits
-        self._open: list[_Table] = []
+        self._open: list[_OpenTable] = []
         self._line: list[str] = []
         self._cells = 0
         self._elements = Elements(sheets)
@@ -257,7 +257,7 @@ class _Page:
         look = self._elements.start(name, attributes)
         if name == "table" and len(self._open) < _DEEPEST:
             self._line_ends()
-            self._open.append(_Table())
+            self._open.append(_OpenTable())
         elif table is None:
             if name in _BLOCKS:
                 self._line_ends()
@@ -275,7 +275,7 @@ class _Page:
             table.told += [look.told] if look.told else []
             self._in_cell(table, name, attributes)
 
-    def _in_cell(self, table: _Table, name: str, attributes: Mapping[str, str]) -> None:
+    def _in_cell(self, table: _OpenTable, name: str, attributes: Mapping[str, str]) -> None:
         """Take a tag that begins something within a cell: a line or box of its own, a field of a form."""
         kind = attributes.get("type", "").lower()
         is_bar = name in BARS or (name == "input" and kind == "range")
@@ -311,7 +311,7 @@ class _Page:
             self.rows.append([line])
             self.loose.add(len(self.rows))
 
-    def _frame(self, table: _Table) -> None:
+    def _frame(self, table: _OpenTable) -> None:
         """Take a table that holds another for one that only arranges the page: its texts so far are lines above."""
         table.is_frame = True
         table.cell_ends()
@@ -320,7 +320,7 @@ class _Page:
             self.loose.add(len(self.rows))
         table.rows = [[]]
 
-    def _table_ends(self, table: _Table) -> None:
+    def _table_ends(self, table: _OpenTable) -> None:
         table.cell_ends()
         self._line_ends()
         if table.is_frame or not any(cell is not None for row in table.rows for cell in row):
@@ -344,7 +344,7 @@ class _Page:
         ]
         self.rows += table.rows
 
-    def _count(self, table: _Table, *, rows: int = 0, across: int = 0) -> None:
+    def _count(self, table: _OpenTable, *, rows: int = 0, across: int = 0) -> None:
         """Hold what is met against the limits, before the cells are made."""
         self._cells += table.cells + rows
         table.cells = 0

@@ -53,7 +53,7 @@ def _series(cell: Cell) -> str | None:
 
 
 @final
-class _Candidate(NamedTuple):
+class _TitleRow(NamedTuple):
     """A sparse row with what speaks for its being a group title."""
 
     row: int
@@ -123,7 +123,7 @@ def other_rows(
     name of a kind or place, or of many by time, state or size; one of them is enough where it cannot be chance, as
     where the name is itself a count of projects: 共2个项目.
     """
-    listed = _Listed(rows, columns, name, ordinal, places)
+    listed = _ListRows(rows, columns, name, ordinal, places)
     candidates = [found for at in range(len(rows)) if (found := listed.candidate(at)) is not None]
     titles = {item.row: item for item in candidates}
     numbers = [number for number, _ in rows]
@@ -136,7 +136,7 @@ def other_rows(
 
 
 @final
-class _Listed:
+class _ListRows:
     """The rows of a list, and what is usual among them.
 
     Attributes:
@@ -167,7 +167,7 @@ class _Listed:
     def _places(self) -> frozenset[str]:
         return self._ask_places()
 
-    def candidate(self, at: int) -> _Candidate | None:
+    def candidate(self, at: int) -> _TitleRow | None:
         """Weigh what a row says of itself; nothing where it is surely no title."""
         number, row = self._rows[at]
         told = _filled(row, self._facts, 2)
@@ -193,7 +193,7 @@ class _Listed:
             points += 2 * _begins_to_count(below[0][1], self._name, None if level else self._ordinal)
         match = _COUNTED.search(key(text))
         count = int(match[1] or match[2]) if match else None
-        return _Candidate(number, level or "", count, values, points)
+        return _TitleRow(number, level or "", count, values, points)
 
     def _level(self, row: Sequence[Cell]) -> str | None:
         """Tell which series the ordinal of a row is of."""
@@ -263,8 +263,8 @@ def _is_kind(word: str) -> bool:
 
 
 def _fits(
-    item: _Candidate,
-    titles: Mapping[int, _Candidate],
+    item: _TitleRow,
+    titles: Mapping[int, _TitleRow],
     rows: Sequence[tuple[int, Sequence[Cell]]],
     start: int,
 ) -> int:

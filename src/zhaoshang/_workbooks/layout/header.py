@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 
 from zhaoshang._workbooks.cells.barestages import with_bare_stages
 from zhaoshang._workbooks.cells.joined import (
-    Dated,
+    DateColumns,
     Disagreement,
     continued_rows,
     date_of,
@@ -117,7 +117,7 @@ class Layout:
     columns: tuple[Column, ...]
     years: tuple[int, ...] = ()
     units: tuple[Scaled, ...] = ()
-    dated: tuple[Dated, ...] = ()
+    dated: tuple[DateColumns, ...] = ()
     top: int = 1
     is_beside: bool = False
     is_turned: bool = False

@@ -14,7 +14,7 @@ from attrs import field, frozen
 from zhaoshang.quantities import Hedge, Quantity
 from zhaoshang.units import Unit
 
-__all__ = ["Block", "Runs", "Span", "Sums", "Total", "is_same", "judge", "level_of", "level_ordinal"]
+__all__ = ["Block", "ColumnSums", "RowRuns", "Span", "Total", "is_same", "judge", "level_of", "level_ordinal"]
 
 _SUB: Final = re.compile(r"小计|分计")
 _LABEL: Final = 256  # so much of a label is looked at for the groups that it names
@@ -90,7 +90,7 @@ Span = tuple[int, int]
 
 
 @final
-class Runs:
+class RowRuns:
     """The runs of project rows that each total may stand for; what is looked up is prepared in one pass."""
 
     def __init__(self, blocks: Sequence[Block], rows: Sequence[int]) -> None:
@@ -157,7 +157,7 @@ class Runs:
 
 
 @final
-class Sums:
+class ColumnSums:
     """A column's amounts, so added up that the sum of any run is one subtraction."""
 
     def __init__(self, rows: Sequence[int], amounts: Mapping[int, Quantity | None]) -> None:
@@ -198,7 +198,7 @@ def _ratio(amount: object, unit: Unit) -> tuple[int, int] | None:
 
 
 def judge(
-    printed: Quantity, runs: Iterable[tuple[Span, ...]], sums: Sums
+    printed: Quantity, runs: Iterable[tuple[Span, ...]], sums: ColumnSums
 ) -> tuple[tuple[Span, ...], Fraction | None, bool | None]:
     """Compare a printed total with the runs that it may stand for, the likeliest first.
 

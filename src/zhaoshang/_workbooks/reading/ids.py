@@ -5,7 +5,7 @@ from typing import final
 
 
 @final
-class Ids:
+class GivenIds:
     """The ids of the projects of a workbook.
 
     Attributes:

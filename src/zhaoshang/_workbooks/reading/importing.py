@@ -12,7 +12,7 @@ from attrs import evolve
 
 from zhaoshang._workbooks.cells.assembly import Assembler
 from zhaoshang._workbooks.cells.faults import Fault, cell_text, finding
-from zhaoshang._workbooks.cells.specs import Known, Place
+from zhaoshang._workbooks.cells.specs import FaultPlace, Known
 from zhaoshang._workbooks.files.errors import NoHeaderError, UnknownSheetError, UnreadableWorkbookError
 from zhaoshang._workbooks.files.grids import Cell, Grid, Workbook, cut_to
 from zhaoshang._workbooks.files.limits import LIMITS, Limits
@@ -28,7 +28,7 @@ from zhaoshang._workbooks.mapping.suggesting import likeliest_header, nearest_wo
 from zhaoshang._workbooks.mapping.years import check_year, epoch_of
 from zhaoshang._workbooks.reading.accounts import Account, Accounts
 from zhaoshang._workbooks.reading.asides import asides, column_asides
-from zhaoshang._workbooks.reading.ids import Ids
+from zhaoshang._workbooks.reading.ids import GivenIds
 from zhaoshang._workbooks.reading.imports import Import, Progress, RejectedRow
 from zhaoshang._workbooks.reading.sheet_imports import SheetImport
 from zhaoshang._workbooks.reading.sheets import Sheet
@@ -57,7 +57,7 @@ class _Built(NamedTuple):
     number: int
     row: Sequence[Cell]
     project: Project | None
-    places: Sequence[Place] | None
+    places: Sequence[FaultPlace] | None
 
 
 def read_workbook(
@@ -74,7 +74,7 @@ def read_workbook(
     day = None if as_of is None else Period.of(as_of)
     rules = to_mapping(mapping)
     check_year(year, "year")
-    reading = _Reading(book, rules, year, epoch_of(book, epoch), on_progress, last=day and day.end)
+    reading = _BookReading(book, rules, year, epoch_of(book, epoch), on_progress, last=day and day.end)
     reading.sheets()
     return reading.result(day)
 
@@ -84,13 +84,13 @@ def look_at_workbook(
 ) -> Import:
     """Say what the sheets of a workbook are that lists no projects: the account of an empty ledger."""
     book = open_workbook(path, limits)
-    reading = _Reading(book, mapping, None, book.epoch, None)
+    reading = _BookReading(book, mapping, None, book.epoch, None)
     reading.sheets()
     return reading.imported(Ledger())
 
 
 @final
-class _Reading:
+class _BookReading:
     """Gathers what the sheets of one workbook give."""
 
     def __init__(
@@ -111,7 +111,7 @@ class _Reading:
         self._on_progress = on_progress
         self._assembler = Assembler()
         self._projects: list[Project] = []
-        self._ids = Ids()
+        self._ids = GivenIds()
         self._tables: dict[str, list[Sheet]] = {}
         self._copies: dict[str, str] = {}
         self._turned: set[str] = set()
@@ -200,7 +200,7 @@ class _Reading:
         self._findings.append(found)
         return found
 
-    def _tell(self, sheet: str, row: int, place: Place) -> None:
+    def _tell(self, sheet: str, row: int, place: FaultPlace) -> None:
         self._say(place.fault, sheet, row, place.column, place.value)
 
     def sheets(self) -> None:
@@ -415,12 +415,12 @@ class _Reading:
         if places is None:
             extra = sheet.beyond(number) or 1
             reason = Fault("split_number" if number in sheet.split else "row_too_wide")
-            self._reject(sheet, number, row, Place(extra, reason, row[extra - 1]))
+            self._reject(sheet, number, row, FaultPlace(extra, reason, row[extra - 1]))
             return None
         if number in sheet.odd:
             places = [*places, *sheet.oddities(number)]
         if project is None:
-            self._reject(sheet, number, row, Place(name, Fault("missing_name"), None))
+            self._reject(sheet, number, row, FaultPlace(name, Fault("missing_name"), None))
         for place in places:
             self._say(place.fault, grid.name, number, place.column, place.value)
         if is_hidden or sheet.is_marked:
@@ -441,7 +441,7 @@ class _Reading:
                 )
         return project
 
-    def _reject(self, sheet: Sheet, number: int, row: Sequence[Cell], place: Place) -> None:
+    def _reject(self, sheet: Sheet, number: int, row: Sequence[Cell], place: FaultPlace) -> None:
         """Keep a row of which no project can be made, with the reason."""
         reason = self._say(place.fault, sheet.grid.name, number, place.column, place.value)
         cells = tuple(cell_text(cell) for cell in row)

@@ -28,7 +28,7 @@ _KINDS: Final = frozenset({"date", "milestone"})
 
 @final
 @frozen
-class _Block:
+class _YearBlock:
     """Rows of one year: what said so, and what its words name."""
 
     first: int
@@ -59,7 +59,7 @@ class RowYears:
         """Give the years of the rows in which another year holds than that of the title; `None` where none is certain."""
         found: dict[int, int | None] = {}
         own = sorted(years_in([[column.header]]))
-        blocks = self._blocks if len(own) != 1 else (_Block(1, len(self._kinds), own[0], ""),)
+        blocks = self._blocks if len(own) != 1 else (_YearBlock(1, len(self._kinds), own[0], ""),)
         if self._is_told and any(
             self._agreed(block.year, column, (block.first,)) is None for block in blocks
         ):
@@ -71,7 +71,7 @@ class RowYears:
                 found.update(dict.fromkeys(rows, year))
         return found
 
-    def _in(self, block: _Block, column: Column, rows: Sequence[int]) -> int | None:
+    def _in(self, block: _YearBlock, column: Column, rows: Sequence[int]) -> int | None:
         """Give the year of a column in a block, where that is certain."""
         path = column.field or ""
         named = [str(stage) for word, stage in STAGE_WORDS if word in block.label]
@@ -98,7 +98,7 @@ class RowYears:
         read = self._reader(cell).value
         return not isinstance(read, Period) or read.start.year <= year <= read.end.year
 
-    def _find(self) -> Iterator[_Block]:
+    def _find(self) -> Iterator[_YearBlock]:
         """Find the rows below titles that name one year, and those whose column of years does."""
         column = next((one for one in self._layout.columns if self._is_of_years(one)), None)
         if column is not None:
@@ -107,7 +107,7 @@ class RowYears:
             return
         if {RowKind.GROUP, RowKind.TOTAL}.isdisjoint(self._kinds):
             return
-        open_: _Block | None = None
+        open_: _YearBlock | None = None
         style = ""
         for number, kind in enumerate(self._kinds, 1):
             if number <= self._layout.bottom or kind not in {RowKind.GROUP, RowKind.TOTAL}:
@@ -122,10 +122,12 @@ class RowYears:
             if not years and own != style:
                 continue  # a title of another series, within the year
             if open_ is not None:
-                yield _Block(open_.first, number - 1, open_.year, open_.label)
-            open_, style = (_Block(number + 1, 0, years[0], label), own) if len(years) == 1 else (None, own)
+                yield _YearBlock(open_.first, number - 1, open_.year, open_.label)
+            open_, style = (
+                (_YearBlock(number + 1, 0, years[0], label), own) if len(years) == 1 else (None, own)
+            )
         if open_ is not None:
-            yield _Block(open_.first, len(self._kinds), open_.year, open_.label)
+            yield _YearBlock(open_.first, len(self._kinds), open_.year, open_.label)
 
     def _is_of_years(self, column: Column) -> bool:
         """Tell whether a column holds years and nothing else."""
@@ -135,7 +137,7 @@ class RowYears:
         cells = [cell for number in self._projects() if (cell := self._cell(number, column)) is not None]
         return bool(cells) and all(_YEAR.fullmatch(key(str(cell))) for cell in cells)
 
-    def _told(self, column: Column) -> Iterator[_Block]:
+    def _told(self, column: Column) -> Iterator[_YearBlock]:
         """Give each row the year of its cell; a merged cell speaks for its rows."""
         merged = {
             row: first
@@ -147,7 +149,7 @@ class RowYears:
             cell = self._cell(merged.get(number, number), column)
             match = _YEAR.fullmatch(key(str(cell))) if cell is not None else None
             if match:
-                yield _Block(number, number, int(match[1]), "")
+                yield _YearBlock(number, number, int(match[1]), "")
 
     def _projects(self) -> Iterator[int]:
         return (number for number, kind in enumerate(self._kinds, 1) if kind is RowKind.PROJECT)

@@ -10,7 +10,7 @@ from zhaoshang._workbooks.layout.header import RowKind
 from zhaoshang._workbooks.layout.totals import Total
 from zhaoshang._workbooks.words.columns import Column
 
-__all__ = ["Fact", "SheetImport", "Source"]
+__all__ = ["Fact", "RowRereader", "SheetImport"]
 
 
 @final
@@ -50,7 +50,7 @@ class Fact:
     fault: str | None = None
 
 
-class Source(Protocol):
+class RowRereader(Protocol):
     """Reads a row once more, cell by cell."""
 
     def facts(self, number: int, project: str | None = None, /) -> Iterator[Fact]:
@@ -97,7 +97,7 @@ class SheetImport:
     counts: AnyMapping[RowKind, int] = field(factory=dict, hash=False)
     year: int | None = None
     totals: tuple[Total, ...] = ()
-    _source: "Source | None" = field(default=None, repr=False, eq=False, alias="source")
+    _source: "RowRereader | None" = field(default=None, repr=False, eq=False, alias="source")
 
     @property
     def row_count(self) -> int:

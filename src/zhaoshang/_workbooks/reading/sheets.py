@@ -15,7 +15,7 @@ from zhaoshang._workbooks.cells.faults import Fault, cell_text
 from zhaoshang._workbooks.cells.fitting import with_slips
 from zhaoshang._workbooks.cells.readers import reader_of
 from zhaoshang._workbooks.cells.rowscales import contradicted
-from zhaoshang._workbooks.cells.specs import CONTEXT, Known, Place, Spec, contexts_of, spec_of
+from zhaoshang._workbooks.cells.specs import CONTEXT, FaultPlace, Known, Spec, contexts_of, spec_of
 from zhaoshang._workbooks.cells.values import Read
 from zhaoshang._workbooks.files.formats import shown_date, shown_number, shown_text
 from zhaoshang._workbooks.files.grids import Cell, Grid, Oddity, column_letter
@@ -300,7 +300,7 @@ class Sheet:
         """Give the currency and unit that columns state for the amounts of some rows, by the place of their column."""
         return contexts_of(self.specs, rows, numbers)
 
-    def oddities(self, number: int) -> Iterator[Place]:
+    def oddities(self, number: int) -> Iterator[FaultPlace]:
         """Report the error values of a row, formulas that were never computed, and what is struck out or hidden."""
         odd = self.odd.get(number, ())
         is_struck = any(column == self.name_column and kind is Oddity.STRUCK_OUT for column, kind, _ in odd)
@@ -310,15 +310,15 @@ class Sheet:
             written = _cell(self._as_written, number, column)
             match kind:
                 case Oddity.ERROR:
-                    yield Place(column, Fault("error_value"), text)
+                    yield FaultPlace(column, Fault("error_value"), text)
                 case Oddity.UNCACHED if written is None:
-                    yield Place(column, Fault("uncached_formula"), f"={text}")
+                    yield FaultPlace(column, Fault("uncached_formula"), f"={text}")
                 case Oddity.STRUCK_OUT if is_struck and column == self.name_column:
-                    yield Place(column, Fault("struck_row"), written)
+                    yield FaultPlace(column, Fault("struck_row"), written)
                 case Oddity.STRUCK_OUT if not is_struck and written is not None:
-                    yield Place(column, Fault("struck_text", cell_text(written)), written)
+                    yield FaultPlace(column, Fault("struck_text", cell_text(written)), written)
                 case _ if kind in _TOLD and (written is not None or text):
-                    yield Place(column, Fault(_TOLD[kind], text), written)
+                    yield FaultPlace(column, Fault(_TOLD[kind], text), written)
                 case _:
                     pass
 

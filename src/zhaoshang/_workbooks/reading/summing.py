@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Final, final
 from attrs import Factory, field, frozen
 
 from zhaoshang._workbooks.cells.faults import Fault
-from zhaoshang._workbooks.cells.specs import Place, Spec
+from zhaoshang._workbooks.cells.specs import FaultPlace, Spec
 from zhaoshang._workbooks.cells.values import QuantityReader, Read
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.generic import is_of_others
 from zhaoshang._workbooks.layout.totals import (
     Block,
-    Runs,
+    ColumnSums,
+    RowRuns,
     Span,
-    Sums,
     Total,
     is_same,
     judge,
@@ -36,7 +36,7 @@ _MOST_BESIDE: Final = 12
 _ALL: Final = re.compile("合计|总计|共计|总和")
 _LABELS: Final = 3  # in so many texts a row says what it is
 
-Tell = Callable[[int, Place], object]
+Tell = Callable[[int, FaultPlace], object]
 """Told of a total that its rows do not add up to: its row, and where."""
 
 
@@ -84,13 +84,13 @@ class Printed:
     dropped: frozenset[tuple[str, str]]
     tell: Tell
     above: "tuple[Printed, ...]" = ()
-    runs: Runs = field(default=Factory(lambda self: Runs(self.blocks, self.rows), takes_self=True))
+    runs: RowRuns = field(default=Factory(lambda self: RowRuns(self.blocks, self.rows), takes_self=True))
 
     def of(self, spec: Spec) -> Iterator[Total]:
         """Compare the totals of a column with the sums of its amounts."""
         column = spec.column
         plain = QuantityReader(column.scaled, AMOUNT_KINDS[column.kind or ""])
-        sums: Sums | None = None
+        sums: ColumnSums | None = None
         carried = Fraction(0)
         unit: Unit | None = None
         for place, block in enumerate(self.blocks):
@@ -100,7 +100,7 @@ class Printed:
             if not isinstance(printed, Quantity):
                 continue
             if sums is None:
-                sums = Sums(self.rows, self._amounts(spec))
+                sums = ColumnSums(self.rows, self._amounts(spec))
             unit = unit or printed.unit
             run, total, agrees = judge(printed, self.runs.of(place), sums)
             rows = self.rows
@@ -133,7 +133,7 @@ class Printed:
                     if total is None
                     else digits(total / 10 ** (column.scaled.power if column.scaled else 0))
                 )
-                self.tell(block.row, Place(column.number, Fault(fault, shown), raw))
+                self.tell(block.row, FaultPlace(column.number, Fault(fault, shown), raw))
 
     def _is_one_of(self, place: int, total: Fraction, number: int, plain: Callable[[Cell], Read]) -> bool:
         """Tell whether a total and those right above or below it add up to the sum of the rows: it is a part of that."""
@@ -173,7 +173,7 @@ class Printed:
         return any(isinstance(cell, str) and key(cell).startswith("其中") for cell in cells)
 
     def _whole(
-        self, spec: Spec, printed: Quantity, own: Sums
+        self, spec: Spec, printed: Quantity, own: ColumnSums
     ) -> tuple[Sequence[int], tuple[Span, ...], Fraction] | None:
         """Add the tables above to this one, if that is what is printed: a total of all sections stands below the last."""
         total = own.of(((0, len(self.rows)),), printed.unit)
@@ -182,7 +182,7 @@ class Printed:
             same = [one for one in table.sheet.specs if one.column.field == spec.column.field]
             if total is None or len(same) != 1:
                 return None
-            more = Sums(table.rows, table._amounts(same[0])).of(((0, len(table.rows)),), printed.unit)  # noqa: SLF001 - its own
+            more = ColumnSums(table.rows, table._amounts(same[0])).of(((0, len(table.rows)),), printed.unit)  # noqa: SLF001 - its own
             total = None if more is None else total + more
             rows += table.rows
         if total is None or not is_same(printed, total):

@@ -30,7 +30,7 @@ from zhaoshang._workbooks.writing.splicing import (
 from zhaoshang._workbooks.writing.styling import NO_STYLES, Styles
 from zhaoshang.findings import Severity
 
-__all__ = ["SUFFIXES", "Mark", "mark_package", "suffix_of"]
+__all__ = ["SUFFIXES", "CellMark", "mark_package", "suffix_of"]
 
 Place = tuple[int, int]
 
@@ -55,14 +55,14 @@ SUFFIXES: Final = {
 """The suffix of each kind of workbook, by how its kind ends: programs refuse one under the suffix of another."""
 
 
-class Mark(NamedTuple):
+class CellMark(NamedTuple):
     """How a cell is marked: by its colour, and by what is said of it."""
 
     severity: Severity
     text: str
 
 
-def mark_package(data: bytes, marks: Mapping[str, Mapping[Place, Mark]], /) -> bytes:
+def mark_package(data: bytes, marks: Mapping[str, Mapping[Place, CellMark]], /) -> bytes:
     """Give a workbook with some cells marked and explained; marks and comments of an earlier review go.
 
     Args:
@@ -130,9 +130,9 @@ class _Marking:
                 return next((suffix for end, suffix in SUFFIXES.items() if kind.endswith(f".{end}")), ".xlsx")
         return ".xlsx"
 
-    def changed(self, marks: Mapping[str, Mapping[Place, Mark]]) -> dict[str, bytes | list[Edit]]:
+    def changed(self, marks: Mapping[str, Mapping[Place, CellMark]]) -> dict[str, bytes | list[Edit]]:
         """Give the parts that change: whole, or the changes."""
-        by_part: dict[str, dict[Place, Mark]] = {}
+        by_part: dict[str, dict[Place, CellMark]] = {}
         for name, part in self._package.sheet_parts.items():
             by_part.setdefault(part, {}).update(marks.get(name, {}))
         place, styles = self._styles()
@@ -228,7 +228,7 @@ class _Marking:
         self._types.append(("Override", f"/{name}", _STYLES))
         return name
 
-    def _sheet(self, part: str, marks: Mapping[Place, Mark], styles: Styles) -> None:
+    def _sheet(self, part: str, marks: Mapping[Place, CellMark], styles: Styles) -> None:
         head = self._source.open(part).read(2)
         open_part: Callable[[], IO[bytes]] = partial(self._source.open, part)
         wide = (

@@ -20,7 +20,7 @@ from zhaoshang._workbooks.files.grids import Cell, Grid, column_number
 from zhaoshang._workbooks.reading.imports import Import
 from zhaoshang._workbooks.reading.sheet_imports import SheetImport
 from zhaoshang._workbooks.writing.exporting import new_book
-from zhaoshang._workbooks.writing.packages import SUFFIXES, Mark, mark_package, suffix_of
+from zhaoshang._workbooks.writing.packages import SUFFIXES, CellMark, mark_package, suffix_of
 from zhaoshang.findings import Finding, Severity
 
 __all__ = ["write_review"]
@@ -69,7 +69,7 @@ def write_review(
         raise UnreadableWorkbookError(imported.path, "damaged", str(cause)) from cause
 
 
-def _marks(imported: Import, locale: str) -> dict[str, dict[tuple[int, int], Mark]]:
+def _marks(imported: Import, locale: str) -> dict[str, dict[tuple[int, int], CellMark]]:
     """Find what is said of each cell; of one that is merged with others, at the cell that shows."""
     found: dict[str, dict[tuple[int, int], list[tuple[Finding, str]]]] = {}
     anchors = {grid.name: _anchors(grid) for grid in imported.grids}
@@ -83,7 +83,7 @@ def _marks(imported: Import, locale: str) -> dict[str, dict[tuple[int, int], Mar
         found.setdefault(sheet, {}).setdefault(shown, []).append((item, where))
     return {
         sheet: {
-            place: Mark(_gravest([item for item, _ in items]) or Severity.INFO, _said(items, locale))
+            place: CellMark(_gravest([item for item, _ in items]) or Severity.INFO, _said(items, locale))
             for place, items in places.items()
         }
         for sheet, places in found.items()

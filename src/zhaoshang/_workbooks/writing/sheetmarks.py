@@ -27,7 +27,7 @@ _WIDTH: Final = 8.43
 
 @final
 @define(eq=False)
-class _Row:
+class _MarkedRow:
     """A row with marks."""
 
     at: int
@@ -93,11 +93,11 @@ class _Follower:
         self._row_numbers = sorted(self._marked_rows)
         self._waiting = 0
         self._places: dict[int, int] = {}
-        self._rows: dict[int, _Row] = {}
+        self._rows: dict[int, _MarkedRow] = {}
         self._columns: list[tuple[int, int, int]] = []
         self._depth = self._number = self._column = 0
         self._last: str | None = None
-        self._row: _Row | None = None
+        self._row: _MarkedRow | None = None
         self._in = ""
         self._data: tuple[int, bytes, str] | None = None
         self._data_close = -1
@@ -157,7 +157,7 @@ class _Follower:
         if self._number in self._marked_rows and self._number not in self._rows:
             own = attributes.get("customFormat") in {"1", "true"}
             style = _whole(attributes.get("s")) if own else None
-            self._row = _Row(self.parser.at, start_tag(self.parser.here()), name, style)
+            self._row = _MarkedRow(self.parser.at, start_tag(self.parser.here()), name, style)
             self._rows[self._number] = self._row
 
     def _cell(self, attributes: dict[str, str]) -> None:
@@ -239,7 +239,7 @@ class _Follower:
                 made[column] = f'<{prefix}c r="{column_letter(column)}{row}" s="{marked}"/>'.encode()
         return made
 
-    def _fill_row(self, row: _Row, number: int, cells: Mapping[int, Severity]) -> None:
+    def _fill_row(self, row: _MarkedRow, number: int, cells: Mapping[int, Severity]) -> None:
         made = self._made(prefix_of(row.name), number, cells, row.style)
         if not made:
             return

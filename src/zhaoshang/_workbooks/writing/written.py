@@ -26,7 +26,7 @@ __all__ = [
     "TEXT",
     "Step",
     "Value",
-    "Written",
+    "WrittenColumn",
     "day",
     "header_of",
     "step_of",
@@ -40,7 +40,7 @@ Value = str | Decimal | date | None
 
 
 @final
-class Written(NamedTuple):
+class WrittenColumn(NamedTuple):
     """One column of the workbook: its header, how wide it is, its number format, and what each project has there."""
 
     header: str
@@ -49,7 +49,7 @@ class Written(NamedTuple):
     value: Callable[[Project], Value]
 
 
-def written_columns(ledger: Ledger, unit: Scaled) -> tuple[Written, ...]:
+def written_columns(ledger: Ledger, unit: Scaled) -> tuple[WrittenColumn, ...]:
     """Choose the columns: id, name and those that any project fills."""
     projects = tuple(ledger.projects)
     unread = unread_headers(projects)
@@ -69,7 +69,7 @@ def written_columns(ledger: Ledger, unit: Scaled) -> tuple[Written, ...]:
     )
 
 
-def _with_unread(column: Written, header: str | None) -> Written:
+def _with_unread(column: WrittenColumn, header: str | None) -> WrittenColumn:
     """Write a column under the header whose words its field did not know, and these where the field says nothing."""
     if header is None:
         return column
@@ -82,7 +82,7 @@ def _with_unread(column: Written, header: str | None) -> Written:
     return column._replace(header=header, value=value)
 
 
-def _extras(projects: Sequence[Project], taken: frozenset[str]) -> Iterable[Written]:
+def _extras(projects: Sequence[Project], taken: frozenset[str]) -> Iterable[WrittenColumn]:
     for header in dict.fromkeys(header for project in projects for header in project.extra):
         if header in taken:
             continue
@@ -90,7 +90,7 @@ def _extras(projects: Sequence[Project], taken: frozenset[str]) -> Iterable[Writ
         def value(project: Project, header: str = header) -> Value:
             return project.extra.get(header)
 
-        yield Written(header, 16, TEXT, value)
+        yield WrittenColumn(header, 16, TEXT, value)
 
 
 def _shown(value: object) -> Value:
@@ -102,74 +102,74 @@ def _shown(value: object) -> Value:
     return None if value is None else value.zh if isinstance(value, Term) else str(value)
 
 
-def _of_project(field: Field, _ledger: Ledger, _unit: Scaled) -> Iterator[Written]:
-    yield Written(field.zh, field.width, TEXT, lambda project: _shown(getattr(project, field.path)))
+def _of_project(field: Field, _ledger: Ledger, _unit: Scaled) -> Iterator[WrittenColumn]:
+    yield WrittenColumn(field.zh, field.width, TEXT, lambda project: _shown(getattr(project, field.path)))
 
 
-def _of_investors(field: Field, ledger: Ledger, _unit: Scaled) -> Iterator[Written]:
-    yield Written(field.zh, field.width, TEXT, lambda project: _investor_names(ledger, project))
+def _of_investors(field: Field, ledger: Ledger, _unit: Scaled) -> Iterator[WrittenColumn]:
+    yield WrittenColumn(field.zh, field.width, TEXT, lambda project: _investor_names(ledger, project))
 
 
-def _of_park(field: Field, ledger: Ledger, _unit: Scaled) -> Iterator[Written]:
-    yield Written(field.zh, field.width, TEXT, lambda project: _name(ledger.parks.get(project.park)))
+def _of_park(field: Field, ledger: Ledger, _unit: Scaled) -> Iterator[WrittenColumn]:
+    yield WrittenColumn(field.zh, field.width, TEXT, lambda project: _name(ledger.parks.get(project.park)))
 
 
-def _of_owner(field: Field, ledger: Ledger, _unit: Scaled) -> Iterator[Written]:
-    yield Written(field.zh, field.width, TEXT, lambda project: _name(ledger.teams.get(project.owner)))
+def _of_owner(field: Field, ledger: Ledger, _unit: Scaled) -> Iterator[WrittenColumn]:
+    yield WrittenColumn(field.zh, field.width, TEXT, lambda project: _name(ledger.teams.get(project.owner)))
 
 
-def _of_lead(field: Field, ledger: Ledger, _unit: Scaled) -> Iterator[Written]:
+def _of_lead(field: Field, ledger: Ledger, _unit: Scaled) -> Iterator[WrittenColumn]:
     def value(project: Project) -> Value:
         return _shown(getattr(_lead(ledger, project), field.leaf, None))
 
-    yield Written(field.zh, field.width, TEXT, value)
+    yield WrittenColumn(field.zh, field.width, TEXT, value)
 
 
-def _of_flag(field: Field, ledger: Ledger, _unit: Scaled) -> Iterator[Written]:
+def _of_flag(field: Field, ledger: Ledger, _unit: Scaled) -> Iterator[WrittenColumn]:
     def value(project: Project) -> Value:
         lead = _lead(ledger, project)
         held = lead is not None and any(f"investor.flags[{item.flag}]" == field.path for item in lead.flags)
         return "是" if held else None
 
-    yield Written(field.zh, field.width, TEXT, value)
+    yield WrittenColumn(field.zh, field.width, TEXT, value)
 
 
-def _of_amount(field: Field, ledger: Ledger, unit: Scaled) -> Iterator[Written]:
+def _of_amount(field: Field, ledger: Ledger, unit: Scaled) -> Iterator[WrittenColumn]:
     projects = ledger.projects
     usual = _usual(projects, field.path, scaled(field.unit) if field.unit else unit)
     is_odd = _is_odd if field.path == "investment" else None
     yield _quantity(field, usual, projects, lambda project: getattr(project, field.path), is_odd)
 
 
-def _of_agreement(field: Field, _ledger: Ledger, _unit: Scaled) -> Iterator[Written]:
+def _of_agreement(field: Field, _ledger: Ledger, _unit: Scaled) -> Iterator[WrittenColumn]:
     def value(project: Project) -> Value:
         return _shown(getattr(project.agreements[0], field.leaf)) if project.agreements else None
 
-    yield Written(field.zh, field.width, DATE if field.kind == "date" else TEXT, value)
+    yield WrittenColumn(field.zh, field.width, DATE if field.kind == "date" else TEXT, value)
 
 
-def _of_arrival(field: Field, ledger: Ledger, unit: Scaled) -> Iterator[Written]:
+def _of_arrival(field: Field, ledger: Ledger, unit: Scaled) -> Iterator[WrittenColumn]:
     def first(project: Project) -> Any:  # noqa: ANN401 - an amount or a day
         return getattr(project.arrivals[0], field.leaf) if project.arrivals else None
 
     if isinstance(field.kind, Dimension):
         yield _quantity(field, unit, ledger.projects, first)
     else:
-        yield Written(field.zh, field.width, DATE, lambda project: _shown(first(project)))
+        yield WrittenColumn(field.zh, field.width, DATE, lambda project: _shown(first(project)))
 
 
-def _of_state(field: Field, ledger: Ledger, _unit: Scaled) -> Iterator[Written]:
+def _of_state(field: Field, ledger: Ledger, _unit: Scaled) -> Iterator[WrittenColumn]:
     """Write the dates of steps, those of plans and of departments too, and the state without a date behind them."""
     yield from _steps(tuple(ledger.projects))
-    yield Written(field.zh, field.width, TEXT, _state)
+    yield WrittenColumn(field.zh, field.width, TEXT, _state)
 
 
-def _with_state(_field: Field, _ledger: Ledger, _unit: Scaled) -> Iterator[Written]:
+def _with_state(_field: Field, _ledger: Ledger, _unit: Scaled) -> Iterator[WrittenColumn]:
     """A step is written with all others, before the state."""
     return iter(())
 
 
-_WRITERS: Final[dict[Slot, Callable[[Field, Ledger, Scaled], Iterator[Written]]]] = {
+_WRITERS: Final[dict[Slot, Callable[[Field, Ledger, Scaled], Iterator[WrittenColumn]]]] = {
     "plain": _of_project,
     "investors": _of_investors,
     "investor": _of_lead,
@@ -215,9 +215,9 @@ def _quantity(
     projects: Iterable[Project],
     of: Callable[[Project], Quantity | None],
     is_odd: Callable[[Project], bool] | None = None,
-) -> Written:
+) -> WrittenColumn:
     if unit is None:
-        return Written(field.zh, field.width, TEXT, lambda project: _in_words(of(project)))
+        return WrittenColumn(field.zh, field.width, TEXT, lambda project: _in_words(of(project)))
     bounds = _plausible([quantity for project in projects if (quantity := of(project)) is not None], unit)
     header = f"{field.zh}（{unit_words(unit)}）"
 
@@ -226,7 +226,7 @@ def _quantity(
             return _amount(of(project), unit, (0, 0))
         return _amount(of(project), unit, bounds)
 
-    return Written(header, field.width, NUMBER, value)
+    return WrittenColumn(header, field.width, NUMBER, value)
 
 
 def _is_odd(project: Project) -> bool:
@@ -305,7 +305,7 @@ _STEP_WORDS: Final = {
 }
 
 
-def _steps(projects: Sequence[Project]) -> Iterable[Written]:
+def _steps(projects: Sequence[Project]) -> Iterable[WrittenColumn]:
     found = {step_of(item) for project in projects for item in project.milestones if item.on is not None}
     for step in sorted(found, key=lambda item: (item[0].rank, item[1], item[2] or "")):
         header = header_of(step)
@@ -314,7 +314,7 @@ def _steps(projects: Sequence[Project]) -> Iterable[Written]:
             def value(project: Project, step: Step = step) -> Value:
                 return next((day(item.on) for item in project.milestones if step_of(item) == step), None)
 
-            yield Written(header, 12, DATE, value)
+            yield WrittenColumn(header, 12, DATE, value)
 
 
 def _state(project: Project) -> Value:

@@ -15,7 +15,7 @@ from zhaoshang.vocabulary import Stage
 if TYPE_CHECKING:
     from zhaoshang.periods import Period
 
-__all__ = ["History", "Record", "date_of"]
+__all__ = ["Record", "Uncorrected", "date_of"]
 
 Record = Agreement | Milestone
 
@@ -132,7 +132,7 @@ class _Group:
 
 
 @final
-class History:
+class Uncorrected:
     """The records that no correction has taken back yet: a correction looks at the few that it is about."""
 
     def __init__(self, records: Sequence[Record], there: Sequence[int]) -> None:

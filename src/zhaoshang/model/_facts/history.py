@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeVar, final
 
 from attrs import evolve, frozen
 
-from zhaoshang.model._facts.corrections import History, Record
+from zhaoshang.model._facts.corrections import Record, Uncorrected
 from zhaoshang.model.steps import Agreement, Milestone
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def withdrawn(project: "Project", known: date | None = None) -> Withdrawn:
     if not is_corrected(project):
         return _NOTHING
     records = records_of(project)
-    history = History(
+    history = Uncorrected(
         records,
         [
             place

@@ -22,7 +22,7 @@ _FOREVER: Final = 10**9
 
 @final
 @frozen
-class Part:
+class SpacePart:
     """A part of a space that a tenant holds: from which record, how far it has come, and how much.
 
     `under` is the contract that moving in fulfilled, or the record before of the same lease; `before` is where the lease
@@ -64,7 +64,7 @@ class Tenancy:
     records: "tuple[Lease, ...]"
     is_one_lease: bool = False
 
-    def held(self, day: int | None = None, *, early: bool = False) -> list[Part]:
+    def held(self, day: int | None = None, *, early: bool = False) -> list[SpacePart]:
         """List what is held on a day (an ordinal), coarse dates read by their first day or their last.
 
         Without a day every record counts and no term runs out.
@@ -125,9 +125,9 @@ def _is_return(lease: "Lease") -> bool:
     return stage_of(lease) is LeaseStage.ENDED
 
 
-def _history(records: "list[Lease]") -> list[Part]:
+def _history(records: "list[Lease]") -> list[SpacePart]:
     """Read the history of one lease: the latest record counts; an addition tells the increment, a return the part."""
-    part: Part | None = None
+    part: SpacePart | None = None
     for lease in records:
         if lease.kind is LeaseKind.RETURN and lease.area is not None and part is not None:
             part = next(iter(_less([part], lease.area)[0]), None)
@@ -140,15 +140,15 @@ def _history(records: "list[Lease]") -> list[Part]:
             elif part is not None and area is None:
                 area = part.area
             under = None if part is None else part.lease if part.lease.kind is not None else part.under
-            part = Part(lease, stage, area, under, None if part is None else part.space)
+            part = SpacePart(lease, stage, area, under, None if part is None else part.space)
     return [] if part is None else [part]
 
 
-def _fold(records: "list[Lease]", *, early: bool) -> list[Part]:
+def _fold(records: "list[Lease]", *, early: bool) -> list[SpacePart]:
     """Read the records of one tenant in one space, one after the other."""
-    meant: list[Part] = []
-    open_: list[Part] = []
-    moved: list[Part] = []
+    meant: list[SpacePart] = []
+    open_: list[SpacePart] = []
+    moved: list[SpacePart] = []
     for lease in records:
         if _is_return(lease):
             if lease.area is None:
@@ -163,31 +163,31 @@ def _fold(records: "list[Lease]", *, early: bool) -> list[Part]:
         )
         stage = stage_of(lease)
         if stage is LeaseStage.INTENT:
-            meant.append(Part(lease, LeaseStage.INTENT, lease.area))
+            meant.append(SpacePart(lease, LeaseStage.INTENT, lease.area))
         elif stage is LeaseStage.CONTRACTED:
             meant = []
             open_, moved = _contract(lease, open_, moved, at)
         elif stage is LeaseStage.MOVED_IN:
             meant = []
             if lease.area is None and open_:
-                moved += [Part(lease, LeaseStage.MOVED_IN, part.area, part.lease) for part in open_]
+                moved += [SpacePart(lease, LeaseStage.MOVED_IN, part.area, part.lease) for part in open_]
                 open_ = []
             else:
                 under = open_[0].lease if open_ else None
-                moved.append(Part(lease, LeaseStage.MOVED_IN, lease.area, under))
+                moved.append(SpacePart(lease, LeaseStage.MOVED_IN, lease.area, under))
                 open_, _ = _less(open_, lease.area)
     return [*meant, *open_, *moved]
 
 
-def _lasts(part: Part, at: int | None) -> bool:
+def _lasts(part: SpacePart, at: int | None) -> bool:
     """Say whether a part is not long over when the next record comes; one that ends where it starts is renewed."""
     until = part.lease.until
     return until is None or at is None or until.end.toordinal() >= at - 1
 
 
 def _contract(
-    lease: "Lease", open_: list[Part], moved: list[Part], at: int | None
-) -> tuple[list[Part], list[Part]]:
+    lease: "Lease", open_: list[SpacePart], moved: list[SpacePart], at: int | None
+) -> tuple[list[SpacePart], list[SpacePart]]:
     """Add a contract, or put it in the place of those that it renews, with what was moved into under them."""
 
     def is_renewed(earlier: "Lease | None") -> bool:
@@ -199,22 +199,22 @@ def _contract(
         )
 
     kept = [part for part in open_ if not is_renewed(part.lease)]
-    stays: list[Part] = []
-    there: list[Part] = []
+    stays: list[SpacePart] = []
+    there: list[SpacePart] = []
     for part in moved:
         if is_renewed(part.under) or is_renewed(part.lease):
             stays.append(evolve(part, lease=evolve(part.lease, until=lease.until), under=lease))
         else:
             there.append(part)
-    fresh = [Part(lease, LeaseStage.CONTRACTED, lease.area)]
+    fresh = [SpacePart(lease, LeaseStage.CONTRACTED, lease.area)]
     for part in stays:
         fresh, _ = _less(fresh, part.area)
     return [*kept, *fresh], [*there, *stays]
 
 
-def _less(parts: list[Part], area: Area | None) -> tuple[list[Part], Area | None]:
+def _less(parts: list[SpacePart], area: Area | None) -> tuple[list[SpacePart], Area | None]:
     """Take an area from parts, the earliest first, and give what is left of both; of unknown sizes nothing is left."""
-    left: list[Part] = []
+    left: list[SpacePart] = []
     rest = area
     for part in parts:
         if rest is None or rest.value is None or part.area is None or part.area.value is None:

@@ -12,7 +12,7 @@ Need = tuple[ChainAction, str | None, str, str]
 _POSITIONS: Final = {position: rank for rank, position in enumerate(NodePosition)}
 
 
-class Standing(Protocol):
+class StandingAtNode(Protocol):
     """Who stands at a node on a day."""
 
     @property
@@ -50,7 +50,7 @@ def node_state(members: int, *, is_led: bool, is_producing: bool, minimum: int) 
 
 
 def needs(
-    chain: str, nodes: Sequence[ChainNode], standings: Mapping[str, Standing], *, minimum: int
+    chain: str, nodes: Sequence[ChainNode], standings: Mapping[str, StandingAtNode], *, minimum: int
 ) -> Iterator[Need]:
     """Tell what a chain needs next, the most urgent first.
 
@@ -78,7 +78,7 @@ def needs(
     yield from _extend(chain, nodes, is_sound=not found)
 
 
-def _urgency(node: ChainNode, there: Standing) -> tuple[int, bool, int]:
+def _urgency(node: ChainNode, there: StandingAtNode) -> tuple[int, bool, int]:
     """Order nodes from upstream down, key nodes first, and then those with the most candidates."""
     rank = len(_POSITIONS) if node.position is None else _POSITIONS[node.position]
     return rank, not node.key, -len(there.candidates)
@@ -89,14 +89,14 @@ def _candidates(ids: Iterable[str]) -> tuple[str, str]:
     return (f"，在谈和线索 {many} 个", f", with {many} candidate(s)") if many else ("", "")
 
 
-def _fill(node: ChainNode, there: Standing) -> Need:
+def _fill(node: ChainNode, there: StandingAtNode) -> Need:
     key_zh, key_en = ("关键", "key ") if node.key else ("", "")
     also_zh, also_en = _candidates(there.candidates)
     zh, en = f"{key_zh}环节“{node.name}”为空白", f"the {key_en}node {node.name} is empty"
     return ChainAction.FILL, node.id, f"{zh}{also_zh}", f"{en}{also_en}"
 
 
-def _strengthen(node: ChainNode, there: Standing, minimum: int) -> Need:
+def _strengthen(node: ChainNode, there: StandingAtNode, minimum: int) -> Need:
     members = len(there.holders)
     if there.state is NodeState.LEADERLESS:
         zh, en = f"环节“{node.name}”没有链主", f"the node {node.name} has no leader"

@@ -55,7 +55,7 @@ OPEN: Final = frozenset({Standing.BEST, Standing.REST, Standing.WIDE})
 
 @final
 @frozen
-class Record:
+class OutcomeRecord:
     """What of a record decides how it counts.
 
     Attributes:
@@ -70,7 +70,11 @@ class Record:
 
 
 def standings(
-    records: Sequence[Record], window: tuple[int | None, int], *, is_stock: bool, reading: Reading = "sure"
+    records: Sequence[OutcomeRecord],
+    window: tuple[int | None, int],
+    *,
+    is_stock: bool,
+    reading: Reading = "sure",
 ) -> list[Standing]:
     """Say how each record of one measure of one project counts for a window.
 
@@ -105,7 +109,7 @@ def standings(
 
 @final
 @frozen
-class Reached:
+class MeasureReached:
     """What was reached of a measure in a window.
 
     Attributes:
@@ -118,21 +122,23 @@ class Reached:
     reason: str | None
     is_whole: bool
 
-    def plus(self, other: "Reached") -> "Reached":
+    def plus(self, other: "MeasureReached") -> "MeasureReached":
         """Add what another project reached of the same."""
         amounts = [each.amount for each in (self, other) if each.amount is not None]
         joined = _joined(amounts) if len(amounts) > 1 else None
         reason = self.reason or other.reason or (_why(amounts) if joined is None else None)
-        return Reached(joined, reason, self.is_whole and other.is_whole)
+        return MeasureReached(joined, reason, self.is_whole and other.is_whole)
 
-    def and_more(self, reason: str) -> "Reached":
+    def and_more(self, reason: str) -> "MeasureReached":
         """Take what was reached for the least, as more may have been reached that nobody reported."""
         if self.amount is None:
             return self
         return evolve(self, amount=_range(self.amount, self.amount.interval.low, None), reason=reason)
 
 
-def reached(outcomes: "Iterable[Outcome]", measure: str, window: tuple[int | None, int]) -> Reached | None:
+def reached(
+    outcomes: "Iterable[Outcome]", measure: str, window: tuple[int | None, int]
+) -> MeasureReached | None:
     """Say what a project reached of a measure in a window.
 
     Args:
@@ -164,13 +170,13 @@ def reached(outcomes: "Iterable[Outcome]", measure: str, window: tuple[int | Non
     is_whole = _reach(spans, window)
     whole = _joined([*counted, *opened])
     if whole is None:
-        return Reached(None, _why([*counted, *opened]), is_whole)
+        return MeasureReached(None, _why([*counted, *opened]), is_whole)
     if not opened:
-        return Reached(whole, None, is_whole)
+        return MeasureReached(whole, None, is_whole)
     sure = _joined([*counted, *best])
     least = Decimal(0) if sure is None else sure.interval.low
     reason = "overlapping_periods" if best else "coarse_period"
-    return Reached(_range(whole, least, whole.interval.high), reason, is_whole)
+    return MeasureReached(_range(whole, least, whole.interval.high), reason, is_whole)
 
 
 def _reach(spans: "Iterable[Span]", window: tuple[int | None, int]) -> bool:
@@ -211,19 +217,19 @@ def persons(count: Count) -> Count:
     return evolve(count, unit=_PERSONS) if count.unit.code in {"名", "位", "人次"} else count
 
 
-def record_of(outcome: "Outcome", amount: Quantity) -> Record:
+def record_of(outcome: "Outcome", amount: Quantity) -> OutcomeRecord:
     """Take of a record what decides how it counts."""
     period, recorded = outcome.period, outcome.recorded_on
     span = None if period is None else (period.start.toordinal(), period.end.toordinal())
     least = amount.interval.low
-    return Record(span, None if recorded is None else recorded.end.toordinal(), Fraction(least or 0))
+    return OutcomeRecord(span, None if recorded is None else recorded.end.toordinal(), Fraction(least or 0))
 
 
 def _first(window: tuple[int | None, int]) -> int:
     return _BEGINNING if window[0] is None else window[0]
 
 
-def _age(record: Record) -> int:
+def _age(record: OutcomeRecord) -> int:
     return _BEGINNING if record.recorded is None else record.recorded
 
 
@@ -235,7 +241,7 @@ _INSIDE: Final[Mapping[str, Callable[[Span, int, int], bool]]] = {
 }
 
 
-def _put_stock(found: list[Standing], records: Sequence[Record], inside: Mapping[Span, int]) -> None:
+def _put_stock(found: list[Standing], records: Sequence[OutcomeRecord], inside: Mapping[Span, int]) -> None:
     """Let the record of the period that ends last count; of several that end together, the one recorded last."""
     if inside:
         last = max(span[1] for span in inside)
@@ -243,7 +249,7 @@ def _put_stock(found: list[Standing], records: Sequence[Record], inside: Mapping
         found[max(ending, key=lambda place: (_age(records[place]), place))] = Standing.COUNTS
 
 
-def _put_flows(found: list[Standing], records: Sequence[Record], inside: Mapping[Span, int]) -> None:
+def _put_flows(found: list[Standing], records: Sequence[OutcomeRecord], inside: Mapping[Span, int]) -> None:
     """Let the widest periods count, and mark those among them that overlap."""
     for cluster in _clusters(_widest(inside)):
         if len(cluster) == 1:

@@ -15,7 +15,7 @@ LAST: Final = "__attrs_post_init__"
 
 
 @final
-class Slot(NamedTuple):
+class FieldSlot(NamedTuple):
     """How a field is set past the guard of a frozen record, what converts its values, and what it is where not said.
 
     Values of the types in `plain` were found to be stored as they are.
@@ -55,7 +55,7 @@ def build(kind: type[T], columns: Mapping[str, Sequence[object]], count: int, /)
     return records
 
 
-def _stored(values: Sequence[object], field: Slot) -> Sequence[object]:
+def _stored(values: Sequence[object], field: FieldSlot) -> Sequence[object]:
     """Convert the values of a column, unless each type in it is stored as it is."""
     if set(map(type, values)) <= field.plain:
         return values
@@ -70,10 +70,10 @@ def _exhaust(steps: "map[Any]") -> None:
     deque(steps, maxlen=0)
 
 
-_SLOTS: Final[dict[type, tuple[Slot, ...]]] = {}
+_SLOTS: Final[dict[type, tuple[FieldSlot, ...]]] = {}
 
 
-def slots_of(kind: Any) -> tuple[Slot, ...]:  # noqa: ANN401 - a class of the model
+def slots_of(kind: Any) -> tuple[FieldSlot, ...]:  # noqa: ANN401 - a class of the model
     """Give how each field of a class of the model is set, in their order."""
     known = _SLOTS.get(kind)
     if known is not None:
@@ -82,7 +82,7 @@ def slots_of(kind: Any) -> tuple[Slot, ...]:  # noqa: ANN401 - a class of the mo
     for attribute in fields(kind):
         convert = attribute.converter or _same
         default = None if attribute.default is NOTHING else call(convert, attribute.default)
-        found.append(Slot(attribute.name, vars(kind)[attribute.name].__set__, convert, default, set()))
+        found.append(FieldSlot(attribute.name, vars(kind)[attribute.name].__set__, convert, default, set()))
     return _SLOTS.setdefault(kind, tuple(found))
 
 

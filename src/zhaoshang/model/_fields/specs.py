@@ -39,7 +39,7 @@ _HELD: Final[tuple[tuple[type, Holds], ...]] = (
 
 @final
 @frozen
-class Column:
+class ColumnSpec:
     """A column of a table, or the few that a date or an amount stands in.
 
     Attributes:
@@ -65,7 +65,7 @@ class Column:
         return "" if last == "on" else last.removesuffix("_on").removesuffix("_since")
 
 
-RECORDED: Final = Column(name="recorded", holds="day", is_optional=True)
+RECORDED: Final = ColumnSpec(name="recorded", holds="day", is_optional=True)
 """The day of record of rows whose records have none."""
 
 
@@ -84,7 +84,7 @@ class TableSpec:
 
     name: str
     record: type
-    columns: tuple[Column, ...]
+    columns: tuple[ColumnSpec, ...]
     rows: str = ""
     is_complete: bool = False
 
@@ -101,7 +101,7 @@ def _type_of(record: type, name: str) -> type:
 _SPECS: Final[dict[type, list[TableSpec]]] = {}
 
 
-def tabled(name: str, *columns: Column, rows: str = "", is_complete: bool = False) -> Callable[[T], T]:
+def tabled(name: str, *columns: ColumnSpec, rows: str = "", is_complete: bool = False) -> Callable[[T], T]:
     """Declare the table that the records of a class are rows of.
 
     Args:
@@ -120,7 +120,7 @@ def tabled(name: str, *columns: Column, rows: str = "", is_complete: bool = Fals
 
 @final
 @frozen
-class Place:
+class RowPlace:
     """Where the rows of a table stand in a ledger.
 
     Attributes:
@@ -133,7 +133,7 @@ class Place:
     fields: tuple[str, ...]
     above: tuple[type, ...]
 
-    def holds(self, column: Column) -> Holds:
+    def holds(self, column: ColumnSpec) -> Holds:
         """Say what a column holds, by the type of the field that it is read from."""
         if column.holds is not None:
             return column.holds
@@ -142,12 +142,12 @@ class Place:
             return "day"
         return next(held for base, held in _HELD if issubclass(kind, base))
 
-    def codes(self, column: Column) -> type[Term] | None:
+    def codes(self, column: ColumnSpec) -> type[Term] | None:
         """Give the vocabulary that a column holds codes of, if it does."""
         kind = None if column.holds is not None else self.type_of(column)
         return kind if kind is not None and issubclass(kind, Term) else None
 
-    def type_of(self, column: Column) -> type:
+    def type_of(self, column: ColumnSpec) -> type:
         """Give the type of the field that a column is read from."""
         path = column.path.partition("|")[0]
         level = path.count(ABOVE)
@@ -169,22 +169,22 @@ def _lines(line: tuple[Any, ...], fields: tuple[str, ...]) -> Iterator[tuple[Any
         yield from _lines((item, *line), fields[1:])
 
 
-def places(ledger: type, /) -> Mapping[str, Place]:
+def places(ledger: type, /) -> Mapping[str, RowPlace]:
     """Find every table that is declared for records which a ledger holds, by name.
 
     Args:
         ledger: the class that holds the collections.
     """
-    found: dict[str, Place] = {}
+    found: dict[str, RowPlace] = {}
     for collection, record in collections_of(ledger).items():
         for place in _below(record, (collection,), ()):
             found[place.spec.name] = place
     return found
 
 
-def _below(record: type, fields: tuple[str, ...], above: tuple[type, ...]) -> Iterator[Place]:
+def _below(record: type, fields: tuple[str, ...], above: tuple[type, ...]) -> Iterator[RowPlace]:
     for spec in _SPECS.get(record, ()):
-        yield Place(spec, (*fields, spec.rows) if spec.rows else fields, above)
+        yield RowPlace(spec, (*fields, spec.rows) if spec.rows else fields, above)
     for attribute in attrs.fields(record):
         if (part := part_of(attribute.type)) is not None and part is not record:
             yield from _below(part, (*fields, attribute.name), (record, *above))

@@ -150,7 +150,7 @@ class Tally:
 
 @final
 @frozen(kw_only=True)
-class Rate:
+class CohortRate:
     """Rows that meet a condition, of all rows of a cohort, in percent.
 
     Attributes:

@@ -7,7 +7,7 @@ from typing import Any, Final, final
 
 from attrs import evolve, field, frozen
 
-from zhaoshang._engine.query.shapes.counting import PERCENT, Get, Rate, Tally, over_100
+from zhaoshang._engine.query.shapes.counting import PERCENT, CohortRate, Get, Tally, over_100
 from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, fuzzy
 from zhaoshang._engine.query.shapes.pricing import Pricing, is_money, plain
 from zhaoshang.measures import (
@@ -108,7 +108,7 @@ def _measured(unit: str, total: HedgedSum) -> Measured:
 
 @final
 @frozen(kw_only=True)
-class Total:
+class AmountTotal:
     """A sum of hedged amounts.
 
     Attributes:
@@ -229,8 +229,8 @@ class Quotient:
         warns_over_100: whether more than 100 % is worth a warning.
     """
 
-    top: Total
-    bottom: Total | Tally
+    top: AmountTotal
+    bottom: AmountTotal | Tally
     scale: int = PERCENT
     unit: str = "percent"
     warns_over_100: bool = False
@@ -289,7 +289,7 @@ class Quotient:
         return all(side.unit is not None and is_money(side.unit) for side in (part, whole))
 
     def _bottom(self, get: Get, into: str | None = None) -> tuple[Measured, Measured | None] | None:
-        if isinstance(self.bottom, Total):
+        if isinstance(self.bottom, AmountTotal):
             return self.bottom.sums(get, into)
         count = self.bottom.finish(get)
         rows = Measured.of(Fraction(count.value or 0))
@@ -312,8 +312,8 @@ class PartOfWhole:
         rest: what else the whole holds.
     """
 
-    part: Total
-    rest: Total
+    part: AmountTotal
+    rest: AmountTotal
     unit: str = "percent"
 
     @property
@@ -377,8 +377,8 @@ class LandOrFloors:
         has_floors: the floors.
     """
 
-    land: "Quotient | Rate"
-    floors: "Quotient | Rate"
+    land: "Quotient | CohortRate"
+    floors: "Quotient | CohortRate"
     has_land: Count
     has_floors: Count
 
@@ -405,7 +405,7 @@ class LandOrFloors:
         """Count what there is, and add up both."""
         return (*self.floors.atoms(), *self.land.atoms(), self.has_land, self.has_floors)
 
-    def chosen(self, get: Get) -> "Quotient | Rate | None":
+    def chosen(self, get: Get) -> "Quotient | CohortRate | None":
         """Give what is reckoned for the only kind there is; `None` where there are both."""
         if get(self.has_land):
             return None if get(self.has_floors) else self.land
@@ -422,7 +422,7 @@ class LandOrFloors:
 class SeparateSums:
     """Sums that are not added together, such as land and floors; with only one of them in a group, that is it."""
 
-    parts: tuple[Total, ...]
+    parts: tuple[AmountTotal, ...]
 
     @property
     def unit(self) -> str:
