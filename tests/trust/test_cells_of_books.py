@@ -2,10 +2,14 @@
 
 import struct
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from attrs import evolve
 from tests.trust.asked_reader import container
+from tests.trust.made_books import xlsx
 
 from zhaoshang import workbooks
 
@@ -185,6 +189,63 @@ def test_days_count_from_where_the_file_says(tmp_path: Path, epoch: int) -> None
     for path in paths:
         (project,) = workbooks.read(path).ledger.projects
         assert [str(each.signed_on) for each in project.agreements] == ["2022-03-05"], path.suffix
+
+
+# ------------------------------------------------------------------ lengths
+
+LONG = "虚构" * 20
+_SEPARATED = ",".join(HEADS[:4]) + f"\n{LONG},虚构公司,3.5,2022\n"
+_MADE: dict[str, Callable[[Path], object]] = {
+    "inline.xlsx": lambda path: xlsx(
+        path, f'<row r="3"><c r="A3" t="inlineStr"><is><t>{LONG}</t></is></c></row>'
+    ),
+    "runs.xlsx": lambda path: xlsx(
+        path,
+        f'<row r="3"><c r="A3" t="inlineStr"><is><r><t>{LONG[:9]}</t></r><r><t>{LONG[9:]}</t></r></is></c></row>',
+    ),
+    "computed.xlsx": lambda path: xlsx(path, f'<row r="3"><c r="A3" t="str"><v>{LONG}</v></c></row>'),
+    "shared.xlsx": lambda path: xlsx(
+        path, '<row r="3"><c r="A3" t="s"><v>0</v></c></row>', strings=f"<sst><si><t>{LONG}</t></si></sst>"
+    ),
+    "shared.xlsb": lambda path: binary(path, shared(3, 6), strings=texts(b"\0" + wide(LONG))),
+    "own.xlsb": lambda path: binary(path, (6, 3, wide(LONG))),
+    "own.xls": lambda path: older(path, label(1, 3, LONG)),
+    "own.ods": lambda path: document(
+        path, f'<table:table-cell office:value-type="string"><text:p>{LONG}</text:p></table:table-cell>'
+    ),
+    "own.html": lambda path: path.write_text(
+        f"<table><tr><td>{'<td>'.join(HEADS[:4])}<tr><td>{LONG}<td>虚构公司<td>3.5</table>", "utf-8"
+    ),
+    "plain.csv": lambda path: path.write_text(_SEPARATED, "utf-8"),
+    "quoted.csv": lambda path: path.write_text(_SEPARATED.replace(LONG, f'"{LONG}"'), "utf-8"),
+}
+
+
+def _limited(limit: str, most: int) -> workbooks.Limits:
+    found: dict[str, Any] = {limit: most}
+    return evolve(workbooks.LIMITS, **found)
+
+
+@pytest.mark.parametrize("limit", ["cell_length", "text_size"])
+@pytest.mark.parametrize("name", _MADE)
+def test_a_text_is_held_against_its_limits_in_every_format(tmp_path: Path, name: str, limit: str) -> None:
+    path = tmp_path / name
+    _MADE[name](path)
+    size = len(LONG)
+    with pytest.raises(workbooks.WorkbookLimitError) as told:
+        workbooks.read(path, limits=_limited(limit, size - 1))
+    assert (told.value.limit, told.value.allowed, told.value.found >= size) == (limit, size - 1, True)
+    workbooks.read(path, limits=_limited(limit, 4 * size))
+
+
+def test_a_line_beside_a_table_is_no_cell(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        f"<p>{LONG}</p><table><tr><td>{'<td>'.join(HEADS[:4])}<tr><td>虚构项目<td>虚构公司<td>3.5</table>",
+        "utf-8",
+    )
+    limits = evolve(workbooks.LIMITS, cell_length=len(LONG) - 1)
+    assert len(workbooks.read(path, limits=limits).ledger.projects) == 1
 
 
 # ------------------------------------------------------------------ errors

@@ -131,7 +131,6 @@ def _bounded(records: Iterable[list[str]], path: Path, limits: Limits) -> Iterat
             ("rows", limits.rows, number),
             ("columns", limits.columns, len(record)),
             ("cells", limits.cells, cells),
-            ("cell_length", limits.cell_length, max(map(len, record), default=0)),
         ):
             if found > allowed:
                 raise WorkbookLimitError(str(path), name, allowed, found)
