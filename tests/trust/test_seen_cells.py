@@ -368,3 +368,72 @@ def test_a_cell_that_nobody_sees_is_told(
     imported = workbooks.read(path)
     assert [each.investment is not None for each in imported.ledger.projects] == [True, True]
     assert imported.findings.codes == (("pale_text",) if is_told else ())
+
+
+_LIST: Final = "".join(
+    f'<row r="{number}"{{{number}}}><c r="A{number}" t="str"><v>虚构{number}项目</v></c><c r="C{number}"><v>3</v></c></row>'
+    for number in (2, 3, 4)
+)
+OF_NO_SIZE: Final[dict[str, tuple[str, str, tuple[str, ...]]]] = {
+    "hidden row": ("", ' hidden="1"', ("S!A3",)),
+    "no height": ("", ' ht="0" customHeight="1"', ("S!A3",)),
+    "no height in points": ("", ' ht="0.0"', ("S!A3",)),
+    "no height, quoted otherwise": ("", " ht='0.00'", ("S!A3",)),
+    "low": ("", ' ht="0.5" customHeight="1"', ()),
+    "high": ("", ' ht="15"', ()),
+    "rows that hold nothing": ('<sheetFormatPr defaultRowHeight="15" zeroHeight="1"/>', "", ()),
+    "no width": ('<cols><col min="3" max="3" width="0" customWidth="1"/></cols>', "", ("S!C1",)),
+    "no width of its own": ("<cols><col width='0.0' min='2' max='2'/></cols>", "", ("S!B1",)),
+    "narrow": ('<cols><col min="3" max="3" width="0.5"/></cols>', "", ()),
+    "no width by default": (
+        '<sheetFormatPr defaultColWidth="0"/><cols><col min="1" max="2" width="9"/></cols>',
+        "",
+        ("S!C1",),
+    ),
+    "width by default": ('<sheetFormatPr baseColWidth="0" defaultColWidth="10"/>', "", ()),
+}
+
+
+@pytest.mark.parametrize(("before", "of_row", "told"), OF_NO_SIZE.values(), ids=OF_NO_SIZE)
+@pytest.mark.parametrize("more", [0, 4000], ids=["short", "long"])
+def test_rows_and_columns_of_no_size_are_told(
+    tmp_path: Path, before: str, of_row: str, told: tuple[str, ...], more: int
+) -> None:
+    """As hidden ones are: nobody sees them, and both are read. A default of no height is that of rows without cells."""
+    path = tmp_path / "a.xlsx"
+    heads = "".join(
+        f'<c r="{letter}1" t="str"><v>{word}</v></c>'
+        for letter, word in zip("ABC", HEAD.split(","), strict=False)
+    )
+    rest = "".join(f'<row r="{n}"><c r="A{n}"/><c r="B{n}"/><c r="C{n}"/></row>' for n in range(5, 5 + more))
+    rows = f'<row r="1">{heads}</row>' + _LIST.replace("{3}", of_row).replace("{2}", "").replace("{4}", "")
+    xlsx(path, sheet=f"<worksheet {_SHEET}>{before}<sheetData>{rows}{rest}</sheetData></worksheet>")
+    imported = workbooks.read(path)
+    assert len(imported.ledger.projects) == 3
+    found = [each.path for each in imported.findings if each.code in {"hidden_row", "hidden_column"}]
+    assert tuple(found) == told
+
+
+def _small_in_binary(path: Path, height: int, width: int) -> None:
+    row = part(0, struct.pack("<IIHBB", 2, 0, height, 0, 0x20) + b"\0" * 5)
+    more = row + part(7, struct.pack("<III", 0, 0, 4)) + part(60, struct.pack("<IIIIH", 2, 2, width, 0, 0))
+    binary(path, (5, 2, struct.pack("<d", 3.5)), after=more)
+
+
+def _small_in_older(path: Path, height: int, width: int) -> None:
+    row = record(0x208, struct.pack("<8H", 2, 0, 4, height, 0, 0, 0x40, 0))
+    column = record(0x7D, struct.pack("<6H", 2, 2, width, 0, 0, 0))
+    older(path, row, column, record(0x203, struct.pack("<HHHd", 1, 2, 0, 3.5)), label(2, 0, "虚构乙项目"))
+
+
+@pytest.mark.parametrize("write", [_small_in_binary, _small_in_older])
+@pytest.mark.parametrize(
+    ("size", "told"), [(0, ["hidden_column", "hidden_row"]), (300, [])], ids=["none", "some"]
+)
+def test_rows_and_columns_of_no_size_are_told_of_older_files(
+    tmp_path: Path, write: Callable[[Path, int, int], None], size: int, told: list[str]
+) -> None:
+    path = tmp_path / "a.xls"
+    write(path, size, size)
+    found = workbooks.read(path).findings.codes
+    assert [code for code in found if code.startswith("hidden")] == told

@@ -162,6 +162,41 @@ def test_hidden_columns_are_known(tmp_path: Path, columns: str, told: set[int]) 
     assert grid.hidden_columns == told
 
 
+_SIZED = (
+    '<style:style style:name="one" style:family="table-column"><style:table-column-properties style:column-width="{}"/></style:style>'
+    '<style:style style:name="two" style:family="table-row"><style:table-row-properties style:row-height="{}"{}/></style:style>'
+)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "columns", "rows"),
+    [
+        (("0cm", "0cm", ""), {2}, {2}),
+        (("0.000in", "0.00pt", ' style:use-optimal-row-height="false"'), {2}, {2}),
+        (("0.5cm", "0cm", ' style:use-optimal-row-height="true"'), set(), set()),
+    ],
+    ids=["none", "none in inches", "some"],
+)
+def test_rows_and_columns_of_no_size_are_known(
+    tmp_path: Path, sizes: tuple[str, str, str], columns: set[int], rows: set[int]
+) -> None:
+    path = document(tmp_path / "a.ods", number("3.5", "3.5"), styles=_SIZED.format(*sizes))
+    with zipfile.ZipFile(path) as file:
+        parts = {name: file.read(name).decode() for name in file.namelist()}
+    mark = '<table:table table:name="S">'
+    described = (
+        f'{mark}<table:table-column table:style-name="two"/><table:table-column table:style-name="one"/>'
+    )
+    text = parts["content.xml"].replace(mark, described)
+    head, _, body = text.rpartition("<table:table-row>")
+    parts["content.xml"] = f'{head}<table:table-row table:style-name="two">{body}'
+    with zipfile.ZipFile(path, "w") as file:
+        for name, part in parts.items():
+            file.writestr(name, part)
+    (grid,) = open_workbook(path, LIMITS).grids
+    assert (set(grid.hidden_columns), set(grid.hidden_rows)) == (columns, rows)
+
+
 def test_a_table_within_a_cell_is_refused(tmp_path: Path) -> None:
     """Its reader takes none of it: the amount was an empty cell."""
     row = f"<table:table-row>{number('3.5', '3.5')}</table:table-row>"

@@ -31,23 +31,32 @@ _PIECE: Final = 1 << 14
 _HEAD: Final = 1 << 20  # columns are told before the cells; more than a megabyte of them there cannot be
 _COLUMN: Final = re.compile(rb"<(?:\w{1,20}:)?col\s([^<>]{0,500})>")
 _NUMBER: Final = re.compile(rb"""\b(min|max)\s?=\s?["']([0-9]{1,5})["']""")
-_IS_HIDDEN: Final = re.compile(rb"""\bhidden\s?=\s?["'](?:1|true)["']""")
+_IS_HIDDEN: Final = re.compile(rb"""\b(?:hidden\s?=\s?["'](?:1|true)|width\s?=\s?["']0+(?:\.0*)?)["']""")
+_NONE_WIDE: Final = re.compile(
+    rb"""<(?:\w{1,20}:)?sheetFormatPr\s[^<>]{0,500}?\bdefaultColWidth\s?=\s?["']0+(?:\.0*)?["']"""
+)
 _KINDS: Final = ("comments", "threadedComment")
 """The second says the text of the first, without what programs put around it."""
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
 
 
 def hidden_columns(stream: IO[bytes], width: int, /) -> frozenset[int]:
-    """Find the columns of a sheet that are not shown, up to the last that holds anything."""
+    """Find the columns of a sheet that are not shown, or have no width, up to the last that holds anything."""
     head = b""
     while len(head) < _HEAD and b"sheetData" not in head and (piece := stream.read(_PIECE)):
         head += piece
-    found: set[int] = set()
-    for attributes in _COLUMN.findall(head[: head.find(b"sheetData")])[:width]:  # each tells one or more
+    head = head[: head.find(b"sheetData")]
+    hidden: set[int] = set()
+    plain = (
+        set(range(1, width + 1)) if _NONE_WIDE.search(head) else set[int]()
+    )  # those that nothing is told of
+    for attributes in _COLUMN.findall(head)[:width]:  # each tells one or more
+        ends = {key: int(number) for key, number in _NUMBER.findall(attributes)}
+        columns = range(max(1, ends.get(b"min", 1)), min(ends.get(b"max", 0), width) + 1)
+        plain.difference_update(columns)
         if _IS_HIDDEN.search(attributes):
-            ends = {key: int(number) for key, number in _NUMBER.findall(attributes)}
-            found.update(range(max(1, ends.get(b"min", 1)), min(ends.get(b"max", 0), width) + 1))
-    return frozenset(found)
+            hidden.update(columns)
+    return frozenset(hidden | plain)
 
 
 def quotation(text: str, /) -> str:

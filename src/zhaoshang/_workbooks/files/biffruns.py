@@ -16,7 +16,7 @@ __all__ = ["hidden_in_stream", "seen_in_stream"]
 _END, _FONT, _STYLE, _TEXTS, _GOES_ON, _SHARED_CELL, _MANY_CELLS = 0x0A, 0x31, 0xE0, 0xFC, 0x3C, 0xFD, 0xBD
 _ONE_CELL: Final = frozenset({0x0203, 0x027E, 0x0006, 0x0206, 0x0406, 0x0204, 0x00D6, _SHARED_CELL})
 _ROW, _COLUMNS = 0x0208, 0x007D
-_HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 1
+_HIDDEN_ROW, _OWN_HEIGHT, _HIDDEN_COLUMN = 0x20, 0x40, 1
 _STRIKES: Final = 8
 _RAISED: Final = {1: "super", 2: "sub"}
 _NO_FONT: Final = 4  # fonts are numbered past it
@@ -65,9 +65,11 @@ def hidden_in_stream(stream: bytes, /) -> tuple[dict[str, list[Run]], dict[str, 
             for kind, body in islice(records_from(stream, at), _MOST):
                 if kind == _END:
                     break
-                if kind == _ROW and body[12] & _HIDDEN_ROW:
+                if kind == _ROW and (
+                    body[12] & _HIDDEN_ROW or (body[12] & _OWN_HEIGHT and not any(body[6:8]))
+                ):
                     rows[name].append((struct.unpack_from("<H", body)[0] + 1, 1))
-                elif kind == _COLUMNS and body[8] & _HIDDEN_COLUMN:
+                elif kind == _COLUMNS and (body[8] & _HIDDEN_COLUMN or not any(body[4:6])):
                     first, last = struct.unpack_from("<HH", body)
                     columns[name].append((first + 1, max(0, last - first + 1)))
     except (struct.error, IndexError):

@@ -18,7 +18,7 @@ _ROW, _SHARED_CELL, _SHARED_TEXT, _FONT, _STYLE, _STYLES, _STYLES_END = 0, 7, 19
 _FORMAT, _COLUMNS = 44, 60
 _CELLS: Final = range(2, 12)
 _SMALLEST_FONT: Final = 8
-_HIDDEN_ROW, _HIDDEN_COLUMN = 0x10, 1
+_HIDDEN_ROW, _OWN_HEIGHT, _HIDDEN_COLUMN = 0x10, 0x20, 1
 _STRIKES: Final = 8
 _RAISED: Final = {1: "super", 2: "sub"}
 
@@ -128,9 +128,9 @@ def _look(
     for kind, at, _ in records(data):
         if kind == _ROW:
             row = number_at(data, at) + 1
-            if data[at + 11] & _HIDDEN_ROW:
+            if data[at + 11] & _HIDDEN_ROW or (data[at + 11] & _OWN_HEIGHT and not _short(data, at + 8)):
                 looks.rows[name].append((row, 1))
-        elif kind == _COLUMNS and data[at + 16] & _HIDDEN_COLUMN:
+        elif kind == _COLUMNS and (data[at + 16] & _HIDDEN_COLUMN or not number_at(data, at + 8)):
             first, last = number_at(data, at), number_at(data, at + 4)
             looks.columns[name].append((first + 1, max(0, last - first + 1)))
         elif kind in _CELLS:

@@ -25,6 +25,7 @@ _PLAIN: Final = re.compile(
     r"[\s0-9.,'’+\-−()/#*¥￥Ee]*(?:CNY|RMB|人民币)?[\s)]*"
 )  # a number alone, in yuan at most
 _COARSE: Final = re.compile(r"\s*([0-9]{4})(?:\s*年|(?:\s*年\s*|[-/.])([0-9]{1,2})(?:\s*月)?)?\s*")
+_NO_SIZE: Final = re.compile(r"0+(?:\.0*)?(?:[a-z]{2})?")
 _WORD: Final = re.compile(r"\w")
 _NUMBER: Final = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 _OF_DATES: Final = re.compile("[年月日号时分秒点星期周一二三四五六七八九十〇零上下午\\W\\dA-Za-z]*")
@@ -106,6 +107,10 @@ class _StyledDocument:
         self._marks = _Marks()
         self._name = ""  # of the sheet
         self._groups: list[bool] = []  # whether the groups of rows or columns around are hidden
+        self._sized, self._flat = (
+            "",
+            set[tuple[str, str]](),
+        )  # the style of a row or column, and those of no size
         self._beside = 0  # how many elements of a comment or a drawing are open
         self._told: dict[str, str] = {}  # of the cell
         self._open: dict[tuple[int, int], str] = {}
@@ -154,6 +159,8 @@ class _StyledDocument:
                 self._parts[self._date] += {"year": "y", "month": "m", "quarter": "d"}.get(plain, plain[0])
             case "style" if told.get("family") == "table-cell":
                 self._style(told)
+            case "style":
+                self._sized = told.get("name", "")
             case _:
                 pass
 
@@ -164,13 +171,17 @@ class _StyledDocument:
                 self._table(told.get("name", ""))
             case "table-column":
                 times = min(_times(told, "number-columns-repeated"), 1024)
-                if self._is_hidden(told):
+                if self._is_hidden(plain, told):
                     self.hidden_columns[self._name].append((len(self._columns) + 1, times))
                 self._columns += [told.get("default-cell-style-name", "")] * times
             case "table-row":
                 self._column, self._repeats = 1, _times(told, "number-rows-repeated")
-                if self._is_hidden(told):
+                if self._is_hidden(plain, told):
                     self.hidden_rows[self._name].append((self._row, self._repeats))
+            case "table-column-properties" | "table-row-properties":
+                size = told.get("column-width", told.get("row-height", ""))
+                if _NO_SIZE.fullmatch(size) and told.get("use-optimal-row-height") != "true":
+                    self._flat.add((plain.removesuffix("-properties"), self._sized))
             case "table-row-group" | "table-column-group":
                 self._groups.append(told.get("display") == "false")
             case "table-cell" | "covered-table-cell":
@@ -183,8 +194,9 @@ class _StyledDocument:
             case _:
                 pass
 
-    def _is_hidden(self, told: dict[str, str]) -> bool:
-        return any(self._groups) or told.get("visibility", "visible") != "visible"
+    def _is_hidden(self, plain: str, told: dict[str, str]) -> bool:
+        is_flat = (plain, told.get("style-name", "")) in self._flat
+        return is_flat or any(self._groups) or told.get("visibility", "visible") != "visible"
 
     def _calendar(self, plain: str, told: dict[str, str]) -> None:
         """Follow a style of dates, or the day that all of them are counted from."""

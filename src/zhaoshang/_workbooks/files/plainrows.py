@@ -12,7 +12,10 @@ from typing import Final, NamedTuple, final
 
 from zhaoshang._workbooks.files.grids import column_letter, column_number
 
-__all__ = ["VALUE", "PlainRows", "plain_rows"]
+__all__ = ["UNSEEN_ROWS", "VALUE", "PlainRows", "plain_rows"]
+
+UNSEEN_ROWS: Final = (b"hidden", b' ht="0')
+"""What a piece holds in which any row is hidden, or of no height."""
 
 VALUE: Final = (
     '(?: s="[0-9]++")?+(?: t="s"><v>[0-9]{1,9}+</v></c>|><v>[^<&]*+</v></c>|/>'
@@ -50,7 +53,7 @@ def plain_rows(piece: bytes, columns: int, /) -> PlainRows | None:
         piece: a part of the sheet that ends after a row.
         columns: how many columns are known of.
     """
-    if len(piece) < _LEAST or b"\0" in piece or b"hidden" in piece:
+    if len(piece) < _LEAST or b"\0" in piece or any(mark in piece for mark in UNSEEN_ROWS):
         return None
     cells = _COLUMN.findall(piece, 0, _HEAD)
     width = max(1, columns, *(column_number(name.decode()) for name in set(cells)))

@@ -20,7 +20,7 @@ from attrs import Factory, define
 from zhaoshang._workbooks.files.bounds import ROOM
 from zhaoshang._workbooks.files.errors import WorkbookLimitError
 from zhaoshang._workbooks.files.grids import Oddity, column_letter, column_number
-from zhaoshang._workbooks.files.plainrows import VALUE, plain_rows
+from zhaoshang._workbooks.files.plainrows import UNSEEN_ROWS, VALUE, plain_rows
 from zhaoshang._workbooks.files.xmlparts import PartParser, XmlPartError, local
 
 __all__ = ["Survey", "pieces", "survey"]
@@ -55,7 +55,8 @@ _COLUMNS: Final = 33  # bits of the number of a column that seven letters name
 _LETTERS: Final = bytes(range(65, 91))
 _ROW: Final = re.compile(rb"<row([ />][^>]*)")
 _ROW_NUMBER: Final = re.compile(rb' r="([0-9]{1,9})"')
-_HIDDEN: Final = re.compile(rb' hidden="(?:1|true)"')
+_HIDDEN: Final = re.compile(rb' (?:hidden="(?:1|true)|ht="0+(?:\.0*)?)"')
+_NO_HEIGHT: Final = re.compile(r"\s*0+(?:\.0*)?\s*")
 _PLACE: Final = re.compile(rb'<c r="([A-Z]{1,7})([0-9]{1,9})"')
 _ERROR: Final = re.compile(
     rb'<c r="([A-Z]+[0-9]+)"[^<>]{0,60}? t="e"[^<>]{0,60}>\s{0,64}(?:<f[^<>]{0,500}(?:/>|>[^<]*</f>))?'
@@ -227,7 +228,7 @@ class _Reach:
 
     def _rows(self, piece: bytes) -> None:
         """Find the rows that are not shown."""
-        if b"hidden" not in piece:
+        if not any(mark in piece for mark in UNSEEN_ROWS):
             at = piece.rfind(b"<row ")
             number = _ROW_NUMBER.search(piece, at, piece.find(b">", at)) if at >= 0 else None
             if number is not None:
@@ -236,7 +237,7 @@ class _Reach:
         for attributes in _ROW.findall(piece):
             number = _ROW_NUMBER.search(attributes)
             self._last = int(number[1]) if number else self._last + 1
-            if b"hidden" in attributes and _HIDDEN.search(attributes):
+            if _HIDDEN.search(attributes):
                 self.found.hidden.add(self._last)
 
 
@@ -359,7 +360,7 @@ class _Parsed:
         number = attributes.get("r", "")
         self._row = int(number[:9]) if number.isascii() and number.isdigit() else self._row + 1
         self._column = 0
-        if attributes.get("hidden") in {"1", "true"}:
+        if attributes.get("hidden") in {"1", "true"} or _NO_HEIGHT.fullmatch(attributes.get("ht", "")):
             self.found.hidden.add(self._row)
 
     def _content(self, plain: str, name: str, attributes: dict[str, str]) -> None:
