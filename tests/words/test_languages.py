@@ -1,12 +1,15 @@
 """Small matters of language, and that a locale without words is refused wherever one is taken."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from zhaoshang import Ledger, Money, Project, bulletins, check, evaluate
 from zhaoshang._text.languages import is_chinese
-from zhaoshang.checks import RULES, rule_table
+from zhaoshang.assessments import SCHEMES
+from zhaoshang.boards import BOARDS
+from zhaoshang.checks import PRACTICES, RULES, rule_table
 from zhaoshang.errors import UnknownCodeError, UnknownIdError
 from zhaoshang.lifecycle import evidence_table, transition_table
 from zhaoshang.model import Agreement
@@ -34,6 +37,18 @@ def test_chinese_is_told_by_the_first_part(locale: str) -> None:
 @pytest.mark.parametrize("locale", ["en", "en_US", "EN_gb", "en_GB.UTF-8"])
 def test_english_is_not_chinese(locale: str) -> None:
     assert not is_chinese(locale)
+
+
+@pytest.mark.parametrize(
+    "named",
+    [PRACTICES[0], SCHEMES["towns_2023"], BOARDS["projects"], Stage.SIGNED],
+    ids=lambda each: type(each).__name__,
+)
+def test_what_is_named_in_a_language_knows_its_locales(named: Any) -> None:
+    assert named.label("ZH") == named.label("zh-CN") == named.zh
+    assert named.label("en_GB") == named.en
+    with pytest.raises(UnknownCodeError):
+        named.label("cn")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from zhaoshang import kpis
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._calls.plain import plain_fields
+from zhaoshang._text.languages import is_chinese
 from zhaoshang.errors import DuplicateIdError, FieldTypeError, UnknownCodeError
 from zhaoshang.quantities import Quantity, exact_fraction
 from zhaoshang.reading import parse_quantity
@@ -179,7 +180,7 @@ class Indicator:
 
     def label(self, locale: str = "zh_CN") -> str:
         """Name it in a language."""
-        return self.zh if locale.startswith("zh") else self.en
+        return self.zh if is_chinese(locale) else self.en
 
 
 @final
@@ -224,7 +225,7 @@ class Bonus:
 
     def label(self, locale: str = "zh_CN") -> str:
         """Name it in a language."""
-        return self.zh if locale.startswith("zh") else self.en
+        return self.zh if is_chinese(locale) else self.en
 
 
 @final
@@ -309,7 +310,7 @@ class Scheme:
 
     def label(self, locale: str = "zh_CN") -> str:
         """Name it in a language."""
-        return self.zh if locale.startswith("zh") else self.en
+        return self.zh if is_chinese(locale) else self.en
 
     def grade(self, total: Fraction | int, /) -> Grade | None:
         """Find the grade that a total earns; `None` where it reaches none.

@@ -10,6 +10,7 @@ from zhaoshang import kpis
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._calls.plain import plain_fields
+from zhaoshang._text.languages import is_chinese
 from zhaoshang.errors import DuplicateIdError, FieldTypeError, UnfitValueError, UnknownCodeError
 from zhaoshang.ledger import Ledger
 from zhaoshang.model._fields.keys import KEY_ALIASES
@@ -239,7 +240,7 @@ class Light:
     def label(self, locale: str = "zh_CN") -> str:
         """Name the light in a language."""
         words = {"red": "红灯", "amber": "黄灯", "green": "绿灯"}
-        return words[self.tone] if locale.startswith("zh") else self.tone
+        return words[self.tone] if is_chinese(locale) else self.tone
 
 
 def _columns(items: Iterable[BoardColumn]) -> tuple[BoardColumn, ...]:
@@ -310,4 +311,4 @@ class Board:
 
     def label(self, locale: str = "zh_CN") -> str:
         """Name it in a language."""
-        return self.zh if locale.startswith("zh") else self.en
+        return self.zh if is_chinese(locale) else self.en

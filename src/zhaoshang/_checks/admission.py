@@ -9,6 +9,7 @@ from attrs import field, frozen
 from zhaoshang._basics.decimals import ending
 from zhaoshang._calls.plain import plain_fields
 from zhaoshang._checks.rules.practices import ListKind
+from zhaoshang._text.languages import is_chinese
 from zhaoshang.errors import UnitMismatchError, UnknownCodeError
 from zhaoshang.intervals import Exact, to_fraction
 from zhaoshang.ledger import Ledger
@@ -286,7 +287,7 @@ class LimitResult:
     def label(self, locale: str = "zh_CN") -> str:
         """Name the measure in a language."""
         zh, en, _ = ADMISSION_MEASURES[self.limit.measure]
-        return zh if locale.startswith("zh") else en
+        return zh if is_chinese(locale) else en
 
 
 @final

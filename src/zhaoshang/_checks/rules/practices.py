@@ -8,6 +8,7 @@ from attrs import field, frozen
 from zhaoshang._basics.brief import by_name
 from zhaoshang._calls.plain import plain_fields
 from zhaoshang._checks.rule import Rule
+from zhaoshang._text.languages import is_chinese
 from zhaoshang._text.messages import Message, Sentence
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.ledger import Ledger
@@ -78,7 +79,7 @@ class Practice:
             >>> PRACTICES[0].label("en")
             'a tax favour for one firm'
         """
-        return self.zh if locale.startswith("zh") else self.en
+        return self.zh if is_chinese(locale) else self.en
 
 
 FAIR: Final = Reference(
