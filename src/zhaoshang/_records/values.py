@@ -261,12 +261,13 @@ def _printed(parts: Mapping[str, object]) -> tuple[str | None, int | None, int]:
         raise faults.FaultsError([(("text",), text, FieldTypeError(faults.shown(text), "a text"))])
     return (
         text,
-        None if places is None else _whole(places, "places", within_places),
-        0 if scale is None else _whole(scale, "scale", within_power),
+        None if places is None else _bounded(places, "places", within_places),
+        0 if scale is None else _bounded(scale, "scale", within_power),
     )
 
 
-def _whole(value: object, key: str, within: Callable[[int], None]) -> int:
+def _bounded(value: object, key: str, within: Callable[[int], None]) -> int:
+    """Read how many places or powers of ten a number was printed with."""
     number = structure_whole(value)
     try:
         within(number)
