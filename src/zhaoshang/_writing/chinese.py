@@ -23,6 +23,7 @@ from zhaoshang._writing.numbers import (
     exact,
     last_place,
     numeral,
+    open_ends,
     rounded,
     rounding_power,
 )
@@ -118,19 +119,13 @@ def _printed(quantity: Quantity, number: Decimal, scale: int | None) -> str:
 
 def _odd(quantity: Quantity, scale: int | None) -> str | None:
     """Write 80余亩 and 3年多, or 十几亿元 where no number is printed."""
-    bounds, value = quantity.interval, quantity.value
-    if (
-        bounds.low_closed
-        or bounds.high_closed
-        or bounds.low is None
-        or bounds.high is None
-        or bounds.low <= 0
-    ):
+    value, ends = quantity.value, open_ends(quantity)
+    if ends is None:
         return None
-    step = bounds.high - bounds.low
+    low, step = ends[0], ends[1] - ends[0]
     if value is None:
-        return _few(quantity, bounds.low, step)
-    if not isinstance(value, Decimal) or bounds.low != Fraction(value):
+        return _few(quantity, low, step)
+    if not isinstance(value, Decimal) or low != Fraction(value):
         return None
     if step == 1 and quantity.unit.dimension in _TALL and quantity.unit.zh[-1] != "日":
         if value != int(value):

@@ -14,7 +14,7 @@ from attrs import evolve
 
 from zhaoshang._basics.decimals import shifted, unsigned
 from zhaoshang._text.languages import singular
-from zhaoshang._writing.numbers import decimal, digits, exact, last_place, rounded
+from zhaoshang._writing.numbers import decimal, digits, exact, last_place, open_ends, rounded
 from zhaoshang.intervals import Interval
 from zhaoshang.periods import Period, Precision
 from zhaoshang.quantities import Hedge, Quantity
@@ -104,23 +104,13 @@ def _magnitude(quantity: Quantity, number: Decimal) -> tuple[int, str]:
 
 def _odd(quantity: Quantity, scale: int | None) -> str | None:
     """Write 80-odd mu; and somewhere between 1 billion and 2 billion yuan where no number is printed."""
-    bounds, value = quantity.interval, quantity.value
-    if (
-        bounds.low_closed
-        or bounds.high_closed
-        or bounds.low is None
-        or bounds.high is None
-        or bounds.low <= 0
-    ):
+    value, ends = quantity.value, open_ends(quantity)
+    if ends is None:
         return None
     if value is None:
-        ends = _ends(quantity, scale)
-        return None if ends is None else f"somewhere between {ends[0]} and {ends[1]}"
-    if (
-        not isinstance(value, Decimal)
-        or bounds.low != Fraction(value)
-        or bounds.high - bounds.low != last_place(value)
-    ):
+        written = _ends(quantity, scale)
+        return None if written is None else f"somewhere between {written[0]} and {written[1]}"
+    if not isinstance(value, Decimal) or ends != (low := Fraction(value), low + last_place(value)):
         return None
     return _with_unit(f"{_number(quantity, value, scale)}-odd", quantity.unit)
 

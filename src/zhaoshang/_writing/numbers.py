@@ -19,6 +19,7 @@ __all__ = [
     "exact",
     "last_place",
     "numeral",
+    "open_ends",
     "rounded",
     "rounding_power",
 ]
@@ -143,3 +144,17 @@ def _section(number: int, style: tuple[str, str, str]) -> str:
         elif parts and parts[-1] != names[0] and number % 10**power:
             parts.append(names[0])
     return "".join(parts)
+
+
+def open_ends(quantity: Quantity) -> tuple[Fraction, Fraction] | None:
+    """Give the ends of what lies between two positive numbers and is neither."""
+    bounds = quantity.interval
+    if (
+        bounds.low_closed
+        or bounds.high_closed
+        or bounds.low is None
+        or bounds.high is None
+        or bounds.low <= 0
+    ):
+        return None
+    return bounds.low, bounds.high

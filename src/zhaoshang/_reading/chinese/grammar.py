@@ -16,13 +16,13 @@ from zhaoshang._reading.chinese.hedging import hedges_in_front
 from zhaoshang._reading.chinese.lexicon import BEFORE, UNIT_WORDS
 from zhaoshang._reading.chinese.signing import SIGNS
 from zhaoshang._reading.chinese.tokens import KINDS, is_bare_money, pieces
-from zhaoshang._reading.found import Found, ReadingScope, Refused
+from zhaoshang._reading.found import Found, ReadingScope, Refused, settled
 from zhaoshang._reading.grammar import AmountRule, Grammar, TokenPiece
 from zhaoshang._reading.numerals import Numeral, moved, scaled
 from zhaoshang._reading.signs import MINUSES, Meant, NumberSign, sign_before
 from zhaoshang._reading.words import FRONT, UnitWord, front
 from zhaoshang.intervals import Interval
-from zhaoshang.quantities import Hedge, kind_of
+from zhaoshang.quantities import Hedge
 from zhaoshang.units import MAGNITUDES, Dimension, Scaled, Unit, unit
 
 __all__ = ["GRAMMAR", "amount", "order_of"]
@@ -419,14 +419,7 @@ def _finish(
         start, hedge = hedges_in_front(text, start, numeral, after)
     if hedge is None:
         return Refused(start, end, "hedges that agree")
-    if hedge is not _NONE and bounds is None and numeral.value is not None and numeral.value < 0:
-        return Refused(start, end, "no sign before a hedged number")
-    if bounds is None and numeral.hedge is not _NONE:
-        bounds = bounds_of(numeral)
-    if bounds is not None:
-        hedge = numeral.hedge
-    kind = word.kind if word is not None and word.unit is one else kind_of(one)
-    return Found(start, end, numeral, one, kind, hedge, bounds, word)
+    return settled(start, end, numeral, one, word, hedge, bounds)
 
 
 # ---------------------------------------------------------------- the rules

@@ -9,19 +9,19 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from zhaoshang._reading.bounds import bounds_of, tighter
+from zhaoshang._reading.bounds import tighter
 from zhaoshang._reading.english.hedging import SIGNS, hedge_before, is_preposition
 from zhaoshang._reading.english.lexicon import VAGUE
 from zhaoshang._reading.english.numerals import scaled
 from zhaoshang._reading.english.tokens import KINDS, pieces
 from zhaoshang._reading.english.units import LATIN, MeasureWord
-from zhaoshang._reading.found import Found, ReadingScope, Refused
+from zhaoshang._reading.found import Found, ReadingScope, Refused, settled
 from zhaoshang._reading.grammar import AmountRule, Grammar, TokenPiece
 from zhaoshang._reading.numerals import Numeral, moved
 from zhaoshang._reading.signs import MINUSES, Meant, NumberSign, sign_before
 from zhaoshang._text.languages import singular
 from zhaoshang.intervals import Interval
-from zhaoshang.quantities import Hedge, kind_of
+from zhaoshang.quantities import Hedge
 from zhaoshang.units import Dimension, unit
 
 __all__ = ["GRAMMAR", "amount"]
@@ -282,14 +282,7 @@ def _finish(
             return Refused(begin, end, "hedges that agree")
         hedge, start = merged, begin
         begin, found = hedge_before(text, start)
-    if hedge is not _NONE and bounds is None and numeral.value is not None and numeral.value < 0:
-        return Refused(begin, end, "no sign before a hedged number")
-    if bounds is None and numeral.hedge is not _NONE:
-        bounds = bounds_of(numeral)
-    if bounds is not None:
-        hedge = numeral.hedge
-    kind = word.kind if word is not None and word.unit is one else kind_of(one)
-    return Found(start, end, numeral, one, kind, hedge, bounds, word)
+    return settled(start, end, numeral, one, word, hedge, bounds)
 
 
 def _decade(numeral: Numeral) -> Numeral | None:
