@@ -1,5 +1,7 @@
 """For when figures are: dates told together, the same time of another year, days that are past, and the ends of periods."""
 
+import re
+
 import pytest
 
 from zhaoshang import Ledger, Project
@@ -174,3 +176,68 @@ def test_a_bare_number_makes_no_rate_right(text: str, answer: str) -> None:
     """The number of those that started is held against no ledger; without one it is all there is."""
     assert str(verify(text, LEDGER, today=TODAY).verdicts[-1].answer) == answer
     assert str(verify(text).verdicts[-1].answer) == "agrees"
+
+
+# at the head of a paragraph -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mark", ["", "\n", "  "], ids=["begin", "line", "blank"])
+@pytest.mark.parametrize("last", range(2, 7))
+def test_months_that_begin_a_text_are_all_told(last: int, mark: str) -> None:
+    """1、2、3月 was February and March: the first was taken for the number of a paragraph."""
+    said = "、".join(map(str, range(1, last + 1)))
+    (reading,) = read_figures(f"{mark}{said}月，全县签约项目3个。", today="2022-07-05")
+    assert reading.period == Period.between("2022-01", f"2022-{last:02}")
+
+
+@pytest.mark.parametrize("mark", ["\n", "；"])
+@pytest.mark.parametrize("digits", ["123", "一二三"])
+def test_a_number_is_one_of_a_paragraph_where_another_goes_on_from_it(digits: str, mark: str) -> None:
+    text = f"{digits[0]}、{digits[1]}月份签约项目3个{mark}{digits[1]}、{digits[2]}月份签约项目4个"
+    months = [str(reading.period) for reading in read_figures(text, today="2022-07-05")]
+    assert months == ["2022-02", "2022-03"]
+
+
+@pytest.mark.parametrize(("count", "answer"), [(3, "agrees"), (2, "agrees"), (1, "differs")])
+def test_a_first_month_that_may_be_a_number_is_tried_as_both(count: int, answer: str) -> None:
+    days = ["2022-01-05", "2022-02-05", "2022-02-06"]
+    signed = [Project(id=day, name=day, agreements=[Agreement(signed_on=day)]) for day in days]
+    (verdict,) = verify(
+        f"1、2月份，签约项目{count}个。", Ledger(as_of="2022-06-30", projects=signed), today="2022-07-05"
+    )
+    assert str(verdict.answer) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("2022年1、2季度签约项目3个", Period.between("2022-Q1", "2022-Q2")),
+        ("2022年2季度签约项目3个", Period.of("2022-Q2")),
+        ("2022年第2、3季度签约项目3个", Period.between("2022-Q2", "2022-Q3")),
+        ("连续2季度签约项目3个", None),
+    ],
+)
+def test_quarters_in_digits_are_told_whole(text: str, period: Period | None) -> None:
+    """1、2季度 was the first alone."""
+    assert [reading.period for reading in read_figures(text)] == [period]
+
+
+# names ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("figures", ["1个、2个、3个、4个", "1个、2个、3个", "5个"])
+@pytest.mark.parametrize("lead", ["", "2022年4月，", "2022年4月、5月，"])
+def test_what_several_units_have_is_of_none_of_them(lead: str, figures: str) -> None:
+    """东镇、西镇分别签约1个、2个、3个、4个 were all of the last one."""
+    turn = "分别" if "、" in figures else ""
+    found = read_figures(f"{lead}东镇、西镇{turn}签约项目{figures}。")
+    assert {reading.subject for reading in found} == {"东镇、西镇"}
+
+
+@pytest.mark.parametrize("units", ["东镇", "东镇、西镇", "东镇、西镇和南镇"])
+def test_figures_go_to_as_many_units(units: str) -> None:
+    names = re.split("[、和]", units)
+    turn = "分别" if len(names) > 1 else ""
+    said = "、".join(f"{number}个" for number in range(1, len(names) + 1))
+    found = read_figures(f"2022年4月，{units}{turn}签约项目{said}。")
+    assert [reading.subject for reading in found] == names

@@ -3,9 +3,10 @@
 import re
 from datetime import timedelta
 from enum import Enum
+from functools import reduce
 from typing import Final, final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from zhaoshang.periods import Period
 
@@ -97,6 +98,25 @@ def together(text: str, first: Dated, last: Dated) -> Dated | None:
 
 
 def _span(first: Period | None, last: Period | None) -> Period | None:
+    """Make one period of two that follow each other; `None` where they do not."""
     if first is None or last is None or last.start - first.end != timedelta(days=1):
         return None
     return Period.between(first, last)
+
+
+_HEAD: Final = re.compile(r"(?:^|\n)[ \u3000]*$")
+
+
+def perhaps_numbered(text: str, dated: Dated) -> Dated:
+    """Let dates told together at the head of a paragraph be those behind its number as well: 1、2月份, perhaps February."""
+    first, *rest = dated.parts or (dated,)
+    if not rest or text[first.start : rest[0].start] not in {"1、", "一、"}:
+        return dated
+    behind = reduce(_span, (part.period for part in rest))
+    if behind is None or not _HEAD.search(text, max(0, first.start - _INDENT), first.start):
+        return dated
+    return evolve(dated, also=(*dated.also, behind))
+
+
+_INDENT: Final = 20
+"""So many blanks are looked over before a paragraph."""

@@ -16,7 +16,7 @@ from zhaoshang.reading import Mention
 _ITEM: Final = re.compile(
     r"[)）]?\s*(?:[、，,；;]|和|及|与|以及|[、，,；;]\s*(?:和|及|与|以及))\s*(?P<name>[\u4e00-\u9fff]{1,10}?)(?:的?为|达|有|是|完成|实现)?[（(：:]?"
 )
-_BARE: Final = re.compile(r"\s*(?:[、和及与]|[、，,]?以及|，和)\s*")
+JOINED: Final = re.compile(r"\s*(?:[、和及与]|[、，,]?以及|，和)\s*")
 _TURN: Final = re.compile(rf"分别|依次|各自?(?={STEP}|新签|引进|到位|完成|实现|[有为占达])")
 _JOINT: Final = re.compile(r"、|以及|和|与|及")
 _COMMA: Final = re.compile(r"[，,；;：:]")
@@ -169,7 +169,7 @@ def _handed_out(
         while (
             last + 1 < len(mentions)
             and _alike(mentions[first], mentions[last + 1])
-            and _BARE.fullmatch(plain.text, spans[last][1], spans[last + 1][0])
+            and JOINED.fullmatch(plain.text, spans[last][1], spans[last + 1][0])
         ):
             last += 1
         if last > first:

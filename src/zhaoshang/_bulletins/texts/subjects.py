@@ -9,7 +9,7 @@ from typing import Final, final
 from attrs import frozen
 
 from zhaoshang._bulletins.texts.gazetteer import places, stem_of
-from zhaoshang._bulletins.texts.lists import Lists
+from zhaoshang._bulletins.texts.lists import JOINED, Lists
 from zhaoshang._bulletins.texts.plain import Plain
 from zhaoshang._bulletins.texts.steps import LANDED, SIGNED, STEP
 
@@ -322,8 +322,23 @@ class Subjects:
                 whole = [other for other in before if other.start < among.start()]
                 other = whole[-1] if whole else None
                 return Whose(mark.name, mark.level, (None if other is None else other.name,))
-            return self._whole(mark) if mark.name is None else Whose(self._full_name(mark.name))
+            if mark.name is None:
+                return self._whole(mark)
+            together = self._together(before)
+            return Whose(self._full_name(mark.name) if together is None else together)
         return self._earlier(paragraph, sentence)
+
+    def _together(self, before: Sequence[Mark]) -> str | None:
+        """Give the names that end with the last one, where several are told together: 东镇、西镇签约3个 is of the two.
+
+        东镇、西镇分别签约1个、2个、3个、4个 are of them too; which is whose, perhaps of several months, is not told.
+        """
+        text, first, last = self.plain.text, before[-1], before[-1]
+        for other in reversed(before[:-1]):
+            if other.name is None or JOINED.fullmatch(text, other.end, first.start) is None:
+                break
+            first = other
+        return None if first is last else text[first.start : last.end]
 
     def _earlier(self, paragraph: int, sentence: int) -> Whose:
         """Tell who goes on in a sentence that names nobody: its heading, or who was spoken of before in its paragraph."""

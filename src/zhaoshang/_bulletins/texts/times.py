@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import evolve
 
-from zhaoshang._bulletins.texts.dated import EACH, Dated, Use, When, together
+from zhaoshang._bulletins.texts.dated import EACH, Dated, Use, When, perhaps_numbered, together
 from zhaoshang._bulletins.texts.plain import Plain
 from zhaoshang._bulletins.texts.spots import NOW, OWN_SPAN, SINCE_OTHER, TO_DATE, Spots
 from zhaoshang._bulletins.texts.steps import STEP
@@ -102,6 +102,7 @@ class TextTimes:
             dated = dated if isinstance(item, re.Match) else self._with_other_years(dated, item)
             listed = self._listed(dated)
             self.dates[-1:] = [listed] if listed else [*self.dates[-1:], dated]
+        self.dates = [perhaps_numbered(plain.text, item) for item in self.dates]
         self._lean_ahead()
         self.found = [item for item in self.dates if item.use in {Use.OWN, Use.UNTIL, Use.PRIOR}]
         self.starts = [item.start for item in self.found]

@@ -9,6 +9,7 @@ from typing import Final
 from zhaoshang._reading.chinese import scanning
 from zhaoshang._reading.chinese.bands import BETWEEN, band
 from zhaoshang._reading.chinese.grammar import amount
+from zhaoshang._reading.chinese.guards import ANOTHER_UNIT
 from zhaoshang._reading.chinese.tokens import NUMBER
 from zhaoshang._reading.chinese.tokens import number as numeral_at
 from zhaoshang._reading.found import Found, ReadingScope, Refused
@@ -49,7 +50,8 @@ def _whole(plain: str, low: int, high: int, default: Scaled | None) -> Found | R
             low, low + 1, "a number before the magnitude word"
         )  # 亿元 alone is a heading, not 1亿元
     if found.end != high:
-        expected = "the end of the text" if found.word else "a unit such as 亿元, 亩 or 个"  # 130亿园
+        is_unit = found.word is None and ANOTHER_UNIT.fullmatch(plain, found.end, high)
+        expected = "a unit such as 亿元, 亩 or 个" if is_unit else "the end of the text"
         return _band(plain, found, high, default) or Refused(found.end, high, expected)
     return found
 

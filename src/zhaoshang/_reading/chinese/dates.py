@@ -319,6 +319,7 @@ def _fits(year: dict[str, int], part: dict[str, int], first: str, *, is_cell: bo
 
 CANDIDATE: Final = re.compile(
     r"(?<![0-9])[0-9]{1,4}(?=[年月日/\-—–~～至到.、和与及上下第一二三四两六七QH春元五劳国]| {1,2}[-—–~～至到])"
+    r"|(?<![续近去每满间过达历0-9.])[1-4](?=季度)"
     r"|[零一二三四五六七八九十廿元]{1,4}(?=[年月日季至到—–~～-]|[、和与及][一二三四五六七八九十])"
     r"|[“\"「『]?(?:[六七八九]|十[一二三四五六七八九]?|二十)五"
     r"|[今本去明后来次翌当同](?=[年月天日季周星(])|昨(?=[天日(])"
@@ -433,8 +434,31 @@ def _is_listed(text: str, reading: DateReading, before: str, after: str) -> bool
     if following is None:
         return "half" in reading.said
     this = reading.said.get("month") or reading.said.get("quarter") or 0
-    is_first = before in {"", "\n"} and text[reading.start] == "1"
-    return not is_first and this < small(following[1])
+    other = small(following[1])
+    return this < other and not _is_numbering(text, reading.start, this, other)
+
+
+_HEAD: Final = re.compile(
+    r"(?:^|[\n。；;：:])[ \u3000]*([0-9]{1,2}|[一二三四五六七八九十]{1,2})[、.．]", re.MULTILINE
+)
+"""The number of a paragraph, or of a part of one."""
+_HEADS_REACH: Final = 2000
+
+
+def _is_numbering(text: str, start: int, this: int, other: int) -> bool:
+    """Tell whether a number at the head of a paragraph counts paragraphs: another has the number before it, or after.
+
+    Where none has, 1、2、3月 are months; 1、9月份, of which no span is made, is a paragraph for all that.
+    """
+    before = text[max(0, start - _HEADS_REACH) : start]
+    if before.strip(" \u3000")[-1:] not in {"", "\n", "。", "；", ";", "：", ":"}:
+        return False
+    is_arabic = text[start].isascii()
+    if this == 1 and other > this + 1:
+        return not before.strip(" \u3000") or before.rstrip(" \u3000").endswith("\n")
+    heads = [each[1] for each in _HEAD.finditer(before)]
+    heads += [each[1] for each in _HEAD.finditer(text, start + 1, start + _HEADS_REACH)]
+    return any(each.isascii() is is_arabic and abs(small(each) - this) == 1 for each in heads)
 
 
 _OF_A_RANGE: Final = frozenset({"day_lean", "month_lean"})

@@ -20,6 +20,7 @@ from zhaoshang.quantities import Hedge
 from zhaoshang.units import Dimension
 
 __all__ = [
+    "ANOTHER_UNIT",
     "ARABIC",
     "CHINESE",
     "COMMON",
@@ -449,7 +450,7 @@ _WORTH: Final = re.compile(
     both("[\u4e00-\u9fff]{0,6}?(?:项目|工程|产业|企业|集群|基金|园区|订单|大单|目标|任务|线索|俱乐部|大关)")
 )
 # one sign alone behind a number stands where its unit does: 近130亿园. Words that close a clause are none
-_ANOTHER_UNIT: Final = re.compile(
+ANOTHER_UNIT: Final = re.compile(
     both("(?![的级和与及至到后时前内外起中等了整许])[\u4e00-\u9fff]") + f"(?:{_CLAUSE_ENDS.pattern})"
 )
 _WINDOW: Final = 24
@@ -467,7 +468,7 @@ def _is_money(text: str, found: Found) -> bool:
     is_great = found.numeral.scale >= _GREAT
     clause = clause_before(text, start)
     is_governed = _MONEY_JUST_LEFT.search(clause) is not None
-    if _COUNTED_JUST_LEFT.search(clause) or _ANOTHER_UNIT.match(text, end):
+    if _COUNTED_JUST_LEFT.search(clause) or ANOTHER_UNIT.match(text, end):
         return False
     counted = _COUNTED_BARE.match(text, end)
     is_order = found.hedge is Hedge.ORDER
