@@ -328,7 +328,7 @@ class Subjects:
             return Whose(self._full_name(mark.name) if together is None else together)
         return self._earlier(paragraph, sentence)
 
-    def _together(self, before: Sequence[Mark]) -> str | None:
+    def _together(self, before: Sequence[NameMark]) -> str | None:
         """Give the names that end with the last one, where several are told together: 东镇、西镇签约3个 is of the two.
 
         东镇、西镇分别签约1个、2个、3个、4个 are of them too; which is whose, perhaps of several months, is not told.
