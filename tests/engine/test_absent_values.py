@@ -88,6 +88,15 @@ def test_a_code_of_the_standard_that_no_project_has_is_answered_by_none(source: 
     assert warnings(SOURCES[source], column("industry").is_in("A")) == {()}
 
 
+@pytest.mark.parametrize("source", SOURCES)
+@pytest.mark.parametrize("code", ["39", "391", "c39"])
+def test_a_code_that_is_not_written_as_the_standard_writes_it_finds_nothing_and_is_told(
+    source: str, code: str
+) -> None:
+    assert warnings(SOURCES[source], column("industry").is_in(code)) == {(f"no_such_value:industry={code}",)}
+    assert warnings(SOURCES[source], column("industry").is_in("C39")) == {()}
+
+
 def test_what_is_declared_beside_frames_is_there() -> None:
     beside = Ledger(teams=[ServiceTeam(id="南镇", name="南镇", parent="南片")])
     frames = Frames({"projects": pl.DataFrame(ROWS)}, ledger=beside)

@@ -139,10 +139,11 @@ def _absent(name: str, options: frozenset[Any], there: frozenset[object] | None)
     if there is None:
         return
     for option in sorted(options - there, key=str):
+        code = str(option)
         if name == _INDUSTRY and (
-            full_code(str(option)) or any(str(each).startswith(str(option)) for each in there)
+            full_code(code) == code or any(str(each).startswith(code) for each in there)
         ):
-            continue  # a code of the standard that no project has is answered by none
+            continue  # a whole code of the standard that no project has is answered by none
         yield option
 
 
