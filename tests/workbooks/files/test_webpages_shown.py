@@ -354,3 +354,46 @@ def test_what_a_style_adds_or_may_hide_is_told(sheet: str, cell: str, note: str)
     assert imported.findings.codes == ("styled_text",)
     (finding,) = imported.findings
     assert note in finding.render("zh_CN")
+
+
+@pytest.mark.parametrize(
+    ("options", "shown"),
+    [
+        ("<option>甲厂<option selected>乙厂", "乙厂"),
+        ("<option selected>甲厂<option selected>乙厂</option>", "乙厂"),
+        ("<option value=1>甲厂</option>\n<option value=2>乙厂</option>", "甲厂"),
+        ("<option disabled>请选择</option><option>甲厂</option>", "甲厂"),
+        ("<option disabled selected hidden>甲厂</option><option>乙厂</option>", "甲厂"),
+        ("<optgroup label=东><option>甲&amp;乙</option></optgroup><option>丙厂</option>", "甲&乙"),
+        ("<option label=甲厂>1</option><option label=乙厂>2</option>", "甲厂"),
+        ("落款<option>甲<b>厂</b></option>落款", "甲厂"),
+    ],
+)
+@pytest.mark.parametrize("end", ["</select>", "", "</select> "])
+def test_of_a_list_of_options_the_chosen_one_is_read(options: str, shown: str, end: str) -> None:
+    """All options together were one name."""
+    (project,) = page(row("3.5", f"<select>{options}{end}")).ledger.projects
+    assert project.name == shown
+
+
+@pytest.mark.parametrize("kind", ["checkbox", "radio"])
+def test_boxes_to_tick_are_shown_ticked(kind: str) -> None:
+    """Of two boxes beside their words nobody could say which was ticked; a ticked one alone was empty."""
+    box, ticked = f"<input type={kind}>", f"<input type={kind} checked>"
+    head = "<tr><th>项目名称</th><th>责任单位</th><th>总投资（亿元）</th><th>是否开工</th></tr>"
+    rows = [
+        f"<tr><td>{first}{name}</td><td>{unit}</td><td>3</td><td>{started}</td></tr>"
+        for name, first, unit, started in [
+            ("甲厂", "", f"{box}东镇{ticked}西镇", ticked),
+            ("乙厂", box, "东镇", box),
+            ("丙厂", ticked, f"{ticked}东镇", "是"),
+        ]
+    ]
+    read = workbooks.read(f"<table>{head}{''.join(rows)}</table>".encode(), name="a.html").ledger.projects
+    marks = "☐☑" if kind == "checkbox" else "○●"
+    assert [(each.name, each.owner) for each in read] == [
+        ("甲厂", f"{marks[0]}东镇{marks[1]}西镇"),
+        ("乙厂", "东镇"),
+        ("丙厂", "东镇"),
+    ]
+    assert [len(each.milestones) for each in read] == [1, 0, 1]

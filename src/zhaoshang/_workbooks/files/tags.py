@@ -29,6 +29,12 @@ _READ: Final = frozenset(
         "bgcolor",
         "color",
         "dir",
+        "selected",
+        "disabled",
+        "multiple",
+        "size",
+        "label",
+        "checked",
     }
 )
 _ASKED: Final = ("data-", "aria-")

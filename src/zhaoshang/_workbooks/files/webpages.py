@@ -25,8 +25,11 @@ __all__ = ["read_webpage"]
 _NUMBER: Final = re.compile(r"\s{0,9}+(\d{1,5}+)")
 _DRAWN: Final = "▮"
 """Stands for a bar in a cell that holds no text, so that it is told and not taken for empty."""
-_UNTYPED: Final = frozenset({"hidden", "checkbox", "radio", "image", "file", "password", "range", "color"})
+_UNTYPED: Final = frozenset({"hidden", "image", "file", "password", "range", "color"})
 """Boxes of a form that show no text."""
+_TICKED: Final = {"checkbox": "☐☑", "radio": "○●"}
+"""How a box to tick is shown, empty and ticked."""
+_BOX: Final = re.compile("[☐☑○●]\\s?")
 _BREAKS: Final = frozenset(
     "ins br p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 hr pre blockquote section article header footer address figure option select img"
     " button textarea fieldset legend details summary object svg text math mn mi mo mfrac msup msub label output q progress meter".split()
@@ -89,6 +92,36 @@ def _lines(parts: Sequence[str]) -> str:
 
 
 @final
+class _DropDown:
+    """A list of options of which one alone is shown: the last that is chosen, else the first that can be."""
+
+    def __init__(self) -> None:
+        self.options: list[tuple[int, list[str]]] = []
+        self.takes_text = False
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Begin an option; a label is shown in place of its text. The end of the one above may be left out."""
+        if name != "option":
+            self.takes_text &= name != "optgroup"
+            return
+        rank = 2 if "selected" in attributes else 0 if "disabled" in attributes else 1
+        label = attributes.get("label", "")
+        self.options.append((rank, [label] if label else []))
+        self.takes_text = not label
+
+    def text(self, text: str) -> None:
+        """Take a text, which is shown as part of an option alone."""
+        if self.takes_text:
+            self.options[-1][1].append(text)
+
+    def shown(self) -> str:
+        """Give what is shown."""
+        rank = max((rank for rank, _ in self.options), default=0)
+        shown = [parts for each, parts in self.options if each == rank] if rank else []
+        return " ".join("".join(shown[-1 if rank > 1 else 0]).split()) if shown else ""
+
+
+@final
 class _OpenTable:
     """One table while it is read: the row and cell that are open, and the cells that reach down from rows above."""
 
@@ -109,6 +142,8 @@ class _OpenTable:
         self.unseen: list[str] = []
         self.told: list[str] = []  # what styles add to the open cell, or may hide of it
         self.has_bar = False  # whether the open cell shows a bar
+        self.drop_down: _DropDown | None = None
+        self.boxes = 0  # how many boxes to tick the open cell has
         self.is_frame = False
 
     def row(self, *, is_hidden: bool) -> None:
@@ -133,6 +168,7 @@ class _OpenTable:
         if self.spans is None:
             return
         (down, across), self.spans = self.spans, None
+        self.drop_down_ends()
         text, struck, unseen = map(_lines, (self.parts, self.struck, self.unseen))
         self.parts, self.struck, self.unseen = [], [], []
         while self.held.get(self.column, 0) >= len(self.rows):
@@ -141,6 +177,9 @@ class _OpenTable:
         more = left + across - len(row)
         self.cells += more  # with those that cells above reach into: they too are held and walked over
         row.extend([None] * more)
+        if self.boxes == 1:  # a list chooses rows by it where it is empty or stands beside a name
+            text = _BOX.sub("", text) or text.strip("".join(pair[0] for pair in _TICKED.values()))
+        self.boxes = 0
         row[left] = text or (_DRAWN if self.has_bar else struck or unseen or None)
         self.has_bar = False
         if struck or (unseen and row[left] is unseen):
@@ -157,6 +196,12 @@ class _OpenTable:
         if down > 1 or across > 1:
             top = len(self.rows)
             self.merged.append((top, left + 1, top + down - 1, left + across))
+
+    def drop_down_ends(self) -> None:
+        """Put what an open list of options shows into the cell, as a box of its own."""
+        if self.drop_down is not None:
+            self.parts += ["\n", self.drop_down.shown(), "\n"]
+            self.drop_down = None
 
     def takes(self, inner: "_OpenTable") -> bool:
         """Take a table that stands in a cell of a list: lines of the cell, or further rows of the list.
@@ -239,7 +284,9 @@ class _Page:
         if look.is_turned and not text.isspace():  # told by the marks that turn a text of any other file
             text = f"\N{RIGHT-TO-LEFT OVERRIDE}{text}\N{POP DIRECTIONAL FORMATTING}"
         table = self._open[-1] if self._open else None
-        if table is not None and table.spans is not None:
+        if table is not None and table.drop_down is not None:
+            table.drop_down.text(text)
+        elif table is not None and table.spans is not None:
             parts = table.unseen if look.is_unseen else table.struck if look.is_struck else table.parts
             parts.append(" ".join(text.split("\n")))
         elif not look.is_unseen and (table is None or not text.isspace()):
@@ -271,6 +318,8 @@ class _Page:
         elif name == "col":
             table.column_begins(min(_WIDEST, _span(attributes, "span")), is_hidden=look.is_left_out)
             self._count(table, across=table.columns)
+        elif table.drop_down is not None:
+            table.drop_down.start(name, attributes)
         elif table.spans is not None and not look.is_unseen:
             table.told += [look.told] if look.told else []
             self._in_cell(table, name, attributes)
@@ -280,7 +329,16 @@ class _Page:
         kind = attributes.get("type", "").lower()
         is_bar = name in BARS or (name == "input" and kind == "range")
         table.has_bar |= is_bar
-        if name in _BREAKS or is_bar:
+        if (
+            name == "select"
+            and "multiple" not in attributes
+            and attributes.get("size", "1") in {"", "0", "1"}
+        ):
+            table.drop_down = _DropDown()
+        elif name == "input" and kind in _TICKED:
+            table.boxes += 1
+            table.parts.append(_TICKED[kind]["checked" in attributes])
+        elif name in _BREAKS or is_bar:
             table.parts.append("\n")
         elif name == "input" and kind not in _UNTYPED:
             table.parts += ["\n", attributes.get("value", ""), "\n"]
@@ -295,6 +353,10 @@ class _Page:
             self._open[-1].cell_ends()
         elif name == "table":
             self._table_ends(self._open.pop())
+        elif name == "select":
+            self._open[-1].drop_down_ends()
+        elif self._open[-1].drop_down is not None:
+            self._open[-1].drop_down.takes_text &= name != "option"
         elif name in _BREAKS and self._open[-1].spans is not None:
             self._open[-1].parts.append("\n")
 
