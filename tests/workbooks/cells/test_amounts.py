@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.workbooks.small_books import FIRM, Rows, codes, rows, save
 
-from zhaoshang import Area, Ledger, Money, Project, workbooks
+from zhaoshang import Area, Ledger, Money, Project, parse_quantity, workbooks
 from zhaoshang.errors import UnitMismatchError
 
 
@@ -103,6 +103,50 @@ def test_slips_of_unit_are_found_by_column(path: Path) -> None:
     assert {code for _, code in codes(workbooks.read(save(path, {"表": all_wrong})))} == {"scale_suspect"}
     all_small: Rows = [small[0], *([f"虚构项目{i}号", i / 2, f"虚构{i}公司"] for i in range(1, 8))]
     assert {code for _, code in codes(workbooks.read(save(path, {"表": all_small})))} == {"scale_suspect"}
+
+
+@pytest.mark.parametrize("beside", [(), (3, 4), (1, 2, 3, 4, 5)], ids=len)
+@pytest.mark.parametrize(
+    ("unit", "little", "enough"),
+    [("元", 30_000, 1_000_000), ("万元", 3, 100), ("万元", "1.5", "150"), ("亿元", 0.0003, 0.01)],
+)
+def test_what_no_project_costs_is_told(
+    path: Path, unit: str, little: float | str, enough: float | str, beside: tuple[int, ...]
+) -> None:
+    """What was above any project's cost was told, what was below it only in a column of enough others."""
+    size = 10**8 // {"元": 1, "万元": 10**4, "亿元": 10**8}[unit]
+    cells = [little, enough, *(each * size for each in beside)]
+    table: Rows = [
+        ["项目名称", f"总投资（{unit}）", "投资方"],
+        *([f"虚构{n}号", cell, FIRM] for n, cell in enumerate(cells)),
+    ]
+    imported = workbooks.read(save(path, {"表": table}))
+    assert codes(imported) == [("B2", "scale_suspect")]
+    assert [each.investment is None for each in imported.ledger.projects][:2] == [True, False]
+    alone = workbooks.read(save(path, {"表": table[:2]}))
+    assert not codes(alone)  # nothing speaks for another unit
+    assert not codes(
+        workbooks.read(save(path, {"表": [["项目名称", "固定资产投资（万元）"], ["虚构甲", 3]]}))
+    )
+
+
+def money(text: str) -> Money:
+    found = parse_quantity(text)
+    assert isinstance(found, Money)
+    return found
+
+
+@pytest.mark.parametrize("amount", ["1元", "3万元", "3.1万元", "2万美元", "300亿元"])
+def test_what_seems_too_little_is_written_with_its_unit(path: Path, amount: str) -> None:
+    whole = Ledger(
+        projects=[
+            Project(id="1", name="甲厂", investment=money(amount)),
+            Project(id="2", name="乙厂", investment=money("5000万元")),
+        ]
+    )
+    workbooks.write(whole, path)
+    found = workbooks.read(path)
+    assert [each.investment for each in found.ledger.projects] == [each.investment for each in whole.projects]
 
 
 def test_two_prints_of_one_total(path: Path) -> None:

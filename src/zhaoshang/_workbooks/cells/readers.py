@@ -62,11 +62,14 @@ def reader_of(
     """
     kind = column.kind
     if (dimension := AMOUNT_KINDS.get(kind or "")) is not None:
+        is_whole = column.field == "investment"
         return QuantityReader(
             column.scaled,
             dimension,
-            suspect=_ALL if is_contradicted else suspects(_numbers(cells()), column.scaled),
-            zero_is_odd=column.field == "investment",
+            suspect=_ALL
+            if is_contradicted
+            else suspects(_numbers(cells()), column.scaled, is_whole=is_whole),
+            zero_is_odd=is_whole,
             field=column.field,
         )
     if kind in {"date", "milestone"}:

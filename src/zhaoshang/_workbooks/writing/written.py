@@ -218,7 +218,8 @@ def _quantity(
 ) -> WrittenColumn:
     if unit is None:
         return WrittenColumn(field.zh, field.width, TEXT, lambda project: _in_words(of(project)))
-    bounds = _plausible([quantity for project in projects if (quantity := of(project)) is not None], unit)
+    held = [quantity for project in projects if (quantity := of(project)) is not None]
+    bounds = _plausible(held, unit, is_whole=field.path == "investment")
     header = f"{field.zh}（{unit_words(unit)}）"
 
     def value(project: Project) -> Value:
@@ -245,7 +246,7 @@ def _size(quantity: Quantity | None) -> float:
     return 0.0 if quantity is None or quantity.value is None else float(quantity.value)
 
 
-def _plausible(quantities: Sequence[Quantity], unit: Scaled) -> tuple[float, float]:
+def _plausible(quantities: Sequence[Quantity], unit: Scaled, *, is_whole: bool) -> tuple[float, float]:
     """Find the bounds within which the reader takes a column's numbers for what they are."""
     low, high = float("-inf"), float("inf")
     numbers = [
@@ -253,7 +254,7 @@ def _plausible(quantities: Sequence[Quantity], unit: Scaled) -> tuple[float, flo
         for item in quantities
         if item.is_exact and (number := number_in_unit(item, unit)) is not None
     ]
-    while (found := suspects(numbers, unit)) is not None:
+    while (found := suspects(numbers, unit, is_whole=is_whole)) is not None:
         low, high = max(low, found[0]), min(high, found[1])
         kept = [number for number in numbers if low < number < high]
         if len(kept) == len(numbers):
