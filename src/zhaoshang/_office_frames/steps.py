@@ -8,7 +8,7 @@ import narwhals.stable.v2 as nw
 
 from zhaoshang._office_frames.cells import CellReading, plain
 from zhaoshang._office_frames.shapes import days
-from zhaoshang._workbooks.cells.denials import denies, step_of
+from zhaoshang._workbooks.cells.denials import denies, is_behind, step_of
 from zhaoshang._workbooks.cells.faults import Fault, cell_text
 from zhaoshang._workbooks.words.aliases import kind_of_paper
 from zhaoshang._workbooks.words.columns import Column
@@ -108,9 +108,36 @@ class StepReading(CellReading):
                 told = self._new([True if value is stage else None for value in values], "bool")
                 self._put_first(f"has_{stage}", coded.taken(told))
         self._take_back()
+        for column in self._columns.get("milestones[].stage", ()):
+            self._tell_behind(column)
         for name, cells in list(self._made.items()):
             if name.startswith("has_"):
                 self._made[name] = cells.fill_null(value=False)
+
+    def _tell_behind(self, column: Column) -> None:
+        """Tell of a column of stages where it lies before steps that other columns say were taken."""
+        values, coded = self._read(column)
+        steps = {
+            step: each.header
+            for columns in self._columns.values()
+            for each in columns
+            if (step := step_of(each))
+        }
+        told = self._nothing("bool").fill_null(value=False)
+        against: list[tuple[str, Stage]] = []
+        for step, header in steps.items():
+            behind = [is_behind(value, step) for value in values]
+            for name in (f"{step}_lo", f"has_{step}") if any(behind) else ():
+                if name in self._made:
+                    cells = self._made[name]
+                    taken = ~cells.is_null() if name.endswith("_lo") else cells.fill_null(value=False)
+                    found = taken & coded.taken(self._new(behind, "bool")).fill_null(value=False)
+                    if found.any():
+                        against.append((header, values[behind.index(True)]))
+                        told = told | found
+        if against:
+            header, said = against[0]
+            self._doubts.say(Fault("status_behind", header), column.header, int(told.sum()), said.zh)
 
     def _take_back(self) -> None:
         """Take back the steps that another cell of their row says have not been taken: 否 under 是否开工, beside a day."""

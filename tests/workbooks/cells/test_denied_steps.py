@@ -2,9 +2,10 @@
 
 from itertools import product
 
+import polars as pl
 import pytest
 
-from zhaoshang import workbooks
+from zhaoshang import frames, workbooks
 
 STEPS = {"签约": "signed", "开工": "started", "竣工": "completed", "投产": "producing"}
 DENIALS = ("否", "×", "未", "no", "0", "无")
@@ -51,6 +52,36 @@ def test_a_status_beside_a_no_is_not_read() -> None:
         ["started"],
     ]
     assert [each.path for each in found.findings.only("step_denied")] == ["b!C2", "b!C3"]
+
+
+@pytest.mark.parametrize(
+    ("status", "is_behind"),
+    [
+        ("谋划", [True, True, True]),
+        ("在谈", [True, True, True]),
+        ("意向", [False, True, True]),  # an agreement of intent has a day of its own
+        ("签约", [False, False, False]),
+        ("在建", [False, False, False]),
+        ("终止", [False, False, False]),
+        ("", [False, False, False]),
+    ],
+)
+def test_a_status_before_the_steps_of_its_row_is_told(status: str, is_behind: list[bool]) -> None:
+    """It was signed, started and in talks, without a word; a frame tells as much as a workbook."""
+    steps = [["2022-03-01", "", ""], ["", "2022-03-01", ""], ["2022-03-01", "", "√"]]
+    header = "项目状态,签约时间,开工时间,是否投产"
+    rows = [f"虚构{number}厂,1,{status},{','.join(step)}" for number, step in enumerate(steps)]
+    found = read(header, *rows)
+    told = found.findings.only("status_behind")
+    assert [each.path for each in told] == [
+        f"b!C{number + 2}" for number, told in enumerate(is_behind) if told
+    ]
+    plain = read(header, *(row.replace(f",{status},", ",,") for row in rows))
+    dated = [[step for step in each.milestones if step.on] for each in found.ledger.projects]
+    assert dated == [[step for step in each.milestones if step.on] for each in plain.ledger.projects]
+    frame = pl.read_csv("\n".join(("项目名称,总投资（亿元）," + header, *rows)).encode(), infer_schema=False)
+    _, doubts = frames.read_frame(frame, as_of="2022-12-31")
+    assert sum(int(each.detail["rows"]) for each in doubts.only("status_behind")) == sum(is_behind)
 
 
 @pytest.mark.parametrize("header", ["开工时间,实际开工时间", "计划开工时间,是否开工"])

@@ -1,4 +1,4 @@
-"""Cells that say of a step that it was not taken: 否 under 是否开工 beside a day of it, or beside a status 在建."""
+"""Cells that say of a step that it was not taken: 否 under 是否开工 beside a day of it, a status 在谈 beside a day of signing."""
 
 import re
 from typing import Final
@@ -10,9 +10,11 @@ from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.text import EMPTY_WORDS, key
 from zhaoshang.vocabulary import Stage
 
-__all__ = ["comes_to", "denies", "step_of"]
+__all__ = ["comes_to", "denies", "is_behind", "step_of"]
 
 _ASKS: Final = re.compile("是否|有无|已")
+_TURNS: Final = frozenset({Stage.SIGNED, Stage.STARTED, Stage.COMPLETED, Stage.PRODUCING, Stage.AT_CAPACITY})
+"""The steps that a project in talks has not taken; a firm may be founded and approvals be asked for before."""
 _STEP: Final = re.compile(r"milestones\[(?!\])([^,\]]+)\]")
 
 
@@ -28,6 +30,20 @@ def step_of(column: Column, /) -> Stage | None:
 def comes_to(said: object, step: Stage, /) -> bool:
     """Tell whether a project that is said to be at a stage has taken a step."""
     return isinstance(said, Stage) and (said is step or step in said.implies)
+
+
+def is_behind(said: object, step: Stage, /) -> bool:
+    """Tell whether a project that is said to be at a stage has not taken a step; what is of intent may be signed.
+
+    One that is called signed is so when it has started too.
+
+    Examples:
+        >>> said = (Stage.NEGOTIATING, Stage.INTENT, Stage.SIGNED, Stage.ON_HOLD)
+        >>> [[is_behind(each, step) for each in said] for step in (Stage.SIGNED, Stage.STARTED)]
+        [[True, False, False, False], [True, True, False, False]]
+    """
+    is_early = isinstance(said, Stage) and said.is_main and said.rank < Stage.SIGNED.rank
+    return is_early and step in _TURNS and not (said is Stage.INTENT and step is Stage.SIGNED)
 
 
 def denies(cell: Cell, column: Column, /) -> bool:

@@ -67,6 +67,7 @@ FAULTS: Final[dict[str, Severity]] = {
     "empty_mark": _I,
     "start_or_opening": _I,
     "step_denied": _W,
+    "status_behind": _W,
     "bare_row": _W,
     "investor_unnamed": _I,
     "investor_conflict": _W,

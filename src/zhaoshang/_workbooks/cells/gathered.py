@@ -5,7 +5,7 @@ from typing import Any, Final, final
 
 from attrs import Factory, define
 
-from zhaoshang._workbooks.cells.denials import comes_to, denies, step_of
+from zhaoshang._workbooks.cells.denials import comes_to, denies, is_behind, step_of
 from zhaoshang._workbooks.cells.faults import UNREAD, Fault, cell_text
 from zhaoshang._workbooks.cells.inside import inner_of, named_in
 from zhaoshang._workbooks.cells.rowfacts import RowFacts
@@ -61,6 +61,7 @@ class GatheredRows:
             if spec.slot not in CONTEXT:
                 self.columns.append((spec, cells, values))
         self._take_back()
+        self._tell_behind()
         return self
 
     def _take_back(self) -> None:
@@ -87,6 +88,25 @@ class GatheredRows:
                 kept[place] = None
                 self.columns[at] = (spec, cells, kept)
                 self.tell(place, FaultPlace(spec.at + 1, Fault("step_denied", denial), cells[place]))
+
+    def _tell_behind(self) -> None:
+        """Tell of the rows whose status lies before a step that they say was taken, the furthest of those."""
+        steps = [
+            (stage, at)
+            for at, (spec, _, _) in enumerate(self.columns)
+            if (stage := step_of(spec.column)) is not None
+        ]
+        steps.sort(key=lambda step: -step[0].rank)
+        for status, _, said in self._of("stage") if steps else ():
+            told: set[int] = set()
+            for stage, at in steps:
+                behind = {value for value in set(said) if is_behind(value, stage)}
+                spec, cells, values = self.columns[at]
+                for place, value in enumerate(values) if behind else ():
+                    if value is not None and said[place] in behind and place not in told:
+                        told.add(place)
+                        fault = Fault("status_behind", f"{spec.column.header} {cell_text(cells[place])}")
+                        self.tell(place, FaultPlace(status.at + 1, fault, said[place].zh))
 
     def tell(self, place: int, *faults: FaultPlace) -> None:
         """Report what is at fault in a row."""
