@@ -55,6 +55,7 @@ def test_a_frame_reads_alike_on_every_engine(engine: str) -> None:
     assert {finding.code for finding in doubts} == {
         "empty_mark",
         "not_a_quantity",
+        "status_behind",
         "total_rows",
         "unknown_word",
     }

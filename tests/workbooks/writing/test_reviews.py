@@ -166,7 +166,7 @@ def test_a_workbook_without_doubts_is_copied() -> None:
     told = BytesIO()
     with xlsxwriter.Workbook(told, {"in_memory": True}) as book:
         sheet: Any = book.add_worksheet("清单")
-        for number, row in enumerate((HEAD, [1, "虚构甲项目", FIRM, 2, "2022-03-05", "在谈"])):
+        for number, row in enumerate((HEAD, [1, "虚构甲项目", FIRM, 2, "2022-03-05", "签约"])):
             sheet.write_row(number, 0, row)
     assert not workbooks.read(told.getvalue()).findings
     assert parts(review(told.getvalue())) == parts(told.getvalue())
