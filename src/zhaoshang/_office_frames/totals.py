@@ -1,17 +1,21 @@
-"""Rows of an office's frame that sum other rows up and are no projects: told by their names, as in a workbook."""
+"""Rows of an office's frame that are no projects, told as in a workbook: sums of other rows, and samples below the header."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 import narwhals.stable.v2 as nw
 
+from zhaoshang._basics.gaps import is_missing
+from zhaoshang._office_frames.cells import plain
 from zhaoshang._office_frames.coded import series_of
 from zhaoshang._workbooks.layout.evidence import counts_projects
 from zhaoshang._workbooks.layout.generic import names_no_thing
 from zhaoshang._workbooks.layout.rowkinds import TOTAL
+from zhaoshang._workbooks.layout.subheaders import SAMPLED_IN, UNDER, is_furniture_below_header
+from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.text import key
 
-__all__ = ["totals"]
+__all__ = ["below_header", "totals"]
 
 _TOTALS: Final = [
     "合计",
@@ -42,6 +46,18 @@ def totals(names: Any, others: Callable[[], Iterable[Any]]) -> Any:
         return called
     counts = series_of([0] * len(names), nw.Int8, names).scatter(rows, [1] * len(rows))
     return called | (counts == 1)
+
+
+def below_header(frame: Any, columns: Sequence[Column]) -> set[int]:
+    """Find the rows that explain the header: samples, numbers of the columns, codes; counted from 0."""
+    rows = set(range(min(UNDER, len(frame))))
+    for name, dtype in list(frame.schema.items())[:SAMPLED_IN]:
+        if dtype == nw.String:
+            rows |= {*frame[name].str.contains("例").fill_null(value=False).arg_true().to_list()}
+    cells = (
+        (row, [None if is_missing(cell) else plain(cell) for cell in frame.row(row)]) for row in sorted(rows)
+    )
+    return {row for row, line in cells if is_furniture_below_header(line, row + 1, columns)}
 
 
 def _sums(word: str) -> bool:

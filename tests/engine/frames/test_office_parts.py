@@ -90,3 +90,32 @@ def test_rows_called_as_sums_beside_which_nothing_stands_are_none(engine: str) -
     frames, doubts = read_frame(ENGINES[engine](columns), as_of="2022-12-31")
     assert evaluate(frames, "签约项目数")["签约项目数"].value == 3
     assert doubts.only("total_rows")[0].detail == {"rows": str(len(sums))}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("place", "sample", "is_one"),
+    [
+        (0, "示例", True),
+        (6, "示例", True),
+        (6, "样例1", True),
+        (6, "虚构丁（填写示例）", True),
+        (6, "示例项目", True),
+        (6, "虚构示例公园", False),
+        (6, "惯例改造", False),
+        (0, "虚构甲", False),
+    ],
+)
+def test_a_sample_is_no_project(engine: str, place: int, sample: str, is_one: bool) -> None:
+    """A workbook left it out and a frame counted it."""
+    names = [f"虚构{number}厂" for number in range(7)]
+    names.insert(place, sample)
+    columns: dict[str, list[Any]] = {
+        "项目名称": names,
+        "总投资": ["3亿元"] * 8,
+        "签约时间": [f"2022-03-0{day + 1}" for day in range(8)],
+    }
+    frames, doubts = read_frame(ENGINES[engine](columns), as_of="2022-12-31")
+    assert evaluate(frames, "签约项目数")["签约项目数"].value == 8 - is_one
+    assert [each.detail for each in doubts] == ([{"rows": "1"}] if is_one else [])
+    assert len(workbooks.read_frame(pl.DataFrame(columns)).ledger.projects) == 8 - is_one

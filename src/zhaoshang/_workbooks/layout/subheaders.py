@@ -9,9 +9,12 @@ from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import key
 
-__all__ = ["is_furniture_below_header"]
+__all__ = ["SAMPLED_IN", "UNDER", "is_furniture_below_header"]
 
-_UNDER: Final = 4  # so many rows below a header may still explain it
+UNDER: Final = 4
+"""So many rows below a header may still explain it."""
+SAMPLED_IN: Final = 3
+"""In one of so many cells a row further down says that it is a sample."""
 _SAMPLE: Final = re.compile(
     r"\(?(?:填写|填报|填表)?(?:示例|样例|范例|举例|例如|样表|例|样)\)?(?:[:：].*|\d*)"
 )
@@ -80,8 +83,8 @@ def is_furniture_below_header(row: Sequence[Cell], distance: int, columns: Seque
         distance: how many rows it stands below the header's last.
         columns: what the columns are read as.
     """
-    if distance > _UNDER:
-        for cell in row[:3]:
+    if distance > UNDER:
+        for cell in row[:SAMPLED_IN]:
             if type(cell) is str and "例" in cell:
                 break
         else:  # nearly every row of a long list
@@ -91,10 +94,10 @@ def is_furniture_below_header(row: Sequence[Cell], distance: int, columns: Seque
         return False
     first = key(str(filled[0][1]))
     if _SAMPLE.fullmatch(first) or any(
-        isinstance(cell, str) and _SAMPLE_NAME.fullmatch(key(cell)) for _, cell in filled[:3]
+        isinstance(cell, str) and _SAMPLE_NAME.fullmatch(key(cell)) for _, cell in filled[:SAMPLED_IN]
     ):
         return True
-    if distance > _UNDER or len(filled) < 2:
+    if distance > UNDER or len(filled) < 2:
         return False
     texts = [key(cell) for _, cell in filled if isinstance(cell, str)]
     if len(filled) == len(texts) >= _FEW and _is_translated(filled, columns):
