@@ -25,7 +25,7 @@ from zhaoshang._office_frames.fixed import with_constants
 from zhaoshang._office_frames.settling import TEXTS, settle
 from zhaoshang._office_frames.shapes import amounts, days
 from zhaoshang._office_frames.steps import StepReading, holds_days
-from zhaoshang._office_frames.totals import below_header, totals
+from zhaoshang._office_frames.totals import bare_at_end, below_header, totals
 from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.files.errors import MappingError
 from zhaoshang._workbooks.layout.generic import names_no_thing
@@ -208,9 +208,8 @@ class _FrameReading(StepReading):
             if int(names.str.contains(_MAY_BE_PART).fill_null(value=False).sum()):
                 is_total = self._tell_parts(names.to_list(), is_total.to_list())
             unnamed = names.is_null()
-            samples = below_header(
-                self._frame, [column for each in self._columns.values() for column in each]
-            )
+            columns = [column for each in self._columns.values() for column in each]
+            samples = below_header(self._frame, columns)
             if samples:
                 is_sample = self._new([row in samples for row in range(self._rows)], "bool")
                 is_total, unnamed, keep = is_total & ~is_sample, unnamed & ~is_sample, ~is_sample
@@ -219,6 +218,10 @@ class _FrameReading(StepReading):
             if lost or int(unnamed.sum()):
                 keep = ~(is_total | unnamed) if keep is None else keep & ~(is_total | unnamed)
                 self._tell_left_out(int(unnamed.sum()), lost)
+            name = self._columns["name"][0]
+            told = bare_at_end(self._frame, keep, columns, name.number)
+            if bare := [row for row in told if row not in self._wholes]:
+                self._doubts.say(Fault("bare_row"), name.header, len(bare), names[bare[-1]])
             self._made["name"] = names
             self._all_differ = names.drop_nulls().n_unique() == names.count()
         if "investors" in self._columns:

@@ -8,14 +8,16 @@ import narwhals.stable.v2 as nw
 from zhaoshang._basics.gaps import is_missing
 from zhaoshang._office_frames.cells import plain
 from zhaoshang._office_frames.coded import series_of
+from zhaoshang._workbooks.layout.barerows import bare
 from zhaoshang._workbooks.layout.evidence import counts_projects
 from zhaoshang._workbooks.layout.generic import names_no_thing
-from zhaoshang._workbooks.layout.rowkinds import TOTAL
+from zhaoshang._workbooks.layout.rowkinds import calls_total
 from zhaoshang._workbooks.layout.subheaders import SAMPLED_IN, UNDER, is_furniture_below_header
 from zhaoshang._workbooks.words.columns import Column
+from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import key
 
-__all__ = ["below_header", "totals"]
+__all__ = ["bare_at_end", "below_header", "totals"]
 
 _TOTALS: Final = [
     "合计",
@@ -24,6 +26,8 @@ _TOTALS: Final = [
     "共计",
     *(cased(word) for word in ("total", "subtotal") for cased in (str.lower, str.title, str.upper)),
 ]
+_AT_END: Final = 200
+"""So many rows at the end of a frame are looked at for sums that are not called so."""
 _MAY_SUM: Final = (
     r"\d[个项家](?:项目)?$|计|汇总|总和|值$|最[大小高低]|目标|[占同环]比|增[长减幅]|差额|末$|(?i:total)"
 )
@@ -54,11 +58,29 @@ def below_header(frame: Any, columns: Sequence[Column]) -> set[int]:
     for name, dtype in list(frame.schema.items())[:SAMPLED_IN]:
         if dtype == nw.String:
             rows |= {*frame[name].str.contains("例").fill_null(value=False).arg_true().to_list()}
-    cells = (
-        (row, [None if is_missing(cell) else plain(cell) for cell in frame.row(row)]) for row in sorted(rows)
-    )
-    return {row for row, line in cells if is_furniture_below_header(line, row + 1, columns)}
+    return {row for row in rows if is_furniture_below_header(_cells(frame.row(row)), row + 1, columns)}
+
+
+def bare_at_end(frame: Any, keep: Any, columns: Sequence[Column], name: int) -> list[int]:
+    """Find the last rows that state so little that they may be titles, notes or sums of the list; counted from 0.
+
+    Args:
+        frame: the frame.
+        keep: which rows are read, or `None` where all are.
+        columns: what its columns are read as.
+        name: the number of that of the names.
+    """
+    end = frame.tail(_AT_END)
+    kept = [True] * len(end) if keep is None else keep.tail(_AT_END).to_list()
+    lines = enumerate(map(_cells, end.rows()), len(frame) - len(end))
+    amounts = [column.number for column in columns if column.kind in AMOUNT_KINDS]
+    return bare((line if is_kept else None for is_kept, line in zip(kept, lines, strict=True)), name, amounts)
+
+
+def _cells(row: Iterable[Any]) -> list[Any]:
+    cells = [None if is_missing(cell) else plain(cell) for cell in row]
+    return [None if isinstance(cell, str) and not key(cell) else cell for cell in cells]
 
 
 def _sums(word: str) -> bool:
-    return counts_projects(word) or TOTAL.fullmatch(word) is not None or names_no_thing(word)
+    return counts_projects(word) or calls_total(word) or names_no_thing(word)

@@ -1,8 +1,9 @@
 """Rows that state nothing but a name, or nothing but amounts: a title, note or sum where it says so, else told."""
 
+import polars as pl
 import pytest
 
-from zhaoshang import workbooks
+from zhaoshang import frames, workbooks
 
 HEAD = "项目名称,投资方,总投资（亿元）,签约时间"
 ROWS = ("虚构甲项目,甲公司,3,2022-03-01", "虚构乙项目,乙公司,2,2022-03-02")
@@ -65,6 +66,73 @@ def test_a_name_alone_among_projects_that_state_more_is_told(text: str, is_read:
     found = read(*rows)
     assert len(found.ledger.projects) == 2 + is_read
     assert found.findings.codes == (("bare_row",) if is_read else ())
+
+
+LISTS = {
+    "rich": ("项目名称,投资方,总投资（亿元）,签约时间", "虚构{0}项目,{0}公司,{1},2022-03-0{0}", "{0},,{1},"),
+    "poor": ("项目名称,总投资（亿元）,签约时间", "虚构{0}项目,{1},2022-03-0{0}", "{0},{1},"),
+    "bare": ("项目名称,总投资（亿元）", "虚构{0}项目,{1}", "{0},{1}"),
+}
+AMOUNTS = (3, 2, 2.5)
+
+
+@pytest.mark.parametrize("kind", LISTS)
+@pytest.mark.parametrize("name", ["sum", "In total", "平均规模", "序时进度", "虚构九项目", "（盖章）"])
+@pytest.mark.parametrize(
+    ("amount", "place", "told_in"),
+    [
+        (7.5, 3, {"rich", "poor", "bare"}),  # the sum of all
+        (2.6, 3, {"rich", "poor"}),  # the last, and the others state more
+        (5, 2, {"rich", "poor"}),  # the sum of two above
+        (2.6, 2, set()),
+        ("", 3, {"rich", "poor"}),
+        ("", 1, {"rich", "poor"}),
+    ],
+)
+def test_a_row_that_states_less_than_all_others_is_told(
+    kind: str, name: str, amount: float | str, place: int, told_in: set[str]
+) -> None:
+    """A list that states one thing beside the amounts told of none; a frame tells as much as a workbook."""
+    head, row, bare = LISTS[kind]
+    lines = [row.format(number + 1, amount) for number, amount in enumerate(AMOUNTS)]
+    lines.insert(place, bare.format(name, amount))
+    found = workbooks.read("\n".join((head, *lines)).encode(), name="b.csv", as_of="2022-06-30")
+    assert len(found.ledger.projects) == 4
+    told = [each.path for each in found.findings.only("bare_row")]
+    assert told == ([f"b!A{place + 2}"] if kind in told_in else [])
+    frame = pl.read_csv("\n".join((head, *lines)).encode(), infer_schema=False)
+    _, doubts = frames.read_frame(frame, as_of="2022-06-30")
+    assert len(doubts.only("bare_row")) == len(told)
+
+
+@pytest.mark.parametrize(("others", "is_told"), [(5, False), (9, True), (30, True)])
+def test_what_hardly_any_row_of_a_rich_list_does_is_told(others: int, is_told: bool) -> None:
+    rows = [f"虚构{number}厂,{number}公司,{number + 2},2022-03-05" for number in range(others)]
+    found = read(*rows[:3], "虚构某厂,,1000,", *rows[3:])
+    assert found.findings.codes == (("bare_row",) if is_told else ())
+
+
+@pytest.mark.parametrize(
+    "name", ["（合计）", "合计*", "——合计——", "【总计】", "截至5月底合计", "2022年1-5月累计"]
+)
+def test_marks_around_the_word_of_a_total_change_nothing(name: str) -> None:
+    found = read(*ROWS, f"{name},,5,")
+    assert len(found.ledger.projects) == 2
+    assert not found.findings
+
+
+@pytest.mark.parametrize("ordinal", ["一、", "（一）", "三."])
+@pytest.mark.parametrize("amounts", ["7,70", "7,", "3,30"])
+def test_a_title_with_an_ordinal_and_sums_is_no_project(ordinal: str, amounts: str) -> None:
+    """Where no project has an ordinal before its name; it was one where its group has one member or an amount about so large."""
+    head = "项目名称,总投资（亿元）,用地（亩）,投资方,签约时间"
+    rows = ["虚构甲项目,3,30,甲公司,2022-03-01", "虚构乙项目,约4,40,乙公司,2022-03-01"]
+    text = "\n".join((head, f"{ordinal}虚构片区,{amounts},,", *rows))
+    found = workbooks.read(text.encode(), name="b.csv", as_of="2022-06-30")
+    assert [each.name for each in found.ledger.projects] == ["虚构甲项目", "虚构乙项目"]
+    led = [row.replace("虚构", f"{ordinal}虚构") for row in rows]
+    found = workbooks.read("\n".join((head, *led)).encode(), name="b.csv", as_of="2022-06-30")
+    assert len(found.ledger.projects) == 2
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,9 @@ _COUNTED: Final = re.compile(
 )
 _FRAMED: Final = re.compile(r"^【[^】]*】$|[:：]$|^[▲△▶►◆◇●○★☆■□※]")
 """How a title is set apart from names: in brackets, before a colon, behind a mark."""
+_LED: Final = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.．:]|\([一二三四五六七八九十]{1,3}\))(?=.)")
+"""How a title counts before its words, where projects do not."""
+_LEADS: Final = frozenset("(（一二三四五六七八九十")
 _AMONG: Final = re.compile("^其中[:,、]?")
 _TEXTS: Final = frozenset({"name", "investors", "text"})
 _PLACE: Final = re.compile(
@@ -161,6 +164,8 @@ class _ListRows:
         usual = Counter(self._level(row) for _, row in rows[:_LOOKED_AT] if ordinal and ordinal <= len(row))
         self._common = usual.most_common(1)[0][0] if usual else None
         weights = sorted(_filled(row, self._facts, len(self._facts)) for _, row in rows[:_LOOKED_AT])
+        led = [_is_led(row[name - 1]) for _, row in rows[:_LOOKED_AT] if name <= len(row)]
+        self._may_lead = 2 * sum(led) < len(led)
         self.typical = weights[len(weights) // 2] if weights else 0
 
     @cached_property
@@ -209,14 +214,19 @@ class _ListRows:
         """Weigh a name: set apart as titles are, a count of projects and nothing else, or what calls many."""
         if not text:
             return 0
-        word = key(text)
-        points = 2 if _FRAMED.search(text.strip()) else 0
+        is_led = self._may_lead and _is_led(text)
+        word = _LED.sub("", key(text), count=1) if is_led else key(text)
+        points = 2 if is_led or _FRAMED.search(text.strip()) else 0
         says_more = any(
             cell not in {None, ""} and place not in self._sums for place, cell in enumerate(row, 1)
         )
         if not says_more and counts_projects(word, self._places):
             return points + 4
         return points + (2 if _calls_many(word, self._places) else 0)
+
+
+def _is_led(cell: Cell) -> bool:
+    return isinstance(cell, str) and cell.lstrip()[:1] in _LEADS and _LED.match(key(cell)) is not None
 
 
 def _goes_on(row: Sequence[Cell], below: Sequence[tuple[int, Sequence[Cell]]], marked: int) -> bool:

@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import Final, final
 
 from zhaoshang._workbooks.files.grids import Cell
+from zhaoshang._workbooks.layout.barerows import bare
 from zhaoshang._workbooks.layout.evidence import is_mean_or_share, other_rows
 from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.rowparts import is_alone
@@ -15,15 +16,16 @@ from zhaoshang._workbooks.layout.subheaders import is_furniture_below_header
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import ORDINAL, key
 
-__all__ = ["TOTAL", "bare_rows", "lone_names", "row_kinds"]
+__all__ = ["bare_rows", "calls_total", "lone_names", "row_kinds"]
 
-TOTAL: Final = re.compile(
+_TOTAL: Final = re.compile(
     r"[(一二三四五六七八九十\d)、.]{0,5}[^\d:,。;]{0,8}?(?:合计|小计|总计|共计|累计|总和|合并|汇总)(?:[:]|\(.*\)|[\d.]+(?:[个项家宗](?:项目)?)?|数|额|金额|完成)*"
     # of a part of the year
-    r"|(?:(?:19|20)\d\d年)?\d{1,2}(?:-\d{1,2})?月份?(?:合计|小计|总计|共计|累计|汇总)"
+    r"|(?:截[至止])?(?:(?:19|20)\d\d年)?\d{1,2}(?:-\d{1,2})?月份?[底末]?(?:合计|小计|总计|共计|累计|汇总)"
     # in two languages, or in English alone
     r"|(?:合计|小计|总计|共计|累计)?[/(]?(?:grand|sub)?-?totals?\)?(?:[:]|\(.*\)|[\d.]+)*"
 )
+_MARKS: Final = "()[]【】<>《》*※★—–-_=~·.、:：。…"
 _ORDINAL: Final = re.compile(
     r"(?:\(?[一二三四五六七八九十]{1,3}\)?[、.．:]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十]+[类部批]|\d{1,2}[、.](?!\d))"
 )
@@ -58,6 +60,16 @@ _BESIDE: Final = (_PAGE.fullmatch, _POINTS.match, _DAY.fullmatch, re.compile(r"\
 _PLACE: Final = itemgetter(0)
 _GOES_ON: Final = frozenset({RowKind.PROJECT, RowKind.REJECTED, RowKind.BLANK})
 """What a row may seem to be that goes on with the project above it."""
+
+
+def calls_total(word: str, /) -> bool:
+    """Tell whether a text is the word of a total, marks around it or not.
+
+    Examples:
+        >>> [calls_total(word) for word in ("合计", "——合计——", "(合计)", "截至5月底合计", "合计算项目")]
+        [True, True, True, True, False]
+    """
+    return any(_TOTAL.fullmatch(each) for each in {word, word.strip(_MARKS)})
 
 
 def row_kinds(layout: Layout, /) -> tuple[RowKind, ...]:
@@ -109,26 +121,20 @@ def lone_names(layout: Layout, kinds: Sequence[RowKind], /) -> frozenset[int]:
 
 
 def bare_rows(layout: Layout, kinds: Sequence[RowKind], /) -> list[int]:
-    """Find the projects that state nothing but a name, and the last that state nothing but amounts, where most state more.
-
-    They may be titles, notes or sums of the list.
-    """
-    amounts = [column.number for column in layout.columns if column.kind in AMOUNT_KINDS]
+    """Find the projects of which a row states so little that it may be a title, a note or a sum of the list."""
     name = layout.column("name")
-    beside = {*amounts, name.number if name else 0}
-    more: list[tuple[int, int, bool]] = []
-    for number, (kind, row) in enumerate(zip(kinds, layout.grid.rows, strict=True), 1):
-        if kind is RowKind.PROJECT:
-            facts = sum(cell is not None and cell != "" for at, cell in enumerate(row, 1) if at not in beside)
-            states = facts == 0 and any(row[at - 1] not in {None, ""} for at in amounts if at <= len(row))
-            more.append((number, facts, states))
-    if not name or 2 * sum(facts >= _RICH for _, facts, _ in more) <= len(more):
-        return []
-    last = max((number for number, facts, _ in more if facts), default=0)
-    return [number for number, facts, states in more if not facts and (not states or number > last)]
+    rows = zip(kinds, enumerate(layout.grid.rows, 1), strict=True)
+    return (
+        bare(
+            (row if kind is RowKind.PROJECT else None for kind, row in rows if kind is not RowKind.BLANK),
+            name.number,
+            [column.number for column in layout.columns if column.kind in AMOUNT_KINDS],
+        )
+        if name
+        else []
+    )
 
 
-_RICH: Final = 2  # so many facts beside its amounts has a project of a list that tells of projects
 _MEMBERS: Final = frozenset({RowKind.GROUP, RowKind.PROJECT, RowKind.REJECTED})
 
 
@@ -319,7 +325,7 @@ class _RowReader:
         if is_titled_unit(row):
             return RowKind.GROUP
         label = self._label(filled)
-        if self._is_total(filled) or (label is not None and TOTAL.fullmatch(label)):
+        if self._is_total(filled) or (label is not None and calls_total(label)):
             return RowKind.TOTAL
         if self._is_signed(filled) or self._is_title(filled):
             return RowKind.NOTE
@@ -344,7 +350,7 @@ class _RowReader:
             if is_long and not _FURNITURE_HINT.search(text):
                 continue
             word = key(text)
-            if word in self._words or TOTAL.fullmatch(word) or _NOTE.match(word) or _PERIOD.fullmatch(word):
+            if word in self._words or calls_total(word) or _NOTE.match(word) or _PERIOD.fullmatch(word):
                 return False
             if text is first and text is not name and _ORDINAL.match(word):
                 return False
@@ -374,12 +380,11 @@ class _RowReader:
     def _is_total(self, filled: Sequence[tuple[int, Cell]]) -> bool:
         """Tell whether the word of a total stands in the first three texts of a row up to the name, or as the name."""
         if any(
-            place == self._name and isinstance(cell, str) and TOTAL.fullmatch(key(cell))
-            for place, cell in filled
+            place == self._name and isinstance(cell, str) and calls_total(key(cell)) for place, cell in filled
         ):
             return True
         texts = [(place, cell) for place, cell in filled if isinstance(cell, str)][:3]
-        return any(place in self._labels and TOTAL.fullmatch(key(cell)) for place, cell in texts)
+        return any(place in self._labels and calls_total(key(cell)) for place, cell in texts)
 
     def _label(self, filled: Sequence[tuple[int, Cell]]) -> str | None:
         """Give the first text of a row where it stands in the first columns."""

@@ -353,7 +353,7 @@ class _BookReading:
                     ]
                     titles[number] = tuple([label for _, label in groups])
             counts[kind] += 1
-        self._tell_lone(sheet)
+        self._tell_lone(sheet, parts)
         if self._on_progress is not None:
             self._on_progress(grid.name, total, total)
         tell, dropped = partial(self._tell, grid.name), self._dropped(grid.name)
@@ -371,12 +371,14 @@ class _BookReading:
             source=sheet,
         )
 
-    def _tell_lone(self, sheet: Sheet) -> None:
-        """Name the titles that may be projects of which only the name is known, and the projects that may be sums."""
+    def _tell_lone(self, sheet: Sheet, parts: AnyMapping[int, int]) -> None:
+        """Name the titles that may be projects of which only the name is known, and the projects that may be sums, but for parts."""
         for number in sorted(lone_names(sheet.layout, sheet.kinds)):
             cell = sheet.grid.rows[number - 1][sheet.name_column - 1]
             self._say(Fault("name_alone"), sheet.grid.name, number, sheet.name_column, cell)
         for number in bare_rows(sheet.layout, sheet.kinds):
+            if number in parts:
+                continue
             cell = sheet.grid.rows[number - 1][sheet.name_column - 1]
             self._say(Fault("bare_row"), sheet.grid.name, number, sheet.name_column, cell)
 

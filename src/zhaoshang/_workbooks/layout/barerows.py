@@ -1,0 +1,96 @@
+"""Rows of projects that state less than all others: titles, notes and sums that are called by no word for such."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import Final, NamedTuple, final
+
+from zhaoshang._workbooks.files.grids import Cell
+from zhaoshang._workbooks.layout.rowparts import number_in
+
+__all__ = ["bare"]
+
+_RICH: Final = 2  # so many facts beside its amounts has a project of a list that tells of projects
+_FEW_OF: Final = 10  # one in so many is odd
+_MOST: Final = 2_000  # where more rows state nothing but amounts, they are the projects of the list
+
+
+@final
+class _Said(NamedTuple):
+    """What a row states beside its name: facts, two at most, and where it has none or one, how many amounts."""
+
+    row: int
+    cells: Sequence[Cell]
+    facts: int
+    amounts: int
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether it states amounts and nothing else."""
+        return not self.facts and bool(self.amounts)
+
+
+def bare(rows: Iterable[tuple[int, Sequence[Cell]] | None], name: int, amounts: Sequence[int]) -> list[int]:
+    """Find the rows of projects that state so little that they may be titles, notes or sums of the list.
+
+    That is nothing but a name, where most state two things and more beside it; and nothing but amounts, where hardly any
+    row of a list of two facts and more does so, last in one of which all others state a fact, or where they are the sums
+    of the rows right above.
+
+    Args:
+        rows: the rows of projects, each by its number; `None` for a title or total between them.
+        name: the column of their names.
+        amounts: the columns of amounts.
+    """
+    listed = [None if entry is None else _said(*entry, name, amounts) for entry in rows]
+    said = [each for each in listed if each is not None]
+    sums = sum(each.is_sum for each in said)
+    with_facts = [each.row for each in said if each.facts]
+    last = max(with_facts, default=0)
+    is_rich = 2 * sum(each.facts == _RICH for each in said) > len(said)
+    is_full = 2 * sum(each.facts + each.amounts >= _RICH for each in said) > len(said)
+    is_odd = is_rich and _FEW_OF * sums <= len(said)
+    ends = last > 0 and (is_rich or len(with_facts) == sum(each.row <= last for each in said))
+    fewest = 2 if 2 * len(with_facts) > len(said) else 3
+    adding = _adding(listed, amounts, fewest) if 0 < sums <= _MOST else frozenset()
+    return [
+        each.row
+        for each in said
+        if (is_full and not each.facts and not each.amounts)
+        or (each.is_sum and (is_odd or (ends and each.row > last) or each.row in adding))
+    ]
+
+
+def _said(number: int, row: Sequence[Cell], name: int, amounts: Sequence[int]) -> _Said:
+    facts = 0
+    for at, cell in enumerate(row, 1):
+        if cell is not None and cell != "" and at != name and at not in amounts:
+            facts += 1
+            if facts == _RICH:
+                return _Said(number, row, facts, 0)
+    return _Said(number, row, facts, sum(at <= len(row) and row[at - 1] not in {None, ""} for at in amounts))
+
+
+def _adding(listed: Iterable[_Said | None], amounts: Sequence[int], fewest: int) -> frozenset[int]:
+    """Find the rows of nothing but amounts that are the sums of so many rows right above, below a title or another such."""
+    found: set[int] = set()
+    sums: dict[int, Fraction] = {}
+    counts: Counter[int] = Counter()
+    for each in listed:
+        if each is None:
+            sums, counts = {}, Counter()
+            continue
+        values = {
+            at: Fraction(number)
+            for at in amounts
+            if at <= len(each.cells) and (number := number_in(each.cells[at - 1])) is not None
+        }
+        is_sum = each.is_sum and len(values) == each.amounts
+        if is_sum and all(counts[at] >= fewest and sums[at] == value for at, value in values.items()):
+            found.add(each.row)
+            sums, counts = {}, Counter()
+            continue
+        for at, value in values.items():
+            sums[at] = sums.get(at, Fraction(0)) + value
+        counts.update(values.keys())
+    return frozenset(found)
