@@ -81,7 +81,9 @@ def test_a_status_before_the_steps_of_its_row_is_told(status: str, is_behind: li
     assert dated == [[step for step in each.milestones if step.on] for each in plain.ledger.projects]
     frame = pl.read_csv("\n".join(("项目名称,总投资（亿元）," + header, *rows)).encode(), infer_schema=False)
     _, doubts = frames.read_frame(frame, as_of="2022-12-31")
-    assert sum(int(each.detail["rows"]) for each in doubts.only("status_behind")) == sum(is_behind)
+    assert [each.detail["rows"] for each in doubts.only("status_behind")] == [str(sum(is_behind))] * any(
+        is_behind
+    )
 
 
 @pytest.mark.parametrize("header", ["开工时间,实际开工时间", "计划开工时间,是否开工"])
