@@ -1,9 +1,11 @@
 """An amount that a cell states within its own is of the field that it names, or is told."""
 
+import polars as pl
 import pytest
 
 from zhaoshang import Money, Project, workbooks
 from zhaoshang.findings import Report
+from zhaoshang.frames import read_frame
 
 YI = 100_000_000
 
@@ -129,3 +131,37 @@ def test_one_size_said_twice_or_in_one_place_is_not(unit: str, cell: str) -> Non
     header = "用地面积" if unit == "亩" else "总投资"
     table = f"项目名称,{header}（{unit}）\n虚构项目,{cell}\n".encode()
     assert workbooks.read(table, name="甲.csv").findings.codes == ()
+
+
+@pytest.mark.parametrize(
+    ("remark", "code"),
+    [
+        ("已取消", "status_beside"),
+        ("在谈", "status_beside"),
+        ("续建", "status_beside"),  # a word of two stages
+        ("待定", "status_beside"),
+        ("暂定", "remark_beside"),
+        ("含代征道路", "remark_beside"),
+        ("第3批", "remark_beside"),
+        ("一期2亿元", "inner_amount"),
+    ],
+)
+@pytest.mark.parametrize("header", ["总投资（亿元）", "总投资"])
+@pytest.mark.parametrize("brackets", ["（）", "()"])
+def test_what_stands_beside_an_amount_is_told(remark: str, code: str, header: str, brackets: str) -> None:
+    """The amount was read, and what was said of it was gone."""
+    unit = "" if "亿" in header else "亿元"
+    cell = f"1.5{unit}{brackets[0]}{remark}{brackets[1]}"
+    table = {"项目名称": ["虚构阀门项目"], header: [cell]}
+    imported = workbooks.read_frame(pl.DataFrame(table))
+    (project,) = imported.ledger.projects
+    assert project.investment == Money.of("1.5", "亿元")
+    assert [(each.code, each.detail["note"]) for each in imported.findings] == [(code, remark)]
+    _, doubts = read_frame(pl.DataFrame(table), as_of="2022-06-30")
+    assert doubts.codes == (code,)
+
+
+@pytest.mark.parametrize("cell", ["1.5（亿元）", "1.5亿元(人民币)", "约1.5亿元", "1.5(亿)"])
+def test_a_unit_in_brackets_is_no_remark(cell: str) -> None:
+    imported = workbooks.read_frame(pl.DataFrame({"项目名称": ["虚构阀门项目"], "总投资": [cell]}))
+    assert not {"remark_beside", "status_beside"}.intersection(imported.findings.codes)

@@ -68,6 +68,8 @@ FAULTS: Final[dict[str, Severity]] = {
     "start_or_opening": _I,
     "step_denied": _W,
     "status_behind": _W,
+    "status_beside": _W,
+    "remark_beside": _I,
     "bare_row": _W,
     "investor_unnamed": _I,
     "investor_conflict": _W,

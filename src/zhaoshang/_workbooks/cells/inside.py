@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from zhaoshang._workbooks.cells.faults import Fault
+from zhaoshang._workbooks.words.cellwords import AMBIGUOUS_STAGES, CURRENCIES, STAGES
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.headwords import match
-from zhaoshang._workbooks.words.text import key, unit_words
+from zhaoshang._workbooks.words.text import EMPTY_WORDS, key, unit_words
 from zhaoshang.errors import AmbiguousQuantityError, QuantitySyntaxError
 from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
 from zhaoshang.quantities import Quantity
 from zhaoshang.reading import find_mentions, find_periods, parse_quantity, parse_quantity_cell
-from zhaoshang.units import Scaled
+from zhaoshang.units import Scaled, Unit
 
 __all__ = ["inner_of", "is_restated", "named_in", "told_beside"]
 
@@ -20,7 +21,7 @@ _INNER: Final = re.compile(
     r"(?:其中|[包内]?含)?:?([\u4e00-\u9fff]{2,12}?)(?=(?:[约近超为]|[^\u4e00-\u9fff])*\d)"
 )
 """What an amount within another is of: 其中固投2亿元."""
-_BESIDE: Final = re.compile(r"[(（,，;；].*\d")
+_BESIDE: Final = re.compile(r"[(（,，;；]")
 _TWICE: Final = re.compile(r"[（(].*(?:折|约合|相当于).*\d")
 _BARE: Final = re.compile(
     r"(?<![A-Za-z\d.#№])(?<!第)(?<!附件)(?<!附表)(?<![号表注条款图见行])(?!(?:19|20)\d\d(?!\d))"
@@ -34,8 +35,24 @@ def is_restated(raw: str) -> bool:
     return _TWICE.search(raw) is not None
 
 
-def told_beside(remark: str | None) -> Fault | None:
-    """Tell of an amount that a cell states beside its own, with a unit or in that of its header: 1.5（变更为2.5）."""
+def told_beside(remark: str | None, of: Unit) -> Fault | None:
+    """Tell of what a cell states beside its own amount: another, with a unit or in that of its header, a state, or anything.
+
+    Args:
+        remark: what it states.
+        of: the unit of its amount, which may be said again.
+
+    Examples:
+        >>> from zhaoshang.units import unit
+        >>> for remark in ("变更为2.5", "已取消", "待定", "含代征道路", "人民币"):
+        ...     found = told_beside(remark, unit("CNY"))
+        ...     print(found and found.code)
+        inner_amount
+        status_beside
+        status_beside
+        remark_beside
+        None
+    """
     if remark is None:
         return None
     label = _INNER.search(key(remark))
@@ -51,7 +68,13 @@ def told_beside(remark: str | None) -> Fault | None:
             ],
         )
     )
-    return Fault("inner_amount", remark) if is_stated else None
+    if is_stated:
+        return Fault("inner_amount", remark)
+    word = key(remark)
+    if CURRENCIES.get(word) == of.code:
+        return None
+    is_state = word in STAGES or word in AMBIGUOUS_STAGES or word in EMPTY_WORDS
+    return Fault("status_beside" if is_state else "remark_beside", remark)
 
 
 def _has_bare_number(remark: str, taken: Sequence[tuple[int, int]]) -> bool:
@@ -67,7 +90,7 @@ def inner_of(whole: Quantity, raw: str) -> Fault | None:
     if _BESIDE.search(raw) is None or is_restated(raw):
         return None
     try:
-        return told_beside(parse_quantity_cell(raw, default_unit=_unit_of(whole)).remark)
+        return told_beside(parse_quantity_cell(raw, default_unit=_unit_of(whole)).remark, whole.unit)
     except (QuantitySyntaxError, AmbiguousQuantityError):
         return None
 

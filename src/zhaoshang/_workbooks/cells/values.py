@@ -315,7 +315,8 @@ class QuantityReader:
         is_other = bool(sizes) and sizes.isdisjoint(_OF_POWER.get(default.power, ""))
         is_other |= bool(default.power) and found.scale not in {None, default.power}  # 3k below 万元
         return Read(
-            found, Fault("unit_conflict", unit_words(default)) if is_other else told_beside(cell.remark)
+            found,
+            Fault("unit_conflict", unit_words(default)) if is_other else told_beside(cell.remark, found.unit),
         )
 
     def _digits(self, word: str, default: Scaled | None) -> Read:
@@ -334,7 +335,7 @@ class QuantityReader:
         if is_restated(own.raw or ""):
             return Read(own, _RESTATED)
         if default is None or (own.unit == default.unit and own.scale == default.power):
-            return Read(own, told_beside(remark))
+            return Read(own, told_beside(remark, own.unit))
         return Read(own, Fault("unit_conflict", unit_words(default)))
 
     def _names_other(self, raw: str) -> bool:
