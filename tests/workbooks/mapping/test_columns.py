@@ -186,3 +186,39 @@ def test_columns_say_why(path: Path) -> None:
     assert (column.letter, column.field, column.unit, column.certainty) == ("D", "investment", "亿元", 1.0)
     assert column.why == "the header says 总投资"
     assert Decimal(str(column.certainty)) == 1
+
+
+ONE = [
+    "name", "investors", "id", "owner", "district", "park", "extra.备注", "industry", "category", "government_funded",
+    "agreements[].signed_on", "agreements[].kind", "milestones[].stage", "investor.uscc", "arrivals[].amount",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", ONE)
+def test_two_columns_of_one_table_are_not_one_field(path: str) -> None:
+    """The second put the first away, without a word."""
+    rules = {"甲列": path, "乙列": path}
+    table = "项目名称,甲列,乙列,总投资（亿元）,开工时间\n虚构甲,x,z,1,2022-03-05\n"
+    with pytest.raises(workbooks.MappingError, match="甲列, 乙列") as told:
+        workbooks.read(table.encode(), name="a.csv", mapping=rules)
+    assert str(told.value.expected) == "each field in one column: map the other to False"
+    apart = workbooks.read(table.replace("乙列", "丙列").encode(), name="a.csv", mapping=rules)
+    assert len(apart.ledger.projects) == 1  # the other may stand in another table
+
+
+@pytest.mark.parametrize("path", ["investment", "land", "milestones[started]", "milestones[started,planned]"])
+def test_amounts_and_steps_may_have_several_columns(path: str) -> None:
+    unit = "亩" if path == "land" else "亿元"
+    rule: object = {"field": path, "unit": unit} if path in {"investment", "land"} else path
+    cells = "30,30" if path in {"investment", "land"} else "2022-03-05,2022-03-05"
+    table = f"项目名称,甲列,乙列,投资方,签约时间\n虚构甲,{cells},甲公司,2022-03-05\n"
+    found = workbooks.read(table.encode(), name="a.csv", mapping={"甲列": rule, "乙列": rule})
+    assert len(found.ledger.projects) == 1
+
+
+def test_of_columns_of_one_header_the_first_is_mapped() -> None:
+    table = "项目名称,甲列,甲列,总投资（亿元）,签约时间\n虚构甲,x,z,1,2022-03-05\n"
+    found = workbooks.read(table.encode(), name="a.csv", mapping={"甲列": "owner"})
+    (project,) = found.ledger.projects
+    assert (project.owner, dict(project.extra)) == ("x", {"甲列": "z"})
+    assert found.findings.codes == ("column_not_read",)

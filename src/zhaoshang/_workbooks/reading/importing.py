@@ -24,6 +24,7 @@ from zhaoshang._workbooks.layout.rowkinds import bare_rows, lone_names, row_kind
 from zhaoshang._workbooks.layout.tables import find_tables
 from zhaoshang._workbooks.layout.totals import Block, level_of
 from zhaoshang._workbooks.mapping.mappings import Mapping, to_mapping
+from zhaoshang._workbooks.mapping.repeated import applied
 from zhaoshang._workbooks.mapping.suggesting import likeliest_header, nearest_words
 from zhaoshang._workbooks.mapping.years import check_year, epoch_of
 from zhaoshang._workbooks.reading.accounts import Account, Accounts
@@ -221,7 +222,7 @@ class _BookReading:
                 find_tables(
                     within,
                     extra=tuple(rules.columns),
-                    adjust=rules.apply if rules.columns else None,
+                    adjust=partial(applied, rules) if rules.columns else None,
                     header=rules.header,
                 )
                 if self._is_wanted(grid)
