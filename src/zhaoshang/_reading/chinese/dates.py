@@ -225,7 +225,7 @@ _NO_MONTH_FIRST: Final = r"(?!(?:0[1-9][-./][0-9]{2}|1[0-2][-./][0-9]{1,2})[-./]
 """Of three numbers the first is the year, unless it may be a month and the last a year: 03/05/22, 12/5/22."""
 
 ALONE: Final = (
-    FormRule("date in figures", r"<figures><mark><month>(?:<same_mark><day>(?![0-9])|(?!<same_mark>?[0-9]))", "2022-03-05"),
+    FormRule("date in figures", r"<figures><mark><month>(?:<same_mark><day>(?![0-9])|(?!<same_mark>?[0-9]|季))", "2022-03-05"),
     FormRule("months in figures", r"<figures>[./]<month><to><month_to>(?![-/.0-9])", "2022.1-6", 46, is_cell=True),
     FormRule("years in figures", r"<figures><to><figures_to>(?![-/.0-9年])", "2025-2027", 46, is_cell=True),
     FormRule("day in short figures", rf"{_NO_MONTH_FIRST}<short_year><mark><month><same_mark><day>(?![0-9])", "22.3.5", 46, is_cell=True),

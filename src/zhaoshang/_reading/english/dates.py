@@ -86,9 +86,9 @@ _LETTER_END: Final = r"(?![0-9A-Za-z])(?:,? ?(?:of )?<year>)?"
 
 RULES: Final = (
     FormRule("plan of five years", r"<plan>(?:st|nd|rd|th) (?i:five-year plan)(?: (?i:period))?", "14th Five-Year Plan"),
-    FormRule("half as a letter", r"(?:<year_before> )?H<half_digit>(?![0-9A-Za-z])(?:,? ?(?:of )?<year>)?", "H1 2026", 46),
-    FormRule("quarter as a letter", rf"(?:<year_before> )?Q<quarter_digit>{_LETTER_END}", "Q1 2026", 46),
-    FormRule("quarters as letters", rf"(?:<year_before> )?Q<quarter_digit><to>Q<quarter_to>{_LETTER_END}", "Q1–Q3 2026"),
+    FormRule("half as a letter", r"(?:<year_before>[ -])?H<half_digit>(?![0-9A-Za-z])(?:,? ?(?:of )?<year>)?", "H1 2026", 46),
+    FormRule("quarter as a letter", rf"(?:<year_before>[ -])?Q<quarter_digit>{_LETTER_END}", "Q1 2026", 46),
+    FormRule("quarters as letters", rf"(?:<year_before>[ -])?Q<quarter_digit><to>Q<quarter_to>{_LETTER_END}", "Q1–Q3 2026"),
     FormRule("letter behind a half", r"<half_digit>H(?![0-9A-Za-z]) ?<year>", "1H 2026"),
     FormRule("letter behind a quarter", r"<quarter_digit>Q(?![0-9A-Za-z]) ?<year>", "3Q 2026"),
     FormRule("half", rf"<half> half{_OF}?(?![A-Za-z-])", "the first half of 2026"),
