@@ -37,6 +37,7 @@ from zhaoshang.errors import (
 )
 from zhaoshang.findings import Finding, Report
 from zhaoshang.kpis import Kpi, compare, evaluate_periods
+from zhaoshang.measures import column
 from zhaoshang.records import structure
 from zhaoshang.vocabulary import Term
 from zhaoshang.workbooks import Mapping
@@ -292,6 +293,26 @@ def test_a_code_stands_behind_its_label(ask: Callable[[], object], said: str) ->
         ask()
     assert said in caught.value.render("zh_CN")
     assert "（" not in caught.value.render("en")
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: column("ownership").is_in("私营x"),
+        lambda: evaluate(LEDGER, "什么"),  # type: ignore[arg-type]
+        lambda: evaluate(LEDGER, "start_rate", profile="什么"),
+        lambda: evaluate(LEDGER, "milestone_count", of="什么"),  # type: ignore[arg-type]
+        lambda: evaluate(LEDGER, "start_rate", by="什么"),  # type: ignore[arg-type]
+    ],
+    ids=["column", "kpi", "profile", "stage", "key"],
+)
+def test_a_choice_is_listed_once(ask: Callable[[], object]) -> None:
+    """By its label where that does as well, and not by its code besides."""
+    with pytest.raises(UnknownCodeError) as caught:
+        ask()
+    shown = caught.value.render("zh_CN").partition("可用：")[2].rstrip("。").split(", ")
+    assert len(shown) > 2
+    assert [name for name in shown if re.search(r"[a-z]", name)] == []
 
 
 @pytest.mark.parametrize("asked", ["extra.包保", "extra.领导", "extra.责任单位", "extra.x"])

@@ -43,7 +43,10 @@ class UnknownIdError(ZhaoshangError, LookupError):
             code = f"{run}[{self.id}]"
             return say("error.UnknownIdError.position", locale, near=listed(self.similar), code=code)
         if self.similar:
-            return say("error.hint.near", locale, near=listed(self.similar))
+            from zhaoshang._text.called import all_shown  # noqa: PLC0415 - loaded with the first mistake
+
+            codes = "KPI" if self.collection == "figures" else ""
+            return say("error.hint.near", locale, near=listed(all_shown(self.similar, locale, codes)))
         return say("error.UnknownIdError.hint", locale)
 
     def _near(self) -> tuple[str, ...]:

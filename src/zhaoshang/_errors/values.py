@@ -410,22 +410,17 @@ class UnknownCodeError(ZhaoshangError, KeyError, ValueError):
     elsewhere: tuple[str, ...] = ()
 
     def _hint(self, locale: str) -> str:
-        from zhaoshang._text.called import shown  # noqa: PLC0415 - loaded with the first mistake
+        from zhaoshang._text.called import all_shown  # noqa: PLC0415 - loaded with the first mistake
 
         if self.elsewhere:
-            found = [shown(name, locale) for name in self.elsewhere]
+            found = all_shown(self.elsewhere, locale)
             return say("error.hint.elsewhere", locale, elsewhere=listed(found, most=5))
         if not self.known:
             return say("error.hint.none_read", locale)
-        near = self._near()
-        names = listed(
-            shown(as_text(name), locale, self.vocabulary) for name in near or _for_reader(self.known, locale)
-        )
-        return (
-            say("error.hint.near", locale, near=names)
-            if near
-            else say("error.hint.known", locale, known=names)
-        )
+        if near := self._near():
+            return say("error.hint.near", locale, near=listed(all_shown(near, locale, self.vocabulary)))
+        known = all_shown(_for_reader(self.known, locale), locale, self.vocabulary)
+        return say("error.hint.known", locale, known=listed(known))
 
     def _near(self) -> tuple[str, ...]:
         if self.similar or not self.code or self.elsewhere:

@@ -1,10 +1,11 @@
 """What a code is called in Chinese, for sentences that show one to a Chinese reader; loaded with the first mistake."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from typing import Any, Final
 
+from zhaoshang._basics.brief import as_text
 from zhaoshang._text.languages import is_chinese
 from zhaoshang._text.messages import Label, say
 
@@ -31,6 +32,18 @@ def shown(code: str, locale: str, vocabulary: str = "KPI", /) -> str:
     return code if label is None else say("report.bracketed", locale, text=Label(label, code), said=code)
 
 
+def all_shown(names: Sequence[object], locale: str, vocabulary: str = "KPI", /) -> list[str]:
+    """Write names for a reader, each once: a code whose label is among them is left out in Chinese.
+
+    Examples:
+        >>> all_shown(["开工", "started", "landed"], "zh_CN", "Stage")
+        ['开工', '落地（landed）']
+    """
+    texts = [as_text(name) for name in names]
+    labels = _labels(vocabulary) if is_chinese(locale) else {}
+    return [shown(text, locale, vocabulary) for text in texts if labels.get(text) not in texts]
+
+
 _OF_STAGES: Final = frozenset({"stage", "stage or condition", "kind of evidence"})
 _OF_COLUMNS: Final = frozenset({"amount", "column"})
 _OF_KEYS: Final = frozenset({"grouping key", "grouping key beside step", "step"})
@@ -45,6 +58,8 @@ def _labels(vocabulary: str) -> Mapping[str, str]:
         return {
             code: zh for code, (zh, _) in import_module("zhaoshang._engine.results.words").COHORTS.items()
         }
+    if vocabulary == "profile":
+        return {code: profile.zh for code, profile in import_module("zhaoshang.profiles").PROFILES.items()}
     if vocabulary in _OF_KEYS:
         return {code: zh for code, (zh, _) in import_module("zhaoshang.model._fields.keys").KEYS.items()}
     if vocabulary in _OF_COLUMNS:
