@@ -10,7 +10,7 @@ from typing import Final
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, total
 from zhaoshang._bulletins.arithmetic.families import kinship_of
 from zhaoshang._bulletins.arithmetic.printed import Worked, value_of, work
-from zhaoshang._bulletins.arithmetic.relations import Context
+from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.texts.steps import SIGNED, STEP, alike
 from zhaoshang.units import Dimension
@@ -25,7 +25,7 @@ _ALL: Final = re.compile(r"分别|依次")
 _SUMMED: Final = re.compile(r"[，,；;]?(?:以上|上述)?[一二两三四五六七八九十\d]类(?:项目)?(?:合计|共计|相加)")
 
 
-def parts(context: Context) -> Iterator[Worked]:
+def parts(context: ArithmeticText) -> Iterator[Worked]:
     """分别为: a list of parts adds up to its whole; parts of places after 其中 do not go over it."""
     for run in context.document.lists.runs:
         if run.is_handed_out or not context.is_level(run.numbers[0]):
@@ -35,7 +35,7 @@ def parts(context: Context) -> Iterator[Worked]:
         yield from _added(context, run.numbers, is_apart=is_apart and len(names) == len(run.numbers))
 
 
-def _added(context: Context, numbers: tuple[int, ...], *, is_apart: bool) -> Iterator[Worked]:
+def _added(context: ArithmeticText, numbers: tuple[int, ...], *, is_apart: bool) -> Iterator[Worked]:
     first, last = numbers[0], numbers[-1]
     whole = _whole_before(context, first)
     if whole is None:
@@ -59,7 +59,7 @@ def _added(context: Context, numbers: tuple[int, ...], *, is_apart: bool) -> Ite
         yield Worked(whole, "parts_within_whole", numbers, room, printed)
 
 
-def _whole_before(context: Context, first: int) -> int | None:
+def _whole_before(context: ArithmeticText, first: int) -> int | None:
     base = context.readings[first].base
     if base is not None and base < first and context.alike(base, first):
         return base
@@ -79,7 +79,7 @@ _SO_MANY: Final = re.compile(
 _NUMERALS: Final = {"两": 2} | {word: number for number, word in enumerate("二三四五六七八九十", 2)}
 
 
-def _is_so_many(context: Context, whole: int, many: int) -> bool:
+def _is_so_many(context: ArithmeticText, whole: int, many: int) -> bool:
     """Tell whether the words before a whole say that it is of so many: 三个片区共签约38个：…."""
     # 三个 is itself a figure in 三个片区共38个
     before = context.words(context.document.plain.clause(context.document.spans[whole][0])[0], whole)
@@ -93,7 +93,7 @@ _IN_ALL: Final = re.compile(
 )
 
 
-def totals(context: Context) -> Iterator[Worked]:
+def totals(context: ArithmeticText) -> Iterator[Worked]:
     """云岭区12个、白鹭县8个，共20个: a list and the sum behind it, with nothing of the kind between."""
     for number in range(2, len(context)):
         if not context.is_level(number) or not _IN_ALL.fullmatch(context.between(number - 1, number)):
@@ -121,7 +121,7 @@ _OPENS: Final = re.compile("其中|包括")
 _NOUN: Final = re.compile(rf"(?:总?投资额?|(?:总|协议|合同)?金额|到位资金|到位内资|引资|{SIGNED}额)$")
 
 
-def groups(context: Context) -> Iterator[Worked]:
+def groups(context: ArithmeticText) -> Iterator[Worked]:
     """Parts whose numbers add up to the whole's have amounts that add up to its amount."""
     text = context.document.plain.text
     for match in re.finditer("其中", text):
@@ -154,7 +154,7 @@ _LEAST: Final = 20
 _GROUPS: Final = 6
 
 
-def nearly(context: Context) -> Iterator[Worked]:
+def nearly(context: ArithmeticText) -> Iterator[Worked]:
     """152个，总投资809亿元。甲类95个，总投资725.6亿元；乙类57个，总投资91.4亿元: numbers that add up to the last one.
 
     Nothing says that the groups make the whole but their numbers, which add up exactly, and their amounts, which all
@@ -192,18 +192,18 @@ def nearly(context: Context) -> Iterator[Worked]:
                 yield from work(context, amounts[whole], "amounts_of_parts", operands, added)
 
 
-def _low(context: Context, first: int, place: int) -> int:
+def _low(context: ArithmeticText, first: int, place: int) -> int:
     sentence = context.document.plain.sentence(place)[0]
     opens = not context.document.plain.text[sentence:place].strip()
     return context.document.plain.sentence(max(0, sentence - 1))[0] if opens else context.sentence(first)
 
 
-def _between(context: Context, low: int, high: int) -> list[int]:
+def _between(context: ArithmeticText, low: int, high: int) -> list[int]:
     starts = context.document.starts
     return list(range(bisect_left(starts, low), bisect_left(starts, high)))
 
 
-def _is_project_count(context: Context, number: int) -> bool:
+def _is_project_count(context: ArithmeticText, number: int) -> bool:
     reading = context.readings[number]
     return (
         reading.quantity.unit.dimension is Dimension.COUNT
@@ -213,7 +213,9 @@ def _is_project_count(context: Context, number: int) -> bool:
     )
 
 
-def _amounts(context: Context, whole: int, counts: list[int], place: int, last: int) -> Iterator[Worked]:
+def _amounts(
+    context: ArithmeticText, whole: int, counts: list[int], place: int, last: int
+) -> Iterator[Worked]:
     ends = [*counts[1:], last + 1]
     heads: dict[str, int] = {}
     for number in range(whole + 1, counts[0]):
@@ -234,7 +236,7 @@ def _amounts(context: Context, whole: int, counts: list[int], place: int, last: 
             yield from work(context, number, "amounts_of_parts", tuple(parts), added)
 
 
-def _noun(context: Context, number: int) -> str | None:
+def _noun(context: ArithmeticText, number: int) -> str | None:
     if context.readings[number].quantity.unit.dimension is not Dimension.MONEY:
         return None
     match = _NOUN.search(context.near(number))
@@ -247,7 +249,7 @@ _BOTH: Final = re.compile(
 )
 
 
-def both(context: Context) -> Iterator[Worked]:
+def both(context: ArithmeticText) -> Iterator[Worked]:
     """集中签约、开工项目共85个。其中签约47个，开工38个."""
     for number in range(len(context) - 2):
         said = _BOTH.search(context.near(number))

@@ -26,7 +26,7 @@ from zhaoshang._bulletins.arithmetic.cases import (
     way_of,
     words_of,
 )
-from zhaoshang._bulletins.arithmetic.relations import Context
+from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
 from zhaoshang._bulletins.arithmetic.signs import FALL, SIGNS
 from zhaoshang.reading import find_periods
 
@@ -172,7 +172,7 @@ _OF_SO_MANY: Final = re.compile(
 """Before a sum: it is of so many, 三者合计."""
 
 
-def opens_row(context: Context, one: int, other: int) -> bool:
+def opens_row(context: ArithmeticText, one: int, other: int) -> bool:
     return re.search(r"其中|包括|[：:]|of which|including", context.between(one, other)) is not None
 
 

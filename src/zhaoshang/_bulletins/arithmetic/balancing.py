@@ -9,13 +9,13 @@ from zhaoshang._bulletins.arithmetic.bounds import Bounds, room_within, total
 from zhaoshang._bulletins.arithmetic.families import KIND, Kinship, kinship_of
 from zhaoshang._bulletins.arithmetic.printed import Worked, value_of, work
 from zhaoshang._bulletins.arithmetic.relations import SHARE as SHARE_OF
-from zhaoshang._bulletins.arithmetic.relations import VERBS, Context
+from zhaoshang._bulletins.arithmetic.relations import VERBS, ArithmeticText
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.texts.steps import SIGNED, STEP
 from zhaoshang.units import Dimension
 
 
-def _added(context: Context, whole: int, run: list[int], *, is_all: bool) -> Iterator[Worked]:
+def _added(context: ArithmeticText, whole: int, run: list[int], *, is_all: bool) -> Iterator[Worked]:
     values = [value_of(context, number) for number in run]
     printed = value_of(context, whole)
     if printed is None or None in values:
@@ -35,7 +35,7 @@ _PHASE: Final = re.compile(
 _TURNS: Final = {"首": 1, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 
 
-def phases(context: Context) -> Iterator[Worked]:
+def phases(context: ArithmeticText) -> Iterator[Worked]:
     """分三期建设，总投资9亿元，一期投资2亿元…: where every phase is told, they make the total."""
     for first in range(len(context) - 1):
         turns: list[int] = []
@@ -57,7 +57,7 @@ def phases(context: Context) -> Iterator[Worked]:
             yield from _added(context, whole, turns, is_all=many == len(turns))
 
 
-def _is_total(context: Context, whole: int, part: int) -> bool:
+def _is_total(context: ArithmeticText, whole: int, part: int) -> bool:
     if not 0 <= whole < len(context) or context.sentence(whole) != context.sentence(part):
         return False
     return context.alike(whole, part) and re.search("总投资|合计|共计|总计", context.near(whole)) is not None
@@ -67,7 +67,7 @@ _NAMED_TOTAL: Final = re.compile(r"(?P<names>[\u4e00-\u9fff、]+)(?:共|合计|�
 _DEALT: Final = re.compile(r"(?:[，,；;]|其中)*(?:分别|依次)(?:为|是)?$")
 
 
-def dealt(context: Context) -> Iterator[Worked]:
+def dealt(context: ArithmeticText) -> Iterator[Worked]:
     """柳河县和安平区共签约30个，总投资9亿元，分别为12个、18个: what is handed out makes the total of the clause before."""
     for first in range(1, len(context)):
         if not context.is_level(first) or not _DEALT.fullmatch(context.near(first)):
@@ -92,7 +92,7 @@ _AMONG: Final = re.compile(
 )
 
 
-def within(context: Context) -> Iterator[Worked]:
+def within(context: ArithmeticText) -> Iterator[Worked]:
     """到位资金40亿元，其中外资3亿元; 签约40个，其中省重点12个: a source of funds, or some of a number, is no more than all of it."""
     for number in range(1, len(context)):
         whole = number - 1
@@ -116,7 +116,7 @@ def within(context: Context) -> Iterator[Worked]:
                 yield item  # a number below another says nothing for itself
 
 
-def _hedged(context: Context, number: int, whole: int) -> Iterator[Worked]:
+def _hedged(context: ArithmeticText, number: int, whole: int) -> Iterator[Worked]:
     """到位资金近8亿元，其中外资超12亿元: the least that a part may be is above the most that its whole may be."""
     low = context.readings[number].quantity.interval.low
     high = context.readings[whole].quantity.interval.high
@@ -131,7 +131,7 @@ def _hedged(context: Context, number: int, whole: int) -> Iterator[Worked]:
         )
 
 
-def _is_among(context: Context, number: int, whole: int) -> bool:
+def _is_among(context: ArithmeticText, number: int, whole: int) -> bool:
     """Tell whether the words before a figure make it some of the one before."""
     near, its = context.near(number), context.near(whole)
     dimension = context.readings[number].quantity.unit.dimension
@@ -163,7 +163,7 @@ _SOME: Final = re.compile(r"[，,（(；;]?其中[：:，,]?[^，,；;。：:\d]
 _NOT_SOME: Final = re.compile(r"同比|环比|增|减|较|比|均|累计|目标|计划|力争|预计|历年|岗位|就业")
 
 
-def _is_some(context: Context, number: int, whole: int) -> bool:
+def _is_some(context: ArithmeticText, number: int, whole: int) -> bool:
     """Tell whether a number after 其中 can only be of some of those before it."""
     words = context.near(number) + context.behind(number)[:4]
     if _NOT_SOME.search(words) or _NOT_SOME.search(context.near(whole)) or context.is_group(number):
@@ -182,7 +182,7 @@ _OF_PRINTED: Final = re.compile(rf"[）)]?个?(?:(?:{STEP}|招商|引进|重点|
 _TAKES: Final = re.compile(r"(?:^|[，,（(])占到?(?:[^，,；;。\d的（(]{0,10})[（(]?$")
 
 
-def of_printed(context: Context) -> Iterator[Worked]:
+def of_printed(context: ArithmeticText) -> Iterator[Worked]:
     """签约12个，占全市50个的24%: the whole is printed between a part and its share."""
     for number in range(2, len(context)):
         part, whole = number - 2, number - 1
@@ -202,7 +202,7 @@ _HOLDS: Final = re.compile(
 )
 
 
-def hundred(context: Context) -> Iterator[Worked]:
+def hundred(context: ArithmeticText) -> Iterator[Worked]:
     """内资占62%，外资占20%，港澳台资占18%: the shares of all kinds there are make a hundred."""
     number = 0
     while number < len(context) - 1:
@@ -218,7 +218,7 @@ def hundred(context: Context) -> Iterator[Worked]:
             yield Worked(run[-1], "shares_of_all", run[:-1], room, Bounds.exactly(Fraction(100)))
 
 
-def _shares(context: Context, first: int, many: int) -> tuple[int, ...]:
+def _shares(context: ArithmeticText, first: int, many: int) -> tuple[int, ...]:
     """Take so many shares in a row that are of kinds of one family."""
     run = tuple(range(first, min(first + many, len(context))))
     if len(run) < many or not all(context.is_percent(number) for number in run):
@@ -234,7 +234,7 @@ _SHARES_HEADED: Final = re.compile(
 """占比：内资60%、外资30%: the head says once that all are shares."""
 
 
-def _kinds_of(context: Context, run: tuple[int, ...]) -> list[str]:
+def _kinds_of(context: ArithmeticText, run: tuple[int, ...]) -> list[str]:
     said = [_HOLDS.search(context.near(number)) for number in run]
     names = [match["kind"] for match in said if match is not None]
     if not names and _SHARES_HEADED.search(context.words(context.sentence(run[0]), run[0])):
@@ -242,7 +242,7 @@ def _kinds_of(context: Context, run: tuple[int, ...]) -> list[str]:
     return names or (sorted(_dealt_names(context, run[0])) if len(run) > 2 else [])
 
 
-def _dealt_names(context: Context, first: int) -> set[str]:
+def _dealt_names(context: ArithmeticText, first: int) -> set[str]:
     """Give the kinds whose shares are handed out: 省内、省外、境外资金占比分别为."""
     near = context.near(first)
     said = re.search(

@@ -7,7 +7,7 @@ from typing import Final, final
 from attrs import field, frozen
 
 from zhaoshang._bulletins.arithmetic.bounds import Bounds
-from zhaoshang._bulletins.arithmetic.relations import Context, verbs_in
+from zhaoshang._bulletins.arithmetic.relations import ArithmeticText, verbs_in
 from zhaoshang._bulletins.arithmetic.signs import LIGHT, PART_OF, SIGNS
 from zhaoshang._bulletins.measures.scenes import BAND
 
@@ -28,7 +28,7 @@ class RelationCase:
         here: the levels of its sentence, by unit.
     """
 
-    context: Context
+    context: ArithmeticText
     number: int
     said: re.Match[str]
     lead: str
@@ -49,7 +49,7 @@ def way_of(rule: str, of: tuple[int, ...], made: Bounds | None) -> Way | None:
     return None if made is None else (rule, of, made)
 
 
-def levels_here(context: Context, number: int) -> dict[str, list[int]]:
+def levels_here(context: ArithmeticText, number: int) -> dict[str, list[int]]:
     """Sort the levels of a figure's sentence by unit; sizes and groups are none."""
     low, high = context.document.plain.sentence(context.document.spans[number][0])
     found: dict[str, list[int]] = {}
@@ -64,12 +64,12 @@ def levels_here(context: Context, number: int) -> dict[str, list[int]]:
 _FEW_KINDS: Final = re.compile(r"[一二两三四五六七八九十][种类批届期轮大次条]")
 
 
-def is_few(context: Context, number: int) -> bool:
+def is_few(context: ArithmeticText, number: int) -> bool:
     """Tell whether a figure only says how many kinds there are: 两种方式."""
     return _FEW_KINDS.fullmatch(context.readings[number].raw) is not None
 
 
-def near_of(context: Context, number: int) -> str:
+def near_of(context: ArithmeticText, number: int) -> str:
     """The words before a figure in its clause, or where a colon stands right before it, those before the colon."""
     near = context.near(number)
     label = "" if near.strip() else context.label(number)
@@ -95,7 +95,7 @@ def pair_in(case: RelationCase, *, only_before: bool = False) -> list[int] | Non
 # the parts that levels play ---------------------------------------------------------------------------------------
 
 
-def is_aim(context: Context, number: int) -> bool:
+def is_aim(context: ArithmeticText, number: int) -> bool:
     """Tell whether a level is one to be reached."""
     sign = SIGNS["aim"]
     if sign.before.search(near_of(context, number)) is not None:
@@ -115,7 +115,7 @@ def is_aim(context: Context, number: int) -> bool:
 _DONE: Final = re.compile("已|实际|实现")
 
 
-def is_older(context: Context, number: int) -> bool:
+def is_older(context: ArithmeticText, number: int) -> bool:
     """Tell whether a level is of a time before."""
     sign = SIGNS["older"]
     if SIGNS["change"].before.search(near_of(context, number)) is not None:
@@ -126,7 +126,7 @@ def is_older(context: Context, number: int) -> bool:
     )
 
 
-def is_change(context: Context, number: int) -> bool:
+def is_change(context: ArithmeticText, number: int) -> bool:
     sign = SIGNS["change"]
     return (
         sign.before.search(near_of(context, number)) is not None
@@ -134,28 +134,28 @@ def is_change(context: Context, number: int) -> bool:
     )
 
 
-def is_part(context: Context, number: int) -> bool:
+def is_part(context: ArithmeticText, number: int) -> bool:
     return PART_OF.search(near_of(context, number)) is not None
 
 
-def is_plain(context: Context, number: int) -> bool:
+def is_plain(context: ArithmeticText, number: int) -> bool:
     reading = context.readings[number]
     return reading.band is None and reading.kpi != BAND
 
 
-def is_banded(context: Context, number: int) -> bool:
+def is_banded(context: ArithmeticText, number: int) -> bool:
     """Tell whether a size stands right before a figure: what is told is of such projects alone."""
     return bool(number) and context.readings[number - 1].kpi == BAND
 
 
-def is_odd(context: Context, number: int) -> bool:
+def is_odd(context: ArithmeticText, number: int) -> bool:
     """Tell whether a level is no item of a sum: a size, an aim, a level of before, a change, or in brackets."""
     if is_odd_item(context, number):
         return True
     return number > 0 and re.search(r"[（(][^（()）]*$", context.between(number - 1, number)) is not None
 
 
-def is_odd_item(context: Context, number: int) -> bool:
+def is_odd_item(context: ArithmeticText, number: int) -> bool:
     near = near_of(context, number)
     return (
         not is_plain(context, number)
@@ -168,13 +168,13 @@ def is_odd_item(context: Context, number: int) -> bool:
     )
 
 
-def is_ours(context: Context, part: int, whole: int) -> bool:
+def is_ours(context: ArithmeticText, part: int, whole: int) -> bool:
     """Tell whether a whole may hold a part: of the same unit, or of the area that the unit lies in."""
     its = context.readings[whole].subject
     return its in {None, context.document.subjects.own, context.readings[part].subject}
 
 
-def may_be_one(context: Context, one: int, other: int) -> bool:
+def may_be_one(context: ArithmeticText, one: int, other: int) -> bool:
     """Tell whether two levels may be of one thing."""
     verbs = [verbs_of(context, number) for number in (one, other)]
     kpis = [(context.readings[number].kpi or "").removeprefix("target:") for number in (one, other)]
@@ -183,11 +183,11 @@ def may_be_one(context: Context, one: int, other: int) -> bool:
     return same and not is_told and (not all(kpis) or kpis[0] == kpis[1])
 
 
-def verbs_of(context: Context, number: int) -> set[str]:
+def verbs_of(context: ArithmeticText, number: int) -> set[str]:
     return verbs_in(words_of(context, number))
 
 
-def words_of(context: Context, number: int) -> str:
+def words_of(context: ArithmeticText, number: int) -> str:
     return f"{near_of(context, number)}|{context.behind(number)}"
 
 

@@ -7,7 +7,7 @@ from typing import Final, final
 
 from attrs import frozen
 
-from zhaoshang._bulletins.arithmetic.relations import Context
+from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
 from zhaoshang.periods import Period
 from zhaoshang.units import Dimension
 
@@ -45,7 +45,7 @@ class EnglishLine:
         return [date for place, date in self.dates.items() if low <= place < high and date is not None]
 
 
-def lines(context: Context) -> Iterator[EnglishLine]:
+def lines(context: ArithmeticText) -> Iterator[EnglishLine]:
     """Cut an English text into its sentences, those with a few figures."""
     plain = context.document.plain
     dates = [
@@ -69,7 +69,7 @@ def lines(context: Context) -> Iterator[EnglishLine]:
         number = last + 1
 
 
-def skips_number(context: Context, numbers: Sequence[int]) -> bool:
+def skips_number(context: ArithmeticText, numbers: Sequence[int]) -> bool:
     """Tell whether a number that nobody could read stands between figures of one sentence: they may be of that one."""
     plain, spans = context.document.plain, context.document.spans
     low, high = spans[min(numbers)][1], spans[max(numbers)][0]
@@ -93,7 +93,10 @@ _DIGIT: Final = re.compile(r"(?<![A-Za-z])\d")
 
 
 def _line(
-    context: Context, figures: range, dates: list[tuple[int, int, Period | None]], span: tuple[int, int]
+    context: ArithmeticText,
+    figures: range,
+    dates: list[tuple[int, int, Period | None]],
+    span: tuple[int, int],
 ) -> EnglishLine:
     spans = context.document.spans
     items: list[tuple[int, int, int | None, Period | None]] = [
@@ -117,7 +120,7 @@ def _line(
     return EnglishLine(text + context.document.plain.text[last : span[1]], numbers, told)
 
 
-def _letter(context: Context, number: int) -> str:
+def _letter(context: ArithmeticText, number: int) -> str:
     unit = context.readings[number].quantity.unit
     if unit.code == "times":
         return TIMES

@@ -25,7 +25,7 @@ from zhaoshang._bulletins.arithmetic.english_lines import (
     part_of,
 )
 from zhaoshang._bulletins.arithmetic.printed import Worked
-from zhaoshang._bulletins.arithmetic.relations import Context
+from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
 from zhaoshang._bulletins.figures.english import is_english
 from zhaoshang.periods import Period
 
@@ -48,10 +48,10 @@ _AIM: Final = r"(?:the |its |their |a |an )*(?:[a-z-]+ )?(?:target|goal|quota|pl
 _RANGE: Final = re.compile(rf" (?:to|or) (?:{LEVEL}|\d)|[-–]")
 
 Numbers = dict[str, int]
-Handler = Callable[[Context, "re.Match[str]", Numbers, EnglishLine], Iterator[Worked]]
+Handler = Callable[[ArithmeticText, "re.Match[str]", Numbers, EnglishLine], Iterator[Worked]]
 
 
-def told(context: Context) -> Iterator[Worked]:
+def told(context: ArithmeticText) -> Iterator[Worked]:
     """Judge what English sentences tell of their figures."""
     if not is_english(context.document.text):
         return
@@ -72,23 +72,23 @@ def told(context: Context) -> Iterator[Worked]:
                     yield from handler(context, said, numbers, line)
 
 
-def _value(context: Context, number: int) -> Bounds:
+def _value(context: ArithmeticText, number: int) -> Bounds:
     value = context.bounds(number)
     return Bounds.exactly(Fraction(0)) if value is None else value
 
 
 def _make(
-    context: Context, number: int, rule: str, of: tuple[int, ...], made: Bounds | None
+    context: ArithmeticText, number: int, rule: str, of: tuple[int, ...], made: Bounds | None
 ) -> Iterator[Worked]:
     if made is not None:
         yield Worked(number, rule, of, made, _value(context, number))
 
 
-def _alike(context: Context, *numbers: int) -> bool:
+def _alike(context: ArithmeticText, *numbers: int) -> bool:
     return all(context.alike(numbers[0], other) for other in numbers[1:])
 
 
-def _is_one_time(said: re.Match[str], line: EnglishLine, context: Context, now: int) -> bool:
+def _is_one_time(said: re.Match[str], line: EnglishLine, context: ArithmeticText, now: int) -> bool:
     """Tell whether an older level is of a time as long: 60 projects in the half year are not held against 90 in 2023."""
     start, end = said.span("o")
     behind = re.match(rf"[^{ANY}\d;:,]{{0,40}}?{DATE}", line.text[end:])
@@ -107,7 +107,7 @@ def _length(period: Period) -> int:
     return (period.end - period.start).days
 
 
-def _grown(context: Context, said: re.Match[str], of: Numbers, line: EnglishLine) -> Iterator[Worked]:
+def _grown(context: ArithmeticText, said: re.Match[str], of: Numbers, line: EnglishLine) -> Iterator[Worked]:
     now, old, by = of["n"], of["o"], of["p"]
     if not _alike(context, now, old) or not _is_one_time(said, line, context, now):
         return
@@ -122,7 +122,9 @@ def _grown(context: Context, said: re.Match[str], of: Numbers, line: EnglishLine
     )
 
 
-def _changed(context: Context, said: re.Match[str], of: Numbers, line: EnglishLine) -> Iterator[Worked]:
+def _changed(
+    context: ArithmeticText, said: re.Match[str], of: Numbers, line: EnglishLine
+) -> Iterator[Worked]:
     now, old, by = of["n"], of["o"], of["c"]
     if not _alike(context, now, old, by) or not _is_one_time(said, line, context, now):
         return
@@ -131,7 +133,7 @@ def _changed(context: Context, said: re.Match[str], of: Numbers, line: EnglishLi
     yield from _make(context, by, "change_of_levels", (now, old), -made if is_fall else made)
 
 
-def _grown_by(context: Context, said: re.Match[str], of: Numbers, _: EnglishLine) -> Iterator[Worked]:
+def _grown_by(context: ArithmeticText, said: re.Match[str], of: Numbers, _: EnglishLine) -> Iterator[Worked]:
     """60 projects, 12 more than a year earlier, an increase of 25%."""
     now, by, rate = of["n"], of["c"], of["p"]
     falls = [_FALLS.search(said[name]) is not None for name in ("d", "dd")]
@@ -146,7 +148,7 @@ _MULTIPLES: Final = {"dou": 2, "twi": 2, "tri": 3, "tre": 3, "thr": 3, "qua": 4,
 _LOOSE: Final = Fraction(1, 10)
 
 
-def _timed(context: Context, said: re.Match[str], of: Numbers, line: EnglishLine) -> Iterator[Worked]:
+def _timed(context: ArithmeticText, said: re.Match[str], of: Numbers, line: EnglishLine) -> Iterator[Worked]:
     """60 projects, double the 30 of a year earlier: as loosely as such words are said."""
     now, old = of["n"], of["o"]
     if not _alike(context, now, old) or not _is_one_time(said, line, context, now):
@@ -165,7 +167,7 @@ def _timed(context: Context, said: re.Match[str], of: Numbers, line: EnglishLine
 _WIDE: Final = Fraction(1, 20)
 
 
-def _part(context: Context, said: re.Match[str], of: Numbers, _: EnglishLine) -> Iterator[Worked]:
+def _part(context: ArithmeticText, said: re.Match[str], of: Numbers, _: EnglishLine) -> Iterator[Worked]:
     """A third of the 90 projects, or 30: as loosely as such words are said."""
     part, whole = of["n"], of["w"]
     if not _alike(context, part, whole) or re.search(_ABOUT, said.string[: said.start("f")]):
@@ -181,21 +183,21 @@ _ABOUT: Final = (
 )
 
 
-def _shared(context: Context, _: re.Match[str], of: Numbers, __: EnglishLine) -> Iterator[Worked]:
+def _shared(context: ArithmeticText, _: re.Match[str], of: Numbers, __: EnglishLine) -> Iterator[Worked]:
     part, whole, rate = of["n"], of["w"], of["p"]
     mine, its = _value(context, part), _value(context, whole)
     if _alike(context, part, whole) and its.mid >= mine.mid:
         yield from _make(context, rate, "share_of_whole", (part, whole), mine.over(its, 100))
 
 
-def _left(context: Context, _: re.Match[str], of: Numbers, __: EnglishLine) -> Iterator[Worked]:
+def _left(context: ArithmeticText, _: re.Match[str], of: Numbers, __: EnglishLine) -> Iterator[Worked]:
     part, whole, rest = of["n"], of["w"], of["r"]
     if _alike(context, part, whole, rest):
         made = _value(context, whole) - _value(context, part)
         yield from _make(context, rest, "what_is_left", (whole, part), made)
 
 
-def _over(context: Context, _: re.Match[str], of: Numbers, __: EnglishLine) -> Iterator[Worked]:
+def _over(context: ArithmeticText, _: re.Match[str], of: Numbers, __: EnglishLine) -> Iterator[Worked]:
     done, aim = of["n"], of["w"]
     if not _alike(context, done, aim):
         return
@@ -207,21 +209,21 @@ def _over(context: Context, _: re.Match[str], of: Numbers, __: EnglishLine) -> I
         yield from _make(context, of["r"], "what_is_left", (done, aim), made)
 
 
-def _meant(context: Context, _: re.Match[str], of: Numbers, __: EnglishLine) -> Iterator[Worked]:
+def _meant(context: ArithmeticText, _: re.Match[str], of: Numbers, __: EnglishLine) -> Iterator[Worked]:
     count, amount, mean = of["k"], of["m"], of["q"]
     if _alike(context, amount, mean) and _value(context, count).low > 0:
         made = _value(context, amount).over(_value(context, count))
         yield from _make(context, mean, "mean_size", (amount, count), made)
 
 
-def _mean_times(context: Context, _: re.Match[str], of: Numbers, __: EnglishLine) -> Iterator[Worked]:
+def _mean_times(context: ArithmeticText, _: re.Match[str], of: Numbers, __: EnglishLine) -> Iterator[Worked]:
     count, amount, mean = of["k"], of["m"], of["q"]
     if _alike(context, amount, mean):
         made = _value(context, mean).times(_value(context, count))
         yield from _make(context, amount, "mean_size", (mean, count), made)
 
 
-def _added(context: Context, said: re.Match[str], of: Numbers, line: EnglishLine) -> Iterator[Worked]:
+def _added(context: ArithmeticText, said: re.Match[str], of: Numbers, line: EnglishLine) -> Iterator[Worked]:
     parts = tuple(of[name] for name in "abe" if name in of)
     whole = of["t"]
     if DATE in said[0] and "quarter" not in said[0]:
@@ -234,7 +236,7 @@ def _added(context: Context, said: re.Match[str], of: Numbers, line: EnglishLine
     yield from _make(context, whole, "parts_of_whole", parts, made)
 
 
-def _within(context: Context, _: re.Match[str], of: Numbers, __: EnglishLine) -> Iterator[Worked]:
+def _within(context: ArithmeticText, _: re.Match[str], of: Numbers, __: EnglishLine) -> Iterator[Worked]:
     part, whole = of["n"], of["w"]
     if not _alike(context, part, whole) or not all(
         _is_one_count(context, number) for number in (part, whole)
@@ -247,13 +249,13 @@ def _within(context: Context, _: re.Match[str], of: Numbers, __: EnglishLine) ->
         yield made  # that a part is no more than its whole makes it right in nothing else
 
 
-def _is_one_count(context: Context, number: int) -> bool:
+def _is_one_count(context: ArithmeticText, number: int) -> bool:
     """Tell whether a figure counts projects or is an amount: what else is counted need be no part."""
     raw = context.readings[number].raw.lower()
     return "project" in raw or not re.search("[a-z]{3,}$", raw) or context.kind(number) == "CNY"
 
 
-def _pointed(context: Context, said: re.Match[str], of: Numbers, _: EnglishLine) -> Iterator[Worked]:
+def _pointed(context: ArithmeticText, said: re.Match[str], of: Numbers, _: EnglishLine) -> Iterator[Worked]:
     now, old, by = of["n"], of["o"], of["c"]
     made = _value(context, now) - _value(context, old)
     is_fall = _FALLS.search(said["d"]) is not None

@@ -38,13 +38,13 @@ from zhaoshang._bulletins.arithmetic.cases import (
 )
 from zhaoshang._bulletins.arithmetic.nearby import fits_nearby
 from zhaoshang._bulletins.arithmetic.printed import Worked
-from zhaoshang._bulletins.arithmetic.relations import Context
+from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
 from zhaoshang._bulletins.arithmetic.signs import SIGNS
 from zhaoshang._bulletins.arithmetic.wholes import opposites, rows_of_wholes
 from zhaoshang.units import Dimension
 
 
-def judged(context: Context) -> Iterator[Worked]:
+def judged(context: ArithmeticText) -> Iterator[Worked]:
     """Judge every figure whose words say what it is to others."""
     for number in range(len(context)):
         near, behind = near_of(context, number), context.behind(number)
@@ -80,7 +80,7 @@ def _weighed(case: RelationCase, ways: Sequence[Way], *, is_wide: bool) -> Itera
         yield found[0]
 
 
-def _asked(context: Context, number: int) -> tuple[tuple[str, "Ask", bool], ...]:
+def _asked(context: ArithmeticText, number: int) -> tuple[tuple[str, "Ask", bool], ...]:
     unit = context.readings[number].quantity.unit
     if context.is_percent(number):
         return _OF_PERCENT
@@ -91,7 +91,7 @@ def _asked(context: Context, number: int) -> tuple[tuple[str, "Ask", bool], ...]
     return _OF_LEVEL if context.is_level(number) else ()
 
 
-def _of_whole(context: Context) -> Iterator[Worked]:
+def _of_whole(context: ArithmeticText) -> Iterator[Worked]:
     """是全市80个的25%, 在80个项目中占65%: the whole is printed in the share."""
     for number in range(2, len(context)):
         whole = number - 1

@@ -7,13 +7,13 @@ from itertools import permutations
 from typing import Final
 
 from zhaoshang._bulletins.arithmetic.bounds import Bounds
-from zhaoshang._bulletins.arithmetic.relations import Context
+from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
 from zhaoshang.units import Dimension
 
 _WIDE: Final = 10
 
 
-def fits_nearby(context: Context, number: int, printed: Bounds, of: Sequence[int] = ()) -> bool:
+def fits_nearby(context: ArithmeticText, number: int, printed: Bounds, of: Sequence[int] = ()) -> bool:
     """Tell whether levels nearby of one unit make a percentage right, as a share or as growth.
 
     Args:
@@ -41,7 +41,7 @@ def fits_nearby(context: Context, number: int, printed: Bounds, of: Sequence[int
 
 
 def _ratios(
-    context: Context, lot: Sequence[int], rates: Sequence[Bounds], sentence: int, of: frozenset[int]
+    context: ArithmeticText, lot: Sequence[int], rates: Sequence[Bounds], sentence: int, of: frozenset[int]
 ) -> Iterator[Bounds | None]:
     values = {number: context.bounds(number) or Bounds.exactly(Fraction(0)) for number in lot}
     for one, other in permutations(lot, 2):
@@ -62,7 +62,7 @@ _FEW: Final = 5
 _RATED: Final = re.compile(r"[）)]?\s*的\s*(?=[\d.]+\s*[%％])")
 
 
-def has_own_rate(context: Context, level: int, number: int) -> bool:
+def has_own_rate(context: ArithmeticText, level: int, number: int) -> bool:
     """Tell whether a level stands right before a percentage of its own, so that another is not of it: 20亿元的89.5%."""
     behind = _RATED.match(context.document.plain.text, context.document.spans[level][1])
     return behind is not None and behind.end() != context.document.spans[number][0]
@@ -71,7 +71,7 @@ def has_own_rate(context: Context, level: int, number: int) -> bool:
 _MONEY: Final = re.compile("投资|资金|金额|外资|引资|到资")
 
 
-def is_of_money(context: Context, part: int, of: str) -> bool:
+def is_of_money(context: ArithmeticText, part: int, of: str) -> bool:
     """Tell whether a share is of money, and what stands before it counts: 工业项目12个，占签约总投资的62%."""
     counts = context.readings[part].quantity.unit.dimension is Dimension.COUNT
     return counts and _MONEY.search(of) is not None

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from zhaoshang._basics.decimals import shifted
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, step_of
-from zhaoshang._bulletins.arithmetic.relations import Context
+from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
 from zhaoshang.kpis import Rounding
 from zhaoshang.quantities import Quantity
 
@@ -86,12 +86,12 @@ def shown(value: Fraction, quantity: Quantity) -> str:
 _TAIL: Final = re.compile(r"[^\d.,，\s][^\d]*$")
 
 
-def value_of(context: Context, number: int, *, about: bool = False) -> Bounds | None:
+def value_of(context: ArithmeticText, number: int, *, about: bool = False) -> Bounds | None:
     return context.bounds(number, about=about)
 
 
 def work(
-    context: Context,
+    context: ArithmeticText,
     number: int,
     rule: str,
     operands: tuple[int, ...],

@@ -6,7 +6,7 @@ from typing import Final
 
 from zhaoshang._bulletins.arithmetic.nearby import is_of_money
 from zhaoshang._bulletins.arithmetic.printed import Worked, value_of, work
-from zhaoshang._bulletins.arithmetic.relations import OF_WHOLE, SHARE, Context
+from zhaoshang._bulletins.arithmetic.relations import OF_WHOLE, SHARE, ArithmeticText
 from zhaoshang._bulletins.measures import cues
 from zhaoshang._bulletins.measures.scenes import last_cue
 from zhaoshang._bulletins.texts.steps import STEP, alike
@@ -16,7 +16,7 @@ from zhaoshang._bulletins.texts.steps import STEP, alike
 _SET: Final = re.compile(r"项目(?:总数)?(?:当)?中[，,]?\s*$")
 
 
-def shares(context: Context) -> Iterator[Worked]:
+def shares(context: ArithmeticText) -> Iterator[Worked]:
     """占…的: a part beside its whole, where both are printed."""
     for number in range(1, len(context)):
         said = SHARE.search(context.near(number)) if context.is_percent(number) else None
@@ -36,7 +36,7 @@ def shares(context: Context) -> Iterator[Worked]:
                 yield from work(context, number, "share_of_whole", (part, whole), mine.over(its, 100))
 
 
-def _wholes(context: Context, part: int, of: str) -> list[int]:
+def _wholes(context: ArithmeticText, part: int, of: str) -> list[int]:
     reading = context.readings[part]
     if reading.base is not None and context.alike(reading.base, part) and reading.base < part:
         return [reading.base]
@@ -79,7 +79,7 @@ def _wholes(context: Context, part: int, of: str) -> list[int]:
     return found if len(found) == 1 else []
 
 
-def _is_sibling(context: Context, other: int, part: int) -> bool:
+def _is_sibling(context: ArithmeticText, other: int, part: int) -> bool:
     """Tell whether a figure is another part of the same whole: it has a share of its own, or a semicolon parts them."""
     words = context.between(other, part)
     has_share = (
@@ -93,7 +93,7 @@ def _is_sibling(context: Context, other: int, part: int) -> bool:
 _OF_AREA: Final = re.compile(r"占到?全[市县区省州](?:总[数量额])?(?:的)?(?:比重|比例)?(?:为|达到?|约)?$")
 
 
-def placed(context: Context) -> Iterator[Worked]:
+def placed(context: ArithmeticText) -> Iterator[Worked]:
     """东河区签约20个，全市签约50个，东河区占全市40%: one figure of the unit and one of the whole, of one measure."""
     for number in range(2, len(context)):
         mine = context.readings[number]
@@ -121,7 +121,7 @@ def placed(context: Context) -> Iterator[Worked]:
             yield from work(context, number, "share_of_whole", pair, values[0].over(values[1], 100))
 
 
-def completions(context: Context) -> Iterator[Worked]:
+def completions(context: ArithmeticText) -> Iterator[Worked]:
     """完成目标任务20亿元的56.3%: what was reached of a target that is printed."""
     for number in range(2, len(context)):
         target = number - 1
@@ -141,7 +141,7 @@ def completions(context: Context) -> Iterator[Worked]:
                 )
 
 
-def _of_one(context: Context, one: int, other: int) -> bool:
+def _of_one(context: ArithmeticText, one: int, other: int) -> bool:
     """Tell whether two figures are of one unit."""
     return context.readings[one].subject == context.readings[other].subject
 
@@ -149,7 +149,7 @@ def _of_one(context: Context, one: int, other: int) -> bool:
 _RATE: Final = re.compile(rf"(?P<verb>{STEP}|注册|入驻)(?:[（(][^（()）]{{1,8}}[)）])?率(?:为|达到?|仅)?$")
 
 
-def rates(context: Context) -> Iterator[Worked]:
+def rates(context: ArithmeticText) -> Iterator[Worked]:
     """125个项目开工115个，开工率92%: x of y beside the rate, where x is said to be of y."""
     for number in range(2, len(context)):
         said = _RATE.search(context.near(number)) if context.is_percent(number) else None

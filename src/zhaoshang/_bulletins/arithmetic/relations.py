@@ -30,7 +30,7 @@ _SUMMED: Final = re.compile(r"(?:数[字据])?(?:合计|共计|总计|相加|加
 
 @final
 @frozen
-class Context:
+class ArithmeticText:
     """A text with its figures, asked by the rules of arithmetic."""
 
     document: Document
@@ -204,7 +204,7 @@ SHARE: Final = re.compile(
 )
 
 
-def derived_of(context: Context) -> Iterator[Derived]:
+def derived_of(context: ArithmeticText) -> Iterator[Derived]:
     """Find the figures that are worked out from others, and from what."""
     for number, reading in enumerate(context.readings):
         near = context.near(number)
@@ -238,7 +238,7 @@ def _is_target(reading: FigureReading) -> bool:
 _ORDER: Final = re.compile(r"(?:分别|依次)(?=[占为])")
 
 
-def _share(context: Context, number: int, near: str) -> Derived:
+def _share(context: ArithmeticText, number: int, near: str) -> Derived:
     listed = context.document.lists.of.get(number)
     if listed is not None and (listed[0].is_handed_out or listed[0].of_places):
         # what the first of them is a share of: 签约数占全市比重：东河区40%、西山县25%
@@ -269,7 +269,7 @@ _NEXT: Final = re.compile(
 )
 
 
-def _dealt(context: Context, number: int) -> tuple[str | None, int | None] | None:
+def _dealt(context: ArithmeticText, number: int) -> tuple[str | None, int | None] | None:
     """Hand growths out to the levels before them in their order: 签约40个、总投资30亿元，同比分别增长5%、8%."""
 
     def goes_on(other: int) -> bool:
@@ -291,7 +291,7 @@ def _dealt(context: Context, number: int) -> tuple[str | None, int | None] | Non
     return context.readings[level].measure, level
 
 
-def _of(context: Context, number: int, words: str) -> tuple[str | None, int | None]:
+def _of(context: ArithmeticText, number: int, words: str) -> tuple[str | None, int | None]:
     """Tell what a growth is of: the words beside it name it, else the figure before it does."""
     named = _named(words)
     if named is not None:
@@ -332,7 +332,7 @@ def verbs_in(words: str) -> set[str]:
     return {STEP_OF.get(said, said) for said in VERBS.findall(words)}
 
 
-def is_one_thing(context: Context, one: int, other: int) -> bool:
+def is_one_thing(context: ArithmeticText, one: int, other: int) -> bool:
     """Tell whether two figures are of one thing, as far as the words beside them say what they are of."""
     said = [(context.readings[number].kpi or "").removeprefix("target:") for number in (one, other)]
     if all(said) and said[0] != said[1]:

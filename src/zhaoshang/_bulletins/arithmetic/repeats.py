@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from zhaoshang._bulletins.arithmetic.printed import Worked, work
-from zhaoshang._bulletins.arithmetic.relations import Context
+from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
 
 _LIGHT: Final = re.compile(
     r"记者获悉|据了解|据悉|据统计|会上透露|数据显示|标题|摘要|消息|今年|本年|全年|[全我本][市县区省州]|招商引资|招商|项目|资金|数|共|新|的|为|达到?|是|实现|完成|已|总额|额"
@@ -19,7 +19,7 @@ _SAME: Final = re.compile(r"[—–－~～至]")
 _FAR: Final = 90
 
 
-def twice(context: Context) -> Iterator[Worked]:
+def twice(context: ArithmeticText) -> Iterator[Worked]:
     """上半年全市签约30个。…上半年全市签约35个: one measure, unit and time, and two numbers."""
     told: dict[tuple[object, ...], int] = {}
     ends = [context.document.plain.place(item.end) for item in context.document.periods]
@@ -38,7 +38,7 @@ def twice(context: Context) -> Iterator[Worked]:
             yield from work(context, number, "one_number_twice", (first,), context.bounds(first))
 
 
-def _said(context: Context, number: int, ends: list[int]) -> tuple[str, str] | None:
+def _said(context: ArithmeticText, number: int, ends: list[int]) -> tuple[str, str] | None:
     """Give the words that lead to a figure from the start of its sentence, and the time among them; `None` if others do."""
     sentence = context.sentence(number)
     start = context.document.spans[number][0]

@@ -8,7 +8,7 @@ from typing import Final
 
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, bounds_of, room_within, step_of, total
 from zhaoshang._bulletins.arithmetic.printed import Worked, value_of, work
-from zhaoshang._bulletins.arithmetic.relations import Context
+from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
 from zhaoshang._bulletins.texts.steps import SIGNED
 from zhaoshang.quantities import Quantity
 from zhaoshang.reading import find_periods
@@ -34,7 +34,7 @@ _EQUALS: Final = re.compile(r"[，,（(]?\s*(?:约合|折合|合计?|约|即|约
 _SAME_LAND: Final = re.compile(r"[，,]?\s*(?:约合|折合|合|即|相当于)|[（(]\s*(?:约|约合|合|即)")
 
 
-def wholes_and_rests(context: Context) -> Iterator[Worked]:
+def wholes_and_rests(context: ArithmeticText) -> Iterator[Worked]:
     """A phase within the whole; what was let and what is left; one land in two units."""
     for number in range(1, len(context)):
         other = number - 1
@@ -61,7 +61,7 @@ def wholes_and_rests(context: Context) -> Iterator[Worked]:
         yield from _land(context, number)
 
 
-def _left(context: Context, number: int) -> Iterator[Worked]:
+def _left(context: ArithmeticText, number: int) -> Iterator[Worked]:
     whole, taken = number - 2, number - 1
     if not (context.alike(whole, number) and context.alike(taken, number)):
         return
@@ -72,7 +72,7 @@ def _left(context: Context, number: int) -> Iterator[Worked]:
         yield from work(context, number, "what_is_left", (whole, taken), mine - its)
 
 
-def _land(context: Context, number: int) -> Iterator[Worked]:
+def _land(context: ArithmeticText, number: int) -> Iterator[Worked]:
     one, other = context.readings[number - 1].quantity, context.readings[number].quantity
     if not (one.unit.dimension is other.unit.dimension is Dimension.AREA) or one.unit == other.unit:
         return
@@ -108,7 +108,7 @@ _SECTORS: Final = re.compile(
 )
 
 
-def hundred(context: Context) -> Iterator[Worked]:
+def hundred(context: ArithmeticText) -> Iterator[Worked]:
     """一、二、三产占比分别为: the shares of all add up to a hundred."""
     for number in range(len(context) - 2):
         if not _SHARES.search(context.near(number)) or not context.is_percent(number):
@@ -143,7 +143,7 @@ _SOME_DAY: Final = date(2001, 12, 31)
 _SLACK: Final = Fraction(15, 100)
 
 
-def gaps(context: Context) -> Iterator[Worked]:
+def gaps(context: ArithmeticText) -> Iterator[Worked]:
     """完成年度计划的82.4%，超时间进度7.4个百分点: what was reached less the part of the year that has passed."""
     for number in range(1, len(context)):
         said = _AHEAD.search(context.near(number))
@@ -163,7 +163,7 @@ def gaps(context: Context) -> Iterator[Worked]:
         yield from work(context, number, "gap_to_time", (rate,), gap, sign=-1 if behind else 1)
 
 
-def _passed(context: Context, number: int) -> Bounds | None:
+def _passed(context: ArithmeticText, number: int) -> Bounds | None:
     """Give the part of the year that has passed at the end of the period, by months and by days."""
     reading = context.readings[number]
     period = reading.as_of or reading.period
@@ -188,7 +188,7 @@ _IN_ALL: Final = re.compile(rf"{SIGNED}项目(?:总数)?(?:共|共计|合计|总
 _OTHER_SCOPE: Final = re.compile(r"累计|全年|今年|截至|以来|其中|此前|目前|去年")
 
 
-def headlines(context: Context) -> Iterator[Worked]:
+def headlines(context: ArithmeticText) -> Iterator[Worked]:
     """此次签约的40个项目…，签约项目共45个: one number told twice in a sentence."""
     for number in range(1, len(context)):
         if not _IN_ALL.search(context.near(number)):

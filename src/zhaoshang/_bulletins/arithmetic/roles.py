@@ -12,7 +12,7 @@ from typing import Final, final
 
 from attrs import field, frozen
 
-from zhaoshang._bulletins.arithmetic.relations import Context
+from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
 from zhaoshang._bulletins.texts.steps import STEP
 
 MOST: Final = 7
@@ -93,7 +93,7 @@ class RoleParts:
         return tuple(sorted((*self.plain, *self.prior, *self.aims)))
 
 
-def parts_of(context: Context, number: int, *, of_percents: bool = False) -> RoleParts | None:
+def parts_of(context: ArithmeticText, number: int, *, of_percents: bool = False) -> RoleParts | None:
     """Sort the figures before one in its stretch, and those in the bracket behind it; `None` where they are too many.
 
     Args:
@@ -126,7 +126,7 @@ def parts_of(context: Context, number: int, *, of_percents: bool = False) -> Rol
     return found
 
 
-def _back(context: Context, number: int) -> list[int]:
+def _back(context: ArithmeticText, number: int) -> list[int]:
     found: list[int] = []
     for other in range(number - 1, max(-1, number - 4 * MOST), -1):
         if context.document.spans[other][0] < context.block(number):
@@ -137,7 +137,7 @@ def _back(context: Context, number: int) -> list[int]:
     return found
 
 
-def _bracket_behind(context: Context, number: int) -> Iterator[int]:
+def _bracket_behind(context: ArithmeticText, number: int) -> Iterator[int]:
     """Give the figure right behind one that its bracket or its clause adds: 同比增加5个（上年同期为33个）, up 20% from 25."""
     if number + 1 >= len(context) or context.sentence(number + 1) != context.sentence(number):
         return
@@ -181,7 +181,7 @@ _NOW: Final = 9999
 """The year of 今年: later than any that is printed beside it."""
 
 
-def _year(context: Context, number: int) -> int | None:
+def _year(context: ArithmeticText, number: int) -> int | None:
     """Give the year printed before a figure in its clause."""
     near = context.near(number)
     found = _YEAR.findall(near)
@@ -190,7 +190,7 @@ def _year(context: Context, number: int) -> int | None:
     return int(found[-1])
 
 
-def _is_aim(context: Context, number: int) -> bool:
+def _is_aim(context: ArithmeticText, number: int) -> bool:
     if AIM.search(context.near(number)) or (context.readings[number].kpi or "").startswith("target:"):
         return True
     if _AIM_BEHIND.match(context.behind(number)) is None:
@@ -200,7 +200,7 @@ def _is_aim(context: Context, number: int) -> bool:
     return not (is_level and AIM.search(context.behind(number)) is not None)
 
 
-def _is_prior(context: Context, number: int) -> bool:
+def _is_prior(context: ArithmeticText, number: int) -> bool:
     near, behind = context.near(number), context.behind(number)
     if (
         _FROM.search(near)
@@ -218,7 +218,7 @@ def _is_prior(context: Context, number: int) -> bool:
     return said is not None and not CHANGE.search(near)
 
 
-def is_same_time(context: Context, now: int, prior: int) -> bool:
+def is_same_time(context: ArithmeticText, now: int, prior: int) -> bool:
     """Tell whether a level and the older one are of times as long: 去年签约35个 is no base of 上半年签约20个."""
     near = context.near(prior)
     if _SAME_TIME.search(near) or not re.search(r"去年|上年|上一年|\d{4}年", near):

@@ -16,7 +16,7 @@ from attrs import frozen
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, total
 from zhaoshang._bulletins.arithmetic.families import Kinship, kinship_of
 from zhaoshang._bulletins.arithmetic.printed import Worked, work
-from zhaoshang._bulletins.arithmetic.relations import Context
+from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
 from zhaoshang._bulletins.texts.steps import SIGNED
 from zhaoshang.periods import Period
 from zhaoshang.reading import find_periods
@@ -60,7 +60,7 @@ class FigureRow:
     words: tuple[str, ...]
 
 
-def rows(context: Context) -> Iterator[FigureRow]:
+def rows(context: ArithmeticText) -> Iterator[FigureRow]:
     """Find the rows of a text."""
     by_unit: dict[str, list[list[int]]] = {}
     for number in range(len(context)):
@@ -76,7 +76,7 @@ def rows(context: Context) -> Iterator[FigureRow]:
             yield from _rows_of(context, lot)
 
 
-def _rows_of(context: Context, lot: Sequence[int]) -> Iterator[FigureRow]:
+def _rows_of(context: ArithmeticText, lot: Sequence[int]) -> Iterator[FigureRow]:
     first = 0
     while first < len(lot) - 1:
         row = _row_from(context, lot, first)
@@ -87,7 +87,7 @@ def _rows_of(context: Context, lot: Sequence[int]) -> Iterator[FigureRow]:
             first += 1
 
 
-def _row_from(context: Context, lot: Sequence[int], first: int) -> FigureRow | None:
+def _row_from(context: ArithmeticText, lot: Sequence[int], first: int) -> FigureRow | None:
     """Take figures on as long as they have the form of the first two."""
     words = [_words(context, lot[first]), _words(context, lot[first + 1])]
     if any(_TOTAL.search(word) or _NOT_PART.search(word) for word in words):
@@ -121,7 +121,7 @@ def _row_from(context: Context, lot: Sequence[int], first: int) -> FigureRow | N
     return FigureRow(tuple(numbers), tuple(names), tuple(_words(context, number) for number in numbers))
 
 
-def _is_opened(context: Context, number: int) -> bool:
+def _is_opened(context: ArithmeticText, number: int) -> bool:
     """Tell whether a bracket opens between a figure and the one before it: what stands in it is of that one."""
     return bool(number) and re.search(r"[（(][^（()）]*$", context.between(number - 1, number)) is not None
 
@@ -137,7 +137,7 @@ def _common_end(words: Sequence[str]) -> str:
 _BEGINS: Final = re.compile(r"^[，,、；;（(\s]*(?:其中|包括|分别|依次|含)")
 
 
-def _are_one(context: Context, one: int, other: int, frame: str) -> bool:
+def _are_one(context: ArithmeticText, one: int, other: int, frame: str) -> bool:
     """Tell whether two figures measure one thing: by their measures, by the noun that both have, or as kinds of one."""
     first, second = (context.readings[number].kpi for number in (one, other))
     if first == second or len(frame) > 1:
@@ -145,7 +145,7 @@ def _are_one(context: Context, one: int, other: int, frame: str) -> bool:
     return kinship_of([_words(context, number) for number in (one, other)]) is not None
 
 
-def _words(context: Context, number: int) -> str:
+def _words(context: ArithmeticText, number: int) -> str:
     """The words before a figure, what leads in to them left off."""
     if context.is_sheet(number):
         return re.sub(r"[：:|（(\s]", "", context.label(number))
@@ -156,7 +156,7 @@ def _words(context: Context, number: int) -> str:
     return _LEAD.sub("", near)
 
 
-def _is_of_row(context: Context, row: FigureRow, whole: int) -> bool:
+def _is_of_row(context: ArithmeticText, row: FigureRow, whole: int) -> bool:
     """Tell whether a figure measures what a row does, as far as is told."""
     its = context.readings[whole].kpi
     kpis = {context.readings[number].kpi for number in row.numbers} - {None, its}
@@ -166,7 +166,7 @@ def _is_of_row(context: Context, row: FigureRow, whole: int) -> bool:
     return len(frame) > 1 and frame not in _NOUNS and frame in context.near(whole)
 
 
-def sums(context: Context) -> Iterator[Worked]:
+def sums(context: ArithmeticText) -> Iterator[Worked]:
     """Add up every row that makes a whole."""
     for row in rows(context):
         after = _next(context, row.numbers[-1])
@@ -179,7 +179,7 @@ def sums(context: Context) -> Iterator[Worked]:
                 yield from _adds_up(context, row, before, is_all=is_all)
 
 
-def _adds_up(context: Context, row: FigureRow, whole: int, *, is_all: bool) -> Iterator[Worked]:
+def _adds_up(context: ArithmeticText, row: FigureRow, whole: int, *, is_all: bool) -> Iterator[Worked]:
     values = [context.bounds(number) for number in row.numbers]
     printed = context.bounds(whole)
     if printed is None or None in values:
@@ -195,7 +195,7 @@ def _adds_up(context: Context, row: FigureRow, whole: int, *, is_all: bool) -> I
             yield item  # numbers with amounts between them are told by their amounts
 
 
-def _next(context: Context, last: int) -> int | None:
+def _next(context: ArithmeticText, last: int) -> int | None:
     """Give the next figure of the kind in the block."""
     for number in range(last + 1, min(len(context), last + 8)):
         if context.block(number) != context.block(last):
@@ -209,7 +209,7 @@ def _next(context: Context, last: int) -> int | None:
     return None
 
 
-def _is_total(context: Context, row: FigureRow, number: int) -> bool:
+def _is_total(context: ArithmeticText, row: FigureRow, number: int) -> bool:
     """Tell whether a figure behind a row says that it is of all of it."""
     if not _is_of_row(context, row, number) or context.readings[number].band is not None:
         return False
@@ -227,7 +227,7 @@ def _without(words: str, names: Sequence[str]) -> str:
     return words
 
 
-def _before(context: Context, row: FigureRow) -> int | None:
+def _before(context: ArithmeticText, row: FigureRow) -> int | None:
     """Give the figure of the kind right before a row, where the row leads in from it."""
     first = row.numbers[0]
     low = context.block(first)
@@ -256,7 +256,7 @@ _OPENED: Final = re.compile(r"(?:个?项目)?[（(][^（()）]*$")
 _CLOSED: Final = re.compile(r"(?:个?项目)?[)）]")
 
 
-def _is_all(context: Context, row: FigureRow, whole: int) -> bool:
+def _is_all(context: ArithmeticText, row: FigureRow, whole: int) -> bool:
     """Tell whether a row behind its whole leaves nothing out."""
     opening = context.between(whole, row.numbers[0])
     behind = context.behind(row.numbers[-1])
@@ -270,7 +270,7 @@ def _is_all(context: Context, row: FigureRow, whole: int) -> bool:
     return _covers(row.words, said)
 
 
-def _is_apart(context: Context, row: FigureRow, whole: int) -> bool:
+def _is_apart(context: ArithmeticText, row: FigureRow, whole: int) -> bool:
     """Tell whether no two of a row can be of one thing, so that they are no more than the whole."""
     if not re.search(r"其中|包括|含|[：:]|^(?:个?项目)?[（(]", context.between(whole, row.numbers[0])):
         return False

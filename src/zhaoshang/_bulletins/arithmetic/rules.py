@@ -11,7 +11,7 @@ from zhaoshang._bulletins.arithmetic.judging import judged
 from zhaoshang._bulletins.arithmetic.nearby import fits_nearby
 from zhaoshang._bulletins.arithmetic.printed import Worked
 from zhaoshang._bulletins.arithmetic.ratios import completions, placed, rates, shares
-from zhaoshang._bulletins.arithmetic.relations import Context
+from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
 from zhaoshang._bulletins.arithmetic.repeats import twice
 from zhaoshang._bulletins.arithmetic.resting import gaps, headlines, hundred, wholes_and_rests
 from zhaoshang._bulletins.arithmetic.rows import sums
@@ -20,10 +20,10 @@ from zhaoshang._bulletins.arithmetic.tied import tied
 from zhaoshang._bulletins.arithmetic.undone import undone
 from zhaoshang._bulletins.figures.english import is_english
 
-Rule = Callable[[Context], Iterator[Worked]]
+Rule = Callable[[ArithmeticText], Iterator[Worked]]
 
 
-def worked(context: Context) -> list[Worked]:
+def worked(context: ArithmeticText) -> list[Worked]:
     """Work out every figure that the text itself gives the numbers for; of several readings, the one that holds."""
     best: dict[tuple[int, str], Worked] = {}
     english = is_english(context.document.text)
@@ -46,7 +46,7 @@ def worked(context: Context) -> list[Worked]:
     return sorted(found, key=lambda item: (item.number, item.rule))
 
 
-def _is_open(context: Context, item: Worked) -> bool:
+def _is_open(context: ArithmeticText, item: Worked) -> bool:
     """Tell whether other figures nearby make right what these do not: the text may mean them."""
     is_tied = item.rule in _TIED and context.is_percent(item.number)
     return is_tied and fits_nearby(context, item.number, item.printed, item.operands)

@@ -7,7 +7,7 @@ from typing import Final
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, total
 from zhaoshang._bulletins.arithmetic.cases import is_odd_item, near_of, verbs_of
 from zhaoshang._bulletins.arithmetic.printed import Worked
-from zhaoshang._bulletins.arithmetic.relations import Context
+from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
 from zhaoshang.units import Dimension
 
 _SAME: Final = re.compile(r"[，,]?(?:即|也就是|折合|合计?|约合|相当于)(?:人民币)?(?:约|为)?")
@@ -15,7 +15,7 @@ _OPEN: Final = re.compile(r"[（(](?:即|折合|合|约合|约|人民币)?")
 _CLOSE: Final = re.compile(r"[）)]")
 
 
-def two_scales(context: Context) -> Iterator[Worked]:
+def two_scales(context: ArithmeticText) -> Iterator[Worked]:
     """到位资金3.5亿元（35000万元）: an amount or area told again in another scale of the same unit."""
     for number in range(1, len(context)):
         one, other = context.readings[number - 1].quantity, context.readings[number].quantity
@@ -39,7 +39,7 @@ _JOINT: Final = re.compile(
 _MOST: Final = 12
 
 
-def totals_above(context: Context) -> Iterator[Worked]:
+def totals_above(context: ArithmeticText) -> Iterator[Worked]:
     """合计50个。东区20个，西区18个，南县19个: a sum printed above places that hold more than it."""
     for whole in range(len(context) - 2):
         words = near_of(context, whole) or context.label(whole)
@@ -74,7 +74,7 @@ _BEHIND: Final = re.compile(r"[，,]?(?:为|即|共|有|达|计)")
 _SHARE: Final = re.compile(r"占(?:比|总数的|全部的|总量的)?(?:约|为|达)?$")
 
 
-def shares_before(context: Context) -> Iterator[Worked]:
+def shares_before(context: ArithmeticText) -> Iterator[Worked]:
     """签约80个，工业项目占35%，为28个: a share told before what it makes."""
     for number in range(2, len(context)):
         rate, whole = number - 1, number - 2

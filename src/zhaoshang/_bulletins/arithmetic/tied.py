@@ -9,7 +9,7 @@ from typing import Final
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, total
 from zhaoshang._bulletins.arithmetic.nearby import has_own_rate
 from zhaoshang._bulletins.arithmetic.printed import Worked, work
-from zhaoshang._bulletins.arithmetic.relations import VERBS, Context, is_one_thing
+from zhaoshang._bulletins.arithmetic.relations import VERBS, ArithmeticText, is_one_thing
 from zhaoshang._bulletins.arithmetic.roles import (
     CHANGE,
     CHANGE_BEHIND,
@@ -54,7 +54,7 @@ _MONEY_OR_SPACE: Final = frozenset({Dimension.MONEY, Dimension.AREA})
 _BACK: Final = 8
 
 
-def tied(context: Context) -> Iterator[Worked]:
+def tied(context: ArithmeticText) -> Iterator[Worked]:
     """Tie every figure whose words call for others to them."""
     for number in range(len(context)):
         unit = context.readings[number].quantity.unit
@@ -83,7 +83,7 @@ def _judged(found: list[Worked]) -> Iterator[Worked]:
         yield found[0]
 
 
-def _last(context: Context, number: int) -> int | None:
+def _last(context: ArithmeticText, number: int) -> int | None:
     """Give the figure before one in its sentence that is no percentage and no size."""
     for other in range(number - 1, max(-1, number - _BACK), -1):
         if context.document.spans[other][0] < context.block(number):
@@ -94,7 +94,12 @@ def _last(context: Context, number: int) -> int | None:
 
 
 def _pair(
-    context: Context, number: int, parts: RoleParts | None, base: list[int], *, of_percents: bool = False
+    context: ArithmeticText,
+    number: int,
+    parts: RoleParts | None,
+    base: list[int],
+    *,
+    of_percents: bool = False,
 ) -> tuple[int, int] | None:
     """Give the one figure and the one base of its unit that a rate can be of, nothing of another kind between."""
     if parts is None or len(base) != 1:
@@ -113,7 +118,7 @@ def _pair(
     return pair if _is_sure(context, number, pair) else None
 
 
-def _is_sure(context: Context, number: int, pair: tuple[int, int]) -> bool:
+def _is_sure(context: ArithmeticText, number: int, pair: tuple[int, int]) -> bool:
     readings = [context.readings[other] for other in pair]
     if not is_one_thing(context, *pair) or len({reading.subject for reading in readings}) != 1:
         return False
@@ -123,13 +128,13 @@ def _is_sure(context: Context, number: int, pair: tuple[int, int]) -> bool:
     return not _OTHER.search(context.between(low, high))
 
 
-def values_of(context: Context, numbers: tuple[int, ...]) -> list[Bounds] | None:
+def values_of(context: ArithmeticText, numbers: tuple[int, ...]) -> list[Bounds] | None:
     values = [context.bounds(number) for number in numbers]
     known = [value for value in values if value is not None]
     return known if len(known) == len(values) else None
 
 
-def _completed(context: Context, number: int, _: re.Match[str]) -> Iterator[Worked]:
+def _completed(context: ArithmeticText, number: int, _: re.Match[str]) -> Iterator[Worked]:
     """年度目标40亿元，到位31亿元，完成率77.5%: what was reached of a target."""
     parts = parts_of(context, number)
     pair = None if parts is None else _pair(context, number, parts, parts.aims)
@@ -142,14 +147,14 @@ def _completed(context: Context, number: int, _: re.Match[str]) -> Iterator[Work
         yield from work(context, number, "completion_of_target", pair, made)
 
 
-def _beyond(context: Context, number: int, made: Bounds) -> Bounds:
+def _beyond(context: ArithmeticText, number: int, made: Bounds) -> Bounds:
     """Give by how much a target was passed (超额完成任务15%), unless the whole is printed (超额完成任务的115%)."""
     printed = context.bounds(number)
     is_whole = printed is not None and made.meets(printed)
     return made if is_whole else made - Bounds.exactly(Fraction(100))
 
 
-def _levels(context: Context, number: int, parts: RoleParts | None) -> tuple[int, int] | None:
+def _levels(context: ArithmeticText, number: int, parts: RoleParts | None) -> tuple[int, int] | None:
     """Give the level and the older one of a growth, in its stretch or told a sentence before."""
     if parts is None:
         return None
@@ -169,7 +174,7 @@ _OLD: Final = re.compile(r"(?:去年|上年)(?!以来)")
 _THIS: Final = re.compile(r"今年|本年")
 
 
-def _told_before(context: Context, now: int) -> int | None:
+def _told_before(context: ArithmeticText, now: int) -> int | None:
     """Find the same figure of the year before in the sentence before: 去年签约20个。今年签约30个，增长50%."""
     reading = context.readings[now]
     sentence = context.sentence(now)
@@ -192,7 +197,7 @@ def _told_before(context: Context, now: int) -> int | None:
     return same[0] if _OLD.search(context.words(low, same[0])) else None
 
 
-def _grown(context: Context, number: int, said: re.Match[str]) -> Iterator[Worked]:
+def _grown(context: ArithmeticText, number: int, said: re.Match[str]) -> Iterator[Worked]:
     """上年同期20亿元，今年25亿元，增长25%: two levels and the growth between them, or one and by how much it changed."""
     parts = parts_of(context, number)
     sign = -1 if LESS.search(said[0]) else 1
@@ -220,7 +225,7 @@ _BARE_CHANGE: Final = re.compile(
 )
 
 
-def _changed_by(context: Context, number: int, parts: RoleParts) -> tuple[int, int] | None:
+def _changed_by(context: ArithmeticText, number: int, parts: RoleParts) -> tuple[int, int] | None:
     """Give the level and the change of it beside a growth: 到位30亿元，同比增加5亿元，增长20%."""
     if len(parts.changes) != 1 or parts.prior:
         return None
@@ -238,14 +243,14 @@ def _changed_by(context: Context, number: int, parts: RoleParts) -> tuple[int, i
     return (level, by) if is_bare and reading.band is None else None
 
 
-def _timed(context: Context, number: int, _: re.Match[str]) -> Iterator[Worked]:
+def _timed(context: ArithmeticText, number: int, _: re.Match[str]) -> Iterator[Worked]:
     parts = parts_of(context, number)
     pair = _levels(context, number, parts)
     if pair is not None and (values := values_of(context, pair)):
         yield from work(context, number, "times_of_level", pair, values[0].over(values[1]))
 
 
-def _changed(context: Context, number: int, said: re.Match[str]) -> Iterator[Worked]:
+def _changed(context: ArithmeticText, number: int, said: re.Match[str]) -> Iterator[Worked]:
     parts = parts_of(context, number)
     pair = _levels(context, number, parts)
     if pair is None or not context.alike(pair[0], number) or not (values := values_of(context, pair)):
@@ -254,7 +259,7 @@ def _changed(context: Context, number: int, said: re.Match[str]) -> Iterator[Wor
     yield from work(context, number, "change_of_levels", pair, values[0] - values[1], sign=sign)
 
 
-def _pointed(context: Context, number: int, said: re.Match[str]) -> Iterator[Worked]:
+def _pointed(context: ArithmeticText, number: int, said: re.Match[str]) -> Iterator[Worked]:
     """开工率由60%提高到65%，提高5个百分点: two rates and the points between them."""
     parts = parts_of(context, number, of_percents=True)
     pair = None if parts is None else _pair(context, number, parts, parts.prior, of_percents=True)
@@ -267,7 +272,7 @@ _AHEAD: Final = re.compile(r"(?:高|低|快|慢|超|领先|落后|多|少)(?:出
 _BESIDE: Final = re.compile(r"(?:比|较)[^，,；;。\d]{1,14}$")
 
 
-def _ahead(context: Context, number: int, said: re.Match[str]) -> Iterator[Worked]:
+def _ahead(context: ArithmeticText, number: int, said: re.Match[str]) -> Iterator[Worked]:
     """完成目标的61%，比序时进度50%快11个百分点: two rates told one after another, and the points between them."""
     rate, other = number - 2, number - 1
     if rate < 0 or not (context.is_percent(rate) and context.is_percent(other)):
@@ -281,7 +286,7 @@ def _ahead(context: Context, number: int, said: re.Match[str]) -> Iterator[Worke
     yield from work(context, number, "change_of_levels", (rate, other), values[0] - values[1], sign=sign)
 
 
-def _rated(context: Context, number: int, said: re.Match[str]) -> Iterator[Worked]:
+def _rated(context: ArithmeticText, number: int, said: re.Match[str]) -> Iterator[Worked]:
     """厂房50万平方米，已出租12万平方米，出租率24%: of one whole so much had it done, and the rate."""
     parts = parts_of(context, number)
     if parts is None or parts.prior or parts.aims:
@@ -314,7 +319,7 @@ def _rated(context: Context, number: int, said: re.Match[str]) -> Iterator[Worke
 _COUNTED: Final = re.compile(r"项目|企业|问题|诉求")
 
 
-def _own_words(context: Context, whole: int, part: int) -> str:
+def _own_words(context: ArithmeticText, whole: int, part: int) -> str:
     """The words behind a whole that are its own: of 40个签约项目落地25个 those as far as what is counted."""
     behind = context.behind(whole).lower()
     counted = _COUNTED.search(behind)
@@ -326,13 +331,13 @@ CLAIMED: Final = frozenset(
 )
 
 
-def is_whole_of(context: Context, whole: int, part: int) -> bool:
+def is_whole_of(context: ArithmeticText, whole: int, part: int) -> bool:
     """Tell whether two levels are of one unit's, neither of one size only, nothing but one clause between."""
     readings = context.readings[whole], context.readings[part]
     return readings[0].subject == readings[1].subject and not any(item.band is not None for item in readings)
 
 
-def _has_done(context: Context, number: int, verb: str) -> bool:
+def _has_done(context: ArithmeticText, number: int, verb: str) -> bool:
     near, behind = context.near(number), _own_words(context, number, number + 1)
     for words in (near.lower(), behind):
         place = words.find(verb)
@@ -341,7 +346,7 @@ def _has_done(context: Context, number: int, verb: str) -> bool:
     return False
 
 
-def _lacking(context: Context, number: int, _: re.Match[str]) -> Iterator[Worked]:
+def _lacking(context: ArithmeticText, number: int, _: re.Match[str]) -> Iterator[Worked]:
     """目标36个，已签约10个，尚差26个: what is still to be reached of a target."""
     parts = parts_of(context, number)
     pair = None if parts is None else _pair(context, number, parts, parts.aims)
@@ -352,7 +357,7 @@ def _lacking(context: Context, number: int, _: re.Match[str]) -> Iterator[Worked
 _EXCESS: Final = re.compile(r"(?:超额(?:完成)?|超出(?:目标|计划)?|超目标|超计划)(?:任务)?(?:了|达)?$")
 
 
-def _over(context: Context, number: int, _: re.Match[str]) -> Iterator[Worked]:
+def _over(context: ArithmeticText, number: int, _: re.Match[str]) -> Iterator[Worked]:
     """目标80亿元，实际完成92亿元，超额完成12亿元: what was reached beyond a target."""
     parts = parts_of(context, number)
     pair = None if parts is None else _pair(context, number, parts, parts.aims)
@@ -368,7 +373,7 @@ _OF: Final = _either(r"\bof (?:the )?$")
 _OLDER: Final = re.compile(r"(?:去年|上年)同期(?:为|是|仅为?|只有)?$")
 
 
-def _older(context: Context, number: int, _: re.Match[str]) -> Iterator[Worked]:
+def _older(context: ArithmeticText, number: int, _: re.Match[str]) -> Iterator[Worked]:
     """签约45个，同比增加9个，去年同期36个: the older level is what the change leaves."""
     parts = parts_of(context, number)
     if parts is None or len(parts.changes) != 1 or parts.prior:
@@ -386,7 +391,7 @@ def _older(context: Context, number: int, _: re.Match[str]) -> Iterator[Worked]:
         yield from work(context, number, "what_is_left", (level, by), old)
 
 
-def _rest(context: Context, number: int, _: re.Match[str]) -> Iterator[Worked]:
+def _rest(context: ArithmeticText, number: int, _: re.Match[str]) -> Iterator[Worked]:
     """签约60个，其中已开工19个，其余41个: the first is the whole, and what stands between it and the rest its parts."""
     parts = parts_of(context, number)
     if parts is None or parts.prior or parts.aims:
@@ -406,7 +411,7 @@ def _rest(context: Context, number: int, _: re.Match[str]) -> Iterator[Worked]:
         yield from work(context, number, "what_is_left", same, values[0] - total(values[1:]))
 
 
-def _mean(context: Context, number: int, said: re.Match[str]) -> Iterator[Worked]:
+def _mean(context: ArithmeticText, number: int, said: re.Match[str]) -> Iterator[Worked]:
     """19家企业共投资380亿元，户均投资20亿元: one amount, one number of those who share it."""
     parts = parts_of(context, number)
     levels = [] if parts is None or parts.prior or parts.aims else list(parts.plain)
@@ -452,14 +457,14 @@ _YEAR_BEFORE: Final = re.compile(r"(?:去年|上年)(?!同期|以来|末|底)")
 _NOW: Final = re.compile(r"今年|本年|目前|现有|现|同比|\d{4}年")
 
 
-def _of_last_year(context: Context, number: int, parts: RoleParts) -> list[int]:
+def _of_last_year(context: ArithmeticText, number: int, parts: RoleParts) -> list[int]:
     """Give both levels where the year before opens the sentence and no other time follows: 去年签约20个，总投资60亿元，平均…."""
     first = parts.prior[0]
     is_first = first < parts.plain[0] and _YEAR_BEFORE.search(context.near(first)) is not None
     return [] if not is_first or _NOW.search(context.between(first, number)) else [first, parts.plain[0]]
 
 
-def _is_of_others(context: Context, number: int, said: re.Match[str], levels: Sequence[int]) -> bool:
+def _is_of_others(context: ArithmeticText, number: int, said: re.Match[str], levels: Sequence[int]) -> bool:
     """Tell whether a figure is of some of what was told only: 其中10亿元以上项目平均投资, 工业项目增长25%."""
     if number and context.readings[number - 1].kpi == BAND:
         return True
@@ -468,7 +473,7 @@ def _is_of_others(context: Context, number: int, said: re.Match[str], levels: Se
     return any(named[place : place + 2] not in words for place in range(max(0, len(named) - 1)))
 
 
-_Rule = Callable[[Context, int, re.Match[str]], Iterator[Worked]]
+_Rule = Callable[[ArithmeticText, int, re.Match[str]], Iterator[Worked]]
 _Rules = tuple[tuple[re.Pattern[str], re.Pattern[str] | None, _Rule], ...]
 _OF_PERCENT: Final[_Rules] = (
     (_COMPLETION, _COMPLETION_BEHIND, _completed),

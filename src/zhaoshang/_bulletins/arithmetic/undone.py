@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from zhaoshang._bulletins.arithmetic.printed import Worked, work
-from zhaoshang._bulletins.arithmetic.relations import Context
+from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
 from zhaoshang._bulletins.arithmetic.tied import REST, values_of
 
 _DID_NOT: Final = re.compile(
@@ -13,7 +13,7 @@ _DID_NOT: Final = re.compile(
 )
 
 
-def undone(context: Context) -> Iterator[Worked]:
+def undone(context: ArithmeticText) -> Iterator[Worked]:
     """30个项目中，12个未开工，已开工18个: what was done and what was not make the whole, whichever comes first."""
     for number in range(2, len(context)):
         whole, one = number - 2, number - 1
@@ -39,7 +39,7 @@ def undone(context: Context) -> Iterator[Worked]:
             break
 
 
-def _goes_on(context: Context, number: int) -> bool:
+def _goes_on(context: ArithmeticText, number: int) -> bool:
     """Tell whether the rest of a whole comes only behind a figure: 64个，已解决49个，正在解决11个，其余4个."""
     after = number + 1
     return (

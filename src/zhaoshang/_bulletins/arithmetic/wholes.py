@@ -15,11 +15,11 @@ from zhaoshang._bulletins.arithmetic.cases import (
     words_of,
 )
 from zhaoshang._bulletins.arithmetic.printed import Worked
-from zhaoshang._bulletins.arithmetic.relations import Context
+from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
 from zhaoshang._bulletins.arithmetic.signs import DENIALS, OPPOSITES, PART_OF, SIGNS
 
 
-def opposites(context: Context) -> Iterator[Worked]:
+def opposites(context: ArithmeticText) -> Iterator[Worked]:
     """线索85条，有效52条，无效33条: a whole, and what is one or the other."""
     for number in range(2, len(context)):
         whole, one = number - 2, number - 1
@@ -46,7 +46,7 @@ _COMPLETE: Final = re.compile("组成|构成|加总而成|made up of|consisting 
 _DIVIDED: Final = re.compile(r"[按分从][\u4e00-\u9fff]{1,6}(?:分|看|划分|统计|来看)")
 
 
-def rows_of_wholes(context: Context) -> Iterator[Worked]:
+def rows_of_wholes(context: ArithmeticText) -> Iterator[Worked]:
     """33个，由12个、9个和7个组成: a whole, and behind it in one row all that it is made of, or more than it can hold."""
     done = -1
     for whole in range(len(context) - 2):
@@ -74,7 +74,7 @@ def rows_of_wholes(context: Context) -> Iterator[Worked]:
             yield Worked(whole, "parts_within_whole", tuple(run), added, known[0])
 
 
-def _goes_on(context: Context, whole: int, item: int) -> bool:
+def _goes_on(context: ArithmeticText, whole: int, item: int) -> bool:
     """Tell whether a level may be an item of a whole: of its unit and sentence, with nothing else said of it."""
     is_one = context.is_level(item) and context.kind(item) == context.kind(whole)
     if not is_one or context.sentence(item) != context.sentence(whole) or is_odd_item(context, item):
@@ -83,7 +83,7 @@ def _goes_on(context: Context, whole: int, item: int) -> bool:
     return not verbs or verbs <= verbs_of(context, whole)
 
 
-def _are_places(context: Context, whole: int, run: Sequence[int]) -> bool:
+def _are_places(context: ArithmeticText, whole: int, run: Sequence[int]) -> bool:
     places = [context.readings[number].subject for number in run]
     own = context.readings[whole].subject
     if whole in context.document.lists.of or own not in {None, context.document.subjects.own}:
@@ -93,7 +93,7 @@ def _are_places(context: Context, whole: int, run: Sequence[int]) -> bool:
     return None not in places and len(set(places)) == len(places)
 
 
-def _name(context: Context, number: int) -> str:
+def _name(context: ArithmeticText, number: int) -> str:
     return re.split(r"[，,、；;：:（(\s]|其中|包括|项目", near_of(context, number).removesuffix("项目"))[-1]
 
 

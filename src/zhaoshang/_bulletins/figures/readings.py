@@ -8,7 +8,7 @@ from zhaoshang._bulletins.figures.templated import by_template
 from zhaoshang._bulletins.figures.templates import Template
 from zhaoshang._bulletins.measures import cues
 from zhaoshang._bulletins.measures.measuring import measure
-from zhaoshang._bulletins.measures.scenes import Measured
+from zhaoshang._bulletins.measures.scenes import SceneMeasure
 from zhaoshang._bulletins.measures.sizes import joined
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.plain import refuse_file_name
@@ -97,7 +97,7 @@ def read_document(document: Document, template: Template | None = None) -> list[
     return found
 
 
-def _targets(document: Document, measured: Sequence[Measured]) -> list[Measured]:
+def _targets(document: Document, measured: Sequence[SceneMeasure]) -> list[SceneMeasure]:
     """Let a target that is printed beside what was reached of it (完成目标任务20亿元的56.3%) be one of that measure."""
     found = list(measured)
     for number, item in enumerate(measured):
@@ -115,6 +115,6 @@ def _targets(document: Document, measured: Sequence[Measured]) -> list[Measured]
             if document.mentions[other].quantity.unit == document.mentions[target].quantity.unit:
                 kpi = found[other].measure
                 if kpi in cues.TARGETS and found[other].band is None:
-                    found[target] = Measured(f"target:{kpi}", f"target:{kpi}")
+                    found[target] = SceneMeasure(f"target:{kpi}", f"target:{kpi}")
                 break
     return found

@@ -6,7 +6,7 @@ from typing import Final, final
 from attrs import frozen
 
 from zhaoshang._bulletins.figures.templates import FIELD, Template
-from zhaoshang._bulletins.measures.scenes import TOTAL, Measured
+from zhaoshang._bulletins.measures.scenes import TOTAL, SceneMeasure
 from zhaoshang._text.scripts import to_hans
 
 _BREAKS: Final = "，,；;。：:（("
@@ -31,8 +31,8 @@ def _slots(template: Template) -> Iterator[_FigureSlot]:
 
 
 def by_template(
-    text: str, spans: Sequence[tuple[int, int]], measured: Sequence[Measured], template: Template
-) -> list[Measured]:
+    text: str, spans: Sequence[tuple[int, int]], measured: Sequence[SceneMeasure], template: Template
+) -> list[SceneMeasure]:
     """Let the clauses of a template decide what stands in them; the longest words before a number win.
 
     Args:
@@ -42,7 +42,7 @@ def by_template(
         template: the template.
     """
     slots = sorted(_slots(template), key=lambda slot: -len(slot.before))
-    found: list[Measured] = []
+    found: list[SceneMeasure] = []
     for number, (start, end) in enumerate(spans):
         at = start - 1 if text[start - 1 : start] == "-" else start
         last = found[-1].kpi if found else None
@@ -55,7 +55,9 @@ def by_template(
             continue
         is_total = slot.kpi == TOTAL and last == "signed_project_count" and not slot.is_first
         found.append(
-            Measured(slot.kpi, slot.kpi, (at - len(slot.before), at), base=number - 1 if is_total else None)
+            SceneMeasure(
+                slot.kpi, slot.kpi, (at - len(slot.before), at), base=number - 1 if is_total else None
+            )
         )
     return found
 

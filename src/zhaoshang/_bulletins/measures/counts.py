@@ -6,7 +6,7 @@ from typing import Final
 
 from zhaoshang._bulletins.measures import cues
 from zhaoshang._bulletins.measures.projects import count_projects
-from zhaoshang._bulletins.measures.scenes import NOTHING, PROJECT_UNITS, Measured, Scene, last_match
+from zhaoshang._bulletins.measures.scenes import NOTHING, PROJECT_UNITS, Scene, SceneMeasure, last_match
 from zhaoshang._bulletins.measures.sizes import TextSizes
 from zhaoshang._bulletins.texts.steps import LANDED, SIGNED
 
@@ -18,7 +18,7 @@ _NOT_TENANTS: Final = re.compile(
 )
 
 
-def count(scene: Scene, found: Sequence[Measured], sizes: TextSizes) -> Measured:
+def count(scene: Scene, found: Sequence[SceneMeasure], sizes: TextSizes) -> SceneMeasure:
     if scene.unit in PROJECT_UNITS:
         return (
             _troubles(scene) or _leads(scene) or sizes.measure(scene, found) or count_projects(scene, found)
@@ -33,11 +33,11 @@ def count(scene: Scene, found: Sequence[Measured], sizes: TextSizes) -> Measured
         match = cues.JOBS.search(scene.near)
         if match is None or cues.HOPED.search(scene.near):
             return NOTHING
-        return Measured("jobs", "jobs", scene.near_span(match))
+        return SceneMeasure("jobs", "jobs", scene.near_span(match))
     return NOTHING
 
 
-def _troubles(scene: Scene) -> Measured | None:
+def _troubles(scene: Scene) -> SceneMeasure | None:
     match = last_match(cues.SOLVED, scene.near)
     if (
         match
@@ -45,30 +45,30 @@ def _troubles(scene: Scene) -> Measured | None:
         and cues.TROUBLE_TOLD.search(scene.wide)
         and not scene.mention.counted
     ):
-        return Measured("issues_closed", "issues_closed", scene.near_span(match))
+        return SceneMeasure("issues_closed", "issues_closed", scene.near_span(match))
     noun = f"{scene.near[match.end() :] if match else ''}{scene.mention.counted or ''}"
     if match and cues.TROUBLES.search(noun) and "项目" not in noun:
-        return Measured("issues_closed", "issues_closed", scene.near_span(match))
+        return SceneMeasure("issues_closed", "issues_closed", scene.near_span(match))
     return None
 
 
-def _leads(scene: Scene) -> Measured | None:
+def _leads(scene: Scene) -> SceneMeasure | None:
     match = last_match(cues.LEADS, scene.near)
     if match and match.end() >= len(scene.near) - 4:
-        return Measured("leads_collected", "leads_collected", scene.near_span(match))
+        return SceneMeasure("leads_collected", "leads_collected", scene.near_span(match))
     behind = cues.LEADS.match(scene.after)
-    return Measured("leads_collected", "leads_collected", scene.after_span(behind)) if behind else None
+    return SceneMeasure("leads_collected", "leads_collected", scene.after_span(behind)) if behind else None
 
 
-def _firms(scene: Scene, found: Sequence[Measured]) -> Measured:
+def _firms(scene: Scene, found: Sequence[SceneMeasure]) -> SceneMeasure:
     inside = scene.is_bracketed and scene.number > 0
     if inside and scene.mentions[scene.number - 1].quantity.unit == scene.mention.quantity.unit:
         whole = found[scene.number - 1]
         if whole.kpi is not None:
-            return Measured(whole.kpi, None, whole.cue, is_part=True, base=scene.number - 1)
+            return SceneMeasure(whole.kpi, None, whole.cue, is_part=True, base=scene.number - 1)
     match = last_match(cues.FIRMS_TALKED, scene.near)
     if match is not None:
-        return Measured("stage_count:negotiating", "stage_count:negotiating", scene.near_span(match))
+        return SceneMeasure("stage_count:negotiating", "stage_count:negotiating", scene.near_span(match))
     is_firm = (scene.mention.counted or "").endswith(("企业", "公司", "商户")) or scene.near.endswith(
         ("企业", "公司")
     )
@@ -78,21 +78,21 @@ def _firms(scene: Scene, found: Sequence[Measured]) -> Measured:
         return NOTHING
     match = last_match(cues.FIRMS_IN, scene.near)
     if match is not None:
-        return Measured("tenant_count", "tenant_count", scene.near_span(match))
+        return SceneMeasure("tenant_count", "tenant_count", scene.near_span(match))
     match = re.match(
         rf"^[^，]{{0,8}}企业(?:已|成功|{SIGNED}|相继|陆续|先后)*(?:入驻|{LANDED}|进驻|入园)", scene.after
     )
     if match is None and scene.near.endswith("企业"):
         match = re.match(rf"^(?:已|成功|{SIGNED}|相继|陆续|先后)*(?:入驻|{LANDED}|进驻|入园)", scene.after)
-    return Measured("tenant_count", "tenant_count", scene.after_span(match)) if match else NOTHING
+    return SceneMeasure("tenant_count", "tenant_count", scene.after_span(match)) if match else NOTHING
 
 
-def _trips(scene: Scene) -> Measured:
+def _trips(scene: Scene) -> SceneMeasure:
     match = last_match(cues.INWARD, scene.near)
     if match is not None:
-        return Measured("inbound_visits", "inbound_visits", scene.near_span(match))
+        return SceneMeasure("inbound_visits", "inbound_visits", scene.near_span(match))
     match = last_match(cues.OUT, scene.near)
     if match is not None:
-        return Measured("outbound_trips", "outbound_trips", scene.near_span(match))
+        return SceneMeasure("outbound_trips", "outbound_trips", scene.near_span(match))
     match = cues.OUT_AFTER.search(scene.after)
-    return Measured("outbound_trips", "outbound_trips", scene.after_span(match)) if match else NOTHING
+    return SceneMeasure("outbound_trips", "outbound_trips", scene.after_span(match)) if match else NOTHING

@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import evolve
 
-from zhaoshang._bulletins.measures.scenes import BAND, PLACE_SUFFIX, Measured, Scene
+from zhaoshang._bulletins.measures.scenes import BAND, PLACE_SUFFIX, Scene, SceneMeasure
 
 _BARE: Final = re.compile(
     r"[、，,；;（(）)：:。和及与\s]*(?:其中[，,：:]?)?(?:[全我本][市县区州省盟旗])?(?:合计|共计|总计|共)?(?:为|达到?|是|有)?[（(：:\s]*"
@@ -23,8 +23,8 @@ _FAR: Final = 80
 
 
 def headed(
-    scene: Scene, found: Sequence[Measured], noun_of: Callable[[Scene, str], str | None]
-) -> Measured | None:
+    scene: Scene, found: Sequence[SceneMeasure], noun_of: Callable[[Scene, str], str | None]
+) -> SceneMeasure | None:
     """Let the noun at the head of a sentence tell what a bare figure with a name measures, and the next like it.
 
     Args:
@@ -43,7 +43,7 @@ def headed(
     if kpi is None:
         return None
     if first == scene.number:
-        return Measured(kpi, kpi)
+        return SceneMeasure(kpi, kpi)
     before = scene.number - 1
     is_like = scene.mentions[before].quantity.unit == scene.mention.quantity.unit
     is_one = is_like and found[before].kpi == kpi and found[before].kpi != BAND and found[before].band is None

@@ -17,8 +17,8 @@ from zhaoshang._bulletins.measures.scenes import (
     PLACE_SUFFIX,
     PROJECT_UNITS,
     TOTAL,
-    Measured,
     Scene,
+    SceneMeasure,
     last_cue,
     last_match,
 )
@@ -31,18 +31,18 @@ from zhaoshang.units import Dimension
 from zhaoshang.units import unit as find_unit
 
 
-def measure(document: Document) -> list[Measured]:
+def measure(document: Document) -> list[SceneMeasure]:
     """Tell for every quantity of a text what it measures."""
-    found: list[Measured] = []
+    found: list[SceneMeasure] = []
     scenes = [Scene(document, number) for number in range(len(document.mentions))]
     sizes = TextSizes.find(scenes)
     for scene in scenes:
-        measured = Measured(BAND, BAND) if scene.number in sizes.bands else _measure(scene, found, sizes)
+        measured = SceneMeasure(BAND, BAND) if scene.number in sizes.bands else _measure(scene, found, sizes)
         found.append(_aimed(scene, measured))
     return found
 
 
-def _measure(scene: Scene, found: Sequence[Measured], sizes: TextSizes) -> Measured:
+def _measure(scene: Scene, found: Sequence[SceneMeasure], sizes: TextSizes) -> SceneMeasure:
     named = _by_name(scene) or _by_turn(scene)
     if named is not None:
         return named
@@ -54,7 +54,7 @@ def _measure(scene: Scene, found: Sequence[Measured], sizes: TextSizes) -> Measu
     return told if told.kpi is not None else headed(scene, found, _of_name) or told
 
 
-def _by_kind(scene: Scene, found: Sequence[Measured], sizes: TextSizes) -> Measured:
+def _by_kind(scene: Scene, found: Sequence[SceneMeasure], sizes: TextSizes) -> SceneMeasure:
     match scene.dimension:
         case Dimension.COUNT:
             return count(scene, found, sizes)
@@ -70,7 +70,7 @@ def _by_kind(scene: Scene, found: Sequence[Measured], sizes: TextSizes) -> Measu
             return NOTHING
 
 
-def _by_turn(scene: Scene) -> Measured | None:
+def _by_turn(scene: Scene) -> SceneMeasure | None:
     """Hand figures out to measures in their order: 签约数、开工数分别为30个、20个."""
     run, turn = scene.lists.of.get(scene.number, (None, 0))
     if run is None or not run.is_handed_out or run.of_places:
@@ -79,7 +79,7 @@ def _by_turn(scene: Scene) -> Measured | None:
     kpi = kpis[turn]
     if kpi is None or None in kpis or len(set(kpis)) < len(kpis):
         return None
-    return Measured(kpi, kpi, run.spans[turn])
+    return SceneMeasure(kpi, kpi, run.spans[turn])
 
 
 _NAMES_COUNT: Final = re.compile(r"(?:项目)?(?:总)?(?:个)?数?(?:量)?(?:[三两]?[项者])?")
@@ -103,7 +103,7 @@ _BARE: Final = re.compile(
 _NO_WORDS: Final = re.compile(r"(?:个?项目|企业)?[）)]?(?:[、，,；;（(和及与].*)?", re.DOTALL)
 
 
-def _bare(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+def _bare(scene: Scene, found: Sequence[SceneMeasure]) -> SceneMeasure | None:
     """Let a figure that has no words of its own, only a name or its turn in a list, measure what the list is of."""
     run, turn = scene.lists.of.get(scene.number, (None, 0))
     match = _BARE.fullmatch(scene.near)
@@ -121,7 +121,9 @@ def _bare(scene: Scene, found: Sequence[Measured]) -> Measured | None:
     return _of_whole(scene, found, of_places=run is None or run.of_places, is_part=match["part"] is not None)
 
 
-def _of_whole(scene: Scene, found: Sequence[Measured], *, of_places: bool, is_part: bool) -> Measured | None:
+def _of_whole(
+    scene: Scene, found: Sequence[SceneMeasure], *, of_places: bool, is_part: bool
+) -> SceneMeasure | None:
     """Let a figure measure what the last one like it in the sentence does."""
     for number in range(scene.number - 1, -1, -1):
         if scene.spans[number][0] < scene.whole_from:
@@ -146,7 +148,7 @@ _OLD: Final = re.compile(
 )
 
 
-def _of_old(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+def _of_old(scene: Scene, found: Sequence[SceneMeasure]) -> SceneMeasure | None:
     """Let the level of another year (较去年同期的35个) be of what was told before it in the sentence."""
     if not _OLD.search(scene.near):
         return None
@@ -173,7 +175,7 @@ _HAS_NO_WORDS: Final = re.compile(r"(?:达到?了?|为|是|有|共|仅)+")
 _ORDERED: Final = re.compile(r"排名|居首|位居|列|第|最|其次|次之|紧随|依次|稍|较|更|略|些")
 
 
-def _remarked(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+def _remarked(scene: Scene, found: Sequence[SceneMeasure]) -> SceneMeasure | None:
     """Let a figure behind a remark on its place (签约额最高的是东河区，达20亿元；其次是西山县，为9亿元) measure what the row does."""
     if not _HAS_NO_WORDS.fullmatch(scene.near.lstrip("，,")):
         return None
@@ -187,7 +189,7 @@ def _remarked(scene: Scene, found: Sequence[Measured]) -> Measured | None:
     noun, *rest = _ORDERED.split(words)
     kpi = _of_name(scene, noun) if rest else None
     if kpi is not None:
-        return Measured(kpi, kpi)
+        return SceneMeasure(kpi, kpi)
     if not is_told or scene.mentions[before].quantity.unit != scene.mention.quantity.unit:
         return None
     return evolve(found[before], cue=None, base=None) if found[before].kpi not in {None, BAND} else None
@@ -198,7 +200,7 @@ _DONE: Final = re.compile(
 )
 
 
-def _done(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+def _done(scene: Scene, found: Sequence[SceneMeasure]) -> SceneMeasure | None:
     """Let what has been done (已完成4120万美元) be of the target told before it in the sentence."""
     match = _DONE.search(scene.near)
     if match is None or not scene.number or scene.spans[scene.number - 1][0] < scene.sentence:
@@ -208,13 +210,13 @@ def _done(scene: Scene, found: Sequence[Measured]) -> Measured | None:
     if not is_like or not kpi.startswith("target:"):
         return None
     reached = kpi.removeprefix("target:")
-    return Measured(reached, reached, scene.near_span(match))
+    return SceneMeasure(reached, reached, scene.near_span(match))
 
 
 _PARALLEL: Final = re.compile(rf"[；;，,、。]?[\u4e00-\u9fff]{{1,9}}{PLACE_SUFFIX}(?:完成|实现|达到?|为|共)")
 
 
-def _alike(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+def _alike(scene: Scene, found: Sequence[SceneMeasure]) -> SceneMeasure | None:
     """Let a place with a bare figure (西镇完成1.1亿元) have what the place before it in the sentence has."""
     if not _PARALLEL.fullmatch(scene.near):
         return None
@@ -232,7 +234,7 @@ _ONWARD: Final = re.compile(
 )
 
 
-def _onward(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+def _onward(scene: Scene, found: Sequence[SceneMeasure]) -> SceneMeasure | None:
     """Let what a level rose or fell to (由30个增至40个) measure what the level does."""
     onward = _ONWARD.fullmatch(scene.near)
     if not scene.number or onward is None or scene.dimension is Dimension.PERCENT:
@@ -247,7 +249,7 @@ def _onward(scene: Scene, found: Sequence[Measured]) -> Measured | None:
         return (
             None
             if cue is None or not changed["what"].endswith(("项目", cue[1][0]))
-            else Measured(cue[0], cue[0])
+            else SceneMeasure(cue[0], cue[0])
         )
     is_like = scene.mentions[before].quantity.unit == scene.mention.quantity.unit
     is_told = found[before].kpi not in {None, BAND} and scene.spans[before][0] >= scene.sentence
@@ -259,7 +261,7 @@ _IN_MONTH: Final = re.compile(
 )
 
 
-def _in_month(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+def _in_month(scene: Scene, found: Sequence[SceneMeasure]) -> SceneMeasure | None:
     """Let what a month alone adds (累计签约40个，6月新增5个) measure what was told before it in the sentence."""
     said = _IN_MONTH.search(scene.near)
     if not scene.number or said is None or not (said["adds"] or scene.is_bracketed):
@@ -276,7 +278,7 @@ _OF_PRINTED: Final = re.compile(
 )
 
 
-def _of_printed(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+def _of_printed(scene: Scene, found: Sequence[SceneMeasure]) -> SceneMeasure | None:
     """Let a whole printed beside the share of it (占全市60亿元的25%) measure what the part before it does."""
     if not scene.number or not _OF_PRINTED.fullmatch(scene.near) or not re.match(r"[）)]?的", scene.after):
         return None
@@ -300,7 +302,7 @@ _ONLY_WHEN: Final = re.compile(
 )
 
 
-def _by_topic(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+def _by_topic(scene: Scene, found: Sequence[SceneMeasure]) -> SceneMeasure | None:
     """Let the topic of a clause (签约额方面，东河区为20亿元) tell what a bare figure measures, and the next like it."""
     before = scene.number - 1
     if before >= 0 and scene.spans[before][0] >= scene.sentence:
@@ -317,7 +319,7 @@ def _by_topic(scene: Scene, found: Sequence[Measured]) -> Measured | None:
     if not _ONLY_WHEN.fullmatch(rest):
         return None
     kpi = _of_name(scene, topic["what"])
-    return None if kpi is None else Measured(kpi, kpi)
+    return None if kpi is None else SceneMeasure(kpi, kpi)
 
 
 def _topic(scene: Scene, end: int) -> re.Match[str] | None:
@@ -349,7 +351,7 @@ _ASKED: Final = re.compile(r"不(?:得)?[低少高超][于過过]")
 """What is asked for, and not what is: 不低于300万元."""
 
 
-def _by_name(scene: Scene) -> Measured | None:
+def _by_name(scene: Scene) -> SceneMeasure | None:
     """Take the name of a figure from the catalogue, where it stands right before the number."""
     match = _OFFICIAL.search(scene.near)
     if match is None or match.lastgroup is None:
@@ -361,7 +363,7 @@ def _by_name(scene: Scene) -> Measured | None:
     is_per_mu = find(kpi).unit.endswith("/mu") and scene.dimension is Dimension.MONEY
     if dimension is not scene.dimension and not is_per_mu:
         return None
-    return Measured(kpi, kpi, scene.near_span(match), base=_base(scene) if kpi == TOTAL else None)
+    return SceneMeasure(kpi, kpi, scene.near_span(match), base=_base(scene) if kpi == TOTAL else None)
 
 
 def _base(scene: Scene) -> int | None:
@@ -398,7 +400,7 @@ _DONE_SHARE: Final = re.compile(
 _HAS_BEEN: Final = re.compile(r"(?:项目)?已")
 
 
-def _aimed(scene: Scene, found: Measured) -> Measured:
+def _aimed(scene: Scene, found: SceneMeasure) -> SceneMeasure:
     """Turn a figure that is yet to be reached into a target."""
     if found.kpi is None or found.kpi == BAND or scene.dimension in {Dimension.PERCENT, Dimension.POINT}:
         return found

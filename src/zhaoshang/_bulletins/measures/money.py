@@ -7,7 +7,7 @@ from typing import Final
 from attrs import evolve
 
 from zhaoshang._bulletins.measures import cues
-from zhaoshang._bulletins.measures.scenes import NOTHING, PROJECT_UNITS, TOTAL, Measured, Scene, last_cue
+from zhaoshang._bulletins.measures.scenes import NOTHING, PROJECT_UNITS, TOTAL, Scene, SceneMeasure, last_cue
 from zhaoshang._bulletins.texts.steps import LANDED, SIGNED
 
 _EXACT: Final = {"milestone_count": "milestone_investment", "stage_count": "stage_investment"}
@@ -34,7 +34,7 @@ _MEAN: Final = re.compile(
 _GENERIC: Final = frozenset({"arrived_funds"})
 
 
-def value(scene: Scene, found: Sequence[Measured]) -> Measured:
+def value(scene: Scene, found: Sequence[SceneMeasure]) -> SceneMeasure:
     """Tell what an amount of money is."""
     fund = _fund(scene)
     if fund is not None:
@@ -42,7 +42,7 @@ def value(scene: Scene, found: Sequence[Measured]) -> Measured:
     mean = _MEAN.search(scene.near)
     if mean is not None:
         kpi = "average_project_size" if "平均" in mean[0] else None
-        return Measured(kpi, kpi, scene.near_span(mean)) if kpi else NOTHING
+        return SceneMeasure(kpi, kpi, scene.near_span(mean)) if kpi else NOTHING
     cue = last_cue(cues.AMOUNTS, scene.near)
     total = cues.TOTAL.search(scene.near)
     if cue is None and total is None:
@@ -53,10 +53,10 @@ def value(scene: Scene, found: Sequence[Measured]) -> Measured:
     return _amount(scene, found, cue[0], scene.near_span(cue[1]))
 
 
-def _amount(scene: Scene, found: Sequence[Measured], kpi: str, span: tuple[int, int]) -> Measured:
+def _amount(scene: Scene, found: Sequence[SceneMeasure], kpi: str, span: tuple[int, int]) -> SceneMeasure:
     """Name an amount; a part of one told before (其中) is of the same kind, and of some only."""
     if kpi == "arrived_funds" and _FROM_ELSEWHERE.search(scene.plain.text, max(0, span[0] - 3), span[0]):
-        return Measured(kpi, None, span)
+        return SceneMeasure(kpi, None, span)
     if kpi == "arrived_funds" and scene.unit not in _OWN:
         kpi = "fdi_utilised"
     if kpi.startswith("cohort_benefit"):
@@ -73,14 +73,14 @@ def _amount(scene: Scene, found: Sequence[Measured], kpi: str, span: tuple[int, 
                 whole = found[number]
                 break
         kpi = whole.kpi if kpi in _GENERIC and whole.kpi and whole.kpi != TOTAL else kpi
-        return Measured(kpi, None, span, is_part=True)
-    return Measured(kpi, kpi, span)
+        return SceneMeasure(kpi, None, span, is_part=True)
+    return SceneMeasure(kpi, kpi, span)
 
 
 _TOTAL_BEHIND: Final = re.compile(rf"的?(?:计划|协议|{SIGNED}|合同)?(?:总投资|投资总额|{SIGNED}额|引资额)")
 
 
-def _behind(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+def _behind(scene: Scene, found: Sequence[SceneMeasure]) -> SceneMeasure | None:
     """Read what stands behind: 4000万元的营收, 30个签约项目、90亿元总投资."""
     total = _TOTAL_BEHIND.match(scene.after)
     if total is not None and not (scene.has_next and total.end() >= len(scene.after)):
@@ -98,17 +98,17 @@ def _behind(scene: Scene, found: Sequence[Measured]) -> Measured | None:
     return None if cue is None else _amount(scene, found, cue[0], scene.after_span(cue[1]))
 
 
-def _carried(scene: Scene) -> Measured | None:
+def _carried(scene: Scene) -> SceneMeasure | None:
     """Let 到位 reach over a list: 到位内资9亿元、外资2300万美元."""
     match = _FOREIGN.fullmatch(scene.near)
     if match is None:
         return None
     verb = re.search(r"到位|实际利用|实际使用|合同", scene.plain.text[scene.clause : scene.start])
     cue = None if verb is None else last_cue(cues.AMOUNTS, f"{verb[0]}{match['what']}")
-    return None if cue is None else Measured(cue[0], cue[0], scene.near_span(match))
+    return None if cue is None else SceneMeasure(cue[0], cue[0], scene.near_span(match))
 
 
-def _of_them(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+def _of_them(scene: Scene, found: Sequence[SceneMeasure]) -> SceneMeasure | None:
     """Take 金额 right behind a number of projects for theirs."""
     before = scene.number - 1
     if before < 0 or not _OF_THEM.fullmatch(scene.plain.text, scene.spans[before][1], scene.start):
@@ -120,14 +120,14 @@ def _of_them(scene: Scene, found: Sequence[Measured]) -> Measured | None:
     )
 
 
-def _listed(scene: Scene) -> Measured | None:
+def _listed(scene: Scene) -> SceneMeasure | None:
     """Let the heading of a list of places name their amounts: 签约金额前三的是东区（96亿元）、南区（71亿元）."""
     heading = scene.heading
     match = None if heading is None else cues.SUM_OF_SIGNED.search(heading)
-    return None if match is None else Measured(TOTAL, TOTAL, None)
+    return None if match is None else SceneMeasure(TOTAL, TOTAL, None)
 
 
-def _fund(scene: Scene) -> Measured | None:
+def _fund(scene: Scene) -> SceneMeasure | None:
     """Tell the size of funds: 3支基金，总规模达90亿元; 设立20亿元规模的产业基金."""
     before = cues.FUND_SIZE.search(scene.near)
     behind = cues.FUND_SIZE.match(scene.after)
@@ -138,29 +138,29 @@ def _fund(scene: Scene) -> Measured | None:
     if fund is None or cues.TOTAL.search(scene.near):
         return None
     match = scene.near_span(before) if before else scene.after_span(behind) if behind else None
-    return Measured("fund_size_total", "fund_size_total", match)
+    return SceneMeasure("fund_size_total", "fund_size_total", match)
 
 
-def _total(scene: Scene, found: Sequence[Measured], match: re.Match[str]) -> Measured:
+def _total(scene: Scene, found: Sequence[SceneMeasure], match: re.Match[str]) -> SceneMeasure:
     """Tie a total investment to the projects that stand before it in the sentence."""
     span = scene.near_span(match)
     base = _base(scene, found)
     if base is not None:
         of = found[base]
         if of.band is not None:
-            return Measured(TOTAL, None, span, base=base)
+            return SceneMeasure(TOTAL, None, span, base=base)
         if of.kpi is None and (cues.FUND.search(scene.wide) or cues.NO_PROJECT.search(_around(scene, base))):
             return NOTHING
         together = _together(scene, found, base)
         if together is not None:
             # 签约9个、开工7个，总投资30亿元: of which of them it is, only its own words can tell
             signed = cues.SIGNED_TOTAL.search(match[0]) is not None
-            return Measured(TOTAL, TOTAL if signed else None, span, base=together if signed else None)
+            return SceneMeasure(TOTAL, TOTAL if signed else None, span, base=together if signed else None)
         total = _of_projects((of.kpi or "").removeprefix("target:"), span, base)
         return evolve(total, measure=None) if of.kpi is None or of.measure is None else total
     planned = last_cue(cues.PROJECT_CUES, scene.wide)
     if planned is not None and planned[0] == "stage_count:planned" and cues.SEVERAL.search(scene.wide):
-        return Measured("stage_investment:planned", "stage_investment:planned", span)
+        return SceneMeasure("stage_investment:planned", "stage_investment:planned", span)
     if scene.has_next and re.match(r"^的[^，,；;。]{0,6}$", scene.after):
         return _of_projects("", span, scene.number + 1)
     if cues.SIGNED_TOTAL.search(match[0]) or cues.SEVERAL.search(scene.wide) or _is_signed(scene, match):
@@ -171,7 +171,7 @@ def _total(scene: Scene, found: Sequence[Measured], match: re.Match[str]) -> Mea
 _NEXT_LINE: Final = re.compile(r"\s*\n[^\n，,。；;]{1,10}[：:]\s*")
 
 
-def _base(scene: Scene, found: Sequence[Measured]) -> int | None:
+def _base(scene: Scene, found: Sequence[SceneMeasure]) -> int | None:
     """Find the number of projects before an amount in its sentence, or on the line before in a list of lines."""
     before = scene.number - 1
     if before >= 0 and scene.spans[before][0] < scene.sentence:
@@ -194,7 +194,7 @@ def _base(scene: Scene, found: Sequence[Measured]) -> int | None:
     return None
 
 
-def _together(scene: Scene, found: Sequence[Measured], base: int) -> int | None:
+def _together(scene: Scene, found: Sequence[SceneMeasure], base: int) -> int | None:
     """Find the number of projects signed in a row of numbers of what was done to projects (签约9个、开工7个、投产3个)."""
     number = base
     while number and scene.mentions[number - 1].quantity.unit.code in PROJECT_UNITS:
@@ -229,12 +229,12 @@ def _is_signed(scene: Scene, match: re.Match[str]) -> bool:
     return is_several and _PAPERS.search(scene.wide) is not None
 
 
-def _of_projects(kpi: str, span: tuple[int, int], base: int | None) -> Measured:
+def _of_projects(kpi: str, span: tuple[int, int], base: int | None) -> SceneMeasure:
     """Name an amount by the projects it is of: by convention the total of what was signed, unless it is planned."""
     if kpi == "stage_count:planned":
-        return Measured("stage_investment:planned", "stage_investment:planned", span, base=base)
+        return SceneMeasure("stage_investment:planned", "stage_investment:planned", span, base=base)
     exact = _INVESTMENTS.get(kpi, TOTAL if kpi == "" else None)
     if exact is None:
         name, colon, argument = kpi.partition(":")
         exact = f"{_EXACT[name]}{colon}{argument}" if name in _EXACT else None
-    return Measured(TOTAL, exact, span, base=base)
+    return SceneMeasure(TOTAL, exact, span, base=base)

@@ -7,7 +7,7 @@ from typing import Final
 from attrs import evolve
 
 from zhaoshang._bulletins.measures import cues
-from zhaoshang._bulletins.measures.scenes import BAND, LISTED, NOTHING, Measured, Scene, last_cue
+from zhaoshang._bulletins.measures.scenes import BAND, LISTED, NOTHING, Scene, SceneMeasure, last_cue
 from zhaoshang._bulletins.texts.plain import without_brackets
 from zhaoshang._bulletins.texts.steps import LANDED, SIGNED, STEP
 
@@ -69,7 +69,7 @@ def _is_denied(words: str, cue: re.Match[str]) -> bool:
     return _NOT_YET.search(words, 0, cue.start()) is not None
 
 
-def count_projects(scene: Scene, found: Sequence[Measured]) -> Measured:
+def count_projects(scene: Scene, found: Sequence[SceneMeasure]) -> SceneMeasure:
     """Count projects, by what is said to be done with them."""
     if not _is_project(scene):
         return _same_list(scene, found) or _by_heading(scene, found) or _so_far(scene, found) or NOTHING
@@ -81,7 +81,7 @@ def count_projects(scene: Scene, found: Sequence[Measured]) -> Measured:
     noun = _PROJECT_AFTER.match(scene.after)
     done = None if noun is None else _done_behind(scene, noun)
     if done is not None:
-        return Measured(done[0], done[0], scene.after_span(done[1]))
+        return SceneMeasure(done[0], done[0], scene.after_span(done[1]))
     cue = None if noun is None else last_cue(cues.PROJECT_CUES, noun[0])
     cue = cue or last_cue(cues.PROJECT_CUES, scene.after)
     said_from = _ALREADY.match(scene.after)
@@ -100,14 +100,14 @@ def count_projects(scene: Scene, found: Sequence[Measured]) -> Measured:
 _IN_ALL: Final = re.compile(r"(?:^|[月年度份以来])(?:已?累计|合计)(?:已?达到?|为|有)?$")
 
 
-def _so_far(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+def _so_far(scene: Scene, found: Sequence[SceneMeasure]) -> SceneMeasure | None:
     """Let what is added up to a longer time be of what stands before it: 6月签约项目4个；1-6月累计48个."""
     before = scene.number - 1
     if before < 0 or scene.spans[before][0] < scene.sentence or _IN_ALL.search(scene.near) is None:
         return None
     is_like = scene.mentions[before].quantity.unit == scene.mention.quantity.unit
     is_whole = found[before].measure is not None and not found[before].is_part and found[before].band is None
-    return Measured(found[before].kpi, found[before].measure) if is_like and is_whole else None
+    return SceneMeasure(found[before].kpi, found[before].measure) if is_like and is_whole else None
 
 
 _HAS: Final = re.compile(r"(?:^|[已共现仅只才]|[\u4e00-\u9fff]中)有(?:近|超)?$|(?:^|[，,县区市州省])已?有$")
@@ -131,7 +131,7 @@ def _done_behind(scene: Scene, noun: re.Match[str]) -> tuple[str, re.Match[str]]
 _NEXT_KIND: Final = re.compile(r"(?:[、，,；;和及与]|以及)?(?P<kind>[\u4e00-\u9fff]{2,8}?)(?:产业|类)?项目")
 
 
-def _next_kind(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+def _next_kind(scene: Scene, found: Sequence[SceneMeasure]) -> SceneMeasure | None:
     """Let a kind of projects that follows another (签约食品项目11个，家具项目8个) be of what was done with those."""
     kind = _NEXT_KIND.fullmatch(scene.near)
     if kind is None or not scene.number or scene.spans[scene.number - 1][0] < scene.sentence:
@@ -140,17 +140,17 @@ def _next_kind(scene: Scene, found: Sequence[Measured]) -> Measured | None:
     is_like = scene.mentions[scene.number - 1].quantity.unit == scene.mention.quantity.unit
     if not (is_like and before.narrow and before.kpi) or _SO_MANY_OF.search(kind["kind"]):
         return None
-    return Measured(before.kpi, None, is_part=before.is_part, base=before.base, narrow=kind["kind"])
+    return SceneMeasure(before.kpi, None, is_part=before.is_part, base=before.base, narrow=kind["kind"])
 
 
 _SO_MANY_OF: Final = re.compile(r"其中|以上|重点|重大|上述|此外|另有|全[市县区省州]")
 
 
-def _counted(kpi: str, cue: tuple[int, int], scene: Scene) -> Measured:
+def _counted(kpi: str, cue: tuple[int, int], scene: Scene) -> SceneMeasure:
     """Count projects; of one kind of them (签约工业项目12个) it is not told what the ledger would call it."""
     narrow = _qualifier(cue, scene) or narrowed(scene.plain.text, scene.clause, cue[0])
     is_part = bool(_AMONG.search(scene.near))
-    return Measured(kpi, None if narrow else kpi, cue, is_part=is_part, narrow=narrow)
+    return SceneMeasure(kpi, None if narrow else kpi, cue, is_part=is_part, narrow=narrow)
 
 
 _NARROWS: Final = re.compile(
@@ -185,12 +185,12 @@ def _qualifier(cue: tuple[int, int], scene: Scene) -> str:
     return "" if words.endswith("等") or _PLAIN.fullmatch(words) else words
 
 
-def _inherited(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+def _inherited(scene: Scene, found: Sequence[SceneMeasure]) -> SceneMeasure | None:
     """Let a part, named by 其中 in the same sentence, measure what its whole does."""
     return _part(scene, found) if _AMONG.search(scene.wide) else None
 
 
-def _part(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+def _part(scene: Scene, found: Sequence[SceneMeasure]) -> SceneMeasure | None:
     for number in range(scene.number - 1, -1, -1):
         if scene.spans[number][0] < scene.whole_from:
             return None
@@ -205,7 +205,7 @@ def _part(scene: Scene, found: Sequence[Measured]) -> Measured | None:
             words = _PROJECT_AFTER.match(scene.after)
             before = _KIND_BEFORE.search(scene.near)
             narrow = words[0].removesuffix("项目") if words else before["kind"] if before else ""
-            return Measured(kpi, None, is_part=True, base=number, narrow=narrow)
+            return SceneMeasure(kpi, None, is_part=True, base=number, narrow=narrow)
     return None
 
 
@@ -214,19 +214,19 @@ _KIND_BEFORE: Final = re.compile(
 )
 
 
-def _by_heading(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+def _by_heading(scene: Scene, found: Sequence[SceneMeasure]) -> SceneMeasure | None:
     """Let the heading of a list of places tell what is counted: 签约情况：东镇6个、西镇5个; 其中东镇6个."""
     counted = scene.mention.counted
     if scene.heading is None or (counted and not scene.near.endswith(counted)):
         return None
     cue = last_cue(cues.PROJECT_CUES, scene.heading)
     if cue is not None:
-        return Measured(cue[0], cue[0])
+        return SceneMeasure(cue[0], cue[0])
     part = _part(scene, found)
     # the place is whose figure it is, so that nothing narrows it down
     return part if part is None or part.base is None else evolve(part, measure=found[part.base].measure)
 
 
-def _same_list(scene: Scene, found: Sequence[Measured]) -> Measured | None:
+def _same_list(scene: Scene, found: Sequence[SceneMeasure]) -> SceneMeasure | None:
     """Let 12、8个 in a list measure what stands before it."""
     return None if not LISTED.match(scene.near) or scene.number == 0 else found[scene.number - 1]

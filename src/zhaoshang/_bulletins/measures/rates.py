@@ -9,8 +9,8 @@ from zhaoshang._bulletins.measures.scenes import (
     LISTED,
     NOTHING,
     PLACE_SUFFIX,
-    Measured,
     Scene,
+    SceneMeasure,
     last_cue,
     last_match,
 )
@@ -27,14 +27,14 @@ _SINCE_THEN: Final = re.compile(
 _CHANGED: Final = re.compile(r"(?:提升|提高|上升|增加|增长|下降|降低|降|回落|升)(?:至|到|为)")
 
 
-def rate(scene: Scene, found: Sequence[Measured]) -> Measured:
+def rate(scene: Scene, found: Sequence[SceneMeasure]) -> SceneMeasure:
     """Tell what a percentage or points are of."""
     aimed = _of_printed_target(scene) or _progress(scene, found)
     if aimed is not None:
-        return Measured("target_completion_rate", "target_completion_rate", aimed)
+        return SceneMeasure("target_completion_rate", "target_completion_rate", aimed)
     name = _rate_name(scene)
     if name is None and (dealt := _dealt(scene, found)) is not None:
-        return Measured("yoy_growth", "yoy_growth", dealt)
+        return SceneMeasure("yoy_growth", "yoy_growth", dealt)
     if name is None and (grown := _grown(scene)) is not None:
         is_told = any(
             found[number].kpi is not None
@@ -43,7 +43,7 @@ def rate(scene: Scene, found: Sequence[Measured]) -> Measured:
         )
         words = scene.plain.text[scene.near_from : grown[1][0]].strip("，,、 ")
         if is_told and not words:
-            return Measured(grown[0], grown[0], grown[1])
+            return SceneMeasure(grown[0], grown[0], grown[1])
         name = grown
     is_points = scene.dimension is Dimension.POINT
     if name is not None and name[0] in _COMPARED and not is_points and not _is_ours(scene, name[1], found):
@@ -53,28 +53,28 @@ def rate(scene: Scene, found: Sequence[Measured]) -> Measured:
     if _CHANGED.fullmatch(scene.near) and scene.number:
         before = found[scene.number - 1]
         is_rate = scene.mentions[scene.number - 1].quantity.unit == scene.mention.quantity.unit
-        return Measured(before.kpi, before.measure, before.cue) if is_rate and before.kpi else NOTHING
+        return SceneMeasure(before.kpi, before.measure, before.cue) if is_rate and before.kpi else NOTHING
     if name is not None:
-        return Measured(name[0], name[0], name[1])
+        return SceneMeasure(name[0], name[0], name[1])
     return _told_elsewhere(scene)
 
 
-def _told_elsewhere(scene: Scene) -> Measured:
+def _told_elsewhere(scene: Scene) -> SceneMeasure:
     """Tell what a percentage is of by what it is a share of, by the words behind it, or by the heading of its list."""
     if scene.near == "的" and _PRINTED_WHOLE.search(scene.plain.text, max(0, scene.start - 60), scene.start):
-        return Measured("share_of_total", "share_of_total")
+        return SceneMeasure("share_of_total", "share_of_total")
     behind = re.match(r"^的([^，,；;。]{0,8}率)", scene.after)
     cue = last_cue(cues.RATES, behind[1]) if behind else None
     if cue and behind:
-        return Measured(cue[0], cue[0], scene.after_span(behind))
+        return SceneMeasure(cue[0], cue[0], scene.after_span(behind))
     cue = None if scene.heading is None else last_cue(cues.RATES, scene.heading)
-    return Measured(cue[0], cue[0]) if cue else NOTHING
+    return SceneMeasure(cue[0], cue[0]) if cue else NOTHING
 
 
 _PROGRESS: Final = re.compile(r"[，,、（(]*(?:任务|目标|计划|完成|总体|总)?(?:进度|进展)(?:为|达到?|已达)?$")
 
 
-def _progress(scene: Scene, found: Sequence[Measured]) -> tuple[int, int] | None:
+def _progress(scene: Scene, found: Sequence[SceneMeasure]) -> tuple[int, int] | None:
     """Take 进度 behind what was reached of a target that the sentence speaks of (对照80个的目标，签约41个，进度51%)."""
     said = _PROGRESS.fullmatch(scene.near)
     before = scene.number - 1
@@ -130,7 +130,7 @@ _AND: Final = re.compile(
 )
 
 
-def _dealt(scene: Scene, found: Sequence[Measured]) -> tuple[int, int] | None:
+def _dealt(scene: Scene, found: Sequence[SceneMeasure]) -> tuple[int, int] | None:
     """Find growth that is handed out with a verb each: 签约40个、总投资30亿元，同比分别增长5%、下降8%."""
     before = scene.number - 1
     if before < 0 or scene.spans[before][0] < scene.sentence or found[before].kpi != "yoy_growth":
@@ -158,24 +158,26 @@ _TARGET_BEHIND: Final = re.compile(r"目标|任务|计划|指标")
 _REACHED: Final = re.compile(r"(?:完成|达到?了?|实现|占|超额完成)[^，,；;。\d%]{0,8}$")
 
 
-def _points(scene: Scene, name: tuple[str, tuple[int, int]] | None, found: Sequence[Measured]) -> Measured:
+def _points(
+    scene: Scene, name: tuple[str, tuple[int, int]] | None, found: Sequence[SceneMeasure]
+) -> SceneMeasure:
     """Tell what changed by some points: a rate named beside them or right before, or the lead over time."""
     ahead = cues.AHEAD.search(scene.near)
     if ahead is not None:
-        return Measured("schedule_gap", "schedule_gap", scene.near_span(ahead))
+        return SceneMeasure("schedule_gap", "schedule_gap", scene.near_span(ahead))
     kpi, span = name or (None, None)
     if kpi == "time_progress":
-        return Measured("schedule_gap", "schedule_gap", span)
+        return SceneMeasure("schedule_gap", "schedule_gap", span)
     if kpi in _COMPARED and span is not None:
         named = last_cue(cues.RATES, scene.plain.text[scene.near_from : span[0]])
         if named is not None and named[0] in _OWN_RATES:
-            return Measured(f"pp_change:{named[0]}", f"pp_change:{named[0]}", span)
+            return SceneMeasure(f"pp_change:{named[0]}", f"pp_change:{named[0]}", span)
     if kpi in _COMPARED or (kpi is None and _SINCE_THEN.fullmatch(scene.near)):
         kpi = _rate_before(scene, found)
-    return NOTHING if kpi is None else Measured(f"pp_change:{kpi}", f"pp_change:{kpi}", span)
+    return NOTHING if kpi is None else SceneMeasure(f"pp_change:{kpi}", f"pp_change:{kpi}", span)
 
 
-def _rate_before(scene: Scene, found: Sequence[Measured]) -> str | None:
+def _rate_before(scene: Scene, found: Sequence[SceneMeasure]) -> str | None:
     """Name the rate that stands right before: 竣工率38.8%，较去年同期提高4.3个百分点."""
     before = scene.number - 1
     if before < 0 or scene.spans[before][0] < scene.sentence or "分别" in scene.near:
@@ -183,7 +185,7 @@ def _rate_before(scene: Scene, found: Sequence[Measured]) -> str | None:
     return found[before].kpi if found[before].kpi in _OWN_RATES else None
 
 
-def _is_ours(scene: Scene, cue: tuple[int, int], found: Sequence[Measured]) -> bool:
+def _is_ours(scene: Scene, cue: tuple[int, int], found: Sequence[SceneMeasure]) -> bool:
     """Tell whether what grew is a figure of the catalogue: the words before say so, else the figure before."""
     words = scene.plain.text[scene.near_from : cue[0]].strip("，,；; ")
     words = _SELF.sub("", words)
@@ -238,10 +240,10 @@ def _is_listed(scene: Scene, number: int) -> bool:
     return LISTED.match(scene.plain.text[scene.spans[number - 1][1] : scene.spans[number][0]]) is not None
 
 
-def area(scene: Scene) -> Measured:
+def area(scene: Scene) -> SceneMeasure:
     built = cues.BUILT.search(scene.near)
     if built is not None:
-        return Measured("plant_built_area", "plant_built_area", scene.near_span(built))
+        return SceneMeasure("plant_built_area", "plant_built_area", scene.near_span(built))
     revived = last_match(cues.REVIVED, scene.near) or _carried(scene)
     behind = None if revived else cues.REVIVED.search(scene.rest)
     if revived is None and behind is None:
@@ -252,9 +254,9 @@ def area(scene: Scene) -> Measured:
     if behind is not None:
         if cues.PLAN_WORD.search(scene.rest):
             kpi = f"target:{kpi}"
-        return Measured(kpi, kpi, scene.after_span(behind))
+        return SceneMeasure(kpi, kpi, scene.after_span(behind))
     span = scene.near_span(revived) if revived and revived.string is scene.near else None
-    return Measured(kpi, kpi, span)
+    return SceneMeasure(kpi, kpi, span)
 
 
 def _carried(scene: Scene) -> re.Match[str] | None:
@@ -264,11 +266,13 @@ def _carried(scene: Scene) -> re.Match[str] | None:
     return cues.REVIVED.search(scene.plain.text[scene.clause : scene.start])
 
 
-def duration(scene: Scene) -> Measured:
+def duration(scene: Scene) -> SceneMeasure:
     match = cues.TOOK.search(scene.near)
     if match is not None:
-        return Measured("stage_duration_days", "stage_duration_days", scene.near_span(match))
+        return SceneMeasure("stage_duration_days", "stage_duration_days", scene.near_span(match))
     match = cues.TOOK_AFTER.match(scene.after)
     return (
-        Measured("stage_duration_days", "stage_duration_days", scene.after_span(match)) if match else NOTHING
+        SceneMeasure("stage_duration_days", "stage_duration_days", scene.after_span(match))
+        if match
+        else NOTHING
     )

@@ -38,7 +38,7 @@ LISTED: Final = re.compile(r"^[、和及与]$")
 
 @final
 @frozen
-class Measured:
+class SceneMeasure:
     """What a quantity measures.
 
     Attributes:
@@ -60,7 +60,7 @@ class Measured:
     narrow: str = ""
 
 
-NOTHING: Final = Measured()
+NOTHING: Final = SceneMeasure()
 
 
 class Scene:

@@ -8,7 +8,7 @@ from typing import Final, final
 from attrs import evolve, field, frozen
 
 from zhaoshang._bulletins.measures import cues
-from zhaoshang._bulletins.measures.scenes import LISTED, PROJECT_UNITS, Measured, Scene, last_cue
+from zhaoshang._bulletins.measures.scenes import LISTED, PROJECT_UNITS, Scene, SceneMeasure, last_cue
 from zhaoshang._bulletins.texts.plain import without_brackets
 from zhaoshang._bulletins.texts.steps import STEP
 from zhaoshang._text.wording import Script
@@ -76,7 +76,7 @@ class TextSizes:
                 bands |= {number for group in run for number in group}
         return cls(frozenset(bands), {number: band for number, band in of.items() if set(band) <= bands})
 
-    def measure(self, scene: Scene, found: Sequence[Measured]) -> Measured | None:
+    def measure(self, scene: Scene, found: Sequence[SceneMeasure]) -> SceneMeasure | None:
         """Tell a number of projects of a size; of one kind of them it is not told what the ledger would call it."""
         band = self.of.get(scene.number)
         if band is None:
@@ -111,7 +111,7 @@ class TextSizes:
             measure = _of(found[whole].measure)
         if not _PLAIN.fullmatch(kind):
             measure = None
-        return Measured(SIZED, measure, cue, is_part, base=whole, band=band)
+        return SceneMeasure(SIZED, measure, cue, is_part, base=whole, band=band)
 
     def _before(self, scene: Scene, band: tuple[int, ...]) -> int | None:
         """Find the number by size that stands right before in a list: what that counts, this counts."""
@@ -135,7 +135,7 @@ def _of(kpi: str | None) -> str | None:
     return f"{SIZED}:{argument}" if name == "milestone_count" else None
 
 
-def _whole(scene: Scene, found: Sequence[Measured], *, is_part: bool) -> int | None:
+def _whole(scene: Scene, found: Sequence[SceneMeasure], *, is_part: bool) -> int | None:
     """Find the number of projects that a number by size is of: the last in the sentence that is no part itself.
 
     Without 其中 a semicolon parts them.

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from zhaoshang._bulletins.arithmetic.english_lines import ANY, LEVEL, EnglishLine, lines
-from zhaoshang._bulletins.arithmetic.relations import Context
+from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
 from zhaoshang._bulletins.figures.english import is_english
 from zhaoshang._bulletins.verifying.faults import TextFault
 
@@ -28,7 +28,7 @@ _LEAST: Final = (
 _FORMS: Final = (*((re.compile(form), 1) for form in _MOST), *((re.compile(form), -1) for form in _LEAST))
 
 
-def english_orders_of(context: Context) -> Iterator[TextFault]:
+def english_orders_of(context: ArithmeticText) -> Iterator[TextFault]:
     """Find ranks that the values beside them contradict."""
     if not is_english(context.document.text):
         return
@@ -63,7 +63,7 @@ _FIRST: Final = re.compile(
 _ITEM: Final = re.compile(rf"\b(?P<name>[A-Z]\w+)(?: [a-z]+)? (?P<a>{LEVEL})")
 
 
-def _named(context: Context, line: EnglishLine) -> Iterator[TextFault]:
+def _named(context: ArithmeticText, line: EnglishLine) -> Iterator[TextFault]:
     """Donghe signed 14 projects, Xishan 11 and Beiling 8, with Xishan ranking first: what is said to be first is not."""
     said = _FIRST.search(line.text)
     if said is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from zhaoshang._bulletins.arithmetic.relations import Context
+from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.steps import STEP, STEP_WORDS
 from zhaoshang._bulletins.verifying.faults import TextFault
@@ -26,7 +26,7 @@ _RANK: Final = re.compile(
 _NUMERALS: Final = {word: number for number, word in enumerate("一二三四五六七八九十", 1)}
 
 
-def orders_of(context: Context) -> Iterator[TextFault]:
+def orders_of(context: ArithmeticText) -> Iterator[TextFault]:
     """Find orders that the figures, dates and names of a text contradict."""
     yield from _superlatives(context)
     yield from _ranks(context)
@@ -34,7 +34,7 @@ def orders_of(context: Context) -> Iterator[TextFault]:
     yield from _names(context.document)
 
 
-def _superlatives(context: Context) -> Iterator[TextFault]:
+def _superlatives(context: ArithmeticText) -> Iterator[TextFault]:
     """A 21亿元、B 16亿元，其中B最多: what is said to be the most is not."""
     text = context.document.plain.text
     ends = [end for _, end in context.document.spans]
@@ -54,7 +54,7 @@ def _superlatives(context: Context) -> Iterator[TextFault]:
     yield from _first_told(context)
 
 
-def _first_told(context: Context) -> Iterator[TextFault]:
+def _first_told(context: ArithmeticText) -> Iterator[TextFault]:
     """签约最多的是A，达8个；B为12个: what is told first as the most is not."""
     for number in range(len(context) - 1):
         said = _FIRST_TOLD.search(context.words(context.sentence(number), number))
@@ -86,7 +86,7 @@ _NOT_LISTED: Final = re.compile(
 )
 
 
-def _listed(context: Context, last: int) -> dict[str, list[int]]:
+def _listed(context: ArithmeticText, last: int) -> dict[str, list[int]]:
     """Give the figures of named things before a place, by unit."""
     lots: dict[str, list[int]] = {}
     for number in range(last, max(-1, last - 4 * _FEW), -1):
@@ -99,14 +99,14 @@ def _listed(context: Context, last: int) -> dict[str, list[int]]:
     return lots
 
 
-def _may_be_listed(context: Context, number: int) -> bool:
+def _may_be_listed(context: ArithmeticText, number: int) -> bool:
     reading = context.readings[number]
     is_value = context.is_level(number) or context.is_percent(number)
     near = context.near(number)
     return is_value and reading.band is None and not context.is_group(number) and not _NOT_LISTED.search(near)
 
 
-def _is_wrong(lot: Sequence[int], context: Context, said: re.Match[str]) -> list[int] | None:
+def _is_wrong(lot: Sequence[int], context: ArithmeticText, said: re.Match[str]) -> list[int] | None:
     """Give the figures that belie what is said of the most; none where they do not, `None` where the list has no such name."""
     name = said["name"]
     chosen = [
@@ -118,7 +118,7 @@ def _is_wrong(lot: Sequence[int], context: Context, said: re.Match[str]) -> list
     return _above(context, chosen[0], lot, is_least=said["what"] in _LEAST) if len(chosen) == 1 else None
 
 
-def _above(context: Context, number: int, lot: Sequence[int], *, is_least: bool) -> list[int]:
+def _above(context: ArithmeticText, number: int, lot: Sequence[int], *, is_least: bool) -> list[int]:
     """Give a figure and those of its measure that are above it, or below where it is said to be the least."""
     mine, kpi = context.bounds(number), context.readings[number].kpi
     if mine is None:
@@ -133,7 +133,7 @@ def _above(context: Context, number: int, lot: Sequence[int], *, is_least: bool)
     return found if len(found) > 1 else []
 
 
-def _ranks(context: Context) -> Iterator[TextFault]:
+def _ranks(context: ArithmeticText) -> Iterator[TextFault]:
     """A以20亿元位居第一，B以24亿元位居第二: a value above that of a higher rank."""
     ranked: list[tuple[int, int]] = []
     for number in range(len(context)):
@@ -153,7 +153,7 @@ def _ranks(context: Context) -> Iterator[TextFault]:
             yield _fault(context, other, (one, other), f"第{second}")
 
 
-def _ranked_next(context: Context, number: int) -> re.Match[str] | None:
+def _ranked_next(context: ArithmeticText, number: int) -> re.Match[str] | None:
     """Match a rank in a clause of its own behind a figure: 签约27个，位列第一."""
     end = context.document.spans[number][1]
     text = context.document.plain.text
@@ -161,7 +161,7 @@ def _ranked_next(context: Context, number: int) -> re.Match[str] | None:
     return _RANK.match(text, end + 1) if is_own else None
 
 
-def _fault(context: Context, number: int, numbers: Sequence[int], said: str) -> TextFault:
+def _fault(context: ArithmeticText, number: int, numbers: Sequence[int], said: str) -> TextFault:
     reading = context.readings[number]
     others = tuple(
         (context.readings[other].start, context.readings[other].end) for other in numbers if other != number

@@ -9,7 +9,7 @@ from zhaoshang._bulletins.arithmetic.bare import with_bare, with_mentions
 from zhaoshang._bulletins.arithmetic.bounds import bounds_of
 from zhaoshang._bulletins.arithmetic.nearby import fits_nearby
 from zhaoshang._bulletins.arithmetic.printed import LIMITS, RULES, Worked, shown
-from zhaoshang._bulletins.arithmetic.relations import Context, derived_of
+from zhaoshang._bulletins.arithmetic.relations import ArithmeticText, derived_of
 from zhaoshang._bulletins.arithmetic.rules import worked
 from zhaoshang._bulletins.figures.english import English, is_english
 from zhaoshang._bulletins.figures.figure import FigureReading
@@ -111,7 +111,11 @@ def verify(
         read_document(document, template) if english is None else english.readings
     )
     items = told(document.plain, readings)
-    context = Context(*with_bare(document, readings)) if english is not None else Context(document, readings)
+    context = (
+        ArithmeticText(*with_bare(document, readings))
+        if english is not None
+        else ArithmeticText(document, readings)
+    )
     sums = worked(context)
     held = [_sum(context.readings, item) for item in sums if item.holds and item.rule not in LIMITS]
     if (
@@ -214,7 +218,7 @@ def _settled(verdicts: Sequence[Verdict], held: Sequence[Verdict]) -> list[Verdi
 
 
 def _of_text(
-    text: str, document: Document, context: Context, items: list[Told], sums: Sequence[Worked]
+    text: str, document: Document, context: ArithmeticText, items: list[Told], sums: Sequence[Worked]
 ) -> tuple[Report, list[Verdict]]:
     """Judge a text against itself: by claims, by sums, which know more where both speak of one figure, and by slips."""
     report, claimed = _claimed(text, document, items)
@@ -298,7 +302,7 @@ def _sum(readings: Sequence[FigureReading], item: Worked) -> Verdict:
     )
 
 
-def _is_open(context: Context, verdict: Verdict) -> bool:
+def _is_open(context: ArithmeticText, verdict: Verdict) -> bool:
     """Tell whether a rate that a claim finds wrong is right by other figures nearby."""
     if verdict.answer is not Answer.DIFFERS or verdict.code not in {"impossible_rate", "rate_mismatch"}:
         return False
