@@ -176,7 +176,7 @@ class Ledger:
             merged[name] = new
         return evolve(self, **merged)
 
-    def without(self, **ids: Iterable[str]) -> "Ledger":
+    def without(self, **ids: str | Iterable[str]) -> "Ledger":
         """Make a new ledger without some records; the old one stays as it is.
 
         Args:

@@ -17,6 +17,7 @@ from zhaoshang import (
     Project,
     Stage,
     advance,
+    bulletins,
     check,
     evaluate,
     frames,
@@ -25,9 +26,19 @@ from zhaoshang import (
     records,
     workbooks,
 )
+from zhaoshang._calls.guard import _looked_at
+from zhaoshang._calls.hints import fits, hint_of
 from zhaoshang.errors import ArgumentError, FieldTypeError, UnknownCodeError, ZhaoshangError
-from zhaoshang.lifecycle import stage_at
-from zhaoshang.model import Milestone
+from zhaoshang.lifecycle import (
+    DISPOSALS,
+    LIFECYCLE,
+    alarms,
+    commitments,
+    exit_grounds,
+    reached,
+    stage_at,
+)
+from zhaoshang.model import Agreement, Milestone, coverage_gaps
 
 
 class Odd:
@@ -220,3 +231,73 @@ def test_errors_of_fields_stay_what_they_are() -> None:
     with pytest.raises(UnknownCodeError) as unknown:
         Milestone(stage="staretd")
     assert "started" in str(unknown.value)
+
+
+SAMPLES: tuple[Any, ...] = (5, 3.5, True, 1j, "某个词", b"x", [], (), {}, set(), frozenset())
+
+
+def functions() -> Iterator[tuple[str, Any]]:
+    """Give every public function and method, unguarded."""
+    for name, call in CALLS.items():
+        members = vars(call).items() if inspect.isclass(call) else ((None, call),)
+        for inner, member in members:
+            function = inspect.unwrap(getattr(member, "__func__", member))
+            if inspect.isfunction(function) and not str(inner).startswith("_"):
+                yield f"{name}.{inner}" if inner else name, function
+
+
+FUNCTIONS = dict(functions())
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_nothing_that_a_signature_takes_is_refused_beforehand(name: str) -> None:
+    function = FUNCTIONS[name]
+    for _, parameter, unfit in _looked_at(function):
+        hint = hint_of(function, inspect.signature(function).parameters[parameter].annotation)
+        wrong = [sample for sample in SAMPLES if type(sample) in unfit and fits(sample, hint)]
+        assert wrong == []
+
+
+def test_most_parameters_that_nothing_reads_are_looked_at() -> None:
+    looked_at = [len(_looked_at(function)) for function in FUNCTIONS.values()]
+    assert sum(looked_at) > 400
+
+
+SIGNED = Project(id="P1", name="甲", agreements=[Agreement(signed_on="2022-03-05")])
+LEDGER = Ledger(as_of="2022-06-30", projects=[SIGNED])
+ANY: Any = "standrd"
+
+UNNOTICED: dict[str, tuple[Callable[[], object], str]] = {
+    "a text for a lifecycle": (lambda: alarms(LEDGER, lifecycle=ANY), "Lifecycle"),
+    "a text for one that nothing needs": (lambda: commitments(LEDGER, lifecycle=ANY), "Lifecycle"),
+    "a text for one of a stage": (lambda: stage_at(SIGNED, "2022-01-01", lifecycle=ANY), "Lifecycle"),
+    "a text for one of days": (lambda: reached(SIGNED, "signed", by="2022", lifecycle=ANY), "Lifecycle"),
+    "a text for subjects": (lambda: bulletins.read_figures("甲镇项目5个", subjects="甲镇"), "Iterable"),
+    "a text for units": (lambda: coverage_gaps((), "甲镇"), "Iterable"),
+    "a list for yes": (lambda: evaluate(LEDGER, "开工率", as_of="2022").to_rows(exact=ANY), "bool"),
+}
+
+
+@pytest.mark.parametrize("what", UNNOTICED)
+def test_what_nothing_below_would_notice_is_refused(what: str) -> None:
+    call, fit = UNNOTICED[what]
+    with pytest.raises(ArgumentError, match=fit) as caught:
+        call()
+    assert caught.value.render("zh_CN") != str(caught.value)
+
+
+def test_a_word_of_a_list_is_looked_up_in_it() -> None:
+    with pytest.raises(UnknownCodeError, match="mean withdrawal") as caught:
+        exit_grounds(SIGNED, as_of="2022-06-30", reported=["withdrawl"])
+    assert caught.value.place == "reported"
+    assert [ground.code for ground in exit_grounds(SIGNED, as_of="2022", reported="withdrawal")] == [
+        "withdrawal"
+    ]
+    for wrong, args in (
+        (LIFECYCLE.is_optional, ("landd", None)),
+        (LIFECYCLE.is_optional, ("landed", "lnd")),
+        (DISPOSALS[0].holds, ("faild", 2, ["tax"])),
+    ):
+        call: Any = wrong
+        with pytest.raises(UnknownCodeError):
+            call(*args)

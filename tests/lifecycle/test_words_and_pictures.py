@@ -125,7 +125,7 @@ def test_tables_are_even(write: Callable[..., str], locale: str) -> None:
         en="",
         steps=[("signed", "landed", "")],
         evidence=[("landed", "", "a|b")],
-        extra_evidence="ab",
+        extra_evidence=["a", "b"],
     )
     assert len({line.count("|") for line in write(own, locale=locale).splitlines()}) == 1
 

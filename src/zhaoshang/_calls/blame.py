@@ -115,7 +115,9 @@ def _alone(value: object, hint: Any) -> str:  # noqa: ANN401 - a type form
     """Write a list of one thing, where several of its kind are taken."""
     forms = get_args(hint) if get_origin(hint) in {Union, UnionType} else (hint,)
     runs = [get_args(form) for form in forms if get_origin(form) in {Iterable, Sequence} and get_args(form)]
-    return f"[{variable(type(value).__name__)}]" if any(fits(value, part) for part, *_ in runs) else ""
+    if not any(fits(value, part) for part, *_ in runs):
+        return ""
+    return f"[{shortly(value) if isinstance(value, str) else variable(type(value).__name__)}]"
 
 
 def _in_order(function: FunctionType, said: str, value: object, args: tuple[Any, ...]) -> str:

@@ -3,14 +3,15 @@
 A public function that is called wrongly fails somewhere below, with an `AttributeError` or `TypeError` that says nothing
 to its caller. `guarded` stands around the public functions and classes of a room: a call that succeeds costs one more
 frame; only once a call has failed are its arguments compared with the signature. Where they do not fit it, that is the
-error; where they fit, the error was another one and is raised as it came. Likewise a name that a record has not, and a
-field of it that is to be changed in place, are told in our words.
+error; where they fit, the error was another one and is raised as it came. What nothing below might notice is looked at
+beforehand: a text for a lifecycle or for a run of texts, a number for a name. Likewise a name that a record has not, and
+a field of it that is to be changed in place, are told in our words.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
-from types import FunctionType
-from typing import Any, Final, NoReturn, TypeVar
+from types import FunctionType, NoneType, UnionType
+from typing import Any, Final, NoReturn, TypeVar, Union, get_args, get_origin
 
 from zhaoshang._basics.lazy import no_name
 
@@ -19,8 +20,16 @@ T = TypeVar("T")
 CO_GENERATOR: Final = 0x20  # as `inspect` has it, which takes long to load
 _MAKING: Final = frozenset({"__init__", "__new__"})
 _MARK: Final = "__zhaoshang_guard__"
-_PLAIN: Final = frozenset({"bool", "int", "bool | None", "int | None"})
-_NOT_PLAIN: Final = frozenset({str, float})
+_NUMBERS: Final = frozenset({int, float, bool, complex})
+_RUNS: Final = frozenset({list, tuple, dict, set, frozenset})
+_TEXTS: Final = frozenset({str, bytes})
+_NO_TEXT: Final = _NUMBERS | _RUNS | {bytes}
+_PLAIN: Final[dict[Any, frozenset[type]]] = {
+    bool: frozenset({float, complex}) | _RUNS | _TEXTS,
+    int: frozenset({float, complex, bool}) | _RUNS | _TEXTS,
+    str: _NO_TEXT,
+}
+_UNIONS: Final = frozenset({Union, UnionType})
 _NO_PLACE: Final = 1 << 30
 
 
@@ -125,9 +134,9 @@ def _around(function: FunctionType, said: str, /) -> FunctionType:
 
 
 def _guard_of(function: FunctionType, said: str, /) -> Callable[..., Any]:
-    """Make the guard that a function needs: of one that gives a run, of one with plain arguments, of any other."""
-    explain, any_error, refuse, not_plain = _explain, Exception, _refuse, _NOT_PLAIN
-    plain = () if function.__name__ in _MAKING else _plain_of(function)
+    """Make the guard that a function needs: of one that gives a run, of one whose arguments are looked at, of any other."""
+    explain, any_error, refuse = _explain, Exception, _refuse
+    looked_at = () if function.__name__ in _MAKING else _looked_at(function)
 
     def guard(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - whatever the function takes
         try:
@@ -136,11 +145,11 @@ def _guard_of(function: FunctionType, said: str, /) -> Callable[..., Any]:
             explain(function, said, args, kwargs, error)
             raise
 
-    def guard_plain(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - likewise
+    def guard_looking(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - likewise
         many = len(args)
-        for place, name in plain:
+        for place, name, unfit in looked_at:
             value = args[place] if place < many else kwargs.get(name)
-            if type(value) in not_plain:  # Python would take "no" for yes, and "640" for a width
+            if type(value) in unfit:  # Python would take "no" for yes, and "甲镇" for two names
                 refuse(function, said, args, kwargs)
         try:
             return function(*args, **kwargs)
@@ -157,19 +166,47 @@ def _guard_of(function: FunctionType, said: str, /) -> Callable[..., Any]:
 
     if function.__code__.co_flags & CO_GENERATOR:
         return guard_each
-    return guard_plain if plain else guard
+    return guard_looking if looked_at else guard
 
 
-def _plain_of(function: FunctionType, /) -> tuple[tuple[int, str], ...]:
-    """List the parameters that take a whole number or yes and no, with the place of each."""
+def _looked_at(function: FunctionType, /) -> tuple[tuple[int, str, frozenset[type]], ...]:
+    """List the parameters to be looked at: the place and name of each, and the classes of Python's own that do not fit."""
     code = function.__code__
     places = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
-    return tuple(
-        (place if place < code.co_argcount else _NO_PLACE, name)
+    found = [
+        (place if place < code.co_argcount else _NO_PLACE, name, _unfit(function.__annotations__.get(name)))
         for place, name in enumerate(places)
-        if str(getattr(function.__annotations__.get(name), "__name__", function.__annotations__.get(name)))
-        in _PLAIN
+    ]
+    first = code.co_posonlyargcount  # a text that stands first is read, and told of, by what it is given to
+    return tuple(
+        (place, name, unfit)
+        for place, name, unfit in found
+        if unfit and (place >= first or unfit is not _NO_TEXT)
     )
+
+
+def _unfit(annotation: Any) -> frozenset[type]:  # noqa: ANN401 - a type form
+    """List the classes of Python's own that an annotation does not take; none where that cannot be told at once."""
+    if isinstance(annotation, str):  # of a room that is loaded later
+        name = annotation.removesuffix(" | None")
+        annotation = {"bool": bool, "int": int, "str": str}.get(name)
+        if " | " not in name and name.startswith(("Iterable[", "Sequence[", "Collection[")):
+            annotation = Iterable
+    elif get_origin(annotation) in _UNIONS:
+        parts = [part for part in get_args(annotation) if part is not NoneType]
+        annotation = parts[0] if len(parts) == 1 else None
+    form = get_origin(annotation) or annotation
+    if form in _PLAIN:
+        return _PLAIN[form]
+    if not isinstance(form, type) or form is object:
+        return frozenset()
+    if form.__module__.startswith("zhaoshang"):
+        is_word = issubclass(form, str)  # a member is equal to its code
+        return _NUMBERS | _RUNS | (frozenset({bytes}) if is_word else _TEXTS)
+    if issubclass(form, Mapping):
+        return _NUMBERS | _TEXTS | _RUNS - {dict}
+    is_run = issubclass(list, form) or issubclass(form, tuple | set | frozenset)
+    return _NUMBERS | _TEXTS if is_run else frozenset()
 
 
 def _refuse(function: FunctionType, said: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> NoReturn:

@@ -72,8 +72,9 @@ def _is(value: object, hint: type) -> bool:
         return isinstance(value, int | float)
     try:
         return isinstance(value, hint)
-    except TypeError:
-        return True
+    except TypeError:  # a protocol that is not asked at run time
+        names = [name for name in vars(hint) if name == "__call__" or not name.startswith("_")]
+        return all(hasattr(value, name) for name in names)
 
 
 def _at_home() -> None:
@@ -102,8 +103,10 @@ def _fits_generic(value: object, origin: Any, parts: tuple[Any, ...]) -> bool:  
     if isinstance(value, Mapping):
         items = list(value.items())[:_MOST]
         return all(all(map(fits, item, parts)) for item in items)  # of one part alone the keys are asked
-    if isinstance(value, str | bytes) and origin is not type(value):
-        return not parts or fits(value[:1] if isinstance(value, str) else 0, parts[0])
+    if isinstance(
+        value, str | bytes
+    ):  # no run of texts, nor of numbers: where one does for a list of one, the type says so
+        return False
     if isinstance(value, tuple) and origin is tuple and parts and parts[-1] is not Ellipsis:
         return len(value) == len(parts) and all(map(fits, value, parts))
     if isinstance(value, list | tuple | set | frozenset) and parts:

@@ -273,13 +273,16 @@ class Lifecycle:
             stage: the stage.
             track: the track; of `None`, whether it may be on every track.
 
+        Raises:
+            UnknownCodeError: for a text that is no stage or no track.
+
         Examples:
             >>> from zhaoshang.lifecycle import LIFECYCLE
             >>> LIFECYCLE.is_optional("completed", "leased_plant"), LIFECYCLE.is_optional("completed", "land")
             (True, False)
         """
-        optional_on = self._optional.get(stage, frozenset())
-        return optional_on == ALL_TRACKS if track is None else track in optional_on
+        optional_on = self._optional.get(Stage(stage), frozenset())
+        return optional_on == ALL_TRACKS if track is None else Track(track) in optional_on
 
     @cached_property
     def _optional(self) -> dict[Stage, frozenset[Track]]:

@@ -73,7 +73,7 @@ def _promise(value: PromiseLike, lifecycle: Lifecycle) -> Promise:
     return evolve(promise, evidence=str(_paper(promise.evidence, lifecycle)))
 
 
-def _codes(value: Iterable[str], lifecycle: Lifecycle) -> tuple[str, ...]:
+def _codes(value: str | Iterable[str], lifecycle: Lifecycle) -> tuple[str, ...]:
     return tuple(_paper(code, lifecycle) for code in ([value] if isinstance(value, str) else value))
 
 
@@ -94,7 +94,7 @@ def assess(
     /,
     *,
     on: DateLike,
-    evidence: Iterable[str] = (),
+    evidence: str | Iterable[str] = (),
     promised: Iterable[PromiseLike] = (),
     as_of: DateLike | None = None,
     recorded_on: DateLike | None = None,
@@ -231,7 +231,7 @@ def blockers(
     /,
     *,
     on: DateLike,
-    evidence: Iterable[str] = (),
+    evidence: str | Iterable[str] = (),
     promised: Iterable[PromiseLike] = (),
     as_of: DateLike | None = None,
     recorded_on: DateLike | None = None,
@@ -289,7 +289,7 @@ def advance(
     /,
     *,
     on: DateLike,
-    evidence: Iterable[str] = (),
+    evidence: str | Iterable[str] = (),
     promised: Iterable[PromiseLike] = (),
     as_of: DateLike | None = None,
     recorded_on: DateLike | None = None,

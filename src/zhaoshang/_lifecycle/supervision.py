@@ -136,7 +136,7 @@ class Disposal:
         """
         return (
             0 < self.years <= years
-            and self.class_ in {None, class_}
+            and self.class_ in {None, ComplianceClass(class_)}
             and (self.cause is None or self.cause in causes)
         )
 

@@ -5,11 +5,12 @@ from typing import Final, final
 
 from attrs import frozen
 
-from zhaoshang._basics.brief import by_name
+from zhaoshang._basics.brief import as_text, by_name
 from zhaoshang._lifecycle.standard import GARZE, LIFECYCLE
 from zhaoshang._lifecycle.supervision import ComplianceClass, supervise
 from zhaoshang._lifecycle.walk import done, walk
 from zhaoshang.calendars import Limit, due_on
+from zhaoshang.errors import UnknownCodeError
 from zhaoshang.model import Project
 from zhaoshang.model._facts.history import standing
 from zhaoshang.periods import DateLike, Period, to_date
@@ -79,7 +80,7 @@ def exit_grounds(
     /,
     *,
     as_of: DateLike,
-    reported: Iterable[str] = (),
+    reported: str | Iterable[str] = (),
     grounds: Iterable[ExitGround] = GROUNDS,
 ) -> tuple[ExitGround, ...]:
     """Find the grounds on which a project might be withdrawn from; deciding stays with people.
@@ -90,11 +91,14 @@ def exit_grounds(
     Args:
         project: the project.
         as_of: today.
-        reported: codes of grounds that were found otherwise.
+        reported: codes of grounds that were found otherwise, or one of them.
         grounds: the grounds known.
 
     Returns:
         Those that hold, in the order of the list; none for a project that has ended.
+
+    Raises:
+        UnknownCodeError: for a code that none of the grounds has.
 
     Examples:
         >>> from zhaoshang import Project
@@ -106,12 +110,17 @@ def exit_grounds(
         >>> [ground.code for ground in exit_grounds(project, as_of="2022-08-01", reported=["no_bond"])]
         ['no_bond', 'not_started']
     """
+    known = tuple(grounds)
+    codes = tuple(ground.code for ground in known)
+    found = set((reported,) if isinstance(reported, str) else reported)
+    for code in found:
+        if code not in codes:
+            raise UnknownCodeError("ExitGround", as_text(code), codes).at("reported")
     today = to_date(as_of)
     project = standing(project)
     state = walk(project.history, LIFECYCLE.index, project.track, on=today)
     if state.is_ended:
         return ()
-    found = set((reported,) if isinstance(reported, str) else reported)
     plans = {step.stage: step.on for step in project.history if step.planned}
     papers = {code for step in done(project.history, today) for code in step.evidence}
     present = -1 if state.stage is None else state.stage.rank
@@ -136,4 +145,4 @@ def exit_grounds(
     ]
     if due and due[-1].class_ is ComplianceClass.FAILED:
         found.add("below_agreement")
-    return tuple(ground for ground in grounds if ground.code in found)
+    return tuple(ground for ground in known if ground.code in found)
