@@ -241,3 +241,33 @@ def test_figures_go_to_as_many_units(units: str) -> None:
     said = "、".join(f"{number}个" for number in range(1, len(names) + 1))
     found = read_figures(f"2022年4月，{units}{turn}签约项目{said}。")
     assert [reading.subject for reading in found] == names
+
+
+@pytest.mark.parametrize("join", ["、", "和", "以及"])
+@pytest.mark.parametrize("units", [("东镇", "西镇"), ("招商一组", "招商二组"), ("春和区", "云岭区")])
+@pytest.mark.parametrize("form", ["{}共签约项目{}个", "{}签约项目{}个", "签约项目9个，其中{}{}个"])
+def test_what_several_units_of_a_ledger_have_is_held_against_none(
+    form: str, units: tuple[str, str], join: str
+) -> None:
+    """Neither against the last of them nor against the whole; their names may hold what joins names (春和区)."""
+    owners = [*units, units[0], "别处"]
+    signed = [
+        Project(
+            id=f"P{at}",
+            name=f"虚构{at}号设备项目",
+            owner=owner,
+            agreements=[Agreement(signed_on="2022-03-05")],
+        )
+        for at, owner in enumerate(owners)
+    ]
+    ledger = Ledger(as_of="2022-06-30", projects=signed)
+    for number in (1, 2, 3, 4, 7):
+        text = f"2022年上半年，{form.format(join.join(units), number)}。"
+        last = [each for each in verify(text, ledger).verdicts if each.raw == f"{number}个"][-1]
+        assert (str(last.answer), last.unit) == ("unknown", join.join(units)), text
+        assert last.code in {"no_measure", "not_judged"}
+
+
+@pytest.mark.parametrize("text", ["3月和5月共签约项目2个。", "4月和5月，柳镇、竹镇分别签约项目1个、2个。"])
+def test_periods_that_make_no_one_need_no_day_of_writing(text: str) -> None:
+    assert {each.code for each in verify(text, LEDGER, today=TODAY)} == {"unclear_period"}

@@ -66,6 +66,7 @@ class When:
         is_open: whether the text names a period that cannot be told without the day of writing.
         others: the periods that it may be of as well, by another reading.
         is_since: whether it goes on from a day to that of writing: no other period will do for it.
+        is_apart: whether several known periods are told together that make none (3月和5月), or of each of which it is told.
     """
 
     period: Period | None = None
@@ -73,6 +74,7 @@ class When:
     is_open: bool = False
     others: tuple[Period, ...] = ()
     is_since: bool = False
+    is_apart: bool = False
 
 
 JOINED_DATES: Final = re.compile(r"\s*(?:[、和与及]|[，,]?以及|，和)\s*")

@@ -124,11 +124,13 @@ class Whose:
         name: the name; `None` for the whole, or where the text does not say.
         level: what kind of whole (市), where it is said to be the whole.
         others: the names that it may be of as well, by another reading of the sentence.
+        together: the names that it is of together (东镇、西镇), where it is of several.
     """
 
     name: str | None = None
     level: str = ""
     others: tuple[str | None, ...] = ()
+    together: tuple[str, ...] = ()
 
 
 class Subjects:
@@ -302,8 +304,10 @@ class Subjects:
         if of is not None:
             return self._whole(NameMark(of.start(), of.end(), None, of["level"]))
         listed = None if lists is None else lists.of.get(number)
-        if listed is not None and listed[0].of_places and listed[0].names[listed[1]] is not None:
-            return Whose(listed[0].names[listed[1]])
+        name = listed[0].names[listed[1]] if listed is not None and listed[0].of_places else None
+        if name is not None:
+            names = tuple(JOINED.split(name))  # 其中东镇、西镇2个，南镇3个
+            return Whose(name, together=names if len(names) > 1 and all(map(self.knows, names)) else ())
         text = self.plain.text
         paragraph = max(text.rfind("\n", max(0, place - _FAR), place) + 1, place - _FAR)
         sentence = max(self.plain.sentence(place)[0], place - _NEAR)
@@ -324,21 +328,24 @@ class Subjects:
                 return Whose(mark.name, mark.level, (None if other is None else other.name,))
             if mark.name is None:
                 return self._whole(mark)
-            together = self._together(before)
-            return Whose(self._full_name(mark.name) if together is None else together)
+            first, *more = reversed(self._together(before))
+            if not more:
+                return Whose(self._full_name(mark.name))
+            names = tuple(text[each.start : each.end] for each in (first, *more))
+            return Whose(text[first.start : mark.end], together=names)
         return self._earlier(paragraph, sentence)
 
-    def _together(self, before: Sequence[NameMark]) -> str | None:
-        """Give the names that end with the last one, where several are told together: 东镇、西镇签约3个 is of the two.
+    def _together(self, before: Sequence[NameMark]) -> list[NameMark]:
+        """Give the names told together that end with the last one, from there on back: 东镇、西镇签约3个 is of the two.
 
         东镇、西镇分别签约1个、2个、3个、4个 are of them too; which is whose, perhaps of several months, is not told.
         """
-        text, first, last = self.plain.text, before[-1], before[-1]
+        found = [before[-1]]
         for other in reversed(before[:-1]):
-            if other.name is None or JOINED.fullmatch(text, other.end, first.start) is None:
+            if other.name is None or JOINED.fullmatch(self.plain.text, other.end, found[-1].start) is None:
                 break
-            first = other
-        return None if first is last else text[first.start : last.end]
+            found.append(other)
+        return found
 
     def _earlier(self, paragraph: int, sentence: int) -> Whose:
         """Tell who goes on in a sentence that names nobody: its heading, or who was spoken of before in its paragraph."""

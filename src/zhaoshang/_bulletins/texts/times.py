@@ -418,7 +418,7 @@ class TextTimes:
         """Give the period of a figure behind a date, in a sentence and a clause that begin there."""
         sentence, clause = begins
         if before.parts and EACH.search(self.plain.text, before.end, place):
-            return When(None, is_to_date, is_open=True)
+            return When(None, is_to_date, is_open=True, is_apart=True)
         if self._is_of_another(before, clause):
             return self._beside_a_day(before, sentence, place, is_to_date=is_to_date)
         return self._when(before, is_to_date=is_to_date)
@@ -477,7 +477,9 @@ class TextTimes:
         if item is None:
             return When(None, is_to_date, is_open=True)
         is_since = self._is_since(item.end) or _AFTER.match(self.plain.text, item.end) is not None
-        return When(item.period, is_to_date, is_open=item.period is None, others=item.also, is_since=is_since)
+        is_open = item.period is None
+        is_apart = is_open and bool(item.parts) and all(part.period is not None for part in item.parts)
+        return When(item.period, is_to_date, is_open, item.also, is_since, is_apart)
 
 
 def _is_a(period: Period, part: str | None) -> bool:

@@ -262,7 +262,7 @@ class Against:
         if measure is None:
             return "unclear_period" if self._is_undated(reading) else "no_measure"
         if scope == "unknown" or (scope is None and self.areas.is_of_others(item)):
-            return "unknown_subject"
+            return "no_measure" if self.areas.is_of_several(item) else "unknown_subject"
         if self._is_late(reading) and not item.is_target:
             return "after_ledger"
         if (code := self._open(item, is_settled=is_settled)) is not None:
@@ -300,7 +300,8 @@ class Against:
             verdict = self._single(evolve(item, reading=other), is_settled=is_settled)
             if verdict.answer is Answer.AGREES:
                 return verdict
-        return first
+        is_apart = self.document is not None and self.document.when[item.number].is_apart
+        return self.unknown(item, "unclear_period") if is_apart and first.code == "open_period" else first
 
     def _readings(
         self, item: Told, reading: FigureReading, first: Verdict

@@ -53,12 +53,21 @@ class Areas:
                 name is not None
                 and (name.isascii() or name[-1] not in kinds)
                 and THE_REST.fullmatch(name) is None
+                and not self._together(item)
                 and not (name[0] in _RANKS and len(name) > 2)  # 市综合保税区: a part of the 市
                 and self.source.may_be_called(name)
                 and self.source.scope(name, frozenset()) == "unknown"
             ):
                 return frozenset({name})
         return frozenset()
+
+    def is_of_several(self, item: Told) -> bool:
+        """Tell whether a figure is of several units of the ledger together: 东镇、西镇."""
+        names = self._together(item)
+        return bool(names) and all(self.source.scope(name, frozenset()) != "unknown" for name in names)
+
+    def _together(self, item: Told) -> tuple[str, ...]:
+        return () if self.document is None else self.document.whose[item.number].together
 
     def is_of_others(self, item: Told) -> bool:
         """Tell whether a figure without a name is of another area or body than the whole."""
