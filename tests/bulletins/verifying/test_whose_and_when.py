@@ -105,3 +105,19 @@ def test_pages_and_papers_show_it() -> None:
     assert "2022年上半年，东镇 · 对台账" in found.to_html()
     bare = evolve(found.differs[0], period=None, unit=None, as_of=None)
     assert bare.render("zh_CN").startswith("9个：不符")
+
+
+@pytest.mark.parametrize(
+    ("form", "right", "unit", "period"),
+    [
+        ("2022年上半年，东镇签约1个、西镇签约2个，两镇共签约{}个。", 3, None, "2022-H1"),
+        ("2022年上半年，东镇签约1个、西镇签约2个，合计签约{}个。", 3, None, "2022-H1"),
+        ("东镇2022年一季度签约1个，二季度签约1个，合计签约{}个。", 2, "东镇", None),
+    ],
+)
+def test_a_sum_of_several_is_of_none_of_them(
+    form: str, right: int, unit: str | None, period: str | None
+) -> None:
+    for number in (right, 9):
+        for verdict in verify(form.format(number)):
+            assert shown(verdict)[:2] == (unit, period), verdict

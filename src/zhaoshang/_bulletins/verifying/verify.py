@@ -297,9 +297,23 @@ def _sum(readings: Sequence[FigureReading], item: Worked) -> Verdict:
         item.rule,
         expected=said,
         others=tuple((other.start, other.end) for other in others),
+        **_whose_and_when(reading, others if item.rule in _OF_PARTS else ()),
         zh=f"文中为 {reading.raw}，按 {names} {zh}{said}",
         en=f"the text has {reading.raw}, {en} {names} {said}",
     )
+
+
+_OF_PARTS: Final = frozenset({"parts_of_whole", "parts_within_whole", "amounts_of_parts"})
+
+
+def _whose_and_when(reading: FigureReading, parts: Sequence[FigureReading]) -> dict[str, Any]:
+    """Leave out the unit and the period of the last part, where a sum is of parts of several: 东镇1个、西镇1个，两镇共2个."""
+    units, periods = {part.subject for part in parts}, {part.period for part in parts}
+    several = {
+        "unit": len(units) > 1 and reading.subject in units,
+        "period": len(periods) > 1 and reading.period in periods,
+    }
+    return {name: None for name, is_of_several in several.items() if is_of_several}
 
 
 def _is_open(context: ArithmeticText, verdict: Verdict) -> bool:
@@ -330,6 +344,7 @@ def _found(finding: Finding, readings: Sequence[FigureReading]) -> Verdict:
         "text",
         finding.code,
         others=tuple((other.start, other.end) for other in others),
+        **_whose_and_when(first, others if finding.code == "sum_mismatch" else ()),
         zh=finding.zh,
         en=finding.en,
     )
