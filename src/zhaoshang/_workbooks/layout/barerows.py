@@ -16,7 +16,7 @@ _MOST: Final = 2_000  # where more rows state nothing but amounts, they are the 
 
 
 @final
-class _Said(NamedTuple):
+class _BareRow(NamedTuple):
     """What a row states beside its name: facts, two at most, and where it has none or one, how many amounts."""
 
     row: int
@@ -61,17 +61,19 @@ def bare(rows: Iterable[tuple[int, Sequence[Cell]] | None], name: int, amounts: 
     ]
 
 
-def _said(number: int, row: Sequence[Cell], name: int, amounts: Sequence[int]) -> _Said:
+def _said(number: int, row: Sequence[Cell], name: int, amounts: Sequence[int]) -> _BareRow:
     facts = 0
     for at, cell in enumerate(row, 1):
         if cell is not None and cell != "" and at != name and at not in amounts:
             facts += 1
             if facts == _RICH:
-                return _Said(number, row, facts, 0)
-    return _Said(number, row, facts, sum(at <= len(row) and row[at - 1] not in {None, ""} for at in amounts))
+                return _BareRow(number, row, facts, 0)
+    return _BareRow(
+        number, row, facts, sum(at <= len(row) and row[at - 1] not in {None, ""} for at in amounts)
+    )
 
 
-def _adding(listed: Iterable[_Said | None], amounts: Sequence[int], fewest: int) -> frozenset[int]:
+def _adding(listed: Iterable[_BareRow | None], amounts: Sequence[int], fewest: int) -> frozenset[int]:
     """Find the rows of nothing but amounts that are the sums of so many rows right above, below a title or another such."""
     found: set[int] = set()
     sums: dict[int, Fraction] = {}

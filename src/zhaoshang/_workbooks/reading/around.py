@@ -13,7 +13,7 @@ from zhaoshang._workbooks.words.cellwords import AMBIGUOUS_STAGES, CATEGORIES, S
 from zhaoshang._workbooks.words.text import key
 from zhaoshang.vocabulary import Stage
 
-__all__ = ["Said", "said_of_groups", "said_of_table"]
+__all__ = ["SaidAround", "said_of_groups", "said_of_table"]
 
 GROUP: Final = "分组"
 _STAGE_WORD: Final = 4  # so long is a word for a stage in a title at most
@@ -74,7 +74,7 @@ _WORD: Final = re.compile(r"[\w()、-]{2,12}")
 
 
 @final
-class Said(NamedTuple):
+class SaidAround(NamedTuple):
     """A field and its text, and the cell that says it; row 0 is the name of the sheet."""
 
     path: str
@@ -83,13 +83,13 @@ class Said(NamedTuple):
     column: int = 1
 
 
-def said_of_table(layout: Layout, /) -> tuple[Said, ...]:
+def said_of_table(layout: Layout, /) -> tuple[SaidAround, ...]:
     """Find what the titles above a table, or the name of its sheet, say of all its rows, where no column says it.
 
     Of a stage nothing is said where a column dates it, nor where titles name several.
     """
     columns = {column.field for column in layout.columns}
-    found: dict[str, Said] = {}
+    found: dict[str, SaidAround] = {}
     titles = [
         (number, at, key(cell))
         for number in range(layout.head - 1, layout.top - 1 if layout.header_rows else 0, -1)
@@ -99,14 +99,14 @@ def said_of_table(layout: Layout, /) -> tuple[Said, ...]:
     for number, at, text in (*titles, (0, 1, key(layout.grid.name))):
         stage = _stage_in(text)
         if stage is not None and STAGE not in found:
-            found[STAGE] = Said(STAGE, stage, number, at)
+            found[STAGE] = SaidAround(STAGE, stage, number, at)
         town = _LEADING_TOWN.match(text) if number else _TOWN.fullmatch(text)
         if town is not None and not _NO_NAME.search(town[1] if number else town[0]):
-            found.setdefault("district", Said("district", town[1] if number else town[0], number, at))
+            found.setdefault("district", SaidAround("district", town[1] if number else town[0], number, at))
         elif (
             not number and (named := _means(text)) is not None and named[0] in {"district", "park", CATEGORY}
         ):
-            found.setdefault(named[0], Said(*named, number, at))
+            found.setdefault(named[0], SaidAround(*named, number, at))
     if STAGE in found and _dates(columns, found[STAGE].text):
         del found[STAGE]
     return tuple(said for path, said in found.items() if path == STAGE or path not in columns)
@@ -134,13 +134,13 @@ def _stage_in(title: str) -> str | None:
     return own[1] if own is not None else None
 
 
-def said_of_groups(layout: Layout, kinds: Sequence[RowKind], /) -> Mapping[int, tuple[Said, ...]]:
+def said_of_groups(layout: Layout, kinds: Sequence[RowKind], /) -> Mapping[int, tuple[SaidAround, ...]]:
     """Find what the titles of groups say of the rows below them, by row."""
     if RowKind.GROUP not in kinds and RowKind.TOTAL not in kinds:
         return {}
-    found: dict[int, tuple[Said, ...]] = {}
-    open_: list[tuple[str, tuple[Said, ...]]] = []
-    held: tuple[Said, ...] = ()
+    found: dict[int, tuple[SaidAround, ...]] = {}
+    open_: list[tuple[str, tuple[SaidAround, ...]]] = []
+    held: tuple[SaidAround, ...] = ()
     columns = {column.field for column in layout.columns}
     for number, kind in enumerate(kinds, 1):
         if number <= layout.bottom:
@@ -155,8 +155,8 @@ def said_of_groups(layout: Layout, kinds: Sequence[RowKind], /) -> Mapping[int, 
 
 
 def _opened(
-    open_: list[tuple[str, tuple[Said, ...]]], row: Sequence[Cell], number: int, *, is_total: bool
-) -> list[tuple[str, tuple[Said, ...]]]:
+    open_: list[tuple[str, tuple[SaidAround, ...]]], row: Sequence[Cell], number: int, *, is_total: bool
+) -> list[tuple[str, tuple[SaidAround, ...]]]:
     """Open the group that a row titles, in those that are open and of another series; a total closes."""
     texts = [(at, key(cell)) for at, cell in enumerate(row, 1) if isinstance(cell, str) and key(cell)]
     ordinal = texts[0][1] if texts and _ORDINAL.fullmatch(texts[0][1]) else ""
@@ -171,13 +171,13 @@ def _opened(
     named = _means(plain)
     if named is None and _WORD.fullmatch(plain) and not names_no_thing(plain) and not _SUM.search(plain):
         named = (f"{EXTRA}.{GROUP}", _shown(row, at))
-    said: tuple[Said, ...] = () if named is None else (Said(*named, number, at),)
+    said: tuple[SaidAround, ...] = () if named is None else (SaidAround(*named, number, at),)
     if (
         named is not None
         and named[0] == CATEGORY
         and CATEGORIES[named[1]].zh not in {named[1], _plain(named[1])}
     ):
-        said += (Said(f"{EXTRA}.{GROUP}", named[1], number, at),)  # the office's own word says more
+        said += (SaidAround(f"{EXTRA}.{GROUP}", named[1], number, at),)  # the office's own word says more
     return [*kept, (style, said)]
 
 
@@ -187,9 +187,9 @@ def _shown(row: Sequence[Cell], at: int) -> str:
     return _TAIL.sub("", _LEAD.sub("", text)).strip("【】 ")
 
 
-def _settled(said: list[Said], columns: set[str | None]) -> Iterator[Said]:
+def _settled(said: list[SaidAround], columns: set[str | None]) -> Iterator[SaidAround]:
     """Give what open groups say, the inner ones first where they speak of one thing; what columns date is left to them."""
-    found: dict[str, Said] = {}
+    found: dict[str, SaidAround] = {}
     for one in said:
         found[one.path] = one
     for one in found.values():

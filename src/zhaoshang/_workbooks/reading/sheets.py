@@ -22,7 +22,7 @@ from zhaoshang._workbooks.files.grids import Cell, Grid, Oddity, column_letter
 from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.othertables import other_tables
 from zhaoshang._workbooks.layout.rowparts import all_parts, may_hold_parts
-from zhaoshang._workbooks.reading.around import Said, said_of_groups, said_of_table
+from zhaoshang._workbooks.reading.around import SaidAround, said_of_groups, said_of_table
 from zhaoshang._workbooks.reading.contents import with_contents
 from zhaoshang._workbooks.reading.rowyears import RowYears
 from zhaoshang._workbooks.reading.sheet_imports import Fact
@@ -131,7 +131,7 @@ class Sheet:
 
     def _with_titles(
         self, specs: tuple[Spec, ...]
-    ) -> tuple[tuple[Spec, ...], Mapping[int, tuple[tuple[int, Said], ...]]]:
+    ) -> tuple[tuple[Spec, ...], Mapping[int, tuple[tuple[int, SaidAround], ...]]]:
         """Place what titles say of the rows below them: in the column of its field, else in one behind the last; by row.
 
         A stage has a column of its own before the others: what a row says of its stage may be no word that is known.
@@ -141,7 +141,7 @@ class Sheet:
             return specs, {}
         places = {spec.column.field: spec.at for spec in reversed(specs) if spec.slot != "stage"}
         last = max(self._width, *(spec.at + 1 for spec in specs))
-        placed: dict[tuple[Said, ...], tuple[tuple[int, Said], ...]] = {}
+        placed: dict[tuple[SaidAround, ...], tuple[tuple[int, SaidAround], ...]] = {}
         for groups in dict.fromkeys([(), *of_groups.values()]):
             by_path = {one.path: one for one in (*of_table, *groups)}
             for path in [path for path in by_path if path not in places]:
