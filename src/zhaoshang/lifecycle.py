@@ -59,7 +59,6 @@ from zhaoshang._lifecycle.pictures import (
     stage_table,
     transition_table,
 )
-from zhaoshang._lifecycle.promises import StandingTerm, standing_terms
 from zhaoshang._lifecycle.rhythm import LADDER, RHYTHMS, Rhythm, Rung, escalate
 from zhaoshang._lifecycle.rules import RULES, AlarmKind, AlarmRule
 from zhaoshang._lifecycle.spans import DaySpan, StageAge, duration, stage_ages
@@ -75,6 +74,7 @@ from zhaoshang._lifecycle.supervision import (
     TermResult,
     supervise,
 )
+from zhaoshang._lifecycle.terms import StandingTerm, standing_terms
 from zhaoshang._lifecycle.variants import VARIANTS, LocalWord, Mark, Reading, Variant
 from zhaoshang._lifecycle.variation import extend_lifecycle
 from zhaoshang._lifecycle.views import HistoryEntry, Reached, StageAt, history, reached, stage_at

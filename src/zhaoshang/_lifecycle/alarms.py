@@ -8,9 +8,9 @@ from attrs import field, frozen
 
 from zhaoshang._lifecycle.commitments import CommitmentState, payments_by_commitment, statuses
 from zhaoshang._lifecycle.graph import Index, Lifecycle
-from zhaoshang._lifecycle.promises import standing_terms
 from zhaoshang._lifecycle.rules import RULES, AlarmKind, AlarmRule
 from zhaoshang._lifecycle.standard import LIFECYCLE
+from zhaoshang._lifecycle.terms import standing_terms
 from zhaoshang._lifecycle.walk import State, done, take
 from zhaoshang._text.messages import Label, say
 from zhaoshang.calendars import CN, CalendarLike, Limit, LimitLike, Pause, WorkingDays, due_on, working_days

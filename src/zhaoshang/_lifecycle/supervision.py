@@ -14,6 +14,7 @@ from zhaoshang._calls.plain import plain_fields
 from zhaoshang._lifecycle import promises
 from zhaoshang._lifecycle.known import as_known_on
 from zhaoshang._lifecycle.standard import ZONE
+from zhaoshang._lifecycle.terms import StandingTerm, last_year, standing_terms
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.intervals import Exact, to_fraction
 from zhaoshang.model import Project
@@ -315,10 +316,10 @@ def supervise(
         rates=rates or {},
         trial_counts=trial_counts,
     )
-    last = promises.last_year(known, today)
+    last = last_year(known, today)
     terms = [
         term
-        for term in promises.standing_terms(known, as_of=today)
+        for term in standing_terms(known, as_of=today)
         if term.period is not None and (last is None or term.period.end.year <= last)
     ]
     terms.sort(key=_year)
@@ -333,14 +334,14 @@ def supervise(
     return tuple(reviews)
 
 
-def _year(term: promises.StandingTerm) -> int:
+def _year(term: StandingTerm) -> int:
     """Give the year in which a term falls due."""
     return date.min.year if term.period is None else term.period.end.year
 
 
 def _review(
     year: int,
-    terms: Sequence[promises.StandingTerm],
+    terms: Sequence[StandingTerm],
     *,
     evidence: promises.TermEvidence,
     weights: Mapping[str, Fraction] | None,
@@ -379,7 +380,7 @@ def _review(
     )
 
 
-def _result(term: promises.StandingTerm, each: promises.Kept | None, weight: Fraction | None) -> TermResult:
+def _result(term: StandingTerm, each: promises.Kept | None, weight: Fraction | None) -> TermResult:
     assert term.period is not None  # noqa: S101 - asked before
     about = TermResult(
         measure=term.measure,
