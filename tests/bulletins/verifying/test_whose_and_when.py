@@ -120,4 +120,4 @@ def test_a_sum_of_several_is_of_none_of_them(
 ) -> None:
     for number in (right, 9):
         for verdict in verify(form.format(number)):
-            assert shown(verdict)[:2] == (unit, period), verdict
+            assert shown(verdict)[:2] == (period, unit), verdict
