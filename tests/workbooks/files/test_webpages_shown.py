@@ -345,8 +345,8 @@ def test_rules_that_do_not_touch_a_cell_leave_it(sheet: str, cell: str) -> None:
         ('.k:after{content:"万元"}', "<i class=k>5</i>", "万元"),
         (".k::after{content:'\\30'}", "<i class=k>5</i>", "0"),
         (".k::after{content:attr(data-v)}", "<i class=k data-v=9>5</i>", "attr(data-v)"),
-        ("td i:first-child{display:none}", "<i>9</i>5", "first-child"),
-        ("i:not(.v){visibility:hidden}", "5<i>9</i>", ":not(.v)"),
+        ("td i:first-child{display:none}", "<i>约</i>5", "first-child"),
+        ("i:not(.v){visibility:hidden}", "5<i>余</i>", ":not(.v)"),
     ],
 )
 def test_what_a_style_adds_or_may_hide_is_told(sheet: str, cell: str, note: str) -> None:
@@ -397,3 +397,162 @@ def test_boxes_to_tick_are_shown_ticked(kind: str) -> None:
         ("丙厂", "东镇"),
     ]
     assert [len(each.milestones) for each in read] == [1, 0, 1]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<i style='display:/**/none'>9</i>3.5",
+        "<i style='d\\69splay:n\\6f ne'>9</i>3.5",
+        "<i style='display&#58;none'>9</i>3.5",
+        "<i style='display:none ! important'>9</i>3.5",
+        "<i style='font:0px/1 a'>9</i>3.5",
+        "<i style='font:italic 0 a'>9</i>3.5",
+        "<i style='content-visibility:hidden'>9</i>3.5",
+        "<i style='font-size:0'><b style='font-size:100%'>9</b></i>3.5",
+        "<i style='color:white'><b style='color:inherit'>9</b></i>3.5",
+        "<font color=FFFFFF>9</font>3.5",
+        "<dialog>9</dialog>3.5",
+        "<datalist><option>9</datalist>3.5",
+        "<iframe>9</iframe>3.5",
+        "<noembed>9</noembed>3.5",
+        "<i popover>9</i>3.5",
+        "<style>.md\\:k{display:none}</style><i class='md:k'>9</i>3.5",
+        "<style>@media screen{.k{display:none}}</style><i class=k>9</i>3.5",
+        "<style>.k{color:red;.l{display:none}}</style>3.5",
+    ],
+)
+def test_what_hides_in_other_words_hides(cell: str) -> None:
+    """As a browser reads a style: comments, escapes, entities, short forms; and elements that it never shows."""
+    imported = styled("", cell)
+    assert [str(each.investment) for each in imported.ledger.projects] == ["350000000 CNY", "400000000 CNY"]
+    assert imported.findings.codes == ()
+
+
+NOT_UNDERSTOOD = [
+    "display:var(--d)",
+    "display:block",
+    "transform:scale(0)",
+    "zoom:0",
+    "filter:opacity(0)",
+    "-webkit-text-fill-color:transparent",
+    "display:inline-block;width:0;overflow:hidden",
+    "float:right",
+    "position:absolute",
+    "margin-left:-9em",
+    "color:#ffffff00",
+    "color:rgb(0 0 0 / 0)",
+    "color:hsl(0,0%,100%)",
+    "opacity:0.01",
+    "font-size:0.1px",
+    "font-size:calc(1px - 1px)",
+    "clip-path:inset(50%)",
+    "some-property-of-tomorrow:on",
+    "width:" + "9" * 9999,
+]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "form"),
+    [
+        ("", "9<i style='{}'>3</i>"),
+        ("", "<i style='{}'>9</i>3"),
+        ("", "<i style='{}'><b>9</b></i>3"),
+        ("", "9.<i style='{}'>3</i>"),
+        ("", "&#57;<i style='{}'>&#51;</i>"),
+        (".k{{{}}}", "9<i class=k>3</i>"),
+        ("i:nth-child(1){{{}}}", "9<i>3</i>"),
+        ("@media (max-width:9px){{.k{{{}}}}}", "9<i class=k>3</i>"),
+        ("i:not(:is(.a, :not(.b))){{{}}}", "9<i>3</i>"),
+    ],
+)
+@pytest.mark.parametrize("style", ["float:right", "display:var(--d)"])
+def test_digits_on_two_sides_of_a_style_that_is_not_understood_are_no_one_number(
+    style: str, sheet: str, form: str
+) -> None:
+    """A browser may show one of them, or the second first; the style is told."""
+    imported = styled(sheet.format(style), form.format(style))
+    assert [str(each.investment) for each in imported.ledger.projects] == ["None", "400000000 CNY"]
+    assert imported.findings.codes == ("not_a_quantity", "styled_text")
+
+
+@pytest.mark.parametrize("style", NOT_UNDERSTOOD)
+def test_a_style_that_is_not_understood_parts_digits(style: str) -> None:
+    imported = styled("", f"9<i style='{style}'>3</i>")
+    assert [str(each.investment) for each in imported.ledger.projects] == ["None", "400000000 CNY"]
+    assert imported.findings.codes == ("not_a_quantity", "styled_text")
+
+
+@pytest.mark.parametrize("more", ["<link rel=stylesheet href=a.css>", "<style>@import 'a.css'</style>"])
+def test_digits_of_a_page_whose_styles_stand_elsewhere_are_no_one_number(more: str) -> None:
+    imported = styled("", f"9<i class=k>3</i>{more}")
+    assert [str(each.investment) for each in imported.ledger.projects] == ["None", "400000000 CNY"]
+    assert imported.findings.codes == ("not_a_quantity", "styled_text")
+
+
+@pytest.mark.parametrize("style", ["float:right", "display:var(--d)"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<i style='{}'>3.5</i>",
+        "3.5<i style='{}'>亿元</i>",
+        "<i style='{}'></i>3.5",
+        "<i style='visibility:hidden;{}'>9</i>3.5",
+    ],
+)
+def test_a_style_that_parts_no_digits_leaves_the_amount(style: str, form: str) -> None:
+    imported = styled("", form.format(style))
+    assert [str(each.investment) for each in imported.ledger.projects] == ["350000000 CNY", "400000000 CNY"]
+    assert imported.findings.codes == ()
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "color:red",
+        "color:rgb(1, 2, 3)",
+        "color:rgba(1,2,3,.5)",
+        "font:italic bold 12px/1.5 宋体, serif",
+        "font-weight:700; mso-font-charset:134; text-decoration:none",
+        "font-size:11.0pt",
+        "font-size:80%",
+        "background:#ff0",
+        "float:none; transform:none; margin:0 0px; position:static; overflow:visible",
+        "--width:0",
+        "display:inline-block",
+        "opacity:.5",
+        "border-bottom:1px solid; letter-spacing:normal",
+    ],
+)
+def test_digits_that_differ_in_how_they_look_are_one_number(style: str) -> None:
+    imported = styled(".k{" + style + "}", f"3.<i class=k>5</i><i style='{style}'>5</i>")
+    assert str(imported.ledger.projects[imported.ledger.projects.ids[0]].investment) == "355000000 CNY"
+    assert imported.findings.codes == ()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    "style",
+    [
+        "opacity:{}!",
+        "opacity:{}",
+        "color:rgba({}",
+        "font:{}",
+        "width:{}!",
+        "a:! {}",
+        "\\{}",
+        "/*{}",
+        "@layer {}(",
+        "{};",
+    ],
+)
+def test_a_style_costs_no_more_than_its_length(style: str) -> None:
+    for piece in ("0", " ", "0 ", "\\", "!"):
+        times = []
+        for size in (10_000, 20_000):
+            made = style.format(piece * size)
+            started = time.process_time()
+            with suppress(ZhaoshangError):
+                styled(f"{made}{{color:red}} .k{{{made}}}", f"9<i class=k>3</i><i style='{made}'>5</i>")
+            times.append(time.process_time() - started)
+        assert times[1] < 4 * times[0] + 1, piece

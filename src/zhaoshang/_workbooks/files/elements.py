@@ -38,12 +38,14 @@ class Elements:
         row_is_left_out: whether the row of the last cell is not shown.
     """
 
-    def __init__(self, sheets: Iterable[str]) -> None:
+    def __init__(self, sheets: Iterable[str], unknown: str = "") -> None:
         self.look = PLAIN
         self.row_is_left_out = False
         self._sheets = Sheets()
         for sheet in sheets:
             self._sheets.add(sheet)
+        if unknown:
+            self._sheets.add_unknown(unknown)
         self._levels = [_Level(_PAGE, PLAIN)]
 
     def start(self, name: str, attributes: Mapping[str, str]) -> Look:
@@ -69,8 +71,8 @@ class Elements:
         self.look = look.aside() if name in _ASIDE or name in BARS else look
         return look
 
-    def end(self, name: str) -> None:
-        """End an element; the end of none that is open is passed over."""
+    def end(self, name: str) -> str:
+        """End an element, and give what is strange about it; the end of none that is open is passed over."""
         kind = _KINDS.get(name)
         level = self._levels[-1]
         if kind is not None:
@@ -80,11 +82,14 @@ class Elements:
                 if self._levels[-1].kind == kind:
                     self._close()
         elif level.names[name]:
+            strange = ""
             while True:
+                strange = strange or ("" if self.look.is_unseen else self.look.strange)
                 found, self.look = level.open.pop()
                 level.names[found] -= 1
                 if found == name:
-                    return
+                    return strange
+        return ""
 
     def _close(self) -> None:
         self.look = self._levels.pop().around

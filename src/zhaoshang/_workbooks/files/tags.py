@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-__all__ = ["pieces_of", "sheets_of", "unescaped"]
+__all__ = ["has_more_sheets", "pieces_of", "sheets_of", "unescaped"]
 
 _OPENING: Final = re.compile(r"<(/?)([A-Za-z][^\s/>]{0,40}+)[^\s/>]*+")
 _BEGINS: Final = re.compile(r"<(?=[A-Za-z/!?])")
@@ -35,8 +35,12 @@ _READ: Final = frozenset(
         "size",
         "label",
         "checked",
+        "open",
+        "popover",
     }
 )
+_OF_TEXTS: Final = frozenset({"value", "label"})
+"""What becomes a text of the page; its entities are resolved with it."""
 _ASKED: Final = ("data-", "aria-")
 """What style sheets ask of besides."""
 _UNSHOWN: Final = frozenset(
@@ -50,9 +54,13 @@ _UNSHOWN: Final = frozenset(
         "audio",
         "video",
         "canvas",
+        "iframe",
+        "noembed",
+        "noframes",
     }
 )
 _CLOSING: Final = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _UNSHOWN}
+_LINK: Final = re.compile(r"<link\s(?:[^<>s]|s(?!tylesheet))*+stylesheet", re.IGNORECASE)
 _STYLE: Final = re.compile(r"<style(?=[\s>])[^>]*+(?:>|\Z)", re.IGNORECASE)
 
 
@@ -63,6 +71,11 @@ def sheets_of(page: str, /) -> Iterator[str]:
         ends = _CLOSING["style"].search(page, begins.end())
         place = ends.end() if ends else len(page)
         yield page[begins.end() : ends.start() if ends else place]
+
+
+def has_more_sheets(page: str, /) -> bool:
+    """Tell whether a page asks for a style sheet that is not in it; nothing is fetched."""
+    return _LINK.search(page) is not None
 
 
 def pieces_of(page: str) -> Iterator[tuple[str, Mapping[str, str], str]]:
@@ -112,7 +125,8 @@ def _attributes(page: str, place: int) -> tuple[dict[str, str], int]:
         if found[1]:
             return read, place
         if found[2] and ((name := found[2].lower()) in _READ or name.startswith(_ASKED)):
-            read.setdefault(name, found[3] or found[4] or found[5] or "")
+            value = found[3] or found[4] or found[5] or ""
+            read.setdefault(name, value if name in _OF_TEXTS else unescaped(value))
 
 
 def unescaped(text: str) -> str:

@@ -18,11 +18,15 @@ from zhaoshang._workbooks.files.errors import UnreadableWorkbookError, WorkbookL
 from zhaoshang._workbooks.files.grids import Grid, Oddity, Workbook
 from zhaoshang._workbooks.files.limits import Limits
 from zhaoshang._workbooks.files.seen import RAISED
-from zhaoshang._workbooks.files.tags import pieces_of, sheets_of, unescaped
+from zhaoshang._workbooks.files.tags import has_more_sheets, pieces_of, sheets_of, unescaped
 
 __all__ = ["read_webpage"]
 
 _NUMBER: Final = re.compile(r"\s{0,9}+(\d{1,5}+)")
+_ENDS_IN_NUMBER: Final = re.compile(r"[\d.,〇零一二三四五六七八九十百千]\Z")
+_NUMBER_BEGINS: Final = re.compile(r"[\d.,〇零一二三四五六七八九十百千]")
+_PARTED: Final = "|"
+"""Stands between digits of which nobody here knows how they stand to each other, so that no number is read."""
 _DRAWN: Final = "▮"
 """Stands for a bar in a cell that holds no text, so that it is told and not taken for empty."""
 _UNTYPED: Final = frozenset({"hidden", "image", "file", "password", "range", "color"})
@@ -32,7 +36,8 @@ _TICKED: Final = {"checkbox": "☐☑", "radio": "○●"}
 _BOX: Final = re.compile("[☐☑○●]\\s?")
 _BREAKS: Final = frozenset(
     "ins br p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 hr pre blockquote section article header footer address figure option select img"
-    " button textarea fieldset legend details summary object svg text math mn mi mo mfrac msup msub label output q progress meter".split()
+    " button textarea fieldset legend details summary object svg text math mn mi mo mfrac msup msub label output q progress meter"
+    " article aside center dialog dir figcaption form hgroup listing main menu nav optgroup search xmp".split()
 )
 """What begins on a line of its own, is a box of its own or was put in later: numbers in two of them are two."""
 _BLOCKS: Final = frozenset(
@@ -55,7 +60,7 @@ def read_webpage(path: Path, limits: Limits, /) -> Workbook:
     if encoding is None:
         raise UnreadableWorkbookError(str(path), "encoding")
     text_of_page = path.read_text(encoding)
-    page = _Page(path, limits, sheets_of(text_of_page))
+    page = _Page(path, limits, sheets_of(text_of_page), "link" if has_more_sheets(text_of_page) else "")
     for name, attributes, text in pieces_of(text_of_page):
         if text:
             page.text(text)
@@ -140,6 +145,7 @@ class _OpenTable:
         self.parts: list[str] = []
         self.struck: list[str] = []
         self.unseen: list[str] = []
+        self.strange = ""  # what is not understood of a style that begins or ends behind the last text
         self.told: list[str] = []  # what styles add to the open cell, or may hide of it
         self.has_bar = False  # whether the open cell shows a bar
         self.drop_down: _DropDown | None = None
@@ -162,6 +168,14 @@ class _OpenTable:
             self.row(is_hidden=is_hidden)
         self.cell_ends()
         self.spans = (_span(attributes, "rowspan"), min(_WIDEST, _span(attributes, "colspan")))
+
+    def part_strange(self, text: str) -> None:
+        """Part the digits before a style that is not understood from those of a text behind: they may be no one number."""
+        strange, self.strange = self.strange, ""
+        last = next((part for part in reversed(self.parts) if part), "")
+        if strange and _ENDS_IN_NUMBER.search(unescaped(last)) and _NUMBER_BEGINS.match(unescaped(text)):
+            self.parts.append(_PARTED)
+            self.told.append(strange)
 
     def cell_ends(self) -> None:
         """Put the open cell in its place, beside those that reach down."""
@@ -188,7 +202,7 @@ class _OpenTable:
             self.odd[len(self.rows), left + 1] = kind, quotation(struck or unseen)
         elif self.told:
             self.odd[len(self.rows), left + 1] = Oddity.STYLED, quotation("; ".join(dict.fromkeys(self.told)))
-        self.told = []
+        self.told, self.strange = [], ""
         self.column += across
         self.reach = max(self.reach, self.column)
         if down > 1:
@@ -261,7 +275,7 @@ class _OpenTable:
 class _Page:
     """Gathers the rows of a page's tables."""
 
-    def __init__(self, path: Path, limits: Limits, sheets: Iterable[str]) -> None:
+    def __init__(self, path: Path, limits: Limits, sheets: Iterable[str], unknown: str) -> None:
         self.rows: list[list[str | None]] = []
         self.merged: list[tuple[int, int, int, int]] = []
         self.hidden: set[int] = set()
@@ -273,7 +287,7 @@ class _Page:
         self._open: list[_OpenTable] = []
         self._line: list[str] = []
         self._cells = 0
-        self._elements = Elements(sheets)
+        self._elements = Elements(sheets, unknown)
 
     def text(self, text: str) -> None:
         """Take a text, into the open cell or between tables."""
@@ -288,6 +302,8 @@ class _Page:
             table.drop_down.text(text)
         elif table is not None and table.spans is not None:
             parts = table.unseen if look.is_unseen else table.struck if look.is_struck else table.parts
+            if parts is table.parts:
+                table.part_strange(text)
             parts.append(" ".join(text.split("\n")))
         elif not look.is_unseen and (table is None or not text.isspace()):
             self._line.append(text)  # a caption too, or what browsers show above the table that it stands in
@@ -322,6 +338,7 @@ class _Page:
             table.drop_down.start(name, attributes)
         elif table.spans is not None and not look.is_unseen:
             table.told += [look.told] if look.told else []
+            table.strange = look.strange or table.strange
             self._in_cell(table, name, attributes)
 
     def _in_cell(self, table: _OpenTable, name: str, attributes: Mapping[str, str]) -> None:
@@ -345,7 +362,9 @@ class _Page:
 
     def end(self, name: str) -> None:
         """Take a tag that ends something."""
-        self._elements.end(name)
+        strange = self._elements.end(name)
+        if strange and self._open:
+            self._open[-1].strange = strange
         if not self._open:
             if name in _BLOCKS:
                 self._line_ends()
