@@ -36,7 +36,7 @@ _T = TypeVar("_T")
 Conditions = tuple[str, ...]
 
 
-def _texts(items: Iterable[str]) -> tuple[str, ...]:
+def _texts(items: str | Iterable[str]) -> tuple[str, ...]:
     return (items,) if isinstance(items, str) else tuple(str(item) for item in items)
 
 
@@ -62,7 +62,7 @@ def code_of(word: str) -> str:
     return str(found)
 
 
-def conditions(items: Iterable[str]) -> Conditions:
+def conditions(items: str | Iterable[str]) -> Conditions:
     """Accept a list of conditions, each one or several codes or Chinese names joined by `+`."""
     listed = tuple("+".join(map(code_of, item.split("+"))) for item in _texts(items))
     for item in listed:
@@ -74,32 +74,32 @@ def conditions(items: Iterable[str]) -> Conditions:
     return _some(listed)
 
 
-def kinds(items: Iterable[str]) -> tuple[AgreementKind, ...]:
+def kinds(items: str | Iterable[str]) -> tuple[AgreementKind, ...]:
     """Read kinds of agreements."""
     return _some(tuple(AgreementKind(item) for item in _texts(items)))
 
 
-def tracks(items: Iterable[str] | None) -> tuple[Track, ...] | None:
+def tracks(items: str | Iterable[str] | None) -> tuple[Track, ...] | None:
     """Read tracks."""
     return None if items is None else tuple(Track(item) for item in _texts(items))
 
 
-def lease_stages(items: Iterable[str]) -> tuple[LeaseStage, ...]:
+def lease_stages(items: str | Iterable[str]) -> tuple[LeaseStage, ...]:
     """Read stages of a lease."""
     return _some(tuple(LeaseStage(item) for item in _texts(items)))
 
 
-def origins(items: Iterable[str] | None) -> tuple[ArrivalOrigin, ...] | None:
+def origins(items: str | Iterable[str] | None) -> tuple[ArrivalOrigin, ...] | None:
     """Read where money comes from."""
     return None if items is None else _some(tuple(ArrivalOrigin(item) for item in _texts(items)))
 
 
-def flags(items: Iterable[str]) -> tuple[str, ...]:
+def flags(items: str | Iterable[str]) -> tuple[str, ...]:
     """Read titles of firms."""
     return tuple(str(InvestorFlag(item)) for item in _texts(items))
 
 
-def ownerships(items: Iterable[str]) -> tuple[str, ...]:
+def ownerships(items: str | Iterable[str]) -> tuple[str, ...]:
     """Read kinds of ownership."""
     return tuple(str(Ownership(item)) for item in _texts(items))
 

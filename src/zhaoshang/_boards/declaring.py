@@ -247,6 +247,10 @@ def _columns(items: Iterable[BoardColumn]) -> tuple[BoardColumn, ...]:
     return tuple(items)
 
 
+def _names(items: Iterable[str]) -> tuple[str, ...]:
+    return tuple(items)
+
+
 def _lights(items: Iterable[Light]) -> tuple[Light, ...]:
     return tuple(items)
 
@@ -290,7 +294,7 @@ class Board:
     rows: str
     columns: tuple[BoardColumn, ...] = field(converter=_columns)
     where: Callable[[Row], bool] | None = None
-    sort: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    sort: tuple[str, ...] = field(default=(), converter=_names)
     lights: tuple[Light, ...] = field(default=(), converter=_lights)
 
     def __attrs_post_init__(self) -> None:

@@ -72,7 +72,7 @@ class WorkingDays(Protocol):
 
 
 @final
-@frozen
+@frozen(field_transformer=plain_fields)
 class ChinaCalendar:
     """The working days of mainland China as announced by the General Office of the State Council.
 

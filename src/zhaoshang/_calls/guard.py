@@ -174,7 +174,11 @@ def _looked_at(function: FunctionType, /) -> tuple[tuple[int, str, frozenset[typ
     code = function.__code__
     places = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
     found = [
-        (place if place < code.co_argcount else _NO_PLACE, name, _unfit(function.__annotations__.get(name)))
+        (
+            place if place < code.co_argcount else _NO_PLACE,
+            name,
+            not_taken(function.__annotations__.get(name)),
+        )
         for place, name in enumerate(places)
     ]
     first = code.co_posonlyargcount  # a text that stands first is read, and told of, by what it is given to
@@ -185,7 +189,7 @@ def _looked_at(function: FunctionType, /) -> tuple[tuple[int, str, frozenset[typ
     )
 
 
-def _unfit(annotation: Any) -> frozenset[type]:  # noqa: ANN401 - a type form
+def not_taken(annotation: Any) -> frozenset[type]:  # noqa: ANN401 - a type form
     """List the classes of Python's own that an annotation does not take; none where that cannot be told at once."""
     if isinstance(annotation, str):  # of a room that is loaded later
         name = annotation.removesuffix(" | None")

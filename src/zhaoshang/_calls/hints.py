@@ -138,7 +138,7 @@ def misfit(name: str, value: object, hint: Any) -> tuple[str, object, Any]:  # n
             for key, item in list(value.items())[:_MOST]:
                 if fits(key, parts[0]) and not fits(item, parts[1]):
                     return misfit(f"{name}[{key!r}]", item, parts[1])
-        is_run = isinstance(value, list | tuple) and issubclass(list, origin)
+        is_run = isinstance(value, list | tuple) and (issubclass(list, origin) or parts[-1] is Ellipsis)
         if is_run and isinstance(value, list | tuple):
             for place, item in enumerate(value[:_MOST]):
                 if not fits(item, parts[0]):
@@ -158,9 +158,9 @@ def names_of(hint: Any) -> tuple[str, ...]:  # noqa: ANN401 - a type form
         return (hint.__forward_arg__,)
     if get_origin(hint) is None and isinstance(hint, type):
         return (hint.__name__,)
-    if get_origin(hint) is type:
-        return ("type",)
-    parts = [name for part in get_args(hint) for name in names_of(part)]
+    if get_origin(hint) in {type, collections.abc.Callable}:
+        return (get_origin(hint).__name__,)
+    parts = [name for part in get_args(hint) for name in (("...",) if part is Ellipsis else names_of(part))]
     origin = get_origin(hint)
     head = getattr(origin, "__name__", None) or str(hint)
     return (f"{head}[{', '.join(parts)}]" if parts else head,)

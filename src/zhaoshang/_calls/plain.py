@@ -1,14 +1,18 @@
-"""Fields of declared records that take plain values: a text, yes or no, a whole number, and nothing else.
+"""Fields of declared records refuse what they are not for: a text for yes, a word of no list, a text for several.
 
-Python takes any text for yes, and a number for a name. A record that somebody declares by hand (an option, a rule, a
-column of a board) refuses what its field is not for; without that a misspelt value would give a figure.
+Python takes any text for yes, a number for a name, and a text for its letters. A record that somebody declares by hand
+(an option, a rule, a column of a board) refuses what its field is not for; without that a misspelt value would give a
+figure, or an error of Python once it is used.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final
+from functools import wraps
+from types import UnionType
+from typing import TYPE_CHECKING, Any, Final, Literal, Union, get_args, get_origin
 
-from zhaoshang._basics.brief import as_python
-from zhaoshang.errors import FieldTypeError
+from zhaoshang._basics.brief import as_python, as_text
+from zhaoshang._calls.guard import not_taken
+from zhaoshang.errors import FieldTypeError, UnknownCodeError
 
 if TYPE_CHECKING:
     from attrs import Attribute
@@ -52,15 +56,60 @@ def _is_number(kinds: tuple[type, ...]) -> bool:
 
 
 def plain_fields(_record: type, fields: "list[Attribute[Any]]") -> "list[Attribute[Any]]":
-    """Let each field of a plain type that nothing else reads or checks refuse values of another type."""
+    """Let each field that nothing else checks refuse values of another type than its own."""
     return [_checked(field) for field in fields]
 
 
 def _checked(field: "Attribute[Any]") -> "Attribute[Any]":
-    if field.converter is not None or field.validator is not None or not field.init:
+    if field.validator is not None or not field.init:
         return field
+    if field.converter is not None:
+        return _checked_run(field)
     for kind in _PLAIN:
         if field.type in (kind, kind | None):
             kinds = (kind,) if field.type is kind else (kind, type(None))
             return field.evolve(validator=must_be(*kinds, expected=_PLAIN[kind]))
-    return field
+    return field.evolve(validator=_is_a_word if _words(field.type) else _is_of_its_type)
+
+
+def _checked_run(field: "Attribute[Any]") -> "Attribute[Any]":
+    """Let a field that reads several refuse a text, whose letters it would read, and what is none of them."""
+    if get_origin(field.type) not in {tuple, frozenset}:
+        return field
+    read: Any = field.converter
+    takes = next(iter(getattr(read, "__annotations__", {}).values()), field.type)
+    unfit = not_taken(takes)
+    if str not in unfit:
+        return field
+
+    @wraps(read)
+    def several(value: Any) -> Any:  # noqa: ANN401 - whatever was given
+        if type(value) in unfit:
+            raise FieldTypeError(as_python(value), "several, such as a list")
+        return read(value)
+
+    is_plain = isinstance(get_args(field.type)[0], type)
+    return field.evolve(converter=several, validator=_is_of_its_type if is_plain else None)
+
+
+def _words(hint: Any) -> tuple[str | None, ...]:  # noqa: ANN401 - a type form
+    """List the words of a type that is made of nothing else."""
+    parts = get_args(hint) if get_origin(hint) in {Union, UnionType} else (hint,)
+    if any(get_origin(part) is not Literal and part is not type(None) for part in parts):
+        return ()
+    return tuple(word for part in parts for word in get_args(part) or (None,))
+
+
+def _is_a_word(_record: object, field: "Attribute[Any]", value: object) -> None:
+    words = _words(field.type)
+    if value not in words:
+        known = tuple(word for word in words if word is not None)
+        raise UnknownCodeError("value", as_text(value), known).at(field.name)
+
+
+def _is_of_its_type(_record: object, field: "Attribute[Any]", value: object) -> None:
+    from zhaoshang._calls.hints import fits, misfit, names_of  # noqa: PLC0415 - declared records are few
+
+    if not fits(value, field.type):
+        name, found, hint = misfit(field.name, value, field.type)
+        raise FieldTypeError(as_python(found), ", ".join(names_of(hint))).at(name)

@@ -43,7 +43,7 @@ def _stage(value: str | None) -> Stage | None:
     return None if value is None else Stage(value)
 
 
-def _texts(value: Iterable[str]) -> tuple[str, ...]:
+def _texts(value: str | Iterable[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 

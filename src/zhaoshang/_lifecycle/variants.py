@@ -36,7 +36,7 @@ class Mark(Term):
 
 
 @final
-@frozen
+@frozen(field_transformer=plain_fields)
 class Reading:
     """One sense of a local word.
 

@@ -7,7 +7,7 @@ from typing import Any, Final, Literal, final
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_python, in_order
-from zhaoshang._calls.plain import must_be
+from zhaoshang._calls.plain import must_be, plain_fields
 from zhaoshang._measures.nodes import Op, Predicate
 from zhaoshang.errors import (
     FieldTypeError,
@@ -55,7 +55,7 @@ def example_of(name: str) -> str:
 
 
 @final
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, field_transformer=plain_fields)
 class Condition(Predicate):
     """A condition on a field of a project, as `column("investment") >= "1亿元"` and `column(…).is_in(…)` make it.
 

@@ -7,7 +7,7 @@ from typing import Final, Literal, final, get_args
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_python
-from zhaoshang._calls.plain import all_must_be, must_be
+from zhaoshang._calls.plain import all_must_be, must_be, plain_fields
 from zhaoshang._measures.fields import AMOUNT_NAMES, Condition, chosen
 from zhaoshang._measures.nodes import Predicate, Scalar, Value, is_predicate, is_value
 from zhaoshang.calendars import CN, Limit, WorkingDays
@@ -232,7 +232,7 @@ class Times(Value):
 
 
 @final
-@frozen(cache_hash=True, order=False)
+@frozen(cache_hash=True, order=False, field_transformer=plain_fields)
 class Shift(Value):
     """A day so many months, days or working days after another; a day that the month lacks becomes its last day.
 
