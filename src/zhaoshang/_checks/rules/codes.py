@@ -6,49 +6,34 @@ from typing import Final
 from zhaoshang._checks.rule import Rule
 from zhaoshang._text.messages import Label, Message, Sentence
 from zhaoshang.findings import Finding
-from zhaoshang.industries import GB_32100, GB_T_4754, district_fault, industry_fault, uscc_fault
+from zhaoshang.industries import GB_32100, GB_T_4754, Reason, district_fault, industry_fault, uscc_fault
 from zhaoshang.ledger import Ledger
 
 _INVALID_CODE: Final = Sentence("check.invalid_code", zh="{fault}", en="{fault}")
+_INVALID_CODE_USCC: Final = Sentence("check.invalid_code.uscc", zh="统一社会信用代码：{fault}", en="{fault}")
 
 
 def wrong_industries(ledger: Ledger) -> Iterator[Finding]:
     """Find industries that are no code of GB/T 4754-2017."""
     for collection in (ledger.projects, ledger.investors):
         for record in collection:
-            fault = industry_fault(record.industry) if record.industry else None
-            if fault:
-                yield Finding(
-                    code="invalid_code",
-                    subject="industry",
-                    ids=[record.id],
-                    message=Message(_INVALID_CODE, fault=Label(fault.zh, fault.en)),
-                )
-
-
-_INVALID_CODE_USCC: Final = Sentence("check.invalid_code.uscc", zh="统一社会信用代码：{fault}", en="{fault}")
+            if record.industry and (fault := industry_fault(record.industry)):
+                yield _invalid("industry", record.id, fault)
 
 
 def codes(ledger: Ledger) -> Iterator[Finding]:
     """Find credit codes and codes of places that cannot be right."""
     for investor in ledger.investors:
-        fault = uscc_fault(investor.uscc) if investor.uscc else None
-        if fault:
-            yield Finding(
-                code="invalid_code",
-                subject="uscc",
-                ids=[investor.id],
-                message=Message(_INVALID_CODE_USCC, fault=Label(fault.zh, fault.en)),
-            )
+        if investor.uscc and (fault := uscc_fault(investor.uscc)):
+            yield _invalid("uscc", investor.id, fault, _INVALID_CODE_USCC)
     for team in ledger.teams:
-        fault = district_fault(team.code) if team.code else None
-        if fault:
-            yield Finding(
-                code="invalid_code",
-                subject="code",
-                ids=[team.id],
-                message=Message(_INVALID_CODE, fault=Label(fault.zh, fault.en)),
-            )
+        if team.code and (fault := district_fault(team.code)):
+            yield _invalid("code", team.id, fault)
+
+
+def _invalid(subject: str, id_: str, fault: Reason, sentence: Sentence = _INVALID_CODE) -> Finding:
+    message = Message(sentence, fault=Label(fault.zh, fault.en))
+    return Finding(code="invalid_code", subject=subject, ids=[id_], message=message)
 
 
 RULES: Final[tuple[Rule, ...]] = (

@@ -87,7 +87,7 @@ FAIR: Final = Reference(
     title="公平竞争审查条例 国务院令第783号",
     issuer="国务院",
     issued_on="2024-06-06",
-    address="http://chndaqi.com/news/351762.html",
+    address="http://www.jzhengjdzyii.com/zczq/gjzc/857.html",
 )
 
 

@@ -8,6 +8,7 @@ from attrs import evolve
 
 from zhaoshang._checks.figures import WrittenQuantity
 from zhaoshang._checks.rule import Rule, about
+from zhaoshang._checks.rules.practices import FAIR
 from zhaoshang._text.messages import Message, Sentence
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.ledger import Ledger
@@ -15,17 +16,7 @@ from zhaoshang.lifecycle import commitments
 from zhaoshang.model import Agreement, Commitment, Payment, Project
 from zhaoshang.model._facts.history import standing
 from zhaoshang.model._facts.trees import phases_below
-from zhaoshang.references import Reference
 from zhaoshang.vocabulary import Evidence, Stage, Track
-
-FAIR_COMPETITION: Final = Reference(
-    key="国令783",
-    title="公平竞争审查条例 国务院令第783号",
-    issuer="国务院",
-    issued_on="2024-06-06",
-    address="http://www.jzhengjdzyii.com/zczq/gjzc/857.html",
-)
-
 
 _IN_FORCE: Final = date(2024, 8, 1)
 """Since when commitments have to be reviewed; what was signed before is not judged."""
@@ -79,11 +70,7 @@ def without_basis(ledger: Ledger) -> Iterator[Finding]:
 
 
 _LEFT: Final = (Stage.EXITED, Stage.TERMINATED)
-
-
 _ON_LAND: Final = (None, Track.LAND, Track.EXPANSION)
-
-
 _LAND_NOT_RECOVERED: Final = Sentence(
     "check.land_not_recovered",
     zh="已{stage}，{land}用地没有收回记录",
@@ -181,14 +168,14 @@ PROMISED: Final[tuple[Rule, ...]] = (
         zh="政府承诺未经公平竞争审查",
         en="a commitment of the government without a review of fair competition",
         find=unreviewed,
-        sources=(FAIR_COMPETITION,),
+        sources=(FAIR,),
     ),
     Rule(
         code="commitment_without_basis",
         zh="政府承诺没有依据",
         en="a commitment of the government without a legal basis",
         find=without_basis,
-        sources=(FAIR_COMPETITION,),
+        sources=(FAIR,),
     ),
 )
 

@@ -50,8 +50,6 @@ def outcomes_twice(ledger: Ledger) -> Iterator[Finding]:
 
 
 _EVER: Final = (None, date.max.toordinal())
-
-
 _UNMATCHED_CORRECTION: Final = Sentence(
     "check.unmatched_correction",
     zh="更正没有对应的到资记录，按一笔到资计入",
