@@ -3,9 +3,10 @@
     python benchmarks/kpis.py objects 100000          # a ledger of records, beside a bare loop
     python benchmarks/kpis.py frames 10000000         # ready facts on each engine of data frames, beside its own language
     python benchmarks/kpis.py derive 10000000         # the facts derived on the way from six dated records a project
+    python benchmarks/kpis.py first 10000000          # the first question on a table of polars, beside the next one
 
 `objects` prints the seconds of processor time of both, best of three, and their ratio. The loop is what a person would
-write who needs just these figures: one pass, no bounds, no exclusions named, no ids, no explanations. The other two are
+write who needs just these figures: one pass, no bounds, no exclusions named, no ids, no explanations. The others are
 told in `frames.py`.
 """
 

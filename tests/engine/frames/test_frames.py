@@ -10,9 +10,12 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.engine.held_tables import ARGUMENTS, ENGINES, KPIS, WIDE, held_on, small_tables, told, wide_ledger
 
 from zhaoshang import Count, Ledger, Money, Project
+from zhaoshang._engine.frames.store import Store
 from zhaoshang.errors import FrameSchemaError
 from zhaoshang.frames import (
     Frames,
@@ -58,6 +61,42 @@ def test_sums_past_64_bits_stay_exact(engine: str) -> None:
     frames = Frames({"projects": ENGINES[engine](table)}, units={"investment": "CNY"}, evidence="none")
     figure = evaluate(frames, "signed_investment_total", as_of="2022-12-31")["signed_investment_total"]
     assert figure.value == Decimal(39 * (3 * 10**17 + 1) - 10**9 - 7) / 100
+
+
+@pytest.mark.parametrize("engine", [name for name in ENGINES if name != "duckdb"])
+@given(st.lists(st.none() | st.integers(-(2**63), 2**63 - 1) | st.integers(2**53, 2**53 + 99), min_size=1))
+@settings(max_examples=30, deadline=None)
+def test_no_sum_is_past_its_bound(engine: str, cells: list[int | None]) -> None:
+    """Sizes are added up as floats, which round, or in steps: the bound that comes of it lies above, and hardly."""
+    table = pa.table({"id": list(range(len(cells))), "investment": pa.array(cells, pa.int64())})
+    store = Store({"projects": ENGINES[engine](table)}, scales={}, units={})
+    store.gather_sizes("projects", ["investment"], [])
+    sizes = [abs(cell) for cell in cells if cell is not None]
+    steps = 2**33 * len(cells) if store.engine.is_eager else 1
+    assert sum(sizes) <= store.magnitude_bound("projects", "investment") <= sum(sizes) * (1 + 2**-40) + steps
+    assert store.greatest("projects", "investment") == max(sizes, default=0)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("beyond", [-1, 0, 1])
+@pytest.mark.parametrize("great", [2, 4, 8])
+def test_sums_at_the_edge_of_64_bits_stay_exact(engine: str, great: int, beyond: int) -> None:
+    """What is asked of few rows, and of all of them, whose sum needs 62, 63 and 64 bits, or hardly more."""
+    cells = [2**61] * (great - 1) + [2**61 - 1, 1 + beyond]
+    table = pa.table(
+        {
+            "id": list(range(great + 1)),
+            "district": ["东区"] * great + ["西区"],
+            "investment": pa.array(cells, pa.int64()),
+            "signed_on": pa.array([date(2022, 1, 1)] * great + [date(2023, 1, 1)]),
+        }
+    )
+    frames = Frames({"projects": ENGINES[engine](table)}, units={"investment": "CNY"}, evidence="none")
+    few = evaluate(frames, "signed_investment_total", period="2023", as_of="2023-12-31")
+    many = evaluate(frames, "signed_investment_total", as_of="2023-12-31", by="district")
+    assert few["signed_investment_total"].exact == Fraction(cells[-1], 100)
+    assert many["signed_investment_total"].exact == Fraction(sum(cells), 100)
+    assert many["signed_investment_total", "东区"].exact == Fraction(sum(cells[:-1]), 100)
 
 
 @pytest.mark.parametrize("engine", ENGINES)

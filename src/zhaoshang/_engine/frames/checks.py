@@ -108,11 +108,13 @@ class Checks:
         kinds, is_eager = self.store.kinds, self.store.engine.is_eager
         days = (place for place in places if not is_eager and kinds.get(place[0], {}).get(place[1]) == "date")
         for table, names in _by_table(place for place in days if place not in self.store.stamps).items():
-            asked = {
-                f"far_{place}": _is_far(nw.col(name).min(), nw.col(name).max())
-                for place, name in enumerate(names)
+            ends = {(place, end): fresh() for place in range(len(names)) for end in ("min", "max")}
+            asked = {name: getattr(nw.col(names[place]), end)() for (place, end), name in ends.items()}
+            is_far = {
+                f"far_{place}": _is_far(nw.col(ends[place, "min"]), nw.col(ends[place, "max"]))
+                for place in range(len(names))
             }
-            found = self._collect(self.store.frame(table, names).select(**asked))
+            found = self._collect(self.store.frame(table, names).select(**asked).select(**is_far))
             for name, (is_far,) in zip(names, found, strict=True):
                 if not is_missing(is_far) and is_far:
                     raise FrameSchemaError(table, name, "Date", YEARS)

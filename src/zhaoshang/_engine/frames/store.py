@@ -25,7 +25,6 @@ from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import Lifecycle
 from zhaoshang.measures import Choose, Column, Const, Present, Value, equal, some
 
-_COARSE: Final = 2**32  # sizes are judged in steps of this, so that judging cannot overflow either
 _PARTS: Final = ("low", "high", "unit", "side", "hedge")
 _HELD_APART: Final = frozenset(
     "phases plans evidence flags chains nodes log shares events taken_back owners".split()
@@ -437,7 +436,7 @@ class Store:
         frame = self.frames[table]
         queries = []
         if numbers or table not in self._rows:
-            sizes = {name: (nw.col(name).cast(nw.Int64) // _COARSE).abs().sum() for name in numbers}
+            sizes = {name: self.engine.size(name).sum() for name in numbers}
             queries.append(frame.select(nw.len().alias("rows_"), **sizes))
         queries += [frame.select(name).unique() for name in codes]
         tables = self.engine.collect(queries) if queries else []
@@ -445,9 +444,9 @@ class Store:
             rows, *found = (cell for (cell,) in tables.pop(0))
             self._rows[table] = int(rows)
             for name, size in zip(numbers, found, strict=True):
-                self._masses[table, name] = (
-                    self._rows[table] + (0 if is_missing(size) else int(size))
-                ) * _COARSE
+                mass = 0 if is_missing(size) else int(size)
+                # each cell and each sum was rounded by 1 part in 2**53 at most
+                self._masses[table, name] = mass + (mass * self._rows[table] >> 52) + 1
         for name, cells in zip(codes, tables, strict=True):
             self._codes[table, name] = frozenset(cell for cell in cells[0] if isinstance(cell, str))
 
@@ -456,12 +455,12 @@ class Store:
         return self._masses[table, column]
 
     def greatest(self, table: str, column: str) -> int:
-        """Give about the greatest number of a column, signs left aside: what no cell exceeds."""
+        """Give the greatest number of a column, signs left aside."""
         if not self.engine.wraps:
             return 0
-        cells = (nw.col(column).cast(nw.Int64) // _COARSE).abs().max()
-        ((found,),) = self.engine.collect([self.frame(table, [column]).select(cells)])[0]
-        return (0 if is_missing(found) else int(found) + 1) * _COARSE
+        cells = nw.col(column)
+        ends = self.frame(table, [column]).select(least=cells.min(), most=cells.max())
+        return max(0 if is_missing(end) else abs(int(end)) for (end,) in self.engine.collect([ends])[0])
 
     def max_rows_per_parent(self, table: str) -> int:
         """Count the rows of the parent that has most of them."""
