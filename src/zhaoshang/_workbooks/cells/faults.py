@@ -81,6 +81,7 @@ FAULTS: Final[dict[str, Severity]] = {
     "not_a_span": _W,
     "hidden_row": _I,
     "hidden_column": _I,
+    "ruled_text": _I,
     "cell_comment": _I,
     "comments_not_read": _W,
     "struck_row": _W,

@@ -95,6 +95,7 @@ class Grid:
         is_delimited: whether cells are parted by a character that may stand in a cell, as in CSV.
         stray_quotes: the rows, from 1, with a quote that quotes nothing and was read as text.
         loose: the rows, from 1, that are lines of text outside of any table.
+        ruled: the ranges, as merged ones, in which a rule may strike out or hide what cells say.
     """
 
     name: str
@@ -110,6 +111,7 @@ class Grid:
     is_delimited: bool = False
     stray_quotes: frozenset[int] = frozenset()
     loose: frozenset[int] = frozenset()
+    ruled: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @final
@@ -216,6 +218,7 @@ def turn(grid: Grid, /) -> Grid:
         hidden_rows=frozenset(),
         hidden_columns=frozenset(),
         comments={},
+        ruled=tuple((left, first, right, last) for first, left, last, right in grid.ruled),
         formats=_Turned(grid.formats),
     )
 

@@ -23,6 +23,7 @@ from zhaoshang._workbooks.files.errors import WorkbookLimitError
 from zhaoshang._workbooks.files.formats import BUILT_IN, is_coarse, says_more
 from zhaoshang._workbooks.files.grids import Oddity, column_letter
 from zhaoshang._workbooks.files.limits import Limits
+from zhaoshang._workbooks.files.rulemarks import RuledRange, hiding_styles, ruled_ranges
 from zhaoshang._workbooks.files.seen import PALE, STRUCK_OUT, Seen
 from zhaoshang._workbooks.files.sheetruns import seen_cells, seen_texts
 from zhaoshang._workbooks.files.surveys import Survey, pieces, survey
@@ -73,6 +74,7 @@ class SheetFacts:
     has_all_comments: bool
     oddities: dict[tuple[int, int], tuple[Oddity, str]]
     seen: dict[tuple[int, int], Seen]
+    ruled: tuple[RuledRange, ...]
 
 
 @final
@@ -191,11 +193,16 @@ class Package:
             has_all_comments=are_whole,
             oddities=known.oddities,
             seen=self._seen(part, known.uses),
+            ruled=ruled_ranges(partial(self.file.open, part), self._hiding_rules),
         )
 
     def _seen(self, part: str, uses: int) -> dict[tuple[int, int], Seen]:
         """Find the cells of which a part is struck out, raised or lowered, or all is struck out."""
         return seen_cells(partial(self.file.open, part), self._seen_texts, self.seen_styles, uses)
+
+    @cached_property
+    def _hiding_rules(self) -> frozenset[int]:
+        return hiding_styles(self._style_data)
 
     @cached_property
     def _seen_texts(self) -> Mapping[int, Seen]:

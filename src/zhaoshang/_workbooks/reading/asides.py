@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple, final
 
 from zhaoshang._workbooks.cells.faults import Fault
-from zhaoshang._workbooks.files.grids import Cell, Grid
+from zhaoshang._workbooks.files.grids import Cell, Grid, column_letter
 from zhaoshang._workbooks.layout.candidates import unnamed_header
 from zhaoshang._workbooks.layout.header import Layout
 from zhaoshang._workbooks.layout.naming import NAMED_BY_CELLS
@@ -42,11 +42,30 @@ def asides(grid: Grid, head: int, /) -> Iterator[Aside]:
     for column in sorted(grid.hidden_columns):
         if any(_cell(row, column) is not None for row in grid.rows):
             yield Aside(Fault("hidden_column"), head, column, _cell(grid.rows[head - 1], column))
+    yield from _on_rules(grid, head)
     for (number, column), said in sorted(grid.comments.items()):
         if number <= len(grid.rows):
             yield Aside(Fault("cell_comment", said), number, column, _cell(grid.rows[number - 1], column))
     if not grid.has_all_comments:
         yield Aside(Fault("comments_not_read", str(len(grid.comments))), 1, 1)
+
+
+def _on_rules(grid: Grid, head: int) -> Iterator[Aside]:
+    """Tell the ranges in which a rule may strike out or hide what the cells below the header say."""
+    last: dict[int, int] = {}  # the last row of each column that says anything
+    for number, row in enumerate(grid.rows if grid.ruled else (), 1):
+        last.update((at, number) for at, cell in enumerate(row, 1) if cell is not None and cell != "")
+    told: set[str] = set()
+    for top, left, low, right in grid.ruled:
+        begin = max(top, head + 1)
+        held = [at for at in sorted(last) if left <= at <= right and begin <= last[at]]
+        end = min(low, max((last[at] for at in held), default=0))
+        said = (
+            f"{column_letter(held[0])}{begin}:{column_letter(held[-1])}{end}" if held and begin <= end else ""
+        )
+        if said and said not in told:
+            told.add(said)
+            yield Aside(Fault("ruled_text", said), head, held[0], _cell(grid.rows[head - 1], held[0]))
 
 
 def _cell(row: Sequence[Cell], column: int) -> Cell:
