@@ -92,3 +92,38 @@ def test_a_name_alone_below_projects_is_told(tmp_path: Path, place: str, before:
     imported = workbooks.read(save(tmp_path / "a.xlsx", {"表": [head, *body]}))
     told = [item.path for item in imported.findings if item.code == "name_alone"]
     assert told == ([] if before else [f"表!B{2 + body.index(lone)}"])
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+@pytest.mark.parametrize(
+    "extras",
+    [
+        [{"说明": "以上项目", "续表": "接洽时间"}, {"一、先进制造": "引资金额", "其中": "编号"}],
+        [{"（一）重点": "工业项目", "第一季度": "供地方式"}, {"一、先进制造": "产业分类", "1": "编号"}],
+        [{"招商项目编号": "投资客商"}, {"项目名": "县(区)", "1": "投资性质"}],
+        [{"招商项目编号": "投资客商", "项目名": "乙厂"}, {"项目名": "县(区)", "1": "投资性质"}],
+    ],
+    ids=["a form", "no header", "a table beside it", "a table beside it with a name"],
+)
+def test_columns_of_an_offices_own_change_no_table(
+    tmp_path: Path, extras: list[dict[str, str]], kind: str
+) -> None:
+    """A list with codes was a form, or two lists side by side, where its own columns and names were called as headers are."""
+    projects = [
+        Project(id=f"P{number}", name=name, investors=("I0",), extra=extra)
+        for number, (name, extra) in enumerate(zip(["签约金额", "外资金额"], extras, strict=True))
+    ]
+    path = tmp_path / f"own.{kind}"
+    workbooks.write(Ledger(projects=projects, investors=[Investor(id="I0", name="引资金额")]), path)
+    found = workbooks.read(path).ledger.projects
+    assert [(each.id, each.name) for each in found] == [("P0", "签约金额"), ("P1", "外资金额")]
+
+
+def test_a_form_and_tables_side_by_side_are_told_as_before(tmp_path: Path) -> None:
+    head = ["项目编号", "项目名称", "投资方", "总投资（亿元）"]
+    rows = [["A-1", "虚构甲项目", FIRM, 3], ["A-2", "虚构乙项目", FIRM, 4]]
+    beside = [[*left, None, *right] for left, right in zip([head, *rows], [head, *rows[::-1]], strict=True)]
+    for number, row in enumerate(beside[1:]):
+        row[5], row[6] = f"B-{number}", f"虚构{number}厂"
+    imported = workbooks.read(save(tmp_path / "a.xlsx", {"表": beside}))
+    assert set(imported.ledger.projects.ids) == {"A-1", "A-2", "B-0", "B-1"}

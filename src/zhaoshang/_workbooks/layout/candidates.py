@@ -151,11 +151,14 @@ def _is_summary(layout: Layout) -> bool:
 
 
 def _is_form(layout: Layout, words: frozenset[str]) -> bool:
-    """Tell whether labels stand beside values: the header has words that name nothing, and labels stand below."""
+    """Tell whether labels stand beside values: the header has words that name nothing, and labels stand below.
+
+    A row with a code is a project, whatever it is called.
+    """
     row = layout.grid.rows[layout.header_rows[-1] - 1]
     known = [isinstance(cell, str) and known_words([cell], words) > 0 for cell in row if cell is not None]
     below = layout.grid.rows[layout.header_rows[-1] : layout.header_rows[-1] + 3]
-    labels = sum(known_words(line, words) >= 2 for line in below)
+    labels = sum(known_words(line, words) >= 2 and not layout.is_coded(line) for line in below)
     return 2 * sum(known) <= len(known) and labels >= 1
 
 

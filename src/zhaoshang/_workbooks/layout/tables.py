@@ -246,6 +246,9 @@ def _bands(main: Layout, words: frozenset[str]) -> list[tuple[int, int]]:
     layouts = [layout_at(_cut(main.grid, main.head, *band), main.head, words) for band in bands]
     facts = [{column.field for column in layout.columns if column.field} - {"@number"} for layout in layouts]
     alike = all(len(facts[0] & other) >= 2 for other in facts[1:])
+    is_coded, *others = [any(map(layout.is_coded, layout.grid.rows[layout.bottom :])) for layout in layouts]
+    if is_coded and not all(others):
+        return []  # columns of an office's own that are called as codes and names are
     return bands if cuts and alike and all(score(layout, words) for layout in layouts) else []
 
 
