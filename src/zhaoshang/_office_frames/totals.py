@@ -74,7 +74,10 @@ def bare_at_end(frame: Any, keep: Any, columns: Sequence[Column], name: int) -> 
     kept = [True] * len(end) if keep is None else keep.tail(_AT_END).to_list()
     lines = enumerate(map(_cells, end.rows()), len(frame) - len(end))
     amounts = [column.number for column in columns if column.kind in AMOUNT_KINDS]
-    return bare((line if is_kept else None for is_kept, line in zip(kept, lines, strict=True)), name, amounts)
+    ordinal = next((column.number for column in columns if column.field == "@number"), None)
+    return bare(
+        (line if is_kept else None for is_kept, line in zip(kept, lines, strict=True)), name, amounts, ordinal
+    )
 
 
 def _cells(row: Iterable[Any]) -> list[Any]:

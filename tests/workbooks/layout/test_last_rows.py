@@ -105,6 +105,14 @@ def test_a_row_that_states_less_than_all_others_is_told(
     assert len(doubts.only("bare_row")) == len(told)
 
 
+@pytest.mark.parametrize(("amount", "is_told"), [("7.5", True), ("7", False), ("", False)])
+def test_a_sum_that_is_counted_as_the_projects_are_is_told(amount: str, is_told: bool) -> None:
+    rows = [f"{number},虚构{number}厂,{number}公司,{amount}" for number, amount in enumerate(AMOUNTS, 1)]
+    text = "\n".join(("序号,项目名称,投资方,总投资（亿元）", *rows, f"4,In total,,{amount}"))
+    found = workbooks.read(text.encode(), name="b.csv", as_of="2022-06-30")
+    assert found.findings.codes == (("bare_row",) if is_told else ())
+
+
 @pytest.mark.parametrize(("others", "is_told"), [(5, False), (9, True), (30, True)])
 def test_what_hardly_any_row_of_a_rich_list_does_is_told(others: int, is_told: bool) -> None:
     rows = [f"虚构{number}厂,{number}公司,{number + 2},2022-03-05" for number in range(others)]

@@ -119,6 +119,13 @@ def test_columns_of_an_offices_own_change_no_table(
     assert [(each.id, each.name) for each in found] == [("P0", "签约金额"), ("P1", "外资金额")]
 
 
+@pytest.mark.parametrize("extra", ["单位：万元", "计量单位：亩", "单位"])
+def test_a_column_called_as_a_unit_is_no_title(tmp_path: Path, extra: str) -> None:
+    path = tmp_path / "own.csv"
+    workbooks.write(Ledger(projects=[Project(id="P0", name="甲厂", extra={extra: "乙"})]), path)
+    assert [each.name for each in workbooks.read(path).ledger.projects] == ["甲厂"]
+
+
 def test_a_form_and_tables_side_by_side_are_told_as_before(tmp_path: Path) -> None:
     head = ["项目编号", "项目名称", "投资方", "总投资（亿元）"]
     rows = [["A-1", "虚构甲项目", FIRM, 3], ["A-2", "虚构乙项目", FIRM, 4]]

@@ -12,6 +12,7 @@ __all__ = ["bare"]
 
 _RICH: Final = 2  # so many facts beside its amounts has a project of a list that tells of projects
 _FEW_OF: Final = 10  # one in so many is odd
+_COUNTED: Final = 3  # so many rows add up by no chance
 _MOST: Final = 2_000  # where more rows state nothing but amounts, they are the projects of the list
 
 
@@ -23,14 +24,25 @@ class _BareRow(NamedTuple):
     cells: Sequence[Cell]
     facts: int
     amounts: int
+    is_counted: bool
 
     @property
     def is_sum(self) -> bool:
         """Whether it states amounts and nothing else."""
         return not self.facts and bool(self.amounts)
 
+    @property
+    def may_add(self) -> bool:
+        """Whether it states amounts and nothing else but its ordinal."""
+        return self.facts == self.is_counted and bool(self.amounts)
 
-def bare(rows: Iterable[tuple[int, Sequence[Cell]] | None], name: int, amounts: Sequence[int]) -> list[int]:
+
+def bare(
+    rows: Iterable[tuple[int, Sequence[Cell]] | None],
+    name: int,
+    amounts: Sequence[int],
+    ordinal: int | None = None,
+) -> list[int]:
     """Find the rows of projects that state so little that they may be titles, notes or sums of the list.
 
     That is nothing but a name, where most state two things and more beside it; and nothing but amounts, where hardly any
@@ -41,8 +53,9 @@ def bare(rows: Iterable[tuple[int, Sequence[Cell]] | None], name: int, amounts: 
         rows: the rows of projects, each by its number; `None` for a title or total between them.
         name: the column of their names.
         amounts: the columns of amounts.
+        ordinal: the column of ordinals.
     """
-    listed = [None if entry is None else _said(*entry, name, amounts) for entry in rows]
+    listed = [None if entry is None else _said(*entry, name, amounts, ordinal) for entry in rows]
     said = [each for each in listed if each is not None]
     sums = sum(each.is_sum for each in said)
     with_facts = [each.row for each in said if each.facts]
@@ -51,30 +64,38 @@ def bare(rows: Iterable[tuple[int, Sequence[Cell]] | None], name: int, amounts: 
     is_full = 2 * sum(each.facts + each.amounts >= _RICH for each in said) > len(said)
     is_odd = is_rich and _FEW_OF * sums <= len(said)
     ends = last > 0 and (is_rich or len(with_facts) == sum(each.row <= last for each in said))
-    fewest = 2 if 2 * len(with_facts) > len(said) else 3
-    adding = _adding(listed, amounts, fewest) if 0 < sums <= _MOST else frozenset()
+    fewest = 2 if 2 * len(with_facts) > len(said) else _COUNTED
+    adding = (
+        _adding(listed, amounts, fewest) if 0 < sum(each.may_add for each in said) <= _MOST else frozenset()
+    )
     return [
         each.row
         for each in said
         if (is_full and not each.facts and not each.amounts)
-        or (each.is_sum and (is_odd or (ends and each.row > last) or each.row in adding))
+        or (each.is_sum and (is_odd or (ends and each.row > last)))
+        or each.row in adding
     ]
 
 
-def _said(number: int, row: Sequence[Cell], name: int, amounts: Sequence[int]) -> _BareRow:
+def _said(
+    number: int, row: Sequence[Cell], name: int, amounts: Sequence[int], ordinal: int | None
+) -> _BareRow:
     facts = 0
     for at, cell in enumerate(row, 1):
         if cell is not None and cell != "" and at != name and at not in amounts:
             facts += 1
             if facts == _RICH:
-                return _BareRow(number, row, facts, 0)
-    return _BareRow(
-        number, row, facts, sum(at <= len(row) and row[at - 1] not in {None, ""} for at in amounts)
-    )
+                return _BareRow(number, row, facts, 0, is_counted=False)
+    stated = sum(at <= len(row) and row[at - 1] not in {None, ""} for at in amounts)
+    is_counted = ordinal is not None and ordinal <= len(row) and row[ordinal - 1] not in {None, ""}
+    return _BareRow(number, row, facts, stated, is_counted)
 
 
 def _adding(listed: Iterable[_BareRow | None], amounts: Sequence[int], fewest: int) -> frozenset[int]:
-    """Find the rows of nothing but amounts that are the sums of so many rows right above, below a title or another such."""
+    """Find the rows of nothing but amounts that are the sums of so many rows right above.
+
+    What is above ends at a title or another such row. A row that is counted as projects are sums up three at least.
+    """
     found: set[int] = set()
     sums: dict[int, Fraction] = {}
     counts: Counter[int] = Counter()
@@ -87,8 +108,9 @@ def _adding(listed: Iterable[_BareRow | None], amounts: Sequence[int], fewest: i
             for at in amounts
             if at <= len(each.cells) and (number := number_in(each.cells[at - 1])) is not None
         }
-        is_sum = each.is_sum and len(values) == each.amounts
-        if is_sum and all(counts[at] >= fewest and sums[at] == value for at, value in values.items()):
+        least = max(fewest, _COUNTED if each.is_counted else 0)
+        is_read = each.may_add and len(values) == each.amounts
+        if is_read and all(counts[at] >= least and sums[at] == value for at, value in values.items()):
             found.add(each.row)
             sums, counts = {}, Counter()
             continue

@@ -122,13 +122,14 @@ def lone_names(layout: Layout, kinds: Sequence[RowKind], /) -> frozenset[int]:
 
 def bare_rows(layout: Layout, kinds: Sequence[RowKind], /) -> list[int]:
     """Find the projects of which a row states so little that it may be a title, a note or a sum of the list."""
-    name = layout.column("name")
+    name, ordinal = layout.column("name"), layout.column("@number")
     rows = zip(kinds, enumerate(layout.grid.rows, 1), strict=True)
     return (
         bare(
             (row if kind is RowKind.PROJECT else None for kind, row in rows if kind is not RowKind.BLANK),
             name.number,
             [column.number for column in layout.columns if column.kind in AMOUNT_KINDS],
+            ordinal.number if ordinal else None,
         )
         if name
         else []

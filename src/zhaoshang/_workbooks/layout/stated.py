@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 
 from zhaoshang._workbooks.files.grids import Cell, Grid
 from zhaoshang._workbooks.words.columns import find_unit
+from zhaoshang._workbooks.words.headwords import is_name_word
 from zhaoshang._workbooks.words.text import key
 from zhaoshang._workbooks.words.units import UNIT_SIGNS
 from zhaoshang.units import Scaled
@@ -147,8 +148,15 @@ def is_titled_unit(row: Sequence[Cell], /) -> bool:
     """Tell whether a row states a unit beside a title or two of the table below it: 一、新签约项目 … 单位：亿元.
 
     Examples:
-        >>> is_titled_unit(["一、新签约项目", None, "单位：亿元"]), is_titled_unit(["项目名称", "金额：亿元"])
-        (True, False)
+        >>> [
+        ...     is_titled_unit(row)
+        ...     for row in (
+        ...         ["一、新签约项目", None, "单位：亿元"],
+        ...         ["项目名称", "金额：亿元"],
+        ...         ["项目名称", "单位：亿元"],
+        ...     )
+        ... ]
+        [True, False, False]
     """
     filled: list[str] = []
     for cell in row:
@@ -158,7 +166,7 @@ def is_titled_unit(row: Sequence[Cell], /) -> bool:
             filled.append(cell)
     words = [key(cell).strip("()") for cell in filled]
     units = [word for word in words if "单位" in word[:6] and UNIT_ROW.fullmatch(word)]
-    return len(units) == 1 < len(words)
+    return len(units) == 1 < len(words) and not any(map(is_name_word, filled))
 
 
 _BESIDE: Final = 3
