@@ -53,12 +53,22 @@ def totals(names: Any, others: Callable[[], Iterable[Any]]) -> Any:
 
 
 def below_header(frame: Any, columns: Sequence[Column]) -> set[int]:
-    """Find the rows that explain the header: samples, numbers of the columns, codes; counted from 0."""
+    """Find the rows that explain the header: samples, numbers of the columns, codes, the header once more; counted from 0."""
     rows = set(range(min(UNDER, len(frame))))
-    for name, dtype in list(frame.schema.items())[:SAMPLED_IN]:
-        if dtype == nw.String:
-            rows |= {*frame[name].str.contains("例").fill_null(value=False).arg_true().to_list()}
-    return {row for row in rows if is_furniture_below_header(_cells(frame.row(row)), row + 1, columns)}
+    once_more: set[int] = set()
+    for place, (name, dtype) in enumerate(frame.schema.items()):
+        if dtype == nw.String and place < SAMPLED_IN:
+            cells = frame[name]
+            rows |= {*cells.str.contains("例").fill_null(value=False).arg_true().to_list()}
+            once_more |= {*(cells == name).fill_null(value=False).arg_true().to_list()}
+    lines = {row: _cells(frame.row(row)) for row in sorted(rows | once_more)}
+    headers = frame.columns
+    return {
+        row
+        for row, line in lines.items()
+        if is_furniture_below_header(line, row + 1, columns)
+        or (row in once_more and all(cell in {None, name} for cell, name in zip(line, headers, strict=True)))
+    }
 
 
 def bare_at_end(frame: Any, keep: Any, columns: Sequence[Column], name: int) -> list[int]:

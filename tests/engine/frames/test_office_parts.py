@@ -119,3 +119,19 @@ def test_a_sample_is_no_project(engine: str, place: int, sample: str, is_one: bo
     assert evaluate(frames, "签约项目数")["签约项目数"].value == 8 - is_one
     assert [each.detail for each in doubts] == ([{"rows": "1"}] if is_one else [])
     assert len(workbooks.read_frame(pl.DataFrame(columns)).ledger.projects) == 8 - is_one
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_header_once_more_is_no_project(engine: str) -> None:
+    """It was one of a frame, whose cells could not be read."""
+    columns: dict[str, list[Any]] = {
+        header: [first, header, second]
+        for header, first, second in [
+            ("项目名称", "虚构甲", "虚构乙"),
+            ("总投资（亿元）", "1", "2"),
+            ("项目状态", "签约", "签约"),
+        ]
+    }
+    frames, doubts = read_frame(ENGINES[engine](columns), as_of="2022-12-31")
+    assert evaluate(frames, "签约项目数")["签约项目数"].value == 2
+    assert [each.detail for each in doubts.only("sample_rows")] == [{"rows": "1"}]

@@ -127,9 +127,11 @@ def test_a_column_called_as_a_unit_is_no_title(tmp_path: Path, extra: str) -> No
 
 
 def test_a_form_and_tables_side_by_side_are_told_as_before(tmp_path: Path) -> None:
-    head = ["项目编号", "项目名称", "投资方", "总投资（亿元）"]
-    rows = [["A-1", "虚构甲项目", FIRM, 3], ["A-2", "虚构乙项目", FIRM, 4]]
-    beside = [[*left, None, *right] for left, right in zip([head, *rows], [head, *rows[::-1]], strict=True)]
+    head: list[object] = ["项目编号", "项目名称", "投资方", "总投资（亿元）"]
+    rows: list[list[object]] = [["A-1", "虚构甲项目", FIRM, 3], ["A-2", "虚构乙项目", FIRM, 4]]
+    beside: list[list[object]] = [
+        [*left, None, *right] for left, right in zip([head, *rows], [head, *rows[::-1]], strict=True)
+    ]
     for number, row in enumerate(beside[1:]):
         row[5], row[6] = f"B-{number}", f"虚构{number}厂"
     imported = workbooks.read(save(tmp_path / "a.xlsx", {"表": beside}))
