@@ -249,9 +249,13 @@ def room(texts: Iterable[str]) -> float:
     return max((display_width(text) for text in texts), default=0) * _COLUMN
 
 
+def words_at(x: Spec, y: Spec, name: str, **mark: object) -> Spec:
+    """Write a field of each row at a place."""
+    return {"mark": {"type": "text", **mark}, "encoding": {"x": x, "y": y, "text": {"field": name}}}
+
+
 def headings(found: Sequence[tuple[str, int]], height: int) -> list[Spec]:
     """Write a heading at each of these heights."""
     rows = [{"heading": text, "y": y} for text, y in found if text]
-    mark = {"type": "text", "fontWeight": "bold", "limit": {"expr": "width"}}
-    encoding = {"x": {"value": 0}, "y": down("y", height), "text": {"field": "heading"}}
-    return [{"data": {"values": rows}, "mark": mark, "encoding": encoding}] if rows else []
+    words = words_at({"value": 0}, down("y", height), "heading", fontWeight="bold", limit={"expr": "width"})
+    return [{"data": {"values": rows}, **words}] if rows else []

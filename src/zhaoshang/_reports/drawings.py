@@ -4,7 +4,20 @@ from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import Any, Final
 
-from zhaoshang._reports.charts import DIM, DONE, LATE, MARK, Chart, Spec, across, chart, down, headings, room
+from zhaoshang._reports.charts import (
+    DIM,
+    DONE,
+    LATE,
+    MARK,
+    Chart,
+    Spec,
+    across,
+    chart,
+    down,
+    headings,
+    room,
+    words_at,
+)
 from zhaoshang._reports.figures import asked_of, kpi_name
 from zhaoshang._reports.numbers import to_places
 from zhaoshang._reports.progress import (
@@ -86,18 +99,8 @@ def funnel_chart(
                 "y2": {"field": "bottom"},
             },
         },
-        {
-            "mark": "text",
-            "encoding": {"x": {"value": 0}, "y": down("middle", height), "text": {"field": "stage"}},
-        },
-        {
-            "mark": {"type": "text", "dx": 6},
-            "encoding": {
-                "x": across("high", span, left, right),
-                "y": down("middle", height),
-                "text": {"field": "said"},
-            },
-        },
+        words_at({"value": 0}, down("middle", height), "stage"),
+        words_at(across("high", span, left, right), down("middle", height), "said", dx=6),
     ]
     heading = funnel_heading(found, script) if title is None else title
     told = [f"{value['stage']} {value['said']}" for value in values]
@@ -193,22 +196,23 @@ def progress_chart(
         },
         {
             "transform": [{"filter": "datum.broken != ''"}],
-            "mark": {"type": "text", "align": "right", "dx": -4, "color": "white", "fontWeight": "bold"},
-            "encoding": {"x": across("done", span, 0, right), "y": middle, "text": {"field": "broken"}},
+            **words_at(
+                across("done", span, 0, right),
+                middle,
+                "broken",
+                align="right",
+                dx=-4,
+                color="white",
+                fontWeight="bold",
+            ),
         },
         {
             "transform": [{"filter": "datum.time != null"}],
             "mark": {"type": "rule", "strokeWidth": 3, "color": MARK},
             "encoding": {"x": across("time", span, 0, right), **bar},
         },
-        {
-            "mark": {"type": "text", "limit": {"expr": "width"}},
-            "encoding": {"x": {"value": 0}, "y": down("label", height), "text": {"field": "unit"}},
-        },
-        {
-            "mark": {"type": "text", "dx": 6},
-            "encoding": {"x": across("end", span, 0, right), "y": middle, "text": {"field": "said"}},
-        },
+        words_at({"value": 0}, down("label", height), "unit", limit={"expr": "width"}),
+        words_at(across("end", span, 0, right), middle, "said", dx=6),
         *headings(groups, height),
         *_time(times, line, height, span, right),
     ]
@@ -246,8 +250,7 @@ def _time(
         },
         {
             "data": {"values": [row]},
-            "mark": {"type": "text", "dx": 6, "color": MARK},
-            "encoding": {"x": place, "y": down("middle", height), "text": {"field": "said"}},
+            **words_at(place, down("middle", height), "said", dx=6, color=MARK),
         },
     ]
 
@@ -313,8 +316,7 @@ def ranking_chart(
     colour = {"field": "colour", "type": "nominal", "scale": None, "legend": None}
     known: Spec = {"transform": [{"filter": "isValid(datum.was)"}]}
     point = {"type": "point", "filled": True, "size": 70, "opacity": 1}
-    when = {"type": "text", "align": "center", "color": DIM}
-    top = {"value": 10}
+    when = (("report.before", left), ("report.now", middle))
     layers: list[Spec] = [
         {
             **known,
@@ -323,28 +325,18 @@ def ranking_chart(
         },
         {**known, "mark": point, "encoding": {"x": left, "y": was, "color": colour}},
         {"mark": point, "encoding": {"x": middle, "y": now, "color": colour}},
-        {
-            **known,
-            "mark": {"type": "text", "align": "right", "dx": -10},
-            "encoding": {"x": left, "y": was, "text": {"field": "before"}},
-        },
+        {**known, **words_at(left, was, "before", align="right", dx=-10)},
         *(
-            {
-                "mark": {"type": "text", "dx": dx, "limit": {"expr": f"width * 0.7 - {dx}"}},
-                "encoding": {"x": middle, "y": now, "text": {"field": name}},
-            }
+            words_at(middle, now, name, dx=dx, limit={"expr": f"width * 0.7 - {dx}"})
             for name, dx in (("place", 10), ("moved", to_moved), ("name", to_name))
         ),
-        {
-            "data": {"values": [{"said": say("report.before", script)}]},
-            "mark": when,
-            "encoding": {"x": left, "y": top, "text": {"field": "said"}},
-        },
-        {
-            "data": {"values": [{"said": say("report.now", script)}]},
-            "mark": when,
-            "encoding": {"x": middle, "y": top, "text": {"field": "said"}},
-        },
+        *(
+            {
+                "data": {"values": [{"said": say(key, script)}]},
+                **words_at(x, {"value": 10}, "said", align="center", color=DIM),
+            }
+            for key, x in when
+        ),
         *headings(groups, height),
     ]
     heading = title
