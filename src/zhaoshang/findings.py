@@ -13,6 +13,7 @@ from attrs import evolve, field, frozen
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._calls.guard import guard_room
+from zhaoshang._files.inert import in_html, one_line
 from zhaoshang._text.languages import is_chinese
 from zhaoshang._text.messages import Message, joined, say, text_of
 from zhaoshang.errors import FieldTypeError, UnknownCodeError
@@ -184,7 +185,7 @@ class Finding:
             The ids or the path, and the message; the key itself where there is no message in that language.
         """
         place, message = joined(self.ids, locale) or text_of(self.path, "place", locale), self.told(locale)
-        return say("finding.placed", locale, place=place, message=message) if place else message
+        return one_line(say("finding.placed", locale, place=place, message=message) if place else message)
 
     def __str__(self) -> str:
         """Say it in English."""
@@ -387,7 +388,7 @@ class Report:
 
     def render(self, locale: str = "en") -> str:
         """Write a plain table, aligned for a terminal; Chinese characters take two columns."""
-        rows = [self._heads(locale), *self._rows(locale)]
+        rows = [self._heads(locale), *(tuple(map(one_line, row)) for row in self._rows(locale))]
         widths = [max(_width(row[column]) for row in rows) for column in range(4)]
         lines = [
             "  ".join(
@@ -417,11 +418,9 @@ class Report:
             >>> Report([Finding(code="a", en="1 < 2")]).to_html()[-38:]
             '<td>1 &lt; 2</td></tr></tbody></table>'
         """
-        from html import escape  # noqa: PLC0415 - loaded with the first page
-
-        heads = "".join(f"<th>{escape(head)}</th>" for head in self._heads(locale))
+        heads = "".join(f"<th>{in_html(head)}</th>" for head in self._heads(locale))
         body = "".join(
-            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
+            "<tr>" + "".join(f"<td>{in_html(cell)}</td>" for cell in row) + "</tr>"
             for row in self._rows(locale)
         )
         return f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"

@@ -190,7 +190,7 @@ def test_the_drawing_is_safe_and_whole() -> None:
         links=[ChainLink(from_node="a", to_node="b"), ChainLink(from_node="a", to_node="z")],
         members=[*fill("a"), *fill("b")[:1]],
     ).mermaid()
-    assert 'N1["整机#quot;核心#quot; (1)"]:::weak' in drawn
+    assert 'N1["整机”核心” (1)"]:::weak' in drawn
     assert drawn.count("-->") == 1
 
 

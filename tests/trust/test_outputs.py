@@ -36,7 +36,7 @@ from zhaoshang.errors import FieldTypeError
 from zhaoshang.frames import from_ledger
 from zhaoshang.kpis import evaluate
 from zhaoshang.lifecycle import draw_project
-from zhaoshang.model import Agreement, Milestone, Target
+from zhaoshang.model import Agreement, Chain, ChainNode, Milestone, Target
 from zhaoshang.reports import Chart, Column, Table
 
 NAMES = {
@@ -311,6 +311,33 @@ def test_diagrams_and_tables_of_rules_are_inert(name: str) -> None:
         assert not STEERING.search(table)
         assert "<" not in table
     assert lifecycle.alarm_table()
+
+
+def shown(name: str) -> tuple[list[str], list[str]]:
+    """Give what the results of a ledger say of themselves: as text, and as HTML."""
+    held = ledger(name)
+    figures = kpis.evaluate(held, ["signed_project_count", "start_rate"], by=["owner"])
+    report = check(held)
+    verdict = verify("签约项目80个，其中亿元以上36个，占比54%。")
+    chain = Chain(id="C", name=name, nodes=[ChainNode(id="N", name=name)])
+    texts = [repr(held), chain.mermaid(), verdict.render(), verdict.render("zh_CN")]
+    for locale in ("zh_CN", "en"):
+        texts += [figure.explain(locale) for figure in figures.values()]
+        texts += [report.render(locale), *(found.render(locale) for found in report)]
+    texts += [str(figure) for figure in figures.values()]
+    return texts, [figures._repr_html_(), report.to_html(), report._repr_html_()]
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_results_are_inert(name: str) -> None:
+    """Figures, findings, verdicts, ledgers and chains as text and in a notebook."""
+    (odd, odd_pages), (usual, usual_pages) = shown(name), shown("甲")
+    for text in odd:
+        assert not STEERING.search(text)
+    if len(odd) == len(usual):  # a name may be found wanting
+        assert [len(text.split("\n")) for text in odd[:4]] == [len(text.split("\n")) for text in usual[:4]]
+    for page, plain in zip(odd_pages, usual_pages, strict=True):
+        assert_inert_html(page, plain)
 
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)

@@ -5,7 +5,16 @@ from collections.abc import Container
 from html import escape
 from typing import Final
 
-__all__ = ["for_terminal", "in_html", "lines_in_html", "one_line", "sheet_name", "storable", "whole_signs"]
+__all__ = [
+    "for_terminal",
+    "in_diagram",
+    "in_html",
+    "lines_in_html",
+    "one_line",
+    "sheet_name",
+    "storable",
+    "whole_signs",
+]
 
 _UNSTORABLE: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _HALF: Final = re.compile("[\ud800-\udfff]")
@@ -13,6 +22,22 @@ _HIDDEN: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\uffff]"
 )
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_OF_MERMAID: Final = str.maketrans(
+    {
+        ":": "：",
+        ";": "；",
+        "#": "＃",
+        ",": "，",
+        '"': "”",
+        "|": "／",
+        "%": "％",
+        "<": "＜",
+        ">": "＞",
+        "{": "（",
+        "}": "）",
+        "`": "‘",
+    }
+)
 _NOT_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f]")
 _LONGEST_NAME: Final = 31
 _LONGEST_CELL: Final = 32_767
@@ -90,6 +115,16 @@ def lines_in_html(text: str, /) -> str:
         '&lt;b&gt;甲\n乙\\u202e'
     """
     return escape(for_terminal(text))
+
+
+def in_diagram(text: str, /) -> str:
+    r"""Show a text within a line of Mermaid: its marks are full-width ones, which neither end nor begin anything.
+
+    Examples:
+        >>> in_diagram('甲"]; click a\n<b>')
+        '甲”]； click a ＜b＞'
+    """
+    return " ".join(one_line(text).translate(_OF_MERMAID).split())
 
 
 def _code(found: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, NoReturn, TypeVar, final
 
 from zhaoshang import errors
 from zhaoshang._basics.brief import as_index, as_text
+from zhaoshang._files.inert import one_line
 from zhaoshang.model._fields import converters as to
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ class Records(Generic[R]):
 
     def __repr__(self) -> str:
         shown = ", ".join(list(self._by_id)[:8]) + (", …" if len(self._by_id) > 8 else "")
-        return f"<{len(self)} {self._name}: {shown}>" if self._by_id else f"<no {self._name}>"
+        return one_line(f"<{len(self)} {self._name}: {shown}>") if self._by_id else f"<no {self._name}>"
 
 
 def _named(name: str, records: Iterable[Any]) -> Records[Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from zhaoshang._files.inert import one_line
+from zhaoshang._files.inert import in_diagram, one_line
 from zhaoshang._lifecycle.graph import ALL_TRACKS, Lifecycle, Transition
 from zhaoshang._lifecycle.rules import RULES, AlarmRule
 from zhaoshang._lifecycle.standard import LIFECYCLE
@@ -16,28 +16,7 @@ from zhaoshang.periods import DateLike, to_date
 from zhaoshang.vocabulary import Evidence, Stage, Track
 
 _PAPERS: Final = {str(paper): paper for paper in Evidence}
-_UNSAFE: Final = str.maketrans(
-    {
-        ":": "：",
-        ";": "；",
-        "#": "＃",
-        ",": "，",
-        '"': "”",
-        "|": "／",
-        "%": "％",
-        "<": "＜",
-        ">": "＞",
-        "{": "（",
-        "}": "）",
-        "`": "‘",
-    }
-)
-
 _MOVES: Final = frozenset({"stage", "reopened", "corrected", "end"})
-
-
-def _safe(text: str) -> str:
-    return " ".join(one_line(text).translate(_UNSAFE).split())
 
 
 def draw_lifecycle(
@@ -62,7 +41,7 @@ def draw_lifecycle(
     """
     drawn = [rule for rule in lifecycle.stages if overlays or not rule.stage.is_overlay]
     known = {rule.stage for rule in drawn}
-    lines = [f'    state "{_safe(rule.label(locale))}" as {rule.stage}' for rule in drawn]
+    lines = [f'    state "{in_diagram(rule.label(locale))}" as {rule.stage}' for rule in drawn]
     main = [rule.stage for rule in drawn if rule.stage.is_main]
     lines.append(f"    [*] --> {main[0]}")
     for step in lifecycle.transitions:
@@ -122,7 +101,7 @@ def draw_project(
             落地 :active, 2022-05-10, 2022-06-30
         <BLANKLINE>
     """
-    labels = {rule.stage: _safe(rule.label(locale)) for rule in lifecycle.stages}
+    labels = {rule.stage: in_diagram(rule.label(locale)) for rule in lifecycle.stages}
     dated = [(entry, entry.on) for entry in history(project, lifecycle=lifecycle) if entry.on is not None]
     words = ("计划", "实际", "标记") if is_chinese(locale) else ("planned", "actual", "marks")
     planned, actual, marks = [], [], []
@@ -141,7 +120,7 @@ def draw_project(
             actual.append(f"    {label} :milestone, {when.end}, 0d")
         else:
             actual.append(f"    {label} :active, {when.start}, {max(when.start, to_date(as_of))}")
-    lines = ["gantt", f"    title {_safe(project.name)}", "    dateFormat YYYY-MM-DD"]
+    lines = ["gantt", f"    title {in_diagram(project.name)}", "    dateFormat YYYY-MM-DD"]
     for word, rows in zip(words, (planned, actual, marks), strict=True):
         if rows:
             lines += [f"    section {word}", *rows]

@@ -8,6 +8,7 @@ from typing import Any, final
 from attrs import evolve, field, frozen
 
 from zhaoshang._calls.guard import guard_room
+from zhaoshang._files.inert import in_diagram
 from zhaoshang.errors import UnknownIdError
 from zhaoshang.model._facts.nodes import Listed, StandingAtNode, needs
 from zhaoshang.model._facts.trees import children, walk
@@ -266,9 +267,7 @@ class Chain:
         lines = ["flowchart LR"]
         for node in self.nodes:
             state = standings[node.id].state
-            label = f"{node.name} ({len(standings[node.id].holders)})".replace('"', "#quot;").replace(
-                "\n", " "
-            )
+            label = in_diagram(f"{node.name} ({len(standings[node.id].holders)})")
             lines.append(f'  {places[node.id]}["{label}"]{styles.get(state, ":::weak")}')
         lines += [
             f"  {places[link.from_node]} --> {places[link.to_node]}"

@@ -5,6 +5,7 @@ from typing import Any, final
 from attrs import field, frozen
 
 from zhaoshang._bulletins.figures.figure import FigureReading
+from zhaoshang._files.inert import one_line
 from zhaoshang._text.messages import say
 from zhaoshang._text.wording import Script
 from zhaoshang.periods import Period
@@ -98,7 +99,8 @@ class Verdict:
         script = Script.of(locale)
         answer = script.say(self.answer.zh, self.answer.en)
         reason = script.say(self.zh, self.en)
-        return f"{head_of(self, script)}{script.say('：', ': ')}{answer}{script.say('，', ', ')}{reason}"
+        said = f"{head_of(self, script)}{script.say('：', ': ')}{answer}{script.say('，', ', ')}{reason}"
+        return one_line(said)
 
 
 def head_of(verdict: Verdict, script: Script) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from html import escape
 from os import PathLike, fspath
 from typing import IO, Any, Final, Literal, Protocol
 
@@ -11,7 +10,7 @@ from zhaoshang._basics.decimals import decimal_text
 from zhaoshang._engine.results.figure import Figure
 from zhaoshang._engine.results.words import describe, unit_shown
 from zhaoshang._files.books import book_at
-from zhaoshang._files.inert import storable, whole_signs
+from zhaoshang._files.inert import in_html, lines_in_html, storable, whole_signs
 from zhaoshang._files.names import is_of_another_kind
 from zhaoshang._text.languages import is_chinese
 from zhaoshang._text.messages import say
@@ -245,11 +244,11 @@ def html_of(figures: ExportedFigures) -> str:
         row = (*named, part) if has_parts else tuple(named)
         rows.setdefault(row, {})[figure.kpi] = _cell(figure)
     heads = "".join(
-        f"<th>{escape(each)}</th>" for each in (*figures.by, *([""] if has_parts else []), *titles)
+        f"<th>{in_html(each)}</th>" for each in (*figures.by, *([""] if has_parts else []), *titles)
     )
     lines = "".join(
         "<tr>"
-        + "".join(f"<th>{escape(label)}</th>" for label in row)
+        + "".join(f"<th>{in_html(label)}</th>" for label in row)
         + "".join(cells.get(kpi, "<td></td>") for kpi in kpis)
         + "</tr>"
         for row, cells in rows.items()
@@ -259,8 +258,8 @@ def html_of(figures: ExportedFigures) -> str:
 
 def _cell(figure: Figure) -> str:
     shown = "—" if figure.value is None else f"{figure.value:f} {unit_shown(figure.unit, locale='zh_CN')}"
-    told = escape(figure.explain("zh_CN"), quote=True)
-    return f'<td style="text-align: right" title="{told}">{escape(shown)}</td>'
+    told = lines_in_html(figure.explain("zh_CN"))
+    return f'<td style="text-align: right" title="{told}">{in_html(shown)}</td>'
 
 
 def excel_of(

@@ -23,6 +23,7 @@ from zhaoshang._engine.results.words import (
     profile_name,
     quoted,
 )
+from zhaoshang._files.inert import one_line
 from zhaoshang._text.languages import is_chinese
 from zhaoshang._text.messages import Label, in_script, said, say
 from zhaoshang.errors import FieldTypeError, UnknownCodeError
@@ -249,7 +250,7 @@ class Figure:
         Returns:
             A few lines of text.
         """
-        return "\n".join(_explain(self, locale))
+        return "\n".join(map(one_line, _explain(self, locale)))
 
     def asked_words(self, locale: str = "en") -> str:
         """Say under which condition and with which arguments it was asked for.
@@ -280,7 +281,7 @@ class Figure:
         """Show KPI, group, value and unit."""
         name = "/".join((self.kpi, *self.group))
         shown = f"{self.value:f} {self.unit}" if self.value is not None else f"no value ({self.reason})"
-        return f"{name}: {shown}"
+        return one_line(f"{name}: {shown}")
 
 
 def _shown(number: Decimal | Fraction | None) -> str:
