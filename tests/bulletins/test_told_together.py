@@ -271,3 +271,13 @@ def test_what_several_units_of_a_ledger_have_is_held_against_none(
 @pytest.mark.parametrize("text", ["3月和5月共签约项目2个。", "4月和5月，柳镇、竹镇分别签约项目1个、2个。"])
 def test_periods_that_make_no_one_need_no_day_of_writing(text: str) -> None:
     assert {each.code for each in verify(text, LEDGER, today=TODAY)} == {"unclear_period"}
+
+
+@pytest.mark.parametrize("figures", ["3个", "三个"])
+def test_names_of_a_clause_without_figures_are_no_subject(figures: str) -> None:
+    """按照东市、西县部署 says by whose orders, and of neither what it has."""
+    for lead in ("按照东市、西县部署，", "借鉴东市、西县做法，加大力度，"):
+        (reading,) = read_figures(f"2022年4月，{lead}共签约项目{figures}。")
+        assert reading.subject != "东市、西县"
+    (reading,) = read_figures(f"2022年4月，东市、西县共签约项目{figures}。")
+    assert reading.subject == "东市、西县"

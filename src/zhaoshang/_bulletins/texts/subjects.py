@@ -85,6 +85,7 @@ _FAR: Final = 2000
 """No name is looked for further back, so that the time stays linear in the length of a text without full stops."""
 _LEVELS: Final = frozenset("省市县区州盟旗镇乡")
 _DIGIT: Final = re.compile(r"\d")
+_HAS_FIGURE: Final = re.compile(r"[，,]?[^，,；;。！？\n\d]*(?:\d|$)")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -328,19 +329,22 @@ class Subjects:
                 return Whose(mark.name, mark.level, (None if other is None else other.name,))
             if mark.name is None:
                 return self._whole(mark)
-            first, *more = reversed(self._together(before))
+            first, *more = reversed(self._together(before, place))
             if not more:
                 return Whose(self._full_name(mark.name))
             names = tuple(text[each.start : each.end] for each in (first, *more))
             return Whose(text[first.start : mark.end], together=names)
         return self._earlier(paragraph, sentence)
 
-    def _together(self, before: Sequence[NameMark]) -> list[NameMark]:
+    def _together(self, before: Sequence[NameMark], place: int) -> list[NameMark]:
         """Give the names told together that end with the last one, from there on back: 东镇、西镇签约3个 is of the two.
 
-        东镇、西镇分别签约1个、2个、3个、4个 are of them too; which is whose, perhaps of several months, is not told.
+        东镇、西镇分别签约1个、2个、3个、4个 are of them too; which is whose, perhaps of several months, is not told. Names whose
+        clause has no figure (按照东市、西县部署，签约3个) are no subject of one.
         """
         found = [before[-1]]
+        if _HAS_FIGURE.match(self.plain.text, found[0].end, place) is None:
+            return found
         for other in reversed(before[:-1]):
             if other.name is None or JOINED.fullmatch(self.plain.text, other.end, found[-1].start) is None:
                 break
