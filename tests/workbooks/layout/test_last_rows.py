@@ -37,13 +37,15 @@ def test_what_may_be_a_sum_is_told(name: str) -> None:
         (*ROWS, "虚构丙项目,丙公司,5,"),  # it states who invests
         (ROWS[0], "虚构丙项目,,5,", ROWS[1]),  # it is not the last
         ("虚构甲项目,,3,", "虚构乙项目,,2,", "虚构丙项目,,5,"),  # none of them states more
+        (ROWS[0], "虚构丙项目,丙公司,5,", "虚构丁项目,丁公司,7,2022-03-01"),
     ],
-    ids=["an investor", "in between", "all alike"],
+    ids=["an investor", "in between", "all alike", "a fact"],
 )
 def test_a_project_that_states_little_is_no_sum(rows: tuple[str, ...]) -> None:
     found = read(*rows)
     assert len(found.ledger.projects) == 3
     assert not found.findings
+    assert not read(rows[0], "虚构戊项目,,9,").findings  # one other tells nothing of a list
 
 
 @pytest.mark.parametrize("place", [1, 2])

@@ -46,7 +46,7 @@ def bare(
     """Find the rows of projects that state so little that they may be titles, notes or sums of the list.
 
     That is nothing but a name, where most state two things and more beside it; and nothing but amounts, where hardly any
-    row of a list of two facts and more does so, last in one of which all others state a fact, or where they are the sums
+    row of a list of two facts and more does so, last in one of which all others, two at least, state a fact, or where they are the sums
     of the rows right above.
 
     Args:
@@ -63,7 +63,7 @@ def bare(
     is_rich = 2 * sum(each.facts == _RICH for each in said) > len(said)
     is_full = 2 * sum(each.facts + each.amounts >= _RICH for each in said) > len(said)
     is_odd = is_rich and _FEW_OF * sums <= len(said)
-    ends = last > 0 and (is_rich or len(with_facts) == sum(each.row <= last for each in said))
+    ends = len(with_facts) > 1 and (is_rich or len(with_facts) == sum(each.row <= last for each in said))
     fewest = 2 if 2 * len(with_facts) > len(said) else _COUNTED
     adding = (
         _adding(listed, amounts, fewest) if 0 < sum(each.may_add for each in said) <= _MOST else frozenset()
