@@ -27,10 +27,9 @@ from zhaoshang._bulletins.verifying.comparing import (
     AskedLedger,
     compare,
     expected_of,
-    in_words,
     of_parks,
 )
-from zhaoshang._bulletins.verifying.held import Held
+from zhaoshang._bulletins.verifying.held import Held, exact_number, said_of_these
 from zhaoshang._bulletins.verifying.kinds import kinds_of_projects
 from zhaoshang._bulletins.verifying.named import Named
 from zhaoshang._bulletins.verifying.narrowed import is_demanded, is_narrowed, is_of_cohort, up_to
@@ -148,14 +147,14 @@ class Against:
         numbers = [] if isinstance(asked, str) else numbers_of(self.source, asked, self.day)
         for figure in numbers:
             if compare(item.reading, figure, "", self.rounding) is True:
-                return verdict_on(item, Answer.AGREES, "matches", **_of_these(figure))
+                return verdict_on(item, Answer.AGREES, "matches", **said_of_these(figure))
         if isinstance(asked, str) or how is CohortGuess.MAYBE:
             return first
         # 其中 may be said of all that were begun
         is_flow = item.reading.is_part and first.answer is Answer.AGREES
         if not numbers or is_flow or doubt_of(numbers) is not None:
             return self.unknown(item, "no_measure")
-        said = _of_these(numbers[0])
+        said = said_of_these(numbers[0])
         zh = f"文中为 {item.reading.raw}，{said['zh']}"
         en = f"the text has {item.reading.raw}, {said['en']}"
         return self._differs(item, "value_differs", said["expected"], zh, en)
@@ -423,7 +422,7 @@ class Against:
                 evolve(asked, measure=f"target_completion_rate:{asked.measure}", band="")
             )
             used += [] if isinstance(rate, str) else [rate]
-            return rate if isinstance(rate, str) else _number(rate)
+            return rate if isinstance(rate, str) else exact_number(rate)
         now, old_asked = self.source.figure(asked), asked
         if derived.kind == "share":
             base = SHARED.get(asked.measure.partition(":")[0], asked.measure)
@@ -439,7 +438,7 @@ class Against:
         if isinstance(now, str) or isinstance(old, str):
             return now if isinstance(now, str) else str(old)
         used += [now, old]
-        mine, its = _number(now), _number(old)
+        mine, its = exact_number(now), exact_number(old)
         if isinstance(mine, str) or isinstance(its, str):
             return mine if isinstance(mine, str) else str(its)
         if derived.kind == "more":
@@ -492,18 +491,5 @@ SHARED: Final = {"projects_in_band": "signed_project_count"}
 """What a share of projects by size is of."""
 
 
-def _of_these(figure: Figure) -> dict[str, str]:
-    """Say how many of the projects named came so far."""
-    has = in_words(figure.exact, figure.unit)
-    return {"expected": has, "zh": f"台账中这些项目里为 {has}", "en": f"of these the ledger has {has}"}
-
-
 def _in_zh(period: Period | None) -> str:
     return "" if period is None else format_period(period, locale="zh_CN")
-
-
-def _number(figure: Figure) -> Fraction | str:
-    """Give the exact number of a figure; a hedged one is none."""
-    if figure.value is None or not figure.is_exact:
-        return figure.reason or "no_data"
-    return Fraction(figure.exact if figure.exact is not None else figure.value)

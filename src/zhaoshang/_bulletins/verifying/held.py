@@ -1,5 +1,6 @@
 """What the ledger holds for a figure of a text, and the verdict on that figure: right, wrong, in doubt, not comparable."""
 
+from fractions import Fraction
 from typing import final
 
 from attrs import frozen
@@ -76,3 +77,16 @@ class Held:
 
     def _verdict(self, item: Told, answer: Answer, code: str, zh: str, en: str) -> Verdict:
         return verdict_on(item, answer, code, expected=self.zh, zh=zh, en=en)
+
+
+def said_of_these(figure: Figure) -> dict[str, str]:
+    """Say how many of the projects named came so far."""
+    has = in_words(figure.exact, figure.unit)
+    return {"expected": has, "zh": f"台账中这些项目里为 {has}", "en": f"of these the ledger has {has}"}
+
+
+def exact_number(figure: Figure) -> Fraction | str:
+    """Give the exact number of a figure; a hedged one is none."""
+    if figure.value is None or not figure.is_exact:
+        return figure.reason or "no_data"
+    return Fraction(figure.exact if figure.exact is not None else figure.value)
