@@ -22,5 +22,5 @@ def test_the_whole_catalogue_is_listed_without_following_a_plan(monkeypatch: pyt
     """To follow all of them takes seconds, and a first article was verified in as many."""
     monkeypatch.setattr(tracing, "reads_of", None)
     unlisted = [kpi.id for kpi in CATALOGUE if not (kpi.columns or kpi.inputs)]
-    assert unlisted == ["agreement_compliance", "time_progress"]  # one asks the lifecycle, one the calendar
+    assert unlisted == ["time_progress"]  # it asks the calendar alone
     assert "assessment_score" not in of_parks() >= {"letting_rate", "tenant_count"}

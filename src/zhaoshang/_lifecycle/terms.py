@@ -60,7 +60,17 @@ class StandingTerm:
 
     @property
     def amount(self) -> Quantity | None:
-        """How much, a range where dates leave open which of two amounts stands; `None` for a stage."""
+        """How much, a range where dates leave open which of two amounts stands; `None` for a stage.
+
+        Examples:
+            >>> from zhaoshang import Money, Project
+            >>> from zhaoshang.lifecycle import standing_terms
+            >>> from zhaoshang.model import Agreement, PromisedTerm
+            >>> terms = [PromisedTerm(measure="tax", period="2025", promised=Money.of(800, "万元"))]
+            >>> project = Project(id="P1", name="甲", agreements=[Agreement(terms=terms)])
+            >>> [str(each.amount) for each in standing_terms(project, as_of="2025-01-31")]
+            ['8000000 CNY']
+        """
         if not self.promised:
             return None
         first, *others = self.promised

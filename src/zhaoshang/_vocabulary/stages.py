@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from threading import Lock
 from typing import Any, Literal, NamedTuple
 
+from zhaoshang._basics.lazy import living_in
 from zhaoshang._vocabulary.projects import Evidence
 from zhaoshang._vocabulary.terms import Term
 from zhaoshang.errors import UnfitValueError
@@ -240,3 +241,6 @@ def _restored(code: str, zh: str, en: str, row: StageRow) -> Stage:
     with _LOCK:
         known = next((stage for stage in _ROWS if stage == code), None)
         return _added(code, zh, en, row) if known is None else known
+
+
+__test__ = living_in("zhaoshang.vocabulary", vars())

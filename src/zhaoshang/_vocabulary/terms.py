@@ -3,6 +3,7 @@
 from enum import EnumType, StrEnum
 from typing import TYPE_CHECKING, Any, Never, Self
 
+from zhaoshang._basics.lazy import living_in
 from zhaoshang._text.languages import is_chinese
 from zhaoshang.errors import UnknownAttributeError, UnknownCodeError
 
@@ -94,3 +95,6 @@ class Term(StrEnum, metaclass=_Closed):
     def label(self, locale: str = "zh_CN") -> str:
         """Name the word in Chinese or English."""
         return self.zh if is_chinese(locale) else self.en
+
+
+__test__ = living_in("zhaoshang.vocabulary", vars())
