@@ -62,6 +62,25 @@ NUMBERS = {
     "no sign that tells": (number("3.5", "—"), "350000000 CNY", []),
     "a percentage of no kind": (number("0.035", "3.5%"), "None", ["not_a_quantity"]),
     "percentage": (number("0.035", "3.5%", "percentage"), "None", ["not_a_quantity"]),
+    "thousands": (number("5000", "5.00"), "500000000 CNY", []),
+    "thousands, rounded": (number("5123.4", "5.12"), "512340000 CNY", []),
+    "thousands, grouped": (number("1234567.8", "1,235"), "123456780000 CNY", []),
+    "thousands of yuan": (number("5000", "¥5.0", "currency", CNY), "500000000 CNY", []),
+    "thousands of dollars": (number("5000", "5.0", "currency", USD), "5 USD", ["unit_conflict"]),
+    "thousands below nought": (number("-5000", "(5.0)", "currency", USD), "None", ["negative_amount"]),
+    "millions": (number("3500000", "3.5"), "350000000 CNY", []),
+    "tens of thousands": (number("35123", "3.5"), "351230000 CNY", []),
+    "tens of thousands, with their word": (number("51234", "5.1万"), "51234 CNY", ["unit_conflict"]),
+    "another number": (number("5000", "6000"), "None", ["not_a_quantity"]),
+    "a tenth": (number("12", "1"), "None", ["not_a_quantity"]),
+    "no number": (number("NaN", "3.5"), "None", ["not_a_quantity"]),
+    "rounded to nought": (number("0.3", "0"), "30000000 CNY", []),
+    "nought of thousands": (number("300", "0"), "None", ["not_a_quantity"]),
+    "a point for groups": (number("1234.5", "1.234,50"), "123450000000 CNY", []),
+    "a comma for a point": (number("3.5", "3,5"), "350000000 CNY", []),
+    "a comma for a point, three digits": (number("1.234", "1,234"), "123400000 CNY", []),
+    "blanks for groups": (number("1234.5", "1 234.50"), "123450000000 CNY", []),
+    "a fraction": (number("3.5", "7/2"), "350000000 CNY", []),
 }
 
 
@@ -72,6 +91,32 @@ def test_a_number_is_read_as_it_is_shown(tmp_path: Path, name: str) -> None:
     imported = read(tmp_path, cell)
     (project,) = imported.ledger.projects
     assert (str(project.investment), codes(imported)) == (amount, told)
+
+
+_LITERAL = (
+    '<number:{0} style:name="N1P0" xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"><number:text>不足</number:text>'
+    "<number:text>{1}</number:text>{2}</number:{0}>"
+)
+
+
+@pytest.mark.parametrize("kind", ["number-style", "currency-style"])
+@pytest.mark.parametrize(
+    ("text", "rest", "amount"),
+    [
+        ("1", "", "100000000 CNY (below)"),
+        ("", "<number:number/>", "50000000 CNY (below)"),
+        ("2", "", "50000000 CNY (below)"),
+    ],
+    ids=["a text alone", "a number behind it", "another text"],
+)
+def test_a_style_that_shows_a_text_alone_is_read_as_it_shows(
+    tmp_path: Path, kind: str, text: str, rest: str, amount: str
+) -> None:
+    """Half of the unit is shown as less than one of it: by the words of the style, or rounded behind them."""
+    styles = _LITERAL.format(kind, text, rest)
+    path = document(tmp_path / "a.ods", number("0.5", "不足1"), styles=styles)
+    (project,) = workbooks.read(path).ledger.projects
+    assert str(project.investment) == amount
 
 
 @pytest.mark.parametrize(

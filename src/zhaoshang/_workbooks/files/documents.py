@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from decimal import Decimal
 from itertools import islice, product
 from pathlib import Path
@@ -24,6 +24,9 @@ _NUMBERS: Final = frozenset({"float", "currency"})
 _PLAIN: Final = re.compile(
     r"[\s0-9.,'’+\-−()/#*¥￥Ee]*(?:CNY|RMB|人民币)?[\s)]*"
 )  # a number alone, in yuan at most
+_ONE_NUMBER: Final = re.compile(r"[^\d.,]*(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?[^\d.,]*")
+_SET_DOWN: Final = (0, *range(3, 13))
+"""By how many digits a style may set a number down: thousands, 万, millions, 亿."""
 _COARSE: Final = re.compile(r"\s*([0-9]{4})(?:\s*年|(?:\s*年\s*|[-/.])([0-9]{1,2})(?:\s*月)?)?\s*")
 _NO_SIZE: Final = re.compile(r"0+(?:\.0*)?(?:[a-z]{2})?")
 _WORD: Final = re.compile(r"\w")
@@ -125,6 +128,8 @@ class _StyledDocument:
         self._commented = 0
         self._parts: dict[str, str] = {}  # what each date style shows, as letters
         self._date = ""
+        self._literals: set[str] = set()  # what styles without a number show
+        self._literal: list[str] | None = None  # the texts of the style that is open
         self._styles: dict[str, str] = {}
         self._cells: dict[tuple[int, int], str] = {}
         self._columns: list[str] = []
@@ -157,6 +162,10 @@ class _StyledDocument:
                 self._calendar(plain, told)
             case "year" | "month" | "day" | "hours" | "minutes" | "quarter" if self._date:
                 self._parts[self._date] += {"year": "y", "month": "m", "quarter": "d"}.get(plain, plain[0])
+            case "number-style" | "currency-style":
+                self._literal = []
+            case "number" | "scientific-number" | "fraction":
+                self._literal = None
             case "style" if told.get("family") == "table-cell":
                 self._style(told)
             case "style":
@@ -248,7 +257,7 @@ class _StyledDocument:
             self._keep(self._wrong, shown)
         elif kind == "percentage":
             self._keep(self.percents[self._name], "0%")
-        elif shown and kind in _NUMBERS and (more := _more(shown, self._told)):
+        elif shown and kind in _NUMBERS and (more := _more(shown, self._told, self._literals)):
             self._keep(self.shown[self._name], more)
         elif shown and kind == "date" and not _OF_DATES.fullmatch(shown):
             self._keep(self.shown[self._name], shown)
@@ -269,6 +278,8 @@ class _StyledDocument:
             self._words.append(text[:_WORDS])
         elif self._shown is not None and not self._in and len(self._shown) < _WORDS:
             self._shown.append(text[:_WORDS])
+        elif self._literal is not None and len(self._literal) < _WORDS:
+            self._literal.append(text[:_WORDS])
         if not self._in:
             self._marks.text(text)
 
@@ -285,6 +296,9 @@ class _StyledDocument:
         match local(name):
             case "date-style":
                 self._date = ""
+            case "number-style" | "currency-style" if self._literal is not None:
+                self._literals.add("".join(self._literal).strip())
+                self._literal = None
             case "table-cell" | "covered-table-cell":
                 self._end_cell("".join(self._shown or ()).strip())
                 self._shown = None
@@ -373,27 +387,51 @@ class _Marks:
         return None if runs is None else runs.seen()
 
 
-def _more(shown: str, told: dict[str, str]) -> str:
-    """Give a number as it is shown where it shows more than digits: a unit, another currency, a word."""
-    currency = told.get("currency", "CNY").upper()
+def _more(shown: str, told: dict[str, str], literals: Container[str]) -> str:
+    """Give a number as it is shown where it shows more than its digits: a unit, another currency, a word, another number."""
+    value, currency = told.get("value", ""), told.get("currency", "CNY").upper()
     if not _PLAIN.fullmatch(shown) and _WORD.search(shown):
-        return _exact(shown, told.get("value", ""))
+        exact = None if shown in literals else _exact(shown, value)
+        return shown if exact is None else exact[0]
     is_yuan = currency in {"CNY", "RMB"} or told.get("value-type") != "currency"
-    return "" if is_yuan else f"{told.get('value', shown)} {currency}"
+    more = _another(shown, value)
+    return more if is_yuan else f"{more or value or shown} {currency}"
 
 
-def _exact(shown: str, value: str) -> str:
-    """Write the whole number in the place of its rounding: 3.4567 is shown as 3.46亿元."""
-    found = list(_NUMBER.finditer(shown))
-    if len(found) != 1:
-        return shown
-    (match,) = found
+def _another(shown: str, value: str) -> str:
+    """Give the number that is shown in place of a value, where it is more than rounded: 5000 is shown as 5.0, in thousands."""
+    if shown == value or not _ONE_NUMBER.fullmatch(shown):
+        return ""
+    exact = _exact(shown, value)
+    if exact is not None:
+        return f"{Decimal(value).scaleb(-exact[1]).normalize():f}" if exact[1] else ""
+    has_comma_for_point = _exact(shown.replace(",", "."), value) is not None
+    return "" if has_comma_for_point or not _is_number(value) else f"{shown} ≠ {value}"
+
+
+def _is_number(value: str) -> bool:
     try:
-        number, rounded = Decimal(value), Decimal(match[0].replace(",", ""))
-        is_rounding = 2 * abs(number - rounded) <= Decimal(1).scaleb(int(rounded.as_tuple().exponent))
+        return Decimal(value).is_finite()
     except (ArithmeticError, ValueError):
-        return shown
-    return f"{shown[: match.start()]}{number:f}{shown[match.end() :]}" if is_rounding else shown
+        return False
+
+
+def _exact(shown: str, value: str) -> tuple[str, int] | None:
+    """Write the whole number in the place of its rounding, and tell by how many digits it was set down.
+
+    3.4567 is shown as 3.46亿元, and 34567 as 3.5万.
+    """
+    found = list(_NUMBER.finditer(shown))
+    if len(found) != 1 or not _is_number(value):
+        return None
+    (match,) = found
+    rounded = Decimal(match[0].replace(",", ""))
+    number = Decimal(value).copy_sign(rounded)
+    half = Decimal(5).scaleb(int(rounded.as_tuple().exponent) - 1)
+    for down in _SET_DOWN if rounded else (0,):
+        if abs(number.scaleb(-down) - rounded) <= half:
+            return f"{shown[: match.start()]}{number.scaleb(-down):f}{shown[match.end() :]}", down
+    return None
 
 
 def _coarse(shown: str, told: dict[str, str]) -> str:
