@@ -23,7 +23,7 @@ from zhaoshang._reading.languages import LANGUAGES
 from zhaoshang._text import languages as tongues
 from zhaoshang._text import messages
 from zhaoshang._writing.languages import WRITERS
-from zhaoshang.errors import QuantitySyntaxError, UnknownCodeError
+from zhaoshang.errors import QuantitySyntaxError
 from zhaoshang.model import Agreement
 from zhaoshang.periods import Period
 from zhaoshang.quantities import kind_of
@@ -53,17 +53,6 @@ def steps() -> Table:
     signed = Project(id="1", name="甲", agreements=[Agreement(signed_on="2022-03")])
     ledger = Ledger(as_of="2022-06-30", projects=[signed])
     return funnel_table(funnel(ledger, stages=["signed", "started"]), locale="fr")
-
-
-def test_without_its_rows_it_is_not_read_and_not_written() -> None:
-    """What no language of the list reads or writes is refused."""
-    assert [one.raw for one in find_mentions("12 entreprises en juin 2023")] == []
-    with pytest.raises(ValueError, match="juin 2023"):
-        parse_period("juin 2023")
-    with pytest.raises(UnknownCodeError):
-        format_period("2023-06", locale="fr")
-    with pytest.raises(UnknownCodeError):
-        steps()
 
 
 @pytest.mark.usefixtures("french")
