@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cosmic_ray.commands.init import _all_work_items as every_change
 from cosmic_ray.mutating import mutate_and_test
+from cosmic_ray.testing import run_tests
 from cosmic_ray.work_item import MutationSpec, TestOutcome, WorkerOutcome
 
 if TYPE_CHECKING:
@@ -126,9 +127,21 @@ def rounds(change: MutationSpec, room: Room, coverage: "CoverageData | None") ->
     return [tests for tests in (shlex.join(own), near, shlex.join(far)) if tests]
 
 
+def run(tests: str, python: str) -> str:
+    """Give the command that runs tests up to the first that fails."""
+    return f"{python} -m pytest -x -q -p no:cacheprovider --deselect={_LEFT_OUT} {tests}"
+
+
+def must_pass(tests: str, python: str, patience: float) -> None:
+    """Stop where one of the tests fails without a change: it would notice every one."""
+    outcome, output = run_tests(run(tests, python), patience)
+    if outcome is not TestOutcome.SURVIVED:
+        sys.exit(f"nothing is changed yet, and a test fails\n{output}")
+
+
 def survives(change: MutationSpec, tests: str, python: str, patience: float) -> str | None:
     """Make a change, run tests, and give the difference where all of them pass."""
-    command = f"{python} -m pytest -x -q -p no:cacheprovider --deselect={_LEFT_OUT} {tests}"
+    command = run(tests, python)
     result = mutate_and_test([change], command, patience)
     if result.worker_outcome is WorkerOutcome.EXCEPTION:
         raise RuntimeError(result.output)
@@ -170,8 +183,10 @@ def main() -> int:
         sample = random.Random(given.seed).sample(found, min(given.sample, len(found)))  # noqa: S311 - a sample
         sample = sample[part - 1 :: parts]
         left = []
+        python = shlex.quote(given.python)
+        first = {test for change in sample for test in shlex.split(rounds(change, room, ran)[0])}
+        must_pass(shlex.join(sorted(first)), python, given.patience * len(sample))
         for change in sample:
-            python = shlex.quote(given.python)
             if all(survives(change, tests, python, given.patience) for tests in rounds(change, room, ran)):
                 left.append(change)
                 print(survives_as(change), flush=True)
