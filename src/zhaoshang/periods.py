@@ -474,8 +474,8 @@ def _parse_one(text: str, part: str, offset: int) -> Period:
             return Period.month(int(year), int(month))
         if quarter or half:
             number, precision = (int(quarter), Precision.QUARTER) if quarter else (int(half), Precision.HALF)
-            start = date(int(year), (number - 1) * _MONTHS[precision] + 1, 1)
-            return Period(*_days(start, precision), precision)
+            last = date(int(year), number * _MONTHS[precision], 1)  # any day of it will do
+            return Period(*_days(last, precision), precision)
         return Period.year(int(year))
     except ValueError as cause:
         raise PeriodSyntaxError(text, (offset, offset + len(part)), _EXISTS) from cause
