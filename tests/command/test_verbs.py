@@ -359,3 +359,12 @@ def test_a_ledger_of_json_is_reported(capsys: Capture) -> None:
     ledger = Ledger(as_of="2022-06-30", projects=[Project(id="P", name="甲", investment=Money.of(3, "亿元"))])
     records.dump(ledger, "l.json")
     assert run(capsys, "report", "l.json", "--period", "2022", "--kpi", "签约项目数")[0] == 0
+
+
+@pytest.mark.parametrize("option", ["--as-of", "--period", "--today"])
+def test_a_day_that_is_none_is_refused_whether_or_not_a_ledger_is_asked(
+    capsys: Capture, folder: Path, option: str
+) -> None:
+    (folder / "a.txt").write_text("签约项目5个。", "utf-8")
+    assert command.main(["verify", "a.txt", option, "TYPO"]) == 2
+    assert option in capsys.readouterr().err

@@ -1,16 +1,19 @@
 """A word of a closed list is known by code and label in every argument, and what is none is refused with the nearest."""
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from zhaoshang import Count, Ledger, Money, Project, ServiceTeam, evaluate
-from zhaoshang.errors import UnknownCodeError, UnknownIdError
-from zhaoshang.kpis import compare
+from zhaoshang.errors import UnknownCodeError, UnknownIdError, ZhaoshangError
+from zhaoshang.kpis import CATALOGUE, compare
 from zhaoshang.measures import column
 from zhaoshang.model import Agreement, Arrival, Assignment, Fund, Investor, Target
 from zhaoshang.profiles import DEFAULT
 from zhaoshang.reports import progress, ranking
+from zhaoshang.scoring import month_growth
 
 LED = [Assignment(project=f"P{number}", member="某甲", role="lead") for number in (1, 2)]
 LEDGER = Ledger(
@@ -94,3 +97,49 @@ def test_a_comparison_tells_the_condition() -> None:
     found = compare(ledger, "签约项目数", [DEFAULT, wide], where=column("owner").is_in("U1"))
     assert "所问：筛选条件 责任单位 为 U1" in found.explain("zh_CN")
     assert "asked: where owner in U1" in found.explain()
+
+
+WRONG: tuple[Any, ...] = (5, 3.5, "zz", b"x", ["signed"], [["signed"]], {"a": 5}, object(), ())
+NEEDED = {
+    "from_stage": "signed", "to_stage": "started", "of": "signed_project_count", "measure": "tax",
+    "stat": "mean",
+}  # fmt: skip
+ARGUMENTS = sorted({name for kpi in CATALOGUE for name in kpi.arguments})
+
+
+@pytest.mark.parametrize("name", ARGUMENTS)
+def test_an_argument_of_any_shape_is_answered_or_refused_in_our_words(name: str) -> None:
+    for kpi in (kpi for kpi in CATALOGUE if name in kpi.arguments):
+        asked: dict[str, Any] = {each: NEEDED[each] for each in kpi.arguments if each in NEEDED}
+        for wrong in WRONG:
+            with suppress(ZhaoshangError):
+                evaluate(LEDGER, kpi, **{"period": "2022", **asked, name: wrong})
+
+
+@pytest.mark.parametrize(
+    ("kpi", "asked", "place"),
+    [
+        ("target_completion_rate", {"stage": "zz"}, "stage"),
+        ("target_completion_rate", {"bands": "zz"}, "bands"),
+        ("yoy_growth", {"stage": "zz", "period": "2022-H1"}, "stage"),
+    ],
+    ids=["stage of a target", "bands of a target", "stage of a growth"],
+)
+def test_what_the_compared_kpi_need_not_read_is_a_word_that_there_is(
+    kpi: Any, asked: dict[str, Any], place: str
+) -> None:
+    with pytest.raises(ZhaoshangError) as caught:
+        evaluate(LEDGER, kpi, **{"of": "signed_project_count", "period": "2022", **asked})
+    assert caught.value.place == place
+
+
+def test_no_months_have_no_growth() -> None:
+    assert month_growth([]).reason == "no_data"
+
+
+@pytest.mark.parametrize("header", ["@x", "a@b", "stage@2022", "a.b", "value", "%s", "owner"])
+def test_a_header_of_any_signs_is_a_key_and_a_condition(header: str) -> None:
+    held = LEDGER.with_(projects=[evolve(LEDGER.projects["P1"], extra={header: "v"})])
+    asked = f"extra.{header}"
+    assert evaluate(held, "签约项目数", by=[asked])["签约项目数", "v"].value == 1
+    assert evaluate(held, "签约项目数", where=column(asked).is_in("v"))["签约项目数"].value == 1

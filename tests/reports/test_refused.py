@@ -8,7 +8,7 @@ from zhaoshang import Ledger, Project, evaluate
 from zhaoshang.errors import FieldTypeError, UnfitValueError, UnknownAttributeError
 from zhaoshang.kpis import evaluate_periods
 from zhaoshang.model import Agreement
-from zhaoshang.reports import kpi_table, write_excel
+from zhaoshang.reports import kpi_table, ranking, ranking_table, write_excel
 
 PROJECT = Project(id="P1", name="甲", owner="东镇", agreements=[Agreement(signed_on="2022-05")])
 LEDGER = Ledger(as_of="2022-06-30", projects=[PROJECT])
@@ -48,3 +48,18 @@ def test_figures_are_not_written_under_the_name_of_another_kind(name: str, tmp_p
             found.to_excel(tmp_path / name)
         assert "工作簿" in caught.value.render("zh_CN")
         assert not list(tmp_path.iterdir())
+
+
+def test_figures_by_another_key_stand_beside_no_ranking() -> None:
+    project = Project(
+        id="P1", name="甲", owner="东镇", district="南区", agreements=[Agreement(signed_on="2022-03")]
+    )
+    ledger = Ledger(as_of="2022-06-30", projects=[project])
+    owners, districts = (evaluate(ledger, "签约项目数", by=key) for key in ("owner", "district"))
+    with pytest.raises(UnfitValueError) as previous:
+        ranking(owners, previous=districts)
+    with pytest.raises(UnfitValueError) as beside:
+        ranking_table(ranking(owners), beside=districts)
+    assert (previous.value.place, beside.value.place) == ("previous", "beside")
+    assert "按 owner 分组" in previous.value.render("zh_CN")
+    assert ranking(owners, previous=owners)[0].before == 1

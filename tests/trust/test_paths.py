@@ -1,6 +1,7 @@
 """Paths that no file system takes are answered as files that are not there, by readers and writers alike."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -38,3 +39,23 @@ USES: Final[dict[str, Callable[[str], Any]]] = {
 def test_a_name_that_no_file_can_have_is_refused(use: Callable[[str], Any], name: str, suffix: str) -> None:
     with pytest.raises((OSError, ZhaoshangError)):
         use(f"/nowhere/{name}{suffix}")
+
+
+READS: Final = (
+    "workbooks.read", "workbooks.Mapping.load", "records.load", "records.iter_lines", "frames.read_parquet",
+    "frames.read_lines", "assessments.read_scheme",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("use", READS)
+@pytest.mark.parametrize(
+    "name", ["x" * 5000, "甲\0乙", "甲\ud800乙", "file/below", "ring"], ids=lambda name: ascii(name)[:9]
+)
+def test_a_path_that_names_nothing_is_told_as_one_that_is_not_there(
+    use: str, name: str, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "ring").symlink_to("ring")
+    with pytest.raises(ZhaoshangError) as caught:
+        USES[use](f"{tmp_path}/{name}")
+    assert caught.value.render("zh_CN") != str(caught.value)

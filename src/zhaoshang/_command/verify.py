@@ -50,9 +50,8 @@ def run(given: argparse.Namespace, words: Words) -> int:
     if given.html:
         check_target(given, words, given.html, (".html", ".htm"))
     texts = [(name, _article(name, given, words)) for name in given.articles]
-    ledger = None
+    ledger, day = None, day_of(given)
     if given.ledger:
-        day = day_of(given)
         if day is None:
             given.parser.error(words("no_day"))
         ledger = opened(given.ledger, given, words, as_of=day).ledger

@@ -19,6 +19,9 @@ __all__ = ["NO_ROOM", "committed", "readable", "replacing", "replacing_in"]
 NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 """What the system says where a disk, a share of it or a file can take no more."""
 
+_NOWHERE: Final = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL})
+"""What the system says of a path that names nothing: no such name, below a file, too long, a ring of links, no name."""
+
 _PREFIX: Final = ".zhaoshang-"
 _READY: Final = ".zhaoshang-ready-"
 
@@ -38,19 +41,21 @@ def readable(path: str | os.PathLike[str], /) -> Path:
     """Give the path of a file, and refuse a pipe or a device, which may give nothing for ever or never end.
 
     Raises:
-        MissingFileError: for what is not there.
-        OSError: for what is there and no regular file, or cannot be looked at.
+        MissingFileError: for what is not there, and for a path that can name nothing.
+        OSError: for what is there and no regular file, or may not be looked at.
 
     Examples:
         >>> readable("/dev/null")
         Traceback (most recent call last):
         OSError: [Errno 22] not a file: '/dev/null'
     """
-    found = _named(path)
     try:
+        found = _named(path)
         mode = found.stat().st_mode
-    except FileNotFoundError:
-        raise missing(path) from None
+    except OSError as error:
+        if error.errno in _NOWHERE:
+            raise missing(path) from None
+        raise
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
         raise OSError(errno.EINVAL, "not a file", str(path))
     return found
@@ -144,9 +149,7 @@ def committed(folder: Path, /) -> dict[str, Path]:
     Temporary files are left aside.
     """
     found: dict[str, Path] = {}
-    folder = _named(folder)
-    if not folder.exists():
-        raise missing(folder)
+    folder = readable(folder)
     ready: list[Path] = []
     for path in sorted(folder.iterdir()):
         if path.name.startswith(_READY):

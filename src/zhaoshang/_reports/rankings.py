@@ -93,7 +93,8 @@ def ranking(
 
     Raises:
         UnknownIdError: when the KPI was not evaluated, and for a class of what is no unit.
-        UnfitValueError: when there are figures of several KPIs, and none is named, or they are not grouped.
+        UnfitValueError: when there are figures of several KPIs, and none is named, they are not grouped, or the
+            previous ones are by another key.
 
     Examples:
         >>> from zhaoshang import Ledger, Project, evaluate
@@ -130,6 +131,7 @@ def ranking(
     rest = next((figure for figure in of_kpi if _is_of_nobody(figure) and figure.value), None)
     before: dict[str, int | None] = {}
     if previous is not None:
+        _refuse_other_key(previous, figures)
         before = _places(_groups(previous, wanted), known, ties, lowest_first=lowest_first)
     found = [
         Ranked(
@@ -165,6 +167,12 @@ def _groups(figures: Figures, kpi: str) -> dict[str, Figure]:
         for figure in figures.of(kpi)
         if any(figure.group) and not figure.is_part
     }
+
+
+def _refuse_other_key(given: Figures, figures: Figures) -> None:
+    """Refuse figures by another key: no unit would have had a place among them."""
+    if given.by != figures.by:
+        raise UnfitValueError(as_python(given.by), f"figures by {', '.join(figures.by)}").at("previous")
 
 
 def _is_of_nobody(figure: Figure) -> bool:
@@ -239,6 +247,11 @@ def ranking_table(
         for kpi in run.kpis
         if figures
     ]
+    for other in others:
+        if other.figures and other.figures.keys().isdisjoint(item.unit for item in found):
+            raise UnfitValueError(as_python(tuple(other.figures)), "figures of the units that are ranked").at(
+                "beside"
+            )
     columns = [
         *([Column(title=say("report.class", script))] if has_classes else []),
         Column(title=say("report.rank", script), align="right"),

@@ -196,6 +196,8 @@ def month_growth(cumulative: Sequence[Number], /) -> Result:
         Fraction(25, 1)
     """
     sums = [Measured.of(each) for each in cumulative]
+    if not sums:
+        return nothing("no_data", "percent")
     if len({each.unit for each in sums}) > 1:
         return nothing("units_differ", "percent")
     months = [_difference(now, before) for now, before in zip(sums, [None, *sums[:-1]], strict=True)]

@@ -1,9 +1,12 @@
 """Words that narrow a figure down, or place it elsewhere: what nothing understood is never held against the whole."""
 
+from typing import Any
+
 import pytest
 
 from zhaoshang import Ledger, Money, Project
 from zhaoshang.bulletins import verify
+from zhaoshang.errors import PeriodSyntaxError
 from zhaoshang.model import Agreement
 
 
@@ -187,3 +190,11 @@ def test_a_rate_of_some_in_all_is_no_more_than_all(text: str) -> None:
 )
 def test_other_rates_may_be_above_all(text: str) -> None:
     assert verify(text).differs == ()
+
+
+@pytest.mark.parametrize("name", ["period", "as_of"])
+def test_a_day_that_is_none_is_refused_without_a_ledger_too(name: str) -> None:
+    given: dict[str, Any] = {name: "2022-00"}
+    with pytest.raises(PeriodSyntaxError) as caught:
+        verify("签约项目5个。", **given)
+    assert caught.value.place == name

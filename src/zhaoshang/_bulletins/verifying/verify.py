@@ -85,6 +85,7 @@ def verify(
 
     Raises:
         UnfitValueError: for the name of a file in the place of the article.
+        PeriodSyntaxError: for a text that is no date, whether or not a ledger is asked.
 
     Examples:
         >>> from zhaoshang import Ledger, Project
@@ -100,6 +101,7 @@ def verify(
     refuse_file_name(text)
     profile = profile_of(profile)
     refuse_unread_arguments(arguments)
+    period, as_of = (None if day is None else Period.of(day) for day in (period, as_of))
     source = None if ledger is None else AskedLedger(ledger, profile, arguments)
     names = [] if source is None else [*source.names(), *([subject] if subject else [])]
     document = Document.of(text, today=today, subjects=names)
@@ -131,7 +133,7 @@ def verify(
         against = Against(
             source=source,
             text=text,
-            period=None if period is None else Period.of(period),
+            period=period,
             day=day,
             subject=subject,
             sizes=None

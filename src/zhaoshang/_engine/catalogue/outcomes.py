@@ -6,6 +6,7 @@ from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._basics.brief import as_text
 from zhaoshang._engine.catalogue.signing import signed_count, signed_total
 from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.bands import surely_below
@@ -154,8 +155,8 @@ def shared_credit(signed_count: Lower, signed_total: Lower) -> Lower:
 
     def plan(context: Context) -> Plan:
         measure = context.arguments.get("measure") or "count"
-        if measure not in plans:
-            raise unknown_measure(measure, plans)
+        if not isinstance(measure, str) or measure not in plans:
+            raise unknown_measure(as_text(measure), plans)
         return evolve(plans[measure](context), needs_shares=True)
 
     return plan

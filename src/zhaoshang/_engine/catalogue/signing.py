@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.bands import flagships, in_band
 from zhaoshang._engine.query.cohorts import Cohort, amount_notes
@@ -14,6 +15,7 @@ from zhaoshang._engine.query.shapes.counting import CohortRate, Note, Tally
 from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, all_of, any_of
 from zhaoshang._engine.query.shapes.sums import Quotient
 from zhaoshang.calendars import Limit
+from zhaoshang.errors import FieldTypeError
 from zhaoshang.measures import (
     ALWAYS,
     Column,
@@ -116,7 +118,9 @@ def intent_conversion(context: Context) -> Plan:
     met, notes = cohort.reached_event(formal)
     within = context.arguments.get("within_days")
     if within is not None:
-        in_time = formal.day.no_later_than(intents.day.after(Limit(days=int(within))), facts.reading)
+        if type(within) is not int:
+            raise FieldTypeError(as_python(within), "a whole number").at("within_days")
+        in_time = formal.day.no_later_than(intents.day.after(Limit(days=within)), facts.reading)
         dated = formal.day.is_dated
         met = Fuzzy(
             every(met.counted, dated, in_time.counted),

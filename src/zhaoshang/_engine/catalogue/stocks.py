@@ -82,7 +82,7 @@ def stage_count(context: Context) -> Plan:
 
 def _counts_firms(context: Context) -> bool:
     count_by = context.arguments.get("count_by") or "project"
-    if count_by not in {"project", "investor"}:
+    if count_by not in ("project", "investor"):
         raise UnknownCodeError("count_by", str(count_by), ("project", "investor"))
     return bool(count_by == "investor")
 

@@ -11,6 +11,7 @@ from zhaoshang._engine.query.bands import Band
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Answers, Ask, GroupAnswer, Kpi, Lower, Plan, traced
 from zhaoshang._engine.query.inputs import figure
+from zhaoshang._engine.query.naming import require_known
 from zhaoshang._engine.query.reads import Given
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.ledger import Ledger
@@ -33,7 +34,10 @@ def compared(context: Context) -> str:
 
 
 def below(context: Context) -> Context:
-    """Put the question to the KPI that is compared; its own `of` comes as `stage`."""
+    """Put the question to the KPI that is compared; its own `of` comes as `stage`, a word that there is in any case."""
+    stage = context.arguments.aside().get("stage")
+    if stage is not None:
+        require_known(stage)
     passed_on = context.arguments.passed_on({"of": "stage"}, hidden="of")
     return evolve(context, arguments=passed_on, inputs=Given({}))
 
@@ -62,6 +66,8 @@ class Targets:
         period = Period.year(context.year) if context.period is None else context.period
         self.kpi = compared(context)
         self.bands = context.listed("bands")
+        for band in self.bands or ():
+            _edges(band)  # one that is none is refused, whether or not the measure is by bands
         self.context = evolve(below(context), period=period)
         self.ledger = ledger
         self.against = against

@@ -15,7 +15,7 @@ from zhaoshang._engine.frames.backends import engine_of
 from zhaoshang._engine.frames.ledger_store import LedgerStore
 from zhaoshang._engine.frames.schema import REHOMED, SCHEMA
 from zhaoshang._engine.frames.store import Store
-from zhaoshang._files.atomic import committed, replacing_in
+from zhaoshang._files.atomic import committed, readable, replacing_in
 from zhaoshang._files.strict_json import parse_json
 from zhaoshang.errors import FileSyntaxError, FrameSchemaError
 from zhaoshang.ledger import Ledger
@@ -91,7 +91,7 @@ def _shifted(made: pa.Table, store: Store, table: str, before: Mapping[str, int]
 
 def read_tables(folder: Path, backend: str, session: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     """Open every Parquet table of a folder, lazily where the engine is lazy, and what is told about them."""
-    if folder.is_file():
+    if readable(folder).is_file():
         raise FrameSchemaError(str(folder), "", "a file", "the folder of such files")
     found = committed(folder)
     about = _about(found[ABOUT]) if ABOUT in found else {}

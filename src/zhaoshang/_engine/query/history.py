@@ -325,7 +325,7 @@ class History:
 
     def conditions(self, name: str) -> tuple[str, ...]:
         """List the conditions that a stage or condition name stands for under the profile."""
-        option = {"producing": "produced"}.get(name, name)
+        option = "produced" if name == "producing" else name
         if option in CONDITIONS:
             listed: tuple[str, ...] = getattr(self.profile, option)
             return listed

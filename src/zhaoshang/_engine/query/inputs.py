@@ -7,7 +7,9 @@ from typing import Any
 
 from attrs import evolve
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._engine.query.context import Context
+from zhaoshang.errors import FieldTypeError
 from zhaoshang.quantities import Quantity
 from zhaoshang.reading import parse_quantity
 from zhaoshang.scoring import Measured, Result
@@ -45,6 +47,8 @@ def figures(given: Sequence[Any] | None) -> list[Measured | None]:
 
 def named(given: Mapping[str, Any] | None) -> dict[str, Measured | None]:
     """Read a mapping of figures."""
+    if given is not None and not isinstance(given, Mapping):
+        raise FieldTypeError(as_python(given), "numbers by name")
     return {str(name): measured(each) for name, each in (given or {}).items()}
 
 

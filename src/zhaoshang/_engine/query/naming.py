@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from zhaoshang.errors import UnknownCodeError
+from zhaoshang._basics.brief import as_python
+from zhaoshang.errors import FieldTypeError, UnknownCodeError
 from zhaoshang.vocabulary import Evidence, Stage
 
 CONDITIONS: Final = ("performing", "registered", "landed", "started", "completed", "produced")
@@ -24,7 +25,11 @@ def require_known(name: str) -> None:
 
     Raises:
         UnknownCodeError: with the nearest.
+        FieldTypeError: for what is no text.
     """
+    given: object = name
+    if not isinstance(given, str):
+        raise FieldTypeError(as_python(given), "a text")
     if name not in Stage.codes() and name not in CONDITIONS and name not in {str(code) for code in Evidence}:
         known = (*CONDITIONS, *sorted(Stage.codes()), *(term.zh for term in (*Stage, *Evidence)))
         raise UnknownCodeError("stage or condition", name, known)

@@ -218,7 +218,9 @@ class LedgerTable:
         """Tell whether the rows have a column of their own by this name."""
         if any(name in known for known in (self._columns, self._dates, self._getters, self._made_names)):
             return True
-        if "@" in name:  # of a day: the table says of what it works such columns out
+        if "@" in name and not name.startswith(
+            EXTRA
+        ):  # of a day: the table says of what it works such columns out
             return f"{name.partition('@')[0]}@" in self._made_names
         head, _, part = name.partition(".")
         if head in self._amounts and part in PARTS:
