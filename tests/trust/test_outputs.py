@@ -32,7 +32,7 @@ from zhaoshang import (
 )
 from zhaoshang.bulletins import verify
 from zhaoshang.checks import Rule, check, rule_table
-from zhaoshang.errors import FieldTypeError
+from zhaoshang.errors import FieldTypeError, UnfitValueError
 from zhaoshang.frames import from_ledger
 from zhaoshang.kpis import evaluate
 from zhaoshang.lifecycle import draw_project
@@ -61,6 +61,8 @@ NAMES = {
     "eight bits": "\x9b31m\x85",
     "turned writing": "甲\u202e乙\u2066丙",
     "hidden marks": "甲\u200b\ufeff乙\u2060",
+    "blank letters": "甲\u3164乙\uffa0丙\u115f丁\u034f",
+    "letters that nobody sees": "甲\U000e0049\U000e0067\U000e006e乙\xad丙\U0001d173",
     "nothing of XML": "甲\ufffe乙\uffff丙\x00丁\x0b",
     "half a pair": "甲\ud800乙",
     "escapes of Excel": "_x0000_甲_x001B__xD800_",
@@ -74,7 +76,8 @@ NAMES = {
 WRITABLE = {kind: name for kind, name in NAMES.items() if name != "."}
 """A project that is called by a mark for nothing is refused where it would be no row of its list."""
 STEERING = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "\ud800-\udfff\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
 
 
@@ -220,6 +223,22 @@ def test_workbooks_are_inert(name: str, tmp_path: Path) -> None:
                         cell.value,
                     )
                     assert cell.hyperlink is None
+                    if path.name == "b.xlsx":  # which nobody reads back
+                        assert not STEERING.search(f"{cell.value}"), cell.coordinate
+                        assert not STEERING.search(sheet.title)
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(1, 16_385), (100, 1)])
+def test_a_table_that_no_sheet_holds_is_refused(
+    rows: int, columns: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is past the end of the sheet was left out without a word; the old file stays."""
+    monkeypatch.setattr("zhaoshang._reports.sheets._MOST_ROWS", 100)  # a million rows would take a minute
+    (tmp_path / "a.xlsx").write_bytes(b"old")
+    heads = [Column(title=f"{number}") for number in range(columns)]
+    with pytest.raises(UnfitValueError, match="16,384"):
+        reports.write_excel(Table(columns=heads, rows=[("1",) * columns] * rows), tmp_path / "a.xlsx")
+    assert (tmp_path / "a.xlsx").read_bytes() == b"old"
 
 
 @pytest.mark.parametrize("name", WRITABLE.values(), ids=WRITABLE)

@@ -7,6 +7,7 @@ from typing import Final
 
 __all__ = [
     "for_terminal",
+    "in_cell",
     "in_diagram",
     "in_html",
     "lines_in_html",
@@ -19,8 +20,10 @@ __all__ = [
 _UNSTORABLE: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _HALF: Final = re.compile("[\ud800-\udfff]")
 _HIDDEN: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    "\ufeff\uffa0\ud800-\udfff\ufff9-\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff]"
 )
+"""What steers or is not seen; joiners and variants of a sign are left, which names of several scripts need."""
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _OF_MERMAID: Final = str.maketrans(
     {
@@ -55,6 +58,16 @@ def storable(text: str, /) -> str:
     """
     text = _UNSTORABLE.sub("\ufffd", text)
     return text if _width(text) <= _LONGEST_CELL else f"{_cut(text, _LONGEST_CELL - 1)}…"
+
+
+def in_cell(text: str, /) -> str:
+    r"""Show a text in a cell of a report that is not read back; line breaks stay.
+
+    Examples:
+        >>> in_cell("甲\u202e乙\ufffe")
+        '甲\\u202e乙\\ufffe'
+    """
+    return storable(for_terminal(text))
 
 
 def whole_signs(text: str, /) -> str:
@@ -129,7 +142,9 @@ def in_diagram(text: str, /) -> str:
 
 def _code(found: re.Match[str]) -> str:
     number = ord(found[0])
-    return f"\\x{number:02x}" if number < 256 else f"\\u{number:04x}"
+    return (
+        f"\\x{number:02x}" if number < 256 else f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+    )
 
 
 def sheet_name(name: str, taken: Container[str], /) -> str:

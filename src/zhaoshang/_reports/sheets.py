@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from zhaoshang._files.books import book_at
-from zhaoshang._files.inert import sheet_name, storable
+from zhaoshang._files.inert import in_cell, one_line, sheet_name
 from zhaoshang._files.names import is_of_another_kind
 from zhaoshang._reports.numbers import AHEAD, MOVED
 from zhaoshang._reports.tables import CellValue, Table, display_width
@@ -21,6 +21,9 @@ from zhaoshang.periods import Period
 _LONGEST_NAME: Final = 31
 _WORD: Final = "a workbook's name, such as report.xlsx; reports.write_docx makes a Word document"
 _TEXT: Final = "a workbook's name, such as report.xlsx; Table.to_text, to_markdown and to_html make texts"
+_SHEET: Final = "a table that fits a sheet of Excel: at most 1,048,576 rows and 16,384 columns"
+_MOST_ROWS: Final = 1_048_576
+_MOST_COLUMNS: Final = 16_384
 _CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _WIDEST: Final = 36
 _HEADING: Final = 20
@@ -41,7 +44,7 @@ def write_excel(tables: Table | Iterable[Table], path: str | Path, /) -> None:
 
     Raises:
         MissingExtraError: when the extra `excel` is not installed.
-        UnfitValueError: for the name of a file of another kind, such as `.docx`.
+        UnfitValueError: for the name of a file of another kind, such as `.docx`, or a table that no sheet holds.
         OSError: when the file cannot be written: its folder is missing, or Excel holds it open.
 
     Examples:
@@ -58,6 +61,8 @@ def write_excel(tables: Table | Iterable[Table], path: str | Path, /) -> None:
     """
     _refuse_another_kind(path)
     found = [tables] if isinstance(tables, Table) else list(tables)
+    for table in found:
+        _refuse_what_no_sheet_holds(table)
     try:
         with book_at(path) as book:
             book.set_properties({"created": _MADE})
@@ -76,9 +81,16 @@ def _refuse_another_kind(path: str | Path) -> None:
         raise UnfitValueError(str(path), _WORD if is_word else _TEXT)
 
 
+def _refuse_what_no_sheet_holds(table: Table) -> None:
+    rows = bool(table.title) + 1 + len(table.rows) + len(table.notes)
+    if rows > _MOST_ROWS or len(table.columns) > _MOST_COLUMNS:
+        size = f"{rows:,} × {len(table.columns):,}"
+        raise UnfitValueError(size, _SHEET)
+
+
 def _sheet_name(title: str, number: int, taken: set[str]) -> str:
     """Make a sheet name that Excel accepts and that no other sheet has."""
-    name = sheet_name(re.split(r"[（(]", title)[0].strip() or f"{number}", taken)
+    name = sheet_name(one_line(re.split(r"[（(]", title)[0]).strip() or f"{number}", taken)
     taken.add(name.lower())
     return name
 
@@ -170,7 +182,7 @@ def _height(sheet: Any, row: int, texts: Sequence[str], widths: Sequence[int], s
 
 def _text(sheet: Any, at: tuple[int, int], text: str, style: Any) -> None:  # noqa: ANN401 - as above
     """Write a text as it is, line breaks too; one that is too long for a cell of Excel ends in an ellipsis."""
-    sheet.write_string(*at, storable(_CONTROL.sub(" ", text)), style)
+    sheet.write_string(*at, in_cell(_CONTROL.sub(" ", text)), style)
 
 
 def _cell(

@@ -10,7 +10,7 @@ from zhaoshang._basics.decimals import decimal_text
 from zhaoshang._engine.results.figure import Figure
 from zhaoshang._engine.results.words import describe, unit_shown
 from zhaoshang._files.books import book_at
-from zhaoshang._files.inert import in_html, lines_in_html, storable, whole_signs
+from zhaoshang._files.inert import in_cell, in_html, lines_in_html, whole_signs
 from zhaoshang._files.names import is_of_another_kind
 from zhaoshang._text.languages import is_chinese
 from zhaoshang._text.messages import say
@@ -282,7 +282,7 @@ def _sheet(book: Any, rows: Sequence[Mapping[str, Any]], title: str, *, chinese:
     names = [name for name in (rows[0] if rows else ()) if name not in _HIDDEN]
     for at, name in enumerate(names):
         heads = _HEADS.get(name, (name, name))
-        sheet.write_string(0, at, storable(heads[0 if chinese else 1]), bold)
+        sheet.write_string(0, at, in_cell(heads[0 if chinese else 1]), bold)
         widest = max((len(f"{row[name]}") for row in rows if row[name] is not None), default=0)
         sheet.set_column(at, at, min(_WIDEST, max(10, widest * 1.2)))
     for line, row in enumerate(rows, 1):
@@ -291,7 +291,7 @@ def _sheet(book: Any, rows: Sequence[Mapping[str, Any]], title: str, *, chinese:
             if isinstance(cell, Decimal | int) and len(Decimal(cell).as_tuple().digits) <= _EXACT:
                 sheet.write_number(line, at, cell)
             elif cell is not None:
-                sheet.write_string(line, at, storable(decimal_text(cell)))
+                sheet.write_string(line, at, in_cell(decimal_text(cell)))
     sheet.freeze_panes(1, 0)
     if rows:
         sheet.autofilter(0, 0, len(rows), len(names) - 1)
