@@ -179,3 +179,21 @@ def test_reading_leaves_the_process_alone(tmp_path: Path) -> None:
     workbooks.read(path, on_progress=lambda *_: seen.append(settings()))
     assert len(seen) > 2
     assert {*seen} == {settings()}
+
+
+def test_a_host_of_small_decimals_before_loading_changes_nothing() -> None:
+    """Contexts of our own take nothing from that which Python makes new ones of."""
+    lines = (
+        "import decimal; of = decimal.DefaultContext; of.prec, of.Emax, of.Emin, of.clamp = 2, 2, -2, 1",
+        "from fractions import Fraction; from zhaoshang import Money",
+        "from zhaoshang._basics.decimals import nearest",
+        "print(Money.of(3, '亿元') + Money.of('1.25', '万元'), Money.of('1.234', '万元') * 3, nearest(Fraction(1, 8)))",
+    )
+    done = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, "-c", "\n".join(lines)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUTF8": "1"},
+    )
+    assert done.stdout.split("\n")[0] == "300012500 CNY 37020 CNY 0.125", done.stderr[-2000:]

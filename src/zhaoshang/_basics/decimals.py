@@ -1,20 +1,34 @@
 """Exact numbers as decimals: nothing is rounded; what has no decimal that ends stays a fraction."""
 
 from collections.abc import Callable
-from decimal import Context, Decimal, DecimalException, Inexact, InvalidOperation, Overflow
+from decimal import (
+    ROUND_HALF_EVEN,
+    Context,
+    Decimal,
+    DecimalException,
+    DivisionByZero,
+    Inexact,
+    InvalidOperation,
+    Overflow,
+)
 from fractions import Fraction
 from typing import Any, Final
 
 Number = Decimal | Fraction
 
-EXACT: Final = Context(prec=400, traps=[Inexact, InvalidOperation, Overflow])
-"""Arithmetic that raises where it would have to round."""
-
-
 MAX_DIGITS: Final = 400
 """More digits than this are no number of anything; the limit keeps arithmetic linear."""
 
-_WIDE: Final = Context(prec=MAX_DIGITS)
+
+def _context(*traps: type[DecimalException]) -> Context:
+    """Make a context whole: what is left out is taken from that of the host, which may be of two digits."""
+    return Context(MAX_DIGITS, ROUND_HALF_EVEN, -999_999, 999_999, 1, 0, [], list(traps))
+
+
+EXACT: Final = _context(Inexact, InvalidOperation, Overflow)
+"""Arithmetic that raises where it would have to round."""
+
+_WIDE: Final = _context(DivisionByZero, InvalidOperation, Overflow)
 _TOO_MANY: Final = 10**MAX_DIGITS
 _DIGITS_OF_A_BIT: Final = Fraction(30103, 100000)
 
