@@ -409,3 +409,72 @@ def test_two_parts_of_one_number_are_refused(tmp_path: Path, suffix: str) -> Non
         for name, data in parts.items():
             file.writestr(name, data)
     refused(path)
+
+
+# ------------------------------------------------------------------ what takes in others, or is not there
+
+
+def _older_shared(number: int, more: bytes = b"") -> bytes:
+    return record(0xFD, struct.pack("<HHHI", 1, 3, 0, number) + more)
+
+
+_SST = record(0xFC, struct.pack("<II", 1, 1) + struct.pack("<HB", 2, 1) + "2022"[:2].encode("utf-16-le"))
+_NUMBER = struct.pack("<HHHd", 1, 2, 0, 3.5)
+
+
+def test_a_shared_text_of_an_older_file_is_read(tmp_path: Path) -> None:
+    path = older(tmp_path / "a.xls", record(0x203, _NUMBER), _older_shared(0), more=_SST)
+    assert str(amount(path)) == "350000000"
+
+
+@pytest.mark.parametrize(
+    ("found", "more"),
+    [
+        ([_older_shared(1)], _SST),
+        ([_older_shared(0xFFFFFFFF)], _SST),
+        ([_older_shared(0)], b""),
+        ([record(0x203, _NUMBER + label(2, 0, "虚构乙项目"))], b""),
+        ([_older_shared(0, label(2, 0, "虚构乙项目"))], _SST),
+        ([record(0x27E, struct.pack("<HHHI", 1, 2, 0, 2) + b"\0")], b""),
+        ([record(0x205, struct.pack("<HHHBB", 1, 2, 0, 7, 1) + b"\0")], b""),
+        ([record(10), record(0x203, _NUMBER)], b""),
+        ([record(10), record(0x23E), record(0xBD, struct.pack("<HHHIH", 1, 2, 0, 2, 2))], b""),
+        *(([record(kind, _NUMBER)], b"") for kind in (1, 2, 3, 4, 5, 0x7E)),
+    ],
+)
+def test_an_older_cell_that_takes_in_others_or_is_not_reached_is_refused(
+    tmp_path: Path, found: list[bytes], more: bytes
+) -> None:
+    """The amount, or the rows behind it, were lost without a word."""
+    refused(older(tmp_path / "a.xls", *found, more=more))
+
+
+@pytest.mark.parametrize(
+    "cell", [(7, 2, struct.pack("<I", 4)), (5, 2, real(3.5)), (2, 2, struct.pack("<I", 2)), (1, 2, b"")]
+)
+def test_a_binary_cell_that_takes_in_others_is_refused(tmp_path: Path, cell: Cell) -> None:
+    kind, column, data = cell
+    refused(binary(tmp_path / "a.xlsb", (kind, column, data + cells(2, shared(0, 4)))))
+
+
+_LINE = '<table:table-cell office:value-type="string"><text:p>3.5{}</text:p>{}</table:table-cell>'
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        _LINE.format("", '<x:y xmlns:x="u">9</x:y>'),
+        _LINE.format("", "9"),
+        _LINE.format("<text:hidden-text>9</text:hidden-text>", ""),
+        _LINE.format("<text:hidden-paragraph>9</text:hidden-paragraph>", ""),
+    ],
+)
+def test_a_document_whose_reader_takes_what_is_not_shown_is_refused(tmp_path: Path, cell: str) -> None:
+    """3.5 was 3.59."""
+    refused(document(tmp_path / "a.ods", cell))
+
+
+def test_a_document_of_a_table_in_a_table_is_refused(tmp_path: Path) -> None:
+    """The rows behind the inner one were lost."""
+    inner = "</table:table-row><table:table><table:table-row/></table:table><table:table-row>"
+    refused(document(tmp_path / "a.ods", inner + _LINE.format("", "")))

@@ -31,6 +31,11 @@ _SMALLEST: Final = {0x0203: 14, 0x027E: 10, _ERROR: 8, 0x00FD: 10, 0x0204: 8, 0x
     _FORMULA, 14
 )
 """The records of one cell that holds something, and how long they are at least."""
+_LARGEST: Final = {0x0203: 14, 0x027E: 10, _ERROR: 8, 0x00FD: 10}
+"""Those that are of one length: what claims more takes in the cells behind it."""
+_SHARED_CELL, _SHARED_TEXTS = 0x00FD, 0x00FC
+_OLDER: Final = frozenset({1, 2, 3, 4, 5, 0x007E})
+"""Cells of files before Excel 97, which the reader of later ones leaves out."""
 _LABELS: Final = frozenset({0x0204, 0x00D6})
 _WORDS: Final = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
@@ -87,10 +92,12 @@ def stream_facts(stream: bytes, /) -> tuple[dict[str, dict[tuple[int, int], str]
     Raises:
         ValueError: when a cell ends before its content does, or two stand in one place: a reader keeps the last.
     """
-    epoch = 1900
+    epoch, texts = 1900, 0
     for kind, body in records_from(stream, 0):
         if kind == _EPOCH and body[:1] == b"\x01":
             epoch = 1904
+        elif kind == _SHARED_TEXTS:
+            texts = int.from_bytes(body[4:8], "little")
         elif kind == _EOF:
             break
     try:
@@ -100,7 +107,7 @@ def stream_facts(stream: bytes, /) -> tuple[dict[str, dict[tuple[int, int], str]
     found: dict[str, dict[tuple[int, int], str]] = {}
     left = _MOST_RECORDS
     for at, name in sheets:
-        found[name], left = _errors(stream, at, left)
+        found[name], left = _errors(stream, at, left, texts)
     return found, epoch
 
 
@@ -205,8 +212,8 @@ def sheets_in(stream: bytes, /) -> list[tuple[int, str]]:
     return found
 
 
-def _errors(stream: bytes, at: int, most: int) -> tuple[dict[tuple[int, int], str], int]:
-    """Find the errors of a sheet; also give how many more records may be gone through."""
+def _errors(stream: bytes, at: int, most: int, texts: int) -> tuple[dict[tuple[int, int], str], int]:
+    """Find the errors of a sheet of a file with so many shared texts; also give how many more records may be gone through."""
     found: dict[tuple[int, int], str] = {}
     places = array("L")
     end = len(stream)
@@ -215,15 +222,13 @@ def _errors(stream: bytes, at: int, most: int) -> tuple[dict[tuple[int, int], st
         most -= 1
         at += 4
         if kind == _EOF:
+            most = _check_behind(stream, at + length, most)
             break
-        if kind in _SMALLEST:
-            if length < _SMALLEST[kind] or at + length > end:
-                raise ValueError("a cell ends before its content does")
+        if kind in _SMALLEST or kind in _OLDER:
+            _check_cell(stream, kind, at, length, texts)
             row, column = _HEAD.unpack_from(stream, at)
             places.append(row << 16 | column)
-            if kind in _LABELS:
-                _check_label(stream, at, length)
-            elif kind == _ERROR and stream[at + 7] == 1:
+            if kind == _ERROR and stream[at + 7] == 1:
                 found[row + 1, column + 1] = _WORDS.get(stream[at + 6], "#VALUE!")
             elif (
                 kind in _FORMULA
@@ -238,6 +243,31 @@ def _errors(stream: bytes, at: int, most: int) -> tuple[dict[tuple[int, int], st
     if not all(map(lt, places, islice(places, 1, None))) and len(set(places)) < len(places):
         raise ValueError("two cells stand in one place: a reader keeps the last")
     return found, most
+
+
+def _check_cell(stream: bytes, kind: int, at: int, length: int, texts: int) -> None:
+    """Refuse a cell of which its reader takes a part, more than it, or nothing."""
+    if kind in _OLDER:
+        raise ValueError("a cell is of a kind that its reader leaves out")
+    if not _SMALLEST[kind] <= length <= _LARGEST.get(kind, length) or at + length > len(stream):
+        raise ValueError("a cell does not end where its content does")
+    if kind == _SHARED_CELL and int.from_bytes(stream[at + 6 : at + 10], "little") >= texts:
+        raise ValueError("a cell holds a shared text that there is not")
+    if kind in _LABELS:
+        _check_label(stream, at, length)
+
+
+def _check_behind(stream: bytes, at: int, most: int) -> int:
+    """Refuse cells behind the end of their sheet; also give how many more records may be gone through."""
+    while at + 4 <= len(stream) and most > 0:
+        kind, length = _HEAD.unpack_from(stream, at)
+        most -= 1
+        if kind in {_BOF, 0}:  # the next sheet, or what fills the file up
+            break
+        if kind in _SMALLEST or kind == _MANY_CELLS:
+            raise ValueError("a cell stands behind the end of its sheet")
+        at += 4 + length
+    return most
 
 
 def _check_label(stream: bytes, at: int, length: int) -> None:

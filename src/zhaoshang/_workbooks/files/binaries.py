@@ -34,6 +34,8 @@ _SMALLEST: Final = {
     _SHARED_TEXT: 5, _SHARED_TEXTS: 8, _SHEET: 16, _PROPERTIES: 4, 148: 16, 60: 18, 44: 6, 47: 16, 615: 4, 617: 4,
 }  # fmt: skip
 """So many bytes are read of a record of each kind, whatever it claims."""
+_LARGEST: Final = {1: 8, 2: 12, 3: 9, 4: 9, 5: 16, _SHARED_CELL: 12}
+"""Cells of one length: what claims more takes in the cells behind it."""
 _TEXTS: Final = {6: 8, 8: 8, _SHARED_TEXT: 1, 44: 2}
 """Where the text of a record begins: its length, then its characters."""
 _NO_TEXT: Final = 0xFFFFFFFF
@@ -121,7 +123,9 @@ def _reach(data: bytes, lengths: "array[int]") -> tuple[int, int, int, int]:
     """Find the last row and column of a sheet, how many cells it has, and the length of their shared texts."""
     rows = row = columns = cells = characters = 0
     places = array("Q")
-    for kind, start, _ in _table(data):
+    for kind, start, end in _table(data):
+        if end - start > _LARGEST.get(kind, end):
+            raise ValueError("a cell goes on behind its content")
         if kind == _ROW or kind in _CELLS:
             number = number_at(data, start)
             if kind == _ROW:

@@ -56,15 +56,19 @@ class _TableDocument:
         )
         self._is_parted = False  # whether the reader joins what follows to the character before
         self._end = ""
+        self._tables = self._lines = 0  # how many tables, and lines of a text, are open
         self._beside = 0  # how many elements of a comment or picture are open
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if self._beside or local(name) == "annotation" or name.startswith("draw:"):
             self._beside += 1
         match local(name):
-            case "table" if self._cell is not None and not self._beside:
-                raise XmlPartError("a cell holds a table of its own: its reader takes none of it")
+            case "table" if self._tables and not self._beside:
+                raise XmlPartError("a table or a cell holds a table of its own: its reader takes part of it")
+            case "hidden-text" | "hidden-paragraph" if self._cell is not None and not self._beside:
+                raise XmlPartError("a cell holds a hidden text, which its reader takes")
             case "table":
+                self._tables += 1
                 self._sheets += 1
                 self._check("sheets", self._sheets)
                 self._rows = self._reach = self._columns = self._filled = 0
@@ -81,6 +85,7 @@ class _TableDocument:
             case "tab" | "line-break" | "ruby-text":
                 self._is_parted = True
             case "p":
+                self._lines += 1
                 self._has_content, self._end = True, ""
             case "s" if self._cell is not None:
                 self._end = ""
@@ -96,6 +101,8 @@ class _TableDocument:
 
     def _shown(self, text: str) -> None:
         """Refuse a text that the reader takes for nothing, or whose numbers it makes one of."""
+        if not self._lines and not text.isspace():
+            raise XmlPartError("a cell holds a text outside of its lines, which its reader takes")
         if self._is_untold and not text.isspace():
             raise XmlPartError("a cell shows a text and gives no value: its reader takes none")
         if self._is_parted and self._end.isdigit() and text[0].isdigit():
@@ -116,6 +123,8 @@ class _TableDocument:
     def end(self, name: str) -> None:
         self._beside = max(0, self._beside - 1)
         match local(name):
+            case "p":
+                self._lines = max(0, self._lines - 1)
             case "table-cell" | "covered-table-cell" if self._cell is not None:
                 times, characters = self._cell
                 self._cell = None
@@ -140,6 +149,7 @@ class _TableDocument:
                     self._check("text_size", self._characters)
                     self._check("repeated_cells", self._unfolded - (1 + ROOM) * self._written)
             case "table":
+                self._tables = max(0, self._tables - 1)
                 self._blank += max(0, self._reach * self._columns - (1 + ROOM) * self._filled)
                 self._check("blank_cells", self._blank)
             case _:
