@@ -271,7 +271,7 @@ CSV = "项目名称,投资方,总投资（亿元）,签约时间\n虚构项目,�
 
 def _refused(value: object) -> type[Exception] | tuple[type[Exception], ...]:
     """What is no number at all is refused for the argument, before anybody asks which number it is."""
-    return ArgumentError if isinstance(value, str | float) else (FieldTypeError, NumberRangeError)
+    return ArgumentError if isinstance(value, str | float | bool) else (FieldTypeError, NumberRangeError)
 
 
 @pytest.mark.parametrize("year", [22, 0, -2022, 10**30, True, "2022", 2022.0], ids=repr)

@@ -124,7 +124,7 @@ SLIPS: dict[str, tuple[Callable[[], object], str, str]] = {
     "a unit for a column misspelt": (
         lambda: frames.Frames({"projects": AMOUNTS}, units={"invest": "CNY"}),
         "invest|mean investment",
-        "invest|是否指：investment",
+        "invest|是否指：总投资（investment）",
     ),
     "a scale in words": (
         lambda: FRAMES({"projects": AMOUNTS}, scales={"investment": "万"}),
@@ -222,7 +222,11 @@ SLIPS: dict[str, tuple[Callable[[], object], str, str]] = {
         "investment|'大'|1亿元",
         "investment|'大'",
     ),
-    "half of a label": (lambda: AGREEMENT(kind="框架"), "kind|框架|mean framework", "是否指：framework"),
+    "half of a label": (
+        lambda: AGREEMENT(kind="框架"),
+        "kind|框架|mean framework",
+        "是否指：框架协议（framework）",
+    ),
     "money in mu": (lambda: Money.of(1, "元").to("亩"), "mu|money|亿元", "亩|面积|亿元"),
     "half of a unit": (lambda: Area.of(1, "亩").to("平方"), "平方|such as 平方米", "可用：平方米"),
     # periods
