@@ -13,6 +13,7 @@ from tests.engine.held_tables import ENGINES, held_on, projects_of, small_tables
 
 from zhaoshang import Ledger, Project
 from zhaoshang._engine.frames.entry import enter
+from zhaoshang._engine.frames.names import units_shown
 from zhaoshang._engine.frames.schema import SCHEMA
 from zhaoshang.errors import FrameSchemaError, UnsupportedFrameError
 from zhaoshang.frames import (
@@ -23,6 +24,7 @@ from zhaoshang.frames import (
 )
 from zhaoshang.kpis import evaluate
 from zhaoshang.model import Agreement, CreditShare
+from zhaoshang.units import UNITS, Dimension, unit
 
 NOTHING_SAID: dict[str, Any] = {
     "id": ["P1", "P2"],
@@ -33,6 +35,11 @@ NOTHING_SAID: dict[str, Any] = {
     "owner": [None, None],
     "investment": [None, None],
 }
+
+
+@pytest.mark.parametrize("dimension", dict.fromkeys(each.dimension for each in UNITS))
+def test_for_an_amount_units_of_its_own_kind_are_offered(dimension: Dimension) -> None:
+    assert {unit(code).dimension for code in units_shown(dimension)} == {dimension}
 
 
 @pytest.mark.parametrize("engine", [*ENGINES, "pandas of objects", "pandas of floats", "duckdb of integers"])
