@@ -29,6 +29,8 @@ _PLAIN: Final[dict[Any, frozenset[type]]] = {
     int: frozenset({float, complex, bool}) | _RUNS | _TEXTS,
     str: _NO_TEXT,
 }
+_TOLD_BELOW: Final = "zhaoshang._measures"
+"""Where each condition and value refuses what is none of them itself, with an example."""
 _UNIONS: Final = frozenset({Union, UnionType})
 _NO_PLACE: Final = 1 << 30
 
@@ -202,7 +204,7 @@ def not_taken(annotation: Any) -> frozenset[type]:  # noqa: ANN401 - a type form
     form = get_origin(annotation) or annotation
     if form in _PLAIN:
         return _PLAIN[form]
-    if not isinstance(form, type) or form is object:
+    if not isinstance(form, type) or form is object or form.__module__.startswith(_TOLD_BELOW):
         return frozenset()
     if form.__module__.startswith("zhaoshang"):
         is_word = issubclass(form, str)  # a member is equal to its code
