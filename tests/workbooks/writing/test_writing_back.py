@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 from tests.workbooks.small_books import FIRM, Rows, rows, save
 
-from zhaoshang import Area, Ledger, Project, workbooks
+from zhaoshang import Area, Investor, Ledger, Project, workbooks
 from zhaoshang.errors import RecordError, UnknownCodeError
 from zhaoshang.records import structure
 
@@ -151,6 +151,57 @@ def test_the_name_of_a_ledger_is_a_title(tmp_path: Path) -> None:
     for suffix in ("xlsx", "csv"):
         workbooks.write(ledger, tmp_path / f"出.{suffix}")
         assert workbooks.read(tmp_path / f"出.{suffix}").ledger == workbooks.writable(ledger)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["虚构甲\ufffe"],
+        ["虚构甲\ufffe", "虚构甲\uffff"],
+        ["甲" * 40_000],
+        ["甲" * 20_000, "乙" * 20_000],
+        ["甲、乙"],
+        ["甲", "乙", "甲"],
+        ["abc", "ABC"],
+        ["虚构公司 ", "虚构公司"],
+        ["=1+1"],
+        ["'甲"],
+        ["甲\n乙"],
+        ["甲等3家"],
+        ["合计"],
+        ["待定"],
+        ["3"],
+        ["甲\u202e乙"],
+    ],
+    ids=lambda names: ", ".join(f"{each[:9]!a} {len(each)}" for each in names),
+)
+@pytest.mark.parametrize("suffix", ["xlsx", "csv"])
+def test_investors_come_back_as_a_workbook_can_hold_them(
+    suffix: str, names: list[str], tmp_path: Path
+) -> None:
+    """Names that a cell cannot hold, that are too long for one together, that become one, or that make several."""
+    ids = [f"I{number}" for number in range(len(names))]
+    ledger = Ledger(
+        as_of="2022-06-30",
+        projects=[Project(id="A1", name="虚构甲项目", investors=ids), Project(id="A2", name="虚构乙项目")],
+        investors=[Investor(id=id_, name=name) for id_, name in zip(ids, names, strict=True)],
+    )
+    workbooks.write(ledger, tmp_path / f"出.{suffix}")
+    again = workbooks.read(tmp_path / f"出.{suffix}", as_of="2022-06-30").ledger
+    assert again == workbooks.writable(ledger)
+
+
+@pytest.mark.parametrize(("code", "kept"), [("91X", None), ("91110000600037341L", "91110000600037341L")])
+def test_a_code_that_is_none_is_not_held(code: str, kept: str | None, tmp_path: Path) -> None:
+    ledger = Ledger(
+        as_of="2022-06-30",
+        projects=[Project(id="A1", name="虚构甲项目", investors=["I"])],
+        investors=[Investor(id="I", name="虚构公司", uscc=code)],
+    )
+    workbooks.write(ledger, tmp_path / "出.xlsx")
+    again = workbooks.read(tmp_path / "出.xlsx", as_of="2022-06-30").ledger
+    assert again == workbooks.writable(ledger)
+    assert [each.uscc for each in again.investors] == [kept]
 
 
 @pytest.mark.parametrize("suffix", [".xls", ".ods", ".ET", ".docx", ".json"])

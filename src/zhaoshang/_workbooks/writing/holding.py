@@ -10,13 +10,13 @@ from zhaoshang._basics.brief import as_python
 from zhaoshang._files.inert import storable
 from zhaoshang._workbooks.cells.dates import DateReader
 from zhaoshang._workbooks.cells.firms import read_investors
-from zhaoshang._workbooks.cells.values import read_industry, read_text
+from zhaoshang._workbooks.cells.values import read_industry, read_text, read_uscc
 from zhaoshang._workbooks.files.grids import Cell, Grid
 from zhaoshang._workbooks.layout.candidates import find_layout
 from zhaoshang._workbooks.layout.header import RowKind, layout_at
 from zhaoshang._workbooks.layout.rowkinds import row_kinds
 from zhaoshang._workbooks.words.fields import Field, of_slot
-from zhaoshang._workbooks.words.text import key, tidy
+from zhaoshang._workbooks.words.text import key
 from zhaoshang._workbooks.writing.texts import quantity_text
 from zhaoshang._workbooks.writing.unread import is_unread, unread_headers
 from zhaoshang._workbooks.writing.written import Step, day, header_of, step_of, written_columns
@@ -221,17 +221,21 @@ def _milestones(project: Project) -> list[Milestone]:
 
 
 def _investors(ledger: Ledger, project: Project, investors: dict[str, Investor]) -> list[str]:
-    """Name the investors by their names, and keep of each what a row can say of the first."""
-    names = [known.name if (known := ledger.investors.get(id_)) else id_ for id_ in project.investors]
-    tidied = [tidy(name) for name in names]
-    if read_investors("、".join(tidied)).value != tuple(tidied):
+    """Name the investors as they are read from the cell that holds them, and keep of each what a row can say of the first."""
+    listed = [known.name if (known := ledger.investors.get(id_)) else id_ for id_ in project.investors]
+    names = read_investors(storable("、".join(listed))).value
+    if not isinstance(names, tuple):
         return []
-    for place, (id_, name) in enumerate(zip(project.investors, tidied, strict=True)):
+    lead = ledger.investors.get(project.lead_investor)
+    for place, name in enumerate(names):
         entry = investors.setdefault(key(name), Investor(id=key(name), name=name))
-        known = ledger.investors.get(id_)
-        if place == 0 and known is not None:
-            held = {f"investor.flags[{item.flag}]": item.flag for item in known.flags}
+        if place == 0 and lead is not None:
+            held = {f"investor.flags[{item.flag}]": item.flag for item in lead.flags}
             flags = [DatedFlag(flag=held[field.path]) for field in of_slot("flag") if field.path in held]
-            stated: dict[str, Any] = {field.leaf: getattr(known, field.leaf) for field in of_slot("investor")}
+            stated: dict[str, Any] = {
+                field.leaf: read_uscc(value).value if field.kind == "uscc" else value
+                for field in of_slot("investor")
+                for value in (getattr(lead, field.leaf),)
+            }
             investors[key(name)] = Investor(id=key(name), name=entry.name, flags=flags, **stated)
-    return [key(name) for name in tidied]
+    return list(dict.fromkeys(map(key, names)))
