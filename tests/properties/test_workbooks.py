@@ -1,18 +1,20 @@
 """Laws of workbooks: what is written is read back; nothing crashes; no row vanishes."""
 
+import io
 import zipfile
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 import xlsxwriter
-from attrs import asdict
-from hypothesis import given, settings
+from attrs import asdict, evolve
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from zhaoshang import Area, Ledger, Money, Project, workbooks
+from zhaoshang import Area, Ledger, Money, Project, testing, workbooks
 from zhaoshang.errors import RecordError
 from zhaoshang.model import Agreement, Arrival, DatedFlag, Investor, LogEntry, Milestone, Park, ServiceTeam
 from zhaoshang.periods import Period
@@ -166,6 +168,55 @@ def test_read_is_the_inverse_of_write(ledger: Ledger, unit: str) -> None:
         assert asdict(theirs, recurse=False) == asdict(ours, recurse=False)
     assert again == kept
     assert workbooks.writable(kept) == kept
+
+
+_HOSTILE = st.sampled_from(
+    [
+        "甲\ufffe",
+        "甲" * 40_000,
+        "=1+1",
+        "'甲",
+        "合计",
+        "甲、乙",
+        "甲\n乙",
+        "\u202e甲",
+        "  甲 ",
+        "1",
+        "2022",
+        "待定",
+        "无",
+        "/",
+        "abc",
+        "ABC",
+        "\x1b甲",
+        "项目名称",
+    ]
+)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(testing.ledgers(), st.data())
+def test_any_text_comes_back_as_a_workbook_can_hold_it(ledger: Ledger, data: st.DataObject) -> None:
+    """Names, districts, words of columns of one's own and names of investors, whatever stands in them."""
+
+    def hostile(text: str | None) -> Any:
+        return data.draw(_HOSTILE | st.just(text))
+
+    projects = [
+        evolve(
+            each, name=hostile(each.name), district=hostile(each.district), extra={"备注栏": hostile("甲")}
+        )
+        for each in ledger.projects
+    ]
+    investors = [evolve(each, name=hostile(each.name)) for each in ledger.investors]
+    ledger = evolve(ledger, projects=projects, investors=investors)
+    kept = workbooks.writable(ledger)
+    if not len(kept.projects):
+        return
+    written = io.BytesIO()
+    workbooks.write(ledger if len(kept.projects) == len(projects) else kept, written)
+    again = workbooks.read(written.getvalue(), name="a.xlsx", as_of=ledger.as_of).ledger
+    assert (again.projects, again.investors) == (kept.projects, kept.investors)
 
 
 @pytest.mark.parametrize(
