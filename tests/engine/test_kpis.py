@@ -15,6 +15,7 @@ from zhaoshang import kpis
 from zhaoshang.errors import (
     ArgumentError,
     ArgumentNeededError,
+    FieldTypeError,
     MissingExtraError,
     UnknownCodeError,
     UnknownIdError,
@@ -330,7 +331,7 @@ def test_kpis_of_ones_own() -> None:
         kpis.total("x", zh="x", en="x", amount="love")
     with pytest.raises(UnknownCodeError):
         kpis.rate("x", zh="x", en="x", met=["construction_permi"])
-    with pytest.raises(ArgumentError, match="where"):
+    with pytest.raises(FieldTypeError, match="where"):
         kpis.count("x", zh="x", en="x", where="owner == '甲镇'")  # type: ignore[arg-type]
     assert (started.formula_zh, started.formula_en) == (
         "满足“开工”的项目数 ÷ 到达“签约”的项目数",

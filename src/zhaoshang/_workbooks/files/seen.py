@@ -40,7 +40,7 @@ class TextRuns:
     """Gathers the runs of one text.
 
     Examples:
-        >>> runs = Runs()
+        >>> runs = TextRuns()
         >>> runs.add("3"), runs.add("0", is_struck=True), runs.add("2", raised="super")
         (None, None, None)
         >>> runs.seen()
