@@ -16,7 +16,9 @@ from zhaoshang.checks import Limit
 from zhaoshang.errors import FieldTypeError, UnknownCodeError
 from zhaoshang.lifecycle import AlarmRule
 from zhaoshang.measures import Condition, Const, Shift
+from zhaoshang.profiles import Profile
 from zhaoshang.quantities import Quantity
+from zhaoshang.references import Reference
 from zhaoshang.reports import Column, Table
 
 MADE_HERE = (
@@ -143,3 +145,14 @@ def test_a_value_of_another_type_names_its_field(field: str, value: object) -> N
 
 def test_values_of_the_type_stay() -> None:
     assert attrs.astuple(Declared(flag=True, text="甲", many=3, note=None)) == (True, "甲", 3, None)
+
+
+def test_several_are_taken_in_any_order_of_pythons() -> None:
+    """A list stands for a tuple or a set, and a generator; a text does not."""
+    listed = Reference(key="S1", title="某县考评办法（示例，虚构）")
+    for given in ([listed], (listed,), iter([listed])):
+        made = Profile(id="office", references=given)  # type: ignore[arg-type]
+        assert made.references == (listed,)
+    for unfit in ("S1", 5, ["S1"]):
+        with pytest.raises(FieldTypeError, match="references"):
+            Profile(id="office", references=unfit)  # type: ignore[arg-type]

@@ -5,9 +5,9 @@ Python takes any text for yes, a number for a name, and a text for its letters. 
 figure, or an error of Python once it is used.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
-from types import UnionType
+from types import GenericAlias, UnionType
 from typing import TYPE_CHECKING, Any, Final, Literal, Union, get_args, get_origin
 
 from zhaoshang._basics.brief import as_python, as_text
@@ -65,11 +65,25 @@ def _checked(field: "Attribute[Any]") -> "Attribute[Any]":
         return field
     if field.converter is not None:
         return _checked_run(field)
+    if get_origin(field.type) in {tuple, frozenset}:
+        return field.evolve(converter=_gathering(field.type), validator=_is_of_its_type)
     for kind in _PLAIN:
         if field.type in (kind, kind | None):
             kinds = (kind,) if field.type is kind else (kind, type(None))
             return field.evolve(validator=must_be(*kinds, expected=_PLAIN[kind]))
     return field.evolve(validator=_is_a_word if _words(field.type) else _is_of_its_type)
+
+
+def _gathering(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a type form
+    """Make what takes several in any order of Python's for a tuple or a set: a list, a generator, but no text."""
+    kind, part = get_origin(hint), get_args(hint)[0]
+
+    def gathered(value: Any) -> Any:  # noqa: ANN401 - whatever was given
+        several = isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping)
+        return kind(value) if several else value
+
+    gathered.__annotations__ = {"value": GenericAlias(Iterable, part), "return": hint}
+    return gathered
 
 
 def _checked_run(field: "Attribute[Any]") -> "Attribute[Any]":
