@@ -19,11 +19,11 @@ from zhaoshang._workbooks.words.text import ORDINAL, key
 __all__ = ["bare_rows", "calls_total", "lone_names", "row_kinds"]
 
 _TOTAL: Final = re.compile(
-    r"[(一二三四五六七八九十\d)、.]{0,5}[^\d:,。;]{0,8}?(?:合计|小计|总计|共计|累计|总和|合并|汇总)(?:[:]|\(.*\)|[\d.]+(?:[个项家宗](?:项目)?)?|数|额|金额|完成)*"
+    r"[(一二三四五六七八九十\d)、.]{0,5}[^\d:,。;]{0,8}?(?:合计|小计|总计|共计|累计|总和|合并|汇总)(?:[:]|\(.*\)|[\d.]++(?:[个项家宗](?:项目)?)?|数|额|金额|完成)*+"
     # of a part of the year
     r"|(?:截[至止])?(?:(?:19|20)\d\d年)?\d{1,2}(?:-\d{1,2})?月份?[底末]?(?:合计|小计|总计|共计|累计|汇总)"
     # in two languages, or in English alone
-    r"|(?:合计|小计|总计|共计|累计)?[/(]?(?:grand|sub)?-?totals?\)?(?:[:]|\(.*\)|[\d.]+)*"
+    r"|(?:合计|小计|总计|共计|累计)?[/(]?(?:grand|sub)?-?totals?\)?(?:[:]|\(.*\)|[\d.]++)*+"
 )
 _MARKS: Final = "()[]【】<>《》*※★—–-_=~·.、:：。…"
 _ORDINAL: Final = re.compile(
