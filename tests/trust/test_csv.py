@@ -196,7 +196,9 @@ def test_the_work_grows_as_the_pages_do() -> None:
     assert calls(100) < 5 * calls(25)
 
 
-@pytest.mark.parametrize("sign", ["（", "亿", "亿元、", "其中：", "约", "①", "年", "3月", "1.", "()", "（1）", "数", "☑"])
+@pytest.mark.parametrize(
+    "sign", ["（", "亿", "亿元、", "其中：", "约", "①", "年", "3月", "1.", "()", "（1）", "数", "☑"]
+)
 def test_no_cell_costs_more_than_it_holds(sign: str) -> None:
     """The longest cell of one sign is no dearer than others, in whatever place: it took minutes where dates stand."""
     long = sign * (32_000 // len(sign))
