@@ -72,8 +72,13 @@ def test_openapi_has_each_definition_once_however_many_routes_take_it(routes: in
 
     described = app.openapi()
     schemas = described["components"]["schemas"]
-    assert {"Ledger", "Project", "Agreement", "Stage"} <= schemas.keys()
-    assert schemas["Project"]["properties"]["track"]["anyOf"][0] == {"$ref": "#/components/schemas/Track"}
-    named = set(re.findall(r'"#/components/schemas/(\w+)"', json.dumps(described)))
+    end = (
+        "" if "Project" in schemas else "-Input"
+    )  # older versions of pydantic tell what is read from what is written
+    assert {f"Ledger{end}", f"Project{end}", f"Agreement{end}", "Stage"} <= schemas.keys()
+    assert schemas[f"Project{end}"]["properties"]["track"]["anyOf"][0] == {
+        "$ref": "#/components/schemas/Track"
+    }
+    named = set(re.findall(r'"#/components/schemas/([\w-]+)"', json.dumps(described)))
     assert named <= schemas.keys()
-    assert len(json.dumps(described, ensure_ascii=False)) < 100_000
+    assert len(json.dumps(described, ensure_ascii=False)) < (200_000 if end else 100_000)

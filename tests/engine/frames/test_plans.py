@@ -1,5 +1,6 @@
 """Rules that make questions to data frames less work: each keeps every answer, on both layouts, and says that it was there."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from random import Random
@@ -104,7 +105,7 @@ def test_what_is_asked_of_the_whole_alone_is_not_grouped() -> None:
     """The rows left out of a duration are counted over most rows, for no group: to group them takes longer."""
     frames = Frames({"projects": ENGINES["duckdb"](WIDE)}, evidence="counts")
     queries = explain_plan(frames, "stage_duration_days", by="district", **ASKED, **STAGES).queries
-    (query,) = [query for query in queries if ' AS "_s_' in query]
+    (query,) = [query for query in queries if re.search(' AS "?_s_', query)]
     assert "GROUP BY ALL" in query  # over no columns
 
 

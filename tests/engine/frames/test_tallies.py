@@ -92,7 +92,8 @@ def test_duckdb_counts_lengths_as_a_grouping_by_all_of_them_does(
     held = pl.DataFrame(
         days, {"a": pl.String, "d": pl.String, "b": pl.Int64, "c": pl.Int64}, orient="row"
     ).to_arrow()
-    frame = nw.from_native(duckdb.connect().from_arrow(held))
+    connection = duckdb.connect()
+    frame = nw.from_native(connection.from_arrow(held))
     for labels in (["a"], ["a", "d"], []):
         for span, atoms in ((["b", "c"], [SHORT, LONG]), (["b"], [SHORT])):
             found, expected = (

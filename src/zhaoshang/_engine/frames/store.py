@@ -400,7 +400,9 @@ class Store:
         for name in names:
             if name not in self._table(table) and (table, name) not in self._scaled:
                 raise FrameSchemaError(table, name, "", self._prefetched(name), tuple(self.kinds[table]))
-        return self.frames[table].select(*(names or tuple(self.kinds[table])[:1]))
+        wanted = map(nw.col, names or tuple(self.kinds[table])[:1])
+        # by names alone an older DuckDB takes `on` for a word of its own
+        return self.frames[table].select(*wanted)
 
     def numbered(self, table: str, column: str) -> str | None:
         """Name the column that stands for one of text in numbers, to group by; `None` where there is none."""
