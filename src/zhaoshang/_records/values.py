@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, cast
 
-from zhaoshang._basics.decimals import Number, ending
+from zhaoshang._basics.decimals import MAX_DIGITS, Number, ending, vast
 from zhaoshang._calls.limits import within_places, within_power
 from zhaoshang._quantities.parts import build
 from zhaoshang._records import faults
@@ -29,9 +29,7 @@ DECIMAL: Final = r"^[+-]?[0-9]{1,400}(\.[0-9]{1,400})?([eE][+-]?[0-9]{1,2})?$"
 """How a number is written: few enough digits to calculate with."""
 
 _DECIMAL: Final = re.compile(DECIMAL.removesuffix("$") + r"\Z")
-_DIGITS: Final = 400
-_GREATEST: Final = 10**_DIGITS
-_BITS: Final = _GREATEST.bit_length()
+_GREATEST: Final = 10**MAX_DIGITS
 _FEW: Final = 64
 _GREAT: Final = 10**_FEW
 _PAIR: Final = 2
@@ -205,8 +203,8 @@ def _is_long(number: object) -> bool:
 
 def _whole(number: int) -> Decimal:
     """Take a whole number; to write a longer one in digits takes the square of its length."""
-    if number.bit_length() > _BITS:
-        raise InexactNumberError(faults.shown(number), f"a number of at most {_DIGITS} digits")
+    if size := vast(number):
+        raise InexactNumberError(size, f"a number of at most {MAX_DIGITS} digits")
     return Decimal(number)
 
 
@@ -399,13 +397,13 @@ def _rate(rate: ExchangeRate) -> dict[str, object]:
 def write_number(number: Number) -> str:
     """Write a number in digits; one that could not be read back is refused."""
     if isinstance(number, Decimal):
-        if not number or abs(number.adjusted()) <= _DIGITS:  # else its digits might not fit into memory
+        if not number or abs(number.adjusted()) <= MAX_DIGITS:  # else its digits might not fit into memory
             text = f"{number:f}"
             if _DECIMAL.match(text):
                 return text
     elif max(abs(number.numerator), number.denominator) < _GREATEST:
         return str(number)
-    raise InexactNumberError(faults.shown(number), f"a number of at most {_DIGITS} digits")
+    raise InexactNumberError(faults.shown(number), f"a number of at most {MAX_DIGITS} digits")
 
 
 def _end(number: Fraction) -> str:
