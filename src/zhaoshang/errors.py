@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     )
     from zhaoshang._errors.files import (
         FieldError,
+        FileAccessError,
         FileSyntaxError,
         ForkedProcessError,
         FormatVersionError,
@@ -74,6 +75,7 @@ __all__ = [
     "DuplicateIdError",
     "FieldError",
     "FieldTypeError",
+    "FileAccessError",
     "FileSyntaxError",
     "ForkedProcessError",
     "FormatVersionError",
@@ -116,6 +118,7 @@ _HOMES: Final = {
     "DuplicateIdError": "zhaoshang._errors.ledgers",
     "FieldError": "zhaoshang._errors.files",
     "FieldTypeError": "zhaoshang._errors.values",
+    "FileAccessError": "zhaoshang._errors.files",
     "FileSyntaxError": "zhaoshang._errors.files",
     "ForkedProcessError": "zhaoshang._errors.files",
     "FormatVersionError": "zhaoshang._errors.files",

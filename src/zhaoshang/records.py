@@ -249,7 +249,7 @@ def load(source: str | Path | bytes | IO[bytes], /) -> Ledger:
     Raises:
         RecordError: holds every fault at once; for JSON Lines, a path begins with the number of the line: `$[2]`.
         FileSyntaxError: when the file is not JSON in UTF-8, gives a key twice, or is cut short.
-        OSError: when it cannot be read.
+        FileAccessError: when it cannot be read.
 
     Examples:
         >>> from pathlib import Path
@@ -285,7 +285,7 @@ def dump(ledger: Ledger, target: str | Path | IO[bytes], /) -> None:
         target: the file, replaced if it is there; or a binary stream, which takes JSON.
 
     Raises:
-        OSError: when it cannot be written.
+        FileAccessError: when it cannot be written.
         UnfitValueError: for the name of a file of another kind, such as `.xlsx`.
 
     Examples:
@@ -339,7 +339,7 @@ def iter_lines(path: str | Path, /) -> Iterator[tuple[str, Any]]:
         RecordError: for the first line that is at fault, with every fault in it.
         FileSyntaxError: for a line that is not JSON in UTF-8 or holds neither a record nor the head, for a second
             head, and in the end for a file that is cut short.
-        OSError: when the file cannot be read.
+        FileAccessError: when the file cannot be read.
 
     Examples:
         >>> from pathlib import Path

@@ -1,19 +1,33 @@
-"""Paths that no file system takes are answered as files that are not there, by readers and writers alike."""
+"""Paths that no file system takes are answered as files that are not there, by readers and writers alike.
 
-from collections.abc import Callable
+A folder, a file in the place of a folder and a place that takes no file are errors of the library for every one of them.
+"""
+
+import importlib
+import inspect
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
+import polars as pl
+import public_api
 import pytest
 
 from zhaoshang import Ledger, assessments, bulletins, frames, kpis, records, reports, workbooks
-from zhaoshang.errors import ZhaoshangError
+from zhaoshang.errors import FileAccessError, MissingFileError, ZhaoshangError
 
 LEDGER: Final = Ledger(as_of="2022-06-30")
 FIGURES: Final = kpis.evaluate(LEDGER, "signed_project_count")
+MONTHS: Final = kpis.evaluate_periods(LEDGER, "signed_project_count", period="2022", step="month")
 USES: Final[dict[str, Callable[[str], Any]]] = {
     "workbooks.read": workbooks.read,
+    "workbooks.read.mapping": lambda path: workbooks.read(
+        "项目名称\n甲\n".encode(), name="a.csv", mapping=path
+    ),
+    "workbooks.read_frame.mapping": lambda path: workbooks.read_frame(pl.DataFrame(), mapping=path),
     "workbooks.Mapping.load": workbooks.Mapping.load,
+    "workbooks.Mapping.save": workbooks.Mapping.of({"盘子": "investment"}).save,
+    "workbooks.Mapping.suggest": workbooks.Mapping.suggest,
     "workbooks.write": lambda path: workbooks.write(LEDGER, path),
     "workbooks.write_review": lambda path: workbooks.write_review(
         workbooks.read("项目名称,投资方\n虚构项目,甲公司\n".encode(), name="a.csv"), path
@@ -29,7 +43,11 @@ USES: Final[dict[str, Callable[[str], Any]]] = {
     "frames.write_lines": lambda path: frames.write_lines([], path),
     "assessments.read_scheme": assessments.read_scheme,
     "reports.write_excel": lambda path: reports.write_excel(reports.kpi_table(FIGURES), path),
+    "reports.write_docx": lambda path: reports.write_docx("甲。", path, title="通报"),
     "bulletins.write_docx": lambda path: bulletins.write_docx(FIGURES, path, title="通报"),
+    "bulletins.Verification.write_docx": bulletins.verify("甲。", LEDGER, period="2022").write_docx,
+    "kpis.Figures.to_excel": FIGURES.to_excel,
+    "kpis.PeriodFigures.to_excel": MONTHS.to_excel,
 }
 
 
@@ -59,3 +77,91 @@ def test_a_path_that_names_nothing_is_told_as_one_that_is_not_there(
     with pytest.raises(ZhaoshangError) as caught:
         USES[use](f"{tmp_path}/{name}")
     assert caught.value.render("zh_CN") != str(caught.value)
+
+
+def taking_paths() -> Iterator[str]:
+    """Give every public function and method that takes a path, by the annotation of its parameter."""
+    for room in public_api.public_modules():
+        module = importlib.import_module(room)
+        for name in module.__all__:
+            value = getattr(module, name)
+            members = vars(value).items() if inspect.isclass(value) else ((name, value),)
+            for inner, member in members:
+                function = inspect.unwrap(getattr(member, "__func__", member))
+                if not inspect.isfunction(function) or inner.startswith("_"):
+                    continue
+                said = ".".join(dict.fromkeys((room.removeprefix("zhaoshang."), name, inner)))
+                for parameter, hint in function.__annotations__.items():
+                    if parameter != "return" and "Path" in str(hint):
+                        yield said if parameter != "mapping" else f"{said}.mapping"
+
+
+def test_every_function_that_takes_a_path_is_tried() -> None:
+    taking = set(taking_paths()) - {
+        "frames.read_frame.mapping"
+    }  # the same function, for the engines of frames
+    assert taking == set(USES)
+
+
+WRITES: Final = [use for use in USES if use.rpartition(".")[2].startswith(("write", "dump", "save", "to_"))]
+ENDINGS: Final = {
+    "dump": ".json",
+    "write_lines": ".jsonl",
+    "write_docx": ".docx",
+    "save": ".toml",
+    "write_parquet": "",
+}
+OF_BOOKS: Final = {"workbooks.write", "workbooks.write_review"}
+"""Their own error says the same: `UnreadableWorkbookError`."""
+IN_PLACES: Final = {
+    "a folder": "folder/a",
+    "a file for a folder": "file/a",
+    "no folder": "none/a",
+    "a long name": "x" * 300,
+}
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder with a file, and with a folder for each ending that is called as a file would be."""
+    (tmp_path / "file").write_text("x")
+    for ending in (".xlsx", *ENDINGS.values()):
+        (tmp_path / f"folder/a{ending}").mkdir(parents=True, exist_ok=True)
+    return tmp_path
+
+
+@pytest.mark.parametrize("where", IN_PLACES)
+@pytest.mark.parametrize("use", WRITES)
+def test_a_place_that_takes_no_file_is_told_by_every_writer(use: str, where: str, place: Path) -> None:
+    path = place / f"{IN_PLACES[where]}{ENDINGS.get(use.rpartition('.')[2], '.xlsx')}"
+    if use == "frames.write_parquet":  # which writes a folder, and makes those above it
+        path = place / "file" if where in {"a folder", "no folder"} else path
+    before = sorted(place.rglob("*"))
+    with pytest.raises(ZhaoshangError) as caught:
+        USES[use](str(path))
+    told: Any = caught.value
+    assert str(path) in str(told)
+    assert told.render("zh_CN") != str(told)
+    if use not in OF_BOOKS:
+        assert isinstance(told, FileAccessError | MissingFileError)
+        assert told.filename == str(path)
+    assert sorted(place.rglob("*")) == before
+
+
+@pytest.mark.parametrize("use", [*READS, "frames.write_parquet"])
+def test_a_folder_or_file_of_the_other_kind_is_told(use: str, place: Path) -> None:
+    path = place / ("file" if "parquet" in use else "folder")
+    with pytest.raises(ZhaoshangError) as caught:
+        USES[use](str(path))
+    assert str(path) in str(caught.value)
+    assert caught.value.render("zh_CN") != str(caught.value)
+
+
+def test_a_table_that_is_a_folder_stays_and_none_is_replaced(tmp_path: Path) -> None:
+    frames.write_parquet(LEDGER, tmp_path)
+    (tmp_path / "projects.parquet").unlink()
+    (tmp_path / "projects.parquet").mkdir()
+    before = {path: path.is_dir() or path.read_bytes() for path in tmp_path.iterdir()}
+    with pytest.raises(FileAccessError, match=r"projects\.parquet: it is a folder"):
+        frames.write_parquet(Ledger(as_of="2021-01-01"), tmp_path)
+    assert {path: path.is_dir() or path.read_bytes() for path in tmp_path.iterdir()} == before

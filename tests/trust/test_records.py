@@ -1,5 +1,6 @@
 """Documents from strangers and files that are cut, mixed or deep: never silent, never foreign, never without end."""
 
+import errno
 import json
 import os
 import stat
@@ -19,7 +20,7 @@ from hypothesis import strategies as st
 from zhaoshang import Ledger, Money, Project, frames, workbooks
 from zhaoshang._files.atomic import committed, replacing, replacing_in
 from zhaoshang._files.strict_json import depth_of
-from zhaoshang.errors import FileSyntaxError, NumberRangeError, RecordError, ZhaoshangError
+from zhaoshang.errors import FileAccessError, FileSyntaxError, NumberRangeError, RecordError, ZhaoshangError
 from zhaoshang.quantities import Hedge
 from zhaoshang.records import collect, dump, iter_lines, load, merge, structure, unstructure
 
@@ -371,8 +372,9 @@ def test_an_error_names_the_file_that_was_asked_for(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError) as caught:
         dump(Ledger(), path)
     assert caught.value.filename == str(path)
-    with pytest.raises(IsADirectoryError):
+    with pytest.raises(FileAccessError) as folder:
         dump(Ledger(), tmp_path)
+    assert (folder.value.reason, folder.value.errno) == ("folder", errno.EISDIR)
 
 
 WRITERS = {
@@ -410,7 +412,7 @@ def test_a_full_disk_is_one_error_and_the_old_file_stays(tmp_path: Path, imports
         check=False,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TMPDIR": str(tmp_path)},
     )
-    assert done.stdout in {"OSError", "UnreadableWorkbookError"}, done.stderr
+    assert done.stdout in {"FileAccessError", "UnreadableWorkbookError"}, done.stderr
     assert path.read_text() == "old"
 
 
@@ -471,7 +473,7 @@ def test_tables_are_replaced_together(tmp_path: Path) -> None:
 
     from zhaoshang._engine.frames.files import write_ledgers  # noqa: PLC0415 - needs an extra
 
-    with pytest.raises(OSError, match="no space"):
+    with pytest.raises(OSError, match="the disk is full"):
         write_ledgers(broken(), tmp_path, {}, None)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 

@@ -40,7 +40,7 @@ def read_scheme(source: Mapping[str, Any] | str | Path, /) -> Scheme:
     Raises:
         RecordError: names every fault with its place: what is not TOML, unknown and missing fields, methods and
             KPIs that do not exist.
-        OSError: when the file cannot be read.
+        FileAccessError: when the file cannot be read.
 
     Examples:
         >>> from zhaoshang.assessments import read_scheme

@@ -12,8 +12,8 @@ from zhaoshang._command.printing import tell, tell_json
 from zhaoshang._command.targets import check_target
 from zhaoshang._command.words import Words
 from zhaoshang._files.atomic import readable, replacing
-from zhaoshang._text.messages import say
 from zhaoshang.bulletins import Verdict, Verification, verify_corpus
+from zhaoshang.errors import ZhaoshangError
 from zhaoshang.profiles import profile_of
 
 if TYPE_CHECKING:
@@ -112,9 +112,10 @@ def _article(name: str, given: argparse.Namespace, words: Words) -> str:
         text = sys.stdin.read(_LONGEST + 1)
     except UnicodeDecodeError:
         parser.error(words("not_text").format(name))
+    except ZhaoshangError as error:
+        parser.error(error.render(words.locale))
     except OSError as error:
-        missing = say("error.UnreadableWorkbookError.missing", words.locale)
-        parser.error(f"{name}: {missing if error.errno == errno.ENOENT else error.strerror}")
+        parser.error(f"{name}: {error.strerror}")
     if len(text) > _LONGEST:
         parser.error(words("too_long").format(name, _LONGEST))
     return text

@@ -4,7 +4,7 @@ import builtins
 import errno
 import os
 from collections.abc import Sequence
-from typing import Any, Self, final
+from typing import Any, Final, Self, final
 
 from attrs import frozen
 
@@ -75,6 +75,59 @@ class MissingFileError(ZhaoshangError, FileNotFoundError):
 
     def _key(self) -> str:
         return "error.MissingFileError.folder" if self.folder else super()._key()
+
+
+@final
+@frozen(repr=False)
+class FileAccessError(ZhaoshangError, OSError):
+    """A file or folder is there, or could be, and cannot be read or written; what is not there is a `MissingFileError`.
+
+    The two are all that the library says of the file system, but for workbooks (`UnreadableWorkbookError`) and mappings
+    (`MappingError`), which have their own.
+
+    Attributes:
+        path: the file or folder, as it was given.
+        reason: a code: `folder` where a file was to be written, `no_file` for a folder, a pipe or a device, `no_folder`
+            for a file in the place of a folder, `no_name` for a path that names nothing, `denied`, `full` for a disk that
+            has no room, and `failed` for anything else.
+        detail: what the system said.
+
+    Examples:
+        >>> from zhaoshang import Ledger, records
+        >>> from zhaoshang.errors import FileAccessError
+        >>> try:
+        ...     records.dump(Ledger(), "/")
+        ... except FileAccessError as error:
+        ...     print(error)
+        ...     print(error.render("zh_CN"))
+        /: it is a folder. Add the name of the file.
+        /：这是文件夹。请加上文件名。
+    """
+
+    path: str
+    reason: str
+    detail: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        """Say what the system says of it, for programs that ask."""
+        number = _NUMBERS.get(self.reason, errno.EIO)
+        object.__setattr__(self, "errno", number)  # errors are frozen
+        object.__setattr__(self, "strerror", self.detail or os.strerror(number))
+        object.__setattr__(self, "filename", self.path)
+
+    def __reduce__(self) -> tuple[Any, ...] | str:
+        """Pickle the fields, and not what the system says."""
+        return type(self), (self.path, self.reason, self.detail)
+
+    def _values(self, locale: str) -> dict[str, object]:
+        reason = self.reason if self.reason in _NUMBERS else "failed"
+        return {"path": self.path, "sentence": say(f"error.FileAccessError.{reason}", locale)}
+
+
+_NUMBERS: Final = {
+    "folder": errno.EISDIR, "no_file": errno.EINVAL, "no_folder": errno.ENOTDIR, "no_name": errno.EINVAL,
+    "denied": errno.EACCES, "full": errno.ENOSPC, "failed": errno.EIO,
+}  # fmt: skip
 
 
 @final

@@ -19,8 +19,17 @@ __all__ = ["NO_ROOM", "committed", "readable", "replacing", "replacing_in"]
 NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 """What the system says where a disk, a share of it or a file can take no more."""
 
-_NOWHERE: Final = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL})
+_NO_NAME: Final = (errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL, errno.EILSEQ)
+_NOWHERE: Final = frozenset({errno.ENOENT, errno.ENOTDIR, *_NO_NAME})
 """What the system says of a path that names nothing: no such name, below a file, too long, a ring of links, no name."""
+
+_OF_DISKS: Final = frozenset({*NO_ROOM, errno.EIO, errno.EROFS})
+"""What it says of a disk, naming no file."""
+
+_WHY: Final = {
+    errno.EISDIR: "folder", errno.EEXIST: "no_folder", errno.ENOTDIR: "no_folder", errno.EACCES: "denied",
+    errno.EPERM: "denied", errno.EROFS: "denied", **dict.fromkeys(_NO_NAME, "no_name"), **dict.fromkeys(NO_ROOM, "full"),
+}  # fmt: skip
 
 _PREFIX: Final = ".zhaoshang-"
 _READY: Final = ".zhaoshang-ready-"
@@ -37,28 +46,31 @@ def _named(path: str | os.PathLike[str], /) -> Path:
     return Path(path)
 
 
-def readable(path: str | os.PathLike[str], /) -> Path:
+def readable(path: str | os.PathLike[str], /, *, folder: bool = False) -> Path:
     """Give the path of a file, and refuse a pipe or a device, which may give nothing for ever or never end.
+
+    Args:
+        path: the file.
+        folder: whether it may be a folder.
 
     Raises:
         MissingFileError: for what is not there, and for a path that can name nothing.
-        OSError: for what is there and no regular file, or may not be looked at.
+        FileAccessError: for what is there and no regular file, or may not be read.
 
     Examples:
         >>> readable("/dev/null")
         Traceback (most recent call last):
-        OSError: [Errno 22] not a file: '/dev/null'
+        zhaoshang.errors.FileAccessError: /dev/null: it is a folder, a pipe or a device. Give the path of a file.
     """
     try:
         found = _named(path)
         mode = found.stat().st_mode
+        if stat.S_ISREG(mode) or (folder and stat.S_ISDIR(mode)):
+            os.close(os.open(found, os.O_RDONLY))
+            return found
     except OSError as error:
-        if error.errno in _NOWHERE:
-            raise missing(path) from None
-        raise
-    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
-        raise OSError(errno.EINVAL, "not a file", str(path))
-    return found
+        raise (missing(path) if error.errno in _NOWHERE else _unusable(path, error)) from None
+    raise unusable(path, "no_file")
 
 
 @contextmanager
@@ -82,40 +94,29 @@ def replacing(path: str | os.PathLike[str], /) -> Iterator[Path]:
         ...         path.read_text(), len(list(Path(folder).iterdir()))
         ('old', 1)
     """
-    target = Path(os.path.realpath(_named(path)))
-    try:
-        mode = target.stat().st_mode
-    except FileNotFoundError:
-        mode = None
+    with _told_of(path):
+        target = Path(os.path.realpath(_named(path)))
+        mode = target.stat().st_mode if target.exists() else None
     if mode is not None and not stat.S_ISREG(mode):
-        if stat.S_ISDIR(mode):
-            raise IsADirectoryError(21, os.strerror(21), str(path))
         if not stat.S_ISCHR(mode):
-            raise OSError(errno.EINVAL, "not a file", str(path))
-        try:
+            raise unusable(path, "folder" if stat.S_ISDIR(mode) else "no_file")
+        with _told_of(path, target):
             yield target
-        except OSError as error:
-            _tell(error, path, target)
-            raise
         return
     new = target.with_name(f"{_PREFIX}{secrets.token_hex(8)}.tmp")
-    try:
-        # made here, so that a folder that takes no file says so before anything is computed
-        os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
-        yield new
-        if mode is not None:
-            new.chmod(stat.S_IMODE(mode))
-        _flush(new)
-        new.replace(target)
-    except OSError as error:
-        _discard(new)
-        _tell(error, path, new)
-        if isinstance(error, FileNotFoundError) and not new.parent.exists():
-            raise missing(path, Path(path).parent) from None
-        raise
-    except BaseException:
-        _discard(new)
-        raise
+    with _told_of(path, new):
+        try:
+            # made here, so that a folder that takes no file says so before anything is computed
+            os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+            yield new
+            if mode is not None:
+                new.chmod(stat.S_IMODE(mode))
+            _flush(new)
+            new.replace(target)
+        except BaseException:
+            with suppress(OSError):
+                new.unlink()
+            raise
     _flush_folder(target.parent)
 
 
@@ -126,21 +127,23 @@ def replacing_in(folder: Path, /) -> Iterator[Path]:
     They are in force from the moment when the folder with all of them is renamed: a reader that asks `committed`
     sees either every old file or every new one, even after a kill in the middle of moving them.
     """
-    _named(folder).mkdir(parents=True, exist_ok=True)
-    _move_committed(folder)
+    with _told_of(folder):
+        _named(folder).mkdir(parents=True, exist_ok=True)
+        _move_committed(folder)
     new = folder / f"{_PREFIX}{secrets.token_hex(8)}.tmp"
-    new.mkdir()
-    try:
-        yield new
-        for path in new.iterdir():
-            _flush(path)
-        _flush_folder(new)
-        new = new.rename(folder / f"{_READY}{secrets.token_hex(8)}")
-        _flush_folder(folder)
-    except BaseException:
-        shutil.rmtree(new, ignore_errors=True)
-        raise
-    _move_committed(folder)
+    with _told_of(folder, folder / _PREFIX):
+        try:
+            new.mkdir()
+            yield new
+            for path in new.iterdir():
+                _flush(_no_folder(path, folder / path.name))
+            _flush_folder(new)
+            new = new.rename(folder / f"{_READY}{secrets.token_hex(8)}")
+            _flush_folder(folder)
+        except BaseException:
+            shutil.rmtree(new, ignore_errors=True)
+            raise
+        _move_committed(folder)
 
 
 def committed(folder: Path, /) -> dict[str, Path]:
@@ -149,7 +152,7 @@ def committed(folder: Path, /) -> dict[str, Path]:
     Temporary files are left aside.
     """
     found: dict[str, Path] = {}
-    folder = readable(folder)
+    folder = readable(folder, folder=True)
     ready: list[Path] = []
     for path in sorted(folder.iterdir()):
         if path.name.startswith(_READY):
@@ -166,6 +169,42 @@ def missing(path: str | os.PathLike[str], folder: str | os.PathLike[str] = "", /
     errors: Any = import_module("zhaoshang.errors")  # of a room above, loaded with the first mistake
     error: OSError = errors.MissingFileError(os.fsdecode(path), os.fsdecode(folder))
     return error
+
+
+def unusable(path: str | os.PathLike[str], reason: str, detail: str = "", /) -> OSError:
+    """Make the error about what is there and cannot be used."""
+    errors: Any = import_module("zhaoshang.errors")  # as above
+    error: OSError = errors.FileAccessError(os.fsdecode(path), reason, detail)
+    return error
+
+
+def _unusable(path: str | os.PathLike[str], error: OSError, /) -> OSError:
+    return unusable(path, _WHY.get(error.errno or 0, "failed"), error.strerror or str(error))
+
+
+@contextmanager
+def _told_of(path: str | os.PathLike[str], written: Path | None = None, /) -> Iterator[None]:
+    """Tell in our words what the system says of a path to write to; errors about other files pass, which are the caller's.
+
+    The name of a temporary file tells nobody anything, and a full disk names none at all.
+    """
+    try:
+        yield
+    except OSError as error:
+        is_disk = error.filename is None and error.errno in _OF_DISKS
+        if written is not None and not is_disk and not str(error.filename).startswith(str(written)):
+            raise
+        folder = Path(path).parent
+        if error.errno in {errno.ENOENT, errno.ENOTDIR} and not folder.is_dir():
+            raise missing(path, folder) from None
+        raise _unusable(path, error) from None
+
+
+def _no_folder(path: Path, target: Path, /) -> Path:
+    """Give a file that is to take the place of another, and refuse a folder there."""
+    if target.is_dir():
+        raise unusable(target, "folder")
+    return path
 
 
 def _move_committed(folder: Path) -> None:
@@ -192,14 +231,3 @@ def _flush_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def _tell(error: OSError, path: str | os.PathLike[str], written: Path) -> None:
-    """Name the file asked for: the name of a temporary one tells nobody anything, and a full disk names none at all."""
-    if error.filename == str(written) or (error.filename is None and error.errno in NO_ROOM):
-        error.filename = str(path)
-
-
-def _discard(path: Path) -> None:
-    with suppress(OSError):
-        path.unlink()

@@ -26,7 +26,7 @@ def book_at(
 
     Raises:
         ImportError: when XlsxWriter is not installed.
-        OSError: when it cannot be written.
+        FileAccessError: when it cannot be written.
 
     Examples:
         >>> made = BytesIO()

@@ -43,7 +43,7 @@ def write_docx(
         MissingExtraError: when the extra `word` is not installed, or for a chart `charts`.
         ArgumentError: for a part that is no text, table or chart.
         UnfitValueError: for the name of a file of another kind, such as `.doc`.
-        OSError: when the file cannot be written.
+        FileAccessError: when the file cannot be written.
 
     Examples:
         >>> import io

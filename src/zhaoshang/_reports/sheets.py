@@ -45,7 +45,8 @@ def write_excel(tables: Table | Iterable[Table], path: str | Path, /) -> None:
     Raises:
         MissingExtraError: when the extra `excel` is not installed.
         UnfitValueError: for the name of a file of another kind, such as `.docx`, or a table that no sheet holds.
-        OSError: when the file cannot be written: its folder is missing, or Excel holds it open.
+        FileAccessError: when the file cannot be written, as where Excel holds it open.
+        MissingFileError: when its folder is not there.
 
     Examples:
         >>> import tempfile

@@ -65,7 +65,7 @@ def write_docx(
     Raises:
         MissingExtraError: when the extra `word` is not installed.
         UnfitValueError: for the name of a file of another kind, such as `.doc`.
-        OSError: when the file cannot be written.
+        FileAccessError: when the file cannot be written.
 
     Examples:
         >>> import io

@@ -143,7 +143,7 @@ class Verification:
 
         Raises:
             MissingExtraError: when the extra `word` is not installed.
-            OSError: when the file cannot be written.
+            FileAccessError: when the file cannot be written.
 
         Examples:
             >>> import io

@@ -91,7 +91,7 @@ def _shifted(made: pa.Table, store: Store, table: str, before: Mapping[str, int]
 
 def read_tables(folder: Path, backend: str, session: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     """Open every Parquet table of a folder, lazily where the engine is lazy, and what is told about them."""
-    if readable(folder).is_file():
+    if readable(folder, folder=True).is_file():
         raise FrameSchemaError(str(folder), "", "a file", "the folder of such files")
     found = committed(folder)
     about = _about(found[ABOUT]) if ABOUT in found else {}

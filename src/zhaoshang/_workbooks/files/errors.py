@@ -52,8 +52,9 @@ class UnreadableWorkbookError(WorkbookError):
     Attributes:
         path: the file.
         reason: a code: `missing`, `no_file`, `empty`, `damaged`, `encrypted`, `et`, `markup`, `pdf`, `text`, `encoding`,
-            `not_a_workbook`, and `unwritable` for a file that cannot be written, `full` for one that the disk has no room for,
-            `not_written` for a format that is not, `other_suffix` for the name of another kind of workbook.
+            `not_a_workbook`, and `unwritable` for a file that cannot be written, `folder_written` for a folder,
+            `no_folder` where there is none, `full` for one that the disk has no room for, `not_written` for a format
+            that is not, `other_suffix` for the name of another kind of workbook.
         detail: what the reader beneath said.
 
     Examples:

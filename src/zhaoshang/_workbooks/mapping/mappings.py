@@ -325,7 +325,8 @@ class Mapping:
         except FileNotFoundError as cause:
             raise MappingError(str(path), NO_FILE, "a TOML file in UTF-8") from cause
         except (OSError, UnicodeDecodeError) as cause:
-            raise MappingError(str(path), str(cause), "a TOML file in UTF-8") from cause
+            why = getattr(cause, "strerror", "") or str(cause)
+            raise MappingError(str(path), why, "a TOML file in UTF-8") from cause
         return cls.from_toml(text, path=str(path))
 
     def save(self, path: str | PathLike[str], /) -> None:
@@ -335,7 +336,7 @@ class Mapping:
             path: the file, replaced if it is there.
 
         Raises:
-            OSError: when it cannot be written.
+            FileAccessError: when it cannot be written.
             MappingError: for the name of a file of another kind, such as `.xlsx`.
         """
         if is_of_another_kind(path, ".toml", ".txt"):
