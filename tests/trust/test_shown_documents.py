@@ -119,6 +119,102 @@ def test_a_style_that_shows_a_text_alone_is_read_as_it_shows(
     assert str(project.investment) == amount
 
 
+NUMBER = "<number:number/>"
+YI, WAN = "<number:text>亿元</number:text>", "<number:text>万元</number:text>"
+PARTS = '<number:number number:display-factor="{}"/>'
+STYLES = {
+    "a unit": ("number", NUMBER + YI, "5", "5亿元"),
+    "another unit": ("number", NUMBER + WAN, "5", "5万元"),
+    "a hedge": ("number", "<number:text>约</number:text>" + NUMBER, "5", "约5"),
+    "thousands": ("number", PARTS.format(1000), "5000", "5"),
+    "tens of thousands": ("number", PARTS.format(10000) + WAN, "50000", "5万元"),
+    "hundreds of millions": ("number", PARTS.format("100000000.0") + YI, "500000000", "5亿元"),
+    "a point that is typed": (
+        "number",
+        '<number:number number:display-factor="1000"><number:embedded-text number:position="1">.</number:embedded-text></number:number>',
+        "50000",
+        "5",
+    ),
+    "a part that is no power of ten": ("number", PARTS.format("6.5"), "65", "65÷6.5"),
+    "euros": ("currency", "<number:currency-symbol>€</number:currency-symbol>" + NUMBER, "5", "€5"),
+    "yen": (
+        "currency",
+        '<number:currency-symbol number:language="ja" number:country="JP">￥</number:currency-symbol>'
+        + NUMBER,
+        "5",
+        "5日元",
+    ),
+    "a percentage": ("percentage", NUMBER + "<number:text>%</number:text>", "0.05", "5%"),
+    "a word of some": (
+        "number",
+        NUMBER + '<style:map style:condition="value()&lt;1" style:apply-style-name="N2"/>',
+        "0.5",
+        "不足1",
+    ),
+    "a word of others": (
+        "number",
+        NUMBER + YI + '<style:map style:condition="value()&lt;1" style:apply-style-name="N2"/>',
+        "5",
+        "5亿元",
+    ),
+}
+_STYLED = (
+    '<number:number-style style:name="N2"><number:text>不足1</number:text></number:number-style>'
+    '<number:{0}-style style:name="N1">{1}</number:{0}-style>'
+    '<style:style style:name="{2}" style:family="table-cell" style:data-style-name="N1"/>'
+    '<style:style style:name="b" style:family="table-cell" style:parent-style-name="{2}"/>'
+)
+
+
+@pytest.mark.parametrize("name", STYLES, ids=str)
+@pytest.mark.parametrize("has_text", [False, True], ids=["no text", "digits alone"])
+@pytest.mark.parametrize(
+    "style", ["a", "b", "Default"], ids=["its own", "of the style around", "of all cells"]
+)
+def test_a_cell_that_shows_no_words_is_read_by_its_style(
+    tmp_path: Path, name: str, has_text: bool, style: str
+) -> None:
+    """5 of a style that shows 5亿元 was 5万元 by the header; a text in the cell that says so is read alike."""
+    kind, inner, value, said = STYLES[name]
+    more = "" if style == "Default" else f' table:style-name="{style}"'
+    cell = number(value, value if has_text else "", more=more)
+    styles = _STYLED.format(kind, inner, "a" if style == "b" else style)
+    found = workbooks.read(document(tmp_path / "a.ods", cell, styles=styles))
+    stated = read(tmp_path, TEXT.format(said))
+    (project,), (same,) = found.ledger.projects, stated.ledger.projects
+    assert (project.investment, codes(found)) == (same.investment, codes(stated))
+
+
+@pytest.mark.parametrize("currency", ["EUR", "USD", "HKD", "JPY", "XAU"])
+@pytest.mark.parametrize("shown", ["", "3000"], ids=["no text", "digits alone"])
+def test_the_currency_of_a_cell_is_read_though_no_text_shows_it(
+    tmp_path: Path, currency: str, shown: str
+) -> None:
+    found = read(tmp_path, number("3000", shown, "currency", f' office:currency="{currency}"'))
+    stated = read(tmp_path, TEXT.format(f"3000 {currency}"))
+    (project,), (same,) = found.ledger.projects, stated.ledger.projects
+    assert (project.investment, codes(found)) == (same.investment, codes(stated))
+    assert codes(found)
+
+
+def test_a_day_is_as_fine_as_its_style_shows(tmp_path: Path) -> None:
+    """Without a text in the cell, too; and a plan in the words of the style is no fact."""
+    month = '<number:year number:style="long"/><number:text>年</number:text><number:month/><number:text>月</number:text>'
+    given = '<table:table-cell office:value-type="date" office:date-value="2022-03-05" table:style-name="a"/>'
+    for inner, told, found in (
+        (month, "2022-03", []),
+        ("<number:text>预计</number:text>" + month, "", ["planned_date"]),
+        ("<number:quarter/>", "2022-03-05", []),
+    ):
+        styles = _STYLED.format("date", inner, "a")
+        imported = workbooks.read(document(tmp_path / "a.ods", number("3.5", "3.5") + given, styles=styles))
+        (project,) = imported.ledger.projects
+        assert ("".join(str(each.signed_on or "") for each in project.agreements), codes(imported)) == (
+            told,
+            found,
+        )
+
+
 @pytest.mark.parametrize(
     ("shown", "told"),
     [
@@ -308,3 +404,12 @@ def test_a_limit_is_a_whole_number_above_nought(rows: object) -> None:
 def test_bytes_need_not_lie_together() -> None:
     doubled = bytes(each for byte in CSV for each in (byte, 0))
     assert workbooks.read(memoryview(doubled)[::2], name="a.csv", year=2022).ledger.projects
+
+
+def test_a_document_whose_styles_are_no_xml_is_refused(tmp_path: Path) -> None:
+    """All that they say of its cells was lost without a word."""
+    path = document(tmp_path / "a.ods", number("3.5", "3.5"))
+    with zipfile.ZipFile(path, "a") as file:
+        file.writestr("styles.xml", "<office:document-styles><broken")
+    with pytest.raises(UnreadableWorkbookError):
+        workbooks.read(path)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, NamedTuple, TypeVar, final
 
 from zhaoshang._workbooks.files.asides import OWN, quotation
-from zhaoshang._workbooks.files.containers import DAMAGE
+from zhaoshang._workbooks.files.documentformats import DataStyles
 from zhaoshang._workbooks.files.seen import RAISED, Seen, TextRuns
 from zhaoshang._workbooks.files.xmlparts import local, parse_part
 
@@ -40,25 +40,23 @@ class ToldCells(NamedTuple):
     """What an .ods file says of its cells: by sheet, by row and column, both counted from 1.
 
     Attributes:
-        dates: the format, as Excel writes it, of dates whose style shows a month or a year and no day.
+        formats: the number formats, as Excel writes them, of cells that show more than their value, or less of a day.
         comments: what is said of cells beside them, in short.
         formulas: the formulas that were never computed.
         errors: the error values, as they are shown.
         epoch: the year that day numbers count from.
-        shown: numbers and dates that are shown with words of their own, such as a unit, as they are shown.
-        percents: the numbers that are percentages.
+        shown: numbers and dates whose text has words of its own, such as a unit, as they are shown.
         hidden_rows: runs of hidden rows, the first and how many.
         hidden_columns: runs of hidden columns, as the rows.
         seen: what is seen of cells of which not all is.
     """
 
-    dates: dict[str, dict[tuple[int, int], str]]
+    formats: dict[str, dict[tuple[int, int], str]]
     comments: dict[str, dict[tuple[int, int], str]]
     formulas: dict[str, dict[tuple[int, int], str]]
     errors: dict[str, dict[tuple[int, int], str]]
     epoch: int = 1900
     shown: Mapping[str, dict[tuple[int, int], str]] = {}
-    percents: Mapping[str, dict[tuple[int, int], str]] = {}
     hidden_rows: Mapping[str, list[tuple[int, int]]] = {}
     hidden_columns: Mapping[str, list[tuple[int, int]]] = {}
     seen: Mapping[str, dict[tuple[int, int], Seen]] = {}
@@ -70,22 +68,18 @@ NOTHING_TOLD: Final = ToldCells({}, {}, {}, {})
 def document_facts(path: Path, /) -> ToldCells:
     """Find what an .ods file says of its cells beside their values."""
     follower = _StyledDocument()
-    try:
-        with zipfile.ZipFile(path) as file:
-            for part in ("styles.xml", "content.xml"):
-                if part in file.namelist():
-                    with file.open(part) as stream:
-                        parse_part(stream, follower.start, follower.end, follower.text)
-    except DAMAGE:  # the file is gone or changed since it was read
-        return NOTHING_TOLD
+    with zipfile.ZipFile(path) as file:
+        for part in ("styles.xml", "content.xml"):
+            if part in file.namelist():
+                with file.open(part) as stream:
+                    parse_part(stream, follower.start, follower.end, follower.text)
     return ToldCells(
-        follower.found,
+        follower.formats,
         follower.comments,
         follower.formulas,
         follower.errors,
         follower.epoch,
         follower.shown,
-        follower.percents,
         follower.hidden_rows,
         follower.hidden_columns,
         follower.seen,
@@ -97,13 +91,12 @@ class _StyledDocument:
     """Follows the styles and tables of a document."""
 
     def __init__(self) -> None:
-        self.found: dict[str, dict[tuple[int, int], str]] = {}
+        self.formats: dict[str, dict[tuple[int, int], str]] = {}
         self.comments: dict[str, dict[tuple[int, int], str]] = {}
         self.formulas: dict[str, dict[tuple[int, int], str]] = {}
         self.errors: dict[str, dict[tuple[int, int], str]] = {}
         self.epoch = 1900
         self.shown: dict[str, dict[tuple[int, int], str]] = {}
-        self.percents: dict[str, dict[tuple[int, int], str]] = {}
         self.hidden_rows: dict[str, list[tuple[int, int]]] = {}
         self.hidden_columns: dict[str, list[tuple[int, int]]] = {}
         self.seen: dict[str, dict[tuple[int, int], Seen]] = {}
@@ -126,14 +119,13 @@ class _StyledDocument:
         self._is_own = False
         self._at = (0, 0)
         self._commented = 0
-        self._parts: dict[str, str] = {}  # what each date style shows, as letters
-        self._date = ""
+        self._data = DataStyles()
         self._literals: set[str] = set()  # what styles without a number show
         self._literal: list[str] | None = None  # the texts of the style that is open
-        self._styles: dict[str, str] = {}
         self._cells: dict[tuple[int, int], str] = {}
         self._columns: list[str] = []
-        self._default = ""  # the style of a cell that names none
+        self._of_row = ""
+        self._style = ""  # of the cell
         self._row = self._column = self._repeats = 0
         self._count = 0
 
@@ -146,6 +138,7 @@ class _StyledDocument:
             self._part(plain, told, attributes)
         else:
             self._format(plain, told)
+            self._data.start(plain, told)
             self._marks.start(plain, told)
 
     def _aside(self, plain: str) -> None:
@@ -158,16 +151,12 @@ class _StyledDocument:
 
     def _format(self, plain: str, told: dict[str, str]) -> None:
         match plain:
-            case "date-style" | "null-date":
-                self._calendar(plain, told)
-            case "year" | "month" | "day" | "hours" | "minutes" | "quarter" if self._date:
-                self._parts[self._date] += {"year": "y", "month": "m", "quarter": "d"}.get(plain, plain[0])
+            case "null-date" if told.get("date-value", "").startswith("1904"):
+                self.epoch = 1904
             case "number-style" | "currency-style":
                 self._literal = []
             case "number" | "scientific-number" | "fraction":
                 self._literal = None
-            case "style" if told.get("family") == "table-cell":
-                self._style(told)
             case "style":
                 self._sized = told.get("name", "")
             case _:
@@ -185,6 +174,7 @@ class _StyledDocument:
                 self._columns += [told.get("default-cell-style-name", "")] * times
             case "table-row":
                 self._column, self._repeats = 1, _times(told, "number-rows-repeated")
+                self._of_row = told.get("default-cell-style-name", "")
                 if self._is_hidden(plain, told):
                     self.hidden_rows[self._name].append((self._row, self._repeats))
             case "table-column-properties" | "table-row-properties":
@@ -199,7 +189,7 @@ class _StyledDocument:
                 self._told = {"error": "1"} if _is_error(attributes) else told
                 self._shown = [] if "error" in self._told or "value-type" in told else None
                 self._span = self._repeats, _times(told, "number-columns-repeated")
-                self._marks.cell(told.get("style-name") or self._default)
+                self._marks.cell(self._style)
             case _:
                 pass
 
@@ -207,62 +197,37 @@ class _StyledDocument:
         is_flat = (plain, told.get("style-name", "")) in self._flat
         return is_flat or any(self._groups) or told.get("visibility", "visible") != "visible"
 
-    def _calendar(self, plain: str, told: dict[str, str]) -> None:
-        """Follow a style of dates, or the day that all of them are counted from."""
-        if plain == "date-style":
-            self._date = told.get("name", "")
-            self._parts[self._date] = ""
-        elif told.get("date-value", "").startswith("1904"):
-            self.epoch = 1904
-
     def _table(self, name: str) -> None:
-        self._cells = self.found.setdefault(name, {})
+        self._cells = self.formats.setdefault(name, {})
         self._said = self.comments.setdefault(name, {})
         self._open = self.formulas.setdefault(name, {})
         self._wrong = self.errors.setdefault(name, {})
         self._columns, self._row, self._groups, self._name = [], 1, [], name
-        for kept in (self.shown, self.percents):
-            kept.setdefault(name, {})
+        self.shown.setdefault(name, {})
         self.seen.setdefault(name, {})
         for runs in (self.hidden_rows, self.hidden_columns):
             runs.setdefault(name, [])
 
-    def _style(self, told: dict[str, str]) -> None:
-        shown = self._parts.get(told.get("data-style-name", ""), "")
-        if "y" in shown and not set(shown) - {"y", "m"}:
-            self._styles[told.get("name", "")] = "yyyy-mm" if "m" in shown else "yyyy"
-
     def _cell(self, told: dict[str, str]) -> None:
-        times = _times(told, "number-columns-repeated")
         if "formula" in told and told.keys().isdisjoint(_VALUES) and told.get("value-type") != "string":
             self._open[self._at] = told["formula"].removeprefix("of:").removeprefix("=")
-        self._default = self._columns[self._column - 1] if self._column <= len(self._columns) else ""
-        code = self._styles.get(told.get("style-name") or self._default)
-        if code is not None and "date-value" in told:
-            for row in range(self._row, self._row + self._repeats):
-                for column in range(self._column, self._column + times):
-                    self._count += 1
-                    if self._count > _MOST:
-                        return
-                    self._cells[row, column] = code
-        self._column += times
+        default = self._columns[self._column - 1] if self._column <= len(self._columns) else ""
+        self._style = told.get("style-name") or self._of_row or default or "Default"
+        self._column += _times(told, "number-columns-repeated")
 
     def _end_cell(self, shown: str) -> None:
         """Keep what an error shows, and a number or a date that shows more than its value, for every cell of the kind."""
-        kind = self._told.get("value-type")
         seen = self._marks.seen()
         if seen is not None:
             self._keep(self.seen[self._name], seen)
         if shown and "error" in self._told:
             self._keep(self._wrong, shown)
-        elif kind == "percentage":
-            self._keep(self.percents[self._name], "0%")
-        elif shown and kind in _NUMBERS and (more := _more(shown, self._told, self._literals)):
+        elif more := _more(shown, self._told, self._literals):
             self._keep(self.shown[self._name], more)
-        elif shown and kind == "date" and not _OF_DATES.fullmatch(shown):
-            self._keep(self.shown[self._name], shown)
-        elif kind == "date" and self._at not in self._cells and (code := _coarse(shown, self._told)):
-            self._keep(self._cells, code)
+        elif "value-type" in self._told:
+            code = self._data.code(self._style) or _plain_code(shown, self._told)
+            if code:
+                self._keep(self._cells, code)
 
     def _keep(self, kept: dict[tuple[int, int], T], shown: T) -> None:
         (row, column), (rows, columns) = self._at, self._span
@@ -281,6 +246,7 @@ class _StyledDocument:
         elif self._literal is not None and len(self._literal) < _WORDS:
             self._literal.append(text[:_WORDS])
         if not self._in:
+            self._data.text(text)
             self._marks.text(text)
 
     def end(self, name: str) -> None:
@@ -293,9 +259,8 @@ class _StyledDocument:
                 self._in = "annotation"
             return
         self._marks.end(local(name))
+        self._data.end(local(name))
         match local(name):
-            case "date-style":
-                self._date = ""
             case "number-style" | "currency-style" if self._literal is not None:
                 self._literals.add("".join(self._literal).strip())
                 self._literal = None
@@ -388,12 +353,16 @@ class _Marks:
 
 
 def _more(shown: str, told: dict[str, str], literals: Container[str]) -> str:
-    """Give a number as it is shown where it shows more than its digits: a unit, another currency, a word, another number."""
-    value, currency = told.get("value", ""), told.get("currency", "CNY").upper()
+    """Give what a cell shows where its text shows more than its value: a unit, another currency, a word, another number."""
+    kind, value, currency = told.get("value-type"), told.get("value", ""), told.get("currency", "CNY").upper()
+    if kind == "date":
+        return "" if _OF_DATES.fullmatch(shown) else shown
+    if kind not in _NUMBERS:
+        return ""
     if not _PLAIN.fullmatch(shown) and _WORD.search(shown):
         exact = None if shown in literals else _exact(shown, value)
         return shown if exact is None else exact[0]
-    is_yuan = currency in {"CNY", "RMB"} or told.get("value-type") != "currency"
+    is_yuan = currency in {"CNY", "RMB"} or kind != "currency"
     more = _another(shown, value)
     return more if is_yuan else f"{more or value or shown} {currency}"
 
@@ -434,8 +403,10 @@ def _exact(shown: str, value: str) -> tuple[str, int] | None:
     return None
 
 
-def _coarse(shown: str, told: dict[str, str]) -> str:
-    """Give the format of a date that shows its year and month, or its year, and no more."""
+def _plain_code(shown: str, told: dict[str, str]) -> str:
+    """Give the format of a percentage, and of a date whose text shows its year and month, or its year, and no more."""
+    if told.get("value-type") == "percentage":
+        return "0%"
     match = _COARSE.fullmatch(shown)
     day = told.get("date-value", "")
     if match is None or day[:4] != match[1] or (match[2] and day[5:7] != match[2].zfill(2)):

@@ -53,7 +53,7 @@ def shown_period(code: str, day: date, /) -> Period | None:
 # ------------------------------------------------------------------ what stands beside a number or a date
 
 _TOKEN: Final = re.compile(
-    r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|_.|\*.|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[[^\]]*\]'
+    r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|_.|\*.|\[\$(?P<currency>[^\]-]*)(?P<place>[^\]]*)\]|\[[^\]]*\]'
     r"|(?P<digits>[Gg]eneral|[0#?.,/]+|[Ee][+-])|(?P<percent>%)|(?P<dated>[ymdhsegba]+|AM/PM|A/P)|(?P<other>.)",
     re.DOTALL,
 )
@@ -64,6 +64,8 @@ _CURRENCIES: Final = {
     "CNY": "元人民币",
 }  # fmt: skip
 _OTHERS: Final = re.compile("[美欧英港台日澳加]|USD|EUR|HKD|JPY|GBP")
+_YUAN, _YEN, _JAPAN = frozenset({"¥", "￥"}), "JPY", frozenset({"-411", "-ja-JP"})
+"""One sign is of two currencies; which of them the format says by its place."""
 _SIZES: Final = {"十": 1, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8}
 
 
@@ -137,6 +139,7 @@ def _section(section: str) -> _Shown:
             seen = has_text = True
         else:
             word = token["quoted"] or token["escaped"] or token["currency"] or token["other"] or ""
+            word = _YEN if word in _YUAN and token["place"] in _JAPAN else word
             has_point = has_point or (word == "." and seen)
             if seen:
                 after += word

@@ -81,9 +81,9 @@ def _read(path: Path, kind: str, limits: Limits, package: Package | None) -> Wor
 
 def _told(path: Path, kind: str) -> ToldCells:
     """Find what the older formats say of their cells: dates that are shown without their day, errors, comments."""
-    if kind == "ods":
-        return document_facts(path)
     try:
+        if kind == "ods":
+            return document_facts(path)
         if kind != "xls":
             errors, epoch = binary_facts(path)
             looks = binary_looks(path)
@@ -176,7 +176,7 @@ def _grid(
     told: ToldCells,
 ) -> Grid:
     name, is_shown, rows, merged = sheet
-    shown = told.dates.get(name, {}) | told.percents.get(name, {})
+    shown = told.formats.get(name, {})
     errors = told.errors.get(name, {})
     odd = {place: (Oddity.UNCACHED, formula) for place, formula in told.formulas.get(name, {}).items()}
     odd |= {place: (Oddity.ERROR, text) for place, text in errors.items()}
