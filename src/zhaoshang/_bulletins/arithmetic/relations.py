@@ -190,6 +190,7 @@ class Derived:
 
 
 _FALL: Final = re.compile(r"下降|减少|降低|回落|下滑|降")
+_WAY: Final = re.compile(rf"增长|增加|提高|上升|增|{_FALL.pattern}")
 _TIMES: Final = re.compile(r"(?:是|为|相当于|达到?)(?:去年|上年)(?:同期)?的$")
 _MORE: Final = re.compile(
     rf"(?:(?:比|较)(?:去年|上年)(?:同期)?|同比)(?P<verb>净?增加|多|净?减少|少|净增)(?:{STEP}|签|引进|项目)*(?:了)?$"
@@ -209,8 +210,9 @@ def derived_of(context: ArithmeticText) -> Iterator[Derived]:
     for number, reading in enumerate(context.readings):
         near = context.near(number)
         if reading.kpi == "yoy_growth":
-            of, level = _dealt(context, number) or _of(context, number, _VERB.sub("", near))
-            yield Derived(number, "growth", of, level, -1 if _FALL.search(near) else 1)
+            row = _row(context, number)
+            of, level = _dealt(context, row, number) or _of(context, number, _VERB.sub("", near))
+            yield Derived(number, "growth", of, level, -1 if _falls(context, row, number) else 1)
         elif reading.kpi == "share_of_total":
             yield _share(context, number, near)
         elif reading.kpi == "target_completion_rate":
@@ -219,7 +221,8 @@ def derived_of(context: ArithmeticText) -> Iterator[Derived]:
             )
             of = None if level is None else context.readings[level].measure
             own = _named(near.split("完成")[0])
-            yield Derived(number, "completion", own or of, level)
+            dealt = _dealt(context, _row(context, number), number)
+            yield Derived(number, "completion", *((own or of, level) if dealt is None else dealt))
         elif reading.quantity.unit.code == "times" and (times := _TIMES.search(near)):
             of, level = _of(context, number, near[: times.start()])
             yield Derived(number, "times", of, level)
@@ -240,6 +243,13 @@ _ORDER: Final = re.compile(r"(?:分别|依次)(?=[占为])")
 
 def _share(context: ArithmeticText, number: int, near: str) -> Derived:
     listed = context.document.lists.of.get(number)
+    row = _row(context, number)
+    if (listed is None or not listed[0].is_handed_out) and (
+        dealt := _dealt(context, row, number)
+    ) is not None:
+        said = SHARE.search(_TURNS.sub("", context.near(row[0])))
+        is_whole = said is not None and OF_WHOLE.fullmatch(said["of"]) is not None
+        return Derived(number, "share", *dealt, of_whole=is_whole)
     if listed is not None and (listed[0].is_handed_out or listed[0].of_places):
         # what the first of them is a share of: 签约数占全市比重：东河区40%、西山县25%
         first, name = listed[0].numbers[0], listed[0].names[0] or ""
@@ -263,32 +273,67 @@ def _share(context: ArithmeticText, number: int, near: str) -> Derived:
 
 _MANY: Final = 12
 """Nobody hands out more than so many at once; further is not looked, so that the time stays linear."""
-_DEALT: Final = re.compile(r"分别")
+_TURNS: Final = re.compile(r"分别|依次")
 _NEXT: Final = re.compile(
     r"(?:[、和及与，,]|以及)*(?:同比)?(?:增长|增加|提高|上升|下降|减少|降低|回落|下滑|增|降)?(?:了)?"
 )
 
 
-def _dealt(context: ArithmeticText, number: int) -> tuple[str | None, int | None] | None:
-    """Hand growths out to the levels before them in their order: 签约40个、总投资30亿元，同比分别增长5%、8%."""
+def _row(context: ArithmeticText, number: int) -> range:
+    """Give the row of percentages of one kind that a percentage stands in: 下降25%、37.5%."""
+    kpi = context.readings[number].kpi
 
     def goes_on(other: int) -> bool:
-        return context.is_percent(other) and _NEXT.fullmatch(context.between(other - 1, other)) is not None
+        is_alike = context.is_percent(other) and context.readings[other].kpi == kpi
+        return is_alike and _NEXT.fullmatch(context.between(other - 1, other)) is not None
 
     first = last = number
-    while first > max(0, number - _MANY) and context.is_percent(first - 1) and goes_on(first):
+    while first > max(0, number - _MANY) and context.readings[first - 1].kpi == kpi and goes_on(first):
         first -= 1
     while last + 1 < min(len(context), number + _MANY) and goes_on(last + 1):
         last += 1
-    if last == first or not _DEALT.search(context.near(first)):
-        return None
-    if first in context.document.lists.of and context.document.lists.of[first][0].is_handed_out:
-        return None
-    levels = list(context.before(first))[: last - first + 1]
-    if len(levels) != last - first + 1 or levels != list(range(first - 1, first - 1 - len(levels), -1)):
+    return range(first, last + 1)
+
+
+def _falls(context: ArithmeticText, row: range, number: int) -> bool:
+    """Tell whether a change is a fall: by its own word, else by the last that was said in its row (下降25%、37.5%)."""
+    said = next(
+        (words for other in range(number, row[0] - 1, -1) if _WAY.search(words := context.near(other))), ""
+    )
+    return _FALL.search(said) is not None
+
+
+def _dealt(context: ArithmeticText, row: range, number: int) -> tuple[str | None, int | None] | None:
+    """Hand a row of percentages out to the levels before it in their order: 签约40个、总投资30亿元，同比分别增长5%、8%.
+
+    Levels that were handed out to names are of these (东镇、西镇分别签约2个、1个，同比分别下降0%、50%). A row that is not
+    of as many levels is of nobody knows which.
+    """
+    is_told, lists = _TURNS.search(context.near(row[0])) is not None, context.document.lists.of
+    if len(row) == 1:
+        return (None, None) if is_told and number not in lists else None
+    mine, its = (None if other not in lists else lists[other][0] for other in (row[0], row[0] - 1))
+    levels = _levels_before(context, row)
+    if mine is not None and mine.is_handed_out:
+        if its is None or its.names != mine.names or its.dates != mine.dates:
+            return None
+        levels = list(its.numbers)
+    elif not is_told:
         return None, None
-    level = levels[last - number]
+    if len(levels) != len(row):
+        return None, None
+    level = levels[number - row[0]]
     return context.readings[level].measure, level
+
+
+def _levels_before(context: ArithmeticText, row: range) -> list[int]:
+    """Give the levels that stand right before a row, as far as a semicolon or the beginning of the sentence."""
+    text, spans = context.document.plain.text, context.document.spans
+    begin = max(text.rfind(mark, context.sentence(row[0]), spans[row[0]][0]) + 1 for mark in "；;")
+    least, first = max(begin, context.sentence(row[0])), row[0]
+    while first and row[0] - first <= _MANY and context.is_level(first - 1) and spans[first - 1][0] >= least:
+        first -= 1
+    return list(range(first, row[0]))
 
 
 def _of(context: ArithmeticText, number: int, words: str) -> tuple[str | None, int | None]:

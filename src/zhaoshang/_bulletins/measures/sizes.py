@@ -244,26 +244,28 @@ def joined(ends: Sequence[Quantity]) -> Quantity:
     return kind_of(ends[0].unit)(unit=ends[0].unit, hedge=Hedge.RANGE, bounds=bounds, raw=raw)
 
 
-_CLOSED: Final = re.compile(r"[（(](?!不)含[^（()）]*[)）]$")
-
-
 def label_of(size: Quantity) -> str:
-    """Write a size as the catalogue takes it, `≥10亿元` or `[1亿元,5亿元)`; empty for one that it has no words for.
+    """Write a size as the catalogue takes it, `≥10亿元` or `[1亿元,10亿元)`; empty for one that it has no words for.
 
-    By convention the lower edge is inside and the upper outside, unless the text says that the upper is inside.
+    By convention the lower edge is inside and the upper outside. Where the text says otherwise, `moot_edges` tells.
     """
     bounds = size.interval
     if size.hedge is Hedge.RANGE and bounds.low is not None and bounds.high is not None:
-        if _CLOSED.search(size.raw or ""):
-            return ""
         return f"[{_edge(size, bounds.low)},{_edge(size, bounds.high)})"
-    if (
-        size.value is None
-        or size.hedge not in _LOWER | _UPPER
-        or (_CLOSED.search(size.raw or "") and size.hedge in _UPPER)
-    ):
+    if size.value is None or size.hedge not in _LOWER | _UPPER:
         return ""
     return f"{'≥' if size.hedge in _LOWER else '<'}{_edge(size, size.value)}"
+
+
+def moot_edges(size: Quantity) -> tuple[str, ...]:
+    """Give the edges that its words put on another side than its label: 5亿元 of 超5亿元, 不超过5亿元 and 1亿元至5亿元.
+
+    A figure by such a size can be told where nothing lies on them.
+    """
+    bounds = size.interval
+    low = bounds.low if not bounds.low_closed else None
+    high = bounds.high if bounds.high_closed else None
+    return tuple(_edge(size, edge) for edge in (low, high) if edge is not None)
 
 
 def _edge(size: Quantity, value: object) -> str:

@@ -185,7 +185,7 @@ def _handed_out(
 
 
 _AGAIN: Final = re.compile(r"[^、。！？\n\d]{1,18}")
-_TOGETHER: Final = re.compile(r"[共均各合]|其中|全[市县区省州]")
+_TOGETHER: Final = re.compile(r"[共均各合]|其中|(?<!占)(?<!占到)全[市县区省州]")
 
 
 def _again(

@@ -15,7 +15,7 @@ from zhaoshang._bulletins.figures.english import English
 from zhaoshang._bulletins.figures.english_times import other_year
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.measures.scenes import BAND
-from zhaoshang._bulletins.measures.sizes import Edges, edges_of, is_usual, label_of
+from zhaoshang._bulletins.measures.sizes import Edges, edges_of, is_usual, label_of, moot_edges
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.plans import is_wish, of_an_event, planned
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
@@ -349,6 +349,9 @@ class Against:
             return self._differs(item, "no_base", "", zh, en)
         if isinstance(figure, str):
             return self.unknown(item, figure)
+        edges = () if item.reading.band is None else moot_edges(item.reading.band)
+        if not all(self.source.is_bare_at(asked, edge) for edge in edges):
+            return self.unknown(item, "no_definition")
         clause = re.split(r"[，,；;。]", item.clause[-_LOOK:])[-1]
         result = compare(item.reading, figure, clause, self.rounding)
         is_valued = expected_of(figure, item.reading) is not None

@@ -25,7 +25,7 @@ from zhaoshang.errors import (
 )
 from zhaoshang.kpis import CATALOGUE, Figure, Figures, Kpi, Rounding, evaluate, find
 from zhaoshang.ledger import Ledger
-from zhaoshang.measures import Condition, column
+from zhaoshang.measures import Condition, Predicate, column
 from zhaoshang.periods import Period
 from zhaoshang.profiles import Profile
 from zhaoshang.quantities import Hedge, Quantity, kind_of
@@ -60,7 +60,7 @@ BLANK: Final = ("未填报单位", "(blank)")
 @final
 @frozen
 class AskedFigure:
-    """What the ledger is asked for: a figure, whose it is, and for when."""
+    """What the ledger is asked for: a figure, whose it is, and for when; `edge` asks only what has just that amount."""
 
     measure: str
     scope: Scope
@@ -69,6 +69,7 @@ class AskedFigure:
     band: str = ""
     industry: str = ""
     project: str = ""
+    edge: str = ""
 
 
 def refuse_unread_arguments(arguments: Iterable[str]) -> None:
@@ -128,6 +129,11 @@ class AskedLedger:
         except ZhaoshangError:
             return "not_evaluated"
         return _of_group(figures, definition, label) if by else figures[definition.id]
+
+    def is_bare_at(self, asked: AskedFigure, edge: str) -> bool:
+        """Tell whether nothing lies on an edge of a size, so that the figure is the same with it and without."""
+        there = self.figure(evolve(asked, band=f"≥{edge}", edge=edge))
+        return not isinstance(there, str) and there.is_exact and there.value == 0
 
     def is_silent(self, asked: AskedFigure) -> bool:
         """Tell whether the ledger holds no records of that kind at all, whosever and whenever."""
@@ -236,7 +242,10 @@ def of_parks() -> frozenset[str]:
     return frozenset(kpi.id for kpi in CATALOGUE if not _TABLES_OF_PARKS.isdisjoint(kpi.columns))
 
 
-def _where(asked: AskedFigure) -> Condition | None:
+def _where(asked: AskedFigure) -> Condition | Predicate | None:
+    if asked.edge:
+        up_to = column("investment") <= asked.edge
+        return up_to & column("industry").is_in(asked.industry) if asked.industry else up_to
     if asked.project:
         return column("id").is_in(asked.project)
     return column("industry").is_in(asked.industry) if asked.industry else None
