@@ -1,6 +1,7 @@
 """Amounts, units and currencies of cells."""
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -266,3 +267,58 @@ def test_equal_payments_of_rows_are_one_object_and_each_row_keeps_its_own(path: 
         ["2000000 CNY"], ["3000000 CNY"], [], ["2000000 CNY"], [], ["3000000 CNY"]
     ]  # fmt: skip
     assert arrivals[0] is arrivals[3]
+
+
+@pytest.mark.parametrize(
+    ("header", "areas", "odd"),
+    [
+        ("用地面积（亩）", [20, 45, 80, 120, 300, 3_000_000], 3_000_000),
+        ("用地面积（亩）", [20, 45, 80, 120, 300, 60_000], 60_000),
+        ("用地面积（亩）", [45, 3_000_000], 3_000_000),
+        ("用地面积（公顷）", [2, 3.5, 8, 12, 20, 35_000], 35_000),
+        ("用地面积（平方米）", [20_000, 45_000, 80_000, 120_000, 300_000, 80], 80),
+        ("建筑面积（万平方米）", [1.2, 3.5, 8, 12, 20, 35_000], 35_000),
+    ],
+)
+def test_areas_far_off_their_column_are_told(
+    path: Path, header: str, areas: Sequence[float], odd: float
+) -> None:
+    """3,000,000亩 among 20 to 300 was read, as amounts were not."""
+    table: Rows = [
+        ["项目名称", header, "投资方"],
+        *([f"虚构{n}号", area, FIRM] for n, area in enumerate(areas)),
+    ]
+    imported = workbooks.read(save(path, {"表": table}))
+    assert codes(imported) == [(f"B{areas.index(odd) + 2}", "scale_suspect")]
+    read = [each.land or each.floor_area for each in imported.ledger.projects]
+    assert [each is None for each in read] == [area == odd for area in areas]
+    unit = header.partition("（")[2].removesuffix("）")
+    stated: Rows = [table[0], *([f"虚构{n}号", f"{area}{unit}", FIRM] for n, area in enumerate(areas))]
+    assert not codes(workbooks.read(save(path, {"表": stated})))  # a unit of its own says it
+
+
+@pytest.mark.parametrize(
+    ("header", "areas"),
+    [
+        ("用地面积（亩）", [20, 45, 80, 120, 300, 9_000]),
+        ("用地面积（亩）", [45, 9_000]),
+        ("建筑面积（平方米）", [20_000, 45_000, 80_000, 120_000, 300_000, 80]),
+        ("用地面积（公顷）", [0.3, 3.5, 8, 12, 20, 350]),
+    ],
+)
+def test_areas_that_only_differ_are_read(path: Path, header: str, areas: Sequence[float]) -> None:
+    """A large park, and an office among plants."""
+    table: Rows = [
+        ["项目名称", header, "投资方"],
+        *([f"虚构{n}号", area, FIRM] for n, area in enumerate(areas)),
+    ]
+    assert not codes(workbooks.read(save(path, {"表": table})))
+
+
+@pytest.mark.parametrize(
+    ("unit", "amount"), [("元", 3e11), ("万元", 3e7), ("万元", 4e8), ("亿元", 3_000)], ids=str
+)
+def test_what_is_beyond_any_project_is_told_in_every_scale(path: Path, unit: str, amount: float) -> None:
+    """3000亿 typed as 30000000万元 was read."""
+    table: Rows = [["项目名称", f"总投资（{unit}）", "投资方"], ["虚构甲", amount, FIRM]]
+    assert codes(workbooks.read(save(path, {"表": table}))) == [("B2", "scale_suspect")]

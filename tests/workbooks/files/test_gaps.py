@@ -19,7 +19,7 @@ NUMBERS = st.lists(
 def test_gaps_are_those_between_neighbours(found: list[float]) -> None:
     plain = [place for place in range(1, len(found)) if found[place] >= found[place - 1] * 30]
     stepped, place = [], 0
-    while (place := _next_gap(found, place)) < len(found):
+    while (place := _next_gap(found, place, 30)) < len(found):
         stepped.append(place)
     assert stepped == plain
 

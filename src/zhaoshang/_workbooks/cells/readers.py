@@ -8,7 +8,7 @@ from typing import Final
 from zhaoshang._workbooks.cells.dates import DateReader, SpanReader, form_of
 from zhaoshang._workbooks.cells.faults import Fault, cell_text
 from zhaoshang._workbooks.cells.firms import read_investors
-from zhaoshang._workbooks.cells.scales import suspects
+from zhaoshang._workbooks.cells.scales import WHOLE, suspects
 from zhaoshang._workbooks.cells.values import (
     NO_CURRENCY,
     QuantityReader,
@@ -68,7 +68,7 @@ def reader_of(
             dimension,
             suspect=_ALL
             if is_contradicted
-            else suspects(_numbers(cells()), column.scaled, is_whole=is_whole),
+            else suspects(_numbers(cells()), column.scaled, is_whole=column.field in WHOLE),
             zero_is_odd=is_whole,
             field=column.field,
         )

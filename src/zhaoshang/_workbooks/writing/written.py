@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Final, NamedTuple, final
 
 from zhaoshang._workbooks.cells.rowscales import AREA_IN_MU, is_out_of_scale
-from zhaoshang._workbooks.cells.scales import suspects
+from zhaoshang._workbooks.cells.scales import WHOLE, suspects
 from zhaoshang._workbooks.words.columns import Header, propose
 from zhaoshang._workbooks.words.fields import FIELDS, Field, Slot
 from zhaoshang._workbooks.words.text import unit_words
@@ -219,7 +219,7 @@ def _quantity(
     if unit is None:
         return WrittenColumn(field.zh, field.width, TEXT, lambda project: _in_words(of(project)))
     held = [quantity for project in projects if (quantity := of(project)) is not None]
-    bounds = _plausible(held, unit, is_whole=field.path == "investment")
+    bounds = _plausible(held, unit, is_whole=field.path in WHOLE)
     header = f"{field.zh}（{unit_words(unit)}）"
 
     def value(project: Project) -> Value:
