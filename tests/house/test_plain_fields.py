@@ -22,7 +22,7 @@ from zhaoshang.references import Reference
 from zhaoshang.reports import Column, Table
 
 MADE_HERE = (
-    "Accuracy Alarm Assessment Bottleneck Branch Bundle Cell Change Chart Collected Column CommitmentStatus Currency Deadline "
+    "Accuracy Alarm Assessment Bottleneck Branch Bundle Cell Change Collected Column CommitmentStatus Currency Deadline "
     "DemandMatch Difference DaySpan Duplicate ExitGround Fact Figure FigureReading Finding FunnelStep Handover "
     "HedgedSum HistoryEntry Import Industry LimitResult Match Measured Mention NodeStanding Offer PeriodCell "
     "PeriodFigures PeriodMention Place PlanStep PlannedStep Progress QuantityCell QueryPlan Ranked Reached Reason "

@@ -8,7 +8,19 @@ from fractions import Fraction
 from zhaoshang._basics.decimals import MAX_DIGITS, vast
 from zhaoshang.errors import DateValueError, NumberRangeError
 
-__all__ = ["within_calendar", "within_digits", "within_places", "within_power"]
+__all__ = ["within", "within_calendar", "within_digits", "within_places", "within_power"]
+
+
+def within(
+    number: int | Decimal | Fraction, low: int, high: int | None, expected: str, place: str, /
+) -> None:
+    """Refuse a number that lies outside of its limits.
+
+    Raises:
+        NumberRangeError: names the field or argument, and says what would do.
+    """
+    if number < low or (high is not None and number > high):
+        raise NumberRangeError(vast(number) or str(number), expected).at(place)
 
 
 def within_digits(number: int | Decimal | Fraction) -> None:

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Union, get_args, get_orig
 
 from zhaoshang._basics.brief import as_python, as_text
 from zhaoshang._calls.guard import not_taken
+from zhaoshang._calls.limits import within
 from zhaoshang.errors import FieldTypeError, UnknownCodeError
 
 if TYPE_CHECKING:
     from attrs import Attribute
 
-__all__ = ["all_must_be", "must_be", "plain_fields"]
+__all__ = ["all_must_be", "between", "must_be", "plain_fields"]
 
 Validator = Callable[[Any, Any, Any], None]
 """What attrs calls with the record, the field and the value."""
@@ -46,6 +47,21 @@ def all_must_be(*kinds: type, expected: str) -> Validator:
         for part in value:
             if not isinstance(part, kinds) or (is_number and type(part) is bool):
                 raise FieldTypeError(as_python(part), expected).at(field.name)
+
+    return check
+
+
+def between(
+    low: int, high: int | None = None, *, expected: str, kind: type = int, is_optional: bool = False
+) -> Validator:
+    """Make a validator of a field that holds a number within limits, both of them allowed."""
+
+    def check(_record: object, field: "Attribute[Any]", value: Any) -> None:  # noqa: ANN401 - whatever was given
+        if value is None and is_optional:
+            return
+        if not isinstance(value, kind) or type(value) is bool:
+            raise FieldTypeError(as_python(value), expected).at(field.name)
+        within(value, low, high, expected, field.name)
 
     return check
 

@@ -7,15 +7,22 @@ are in the fonts of the machine that draws it.
 import json
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any, Final, final
+from typing import TYPE_CHECKING, Any, Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics.brief import as_python
+from zhaoshang._calls.plain import between, plain_fields
 from zhaoshang._files.inert import in_html, one_line
+from zhaoshang._files.strict_json import parse_json
 from zhaoshang._reports.shell import DARK, VERSION, converter, document
 from zhaoshang._reports.tables import display_width
 from zhaoshang._text.messages import say
 from zhaoshang._text.wording import Script
+from zhaoshang.errors import FieldTypeError, UnfitValueError
+
+if TYPE_CHECKING:
+    from attrs import Attribute
 
 Spec = dict[str, Any]
 _SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
@@ -24,6 +31,10 @@ _FONT: Final = "system-ui, 'PingFang SC', 'PingFang TC', 'Microsoft YaHei', 'Not
 _PADDING: Final = 8
 _NARROW, _WIDE = 340, 720
 """The widths of a chart on a page: for a telephone and for a desk."""
+_WIDTHS: Final = (100, 10_000)
+"""How wide a chart may be."""
+_HIGHEST: Final = 10_000_000
+_SPECIFICATION: Final = "a Vega-Lite specification as JSON, with a height in pixels"
 _TITLE: Final = 36
 """How much higher a chart is under a title of its own."""
 _NOTE: Final = 20
@@ -36,16 +47,36 @@ _COLUMN: Final = 7.2
 """How many pixels a column of a terminal takes as text of a chart, with some to spare."""
 
 
+def _is_specification(_chart: object, place: "Attribute[str]", data: object) -> None:
+    """Refuse what is no specification; only the renderer, which is an extra, can tell all that may be wrong in one."""
+    if not isinstance(data, str):
+        raise FieldTypeError(as_python(data), _SPECIFICATION).at(place.name)
+    try:
+        spec = parse_json(data.encode())
+    except (RecursionError, ValueError):
+        spec = None
+    is_one = isinstance(spec, dict) and isinstance(spec.get("description", ""), str)
+    height = spec.get("height") if is_one else None
+    if type(height) not in {int, float} or not 0 < height <= _HIGHEST:
+        raise UnfitValueError(as_python(data), _SPECIFICATION).at(place.name)
+
+
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class Chart:
     """A chart ready to be drawn.
 
     Attributes:
         title: what it shows.
-        data: the Vega-Lite specification as JSON.
-        width: the width of an SVG in pixels; on a page a chart is drawn for a telephone and for a desk.
+        data: the Vega-Lite specification as JSON, with its height in pixels.
+        width: the width of an SVG in pixels, from 100 to 10,000; on a page a chart is drawn for a telephone and for a desk.
         locale: the language of its words.
+
+    Raises:
+        FieldTypeError: for a title or data that is no text, a width that is no whole number.
+        NumberRangeError: for a width beyond its limits.
+        UnfitValueError: for data that is no specification: not JSON, without a height. What the renderer cannot draw is
+            told when it is drawn.
 
     Examples:
         >>> from zhaoshang.reports import funnel_chart
@@ -55,8 +86,8 @@ class Chart:
     """
 
     title: str
-    data: str = field(repr=False)
-    width: int = 640
+    data: str = field(repr=False, validator=_is_specification)
+    width: int = field(default=640, validator=between(*_WIDTHS, expected="a width of 100 to 10000 pixels"))
     locale: str = "zh_CN"
 
     @property
@@ -126,13 +157,19 @@ class Chart:
             >>> png[1:4], svg[:4]
             (b'PNG', '<svg')
         """
-        spec = _inert({**self.spec, "width": _WIDE})
-        png: bytes = converter().vegalite_to_png(spec, vl_version=VERSION, scale=2)
+        png: bytes = self._drawn("vegalite_to_png", {"width": _WIDE}, scale=2)
         return png, self._draw(width=_WIDE)
 
     def _draw(self, **more: Any) -> str:  # noqa: ANN401 - parts of a specification
-        drawn: str = converter().vegalite_to_svg(_inert({**self.spec, **more}), vl_version=VERSION)
+        drawn: str = self._drawn("vegalite_to_svg", more)
         return drawn
+
+    def _drawn(self, how: str, more: Spec, **options: object) -> Any:  # noqa: ANN401 - what the renderer gives
+        render = getattr(converter(), how)
+        try:
+            return render(_inert({**self.spec, **more}), vl_version=VERSION, **options)
+        except ValueError:
+            raise UnfitValueError(as_python(self.data), _SPECIFICATION).at("data") from None
 
     def to_html(self) -> str:
         """Write a page with this chart alone that needs no network.
