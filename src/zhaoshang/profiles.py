@@ -20,7 +20,7 @@ from attrs import evolve, field, frozen
 from zhaoshang import _profile_options as reads
 from zhaoshang._basics.brief import as_python, by_name
 from zhaoshang._calls.guard import guard_room
-from zhaoshang._calls.plain import plain_fields
+from zhaoshang._calls.plain import of_year, plain_fields
 from zhaoshang._calls.registry import Registry
 from zhaoshang._profile_options import code_of as code_of  # noqa: PLC0414 - KPIs of one's own ask
 from zhaoshang._rates import Rate, Rates, rates_of
@@ -93,7 +93,7 @@ class Flagship:
     flags: tuple[str, ...] = field(default=(), converter=reads.flags)
     flag_amount: Money | None = field(default=None, converter=reads.optional_money)
     ownership: tuple[str, ...] = field(default=(), converter=reads.ownerships)
-    flag_year: int | None = field(default=None, converter=reads.optional_whole)
+    flag_year: int | None = field(default=None, validator=of_year)
 
 
 @final

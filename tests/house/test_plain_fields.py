@@ -2,24 +2,33 @@
 
 import importlib
 import pkgutil
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from types import UnionType
+from typing import Any, get_args, get_origin
 
 import attrs
 import pytest
 
 import zhaoshang
-from zhaoshang import calendars
+from zhaoshang import Ledger, Project, calendars
 from zhaoshang._calls.plain import plain_fields
 from zhaoshang.boards import Board, BoardColumn, Light
 from zhaoshang.checks import Limit
-from zhaoshang.errors import FieldTypeError, UnknownCodeError
-from zhaoshang.lifecycle import AlarmRule
+from zhaoshang.errors import FieldTypeError, UnknownCodeError, ZhaoshangError
+from zhaoshang.frames import read_lines
+from zhaoshang.kpis import chain_nodes
+from zhaoshang.lifecycle import AlarmRule, supervise
 from zhaoshang.measures import Condition, Const, Shift
-from zhaoshang.profiles import Profile
+from zhaoshang.model import Chain, ChainNode
+from zhaoshang.profiles import Flagship, Profile
 from zhaoshang.quantities import Quantity
 from zhaoshang.references import Reference
-from zhaoshang.reports import Column, Table
+from zhaoshang.reports import Column, Table, review_table
+from zhaoshang.scoring import efficacy_scores, grades_by_share, linear_score, ratio, relative_scores
 
 MADE_HERE = (
     "Accuracy Alarm Assessment Bottleneck Branch Bundle Cell Change Collected Column CommitmentStatus Currency Deadline "
@@ -156,3 +165,93 @@ def test_several_are_taken_in_any_order_of_pythons() -> None:
     for unfit in ("S1", 5, ["S1"]):
         with pytest.raises(FieldTypeError, match="references"):
             Profile(id="office", references=unfit)  # type: ignore[arg-type]
+
+
+MAY_BE_BELOW_NOUGHT = {
+    "assessments.Bonus": {"points"},  # a penalty
+    "assessments.Grade": {"at_least"},  # penalties count in full
+    "checks.Limit": {"at_least", "at_most"},
+    "intervals.Interval": {"low", "high"},
+    "lifecycle.Rung": {"days_over"},  # before the due day
+    "measures.Const": {"scalar"},
+    "measures.HedgedSum": {"value", "low", "high"},
+    "measures.Times": {"factor"},
+    "model.Appraisal": {"score"},  # records say what they are told, and checks say what is wrong with it
+    "model.Award": {"points"},
+    "model.CreditShare": {"share"},
+    "model.Fund": {"return_ratio"},
+    "units.Scaled": {"power"},
+}
+"""Numbers that may be negative, by the class that is made of them."""
+OF_THE_WHOLE = {
+    "calendars.Limit": {"days", "months"},
+    "profiles.Rate": {"value"},
+    "quantities.ExchangeRate": {"rate"},
+}
+NUMBERS = {int, Fraction, Decimal}
+
+
+@pytest.mark.parametrize("name", sorted(declared().keys() - RESULTS))
+def test_a_number_has_its_limits(name: str) -> None:
+    """What makes no sense is refused: points, days, widths and years below nought."""
+    loose: set[str] = set()
+    for field in attrs.fields(declared()[name]):
+        parts = (field.type, *get_args(field.type))
+        if not field.init or get_origin(field.type) not in {None, UnionType} or NUMBERS.isdisjoint(parts):
+            continue
+        try:
+            read: Any = field.converter
+            value = -1 if read is None else read(-1)
+            if field.validator is not None:
+                field.validator(None, field, value)
+        except ZhaoshangError:
+            continue
+        loose.add(field.name)
+    assert loose == MAY_BE_BELOW_NOUGHT.get(name, OF_THE_WHOLE.get(name, set()))
+
+
+@pytest.mark.parametrize("name", OF_THE_WHOLE)
+def test_a_number_that_is_looked_at_with_the_whole_has_its_limits(name: str) -> None:
+    beside = {"Rate": {"currency": "USD"}, "ExchangeRate": {"base": "USD", "quote": "CNY"}}
+    for field in OF_THE_WHOLE[name]:
+        with pytest.raises(ZhaoshangError):
+            declared()[name](**{**beside.get(name.rpartition(".")[2], {}), field: -1})
+
+
+NODE = Chain(id="C1", name="链", nodes=[ChainNode(id="n", name="节点")])
+LINES = Path(__file__)
+OUT_OF_RANGE: dict[str, tuple[str, Callable[[int], object], tuple[int, ...]]] = {
+    "review_table": ("year", lambda year: review_table(Ledger(as_of="2022-06-30"), year=year), (0, 22, 10**9)),
+    "Flagship": ("flag_year", lambda year: Flagship(flag_year=year), (0, 22, 10**30)),
+    "HolidayTable": ("years", lambda year: calendars.HolidayTable(years=[year]), (0, 10**9)),
+    "state_of": ("minimum", lambda least: NODE.state_of("n", minimum=least), (0, -1)),
+    "nodes_in": ("minimum", lambda least: NODE.nodes_in("empty", minimum=least), (0, -1)),
+    "suggest": ("minimum", lambda least: NODE.suggest(minimum=least), (0, -1)),
+    "mermaid": ("minimum", lambda least: NODE.mermaid(minimum=least), (0, -1)),
+    "chain_nodes": ("minimum", lambda least: chain_nodes(Ledger(as_of="2022", chains=[NODE]), minimum=least), (0, -1)),
+    "read_lines size": ("size", lambda size: read_lines(LINES, size=size), (0, -1)),
+    "read_lines processes": ("processes", lambda number: read_lines(LINES, processes=number), (0, -1)),
+    "supervise weights": (
+        "weights", lambda share: supervise(Project(id="P", name="甲"), as_of="2022", weights={"tax": share}), (-1,),
+    ),
+    "supervise edges": (
+        "edges", lambda edge: supervise(Project(id="P", name="甲"), as_of="2022", edges=(100, edge)), (-1, 101),
+    ),
+    "ratio": ("scale", lambda scale: ratio(1, 2, scale=scale), (0, -100)),
+    "linear_score": (
+        "points", lambda full: linear_score([{"actual": 1, "target": 2, "weight": 1}], full), (-1,),
+    ),
+    "efficacy_scores": ("points", lambda full: efficacy_scores({"甲": 1, "乙": 2}, full), (-1,)),
+    "relative_scores": ("points", lambda full: relative_scores({"甲": 1, "乙": 2}, full), (-1,)),
+    "grades_by_share": ("shares", lambda share: grades_by_share({"甲": 1}, [("A", share)], rest="B"), (-1, 101)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", OUT_OF_RANGE)
+def test_a_number_out_of_range_names_its_argument(what: str) -> None:
+    place, call, wrong = OUT_OF_RANGE[what]
+    for number in wrong:
+        with pytest.raises(ZhaoshangError) as told:
+            call(number)
+        assert told.value.place == place
+        assert told.value.render("zh_CN") != str(told.value)

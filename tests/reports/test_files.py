@@ -333,7 +333,7 @@ def test_a_chart_is_data_svg_and_page() -> None:
     assert "东镇" in svg
     assert svg == chart._repr_html_()
     assert "东镇" in chart.to_html()
-    assert "</script" not in Chart(title="x", data='{"a": "</script>"}').to_json()
+    assert "</script" not in Chart(title="x", data='{"height": 5, "a": "</script>"}').to_json()
 
 
 def test_extras_are_asked_for_by_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from zhaoshang import kpis
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.frozenmap import FrozenMap
-from zhaoshang._calls.plain import plain_fields
+from zhaoshang._calls.plain import between, plain_fields
 from zhaoshang._text.languages import is_chinese
 from zhaoshang.errors import DuplicateIdError, FieldTypeError, UnknownCodeError
 from zhaoshang.quantities import Quantity, exact_fraction
@@ -91,6 +91,9 @@ def _one_of(options: Iterable[str]) -> Any:  # noqa: ANN401 - attrs' own type fo
     return check
 
 
+_FROM_NOUGHT: Final = between(0, kind=Fraction, is_optional=True, expected="a number from 0")
+
+
 def _distinct(kind: str, items: Iterable[Any]) -> None:
     seen: set[str] = set()
     for item in items:
@@ -117,7 +120,7 @@ class Measure:
     """
 
     kpi: str = field(converter=_kpi)
-    weight: Fraction = field(default=Fraction(1), converter=exact_fraction)
+    weight: Fraction = field(default=Fraction(1), converter=exact_fraction, validator=_FROM_NOUGHT)
     target: Quantity | None = field(default=None, converter=_quantity)
     arguments: Mapping[str, Any] = field(factory=dict, converter=_arguments)
 
@@ -143,6 +146,7 @@ class Indicator:
     Raises:
         UnknownCodeError: for a method, a cap or a KPI that does not exist.
         FieldTypeError: where a method lacks its measures or its step.
+        NumberRangeError: for points, or a step, below 0.
 
     Examples:
         >>> from zhaoshang.assessments import Indicator, Measure
@@ -161,11 +165,11 @@ class Indicator:
     id: str
     zh: str
     en: str
-    points: Fraction = field(converter=exact_fraction)
+    points: Fraction = field(converter=exact_fraction, validator=_FROM_NOUGHT)
     method: Method = field(validator=_one_of(get_args(Method)))
     measures: tuple[Measure, ...] = field(default=(), converter=_measures)
     cap: Cap = field(default="total", validator=_one_of(get_args(Cap)))
-    step: Fraction | None = field(default=None, converter=_optional_number)
+    step: Fraction | None = field(default=None, converter=_optional_number, validator=_FROM_NOUGHT)
     lower_better: bool = False
     duty: str | None = None
 
@@ -218,7 +222,7 @@ class Bonus:
     zh: str
     en: str
     points: Fraction = field(converter=exact_fraction)
-    cap: Fraction | None = field(default=None, converter=_optional_number)
+    cap: Fraction | None = field(default=None, converter=_optional_number, validator=_FROM_NOUGHT)
     kpi: str | None = field(default=None, converter=_kpi)
     arguments: Mapping[str, Any] = field(factory=dict, converter=_arguments)
     above_target: bool = False

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_python, in_order
 from zhaoshang._basics.lazy import living_in
-from zhaoshang._calls.limits import within_calendar
+from zhaoshang._calls.limits import check_year, within_calendar
 from zhaoshang._calls.plain import plain_fields
 from zhaoshang.errors import MissingExtraError, UnfitValueError, UnpublishedYearError
 from zhaoshang.periods import DateLike, Period, to_date
@@ -124,7 +124,10 @@ CN: Final[WorkingDays] = ChinaCalendar()
 
 
 def _years(values: Iterable[int]) -> frozenset[int]:
-    return frozenset(values)
+    years = frozenset(values)
+    for year in years:
+        check_year(year, "years")
+    return years
 
 
 def _dates(values: Iterable[DateLike]) -> frozenset[date]:

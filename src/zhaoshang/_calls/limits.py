@@ -4,11 +4,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.decimals import MAX_DIGITS, vast
-from zhaoshang.errors import DateValueError, NumberRangeError
+from zhaoshang.errors import DateValueError, FieldTypeError, NumberRangeError
 
-__all__ = ["within", "within_calendar", "within_digits", "within_places", "within_power"]
+__all__ = ["check_year", "within", "within_calendar", "within_digits", "within_places", "within_power"]
+
+_YEAR: Final = "a year of four digits"
 
 
 def within(
@@ -21,6 +25,20 @@ def within(
     """
     if number < low or (high is not None and number > high):
         raise NumberRangeError(vast(number) or str(number), expected).at(place)
+
+
+def check_year(year: object, place: str, /) -> None:
+    """Refuse a year that no date of a ledger has: 22 is no 2022.
+
+    Args:
+        year: what was given; `None` for none.
+        place: the argument or the field.
+    """
+    if year is None or (type(year) is int and 1000 <= year <= 9999):
+        return
+    if type(year) is int:
+        raise NumberRangeError(vast(year) or str(year), _YEAR).at(place)
+    raise FieldTypeError(as_python(year), _YEAR).at(place)
 
 
 def within_digits(number: int | Decimal | Fraction) -> None:

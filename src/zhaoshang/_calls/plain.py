@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Union, get_args, get_orig
 
 from zhaoshang._basics.brief import as_python, as_text
 from zhaoshang._calls.guard import not_taken
-from zhaoshang._calls.limits import within
+from zhaoshang._calls.limits import check_year, within
 from zhaoshang.errors import FieldTypeError, UnknownCodeError
 
 if TYPE_CHECKING:
     from attrs import Attribute
 
-__all__ = ["all_must_be", "between", "must_be", "plain_fields"]
+__all__ = ["all_must_be", "between", "must_be", "of_year", "plain_fields"]
 
 Validator = Callable[[Any, Any, Any], None]
 """What attrs calls with the record, the field and the value."""
@@ -56,14 +56,20 @@ def between(
 ) -> Validator:
     """Make a validator of a field that holds a number within limits, both of them allowed."""
 
-    def check(_record: object, field: "Attribute[Any]", value: Any) -> None:  # noqa: ANN401 - whatever was given
+    def check(_record: object, field: "Attribute[Any]", value: object) -> None:
         if value is None and is_optional:
             return
         if not isinstance(value, kind) or type(value) is bool:
             raise FieldTypeError(as_python(value), expected).at(field.name)
-        within(value, low, high, expected, field.name)
+        number: Any = value
+        within(number, low, high, expected, field.name)
 
     return check
+
+
+def of_year(_record: object, field: "Attribute[Any]", value: object) -> None:
+    """Check a field that holds a year, or none."""
+    check_year(value, field.name)
 
 
 def _is_number(kinds: tuple[type, ...]) -> bool:

@@ -7,7 +7,7 @@ from typing import Final, final
 from attrs import field, frozen
 
 from zhaoshang._basics.decimals import ending
-from zhaoshang._calls.plain import plain_fields
+from zhaoshang._calls.plain import between, plain_fields
 from zhaoshang._checks.rules.practices import ListKind
 from zhaoshang._text.languages import is_chinese
 from zhaoshang.errors import UnitMismatchError, UnknownCodeError
@@ -155,6 +155,10 @@ def _number(value: Exact | str | None) -> Fraction | None:
     return None if value is None else exact_fraction(value)
 
 
+_FROM_NOUGHT: Final = between(0, kind=Fraction, expected="a number from 0")
+_OF_100: Final = between(0, 100, kind=Fraction, expected="a score from 0 to 100")
+
+
 @final
 @frozen(kw_only=True, field_transformer=plain_fields)
 class Limit:
@@ -182,7 +186,7 @@ class Limit:
     at_least: Fraction | None = field(default=None, converter=_number)
     at_most: Fraction | None = field(default=None, converter=_number)
     industries: tuple[str, ...] = field(default=(), converter=to.texts)
-    points: Fraction = field(default=Fraction(1), converter=to_fraction)
+    points: Fraction = field(default=Fraction(1), converter=to_fraction, validator=_FROM_NOUGHT)
     is_required: bool = field(default=False, converter=to.flag)
     reference: Reference | None = None
 
@@ -256,8 +260,8 @@ class Admission:
 
     limits: tuple[Limit, ...] = field(default=(), converter=_limits)
     industries: tuple[ListedIndustry, ...] = field(default=(), converter=_industries)
-    pass_mark: Fraction = field(default=Fraction(60), converter=to_fraction)
-    revise_mark: Fraction = field(default=Fraction(0), converter=to_fraction)
+    pass_mark: Fraction = field(default=Fraction(60), converter=to_fraction, validator=_OF_100)
+    revise_mark: Fraction = field(default=Fraction(0), converter=to_fraction, validator=_OF_100)
 
 
 @final

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, final
 
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.lazy import living_in
+from zhaoshang._calls.limits import within
 from zhaoshang._engine.query.executors import Executor
 from zhaoshang._files.atomic import readable, replacing
 from zhaoshang._files.names import is_of_another_kind
@@ -110,6 +111,7 @@ def read_lines(
         processes: how many processes share the work.
 
     Raises:
+        NumberRangeError: for a size, or a number of processes, below 1.
         RecordError: while the lines are read, for one that is no project; the path of each fault begins with the file
             and the number of the line: `projects.jsonl: $[2].land`.
         FileSyntaxError: likewise, for a line that is not JSON in UTF-8, an empty file and one that holds another number
@@ -133,6 +135,8 @@ def read_lines(
         9
         Decimal('9')
     """
+    within(size, 1, None, "a whole number from 1", "size")
+    within(processes, 1, None, "a whole number from 1", "processes")
     return Lines(readable(path), Ledger() if ledger is None else ledger, size, processes)
 
 

@@ -6,7 +6,7 @@ from typing import Final, final
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import by_name, in_order
-from zhaoshang._calls.plain import plain_fields
+from zhaoshang._calls.plain import between, plain_fields
 from zhaoshang._lifecycle.standard import ANQING, CIXI, GARZE, JIANGMEN, WUHAN
 from zhaoshang.calendars import Limit, LimitLike
 from zhaoshang.errors import UnfitValueError
@@ -90,7 +90,9 @@ class AlarmRule:
     until: tuple[str, ...] = field(default=(), converter=_texts)
     tracks: frozenset[Track] | None = field(default=None, converter=_tracks, repr=in_order)
     tag: str | None = None
-    warn_days: int | None = None
+    warn_days: int | None = field(
+        default=None, validator=between(0, is_optional=True, expected="a whole number from 0")
+    )
     references: tuple[Reference, ...] = ()
 
     def __attrs_post_init__(self) -> None:

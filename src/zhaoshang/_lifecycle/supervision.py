@@ -10,12 +10,13 @@ from typing import Final, final
 from attrs import evolve, field, frozen
 from attrs.converters import optional
 
-from zhaoshang._calls.plain import plain_fields
+from zhaoshang._calls.limits import within
+from zhaoshang._calls.plain import between, plain_fields
 from zhaoshang._lifecycle import promises
 from zhaoshang._lifecycle.known import as_known_on
 from zhaoshang._lifecycle.standard import ZONE
 from zhaoshang._lifecycle.terms import StandingTerm, last_year, standing_terms
-from zhaoshang.errors import UnknownCodeError
+from zhaoshang.errors import UnfitValueError, UnknownCodeError
 from zhaoshang.intervals import Exact, to_fraction
 from zhaoshang.model import Project
 from zhaoshang.model._fields.amounts import STAGE_TERMS, STOCKS, TERM_WORDS, unknown_measure
@@ -115,7 +116,7 @@ class Disposal:
         '限期报送'
     """
 
-    years: int
+    years: int = field(validator=between(1, expected="a whole number from 1"))
     zh: str
     en: str
     reference: Reference | None = ZONE
@@ -307,6 +308,12 @@ def supervise(
         if measure not in TERM_WORDS:
             raise unknown_measure(measure, TERM_WORDS)
     shares = None if weights is None else {name: to_fraction(each) for name, each in weights.items()}
+    for share in (shares or {}).values():
+        within(share, 0, None, "a number from 0", "weights")
+    full, least = map(to_fraction, edges)
+    within(least, 0, None, "a number from 0", "edges")
+    if least > full:
+        raise UnfitValueError(f"full={full}, partial={least}", "partial no higher than full").at("edges")
     known = project if known_on is None else as_known_on(project, known_on)
     beside = [each if known_on is None else as_known_on(each, known_on) for each in phases]
     evidence = promises.TermEvidence(

@@ -15,6 +15,7 @@ import narwhals.stable.v2 as nw
 from attrs import frozen
 
 from zhaoshang._calls.columns import engine_told
+from zhaoshang._calls.limits import check_year
 from zhaoshang._engine.frames.entry import SCALE
 from zhaoshang._engine.tables.columns import amount_cells
 from zhaoshang._office_frames.cells import plain
@@ -32,7 +33,6 @@ from zhaoshang._workbooks.layout.generic import names_no_thing
 from zhaoshang._workbooks.layout.rowparts import all_parts
 from zhaoshang._workbooks.mapping.mappings import Mapping as Rules
 from zhaoshang._workbooks.mapping.mappings import to_mapping
-from zhaoshang._workbooks.mapping.years import check_year
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS

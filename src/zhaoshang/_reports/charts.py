@@ -56,7 +56,7 @@ def _is_specification(_chart: object, place: "Attribute[str]", data: object) -> 
     except (RecursionError, ValueError):
         spec = None
     is_one = isinstance(spec, dict) and isinstance(spec.get("description", ""), str)
-    height = spec.get("height") if is_one else None
+    height: Any = spec.get("height") if is_one else None
     if type(height) not in {int, float} or not 0 < height <= _HIGHEST:
         raise UnfitValueError(as_python(data), _SPECIFICATION).at(place.name)
 

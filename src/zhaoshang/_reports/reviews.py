@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Final
 
+from zhaoshang._calls.limits import check_year
 from zhaoshang._reports.numbers import NONE, dated, to_places
 from zhaoshang._reports.tables import CellDraft, Column, Table, TableDraft
 from zhaoshang._text.messages import say
@@ -72,6 +73,7 @@ def review_table(
     today = to_date(day)
     grid, phases = TableDraft(), phases_below(ledger.projects)
     classes, causes, follows = Counter[str](), Counter[str](), Counter[str]()
+    check_year(year, "year")
     for project in ledger.projects:
         if not any(paper.terms for paper in project.agreements):
             continue

@@ -13,7 +13,7 @@ from attrs import field, frozen
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.decimals import ending
 from zhaoshang._basics.frozenmap import FrozenMap
-from zhaoshang._calls.plain import plain_fields
+from zhaoshang._calls.plain import between, plain_fields
 from zhaoshang._calls.uses import refusing
 from zhaoshang._files.inert import in_html, one_line
 from zhaoshang.errors import FieldTypeError, UnfitValueError
@@ -177,7 +177,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...] = field(default=(), converter=_rows)
     values: tuple[tuple[CellValue, ...], ...] = field(default=(), converter=_values, repr=False)
     notes: tuple[str, ...] = field(default=(), converter=_texts)
-    total_rows: int = 0
+    total_rows: int = field(default=0, validator=between(0, expected="a whole number from 0"))
     figures: "tuple[tuple[Figure | None, ...], ...]" = field(default=(), converter=_figures, repr=False)
 
     def __attrs_post_init__(self) -> None:

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from attrs import evolve
 
+from zhaoshang._calls.limits import within
 from zhaoshang._scoring.numbers import (
     ONE,
     PERCENT,
@@ -20,6 +21,13 @@ from zhaoshang._scoring.numbers import (
 )
 from zhaoshang._scoring.quotients import ratio
 from zhaoshang.errors import NumberRangeError, UnknownIdError
+
+
+def _from_nought(number: Number, place: str) -> Fraction:
+    """Take full points and their like, which nobody has less than none of."""
+    taken = single(number)
+    within(taken, 0, None, "a number from 0", place)
+    return taken
 
 
 def weighted_sum(parts: Mapping[str, Number | None], weights: Mapping[str, Number] | None, /) -> Result:
@@ -139,7 +147,7 @@ def linear_score(
         total += weight * (min(Fraction(done.value), ONE) if cap == "each" else done.value)
     if cap == "total":
         total = min(total, ONE)
-    return evolve(points_of(total * single(points)), warnings=warnings)
+    return evolve(points_of(total * _from_nought(points, "points")), warnings=warnings)
 
 
 def efficacy_scores(
@@ -156,7 +164,7 @@ def efficacy_scores(
     """
     known = {unit: Measured.of(value).value for unit, value in values.items()}
     there = [value for value in known.values() if value is not None]
-    full = single(points)
+    full = _from_nought(points, "points")
 
     def score(value: Fraction | None) -> Result:
         if value is None:
@@ -180,7 +188,7 @@ def relative_scores(values: Mapping[str, Number | None], points: Number, /) -> d
     """
     known = {unit: Measured.of(value).value for unit, value in values.items()}
     best = max((value for value in known.values() if value is not None), default=Fraction(0))
-    full = single(points)
+    full = _from_nought(points, "points")
     return {
         unit: nothing("no_data", "point")
         if value is None
@@ -210,7 +218,7 @@ def shortfall_score(
         if target is None or actual is None:
             return nothing("no_target" if target is None else "no_data", "point")
         missing += max(target - actual, Fraction(0))
-    return points_of(max(single(points) - single(step) * missing, Fraction(0)))
+    return points_of(max(_from_nought(points, "points") - _from_nought(step, "step") * missing, Fraction(0)))
 
 
 def bonus_points(rules: Iterable[Mapping[str, Any]], hits: Iterable[Mapping[str, Any]], /) -> Result:
@@ -327,10 +335,10 @@ def grades_by_share(
     edges: list[tuple[str, Fraction | None]] = []
     part = Fraction(0)
     for grade, share in shares:
-        part += single(share)
+        part += _from_nought(share, "shares")
         if part > PERCENT:
             msg = f"{part} %"
-            raise NumberRangeError(msg, "shares of at most 100 % together")
+            raise NumberRangeError(msg, "shares of at most 100 % together").at("shares")
         places = (2 * len(known) * part + PERCENT) // (2 * PERCENT)
         edges.append((grade, known[int(places) - 1] if places else None))
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from attrs import evolve
 
+from zhaoshang._calls.limits import within
 from zhaoshang._scoring.numbers import ONE, PERCENT, Measured, Number, Result, nothing
 from zhaoshang.units import Dimension, conversion
 from zhaoshang.units import unit as find_unit
@@ -78,6 +79,7 @@ def ratio(
         >>> ratio(Area.of(25, "亩"), Area.of(1, "万㎡")).value
         Fraction(500, 3)
     """
+    within(scale, 1, None, "a whole number from 1", "scale")
     top, bottom = Measured.of(part), Measured.of(whole)
     if part is None or whole is None:
         reason = "no_denominator" if whole is None else "no_data"

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -11,7 +12,7 @@ from tests.workbooks.small_books import FIRM, HEAD, Rows, codes, rows, save
 from zhaoshang import Money, workbooks
 from zhaoshang.frames import read_frame
 from zhaoshang.kpis import KEYS
-from zhaoshang.workbooks import Mapping
+from zhaoshang.workbooks import Mapping, MappingError
 
 
 def test_a_column_that_is_not_sure_is_asked_about(path: Path) -> None:
@@ -222,3 +223,42 @@ def test_of_columns_of_one_header_the_first_is_mapped() -> None:
     (project,) = found.ledger.projects
     assert (project.owner, dict(project.extra)) == ("x", {"甲列": "z"})
     assert found.findings.codes == ("column_not_read",)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        pytest.param({"columns": {"包保": {"field": "owner", "unit": "万元"}}}, id="a-unit-of-a-text"),
+        pytest.param(
+            {"columns": {"开工": {"field": "milestones[started]", "unit": "亩"}}}, id="a-unit-of-a-day"
+        ),
+        pytest.param(
+            {"columns": {"备注": {"field": "extra.备注", "unit": "亩"}}}, id="a-unit-of-what-is-kept"
+        ),
+        pytest.param({"columns": {"备注": {"field": False, "unit": "亩"}}}, id="a-unit-of-nothing"),
+        pytest.param({"columns": {"": "owner"}}, id="no-header"),
+        pytest.param({"columns": {" \u3000": "owner"}}, id="blanks"),
+        pytest.param({"columns": {"\u200b": "owner"}}, id="nothing-that-shows"),
+        pytest.param({"columns": {"甲\0": "owner"}}, id="a-sign-that-no-cell-holds"),
+        pytest.param({"columns": {None: "owner"}}, id="no-text"),
+        pytest.param({"columns": {5: "owner"}}, id="a-number"),
+        pytest.param({"columns": {"甲": "extra.\0"}}, id="a-name-that-no-cell-holds"),
+        pytest.param({"columns": {"甲": "extra.\u2060"}}, id="a-name-that-does-not-show"),
+        pytest.param({"columns": {"甲": "extra.\ud800"}}, id="half-a-pair"),
+        pytest.param({"constants": {"extra.\0": "甲"}}, id="a-constant-that-no-cell-holds"),
+        pytest.param({"constants": {"owner": "甲\0"}}, id="a-text-that-no-cell-holds"),
+        pytest.param({"sheets": [""]}, id="no-name-of-a-sheet"),
+        pytest.param({"by_sheet": {5: {"year": 2022}}}, id="a-number-for-a-sheet"),
+    ],
+)
+def test_what_no_column_can_be_is_refused(given: dict[str, Any]) -> None:
+    with pytest.raises(MappingError) as told:
+        Mapping(**given)
+    assert told.value.render("zh_CN") != str(told.value)
+
+
+def test_a_rule_made_by_hand_is_read_as_any_other() -> None:
+    rule = Mapping.of({"盘子": {"field": "investment", "unit": "万元"}}).columns["盘子"]
+    assert Mapping(columns={"总盘子": rule}).columns == {"总盘子": rule}
+    with pytest.raises(MappingError, match="an amount"):
+        Mapping(columns={"包保": evolve(rule, field="owner")})

@@ -5,13 +5,14 @@ from typing import Any, Final, final
 
 from attrs import frozen
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._calls.plain import plain_fields
 from zhaoshang._text.nearest import nearest
 from zhaoshang._workbooks.files.errors import MappingError
 from zhaoshang._workbooks.words.aliases import ALIASES, KINDS, kind_of_path
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.headwords import SURE, match
-from zhaoshang._workbooks.words.text import key
+from zhaoshang._workbooks.words.text import is_name, key
 from zhaoshang._workbooks.words.units import units_such_as
 from zhaoshang.errors import UnknownUnitError
 from zhaoshang.units import Scaled, scaled
@@ -22,6 +23,8 @@ _ANY: Final = ""
 _RULE_KEYS: Final = ("field", "unit")
 _OWN_KEYS: Final = ("columns", "constants", "by_sheet")
 """What a mapping is made of beside its columns, each a table, and might be taken for a header."""
+_HEADER: Final = "the header of a column, or its letter"
+_NO_UNIT: Final = "a unit for a field that is an amount, such as investment or land, and none for another"
 _EXPECTED: Final = (
     'a field such as "investment", "agreements[].signed_on", "milestones[started,planned]", or false'
 )
@@ -63,33 +66,48 @@ def column_rules(value: AnyMapping[str, object] | None) -> dict[str, ColumnRule]
 
 def _rule(word: str, rule: object) -> ColumnRule:
     unit: object = None
+    if not is_name(word):
+        raise MappingError(_ANY, as_python(word), _HEADER)
     if isinstance(rule, ColumnRule):
-        return rule
+        rule = {"field": rule.field, "unit": rule.unit}
     if isinstance(rule, AnyMapping):
         _complete(word, rule)
         unit = rule.get("unit")
         rule = rule["field"]
     if rule is False or rule is None:
-        return ColumnRule(None)
-    if isinstance(rule, str) and kind_of_path(rule) is None:
-        path, weight, _ = match(key(rule))  # a field by the word that headers have for it
-        rule = path if path is not None and weight >= SURE and not path.startswith("@") else rule
-    if not isinstance(rule, str) or kind_of_path(rule) is None:
-        near = ", ".join(_near(rule)) if isinstance(rule, str) else ""
-        expected = f"the field {near}, or another of a project" if near else _EXPECTED
-        if kind_of_path(word) is not None and isinstance(rule, str):
-            expected = f'the header first, and its field second: {{"{rule}": "{word}"}}'
-        raise MappingError(_ANY, f"{word} = {rule!r}", expected)
-    if unit is not None:
-        dimension = AMOUNT_KINDS.get(kind_of_path(rule) or "")
-        try:
-            is_fit = dimension in {None, scaled(str(unit)).unit.dimension}
-        except UnknownUnitError as cause:
-            raise MappingError(_ANY, f"{word}: unit {unit!r}", "a unit such as 万元, 亿元, 亩") from cause
-        if dimension is not None and not is_fit:
-            such = units_such_as(dimension)
-            raise MappingError(_ANY, f"{word}: unit {unit!r}", f"a unit that {rule} has, such as {such}")
-    return ColumnRule(rule, None if unit is None else str(unit))
+        rule = None
+    elif not isinstance(rule, str) or kind_of_path(rule) is None:
+        rule = _called(word, rule)
+    return ColumnRule(rule, _unit(word, rule, unit))
+
+
+def _called(word: str, rule: object) -> str:
+    """Find a field by the word that headers have for it."""
+    path, weight, _ = match(key(rule)) if isinstance(rule, str) else (None, 0, None)
+    if path is not None and weight >= SURE and not path.startswith("@"):
+        return path
+    near = ", ".join(_near(rule)) if isinstance(rule, str) else ""
+    expected = f"the field {near}, or another of a project" if near else _EXPECTED
+    if kind_of_path(word) is not None and isinstance(rule, str):
+        expected = f'the header first, and its field second: {{"{rule}": "{word}"}}'
+    raise MappingError(_ANY, f"{word} = {rule!r}", expected)
+
+
+def _unit(word: str, path: str | None, unit: object) -> str | None:
+    """Take the unit of an amount, of the dimension that the field has."""
+    if unit is None:
+        return None
+    dimension = AMOUNT_KINDS.get(kind_of_path(path or "") or "")
+    if dimension is None:
+        raise MappingError(_ANY, f"{word}: unit {unit!r}", _NO_UNIT)
+    try:
+        is_fit = scaled(str(unit)).unit.dimension == dimension
+    except UnknownUnitError as cause:
+        raise MappingError(_ANY, f"{word}: unit {unit!r}", "a unit such as 万元, 亿元, 亩") from cause
+    if not is_fit:
+        such = units_such_as(dimension)
+        raise MappingError(_ANY, f"{word}: unit {unit!r}", f"a unit that {path} has, such as {such}")
+    return str(unit)
 
 
 def _complete(word: str, rule: AnyMapping[Any, object]) -> None:

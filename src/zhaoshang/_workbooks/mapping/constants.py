@@ -7,7 +7,7 @@ from zhaoshang._text.nearest import meant, nearest
 from zhaoshang._workbooks.files.errors import MappingError
 from zhaoshang._workbooks.words.aliases import EXTRA, KINDS, kind_of_path
 from zhaoshang._workbooks.words.headwords import SURE, match
-from zhaoshang._workbooks.words.text import key
+from zhaoshang._workbooks.words.text import is_name, key
 
 __all__ = ["constants_of"]
 
@@ -33,7 +33,7 @@ def constants_of(value: object, /) -> dict[str, str]:
             near = meant("Project", str(word), _OF_ONE) or nearest(word, _OF_ONE)
             wanted = ", ".join((*(near or _OF_ONE), f"{EXTRA}.…"))
             raise MappingError("", f"constants: {word}", f"a field of one text: {wanted}")
-        if not isinstance(text, str) or not text.strip():
+        if not isinstance(text, str) or not is_name(text):
             raise MappingError("", f"constants: {word} = {text!r}", "a text, as a cell would have it")
         found[path] = text.strip()
     return found

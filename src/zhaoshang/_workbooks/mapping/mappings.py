@@ -10,7 +10,8 @@ from typing import Any, Final, final
 from attrs import evolve, field, frozen
 
 from zhaoshang._basics.brief import as_python
-from zhaoshang._calls.plain import plain_fields
+from zhaoshang._calls.limits import check_year
+from zhaoshang._calls.plain import of_year, plain_fields
 from zhaoshang._files.atomic import readable, replacing
 from zhaoshang._files.names import is_of_another_kind
 from zhaoshang._files.toml import read_toml
@@ -19,7 +20,6 @@ from zhaoshang._workbooks.files.errors import NO_FILE, MappingError
 from zhaoshang._workbooks.files.grids import column_number
 from zhaoshang._workbooks.mapping.column_rules import ColumnRule, column_rules, quoted, rule_text
 from zhaoshang._workbooks.mapping.constants import constants_of
-from zhaoshang._workbooks.mapping.years import check_year, year_field
 from zhaoshang._workbooks.words.columns import MAPPED, Column
 from zhaoshang._workbooks.words.text import key
 from zhaoshang.errors import FieldTypeError, NumberRangeError, UnknownCodeError
@@ -39,7 +39,7 @@ def _names(value: object) -> tuple[str, ...]:
     if isinstance(names, str) or not isinstance(names, Iterable):
         raise MappingError(_ANY, as_python(value), "a list of sheet names")
     found = tuple(names)
-    if not all(isinstance(name, str) for name in found):
+    if not all(isinstance(name, str) and name for name in found):
         raise MappingError(_ANY, as_python(value), "a list of sheet names")
     return found
 
@@ -88,10 +88,12 @@ def _by_sheet(value: object) -> "dict[str, Mapping]":
         raise MappingError(_ANY, f"sheet = {value!r}", _OF_SHEETS)
     found: dict[str, Mapping] = {}
     for name, said in value.items():
+        if not isinstance(name, str) or not name:
+            raise MappingError(_ANY, f"sheet.{name!r}", _OF_SHEETS)
         rules = said if isinstance(said, Mapping) else _of_table(said, _SHEET_KEYS, f"sheet.{name}")
         if rules.sheets or rules.skip or rules.identity or rules.by_sheet:
             raise MappingError(_ANY, f"sheet.{name}", _OF_SHEETS)
-        found[str(name)] = rules
+        found[name] = rules
     return found
 
 
@@ -172,7 +174,7 @@ class Mapping:
     columns: dict[str, ColumnRule] = field(factory=dict, converter=column_rules)
     sheets: tuple[str, ...] = field(default=(), converter=_names)
     skip: tuple[str, ...] = field(default=(), converter=_names)
-    year: int | None = field(default=None, validator=year_field)
+    year: int | None = field(default=None, validator=of_year)
     header: tuple[int, ...] | None = field(default=None, converter=_header)
     bounds: str | None = field(default=None, converter=_bounds)
     identity: tuple[str, ...] = field(default=(), converter=_identity)

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple, final
 
 from attrs import evolve
 
+from zhaoshang._calls.limits import check_year
 from zhaoshang._workbooks.cells.assembly import Assembler
 from zhaoshang._workbooks.cells.faults import Fault, cell_text, finding
 from zhaoshang._workbooks.cells.specs import FaultPlace, Known
@@ -26,7 +27,7 @@ from zhaoshang._workbooks.layout.totals import Block, level_of
 from zhaoshang._workbooks.mapping.mappings import Mapping, to_mapping
 from zhaoshang._workbooks.mapping.repeated import applied
 from zhaoshang._workbooks.mapping.suggesting import likeliest_header, nearest_words
-from zhaoshang._workbooks.mapping.years import check_year, epoch_of
+from zhaoshang._workbooks.mapping.years import epoch_of
 from zhaoshang._workbooks.reading.accounts import Account, Accounts
 from zhaoshang._workbooks.reading.asides import asides, column_asides
 from zhaoshang._workbooks.reading.ids import GivenIds

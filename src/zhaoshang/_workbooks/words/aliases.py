@@ -5,7 +5,7 @@ from typing import Final, final
 from attrs import frozen
 
 from zhaoshang._workbooks.words.fields import FIELDS, once
-from zhaoshang._workbooks.words.text import key
+from zhaoshang._workbooks.words.text import is_name, key
 from zhaoshang.vocabulary import AgreementKind, InvestorFlag, Stage
 
 __all__ = [
@@ -157,7 +157,7 @@ def kind_of_path(path: str) -> str | None:
         ('money', 'milestone', None)
     """
     kind = KINDS.get(path)
-    if path == EXTRA or (path.startswith(f"{EXTRA}.") and path[len(EXTRA) + 1 :].strip()):
+    if path == EXTRA or (path.startswith(f"{EXTRA}.") and is_name(path[len(EXTRA) + 1 :])):
         return EXTRA
     if kind is None and path.endswith("]"):
         head, _, rest = path[:-1].partition("[")

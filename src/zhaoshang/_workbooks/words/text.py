@@ -20,6 +20,7 @@ __all__ = [
     "digits",
     "headed",
     "is_formula",
+    "is_name",
     "key",
     "keys",
     "tidy",
@@ -42,6 +43,7 @@ MARK: Final = re.compile(
 """A number above or below the line (but that of m²), in a circle or with a point of its own: never a digit of a number."""
 _GONE: Final = re.compile("[\\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 _INVISIBLE: Final = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_NO_SIGN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _ALIKE: Final = str.maketrans(
     {
         "【": "(", "】": ")", "\u3014": "(", "\u3015": ")", "[": "(", "]": ")", "「": '"', "」": '"', "“": '"', "”": '"',
@@ -119,6 +121,16 @@ def digits(number: Fraction) -> str:
 
 def _in_brackets(match: "re.Match[str]") -> str:
     return f"({unicodedata.numeric(match[0]):.0f})"
+
+
+def is_name(text: object, /) -> bool:
+    r"""Tell whether something is the name of a column, a sheet or a field: a text that shows, of signs that a cell may hold.
+
+    Examples:
+        >>> [is_name(text) for text in ("盘子", "包保\n领导", "", "\u200b", "\x00", None)]
+        [True, True, False, False, False, False]
+    """
+    return isinstance(text, str) and _NO_SIGN.search(text) is None and bool(_GONE.sub("", text))
 
 
 @lru_cache(maxsize=65536)

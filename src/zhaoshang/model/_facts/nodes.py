@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, Protocol, final
 
+from zhaoshang._calls.limits import within
 from zhaoshang.model.node import ChainMember, ChainNode
 from zhaoshang.vocabulary import ChainAction, MemberRole, NodePosition, NodeState
 
@@ -42,6 +43,7 @@ class Listed:
 
 def node_state(members: int, *, is_led: bool, is_producing: bool, minimum: int) -> NodeState:
     """Say how well a node is filled by so many members."""
+    within(minimum, 1, None, "a whole number from 1", "minimum")
     if not members:
         return NodeState.EMPTY
     if members < minimum or not is_producing:
