@@ -322,3 +322,34 @@ def test_what_is_beyond_any_project_is_told_in_every_scale(path: Path, unit: str
     """3000亿 typed as 30000000万元 was read."""
     table: Rows = [["项目名称", f"总投资（{unit}）", "投资方"], ["虚构甲", amount, FIRM]]
     assert codes(workbooks.read(save(path, {"表": table}))) == [("B2", "scale_suspect")]
+
+
+@pytest.mark.parametrize("name", ["人民币", "RMB", "CNY", "cny"])
+@pytest.mark.parametrize(("number", "hedge"), [("3", ""), ("约3", "about"), ("3以上", "at_least")])
+@pytest.mark.parametrize("unit", ["亿元", "万元", "千元"])
+def test_the_columns_own_currency_in_brackets_says_no_size(
+    path: Path, unit: str, number: str, hedge: str, name: str
+) -> None:
+    """3（人民币） below 亿元 was three yuan, and told as another unit."""
+    table: Rows = [["项目名称", f"总投资（{unit}）", "投资方"], ["虚构甲", f"{number}（{name}）", FIRM]]
+    imported = workbooks.read(save(path, {"表": table}))
+    (project,) = imported.ledger.projects
+    assert project.investment == Money.of(3, unit, hedge=hedge or "none")
+    assert not codes(imported)
+    assert parse_quantity(f"{number}（{name}）", default_unit=unit) == project.investment
+
+
+@pytest.mark.parametrize(
+    ("cell", "amount"),
+    [
+        ("3（元）", Money.of(3, "元")),
+        ("3（港币）", Money.of(3, "港元")),
+        ("3（亿元）", Money.of(3, "亿元")),
+        ("3（万美元）", Money.of(3, "万美元")),
+    ],
+)
+def test_a_unit_or_another_currency_in_brackets_is_one(path: Path, cell: str, amount: Money) -> None:
+    table: Rows = [["项目名称", "总投资（万元）", "投资方"], ["虚构甲", cell, FIRM]]
+    imported = workbooks.read(save(path, {"表": table}))
+    (project,) = imported.ledger.projects
+    assert (project.investment, codes(imported)) == (amount, [("B2", "unit_conflict")])

@@ -46,12 +46,16 @@ _MAGNITUDES: Final = "十百千万亿"
 _SCALED_UNIT: Final = re.compile(r"[百千]?[万亿]?(.+)")
 
 
-def _unit_in_brackets(match: re.Match[str], _: Scaled | None) -> Rewritten | None:
+def _unit_in_brackets(match: re.Match[str], default: Scaled | None) -> Rewritten | None:
     number, name, after = match.groups()
     if not name.strip(_MAGNITUDES):
         return Rewritten(number.rstrip() + name + after)  # 3.5（亿）
     scale = _SCALED_UNIT.fullmatch(name)
     word = UNIT_WORDS.get(name) or (UNIT_WORDS.get(scale[1]) if scale else None)
+    if default is not None and word and word.unit == default.unit and word.word == name and "元" not in name:
+        return Rewritten(
+            number.rstrip() + after
+        )  # 3（人民币） below 亿元: its currency once more, and no size
     return None if word is None else Rewritten(number.rstrip() + name + after)
 
 

@@ -295,6 +295,8 @@ class QuantityReader:
             return _OTHER
         own = self._parse(raw, None)
         if own is not None:
+            if default is not None and own.quantity.unit == default.unit and own.quantity.scale == 0:
+                own = self._parse(raw, unit_words(default)) or own  # a currency in brackets says no size
             return self._with_own_unit(own.quantity, own.remark, default)
         if default is None:
             missing = self._parse(raw, any_unit(self._dimension)) is not None
