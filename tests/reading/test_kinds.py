@@ -1,10 +1,13 @@
 """Kinds of amounts in cells and in text: signs and currencies in front, ranges, pairs, and what is cut by another reader."""
 
+from fractions import Fraction
+
 import pytest
 
 from zhaoshang import find_mentions, parse_quantity
 from zhaoshang.errors import QuantitySyntaxError
 from zhaoshang.reading import find_periods
+from zhaoshang.units import Dimension
 
 # read alike as a cell and as a text
 ALIKE = [
@@ -112,3 +115,27 @@ def test_money_behind_a_word_that_ends_like_a_currency() -> None:
     """资金 is no 美金."""
     (found,) = find_mentions("到位资金312.5亿元人民币")
     assert str(found.quantity) == "31250000000 CNY"
+
+
+@pytest.mark.parametrize("number", ["3.5", "80", "120", "1,200", "0.35"])
+@pytest.mark.parametrize(
+    ("word", "metres"),
+    [
+        ("平方公里", 10**6), ("km2", 10**6), ("km²", 10**6), ("公顷", 10**4), ("ha", 10**4), ("hm²", 10**4),
+        ("万平方米", 10**4), ("万㎡", 10**4), ("万平方", 10**4), ("平方", 1), ("㎡", 1), ("亩", Fraction(2000, 3)),
+    ],
+)  # fmt: skip
+def test_every_word_of_an_area_is_exact(number: str, word: str, metres: int | Fraction) -> None:
+    """In a text and as a whole; 3.5万平方 and 3.5ha were not found."""
+    for found in (
+        parse_quantity(number + word),
+        *(each.quantity for each in find_mentions(f"项目占地{number}{word}。")),
+    ):
+        assert found.value is not None
+        assert Fraction(found.value) * found.unit.factor == Fraction(number.replace(",", "")) * metres
+    assert len(find_mentions(f"项目占地{number}{word}。")) == 1
+
+
+@pytest.mark.parametrize("text", ["2的3平方根", "5平方英里", "3方案", "面积3 ha2"])
+def test_what_is_no_area_is_none(text: str) -> None:
+    assert not [each for each in find_mentions(text) if each.quantity.unit.dimension is Dimension.AREA]

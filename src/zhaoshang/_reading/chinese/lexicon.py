@@ -137,6 +137,7 @@ _NOT_BEFORE: Final[dict[str, str]] = {
     "元": "旦宵素件器",
     "度": "假",
     "平": "台均安方",
+    "平方": "米公千里尺寸分厘毫英根差数和律",
     "坪": "山地",
     "大": "学数型会家关",
     "市": "场值级",
@@ -189,7 +190,7 @@ FIRSTS: Final[set[str]] = set()
 """The characters that a unit word begins with."""
 
 
-_SMALL_LATIN: Final = frozenset({"m", "km", "t", "g", "kg", "m2"})
+_SMALL_LATIN: Final = frozenset({"m", "km", "t", "g", "kg", "m2", "km2", "ha"})
 _NOT_MONEY: Final = frozenset({"块", "¥", "￥", "$"})
 
 
