@@ -205,3 +205,47 @@ def test_cells_with_units_and_rows_of_others() -> None:
         ("9个", "value_differs"),
         *[("2个", "unknown_subject"), ("0个", "unknown_subject")],
     ]
+
+
+@pytest.mark.parametrize("text", [
+    "2023年上半年签约总投资{}、{}。",
+    "2023年上半年签约项目4个，总投资{}和{}。",
+    "2023年上半年签约总投资{}＋{}，均为产业项目。",
+    "In the first half of 2023, signed investment was {} and {}.",
+])  # fmt: skip
+@pytest.mark.parametrize("amounts", [
+    ("20.7亿元", "3000万美元"), ("4.2亿元", "16.5亿元"),
+    ("2.07 billion yuan", "US$30 million"), ("420 million yuan", "1.65 billion yuan"),
+])  # fmt: skip
+def test_amounts_in_a_row_without_a_word_are_not_judged(text: str, amounts: tuple[str, str]) -> None:
+    """The first was taken for the whole, and agreed or differed; what each is of, or their sum, is not said."""
+    if text.isascii() is amounts[0].isascii():
+        found = verify(text.format(*amounts), ledger(), today="2023-07-05")
+        assert not [item.raw for item in found if "亿" in item.raw and str(item.answer) != "unknown"]
+        assert not [item.raw for item in found if item.raw in amounts and str(item.answer) != "unknown"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年上半年签约项目4个，新增用地80亩、5.3万平方米。",
+        "2023年上半年签约项目4个，供地80亩和5.3万平方米。",
+        "2023年上半年签约项目4个，用地3.5平方公里、50公顷。",
+    ],
+)
+def test_areas_in_a_row_are_no_one_area(text: str) -> None:
+    found = verify(text, ledger(), today="2023-07-05")
+    assert ([item.raw for item in found.agrees], found.differs) == (["4个"], ())
+
+
+@pytest.mark.parametrize(
+    ("text", "judged"),
+    [
+        ("2023年上半年签约总投资20.7亿元和开工项目1个。", ["20.7亿元"]),
+        ("2023年上半年签约总投资20.7亿元、注册资本3亿元。", ["20.7亿元"]),
+        ("2023年上半年柳镇、桥镇分别签约1个、1个。", ["1个", "1个"]),
+    ],
+)
+def test_amounts_with_words_of_their_own_are_judged(text: str, judged: list[str]) -> None:
+    found = verify(text, ledger(), today="2023-07-05")
+    assert [item.raw for item in found if str(item.answer) != "unknown"] == judged

@@ -36,6 +36,7 @@ from zhaoshang._bulletins.verifying.narrowed import is_demanded, is_narrowed, is
 from zhaoshang._bulletins.verifying.ranks import ranks_of
 from zhaoshang._bulletins.verifying.reasons import reason_of
 from zhaoshang._bulletins.verifying.uncertain import NOT_EXACT, doubt_of
+from zhaoshang._bulletins.verifying.unread import in_a_row
 from zhaoshang.kpis import Figure, Rounding
 from zhaoshang.periods import Period
 from zhaoshang.writing import format_period
@@ -77,6 +78,7 @@ class Against:
     whole: frozenset[str] = field(init=False, eq=False)
     kinds: Mapping[int, str | None] = field(init=False, eq=False)
     sized: frozenset[int] = field(init=False, eq=False)
+    rows: frozenset[int] = field(init=False, eq=False)
 
     @planned.default
     def _planned(self) -> frozenset[int]:
@@ -100,6 +102,11 @@ class Against:
     @sized.default
     def _sized(self) -> frozenset[int]:
         return frozenset(item.number for item in self.items if item.reading.band is not None)
+
+    @rows.default
+    def _rows(self) -> frozenset[int]:
+        listed = {} if self.document is None else self.document.lists.of
+        return frozenset(in_a_row(self.items, self.text, listed))
 
     def verdicts(self, derived: Sequence[Derived] = ()) -> list[Verdict]:
         """Judge every reading that measures something, and what is worked out from such."""
@@ -128,6 +135,8 @@ class Against:
             is_beside_these: whether the figure that it belongs to is of projects named before.
         """
         first = self._verdict(item)
+        if item.number in self.rows and first.answer is not Answer.UNKNOWN:
+            return self.unknown(item, "no_measure"), False
         if self.document is None:
             return first, False
         if item.is_target and first.answer is Answer.DIFFERS and is_wish(self.document, item.number):

@@ -1,7 +1,7 @@
 """Whether every word between whose a figure is and what it measures was understood, and what is said to be left out."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -92,6 +92,30 @@ def is_bracketed(item: Told, document: Document) -> bool:
         return False
     names = re.split("[、和及与]", words)
     return len(names) == 1 or len(names) != item.reading.quantity.value
+
+
+_AND: Final = re.compile(r"\s*(?:[、＋+&]|,|以?及|和|与|(?:, ?)?(?:and|plus)\b)\s*", re.IGNORECASE)
+
+_NO_WORD: Final = re.compile(r"\s*(?:[，,；;。.、！!？?)）＋+]|以?及|和|与|and\b|\Z)", re.IGNORECASE)
+
+
+def in_a_row(items: Sequence[Told], text: str, listed: Container[int]) -> Iterator[int]:
+    """Give the figures that others of their kind go on from without a word: 3亿元、5亿元, 8亿元和3000万美元.
+
+    What each is of, or whether they are to be added up, is not said.
+
+    Args:
+        items: all figures of the text.
+        text: the text.
+        listed: the figures of lists, of which each has its own.
+    """
+    for item, other in pairwise(items):
+        one, two = item.reading, other.reading
+        is_alike = one.quantity.unit.dimension is two.quantity.unit.dimension and two.kpi in {None, one.kpi}
+        is_listed = item.number in listed or other.number in listed
+        is_bare = _AND.fullmatch(text, one.end, two.start) and _NO_WORD.match(text, two.end)
+        if is_alike and is_bare and not is_listed:
+            yield from (item.number, other.number)
 
 
 _TOGETHER: Final = re.compile(r"合计|共|总计|累计|连同|加上|加总")
