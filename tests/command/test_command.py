@@ -161,7 +161,7 @@ def test_a_language_that_is_not_spoken_is_refused(capsys: Capture) -> None:
         (["reprot"], "Did you mean report?", "是否指：report？"),
         (["kpis", "开公率"], "Did you mean 开工率?", "是否指：开工率？"),
         (["report", LEDGER, "--perod", "2022"], "Did you mean --period?", "是否指：--period？"),
-        (["verify", "no.txt"], "no.txt: there is no such file", "no.txt: 文件不存在"),
+        (["verify", "no.txt"], "no.txt: there is no such file", "no.txt：文件不存在"),
         (["verify", "台账.xlsx"], "write --ledger 台账.xlsx", "请写 --ledger 台账.xlsx"),
         (["read", "5亩", "--unti", "亩"], "unrecognized arguments: --unti", "参数有误：没有参数 --unti"),
         (
