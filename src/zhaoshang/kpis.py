@@ -135,7 +135,8 @@ def evaluate(
         where: a condition that projects must meet to be looked at, such as `column("investment") >= "1亿元"` of
             `zhaoshang.measures`; a KPI that looks at no projects refuses it. An option that occurs nowhere in the
             ledger is told by the warning `no_such_value` on every figure, on frames where nothing at all was found.
-        arguments: what a KPI asks for beside these, such as `bands` or `from_stage`.
+        arguments: what a KPI asks for beside these, such as `bands` or `from_stage`. One that none of them has is refused;
+            one that the KPI named by `of` does not read is told by the warning `not_read`.
 
     Returns:
         The figures: for each KPI the whole and then its groups.

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from zhaoshang import Count, Ledger, Money, Project, evaluate, frames, kpis, reports
+from zhaoshang.errors import ZhaoshangError
 from zhaoshang.kpis import CATALOGUE
 from zhaoshang.model import Agreement, Milestone, Target
 
@@ -110,3 +111,38 @@ def test_digits_that_an_exact_sum_does_not_keep_to_are_told() -> None:
     assert figures["签约项目数"].warnings == figures["开工率"].warnings == ()
     assert unread(ASK(ledger(), "签约总投资", unit="亿元", round=2)) == set()
     assert unread(ASK(ledger(), "签约总投资", unit="亿元")) == set()
+
+
+PUT_ON = ("yoy_growth", "target_completion_rate", "pp_change")
+"""KPIs that put a question on to another, which reads `stage` as its own `of`."""
+
+
+@pytest.mark.parametrize("of", [kpi.id for kpi in CATALOGUE])
+@pytest.mark.parametrize("name", ["stage", "bands"])
+def test_an_argument_that_the_compared_kpi_does_not_read_is_told(of: str, name: str) -> None:
+    """By what each KPI was found to read: told of every one that does not, of none that does, and it changes nothing."""
+    value = {"stage": "started", "bands": ["≥1亿元"]}[name]
+    reads = {"stage": "of", "bands": "bands"}[name] in kpis.find(of).arguments
+    for kpi in PUT_ON:
+        asked = {
+            "of": of,
+            "period": "2022-06",
+            **({"base_as_of": "2022-03-31"} if kpi == "pp_change" else {}),
+        }
+        needs = set(kpis.find(of).arguments) - {"of", "bands"}
+        asked |= {each: given for each, given in ASKED.get(of, {}).items() if each in needs}
+        try:
+            plain, given = ASK(ledger(), kpi, **asked), ASK(ledger(), kpi, **asked, **{name: value})
+        except ZhaoshangError:
+            continue  # it needs more, or has no such period
+        assert (f"not_read:{name}" in unread(given)) is not reads
+        if not reads:
+            assert shown(plain) == shown(given)
+            assert f"（{name}）" in given[kpi].explain("zh_CN")
+            assert "an argument given" in given[kpi].explain()
+
+
+def test_an_argument_that_one_of_several_reads_is_told_of_the_others_alone() -> None:
+    figures = ASK(ledger(), ["签约项目数", "同比"], of="milestone_count", stage="started", period="2022")
+    assert unread(figures) == set()
+    assert unread(ASK(ledger(), ["签约项目数", "stage_count"], of="started", as_of="2022-06-30")) == set()

@@ -190,7 +190,7 @@ def evaluate(
     figures: list[Figure] = []
     for (kpi, context), cut in zip(questions, cuts, strict=True):
         whole, notes = next(found), conditions.notes(kpi.id)
-        unread = notes_of_unread(context, grid.spans, whole)
+        unread = notes_of_unread(kpi, context, grid.spans, whole)
         figures += figures_of(kpi, whole, context, rounding, unit, notes=(*notes, *unread))
         of_spans = [
             figure

@@ -66,7 +66,7 @@ def refuse_condition(questions: Questions) -> None:
             raise UnknownCodeError(vocabulary, "where", kpi.arguments)
 
 
-def notes_of_unread(context: Context, spans: Sequence[object], found: Answers) -> tuple[str, ...]:
+def notes_of_unread(kpi: Kpi, context: Context, spans: Sequence[object], found: Answers) -> tuple[str, ...]:
     """Note what was given and the definition did not ask for; the period is read where it is cut into spans.
 
     Of figures that were given the period is theirs; a period to come, and data that are not there, are told as such.
@@ -75,9 +75,12 @@ def notes_of_unread(context: Context, spans: Sequence[object], found: Answers) -
     lacks = all(
         answer.result.value is None and answer.result.reason == "no_data" for answer in found.values()
     )
-    if context.is_ahead or context.inputs.asked or lacks:
-        return ()
-    return tuple(f"not_read:{name}" for name in context.reads.unread if name not in read)
+    is_whole = not (context.is_ahead or context.inputs.asked or lacks)
+    names = (
+        *(name for name in context.reads.unread if is_whole and name not in read),
+        *(() if context.inputs.asked else context.arguments.left(kpi.arguments, is_whole=is_whole)),
+    )
+    return tuple(f"not_read:{name}" for name in names)
 
 
 def note_unrounded(figure: Figure, rounding: Rounding) -> Figure:

@@ -38,8 +38,11 @@ def below(context: Context) -> Context:
     stage = context.arguments.aside().get("stage")
     if stage is not None:
         require_known(stage)
-    passed_on = context.arguments.passed_on({"of": "stage"}, hidden="of")
-    return evolve(context, arguments=passed_on, inputs=Given({}))
+    listed = traced().get(compared(context))
+    lent = context.arguments.lent(
+        {"of": "stage"}, hidden="of", reads=() if listed is None else listed.arguments
+    )
+    return evolve(context, arguments=lent, inputs=Given({}))
 
 
 def target_rate(against: Against) -> Lower:
@@ -65,7 +68,9 @@ class Targets:
     def __init__(self, context: Context, ledger: Ledger, against: Against) -> None:
         period = Period.year(context.year) if context.period is None else context.period
         self.kpi = compared(context)
-        self.bands = context.listed("bands")
+        is_by_bands = self.kpi == "projects_in_band"
+        asked = context if is_by_bands else evolve(context, arguments=context.arguments.aside())
+        self.bands = asked.listed("bands")
         for band in self.bands or ():
             _edges(band)  # one that is none is refused, whether or not the measure is by bands
         self.context = evolve(below(context), period=period)

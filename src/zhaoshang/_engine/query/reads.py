@@ -36,13 +36,14 @@ class Given(Mapping[str, Any]):
     What a definition asks for while it is worked out is what it reads.
     """
 
-    __slots__ = ("_hidden", "_items", "_names", "asked")
+    __slots__ = ("_hidden", "_items", "_lent", "_names", "asked")
 
     def __init__(self, items: Mapping[str, Any]) -> None:
         """Begin with nothing read."""
         self._items = dict(items)
         self._names: dict[str, str] = {}
         self._hidden: frozenset[str] = frozenset()
+        self._lent: tuple[str, ...] | None = None
         self.asked: dict[str, None] = {}
 
     def __getitem__(self, name: str) -> Any:
@@ -69,6 +70,28 @@ class Given(Mapping[str, Any]):
     def name_of(self, name: str) -> str:
         """Name what a definition asks for as the caller writes it."""
         return self._names.get(name, name)
+
+    def left(self, listed: Iterable[str], *, is_whole: bool) -> tuple[str, ...]:
+        """Name what was given of what a definition reads on some way, and neither it nor whom it put the question on to read.
+
+        Args:
+            listed: what the definition reads on any way.
+            is_whole: whether the way taken was gone to its end; where data lacked, what it did not come to may be read.
+        """
+        lent = None if self._lent is None else set(self._lent)
+        return tuple(
+            name
+            for name in listed
+            if name in self._items
+            and name not in self.asked
+            and (is_whole if lent is None else name not in lent)
+        )
+
+    def lent(self, names: Mapping[str, str], *, hidden: str, reads: Iterable[str]) -> "Given":
+        """Hand the same on to another definition that may read so much of it, under the names that it has there."""
+        view = self.passed_on(names, hidden=hidden)
+        self._lent = tuple(view.name_of(name) for name in reads)
+        return view
 
     def passed_on(self, names: Mapping[str, str], *, hidden: str) -> "Given":
         """Hand the same on to another definition, some under other names; what it reads is read of this.

@@ -80,6 +80,7 @@ WARNINGS: Final[dict[str, tuple[str, str]]] = {
         "该指标不分项目范围，所给范围没有用到",
         "it looks at no cohort, and the one given was not read",
     ),
+    "not_read": ("该指标不读所给参数，没有用到", "it does not look at an argument given, which was not read"),
     "not_read:round": ("为精确值，未按所给位数取舍", "it is exact, and was not rounded to the digits given"),
     "mid_month": ("截至日在月中", "the as-of day lies inside a month"),
     "levels_unknown": ("只知变化，不知水平", "only the change is known, not the levels"),
