@@ -1,15 +1,25 @@
 """Laws of what projects report: a year is told once, however often and however finely it was reported."""
 
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhaoshang import Ledger, Money, Project, evaluate
+from zhaoshang import Ledger, Money, Project, evaluate, parse_money
 from zhaoshang.lifecycle import supervise
 from zhaoshang.model import Agreement, Outcome, PromisedTerm
-from zhaoshang.model._facts.outcomes import OPEN, OutcomeRecord, Standing, standings
+from zhaoshang.model._facts.outcomes import (
+    OPEN,
+    OVERLAPPING,
+    OutcomeRecord,
+    Standing,
+    reached,
+    settled,
+    standings,
+)
 
 YEAR = (1, 360)
 SPANS = st.tuples(st.integers(1, 360), st.integers(0, 120)).map(lambda pair: (pair[0], min(360, sum(pair))))
@@ -125,3 +135,72 @@ def test_supervision_and_compliance_give_one_answer(outcomes: list[Outcome]) -> 
         assert figure.warnings == ("missing_outcome:tax",)
     if result.reason is not None:
         assert figure.exact is None or figure.exact == 100
+
+
+TEXTS = ("0万元", "70万元", "100万元", "-30万元", "不超过500万元", "不低于20万元", "约60万元", "3至5万元")
+MIXED = st.lists(
+    st.tuples(
+        st.sampled_from(
+            [
+                "2024-01/2024-06", "2024-04/2024-09", "2024-06/2024-12", "2024-08/2024-10", "2024-11",
+                "2023-07/2025-06", "2023-06/2025-05", "2023-10/2024-03", "2024-12/2025-02",
+            ]
+        ),
+        st.sampled_from(TEXTS),
+    ),
+    unique_by=lambda pair: pair[0],
+    max_size=6,
+)  # fmt: skip
+WINDOW = (date(2024, 1, 1).toordinal(), date(2024, 12, 31).toordinal())
+
+
+def _reports(told: list[tuple[str, str]]) -> list[Outcome]:
+    return [Outcome(period=period, tax=parse_money(text)) for period, text in told]
+
+
+@given(MIXED, st.randoms())
+def test_the_order_of_the_list_never_matters(told: list[tuple[str, str]], random: Random) -> None:
+    """Of periods that are each reported once, what counts hangs on no place in the ledger."""
+    mixed = list(told)
+    random.shuffle(mixed)
+    assert reached(_reports(told), "tax", WINDOW) == reached(_reports(mixed), "tax", WINDOW)
+
+
+@given(MIXED)
+def test_bounds_hold_and_an_unknown_end_never_beats_a_known_one(told: list[tuple[str, str]]) -> None:
+    """What surely adds up is known to; what is below nothing leaves both ends of an open whole open."""
+    outcomes = _reports(told)
+    stated = [(each, each.tax) for each in outcomes if each.tax is not None]
+    found = settled(stated, WINDOW, is_stock=False)
+    lows = [
+        amount.interval.low
+        for (_, amount), (standing, _) in zip(stated, found, strict=True)
+        if standing is Standing.BEST
+    ]
+    assert all(low is not None and low > 0 for low in lows)
+    whole = reached(outcomes, "tax", WINDOW)
+    if whole is None or whole.amount is None:
+        return
+    bounds = whole.amount.interval
+    assert bounds.low is None or bounds.high is None or bounds.low <= bounds.high
+    opened = [amount for (_, amount), (standing, _) in zip(stated, found, strict=True) if standing in OPEN]
+    if any(amount.interval.low is not None and amount.interval.low < 0 for amount in opened):
+        assert (bounds.low, bounds.high) == (None, None)
+    if opened:
+        assert whole.amount.value is None
+        overlaps = any(standing in OVERLAPPING for standing, _ in found)
+        assert whole.reason == ("overlapping_periods" if overlaps else "coarse_period")
+
+
+@given(MIXED)
+def test_the_engine_gives_the_bounds_of_the_facts(told: list[tuple[str, str]]) -> None:
+    told = [(period, text) for period, text in told if "至" not in text]  # a range is no summand: `no_value`
+    outcomes = _reports(told)
+    project = Project(id="P", name="甲", outcomes=outcomes, agreements=[Agreement(signed_on="2024-03-05")])
+    day = date(2025, 6, 30)
+    figure = evaluate(Ledger(as_of=str(day), projects=[project]), "cohort_benefit", measure="tax")[
+        "cohort_benefit"
+    ]
+    whole = reached(outcomes, "tax", (None, day.toordinal()))
+    if whole is not None and whole.amount is not None:
+        assert (figure.low, figure.high) == (whole.amount.interval.low, whole.amount.interval.high)

@@ -25,7 +25,7 @@ from zhaoshang.measures import (
     every,
     some,
 )
-from zhaoshang.model._facts.outcomes import OPEN, OVERLAPPING
+from zhaoshang.model._facts.outcomes import COARSE, LEAST, OPEN, OVERLAPPING
 
 PROJECT: Parent = Parent(Column("id"))
 """The id of the project that a record belongs to."""
@@ -260,7 +260,7 @@ class OutcomeFlow:
         notes = [Note("missing_date", missing)]
         if period is not None:
             notes.append(Note(None, every(missing, Not(there)), is_excluded=True))
-        for code, standings in (("overlapping_periods", OVERLAPPING), ("coarse_period", frozenset({"wide"}))):
+        for code, standings in (("overlapping_periods", OVERLAPPING), ("coarse_period", COARSE)):
             notes.append(Note(code, every(people, Exists(self.table, _stands(*standings)))))
         if of is None:
             dropped = every(Not(facts.is_outside), only, facts.dropped(), Exists(self.table, self.reported))
@@ -276,7 +276,7 @@ class OutcomeFlow:
             all_of(self.rows, met),
             DAY,
             open=every(_stands(*OPEN), inside),
-            least=every(_stands("best"), inside),
+            least=every(_stands(*LEAST), inside),
             unit=unit,
             table=self.table,
             id=PROJECT,

@@ -26,7 +26,7 @@ from zhaoshang.lifecycle import stage_at
 from zhaoshang.model import Arrival, Investor, LogEntry, Outcome, Project
 from zhaoshang.model._facts.arrivals import replaced_from
 from zhaoshang.model._facts.history import records_of, withdrawn
-from zhaoshang.model._facts.outcomes import Reading, record_of, standings, stated_of
+from zhaoshang.model._facts.outcomes import Reading, settled, stated_of
 from zhaoshang.model._fields.amounts import MEASURES, PROJECT_AMOUNTS, STOCKS
 from zhaoshang.periods import Period
 from zhaoshang.units import unit as find_unit
@@ -367,16 +367,11 @@ def settled_outcomes(
         ]
         if not stated:
             continue
-        found = standings(
-            [record_of(outcome, amount) for outcome, amount in stated],
-            window,
-            is_stock=measure in STOCKS,
-            reading=reading,
-        )
+        found = settled(stated, window, is_stock=measure in STOCKS, reading=reading)
         parent = tables.roots[row] if tables.joins_phases and tables.has_phases else row
         rows += [
             (parent, first_day(outcome.period), last_day(outcome.period), str(standing), amount)
-            for (outcome, amount), standing in zip(stated, found, strict=True)
+            for (outcome, _), (standing, amount) in zip(stated, found, strict=True)
         ]
     return from_tuples(rows, ("lo", "hi", "standing", measure), (measure,))
 

@@ -37,20 +37,27 @@ class Standing(StrEnum):
     """How a record counts for a window.
 
     `BEST` and `REST` are records that overlap without one holding the other: `BEST` are those that surely add up, so the
-    whole lies between them and all. `WIDE` is a record that reaches beyond the window, which is never cut.
+    whole lies between them and all. `WIDE` is a record that reaches beyond the window, which is never cut. Where any of
+    these is below nothing, what they share may be anything, and so may the whole: they are `LOOSE` and `LOOSE_WIDE`.
     """
 
     COUNTS = "counts"
     BEST = "best"
     REST = "rest"
     WIDE = "wide"
+    LOOSE = "loose"
+    LOOSE_WIDE = "loose_wide"
     SUPERSEDED = "superseded"
     OUTSIDE = "outside"
     UNDATED = "undated"
 
 
-OVERLAPPING: Final = frozenset({Standing.BEST, Standing.REST})
-OPEN: Final = frozenset({Standing.BEST, Standing.REST, Standing.WIDE})
+OVERLAPPING: Final = frozenset({Standing.BEST, Standing.REST, Standing.LOOSE})
+COARSE: Final = frozenset({Standing.WIDE, Standing.LOOSE_WIDE})
+OPEN: Final = OVERLAPPING | COARSE
+_LOOSE: Final = frozenset({Standing.LOOSE, Standing.LOOSE_WIDE})
+LEAST: Final = _LOOSE | {Standing.BEST}
+"""Those whose lower ends add up to that of the whole."""
 
 
 @final
@@ -61,7 +68,9 @@ class OutcomeRecord:
     Attributes:
         span: the first and last day of its period, `None` where it has none.
         recorded: the day on which it was recorded, if that is known.
-        size: the least that it holds, to tell which of several overlapping records surely add up.
+        size: the least that it holds, to tell which of several overlapping records surely add up; where that is not
+            known 0, which never adds to what others surely hold, so that no such record is chosen before one of
+            which it is known.
     """
 
     span: Span | None
@@ -104,7 +113,26 @@ def standings(
         _put_flows(found, records, inside)
     if reading == "sure":
         _put_wide(found, latest, inside, _first(window), window[1])
+    if any(record.size < 0 for record, standing in zip(records, found, strict=True) if standing in OPEN):
+        loose = dict.fromkeys(OVERLAPPING, Standing.LOOSE) | {Standing.WIDE: Standing.LOOSE_WIDE}
+        return [loose.get(standing, standing) for standing in found]
     return found
+
+
+def settled(
+    stated: "Sequence[tuple[Outcome, Quantity]]",
+    window: tuple[int | None, int],
+    *,
+    is_stock: bool,
+    reading: Reading = "sure",
+) -> list[tuple[Standing, Quantity]]:
+    """Say how each record of one measure counts for a window, and with how much: one that is loose with anything."""
+    records = [record_of(outcome, amount) for outcome, amount in stated]
+    found = standings(records, window, is_stock=is_stock, reading=reading)
+    return [
+        (standing, _anything(amount) if standing in _LOOSE else amount)
+        for (_, amount), standing in zip(stated, found, strict=True)
+    ]
 
 
 @final
@@ -153,19 +181,15 @@ def reached(
     stated = [
         (outcome, amount) for outcome in outcomes if (amount := stated_of(outcome, measure)) is not None
     ]
-    records = [record_of(outcome, amount) for outcome, amount in stated]
-    found = standings(records, window, is_stock=measure in STOCKS)
-    by: dict[Standing, list[Quantity]] = {}
-    for (_, amount), standing in zip(stated, found, strict=True):
-        by.setdefault(standing, []).append(amount)
-    counted, best = by.get(Standing.COUNTS, []), by.get(Standing.BEST, [])
-    opened = [*best, *by.get(Standing.REST, []), *by.get(Standing.WIDE, [])]
+    found = settled(stated, window, is_stock=measure in STOCKS)
+    counted = [amount for standing, amount in found if standing is Standing.COUNTS]
+    opened = [amount for standing, amount in found if standing in OPEN]
     if not counted and not opened:
         return None
     spans = [
-        record.span
-        for record, standing in zip(records, found, strict=True)
-        if standing is Standing.COUNTS and record.span is not None
+        (outcome.period.start.toordinal(), outcome.period.end.toordinal())
+        for (outcome, _), (standing, _) in zip(stated, found, strict=True)
+        if standing is Standing.COUNTS and outcome.period is not None
     ]
     is_whole = _reach(spans, window)
     whole = _joined([*counted, *opened])
@@ -173,9 +197,10 @@ def reached(
         return MeasureReached(None, _why([*counted, *opened]), is_whole)
     if not opened:
         return MeasureReached(whole, None, is_whole)
-    sure = _joined([*counted, *best])
+    sure = _joined([*counted, *(amount for standing, amount in found if standing in LEAST)])
     least = Decimal(0) if sure is None else sure.interval.low
-    reason = "overlapping_periods" if best else "coarse_period"
+    overlaps = any(standing in OVERLAPPING for standing, _ in found)
+    reason = "overlapping_periods" if overlaps else "coarse_period"
     return MeasureReached(_range(whole, least, whole.interval.high), reason, is_whole)
 
 
@@ -199,6 +224,12 @@ def _joined(amounts: "Sequence[Quantity]") -> Quantity | None:
 
 def _why(amounts: "Iterable[Quantity]") -> str:
     return "mixed_currency" if all(isinstance(amount, Money) for amount in amounts) else "units_differ"
+
+
+def _anything(like: Quantity) -> Quantity:
+    """Leave both ends of an amount open."""
+    value = Decimal(0) if like.value is None else like.value
+    return evolve(like, value=value, hedge=Hedge.ABOUT, bounds=None)
 
 
 def _range(like: Quantity, low: Number | None, high: Number | None) -> Quantity:
@@ -297,7 +328,7 @@ def _put_wide(
     reaching = [span for span in latest if span not in inside and span[1] >= first and span[0] <= last]
     holding = [span for span in reaching if span[0] <= first and last <= span[1]]
     if holding:  # the narrowest tells the most
-        reaching = [min(holding, key=lambda span: span[1] - span[0])]
+        reaching = [min(holding, key=lambda span: (span[1] - span[0], span))]
     if any(all(span[0] <= part[0] and part[1] <= span[1] for part in inside) for span in reaching) and inside:
         return
     for span in reaching:
