@@ -28,9 +28,7 @@ _TOTALS: Final = [
 ]
 _AT_END: Final = 200
 """So many rows at the end of a frame are looked at for sums that are not called so."""
-_MAY_SUM: Final = (
-    r"\d[个项家](?:项目)?$|计|汇总|总和|值$|最[大小高低]|目标|[占同环]比|增[长减幅]|差额|末$|(?i:total)"
-)
+_MAY_SUM: Final = r"\d[个项家宗]|计|汇总|总和|值$|最[大小高低]|目标|[占同环]比|增[长减幅]|差额|末$|(?i:total)"
 """What stands in the names of sums, and in some of projects."""
 
 

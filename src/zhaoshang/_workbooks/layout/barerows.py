@@ -6,7 +6,9 @@ from fractions import Fraction
 from typing import Final, NamedTuple, final
 
 from zhaoshang._workbooks.files.grids import Cell
+from zhaoshang._workbooks.layout.evidence import ends_in_count
 from zhaoshang._workbooks.layout.rowparts import number_in
+from zhaoshang._workbooks.words.text import key
 
 __all__ = ["bare"]
 
@@ -46,8 +48,8 @@ def bare(
     """Find the rows of projects that state so little that they may be titles, notes or sums of the list.
 
     That is nothing but a name, where most state two things and more beside it; and nothing but amounts, where hardly any
-    row of a list of two facts and more does so, last in one of which all others, two at least, state a fact, or where they are the sums
-    of the rows right above.
+    row of a list of two facts and more does so, last in one of which all others, two at least, state a fact, where they are the sums
+    of the rows right above, or where the name ends in a count of projects.
 
     Args:
         rows: the rows of projects, each by its number; `None` for a title or total between them.
@@ -72,9 +74,14 @@ def bare(
         each.row
         for each in said
         if (is_full and not each.facts and not each.amounts)
-        or (each.is_sum and (is_odd or (ends and each.row > last)))
+        or (each.is_sum and (is_odd or (ends and each.row > last) or _counts(each, name)))
         or each.row in adding
     ]
+
+
+def _counts(row: _BareRow, name: int) -> bool:
+    cell = row.cells[name - 1] if name <= len(row.cells) else None
+    return isinstance(cell, str) and ends_in_count(key(cell))
 
 
 def _said(

@@ -10,14 +10,14 @@ from functools import cached_property
 from typing import Final, NamedTuple, final
 
 from zhaoshang._workbooks.files.grids import Cell
-from zhaoshang._workbooks.layout.generic import names_no_thing
+from zhaoshang._workbooks.layout.generic import names_no_thing, without_amounts
 from zhaoshang._workbooks.layout.rowparts import NUMBERED, NUMBERS, number_in
 from zhaoshang._workbooks.words.cellwords import CATEGORIES
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import key
 
-__all__ = ["counts_projects", "is_mean_or_share", "other_rows"]
+__all__ = ["counts_projects", "ends_in_count", "is_mean_or_share", "other_rows"]
 
 _LOOKED_AT: Final = 2_000  # so many rows tell what is usual
 _COUNTED: Final = re.compile(
@@ -73,8 +73,14 @@ def counts_projects(word: str, known: Container[str] = ()) -> bool:
         word: the name, tidied.
         known: names of places.
     """
-    match = _COUNTED.search(word)
-    return match is not None and bool(match[2]) and (not _COUNTED.sub("", word) or _calls_many(word, known))
+    word = without_amounts(word)
+    return ends_in_count(word) and (not _COUNTED.sub("", word) or _calls_many(word, known))
+
+
+def ends_in_count(word: str) -> bool:
+    """Tell whether a tidied name ends in a count of projects, with what they cost or without: 签约项目3个，总投资9亿元."""
+    match = _COUNTED.search(without_amounts(word))
+    return match is not None and bool(match[2])
 
 
 def _calls_many(word: str, known: Container[str]) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 from zhaoshang._workbooks.words.cellwords import AMBIGUOUS_STAGES, CATEGORIES, STAGES
 
-__all__ = ["is_of_others", "names_no_thing"]
+__all__ = ["is_of_others", "names_no_thing", "without_amounts"]
 
 _TIME: Final = (
     "(?:19|20)\\d\\d年度?|[上本去今当往历前全]?年度?|以前年度?|以往年?度?|[上本]期|[上本]月末?|[期年月]初|[期年月]末|年底|"
@@ -45,6 +45,7 @@ _OTHERS: Final = re.compile(
     "结转|转结|结存|结余|余额|[上去往历前]年|以前|以往|上期|期初|年初|存量|转入|转出"
 )
 _LONGEST: Final = 24
+_LONGEST_SUM: Final = 60
 
 
 @lru_cache(maxsize=4096)
@@ -65,6 +66,23 @@ def names_no_thing(word: str) -> bool:
         and _GENERIC.fullmatch(plain) is not None
         and (plain != word or _GLUE_ALONE.fullmatch(plain) is None)
     )
+
+
+_AMOUNTS: Final = re.compile(
+    r"(?:[,、;:]?\(?[,、;:]?(?:(?:计划|协议|合同|固定资产)?总?投资(?:总?额)?|金额|用地(?:面积)?|共计?|合计)?:?[约近超]?"
+    r"\d[\d,.]*(?:[百千万亿]{0,2}(?:[美欧港日]?元)|[百千万亿]{1,2}|[百千万]?亩)\)?)+$"
+)
+"""Sums behind a count: 3个项目，总投资9亿元."""
+
+
+def without_amounts(word: str) -> str:
+    """Give a tidied text without the amounts at its end.
+
+    Examples:
+        >>> without_amounts("合计3个项目,总投资9亿元"), without_amounts("3个(投资9亿元,用地80亩)")
+        ('合计3个项目', '3个')
+    """
+    return _AMOUNTS.sub("", word) if len(word) <= _LONGEST_SUM else word
 
 
 def is_of_others(label: str) -> bool:

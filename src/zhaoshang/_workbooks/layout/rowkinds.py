@@ -9,6 +9,7 @@ from typing import Final, final
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.barerows import bare
 from zhaoshang._workbooks.layout.evidence import is_mean_or_share, other_rows
+from zhaoshang._workbooks.layout.generic import without_amounts
 from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.rowparts import is_alone
 from zhaoshang._workbooks.layout.stated import UNIT_ROW, is_titled_unit, is_unit_row
@@ -19,7 +20,7 @@ from zhaoshang._workbooks.words.text import ORDINAL, key
 __all__ = ["bare_rows", "calls_total", "lone_names", "row_kinds"]
 
 _TOTAL: Final = re.compile(
-    r"[(一二三四五六七八九十\d)、.]{0,5}[^\d:,。;]{0,8}?(?:合计|小计|总计|共计|累计|总和|合并|汇总)(?:[:]|\(.*\)|[\d.]++(?:[个项家宗](?:项目)?)?|数|额|金额|完成)*+"
+    r"[(一二三四五六七八九十\d)、.]{0,5}[^\d:,。;]{0,8}?(?:合计|小计|总计|共计|累计|总和|合并|汇总)(?:[:]|\(.*\)|(?:(?:共|[\u4e00-\u9fff]{0,4}项目)?[\d.]++(?:[个项家宗](?:项目)?)?)|数|额|金额|完成)*+"
     # of a part of the year
     r"|(?:截[至止])?(?:(?:19|20)\d\d年)?\d{1,2}(?:-\d{1,2})?月份?[底末]?(?:合计|小计|总计|共计|累计|汇总)"
     # in two languages, or in English alone
@@ -69,7 +70,7 @@ def calls_total(word: str, /) -> bool:
         >>> [calls_total(word) for word in ("合计", "——合计——", "(合计)", "截至5月底合计", "合计算项目")]
         [True, True, True, True, False]
     """
-    return any(_TOTAL.fullmatch(each) for each in {word, word.strip(_MARKS)})
+    return any(_TOTAL.fullmatch(without_amounts(each)) for each in {word, word.strip(_MARKS)})
 
 
 def row_kinds(layout: Layout, /) -> tuple[RowKind, ...]:
