@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from zhaoshang._bulletins.verdicts.labels import code_shown
 from zhaoshang._bulletins.verdicts.verdict import Verdict, told_of
 from zhaoshang._files.inert import lines_in_html
 from zhaoshang._text.messages import joined
@@ -125,7 +126,7 @@ def _marked(text: str, verdicts: Sequence[Verdict]) -> str:
 def _item(number: int, verdict: Verdict, text: str, script: Script) -> str:
     answer = str(verdict.answer)
     against = _say("ledger" if verdict.against == "ledger" else "itself", script)
-    about = [part for part in (told_of(verdict, script), against, verdict.code) if part]
+    about = [part for part in (told_of(verdict, script), against, code_shown(verdict.code, script)) if part]
     beside = joined((text[start:end] for start, end in verdict.others), script)
     others = f"<p><small>{_say('others', script)}{lines_in_html(beside)}</small></p>" if beside else ""
     return (

@@ -5,6 +5,7 @@ from typing import Final
 
 from zhaoshang._bulletins.figures.templates import Template
 from zhaoshang._bulletins.figures.writing import sentences
+from zhaoshang._bulletins.verdicts.labels import code_shown
 from zhaoshang._bulletins.verdicts.pages import SIGNS, marks_of, ranked
 from zhaoshang._bulletins.verdicts.verdict import Verdict, head_of
 from zhaoshang._text.messages import joined, say
@@ -100,6 +101,7 @@ def write_verified(
     """Write an article with its figures marked, below it what was found of each, and how many were judged."""
     refuse_another_kind(target)
     script = Script.of(locale)
+    colon = script.say("：", ": ")
     paper = Paper(title or say("verified.title", locale), locale)
     order = {number: place for place, (number, _) in enumerate(ranked(verdicts), 1)}
     for pieces in _paragraphs(verdicts, text, order):
@@ -111,10 +113,10 @@ def write_verified(
         rows = [
             (
                 str(order[number]),
-                f"{SIGNS[str(verdict.answer)]} {verdict.answer.label(locale)}",
+                f"{SIGNS[str(verdict.answer)]} {verdict.answer.label(locale)}{colon}{code_shown(verdict.code, script)}",
                 head_of(verdict, script),
                 script.say(*_AGAINST.get(verdict.against, (verdict.against, verdict.against))),
-                f"{script.say(verdict.zh, verdict.en)} ({verdict.code})",
+                script.say(verdict.zh, verdict.en),
                 joined((text[start:end] for start, end in verdict.others), locale),
             )
             for number, verdict in ranked(verdicts)
