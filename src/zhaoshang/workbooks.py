@@ -207,7 +207,7 @@ def write(
 
     The header is frozen and filtered, the fonts are those of Chinese offices, and no text ever becomes a formula.
     Amounts that a number cannot say (近130亿元) stand as text. The inverse is `read`: `read(path).ledger` equals
-    `writable(ledger)`.
+    `writable(ledger)` of the kind.
 
     Args:
         ledger: the ledger.
@@ -244,7 +244,7 @@ def write(
         exporting.write_ledger(ledger, path, unit=unit, title=title, kind=kind)
 
 
-def writable(ledger: Ledger, /) -> Ledger:
+def writable(ledger: Ledger, /, *, kind: Literal["xlsx", "csv"] = "xlsx") -> Ledger:
     """Give the part of a ledger that a workbook holds: `read(write(ledger))` gives just this.
 
     A row holds one agreement, one payment, one date of each step, and of the investors' facts those of the first;
@@ -253,6 +253,10 @@ def writable(ledger: Ledger, /) -> Ledger:
 
     Args:
         ledger: the ledger.
+        kind: the format; CSV cannot hold control characters, which are read back as U+FFFD.
+
+    Raises:
+        UnknownCodeError: when the kind is neither.
 
     Examples:
         >>> from zhaoshang import Ledger, Project, workbooks
@@ -261,7 +265,7 @@ def writable(ledger: Ledger, /) -> Ledger:
         ... ].tags
         ()
     """
-    return holding.writable(ledger)
+    return holding.writable(ledger, kind=kind)
 
 
 def write_review(imported: Import, target: Target, /, *, locale: str = "zh_CN") -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 import xlsxwriter
@@ -195,8 +195,10 @@ _HOSTILE = st.sampled_from(
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(testing.ledgers(), st.data())
-def test_any_text_comes_back_as_a_workbook_can_hold_it(ledger: Ledger, data: st.DataObject) -> None:
+@given(testing.ledgers(), st.data(), st.sampled_from(["xlsx", "csv"]))
+def test_any_text_comes_back_as_a_workbook_can_hold_it(
+    ledger: Ledger, data: st.DataObject, kind: Literal["xlsx", "csv"]
+) -> None:
     """Names, districts, words of columns of one's own and names of investors, whatever stands in them."""
 
     def hostile(text: str | None) -> Any:
@@ -210,12 +212,12 @@ def test_any_text_comes_back_as_a_workbook_can_hold_it(ledger: Ledger, data: st.
     ]
     investors = [evolve(each, name=hostile(each.name)) for each in ledger.investors]
     ledger = evolve(ledger, projects=projects, investors=investors)
-    kept = workbooks.writable(ledger)
+    kept = workbooks.writable(ledger, kind=kind)
     if not len(kept.projects):
         return
     written = io.BytesIO()
-    workbooks.write(ledger if len(kept.projects) == len(projects) else kept, written)
-    again = workbooks.read(written.getvalue(), name="a.xlsx", as_of=ledger.as_of).ledger
+    workbooks.write(ledger if len(kept.projects) == len(projects) else kept, written, kind=kind)
+    again = workbooks.read(written.getvalue(), name=f"a.{kind}", as_of=ledger.as_of).ledger
     assert (again.projects, again.investors) == (kept.projects, kept.investors)
 
 

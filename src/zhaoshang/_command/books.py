@@ -130,7 +130,7 @@ def write_ledger(ledger: Ledger, path: str, given: argparse.Namespace, words: Wo
     if suffix not in {".xlsx", ".csv"}:
         given.parser.error(words("not_a_ledger").format(path))
     workbooks.write(ledger, path)
-    kept = workbooks.writable(ledger)
+    kept = workbooks.writable(ledger, kind="csv" if suffix == ".csv" else "xlsx")
     return sum(kept.projects.get(project.id) != project for project in ledger.projects)
 
 

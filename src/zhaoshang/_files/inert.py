@@ -14,10 +14,13 @@ __all__ = [
     "one_line",
     "sheet_name",
     "storable",
+    "storable_in_text",
     "whole_signs",
 ]
 
 _UNSTORABLE: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_UNTYPED: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""A file with one of these is taken for no text."""
 _HALF: Final = re.compile("[\ud800-\udfff]")
 _HIDDEN: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164"
@@ -58,6 +61,16 @@ def storable(text: str, /) -> str:
     """
     text = _UNSTORABLE.sub("\ufffd", text)
     return text if _width(text) <= _LONGEST_CELL else f"{_cut(text, _LONGEST_CELL - 1)}…"
+
+
+def storable_in_text(text: str, /) -> str:
+    r"""Give a text that a file of plain text can hold: control characters, too, are shown as U+FFFD.
+
+    Examples:
+        >>> storable_in_text("甲\n乙\x1b")
+        '甲\n乙\ufffd'
+    """
+    return _UNTYPED.sub("\ufffd", storable(text))
 
 
 def in_cell(text: str, /) -> str:

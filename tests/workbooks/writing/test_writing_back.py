@@ -2,8 +2,10 @@
 
 import csv
 import datetime as dt
+from io import BytesIO
+from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from attrs import evolve
@@ -11,6 +13,7 @@ from tests.workbooks.small_books import FIRM, Rows, rows, save
 
 from zhaoshang import Area, Investor, Ledger, Project, workbooks
 from zhaoshang.errors import RecordError, UnknownCodeError
+from zhaoshang.model import Park, ServiceTeam
 from zhaoshang.records import structure
 
 
@@ -259,3 +262,37 @@ def test_no_header_states_another_unit_than_its_cells(areas: tuple[str, ...], he
         project.land for project in ledger.projects
     ]
     assert again.findings.codes == ()
+
+
+_CONTROLS = [*map(chr, range(32)), "\x7f", "\x85", "\x9b", "\u2028", "\ufffe", "\r\n", "\r\r", "\x00\x00"]
+_FIELDS = ["id", "name", "district", "extra", "header", "investor", "owner", "park"]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+@pytest.mark.parametrize("field", _FIELDS)
+def test_control_characters_come_back_as_is_told(kind: Literal["xlsx", "csv"], field: str) -> None:
+    """Of a CSV they were said to stay, and a header with one of them broke the reader of an .xlsx."""
+    for sign, form in product(_CONTROLS, ("甲{}乙", "{}甲乙", "甲乙{}")):
+        text = form.format(sign)
+        given: dict[str, Any] = {"id": "P1", "name": "虚构甲项目"}
+        given |= {field: text} if field in {"id", "name", "district"} else {}
+        given |= {"extra": {"自有列": text}} if field == "extra" else {}
+        given |= {"extra": {text: "说明"}} if field == "header" else {}
+        given |= {"owner": "T"} if field == "owner" else {}
+        given |= {"park": "K"} if field == "park" else {}
+        given |= {"investors": ["I"]} if field == "investor" else {}
+        ledger = Ledger(
+            projects=[Project(**given), Project(id="P2", name="虚构丁项目", district="东区")],
+            investors=[Investor(id="I", name=f"{text}公司")] if field == "investor" else [],
+            teams=[ServiceTeam(id="T", name=text)] if field == "owner" else [],
+            parks=[Park(id="K", name=text)] if field == "park" else [],
+        )
+        out = BytesIO()
+        workbooks.write(ledger, out, kind=kind)
+        again = workbooks.read(out.getvalue(), name=f"a.{kind}").ledger
+        assert again == workbooks.writable(ledger, kind=kind), repr(text)
+
+
+def test_a_kind_that_is_not_written_is_refused() -> None:
+    with pytest.raises(UnknownCodeError):
+        workbooks.writable(Ledger(), kind="ods")  # type: ignore[arg-type]

@@ -30,6 +30,7 @@ from zhaoshang._workbooks.reading.splits import split_numbers
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
+from zhaoshang._workbooks.words.text import is_name
 
 __all__ = ["Sheet"]
 
@@ -186,7 +187,7 @@ class Sheet:
     def _kept(self, read: Sequence[Column]) -> Iterator[Column]:
         """Give the columns that no field takes and that hold data, each with a place among the extra texts.
 
-        It goes by its header, by its letter where it has none, and by both where the header stands twice.
+        It goes by its header, by its letter where that is no name, and by both where the header stands twice.
         """
         names = {column.field for column in read}
         parts = {part for date in self.layout.dated for part in (date.month, date.day)}
@@ -198,7 +199,7 @@ class Sheet:
         held = self._held({column.number for column in unread})
         for column in unread:
             if column.number in held:
-                path = f"{EXTRA}.{column.header or column.letter}"
+                path = f"{EXTRA}.{column.header if is_name(column.header) else column.letter}"
                 if path in names:
                     path = f"{path}（{column.letter}）"
                 names.add(path)

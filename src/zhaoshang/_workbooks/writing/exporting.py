@@ -48,8 +48,8 @@ def write_ledger(
     wanted = scaled(unit)
     if wanted.unit.dimension is not Dimension.MONEY:
         raise unfit(wanted.unit, Dimension.MONEY)
-    kept = writable(ledger)
-    refuse_lost(ledger, kept)
+    kept = writable(ledger, kind=chosen)
+    refuse_lost(ledger, kept, kind=chosen)
     columns = written_columns(kept, wanted)
     heading = title if title is not None else (kept.name or "招商引资项目台账")
     if chosen == "csv":

@@ -1,13 +1,13 @@
 """What a workbook can hold of a ledger: one row a project, and what the reader takes back from it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
 from attrs import evolve
 
 from zhaoshang._basics.brief import as_python
-from zhaoshang._files.inert import storable
+from zhaoshang._files.inert import storable, storable_in_text
 from zhaoshang._workbooks.cells.dates import DateReader
 from zhaoshang._workbooks.cells.firms import read_investors
 from zhaoshang._workbooks.cells.values import read_industry, read_text, read_uscc
@@ -16,11 +16,11 @@ from zhaoshang._workbooks.layout.candidates import find_layout
 from zhaoshang._workbooks.layout.header import RowKind, layout_at
 from zhaoshang._workbooks.layout.rowkinds import row_kinds
 from zhaoshang._workbooks.words.fields import Field, of_slot
-from zhaoshang._workbooks.words.text import key
+from zhaoshang._workbooks.words.text import is_name, key
 from zhaoshang._workbooks.writing.texts import quantity_text
 from zhaoshang._workbooks.writing.unread import is_unread, unread_headers
 from zhaoshang._workbooks.writing.written import Step, day, header_of, step_of, written_columns
-from zhaoshang.errors import FieldError, RecordError, UnfitValueError
+from zhaoshang.errors import FieldError, RecordError, UnfitValueError, UnknownCodeError
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Agreement, Arrival, DatedFlag, Investor, Milestone, Park, Project, ServiceTeam
 from zhaoshang.periods import Period
@@ -32,19 +32,27 @@ __all__ = ["refuse_lost", "writable"]
 _UNIT: Final = scaled("亿元")
 
 
-def writable(ledger: Ledger, /) -> Ledger:
+_Stored = Callable[[str], str]
+STORED: Final[Mapping[str, _Stored]] = {"xlsx": storable, "csv": storable_in_text}
+"""By kind of file, what it holds of a text."""
+
+
+def writable(ledger: Ledger, /, *, kind: str = "xlsx") -> Ledger:
     """Give the part of a ledger that a workbook holds; see `zhaoshang.workbooks.writable`."""
+    if kind not in STORED:
+        raise UnknownCodeError("value of kind", str(kind), tuple(STORED))
+    stored = STORED[kind]
     investors: dict[str, Investor] = {}
     projects: list[Project] = []
     extra: dict[str, dict[str, str]] = {}
     for project in ledger.projects:
-        kept = _project(ledger, project, investors)
+        kept = _project(ledger, project, investors, stored)
         if kept is not None:
             projects.append(kept)
             extra[kept.id] = {
-                " ".join(storable(header).split()): storable(text)
+                name: stored(text)
                 for header, text in project.extra.items()
-                if text.strip()
+                if text.strip() and is_name(name := " ".join(stored(header).split()))
             }
     parks = dict.fromkeys(project.park for project in projects if project.park)
     teams = dict.fromkeys(project.owner for project in projects if project.owner)
@@ -58,16 +66,16 @@ def writable(ledger: Ledger, /) -> Ledger:
     return _with_extra(held, extra)
 
 
-def refuse_lost(ledger: Ledger, kept: Ledger, /) -> None:
+def refuse_lost(ledger: Ledger, kept: Ledger, /, *, kind: str) -> None:
     """Refuse to write a ledger of which a whole project would be lost.
 
     Raises:
         RecordError: with the ids and names that a row is not read back by.
     """
-    faults = []
+    faults, stored = [], STORED[kind]
     for place, project in enumerate(ledger.projects if len(kept.projects) < len(ledger.projects) else ()):
-        if _project(ledger, project, {}) is None:
-            name = "id" if _kept(project.id) is None else "name"
+        if _project(ledger, project, {}, stored) is None:
+            name = "id" if _kept(project.id, stored) is None else "name"
             given = getattr(project, name)
             wrong = UnfitValueError(
                 as_python(given), "a text that a row is read back by, not a mark for nothing"
@@ -77,15 +85,17 @@ def refuse_lost(ledger: Ledger, kept: Ledger, /) -> None:
         raise RecordError("Ledger", faults)
 
 
-def _project(ledger: Ledger, project: Project, investors: dict[str, Investor]) -> Project | None:
+def _project(
+    ledger: Ledger, project: Project, investors: dict[str, Investor], stored: _Stored
+) -> Project | None:
     values: dict[str, Any] = {
-        field.path: _plain(field, getattr(project, field.path)) for field in of_slot("plain")
+        field.path: _plain(field, getattr(project, field.path), stored) for field in of_slot("plain")
     }
     if values["id"] is None or values["name"] is None or not _is_row(values["id"], values["name"]):
         return None
     park, owner = ledger.parks.get(project.park), ledger.teams.get(project.owner)
-    values["park"] = _kept(park.name if park else project.park)
-    values["owner"] = _kept(owner.name if owner else project.owner)
+    values["park"] = _kept(park.name if park else project.park, stored)
+    values["owner"] = _kept(owner.name if owner else project.owner, stored)
     for field in of_slot("shared"):
         quantity = getattr(project, field.path)
         values[field.path] = quantity if _is_writable(quantity) else None
@@ -96,7 +106,7 @@ def _project(ledger: Ledger, project: Project, investors: dict[str, Investor]) -
         for item in project.arrivals[:1]
         if item.amount is not None and _is_writable(item.amount)
     ]
-    values["investors"] = _investors(ledger, project, investors)
+    values["investors"] = _investors(ledger, project, investors, stored)
     return Project(**values)
 
 
@@ -155,18 +165,20 @@ def _with_extra(ledger: Ledger, extra: Mapping[str, Mapping[str, str]]) -> Ledge
     )
 
 
-def _plain(field: Field, value: object) -> object:
+def _plain(field: Field, value: object, stored: _Stored) -> object:
     """Keep what reads back as itself; words of closed lists and yes or no do."""
     if field.kind == "industry":
         return read_industry(str(value)).value if value else None
-    return _kept(value) if field.kind in {"text", "name", "code"} and isinstance(value, str) else value
+    return (
+        _kept(value, stored) if field.kind in {"text", "name", "code"} and isinstance(value, str) else value
+    )
 
 
-def _kept(text: str | None) -> str | None:
+def _kept(text: str | None, stored: _Stored) -> str | None:
     """Keep a text that reads back as itself."""
     if text is None:
         return None
-    found = read_text(storable(text)).value
+    found = read_text(stored(text)).value
     return str(found) if isinstance(found, str) and key(found) else None
 
 
@@ -220,10 +232,12 @@ def _milestones(project: Project) -> list[Milestone]:
     return found
 
 
-def _investors(ledger: Ledger, project: Project, investors: dict[str, Investor]) -> list[str]:
+def _investors(
+    ledger: Ledger, project: Project, investors: dict[str, Investor], stored: _Stored
+) -> list[str]:
     """Name the investors as they are read from the cell that holds them, and keep of each what a row can say of the first."""
     listed = [known.name if (known := ledger.investors.get(id_)) else id_ for id_ in project.investors]
-    names = read_investors(storable("、".join(listed))).value
+    names = read_investors(stored("、".join(listed))).value
     if not isinstance(names, tuple):
         return []
     lead = ledger.investors.get(project.lead_investor)

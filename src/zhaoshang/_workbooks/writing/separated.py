@@ -7,7 +7,7 @@ from os import PathLike
 from typing import Final
 
 from zhaoshang._files.atomic import replacing
-from zhaoshang._files.inert import storable
+from zhaoshang._files.inert import storable_in_text
 from zhaoshang._workbooks.files.delimited import as_text
 from zhaoshang._workbooks.files.errors import unwritable
 from zhaoshang._workbooks.writing.written import Value
@@ -15,9 +15,6 @@ from zhaoshang._workbooks.writing.written import Value
 __all__ = ["write_separated"]
 
 _QUOTED: Final = re.compile(r'[",;|\t，\r\n]|^\s|\s$')  # every mark that a reader may take for a separator
-_CONTROL: Final = re.compile(
-    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f]"
-)  # a file with one of these is taken for no text
 
 
 def write_separated(path: str | PathLike[str], rows: Iterable[Iterable[Value]], /) -> None:
@@ -41,5 +38,5 @@ def _cell(value: Value) -> str:
         return written.rstrip("0").rstrip(".") if "." in written else written
     if not isinstance(value, str):
         return value.isoformat()
-    text = as_text(_CONTROL.sub("\ufffd", storable(value)))
+    text = as_text(storable_in_text(value))
     return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
