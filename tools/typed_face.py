@@ -34,7 +34,7 @@ list.
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Literal, TypedDict
+from typing import Any, Final, Literal, TypedDict
 
 from zhaoshang.vocabulary import Stage
 
@@ -97,6 +97,9 @@ def module() -> str:
             [word for kpi in CATALOGUE for word in (kpi.id, kpi.zh)],
             "A KPI, by id or Chinese name.",
         ),
+        "KPI_UNITS: Final = {\n"
+        + "".join(f'    "{kpi.id}": "{kpi.unit}",\n' for kpi in CATALOGUE if "measure" not in kpi.arguments)
+        + '}\n"""What figures of a KPI are told in; of one that is asked for a measure that depends on it."""\n\n',
         literal("KeyName", NAMES, "A grouping key, by code or Chinese name."),
         literal("CohortName", COHORTS, "Which signed projects are looked at."),
         literal(

@@ -214,7 +214,8 @@ def test_targets_add_up() -> None:
     assert found(whole, target("A", Count.of(120, "个"), "T"), target("B", Count.of(70, "个"), "T")) == [
         ("target_split", ("T", "A", "B"))
     ]
-    assert found(whole, target("A", Count.of(120, "家"), "T")) == []
+    firms = ("target_unit:signed_project_count", ("A",))  # no parts that could be added up
+    assert found(whole, target("A", Count.of(120, "家"), "T")) == [firms]
     assert found(whole, target("A", Count.of(1, "个"), "T", "milestone_count")) == []
     assert [key for key, _ in found(target("A", Count.of(1, "个"), "gone"))] == ["unknown_reference:gone"]
 

@@ -4,9 +4,10 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from attrs import evolve
 from tests.lifecycle.test_commitments import KEPT, SHORT, TAX, TIED, county
 
-from zhaoshang import Area, Investor, Ledger, Money, Park, Project
+from zhaoshang import Area, Investor, Ledger, Money, Park, Project, evaluate, parse_quantity, reports
 from zhaoshang.checks import (
     REQUIREMENTS,
     Admission,
@@ -23,7 +24,9 @@ from zhaoshang.checks import (
     screen,
     verify_claims,
 )
+from zhaoshang.kpis import CATALOGUE
 from zhaoshang.model import (
+    Agreement,
     Arrival,
     Capacity,
     CreditShare,
@@ -36,6 +39,7 @@ from zhaoshang.model import (
 )
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Power
+from zhaoshang.scoring import Measured, completion
 from zhaoshang.vocabulary import Stage
 
 
@@ -424,3 +428,36 @@ def test_a_payment_on_the_day_on_which_the_term_is_due_is_in_order(
 
 def codes_of(ledger: Ledger) -> list[str]:
     return [each.code for each in check(ledger) if each.code == "paid_before_terms"]
+
+
+UNITED = {kpi.id: kpi.unit for kpi in CATALOGUE if "measure" not in kpi.arguments}
+VALUES = ["3亿元", "3亿美元", "200亩", "200个", "200家", "200人次", "80%", "3个百分点", "30天", "300万元/亩"]
+
+
+@pytest.mark.parametrize("measure", UNITED)
+def test_a_target_of_another_dimension_is_told_by_the_check_as_by_the_kpi(measure: str) -> None:
+    """What the completion of the KPI's own unit calls `units_differ` the check finds, and nothing else."""
+    for text in VALUES:
+        target = Target(id="T", measure=measure, period="2022", value=parse_quantity(text))
+        own = evolve(Measured.of(1), unit=UNITED[measure])
+        differs = completion(own, target.value).reason == "units_differ"
+        assert codes(targets=[target]) == (["target_unit"] if differs else [])
+
+
+def test_an_area_for_an_investment_is_built_told_and_gives_no_figure() -> None:
+    target = Target(id="T", measure="signed_investment_total", period="2022", value=Area.of(200, "亩"))
+    signed = Project(
+        id="P", name="甲", investment=yuan(300_000_000), agreements=[Agreement(signed_on="2022-03-05")]
+    )
+    ledger = Ledger(as_of="2022-06-30", projects=[signed], targets=[target])
+    (found,) = check(ledger)
+    assert (found.code, found.ids, found.subject) == ("target_unit", ("T",), "signed_investment_total")
+    assert "200亩" in found.zh
+    assert "“元”" in found.zh
+    assert "200 mu" in found.en
+    assert "yuan" in found.en
+    for kpi in ("target_completion_rate", "overfulfilment_rate", "schedule_gap", "schedule_index"):
+        figure = evaluate(ledger, [kpi], of="signed_investment_total", period="2022")[kpi]
+        assert (figure.value, figure.low, figure.high, figure.reason) == (None, None, None, "units_differ")
+    (item,) = reports.progress(ledger, "signed_investment_total", period="2022")
+    assert (item.completion, item.target) == (None, None)

@@ -4,12 +4,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from attrs import evolve
+
 from zhaoshang._checks.figures import WrittenQuantity
 from zhaoshang._checks.rule import Rule
-from zhaoshang._text.messages import Message, Sentence
+from zhaoshang._text.messages import Label, Message, Sentence
+from zhaoshang._typed import KPI_UNITS
 from zhaoshang.errors import ZhaoshangError
 from zhaoshang.findings import Finding
 from zhaoshang.ledger import Ledger, targets_of_nobody
+from zhaoshang.scoring import Measured, completion
+from zhaoshang.units import unit
 from zhaoshang.vocabulary import AssignmentRole
 
 if TYPE_CHECKING:
@@ -84,6 +89,35 @@ def target_units(ledger: Ledger) -> Iterator[Finding]:
             ids=[target.id],
             message=Message(_UNKNOWN_TARGET_UNIT, unit=target.unit or ""),
         )
+
+
+_TARGET_UNIT: Final = Sentence(
+    "check.target_unit",
+    zh="目标值 {value} 与指标的计量单位“{unit}”不能比较，算不出完成率。请核对指标或数值",
+    en="the target is {value}, and its measure is told in {unit}: they cannot be compared. Check the measure or the value",
+)
+
+
+def target_unit(ledger: Ledger) -> Iterator[Finding]:
+    """Find targets that no figure of their measure can be held against, as the two are of different dimensions."""
+    for target in ledger.targets:
+        code = KPI_UNITS.get((target.measure or "").partition(":")[0])
+        if code is None or target.value is None:
+            continue
+        one = evolve(Measured.of(1), unit=code)
+        if completion(one, target.value).reason == "units_differ":
+            told = unit(code)
+            yield Finding(
+                code="target_unit",
+                subject=target.measure or "",
+                ids=[target.id],
+                path="value",
+                message=Message(
+                    _TARGET_UNIT,
+                    value=WrittenQuantity(target.value),
+                    unit=Label(told.zh or "1", told.en or "1"),
+                ),
+            )
 
 
 _TARGET_SPLIT: Final = Sentence(
@@ -161,6 +195,12 @@ RULES: Final[tuple[Rule, ...]] = (
         zh="目标任务的责任单位没有项目",
         en="a target of a unit that no project names",
         find=target_units,
+    ),
+    Rule(
+        code="target_unit",
+        zh="目标值与指标的计量单位不能比较",
+        en="a target that its measure cannot be compared with",
+        find=target_unit,
     ),
     Rule(
         code="target_split",
