@@ -1,13 +1,14 @@
 """What a date of a text is good for, and what several make that are told together."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import Enum
 from functools import reduce
 from typing import Final, final
 
 from attrs import evolve, frozen
 
+from zhaoshang._bulletins.texts.plain import Plain
 from zhaoshang.periods import Period
 
 
@@ -67,6 +68,7 @@ class When:
         others: the periods that it may be of as well, by another reading.
         is_since: whether it goes on from a day to that of writing: no other period will do for it.
         is_apart: whether several known periods are told together that make none (3月和5月), or of each of which it is told.
+        added: the year as far as the period, where 累计 says that the figure counts it (3月累计签约2个).
     """
 
     period: Period | None = None
@@ -75,6 +77,7 @@ class When:
     others: tuple[Period, ...] = ()
     is_since: bool = False
     is_apart: bool = False
+    added: Period | None = None
 
 
 JOINED_DATES: Final = re.compile(r"\s*(?:[、和与及]|[，,]?以及|，和)\s*")
@@ -104,6 +107,28 @@ def _span(first: Period | None, last: Period | None) -> Period | None:
     if first is None or last is None or last.start - first.end != timedelta(days=1):
         return None
     return Period.between(first, last)
+
+
+def added_up(plain: Plain, item: Dated, place: int) -> tuple[Period | None, bool]:
+    """Give the year as far as a period of it, where 累计 stands between the two, and whether a figure surely counts that.
+
+    3月累计签约2个 counts from January. A figure further behind (3月累计签约2个，开工1个) may, and so may one of a longer
+    period, whose own months 累计 may add up (三季度累计签约5个).
+    """
+    period, low = item.period, max(item.end, plain.sentence(place)[0], place - _NEAR)
+    said = -1 if item.use is not Use.OWN else plain.text.rfind("累计", low, place)
+    behind = plain.text[said:place]
+    if said < 0 or "；" in behind or period is None or period.start.year != period.end.year:
+        return None, False
+    january = date(period.start.year, 1, 1)
+    if period.start == january:
+        return None, False
+    is_short = (period.end - period.start).days < _MONTH
+    return Period(january, period.end), is_short and re.search(r"\d", behind) is None
+
+
+_NEAR: Final = 400
+_MONTH: Final = 31
 
 
 _HEAD: Final = re.compile(r"(?:^|\n)[ \u3000]*$")

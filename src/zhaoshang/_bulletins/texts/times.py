@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import evolve
 
-from zhaoshang._bulletins.texts.dated import EACH, Dated, Use, When, perhaps_numbered, together
+from zhaoshang._bulletins.texts.dated import EACH, Dated, Use, When, added_up, perhaps_numbered, together
 from zhaoshang._bulletins.texts.plain import Plain
 from zhaoshang._bulletins.texts.spots import NOW, OWN_SPAN, SINCE_OTHER, TO_DATE, Spots
 from zhaoshang._bulletins.texts.steps import STEP
@@ -362,7 +362,7 @@ class TextTimes:
     def of(self, item: Dated, place: int) -> When:
         """Give the period of a figure that is handed out to a date."""
         sentence = max(self.plain.sentence(place)[0], self._paragraph(place))
-        return self._when(item, is_to_date=self._to_date.within(sentence, place))
+        return self._when(item, place, is_to_date=self._to_date.within(sentence, place))
 
     def at(self, place: int) -> When:
         """Give the period of a figure, and whether it is added up to a day.
@@ -405,14 +405,14 @@ class TextTimes:
             opening = None if spans_itself else self._told_behind(place) or self._opening(paragraph)
             opening = opening or self.labelled
             if opening is not None or is_day_told:
-                return self._when(opening, is_to_date=is_to_date)
+                return self._when(opening, place, is_to_date=is_to_date)
             # no date before it, but one after: it may be of that, or of all the time there was
             later = [item.period for item in self._window(place, place + _FAR) if item.use is Use.OWN]
             known = tuple(dict.fromkeys(period for period in later if period is not None))
             return When(None, is_to_date, is_open=bool(later), others=known[:2])
         if not behind:
             is_to_date = is_to_date or self._to_date.within(paragraph, chosen[0].start)
-        return self._when(chosen[0], is_to_date=is_to_date)
+        return self._when(chosen[0], place, is_to_date=is_to_date)
 
     def _behind_it(self, before: Dated, begins: tuple[int, int], place: int, *, is_to_date: bool) -> When:
         """Give the period of a figure behind a date, in a sentence and a clause that begin there."""
@@ -421,7 +421,7 @@ class TextTimes:
             return When(None, is_to_date, is_open=True, is_apart=True)
         if self._is_of_another(before, clause):
             return self._beside_a_day(before, sentence, place, is_to_date=is_to_date)
-        return self._when(before, is_to_date=is_to_date)
+        return self._when(before, place, is_to_date=is_to_date)
 
     def _is_of_another(self, item: Dated, clause: int) -> bool:
         """Tell whether a day stands in another clause than a figure: the day of an event, or of a step of one project."""
@@ -473,13 +473,17 @@ class TextTimes:
         text = self.plain.text
         return not text[sentence : item.start].strip() and text[item.end : item.end + 1] in {"，", ","}
 
-    def _when(self, item: Dated | None, *, is_to_date: bool) -> When:
+    def _when(self, item: Dated | None, place: int, *, is_to_date: bool) -> When:
         if item is None:
             return When(None, is_to_date, is_open=True)
         is_since = self._is_since(item.end) or _AFTER.match(self.plain.text, item.end) is not None
         is_open = item.period is None
         is_apart = is_open and bool(item.parts) and all(part.period is not None for part in item.parts)
-        return When(item.period, is_to_date, is_open, item.also, is_since, is_apart)
+        added, is_sure = (None, False) if is_since else added_up(self.plain, item, place)
+        also = item.also if added is None or is_sure else (*item.also, added)
+        return When(
+            item.period, is_to_date, is_open, also, is_since, is_apart, added=added if is_sure else None
+        )
 
 
 def _is_a(period: Period, part: str | None) -> bool:

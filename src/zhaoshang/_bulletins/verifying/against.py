@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from fractions import Fraction
 from typing import Final, final
 
 from attrs import evolve, field, frozen
@@ -29,7 +28,7 @@ from zhaoshang._bulletins.verifying.comparing import (
     expected_of,
     of_parks,
 )
-from zhaoshang._bulletins.verifying.held import Held, exact_number, said_of_these
+from zhaoshang._bulletins.verifying.held import Held, said_of_these
 from zhaoshang._bulletins.verifying.kinds import kinds_of_projects
 from zhaoshang._bulletins.verifying.named import Named
 from zhaoshang._bulletins.verifying.narrowed import is_demanded, is_narrowed, is_of_cohort, up_to
@@ -37,6 +36,7 @@ from zhaoshang._bulletins.verifying.ranks import ranks_of
 from zhaoshang._bulletins.verifying.reasons import reason_of
 from zhaoshang._bulletins.verifying.uncertain import NOT_EXACT, doubt_of
 from zhaoshang._bulletins.verifying.unread import in_a_row
+from zhaoshang._bulletins.verifying.worked import worked_from
 from zhaoshang.kpis import Figure, Rounding
 from zhaoshang.periods import Period
 from zhaoshang.writing import format_period
@@ -118,7 +118,7 @@ class Against:
             if called is not None and self.named is not None:
                 found.append(self.named.judged(called, item))
             elif item.number in by_number:
-                found.append(self._derived(by_number[item.number]))
+                found.append(self._tried(item, by_number[item.number]))
             elif item.reading.kpi is not None and item.reading.kpi != BAND:
                 verdict, is_of_these = self._judged(item, is_beside_these=item.reading.base in of_these)
                 found.append(verdict)
@@ -303,13 +303,34 @@ class Against:
 
     def _verdict(self, item: Told) -> Verdict:
         """Judge a figure; where the text may mean another unit or period too, it differs only if no reading is right."""
-        first = self._single(item)
-        for other, is_settled in self._readings(item, item.reading, first):
-            verdict = self._single(evolve(item, reading=other), is_settled=is_settled)
+        verdict = self._tried(item)
+        is_apart = self.document is not None and self.document.when[item.number].is_apart
+        return self.unknown(item, "unclear_period") if is_apart and verdict.code == "open_period" else verdict
+
+    def _tried(self, item: Told, derived: Derived | None = None) -> Verdict:
+        """Judge a figure, or what is worked out from one, in each of its readings; what 累计 adds up counts from January.
+
+        If only the month itself, or all the time there was, makes such a one right, its period is not certain.
+        """
+        level = item if derived is None or derived.level is None else self.items[derived.level]
+        added = None if self.document is None else self.document.when[level.number].added
+        reading = level.reading if added is None else evolve(level.reading, period=added)
+
+        def judge(other: FigureReading, *, is_settled: bool = False) -> Verdict:
+            if derived is None:
+                return self._single(evolve(item, reading=other), is_settled=is_settled)
+            return self._worked_out(derived, other, is_settled=is_settled)
+
+        first = judge(reading)
+        for other, is_settled in self._readings(level, reading, first):
+            verdict = judge(other, is_settled=is_settled)
             if verdict.answer is Answer.AGREES:
                 return verdict
-        is_apart = self.document is not None and self.document.when[item.number].is_apart
-        return self.unknown(item, "unclear_period") if is_apart and first.code == "open_period" else first
+        if added is not None and first.answer is Answer.DIFFERS:
+            ever = evolve(reading, period=None, as_of=Period.of(added.end))
+            if any(judge(other).answer is Answer.AGREES for other in (level.reading, ever)):
+                return self.unknown(item, "unclear_period")
+        return first
 
     def _readings(
         self, item: Told, reading: FigureReading, first: Verdict
@@ -382,16 +403,6 @@ class Against:
         is_sure = figure.reason == "no_denominator" and doubt_of([figure]) is None
         return is_sure and self.source.has_base(asked, self.day)
 
-    def _derived(self, derived: Derived) -> Verdict:
-        """Judge what is worked out from levels of the ledger, in every period that these may be of."""
-        level = self.items[derived.number if derived.level is None else derived.level]
-        first = self._worked_out(derived, level.reading)
-        for other, is_settled in self._readings(level, level.reading, first):
-            verdict = self._worked_out(derived, other, is_settled=is_settled)
-            if verdict.answer is Answer.AGREES:
-                return verdict
-        return first
-
     def _worked_out(self, derived: Derived, reading: FigureReading, *, is_settled: bool = False) -> Verdict:
         """Judge a growth, a share or a completion by the levels of the ledger that it is worked out from."""
         item = self.items[derived.number]
@@ -411,7 +422,7 @@ class Against:
     def _by_levels(self, item: Told, derived: Derived, asked: AskedFigure) -> Verdict:
         """Hold what is worked out from levels against those of the ledger."""
         used: list[Figure] = []
-        number = self._worked(derived, asked, used)
+        number = worked_from(self.source, derived, asked, used)
         if isinstance(number, str):
             return self.unknown(item, number)
         quantity = item.reading.quantity
@@ -426,39 +437,6 @@ class Against:
             zh, en = f"{said['zh']}，{doubt.zh}", f"{said['en']}, {doubt.en}"
             return verdict_on(item, Answer.UNKNOWN, doubt.code, expected=expected, zh=zh, en=en)
         return verdict_on(item, Answer.DIFFERS, "value_differs", expected=expected, **said)
-
-    def _worked(self, derived: Derived, asked: AskedFigure, used: list[Figure]) -> Fraction | str:
-        """Work out what a figure of the text is derived from, or say in a code why it cannot be."""
-        if derived.kind == "completion":
-            rate = self.source.figure(
-                evolve(asked, measure=f"target_completion_rate:{asked.measure}", band="")
-            )
-            used += [] if isinstance(rate, str) else [rate]
-            return rate if isinstance(rate, str) else exact_number(rate)
-        now, old_asked = self.source.figure(asked), asked
-        if derived.kind == "share":
-            base = SHARED.get(asked.measure.partition(":")[0], asked.measure)
-            old = self.source.figure(evolve(asked, measure=base, scope=None, band="", industry=""))
-            if asked.scope is None and not asked.band and not asked.industry:
-                return "no_measure"
-        elif asked.period is None:
-            return "no_date"
-        else:
-            before = asked.period.shift(years=-1)
-            old_asked = evolve(asked, period=before, as_of=Period.of(before.end))
-            old = self.source.figure(old_asked)
-        if isinstance(now, str) or isinstance(old, str):
-            return now if isinstance(now, str) else str(old)
-        used += [now, old]
-        mine, its = exact_number(now), exact_number(old)
-        if isinstance(mine, str) or isinstance(its, str):
-            return mine if isinstance(mine, str) else str(its)
-        if derived.kind == "more":
-            # of a year that the ledger does not reach nothing is more
-            return mine - its if its or not self.source.is_silent_in(old_asked) else "no_data"
-        if not its:
-            return "no_data"
-        return {"share": mine / its * 100, "times": mine / its}.get(derived.kind, (mine - its) / its * 100)
 
     def _is_unusual(self, band: str) -> bool:
         """Tell whether projects are not counted by a size: none of those settled, else none that is usual."""
@@ -498,9 +476,6 @@ _WHOLE_ONLY: Final = frozenset(
     {"target_completion_rate", "outbound_trips", "inbound_visits", "leads_collected"}
 )
 """What is of no kind of projects."""
-
-SHARED: Final = {"projects_in_band": "signed_project_count"}
-"""What a share of projects by size is of."""
 
 
 def _in_zh(period: Period | None) -> str:
