@@ -139,6 +139,26 @@ def test_papers_that_amend_one_another_are_none_the_less_read() -> None:
     assert len(standing_terms(project(one, other), as_of="2025-01-01")) == 2
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "amount"),
+    [
+        ("800万元", "400万元", "[4000000, 8000000] CNY (range)"),
+        ("800万元", "100万美元", "None"),
+        ("100万美元", "800万元", "None"),
+    ],
+)
+def test_two_amounts_of_which_either_may_stand_are_no_one_of_them(
+    first: str, second: str, amount: str
+) -> None:
+    """Of two in two currencies the last was said to be promised."""
+    later = paper(term("tax", "2024-H1", second), amends="G1", signed_on="2024")
+    held = project(paper(term("tax", "2024-H1", first), id="G1"), later, outcomes=[tax("2024-H1", "400万元")])
+    (stands,) = standing_terms(held, as_of="2025-01-31")
+    assert (str(stands.amount), len(stands.promised)) == (amount, 2)
+    (review,) = supervise(held, as_of="2025-01-31")
+    assert ([str(each.promised) for each in review.results], review.score) == ([amount], None)
+
+
 def test_where_dates_leave_open_which_amount_stood_the_score_has_bounds() -> None:
     later = paper(term("tax", "2024-H1", "400万元"), amends="G1", signed_on="2024")
     held = project(

@@ -160,7 +160,8 @@ class TermResult:
     Attributes:
         measure: what was promised.
         period: for when; of a stage, the day by which.
-        promised: how much, a range where dates leave open which of two amounts stands; `None` for a stage.
+        promised: how much, a range where dates leave open which of two amounts stands; `None` for a stage,
+            and where those two are in two currencies.
         actual: how much there was; `None` where no outcome says so.
         ratio: actual over promised, not capped; `None` where it cannot be worked out. Of what is promised not to be
             passed (不超过), promised over actual.

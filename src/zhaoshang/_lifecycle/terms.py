@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 from zhaoshang._lifecycle.known import as_known_on
 from zhaoshang._lifecycle.standard import LIFECYCLE
 from zhaoshang._lifecycle.walk import held, walk
+from zhaoshang.errors import ConversionError, UnitMismatchError
 from zhaoshang.intervals import Interval
 from zhaoshang.model import Agreement, Project, PromisedTerm
 from zhaoshang.model._facts.history import standing
@@ -60,7 +61,9 @@ class StandingTerm:
 
     @property
     def amount(self) -> Quantity | None:
-        """How much, a range where dates leave open which of two amounts stands; `None` for a stage.
+        """How much, a range where dates leave open which of two amounts stands.
+
+        `None` for a stage, and where the two are in units that only a rate turns into each other, such as two currencies.
 
         Examples:
             >>> from zhaoshang import Money, Project
@@ -74,9 +77,12 @@ class StandingTerm:
         if not self.promised:
             return None
         first, *others = self.promised
-        if not others or any(each.unit != first.unit for each in others):
-            return self.promised[-1]
-        bounds = [each.interval for each in self.promised]
+        if not others:
+            return first
+        try:
+            bounds = [each.to(first.unit).interval for each in self.promised]
+        except (ConversionError, UnitMismatchError):
+            return None
         lows, highs = [each.low for each in bounds], [each.high for each in bounds]
         low = None if None in lows else min(each for each in lows if each is not None)
         high = None if None in highs else max(each for each in highs if each is not None)

@@ -165,3 +165,22 @@ def test_what_stands_beside_an_amount_is_told(remark: str, code: str, header: st
 def test_a_unit_in_brackets_is_no_remark(cell: str) -> None:
     imported = workbooks.read_frame(pl.DataFrame({"项目名称": ["虚构阀门项目"], "总投资": [cell]}))
     assert not {"remark_beside", "status_beside"}.intersection(imported.findings.codes)
+
+
+@pytest.mark.parametrize(
+    ("cell", "header", "code"),
+    [
+        ("3000万元（折合3000亩）", "总投资（万元）", "inner_amount"),
+        ("3000万元（3000亩）", "总投资（万元）", "inner_amount"),
+        ("3亿元（折合5亿元）", "总投资（亿元）", "inner_amount"),
+        ("3亿元（折合4500万美元）", "总投资（亿元）", "restated_amount"),
+        ("80亩（折合5.33公顷）", "用地面积（亩）", "inner_amount"),
+        ("80亩（折合3亿元）", "用地面积（亩）", "inner_amount"),
+        ("3亿元、80亩", "总投资（亿元）", "not_a_quantity"),
+        ("80亩5.3万平方米", "用地面积（亩）", "not_a_quantity"),
+    ],
+)
+def test_a_cell_of_two_units_is_told(cell: str, header: str, code: str) -> None:
+    """In whatever units: one currency after another is a conversion, all else another amount, and no row of them is read."""
+    text = f"项目名称,投资方,{header}\n虚构项目,虚构公司,{cell}\n"
+    assert workbooks.read(text.encode(), name="a.csv").findings.codes == (code,)

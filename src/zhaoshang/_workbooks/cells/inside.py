@@ -13,7 +13,7 @@ from zhaoshang.errors import AmbiguousQuantityError, QuantitySyntaxError
 from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
 from zhaoshang.quantities import Quantity
 from zhaoshang.reading import find_mentions, find_periods, parse_quantity, parse_quantity_cell
-from zhaoshang.units import Scaled, Unit
+from zhaoshang.units import Dimension, Scaled, Unit
 
 __all__ = ["inner_of", "is_restated", "named_in", "told_beside"]
 
@@ -30,9 +30,22 @@ _BARE: Final = re.compile(
 _SIZED: Final = re.compile("[万萬亿億兆]")
 
 
-def is_restated(raw: str) -> bool:
-    """Tell whether a cell states its amount again in another currency: 3亿元（折合4500万美元）."""
-    return _TWICE.search(raw) is not None
+def is_restated(raw: str, of: Unit) -> bool:
+    """Tell whether a cell states its amount again in another currency: 3亿元（折合4500万美元）.
+
+    Args:
+        raw: the cell.
+        of: the unit of its amount.
+
+    Examples:
+        >>> from zhaoshang.units import unit
+        >>> [is_restated(f"3亿元（折合{again}）", unit("CNY")) for again in ("4500万美元", "80亩", "5亿元")]
+        [True, False, False]
+    """
+    return _TWICE.search(raw) is not None and any(
+        each.quantity.unit.dimension is Dimension.MONEY is of.dimension and each.quantity.unit != of
+        for each in find_mentions(raw)
+    )
 
 
 def told_beside(remark: str | None, of: Unit) -> Fault | None:
@@ -87,7 +100,7 @@ def _has_bare_number(remark: str, taken: Sequence[tuple[int, int]]) -> bool:
 
 def inner_of(whole: Quantity, raw: str) -> Fault | None:
     """Tell of an amount that a cell states within or beside the one that was read of it."""
-    if _BESIDE.search(raw) is None or is_restated(raw):
+    if _BESIDE.search(raw) is None or is_restated(raw, whole.unit):
         return None
     try:
         return told_beside(parse_quantity_cell(raw, default_unit=_unit_of(whole)).remark, whole.unit)

@@ -334,7 +334,7 @@ class QuantityReader:
             return _NOT_A_QUANTITY
         if _is_negative(own):
             return _NEGATIVE
-        if is_restated(own.raw or ""):
+        if is_restated(own.raw or "", own.unit):
             return Read(own, _RESTATED)
         if default is None or (own.unit == default.unit and own.scale == default.power):
             return Read(own, told_beside(remark, own.unit))
