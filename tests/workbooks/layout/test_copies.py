@@ -69,3 +69,26 @@ def test_one_row_in_another_unit_is_told_and_kept(path: Path) -> None:
     imported = workbooks.read(save(path, {"总表": [_HEAD, *_WHOLE], "一产": other}))
     assert len(imported.ledger.projects) == 3
     assert "possible_duplicate" in imported.findings.codes
+
+
+def _months(first: str, own: int, second: str, other: int) -> dict[str, list[list[object]]]:
+    """Write two sheets of ten projects that have all in common but some of each."""
+    rows: list[list[object]] = [
+        [f"虚构{mark}项目", "虚构公司", 1.5, "2024年3月"] for mark in "甲乙丙丁戊己庚辛壬癸"
+    ]
+    new: list[list[object]] = [[f"虚构新{mark}项目", "虚构新公司", 2.5, "2024年4月"] for mark in "甲乙丙丁"]
+    head: list[object] = list(_HEAD[:4])
+    return {first: [head, *rows], second: [head, *rows[own:], *new[:other]]}
+
+
+@pytest.mark.parametrize("sheets", [("5月", "6月"), ("签约", "台账")], ids="、".join)
+@pytest.mark.parametrize("own", range(6))
+@pytest.mark.parametrize("other", range(5))
+def test_no_project_of_a_copy_vanishes(path: Path, sheets: tuple[str, str], own: int, other: int) -> None:
+    book = _months(sheets[0], own, sheets[1], other)
+    imported = workbooks.read(save(path, book))
+    named = {str(row[0]) for rows in book.values() for row in rows[1:]}
+    read = {project.name for project in imported.ledger.projects}
+    told = {found.detail["value"] for found in imported.findings if found.code == "only_in_copy"}
+    assert read | told == named
+    assert not read & told

@@ -98,6 +98,7 @@ FAULTS: Final[dict[str, Severity]] = {
     "column_not_read": _I,
     "kept_as_extra": _I,
     "copied_sheet": _W,
+    "only_in_copy": _W,
     "unused_rule": _W,
     "several_years": _I,
     "external_links": _I,

@@ -10,7 +10,10 @@ from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import key, keys
 
-__all__ = ["find_copies", "is_same_row", "names_of"]
+__all__ = ["Named", "find_copies", "is_same_row", "named_rows", "only_in_copies"]
+
+Named = tuple[str, str]
+"""What makes two projects the same: the name and the investor, in comparing form."""
 
 _HAN: Final = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _MONTHS: Final = re.compile("(十[一二]?|[一二三四五六七八九])月")
@@ -23,10 +26,10 @@ _SHARE: Final = 0.8
 """A sheet is a copy where another holds so much of it."""
 
 
-def names_of(
+def named_rows(
     layout: Layout, kinds: Sequence[RowKind], /, known: dict[str, str] | None = None
-) -> frozenset[tuple[str, str]]:
-    """Collect the projects of a table by what makes them the same: name and investor.
+) -> dict[int, Named]:
+    """Give the projects of a table by what makes them the same, each by its row.
 
     Args:
         layout: the table.
@@ -36,12 +39,13 @@ def names_of(
     name = layout.column("name") or layout.column("investors")
     investor = layout.column("investors")
     if name is None:
-        return frozenset()
+        return {}
     forms = {} if known is None else known
-    rows = layout.rows(number for number, kind in enumerate(kinds, 1) if kind is RowKind.PROJECT)
+    numbers = [number for number, kind in enumerate(kinds, 1) if kind is RowKind.PROJECT]
+    rows = layout.rows(numbers)
     names = _forms(rows, name.number - 1, forms)
     firms = [""] * len(rows) if investor is None else _forms(rows, investor.number - 1, forms)
-    return frozenset([pair for pair in zip(names, firms, strict=True) if pair[0]])
+    return {number: (name, firm) for number, name, firm in zip(numbers, names, firms, strict=True) if name}
 
 
 def _forms(rows: Iterable[Sequence[Cell]], at: int, known: dict[str, str]) -> list[str]:
@@ -96,7 +100,7 @@ def _facts(layout: Layout, number: int) -> dict[str, object]:
 
 
 def find_copies(
-    sheets: Mapping[str, frozenset[tuple[str, str]]],
+    sheets: Mapping[str, frozenset[Named]],
     hidden: frozenset[str],
     is_same: Callable[[str, str], bool] = lambda _one, _other: False,
     /,
@@ -145,7 +149,7 @@ def find_copies(
 class _Projects:
     """The projects of a sheet; their names alone are looked at where an investor is not named."""
 
-    def __init__(self, named: frozenset[tuple[str, str]]) -> None:
+    def __init__(self, named: frozenset[Named]) -> None:
         self.named = named
         self.unsaid = {name for name, investor in named if not investor}
 
@@ -153,15 +157,39 @@ class _Projects:
     def names(self) -> set[str]:
         return {name for name, _ in self.named}
 
+    def holds(self, project: Named) -> bool:
+        """Tell whether a project stands here: where one of the two names no investor, the name decides."""
+        name, investor = project
+        return project in self.named or name in self.unsaid or (not investor and name in self.names)
+
     def common(self, other: "_Projects") -> int:
-        """Count those that stand in another sheet: where one of the two names no investor, the name decides."""
+        """Count those that stand in another sheet."""
         equal = self.named & other.named
         if len(equal) >= _SHARE * len(self.named) or not (self.unsaid or other.unsaid):
             return len(equal)
-        return len(equal) + sum(
-            name in other.unsaid or (not investor and name in other.names)
-            for name, investor in self.named - equal
-        )
+        return len(equal) + sum(map(other.holds, self.named - equal))
+
+
+def only_in_copies(
+    sheets: Mapping[str, Sequence[Mapping[int, Named]]], copies: Mapping[str, str], /
+) -> dict[str, list[list[int]]]:
+    """Find the projects that stand in copies alone, so that no sheet that is read holds them.
+
+    Args:
+        sheets: by sheet, the projects of each of its tables by their rows.
+        copies: the sheets that are not read.
+
+    Returns:
+        By copy, the rows of such projects, table by table.
+    """
+    held = [rows.values() for name, tables in sheets.items() if name not in copies for rows in tables]
+    read = _Projects(frozenset().union(*held))
+    return {
+        name: [
+            [number for number, project in rows.items() if not read.holds(project)] for rows in sheets[name]
+        ]
+        for name in copies
+    }
 
 
 def _newest_first(ranked: list[str], sheets: Mapping[str, _Projects], hidden: frozenset[str]) -> list[str]:

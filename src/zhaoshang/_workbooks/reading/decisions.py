@@ -108,7 +108,7 @@ def _of_other(sheet: SheetImport, grid: Grid, told: dict[tuple[str, str], str]) 
     name = sheet.name
     original = told.get((name, "copied_sheet"))
     if original is not None:
-        zh, en = f"与“{original}”是同一批项目", f"it lists the projects of {original} once more"
+        zh, en = f"再次列出“{original}”中的项目", f"it lists projects of {original} once more"
         return Decision(sheet=name, about="sheet", choice="copy", zh=zh, en=en, runner_up="ledger")
     if not any(cell is not None for row in grid.rows for cell in row):
         return Decision(sheet=name, about="sheet", choice="empty", zh="没有内容", en="it holds nothing")

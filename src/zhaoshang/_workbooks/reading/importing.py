@@ -19,7 +19,7 @@ from zhaoshang._workbooks.files.grids import Cell, Grid, Workbook, cut_to
 from zhaoshang._workbooks.files.limits import LIMITS, Limits
 from zhaoshang._workbooks.files.opening import open_workbook
 from zhaoshang._workbooks.layout.candidates import holds_a_form, unnamed_header
-from zhaoshang._workbooks.layout.copies import find_copies, is_same_row, names_of
+from zhaoshang._workbooks.layout.copies import find_copies, is_same_row, named_rows, only_in_copies
 from zhaoshang._workbooks.layout.header import RowKind
 from zhaoshang._workbooks.layout.rowkinds import bare_rows, lone_names, row_kinds
 from zhaoshang._workbooks.layout.tables import find_tables
@@ -116,6 +116,7 @@ class _BookReading:
         self._ids = GivenIds()
         self._tables: dict[str, list[Sheet]] = {}
         self._copies: dict[str, str] = {}
+        self._only_in_copies: dict[str, list[list[int]]] = {}
         self._turned: set[str] = set()
         self._met = Met()
         self._findings: list[Finding] = []
@@ -213,7 +214,6 @@ class _BookReading:
 
     def _survey(self) -> None:
         """Find the tables of every sheet, and the sheets that list the same projects once more."""
-        names: dict[str, frozenset[tuple[str, str]]] = {}
         known: dict[object, Known] = {}
         for grid in self._book.grids:
             rules = self._rules.of_sheet(grid.name)
@@ -249,11 +249,17 @@ class _BookReading:
         if self._rules.sheets or sum(map(bool, self._tables.values())) < 2:
             return
         forms: dict[str, str] = {}
-        for name, tables in self._tables.items():
-            if tables:
-                names[name] = frozenset().union(*(names_of(one.layout, one.kinds, forms) for one in tables))
+        named = {
+            name: [named_rows(one.layout, one.kinds, forms) for one in tables]
+            for name, tables in self._tables.items()
+            if tables
+        }
+        names: dict[str, frozenset[tuple[str, str]]] = {
+            name: frozenset().union(*(rows.values() for rows in tables)) for name, tables in named.items()
+        }
         hidden = frozenset(grid.name for grid in self._book.grids if grid.is_hidden)
         self._copies = find_copies(names, hidden, self._is_same)
+        self._only_in_copies = only_in_copies(named, self._copies)
 
     def _is_same(self, name: str, other: str) -> bool:
         """Tell whether the one project of a sheet is one of another sheet."""
@@ -306,6 +312,10 @@ class _BookReading:
         )
         if grid.name in self._copies:
             self._say(Fault("copied_sheet", self._copies[grid.name]), grid.name, 1, 1)
+            for table, rows in zip(self._tables[grid.name], self._only_in_copies[grid.name], strict=True):
+                at = table.name_column
+                for number in rows:
+                    self._say(Fault("only_in_copy"), grid.name, number, at, table.layout.row(number)[at - 1])
         elif is_wanted and not all(blank):
             head = unnamed_header(grid)
             self._say(Fault("names_not_told" if head else "not_a_ledger"), grid.name, head or 1, 1)
