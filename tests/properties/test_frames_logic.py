@@ -146,3 +146,16 @@ def test_what_the_others_settle_is_left_out() -> None:
     assert disjoin((And((late, early)), And((late, negate(early), Present(Z))))) == And(
         (late, Or((early, Present(Z))))
     )
+
+
+def test_what_a_chosen_value_tells_is_left_out() -> None:
+    """Of two days the first where it is there: it is there where either is, and is the first where that is known."""
+    late = Compare(Choose(Present(X), X, Y), "le", Const(2))
+    assert conjoin((late, Or((Present(Y), Present(X))))) == late
+    assert conjoin((Or((Compare(X, "le", Const(2)), Present(Z))), Not(late))) == And((Present(Z), Not(late)))
+
+
+def test_alternatives_and_what_is_none_of_them_are_everything() -> None:
+    early, late = Compare(X, "le", Const(2)), Compare(Y, "le", Const(2))
+    assert disjoin((early, late, Not(Or((late, early))))) == ALWAYS
+    assert disjoin((Not(Or((late, early))), late)) != ALWAYS

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 from decimal import (
+    MAX_EMAX,
+    MAX_PREC,
+    MIN_EMIN,
     ROUND_HALF_EVEN,
     Context,
     Decimal,
@@ -29,6 +32,7 @@ EXACT: Final = _context(Inexact, InvalidOperation, Overflow)
 """Arithmetic that raises where it would have to round."""
 
 _WIDE: Final = _context(DivisionByZero, InvalidOperation, Overflow)
+_LONGEST: Final = Context(MAX_PREC, ROUND_HALF_EVEN, MIN_EMIN, MAX_EMAX, 1, 0, [], [InvalidOperation])
 _TOO_MANY: Final = 10**MAX_DIGITS
 _DIGITS_OF_A_BIT: Final = Fraction(30103, 100000)
 
@@ -124,8 +128,7 @@ def shifted(number: Decimal, power: int, /) -> Decimal:
         ...     shifted(Decimal("165978.586402"), 4), Decimal("165978.586402").scaleb(4)
         (Decimal('1659785864.02'), Decimal('1.7E+9'))
     """
-    sign, digits, exponent = number.as_tuple()
-    return Decimal((sign, digits, exponent + power)) if isinstance(exponent, int) else number
+    return number.scaleb(power, _LONGEST)
 
 
 def unsigned(number: Number, /) -> Number:

@@ -91,18 +91,17 @@ def ratio(
     if bottom.value == 0:
         return nothing("no_denominator", unit, numerator=top.value, denominator=bottom.value)
     low, high = _quotient_bounds(top, bottom)
-    found = Result(
+    both = top.is_hedged and bottom.is_hedged
+    value = None if both or top.value is None or bottom.value is None else scale * top.value / bottom.value
+    return Result(
+        value=value,
         low=None if low is None else low * scale,
         high=None if high is None else high * scale,
         unit=unit,
+        reason=None if value is not None else "both_hedged" if both else "no_data",
         numerator=top.value,
         denominator=bottom.value,
     )
-    if top.is_hedged and bottom.is_hedged:
-        return evolve(found, reason="both_hedged")
-    if top.value is None or bottom.value is None:
-        return evolve(found, reason="no_data")
-    return evolve(found, value=scale * top.value / bottom.value)
 
 
 def share_of_whole(

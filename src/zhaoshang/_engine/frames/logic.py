@@ -160,9 +160,7 @@ def _settle(part: Predicate, others: frozenset[Predicate]) -> Predicate:
         case Not(inner):
             return _settle_not(inner, others)
         case Or(alternatives):
-            if any(isinstance(other, Or) and _covers(alternatives, other.parts) for other in others):
-                return ALWAYS
-            if any(implies(others, each) for each in alternatives):
+            if implies(others, part):
                 return ALWAYS
             open_ = [
                 each for each in alternatives if not any(_denied(fact, others) for fact in conjuncts(each))
@@ -213,10 +211,17 @@ def implies(facts: frozenset[Predicate], goal: Predicate) -> bool:
             )
         case Or(alternatives):
             return any(implies(facts, each) for each in alternatives) or any(
-                isinstance(fact, Or) and _covers(alternatives, fact.parts) for fact in facts
+                _covers(alternatives, disjuncts(held)) for held in map(_told, facts) if isinstance(held, Or)
             )
+        case Compare(Choose(when, then, _), op, right) if implies(facts, when):
+            return implies(facts, Compare(then, op, right))
         case _:
             return conjuncts(goal) <= facts
+
+
+def _told(fact: Predicate) -> Predicate:
+    """Say what may be known of a fact in other words: a value that is compared is there."""
+    return present(fact.left) if isinstance(fact, Compare) else fact
 
 
 def _covers(goals: tuple[Predicate, ...], alternatives: tuple[Predicate, ...]) -> bool:
@@ -236,14 +241,14 @@ def disjoin(parts: Iterable[Predicate]) -> Predicate:
     """Join by *or*: what all parts ask is asked once, and parts that others already hold wherever they do are left out."""
     flat: dict[Predicate, None] = {}
     for part in parts:
-        flat.update(dict.fromkeys(part.parts if isinstance(part, Or) else (part,)))
+        flat.update(dict.fromkeys(disjuncts(part)))
     if ALWAYS in flat:
         return ALWAYS
     if not is_on("settle"):
         return some(*(part for part in flat if part != NEVER))
     told = [(part, conjuncts(part)) for part in flat]
     kept = [part for part, facts in told if not any(other < facts for _, other in told)]
-    if any(Not(part) in kept for part in kept):
+    if any(isinstance(part, Not) and set(kept).issuperset(disjuncts(part.part)) for part in kept):
         return ALWAYS
     if len(kept) < 2:
         return some(*kept)
@@ -254,6 +259,11 @@ def disjoin(parts: Iterable[Predicate]) -> Predicate:
     denied = {negate(part) for part in kept}
     shorter = [conjoin(fact for fact in listed(part) if fact not in denied) for part in kept]
     return some(*kept) if shorter == kept else disjoin(shorter)
+
+
+def disjuncts(node: Predicate) -> tuple[Predicate, ...]:
+    """Take an *or* apart, in order."""
+    return node.parts if isinstance(node, Or) else (node,)
 
 
 def listed(node: Predicate) -> Iterator[Predicate]:

@@ -159,7 +159,7 @@ class Lowering:
     def _not(self, node: Not) -> Typed:
         if isinstance(node.part, Present):
             return Typed(self.typed(node.part.value).expr.is_null(), "bool")
-        return Typed(~self.truth(node.part).fill_null(False), "bool")  # noqa: FBT003 - the filling
+        return Typed(self.source.engine.negated(self.truth(node.part)), "bool")
 
     def _present(self, node: Present) -> Typed:
         return Typed(~self.typed(node.value).expr.is_null(), "bool")

@@ -382,7 +382,10 @@ class _Shared:
         return self._found or {}
 
 
-class _GroupResults(dict[int, tuple[Atom, Mapping[Label, Any], Any]]):
+_Known = tuple[Atom, Mapping[Label, Any], Any]
+
+
+class _GroupResults(dict[int, _Known]):
     """The results of atoms by group, found by the atom's place in memory: to compare conditions takes longer.
 
     With each stands what a group without rows has, where that is a number.
@@ -390,21 +393,20 @@ class _GroupResults(dict[int, tuple[Atom, Mapping[Label, Any], Any]]):
 
     def __init__(self, grouped: Mapping[Atom, Mapping[Label, Any]]) -> None:
         super().__init__()
-        self._same: dict[Atom, tuple[Atom, Mapping[Label, Any], Any]] = {}
+        self._same: dict[Atom, _Known] = {}
         for atom, found in grouped.items():
             self.add(atom, found)
 
-    def add(self, atom: Atom, found: Mapping[Label, Any]) -> None:
+    def add(self, atom: Atom, found: Mapping[Label, Any]) -> _Known:
         """Keep the result of an atom, and the atom, whose place stays its own as long as it is kept."""
         empty = atom.empty()
-        self[id(atom)] = self._same[atom] = (atom, found, empty if isinstance(empty, int) else None)
+        known = self[id(atom)] = self._same[atom] = (atom, found, empty if isinstance(empty, int) else None)
+        return known
 
-    def has_same(self, atom: Atom) -> bool:
-        """Whether an equal atom is known, whose result is then this one's too."""
+    def look_up(self, atom: Atom, ask: Callable[[Atom], Mapping[Label, Any]]) -> _Known:
+        """Give the result of an atom: that of an equal one where one is known."""
         same = self._same.get(atom)
-        if same is not None:
-            self.add(atom, same[1])
-        return same is not None
+        return self.add(atom, ask(atom) if same is None else same[1])
 
 
 class _GroupSums:
@@ -420,10 +422,7 @@ class _GroupSums:
         self._ask = ask
 
     def __call__(self, atom: Atom) -> Any:
-        known = self._known
-        if id(atom) not in known and not known.has_same(atom):
-            known.add(atom, self._ask(atom))
-        _, found, empty = known[id(atom)]
+        _, found, empty = self._known.get(id(atom)) or self._known.look_up(atom, self._ask)
         result = found.get(self._label, empty)
         return atom.empty() if result is None else result
 

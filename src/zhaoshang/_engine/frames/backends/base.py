@@ -78,6 +78,10 @@ class Engine:
         """Give the sizes of numbers as floats, which do not overflow, and add up in half the time of whole numbers."""
         return nw.col(column).cast(nw.Float64).abs()
 
+    def negated(self, truth: nw.Expr) -> nw.Expr:
+        """Give where a predicate does not hold; unknown means no, so there it does not."""
+        return ~truth.fill_null(False)  # noqa: FBT003 - the filling
+
     def counts_by(self, labels: Sequence[str]) -> CountsBy:
         """Say how the rows where a predicate holds are counted: truths added up, or what is there where it holds."""
         return "sum"
