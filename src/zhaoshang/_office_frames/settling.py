@@ -13,7 +13,8 @@ from zhaoshang._workbooks.cells.barestages import with_bare_stages
 from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.cells.fitting import with_slips
 from zhaoshang._workbooks.mapping.mappings import Mapping as Rules
-from zhaoshang._workbooks.words.columns import MAPPED, Column, Header, find_unit, overruled_unit, propose
+from zhaoshang._workbooks.words.columns import MAPPED, Column, Header, overruled_unit, propose
+from zhaoshang._workbooks.words.composing import find_unit
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import unit_words
 from zhaoshang.errors import FrameSchemaError

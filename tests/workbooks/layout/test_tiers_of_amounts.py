@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from zhaoshang import Money, workbooks
-from zhaoshang._workbooks.words.columns import Header, find_unit, propose
+from zhaoshang._workbooks.words.columns import Header, propose
+from zhaoshang._workbooks.words.composing import find_unit
 
 
 def _field(*texts: str) -> str | None:

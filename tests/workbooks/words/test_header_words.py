@@ -3,7 +3,8 @@
 import pytest
 
 from zhaoshang import workbooks
-from zhaoshang._workbooks.words.columns import Header, find_unit, propose
+from zhaoshang._workbooks.words.columns import Header, propose
+from zhaoshang._workbooks.words.composing import find_unit
 
 WORDS = {
     "name": "招引工程名称 盯引项目名称 参会项目名称 项目简称",

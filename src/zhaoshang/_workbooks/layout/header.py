@@ -21,16 +21,15 @@ from zhaoshang._workbooks.cells.joined import (
 from zhaoshang._workbooks.files.grids import Cell, Grid
 from zhaoshang._workbooks.layout.naming import with_name
 from zhaoshang._workbooks.layout.roles import with_roles
-from zhaoshang._workbooks.layout.stated import find_years, stated_units, width_of
+from zhaoshang._workbooks.layout.stated import StatedUnits, find_years, stated_units, width_of
 from zhaoshang._workbooks.words.aliases import STAGE_WORDS
 from zhaoshang._workbooks.words.columns import (
     Column,
     Header,
-    find_unit,
     is_money_unit,
     propose,
-    states_two_units,
 )
+from zhaoshang._workbooks.words.composing import is_unit, named_units, unit_of_tiers
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.headwords import is_header_word, is_name_word
 from zhaoshang._workbooks.words.text import bare, key
@@ -293,15 +292,14 @@ def layout_at(
     """
     rows = tuple(range(top, top + _depth(grid, top, words))) if header is None else header
     last = rows[-1] if rows else top - 1
-    units = stated_units(grid, top, start)
+    stated = stated_units(grid, top, start)
     width = width_of(grid, last if rows else min(_LOOKED_AT, len(grid.rows)))
     merged = _merged_from(grid, rows)
     headers = []
     for number in range(1, width + 1):
         texts = _texts(grid, rows, number, merged)
-        unit = next((found for text in reversed(texts) if (found := find_unit(text))), None)
-        headers.append(Header(number=number, texts=texts, unit=unit))
-    columns = tuple(_with_unit(column, units) for column in propose(headers))
+        headers.append(Header(number=number, texts=texts, unit=unit_of_tiers(texts, stated.currency)))
+    columns = tuple(_with_unit(column, stated) for column in propose(headers))
     columns, dated = find_dated(columns)
     below = grid.rows[last : last + _LOOKED_AT]
     columns = _with_units_of_rows(columns, below)
@@ -315,7 +313,7 @@ def layout_at(
         header_rows=rows,
         columns=columns,
         years=find_years(grid, top, start),
-        units=units,
+        units=stated.units,
         top=start + 1 if rows else top,
         dated=dated,
     )
@@ -325,17 +323,20 @@ _COUNTED: Final = 3  # so many rows are counted before it is no chance
 _FLOOR_UNITS: Final = frozenset({"m2"})
 
 
-def _with_unit(column: Column, units: tuple[Scaled, ...]) -> Column:
-    """Give a column the unit that is stated for its kind of field; land is not measured as floors are."""
+def _with_unit(column: Column, stated: StatedUnits) -> Column:
+    """Give a column the unit that is stated for its field, or for its kind of field; land is not measured as floors are."""
     dimension = AMOUNT_KINDS.get(column.kind or "")
-    if dimension is None or column.scaled is not None or states_two_units(column.header):
+    if dimension is None or column.scaled is not None:
         return column
-    fitting = [one for one in units if one.unit.dimension is dimension]
+    if any(one.unit.dimension is dimension for one in named_units(column.header)):
+        return column  # nobody can know which of its units holds
+    own = stated.of_fields.get(column.field or "", ())
+    fitting = [one for one in own or stated.units if one.unit.dimension is dimension]
     if column.field == "floor_area":
         fitting = [one for one in fitting if one.unit.code in _FLOOR_UNITS]
     elif len(fitting) > 1 and dimension is Dimension.AREA:
         fitting = [one for one in fitting if one.unit.code not in _FLOOR_UNITS]
-    elif len(fitting) > 1 and dimension is Dimension.MONEY:
+    elif len(fitting) > 1 and len({one.power > 0 for one in fitting}) == 1:  # 亿元、美元 are one, or none
         is_foreign = column.field == "foreign_investment"
         fitting = [one for one in fitting if (one.unit.code != "CNY") == is_foreign]
     if len(fitting) != 1:
@@ -467,7 +468,7 @@ def _said(row: Sequence[Cell]) -> list[str]:
 def _are_units(texts: Sequence[str]) -> bool:
     """Tell whether the texts of a row are units and nothing else."""
     return bool(texts) and all(
-        re.fullmatch(r"\(?[^()]{1,6}\)?", text) and find_unit(f"({text.strip('()')})") for text in texts
+        re.fullmatch(r"\(?[^()]{1,6}\)?", text) and is_unit(text.strip("()")) for text in texts
     )
 
 

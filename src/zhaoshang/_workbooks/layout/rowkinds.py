@@ -12,7 +12,7 @@ from zhaoshang._workbooks.layout.evidence import is_mean_or_share, other_rows
 from zhaoshang._workbooks.layout.generic import without_amounts
 from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.rowparts import is_alone
-from zhaoshang._workbooks.layout.stated import UNIT_ROW, is_titled_unit, is_unit_row
+from zhaoshang._workbooks.layout.stated import is_titled_unit, is_unit_row, states_unit
 from zhaoshang._workbooks.layout.subheaders import is_furniture_below_header
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import ORDINAL, key
@@ -267,7 +267,7 @@ def _above(row: Sequence[Cell]) -> RowKind:
     filled = [cell for cell in row if cell is not None]
     if not filled:
         return RowKind.BLANK
-    is_unit = any(isinstance(cell, str) and UNIT_ROW.search(key(cell)) for cell in filled)
+    is_unit = any(states_unit(cell) for cell in filled)
     return RowKind.UNIT if is_unit and len(filled) <= 2 else RowKind.TITLE
 
 

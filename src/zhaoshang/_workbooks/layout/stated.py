@@ -6,24 +6,36 @@ for all of them, and only as far down as somebody asks; where something stands i
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final, NamedTuple, TypeVar, final
 from weakref import WeakKeyDictionary
 
 from zhaoshang._workbooks.files.grids import Cell, Grid
-from zhaoshang._workbooks.words.columns import find_unit
-from zhaoshang._workbooks.words.headwords import is_name_word
+from zhaoshang._workbooks.words.composing import UnitWords, currencies_of, unit_words_of, units_of
+from zhaoshang._workbooks.words.headwords import SHARED, is_name_word, match
 from zhaoshang._workbooks.words.text import key
 from zhaoshang._workbooks.words.units import UNIT_SIGNS
-from zhaoshang.units import Scaled
+from zhaoshang.units import Scaled, Unit
 
-__all__ = ["UNIT_ROW", "find_years", "is_titled_unit", "is_unit_row", "stated_units", "width_of", "years_in"]
+__all__ = [
+    "StatedUnits",
+    "find_years",
+    "is_titled_unit",
+    "is_unit_row",
+    "stated_units",
+    "states_unit",
+    "width_of",
+    "years_in",
+]
 
 T = TypeVar("T")
 
-UNIT_ROW: Final = re.compile(
-    rf"(?:(?:金额|计量|货币|投资)?单位(?:均为)?[:为]?|(?<![^(])(?:投资|资金)?(?:金额|投资额):)((?:\(?人民币\)?|[{UNIT_SIGNS}、,;/和])+)"
+_UNIT_ROW: Final = re.compile(
+    rf"(?:(?P<of>金额|计量|货币|投资)?单位(?:均为)?[:为]?|(?<![^(])(?:投资|资金)?(?:金额|投资额):)"
+    rf"(?P<units>(?:\(?人民币\)?|[{UNIT_SIGNS}()、,;/和])+)(?![^\W\d_])"
 )
+"""A line of units; 填报单位：万元店镇 goes on, and is none."""
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[.\-/]\d|[、,和及与](?:19|20)\d\d年)")
 _SPAN: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年?度?(?:\d{1,2}月份?)?[-~至到]((?:19|20)\d\d)(?![\d.])")
 _SINCE: Final = re.compile(
@@ -34,8 +46,30 @@ _BLANK: Final = re.compile(r"(?<=[元币亩頃顷米㎡畝幣)）])\s+(?=\S)")
 """What parts units that are listed with blanks: 亿元 亩 平方米."""
 _NOT_TITLE: Final = re.compile(r"填报|制表|填表|报送|打印|导出|更新时间|电话|截至|截止")
 
+_LETTERS: Final = re.compile(r"[^\W\d_]{1,12}$")
+_SURELY: Final = 0.85
+
 Place = tuple[int, int]
 """A row, counted from 0, and the order within it."""
+
+
+class _Said(NamedTuple):
+    """What a line says of units, and of which field alone: 到位资金单位：万元."""
+
+    words: UnitWords
+    field: str | None = None
+
+
+@final
+class StatedUnits(NamedTuple):
+    """The units that lines beside a table state: of any amounts, and of single fields.
+
+    A line that states a currency and no size leaves the size to the headers.
+    """
+
+    units: tuple[Scaled, ...] = ()
+    of_fields: Mapping[str, tuple[Scaled, ...]] = MappingProxyType({})
+    currency: Unit | None = None
 
 
 class _Stated:
@@ -43,10 +77,10 @@ class _Stated:
 
     def __init__(self) -> None:
         self.years: dict[int, list[Place]] = {}
-        self.units: dict[Scaled, list[Place]] = {}
+        self.units: dict[_Said, list[Place]] = {}
         self.read = 0
         self.widths = [0]
-        self.lines: dict[Scaled, list[Place]] | None = None
+        self.lines: dict[_Said, list[Place]] | None = None
 
 
 _READ: Final = WeakKeyDictionary[Grid, _Stated]()
@@ -83,18 +117,28 @@ def find_years(grid: Grid, top: int, start: int = 0, /) -> tuple[int, ...]:
     return tuple(sorted({*(found or _years_named(key(grid.name) + "年"))}))
 
 
-def stated_units(grid: Grid, top: int, start: int, /) -> tuple[Scaled, ...]:
-    """Find the units that a line above the table states; where none does, a line below it."""
+def stated_units(grid: Grid, top: int, start: int, /) -> StatedUnits:
+    """Compose the units that lines above the table state; where none does, a line below it."""
     stated = _stated(grid, top - 1)
-    above = _between(stated.units, start, top - 1)
-    if above:
-        return tuple(above)
-    if stated.lines is None:
-        stated.lines = {}
-        for number, row in enumerate(grid.rows):
-            if is_unit_row(row):
-                _note(stated.lines, number, _units_of(row))
-    return tuple(_between(stated.lines, top, len(grid.rows)))
+    said = _between(stated.units, start, top - 1)
+    if not said:
+        if stated.lines is None:
+            stated.lines = {}
+            for number, row in enumerate(grid.rows):
+                if is_unit_row(row):
+                    _note(stated.lines, number, _units_of(row))
+        said = _between(stated.lines, top, len(grid.rows))
+    shared = sum((each.words for each in said if each.field is None), UnitWords())
+    named = UnitWords(currencies=shared.currencies)
+    fields = dict.fromkeys(each.field for each in said if each.field is not None)
+    return StatedUnits(
+        units_of(shared),
+        {
+            field: units_of(sum((each.words for each in said if each.field == field), named))
+            for field in fields
+        },
+        named.currencies[0] if len({*named.currencies}) == 1 else None,
+    )
 
 
 def width_of(grid: Grid, end: int, /) -> int:
@@ -134,14 +178,36 @@ def _years_named(text: str) -> Iterator[int]:
     yield from map(int, _YEAR.findall(text))
 
 
-def _units_of(row: Sequence[Cell]) -> Iterator[Scaled]:
+def _units_of(row: Sequence[Cell]) -> Iterator[_Said]:
     for cell in row:
-        if isinstance(cell, str) and (match := UNIT_ROW.search(key(_BLANK.sub("、", cell)))):
-            for part in re.split(r"[、,;/和]", match[1]):
-                word = part.replace("(", "").replace(")", "")
-                found = None if word == "人民币" else find_unit(f"({word})")  # a currency alone has no size
-                if found is not None:
-                    yield found
+        if isinstance(cell, str):
+            text = _parted(cell)
+            currencies = currencies_of(text)
+            if currencies:
+                yield _Said(UnitWords(currencies=currencies))
+            for match in _UNIT_ROW.finditer(text):
+                words = unit_words_of(match["units"])
+                before = _LETTERS.search(text[: match.start()])
+                yield _Said(words, _field_of((before[0] if before else "") + (match["of"] or "")))
+
+
+def _parted(text: str) -> str:
+    """Give the comparing form of a line; what follows a unit behind blanks stays apart."""
+    return key(_BLANK.sub("、", text))
+
+
+def states_unit(cell: Cell, /) -> bool:
+    """Tell whether a cell states a unit: 单位：万元."""
+    return isinstance(cell, str) and _UNIT_ROW.search(_parted(cell)) is not None
+
+
+def _field_of(word: str) -> str | None:
+    """Find the one field whose unit is stated, by the word before 单位; any amount is meant by 投资, 金额 and the like."""
+    for start in range(len(word)):
+        path, certainty, _ = match(word[start:])
+        if path in SHARED and certainty >= _SURELY:
+            return path
+    return None
 
 
 def is_titled_unit(row: Sequence[Cell], /) -> bool:
@@ -165,7 +231,7 @@ def is_titled_unit(row: Sequence[Cell], /) -> bool:
                 return False  # nearly every row
             filled.append(cell)
     words = [key(cell).strip("()") for cell in filled]
-    units = [word for word in words if "单位" in word[:6] and UNIT_ROW.fullmatch(word)]
+    units = [word for word in words if "单位" in word[:6] and _UNIT_ROW.fullmatch(word)]
     return len(units) == 1 < len(words) and not any(map(is_name_word, filled))
 
 
@@ -180,4 +246,4 @@ def is_unit_row(row: Sequence[Cell], /) -> bool:
             if stated is not None:
                 return False  # nearly every row
             stated = cell
-    return isinstance(stated, str) and bool(UNIT_ROW.fullmatch(key(stated).strip("()")))
+    return isinstance(stated, str) and bool(_UNIT_ROW.fullmatch(key(stated).strip("()")))

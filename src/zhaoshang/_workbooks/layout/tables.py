@@ -17,7 +17,7 @@ from zhaoshang._workbooks.layout.header import (
     layout_at,
 )
 from zhaoshang._workbooks.layout.naming import is_projects_word
-from zhaoshang._workbooks.layout.stated import UNIT_ROW, is_titled_unit, is_unit_row, years_in
+from zhaoshang._workbooks.layout.stated import is_titled_unit, is_unit_row, states_unit, years_in
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.headwords import is_name_word, match
 from zhaoshang._workbooks.words.text import key
@@ -286,7 +286,7 @@ def _parted(grid: Grid, head: int, bands: Sequence[tuple[int, int]]) -> frozense
 
 
 def _has_unit(rows: Sequence[Sequence[Cell]]) -> bool:
-    return any(isinstance(cell, str) and UNIT_ROW.search(key(cell)) for row in rows for cell in row)
+    return any(states_unit(cell) for row in rows for cell in row)
 
 
 def _cut(grid: Grid, head: int, left: int, right: int, parted: frozenset[int] = frozenset()) -> Grid:

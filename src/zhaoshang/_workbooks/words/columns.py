@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from zhaoshang._workbooks.files.grids import column_letter
 from zhaoshang._workbooks.words.aliases import STAGE_WORDS, kind_of_path
+from zhaoshang._workbooks.words.composing import find_unit
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.headwords import (
     ACTUAL,
@@ -30,11 +31,9 @@ __all__ = [
     "MAPPED",
     "Column",
     "Header",
-    "find_unit",
     "is_money_unit",
     "overruled_unit",
     "propose",
-    "states_two_units",
 ]
 
 MAPPED: Final = "the mapping says so"
@@ -44,8 +43,6 @@ _BRACKET: Final = re.compile(r"\(([^()]*)\)")
 _TIMES: Final = re.compile(r"时间|日期|节点|年月")
 _MODE: Final = re.compile(r"(?:计划|预计|预期|拟定?|实际|已|目标|约定)(?:数|值|时间|日期|完成)?")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d年|[当本今上去每各][年月季期]|年度|年均|同期|\d+月")
-_SPLIT: Final = re.compile(r"[,;:/~≥≤><、及和或 -]|单位为?|币种")
-_RATIO: Final = re.compile(r"(?:元|亩|平方米)/")
 _STAGES: Final = re.compile(r"(?:进展|阶段|状态|进度|情况)$")
 _IS_STAGE: Final = re.compile("已?(?:" + "|".join(word for word, _ in STAGE_WORDS) + ")")
 _WHOLE: Final = re.compile("(?:历年|截至目前|目前)?(?:累计|合计|总计)(?:数|额)?")
@@ -119,27 +116,6 @@ class Column:
         return None if self.scaled is None else unit_words(self.scaled)
 
 
-def find_unit(text: str, /) -> Scaled | None:
-    """Find the unit that a header states: in brackets, or at its end.
-
-    Examples:
-        >>> find_unit("总投资（亿元）")
-        Scaled(unit=Currency('CNY'), power=8)
-    """
-    word = key(headed(text))
-    if len(word) > LONGEST_HEADER:
-        return None
-    _, inside = parts(word)
-    for part in reversed(inside):
-        if _RATIO.search(part):
-            continue  # 万元/亩: a ratio, no amount
-        stated = _units(part)
-        if stated:
-            return _joined(stated)
-    tail = UNIT_AT_END.search(_BRACKET.sub("", word))
-    return find_scaled(tail[1]) if tail else None
-
-
 def overruled_unit(column: Column, /) -> Scaled | None:
     """Give the unit that the header of a column states where its bare numbers are read in another, as a mapping says.
 
@@ -154,19 +130,6 @@ def overruled_unit(column: Column, /) -> Scaled | None:
     return stated if is_other else None
 
 
-def states_two_units(text: str, /) -> bool:
-    """Tell whether a header states two units of which nobody can know which holds: 亿元，万美元.
-
-    Examples:
-        >>> states_two_units("总投资（亿元，万美元）"), states_two_units("总投资（亿元，人民币）")
-        (True, False)
-    """
-    if find_unit(text) is not None:
-        return False
-    _, inside = parts(key(text))
-    return any(_units(part) for part in inside if not _RATIO.search(part))
-
-
 def is_money_unit(text: str, /) -> bool:
     """Tell whether a text is a unit of money and nothing else.
 
@@ -176,19 +139,6 @@ def is_money_unit(text: str, /) -> bool:
     """
     found = find_scaled(key(text))
     return found is not None and found.unit.dimension is Dimension.MONEY
-
-
-def _units(part: str) -> list[Scaled]:
-    """List the units that stand in one bracket."""
-    return [found for piece in _SPLIT.split(part) if (found := find_scaled(piece)) is not None]
-
-
-def _joined(stated: list[Scaled]) -> Scaled | None:
-    """Join the parts of one unit, a scale and its currency; `None` where they are units of their own."""
-    if len({one.unit for one in stated}) > 1:
-        return None
-    scales = {one for one in stated if one.power} or set(stated)
-    return scales.pop() if len(scales) == 1 else None
 
 
 def propose(headers: Sequence[Header], /) -> tuple[Column, ...]:

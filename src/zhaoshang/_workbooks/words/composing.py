@@ -1,0 +1,188 @@
+"""Units as headers and lines state them: a size and a currency are parts of one unit, wherever they stand."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple, final
+
+from zhaoshang._workbooks.words.headwords import parts
+from zhaoshang._workbooks.words.text import LONGEST_HEADER, headed, key
+from zhaoshang._workbooks.words.units import UNIT_AT_END, find_scaled
+from zhaoshang.errors import UnknownUnitError
+from zhaoshang.units import MAGNITUDES, Dimension, Scaled, Unit, scaled, unit
+
+__all__ = [
+    "UnitWords",
+    "currencies_of",
+    "find_unit",
+    "is_unit",
+    "named_units",
+    "unit_of_tiers",
+    "unit_words_of",
+    "units_of",
+]
+
+_BRACKET: Final = re.compile(r"\(([^()]*)\)")
+_SPLIT: Final = re.compile(r"[,;:/~≥≤><、及和或() -]|单位为?")
+_RATIO: Final = re.compile(r"(?:元|亩|平方米)/")
+_COUNTED: Final = re.compile(r"[\d一二三四五六七八九十百千万亿]$")
+_CURRENCY: Final = re.compile(r"(?:币[种别]|货币(?=[:为]))[:为]?\(?([^\W\d_]+)")
+_YUAN: Final = scaled("元")
+
+
+@final
+class UnitWords(NamedTuple):
+    """The words that name units, and those that name a currency and no size: 币种：美元, USD."""
+
+    words: tuple[str, ...] = ()
+    currencies: tuple[Unit, ...] = ()
+
+    def __add__(self, more: "UnitWords") -> "UnitWords":  # type: ignore[override] # of two, not of any tuples
+        """Join them with others."""
+        return UnitWords((*self.words, *more.words), (*self.currencies, *more.currencies))
+
+
+def unit_words_of(part: str, /) -> UnitWords:
+    """Find the words for units in what one bracket, or one statement, says, in its comparing form.
+
+    Examples:
+        >>> unit_words_of("单位:亿元,币种:人民币")
+        UnitWords(words=('亿元',), currencies=(Currency('CNY'),))
+    """
+    labelled = [*currencies_of(part)]
+    words = []
+    for piece in _SPLIT.split(_CURRENCY.sub("", part)):
+        code = _currency(piece) if piece.isascii() else None
+        tail = UNIT_AT_END.search(piece)
+        if code is not None:
+            labelled.append(code)
+        elif find_scaled(piece) is not None:
+            words.append(piece)
+        elif tail is not None and not _COUNTED.search(piece[: tail.start()]):
+            words.append(tail[1])
+    return UnitWords(tuple(words), tuple(labelled))
+
+
+def currencies_of(part: str, /) -> tuple[Unit, ...]:
+    """Find the currencies that are named as such: 币种：美元."""
+    return tuple(found for word in _CURRENCY.findall(part) if (found := _currency(word)) is not None)
+
+
+def is_unit(word: str, /) -> bool:
+    """Tell whether a text in its comparing form names units and nothing else.
+
+    Examples:
+        >>> is_unit("亿元"), is_unit("亿元、亩"), is_unit("招商局")
+        (True, True, False)
+    """
+    return all(find_scaled(piece) is not None for piece in _SPLIT.split(word))
+
+
+def _currency(word: str) -> Unit | None:
+    """Find the currency that a word, or a code in small letters, names without a size."""
+    try:
+        found = unit("CNY" if word == "rmb" else word.upper() if word.isascii() else word)
+    except UnknownUnitError:
+        return _YUAN.unit if word == "人民币" else None
+    return found if found.dimension is Dimension.MONEY else None
+
+
+def units_of(said: UnitWords, /) -> tuple[Scaled, ...]:
+    """Compose the units that words name; where they contradict, several of one kind.
+
+    Examples:
+        >>> [
+        ...     [f"{one.unit.code} {one.power}" for one in units_of(UnitWords(words))]
+        ...     for words in (("亿元", "人民币"), ("亿", "美元"), ("亿元", "美元"), ("人民币",))
+        ... ]
+        [['CNY 8'], ['USD 8'], ['CNY 8', 'USD 0'], []]
+    """
+    whole: dict[Scaled, None] = {}
+    sizes: set[int] = set()
+    currencies: dict[Unit, bool] = dict.fromkeys(said.currencies, False)  # whether it is a unit by itself
+    for word in said.words:
+        found = find_scaled(word)
+        if found is None:
+            continue
+        if word in MAGNITUDES:
+            sizes.add(found.power)
+        elif (
+            found.unit.dimension is not Dimension.MONEY
+            or found.power
+            or (word.endswith("元") and found == _YUAN)
+        ):
+            whole[found] = None
+        else:
+            currencies[found.unit] = found != _YUAN
+    named = {one.unit for one in whole if one.unit.dimension is Dimension.MONEY}
+    for size in sorted(sizes):
+        for currency in currencies or (_YUAN.unit,):
+            whole[Scaled(currency, size)] = None
+    for currency, is_unit in currencies.items():
+        if not sizes and (is_unit or named) and currency not in named:
+            whole[Scaled(currency, 0)] = None
+    return tuple(whole)
+
+
+def _said_in(text: str) -> UnitWords:
+    """Find the words for units in a header: those of its brackets, and those that it ends in."""
+    word = key(headed(text))
+    if len(word) > LONGEST_HEADER:
+        return UnitWords()
+    said = UnitWords()
+    for part in parts(word)[1]:
+        if not _RATIO.search(part):  # 万元/亩 is no amount
+            said += unit_words_of(part)
+    tail = UNIT_AT_END.search(_BRACKET.sub("", word))
+    return said + UnitWords((tail[1],)) if tail else said
+
+
+def named_units(text: str, /) -> tuple[Scaled, ...]:
+    """Give the units that a header names; several of one kind where nobody can know which holds.
+
+    Examples:
+        >>> len(named_units("总投资（亿元，万美元）")), len(named_units("总投资（亿元）（人民币）"))
+        (2, 1)
+    """
+    return units_of(_said_in(text))
+
+
+def find_unit(text: str, /) -> Scaled | None:
+    """Find the one unit that a header states: in brackets, or at its end.
+
+    Examples:
+        >>> find_unit("总投资（亿元）")
+        Scaled(unit=Currency('CNY'), power=8)
+    """
+    return unit_of_tiers([text])
+
+
+def unit_of_tiers(texts: Sequence[str], currency: Unit | None = None, /) -> Scaled | None:
+    """Find the one unit that the tiers of a header state, the lowest first, in the currency of a line beside the table.
+
+    Examples:
+        >>> from zhaoshang.units import unit
+        >>> unit_of_tiers(["投资（万元）", "总额（亿元）"]), unit_of_tiers(["总投资（亿元）", "美元"])
+        (Scaled(unit=Currency('CNY'), power=8), None)
+        >>> unit_of_tiers(["总投资（亿）"], unit("USD"))
+        Scaled(unit=Currency('USD'), power=8)
+    """
+    said = UnitWords()
+    for text in reversed(texts):
+        said += _said_in(text)
+        if _is_whole(said):
+            break
+    found = units_of(said)
+    if currency is not None and _are_yuan(found):
+        found = units_of(said + UnitWords(currencies=(currency,)))
+    return found[0] if len(found) == 1 else None
+
+
+def _is_whole(said: UnitWords) -> bool:
+    """Tell whether a size is named, with its currency or of what is no money."""
+    return any(
+        one.power or one == _YUAN or one.unit.dimension is not Dimension.MONEY for one in units_of(said)
+    )
+
+
+def _are_yuan(units: Iterable[Scaled]) -> bool:
+    return {one.unit for one in units if one.unit.dimension is Dimension.MONEY} == {_YUAN.unit}

@@ -1,0 +1,99 @@
+"""A unit is made of every word that names a part of it, in whatever bracket, tier or line it stands."""
+
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from tests.workbooks.lines import read
+
+from zhaoshang._workbooks.words.composing import find_unit, unit_of_tiers
+from zhaoshang._workbooks.words.text import unit_words
+
+_SIZES = {"亿": 8, "万": 4, "百万": 6}
+_SIGNS = ("（{}）", "[{}]", "\n（{}）", "【{}】")
+_CURRENCIES = {"人民币": "CNY", "美元": "USD", "港币": "HKD", "USD": "USD", "币种：欧元": "EUR"}
+
+
+def _unit(*texts: str) -> tuple[str, int] | None:
+    found = unit_of_tiers(texts)
+    return None if found is None else (found.unit.code, found.power)
+
+
+@pytest.mark.parametrize("sign", _SIGNS)
+@pytest.mark.parametrize("currency", _CURRENCIES)
+@pytest.mark.parametrize("size", _SIZES)
+def test_a_size_and_a_currency_make_one_unit_in_any_order(size: str, currency: str, sign: str) -> None:
+    for words in permutations((size, currency)):
+        assert _unit("总投资" + "".join(map(sign.format, words))) == (_CURRENCIES[currency], _SIZES[size])
+        assert _unit("总投资（" + "，".join(words) + "）") == (_CURRENCIES[currency], _SIZES[size])
+
+
+@pytest.mark.parametrize("sign", _SIGNS)
+@pytest.mark.parametrize("currency", _CURRENCIES)
+@pytest.mark.parametrize("size", _SIZES)
+def test_a_size_in_yuan_is_of_no_other_currency(size: str, currency: str, sign: str) -> None:
+    for words in permutations((f"{size}元", currency)):
+        expected = ("CNY", _SIZES[size]) if currency == "人民币" else None
+        assert _unit("总投资" + "".join(map(sign.format, words))) == expected
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "总投资（亿元）（元）",
+        "总投资（亿元）/（万美元）",
+        "总投资（亿元）（其中外资万美元）",
+        "总投资万元（亿元）",
+        "用地（亩）（平方米）",
+        "总投资（人民币）",
+    ],
+)
+def test_two_units_and_a_currency_alone_are_no_unit(header: str) -> None:
+    assert find_unit(header) is None
+
+
+@pytest.mark.parametrize(
+    ("tiers", "unit"),
+    [
+        (("总投资（亿元）", "人民币"), ("CNY", 8)),
+        (("总投资（亿）", "美元"), ("USD", 8)),
+        (("总投资（亿元）", "美元"), None),
+        (("投资情况（万元）", "总投资（亿元）"), ("CNY", 8)),
+    ],
+)
+def test_a_tier_goes_on_with_the_unit_of_the_one_above(
+    tiers: tuple[str, ...], unit: tuple[str, int] | None
+) -> None:
+    assert _unit(*tiers) == unit
+
+
+@pytest.mark.parametrize(
+    ("line", "header", "unit"),
+    [
+        ("单位：亿元，币种：人民币", "总投资", "亿元"),
+        ("币种：美元 单位：亿", "总投资", "亿美元"),
+        ("币种：美元", "总投资（亿）", "亿美元"),
+        ("币种：美元", "总投资（万美元）", "万美元"),
+        ("币种：美元", "总投资（亿元）", None),
+        ("单位：亿元，币种：美元", "总投资", None),
+        ("单位：亿元（美元）", "总投资", None),
+        ("单位：亿元、美元", "总投资", None),
+        ("单位：亿元（万元）", "总投资", None),
+        ("单位：亿元、万美元", "总投资", "亿元"),
+        ("单位：亿元、万美元", "合同外资", "万美元"),
+        ("到位资金单位：万元；总投资单位：亿元", "总投资", "亿元"),
+        ("总投资单位：亿元；到位资金单位：万元", "到位资金", "万元"),
+        ("到位资金单位：万元", "总投资", None),
+        ("项目台账 投资单位：万元", "总投资", "万元"),
+        ("填报单位：万元店镇", "总投资", None),
+        ("填报单位：万元店镇 单位：亿元 填报人：张三", "总投资", "亿元"),
+        ("单位：亿元 2024年5月", "总投资", "亿元"),
+    ],
+)
+def test_a_line_beside_the_table_states_its_unit_whole(
+    tmp_path: Path, line: str, header: str, unit: str | None
+) -> None:
+    imported = read(tmp_path, f'"{line}",,', f"项目名称,投资方,{header}", "虚构阀门项目,虚构甲公司,3.5")
+    scaled = imported.columns["台账"][2].scaled
+    assert (None if scaled is None else unit_words(scaled)) == unit
+    assert ("unit_missing" in imported.findings.codes) == (unit is None)
