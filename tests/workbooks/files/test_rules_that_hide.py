@@ -16,6 +16,8 @@ HIDING: dict[str, dict[str, Any]] = {
     "white": {"font_color": "#FFFFFF"},
     "no format": {"num_format": ";;;"},
     "no format but texts": {"num_format": ";;"},
+    "another unit": {"num_format": '0.0"万元"'},
+    "a share": {"num_format": "0%"},
 }
 SHOWING: dict[str, dict[str, Any]] = {
     "red": {"font_color": "#FF0000"},
@@ -58,6 +60,22 @@ def test_a_rule_that_hides_is_told_by_its_range(looks: dict[str, Any], area: str
 @pytest.mark.parametrize("looks", SHOWING.values(), ids=SHOWING)
 def test_a_rule_that_shows_is_not(looks: dict[str, Any]) -> None:
     assert not read(looks, "A2:E99").findings
+
+
+def test_a_bar_or_a_sign_in_the_place_of_a_number_is_told() -> None:
+    for rule in (
+        {"type": "data_bar", "bar_only": True},
+        {"type": "icon_set", "icon_style": "3_arrows", "icons_only": True},
+    ):
+        held = BytesIO()
+        with xlsxwriter.Workbook(held, {"in_memory": True}) as book:
+            sheet: Any = book.add_worksheet("清单")
+            for number, row in enumerate((HEAD, *ROWS)):
+                sheet.write_row(number, 0, row)
+            sheet.conditional_format("C2:C9", rule)
+            sheet.conditional_format("A2:A9", {k: v for k, v in rule.items() if not k.endswith("only")})
+        found = workbooks.read(held.getvalue(), name="a.xlsx").findings
+        assert [(each.code, each.detail["note"]) for each in found] == [("ruled_text", "C2:C3")]
 
 
 @pytest.mark.parametrize("area", ["A1:E1", "H2:K9", "A50:E60"])

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Final, final
 
-from zhaoshang._workbooks.files.formats import is_coarse, says_more
+from zhaoshang._workbooks.files.formats import is_coarse, says_more, shows_nothing
 
 __all__ = ["DataStyles"]
 
@@ -74,6 +74,11 @@ class DataStyles:
         else:
             self._pieces.append(_LETTERS.get(plain, ""))
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a data style is."""
+        return bool(self._kind)
+
     def text(self, text: str) -> None:
         """Take a piece of text."""
         if self._words is not None and len(self._words) < _MOST:
@@ -98,14 +103,21 @@ class DataStyles:
 
     def code(self, style: str) -> str:
         """Give the format of cells of a style; empty where it shows no more than a number, or a day."""
+        code = self._whole(style)
+        return code if is_coarse(code) or says_more(code) else ""
+
+    def is_blank(self, style: str) -> bool:
+        """Tell whether a style shows nothing of what is written in it."""
+        return shows_nothing(self._whole(style))
+
+    def _whole(self, style: str) -> str:
         if style not in self._codes:
             data, around = "", style
             for _ in range(_DEPTH):
                 if data or not around:
                     break
                 data, around = self._of_cells.get(around, ("", "Default" if around != "Default" else ""))
-            code = ";".join(self._written(data))
-            self._codes[style] = code if code and (is_coarse(code) or says_more(code)) else ""
+            self._codes[style] = ";".join(self._written(data))
         return self._codes[style]
 
     def _written(self, data: str) -> Iterator[str]:

@@ -10,7 +10,9 @@ from typing import Final, NamedTuple, TypeVar, final
 
 from zhaoshang._workbooks.files.asides import OWN, quotation
 from zhaoshang._workbooks.files.documentformats import DataStyles
-from zhaoshang._workbooks.files.seen import RAISED, Seen, TextRuns
+from zhaoshang._workbooks.files.documentlooks import CellLooks
+from zhaoshang._workbooks.files.rulemarks import RuledRange
+from zhaoshang._workbooks.files.seen import PALE, Seen
 from zhaoshang._workbooks.files.xmlparts import local, parse_part
 
 __all__ = ["NOTHING_TOLD", "ToldCells", "document_facts"]
@@ -49,6 +51,7 @@ class ToldCells(NamedTuple):
         hidden_rows: runs of hidden rows, the first and how many.
         hidden_columns: runs of hidden columns, as the rows.
         seen: what is seen of cells of which not all is.
+        ruled: the ranges in which a rule may strike out or hide what cells say.
     """
 
     formats: dict[str, dict[tuple[int, int], str]]
@@ -60,6 +63,7 @@ class ToldCells(NamedTuple):
     hidden_rows: Mapping[str, list[tuple[int, int]]] = {}
     hidden_columns: Mapping[str, list[tuple[int, int]]] = {}
     seen: Mapping[str, dict[tuple[int, int], Seen]] = {}
+    ruled: Mapping[str, tuple[RuledRange, ...]] = {}
 
 
 NOTHING_TOLD: Final = ToldCells({}, {}, {}, {})
@@ -83,6 +87,7 @@ def document_facts(path: Path, /) -> ToldCells:
         follower.hidden_rows,
         follower.hidden_columns,
         follower.seen,
+        follower.ruled,
     )
 
 
@@ -100,7 +105,7 @@ class _StyledDocument:
         self.hidden_rows: dict[str, list[tuple[int, int]]] = {}
         self.hidden_columns: dict[str, list[tuple[int, int]]] = {}
         self.seen: dict[str, dict[tuple[int, int], Seen]] = {}
-        self._marks = _Marks()
+        self.ruled: dict[str, tuple[RuledRange, ...]] = {}
         self._name = ""  # of the sheet
         self._groups: list[bool] = []  # whether the groups of rows or columns around are hidden
         self._sized, self._flat = (
@@ -120,6 +125,7 @@ class _StyledDocument:
         self._at = (0, 0)
         self._commented = 0
         self._data = DataStyles()
+        self._looks = CellLooks(self._data)
         self._literals: set[str] = set()  # what styles without a number show
         self._literal: list[str] | None = None  # the texts of the style that is open
         self._cells: dict[tuple[int, int], str] = {}
@@ -134,12 +140,12 @@ class _StyledDocument:
         told = {local(key): value for key, value in attributes.items()}
         if self._beside or plain == "annotation" or name.startswith("draw:"):
             self._aside(plain)
-        elif plain.startswith("table"):
+        elif plain.startswith("table") and plain != "table-cell-properties":
             self._part(plain, told, attributes)
         else:
             self._format(plain, told)
             self._data.start(plain, told)
-            self._marks.start(plain, told)
+            self._looks.start(plain, told)
 
     def _aside(self, plain: str) -> None:
         """Follow a comment, or a drawing with its text."""
@@ -189,7 +195,7 @@ class _StyledDocument:
                 self._told = {"error": "1"} if _is_error(attributes) else told
                 self._shown = [] if "error" in self._told or "value-type" in told else None
                 self._span = self._repeats, _times(told, "number-columns-repeated")
-                self._marks.cell(self._style)
+                self._looks.cell(self._style)
             case _:
                 pass
 
@@ -205,6 +211,7 @@ class _StyledDocument:
         self._columns, self._row, self._groups, self._name = [], 1, [], name
         self.shown.setdefault(name, {})
         self.seen.setdefault(name, {})
+        self._looks.table()
         for runs in (self.hidden_rows, self.hidden_columns):
             runs.setdefault(name, [])
 
@@ -217,14 +224,17 @@ class _StyledDocument:
 
     def _end_cell(self, shown: str) -> None:
         """Keep what an error shows, and a number or a date that shows more than its value, for every cell of the kind."""
-        seen = self._marks.seen()
-        if seen is not None:
+        seen = self._looks.seen()
+        has_value = "value-type" in self._told
+        if has_value:
+            self._looks.stand(self._style, self._at, self._span)
+        if seen is not None and (has_value or seen is not PALE):
             self._keep(self.seen[self._name], seen)
         if shown and "error" in self._told:
             self._keep(self._wrong, shown)
         elif more := _more(shown, self._told, self._literals):
             self._keep(self.shown[self._name], more)
-        elif "value-type" in self._told:
+        elif has_value:
             code = self._data.code(self._style) or _plain_code(shown, self._told)
             if code:
                 self._keep(self._cells, code)
@@ -247,7 +257,7 @@ class _StyledDocument:
             self._literal.append(text[:_WORDS])
         if not self._in:
             self._data.text(text)
-            self._marks.text(text)
+            self._looks.text(text)
 
     def end(self, name: str) -> None:
         if self._beside:
@@ -258,7 +268,7 @@ class _StyledDocument:
                 self._words.append(" ")
                 self._in = "annotation"
             return
-        self._marks.end(local(name))
+        self._looks.end(local(name))
         self._data.end(local(name))
         match local(name):
             case "number-style" | "currency-style" if self._literal is not None:
@@ -269,6 +279,8 @@ class _StyledDocument:
                 self._shown = None
             case "table-row":
                 self._row += self._repeats
+            case "table":
+                self.ruled[self._name] = self._looks.ranges()
             case "table-row-group" | "table-column-group" if self._groups:
                 self._groups.pop()
             case _:
@@ -280,76 +292,6 @@ class _StyledDocument:
         if said and not self._is_own and self._commented < _COMMENTS and self._at != (0, 0):
             self._commented += 1
             self._said[self._at] = said
-
-
-@final
-class _Marks:
-    """Follows the styles that strike out, raise or lower, and the runs of the cell that is open."""
-
-    def __init__(self) -> None:
-        self._said: dict[str, tuple[bool, str]] = {}  # by style: whether it strikes out, and how it raises
-        self._style = ""
-        self._runs: TextRuns | None = None
-        self._open: list[tuple[bool, str]] = []
-        self._lines = self._depth = 0
-
-    def start(self, plain: str, told: Mapping[str, str]) -> None:
-        match plain:
-            case "style":
-                self._style = told.get("name", "")
-                if told.get("parent-style-name") in self._said:
-                    self._said[self._style] = self._said[told["parent-style-name"]]
-            case "text-properties":
-                self._properties(told)
-            case "span" if self._runs is not None:
-                self._open.append(self._said.get(told.get("style-name", ""), self._open[-1]))
-            case "p" if self._runs is not None:
-                self._depth += 1
-                self._lines += 1
-                if self._lines > 1:
-                    self._runs.add("\n")
-            case "line-break" if self._runs is not None:
-                self._runs.add("\n")
-            case "s" if self._runs is not None:
-                self._runs.add(" ")
-            case _:
-                pass
-
-    def _properties(self, told: Mapping[str, str]) -> None:
-        """Take what a style says of its text, where it strikes out or raises, or does so no more."""
-        line = told.get("text-line-through-type", told.get("text-line-through-style"))
-        is_struck, raised = self._said.get(self._style, (False, ""))
-        place = told.get("text-position", "").split(" ")[0]
-        found = is_struck if line is None else line != "none", place if place in RAISED else raised
-        if found != (is_struck, raised):
-            self._said[self._style] = found
-
-    def cell(self, style: str) -> None:
-        """Begin a cell."""
-        if self._said:
-            self._runs, self._open, self._lines, self._depth = (
-                TextRuns(),
-                [self._said.get(style, (False, ""))],
-                0,
-                0,
-            )
-
-    def text(self, text: str) -> None:
-        if self._runs is not None and self._depth:
-            is_struck, raised = self._open[-1]
-            self._runs.add(text, is_struck=is_struck, raised=raised)
-
-    def end(self, plain: str) -> None:
-        if self._runs is not None:
-            if plain == "span" and len(self._open) > 1:
-                self._open.pop()
-            elif plain == "p":
-                self._depth -= 1
-
-    def seen(self) -> Seen | None:
-        """End a cell; give what is seen of it, where that is not all."""
-        runs, self._runs = self._runs, None
-        return None if runs is None else runs.seen()
 
 
 def _more(shown: str, told: dict[str, str], literals: Container[str]) -> str:

@@ -9,7 +9,16 @@ from typing import Final, NamedTuple, final
 
 from zhaoshang.periods import Period
 
-__all__ = ["BUILT_IN", "is_coarse", "says_more", "shown_date", "shown_number", "shown_period", "shown_text"]
+__all__ = [
+    "BUILT_IN",
+    "is_coarse",
+    "says_more",
+    "shown_date",
+    "shown_number",
+    "shown_period",
+    "shown_text",
+    "shows_nothing",
+]
 
 BUILT_IN: Final = {
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
@@ -185,6 +194,20 @@ def says_more(code: str, /) -> bool:
         (True, False, False)
     """
     return any(section.says_more for section in _sections(code))
+
+
+_UNSHOWN: Final = re.compile(r'\[[^\]]*\]|""|\s')
+_NOTHING: Final = frozenset({";;", ";;;"})
+
+
+def shows_nothing(code: str, /) -> bool:
+    """Tell whether all sections of a format are empty, so that nobody sees what is written in it.
+
+    Examples:
+        >>> [shows_nothing(code) for code in (";;;", "[>0];[<0];", "", "0;;")]
+        [True, True, False, False]
+    """
+    return _UNSHOWN.sub("", code[:_LONGEST]) in _NOTHING
 
 
 def shown_number(code: str, number: float, unit: str, /) -> str | None:

@@ -1,4 +1,4 @@
-"""Rules of an .xlsx that strike out or hide what a cell says by what some cell says: told by their ranges, never worked out."""
+"""Rules of an .xlsx that strike out, hide or change what a cell shows by what some cell says: told by ranges, never worked out."""
 
 import html
 import re
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import IO, Final
 
+from zhaoshang._workbooks.files.formats import says_more, shows_nothing
 from zhaoshang._workbooks.files.grids import column_number
 
 __all__ = ["RuledRange", "hides", "hiding_styles", "ruled_ranges"]
@@ -25,7 +26,8 @@ _WHITE: Final = re.compile(
 )
 _FILL: Final = re.compile(rb"<" + _P + rb"fill[\s>]")
 _FORMAT: Final = re.compile(rb"\bformatCode=(?:\"([^\"]*)\"|'([^']*)')")
-_NOTHING: Final = re.compile(r"\s*;\s*;\s*(?:;\s*)?")
+_NO_VALUE: Final = re.compile(rb"\bshowValue=[\"'](?:0|false)[\"']")
+"""A bar or a sign in the place of the number."""
 _RULES: Final = b"conditionalFormatting"
 _OWN: Final = re.compile(rb"<" + _P + rb"dxf[\s>]")
 _STYLE_OF: Final = re.compile(rb"\bdxfId=[\"'](\d{1,6})[\"']")
@@ -38,7 +40,7 @@ _LAST: Final = (1 << 20, 1 << 14)
 
 
 def hides(style: bytes) -> bool:
-    """Tell whether a style strikes text out, shows nothing of it, or writes it white on nothing.
+    """Tell whether a style strikes text out, shows nothing of it or more than it says, or writes it white on nothing.
 
     Examples:
         >>> hides(b"<font><strike/></font>"), hides(b'<font><color rgb="FFFF0000"/></font>')
@@ -50,7 +52,7 @@ def hides(style: bytes) -> bool:
     return (
         _STRUCK.search(style) is not None
         or (_WHITE.search(style) is not None and _FILL.search(style) is None)
-        or any(map(_NOTHING.fullmatch, codes))
+        or any(shows_nothing(code) or says_more(code) for code in codes)
     )
 
 
@@ -75,7 +77,7 @@ def ruled_ranges(open_part: Callable[[], IO[bytes]], hiding: frozenset[int]) -> 
     found: dict[RuledRange, None] = {}
     for rule in rules:
         is_hiding = any(int(number) in hiding for number in _STYLE_OF.findall(rule))
-        if is_hiding or (_OWN.search(rule) and hides(rule)):
+        if is_hiding or _NO_VALUE.search(rule) or (_OWN.search(rule) and hides(rule)):
             said = b" ".join(one or other for one, other in _RANGES.findall(rule)).decode("ascii", "replace")
             found |= dict.fromkeys(islice(_ranges(said.split()), _MOST))
     return tuple(found)[:_MOST]

@@ -20,7 +20,7 @@ from zhaoshang._workbooks.files.asides import Comments, hidden_columns
 from zhaoshang._workbooks.files.bounds import ROOM
 from zhaoshang._workbooks.files.containers import DAMAGE
 from zhaoshang._workbooks.files.errors import WorkbookLimitError
-from zhaoshang._workbooks.files.formats import BUILT_IN, is_coarse, says_more
+from zhaoshang._workbooks.files.formats import BUILT_IN, is_coarse, says_more, shows_nothing
 from zhaoshang._workbooks.files.grids import Oddity, column_letter
 from zhaoshang._workbooks.files.limits import Limits
 from zhaoshang._workbooks.files.rulemarks import RuledRange, hiding_styles, ruled_ranges
@@ -49,8 +49,6 @@ _WHITE: Final = re.compile(
 _FILLS: Final = re.compile(rb"<" + _P + rb"fills\b[^<>]*>(.*?)</" + _P + rb"fills>", re.DOTALL)
 _FILL: Final = re.compile(rb"<" + _P + rb"fill\b[^<>]*?(?:/>|>(.*?)</" + _P + rb"fill>)", re.DOTALL)
 _FILLED: Final = re.compile(rb"patternType=[\"'](?!none)|gradientFill")
-_NOTHING: Final = re.compile(r"\s*;\s*;\s*(?:;\s*)?")
-"""A number format whose sections are empty: nothing is shown."""
 _STYLES: Final = b"cellXfs"
 _STYLE: Final = re.compile(rb"<" + _P + rb"xf[\s>/]([^<>]*)")
 
@@ -299,7 +297,7 @@ class Package:
             font = told.get("fontId", "0")
             if font in struck:
                 found[style] = STRUCK_OUT
-            elif (font in white and told.get("fillId", "0") in bare) or _NOTHING.fullmatch(
+            elif (font in white and told.get("fillId", "0") in bare) or shows_nothing(
                 self.style_codes[style]
             ):
                 found[style] = PALE

@@ -194,7 +194,7 @@ def _grid(
         comments=facts.comments if facts else told.comments.get(name, {}),
         has_all_comments=facts is None or facts.has_all_comments,
         merged=None if merged is None else tuple(_merges(path, merged, rows)),
-        ruled=facts.ruled if facts else (),
+        ruled=facts.ruled if facts else told.ruled.get(name, ()),
         oddities=(facts.oddities if facts else odd) | dict(_struck(seen)),
         # pyright takes a cached property for no property
         formats=SheetFormats(path, name, limits)
