@@ -21,13 +21,14 @@ from typing import TYPE_CHECKING, Any, Final, cast, final, get_args
 
 from attrs import evolve
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._calls.guard import guard_room
 from zhaoshang._engine.frames.backends import NAMES
 from zhaoshang._engine.query.executors import Evidence, Executor
 from zhaoshang._engine.results.keys import SEVERAL
 from zhaoshang._frames.lines import Lines, read_lines, write_lines
 from zhaoshang._typed import Backend
-from zhaoshang.errors import FieldTypeError, MissingExtraError, UnknownCodeError
+from zhaoshang.errors import FieldTypeError, MissingExtraError, UnfitValueError, UnknownCodeError
 from zhaoshang.findings import Finding, Report
 from zhaoshang.ledger import Ledger
 from zhaoshang.periods import DateLike, Period
@@ -371,6 +372,9 @@ def write_parquet(
 
     Raises:
         FrameSchemaError: when an amount is finer than its scale.
+        FieldTypeError: for a scale that is no whole number from 1.
+        UnknownCodeError: for a scale of what is no column.
+        UnfitValueError: for scales of frames, which have their own.
 
     Examples:
         >>> import tempfile
@@ -390,6 +394,10 @@ def write_parquet(
     if isinstance(source, Frames):
         source = source._laid_out() or source  # noqa: SLF001 - of this room
     if isinstance(source, Frames):
+        if scales is not None:
+            raise UnfitValueError(
+                as_python(scales), "no scales: frames keep those that they were made with"
+            ).at("scales")
         files.write_frames(source._store, path)  # noqa: SLF001 - of this room
         return
     parts: Iterable[Ledger] = source.ledgers() if isinstance(source, Lines) else [source]
@@ -482,7 +490,8 @@ def parse_amounts(
         The frame with the columns added, of its own engine, and what could not be read: the list for a person.
 
     Raises:
-        FrameSchemaError: when an amount is finer than the scale.
+        FrameSchemaError: when an amount is finer than the scale, or past 64 bits.
+        NumberRangeError: for a scale below 1.
         UnsupportedFrameError: for anything but a data frame of a supported engine.
 
     Examples:

@@ -7,10 +7,12 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from tempfile import gettempdir
 from types import UnionType
 from typing import Any, get_args, get_origin
 
 import attrs
+import polars as pl
 import pytest
 
 import zhaoshang
@@ -19,7 +21,7 @@ from zhaoshang._calls.plain import plain_fields
 from zhaoshang.boards import Board, BoardColumn, Light
 from zhaoshang.checks import Limit
 from zhaoshang.errors import FieldTypeError, UnknownCodeError, ZhaoshangError
-from zhaoshang.frames import read_lines
+from zhaoshang.frames import parse_amounts, read_lines, write_parquet
 from zhaoshang.kpis import chain_nodes
 from zhaoshang.lifecycle import AlarmRule, supervise
 from zhaoshang.measures import Condition, Const, Shift
@@ -219,7 +221,9 @@ def test_a_number_that_is_looked_at_with_the_whole_has_its_limits(name: str) -> 
 
 
 NODE = Chain(id="C1", name="链", nodes=[ChainNode(id="n", name="节点")])
-LINES = Path(__file__)
+LINES, NOWHERE = Path(__file__), Path(gettempdir(), "never-written")
+EMPTY = Ledger(as_of="2022-06-30")
+AMOUNTS = pl.DataFrame({"a": ["3亿元"]})
 OUT_OF_RANGE: dict[str, tuple[str, Callable[[int], object], tuple[int, ...]]] = {
     "review_table": ("year", lambda year: review_table(Ledger(as_of="2022-06-30"), year=year), (0, 22, 10**9)),
     "Flagship": ("flag_year", lambda year: Flagship(flag_year=year), (0, 22, 10**30)),
@@ -230,7 +234,9 @@ OUT_OF_RANGE: dict[str, tuple[str, Callable[[int], object], tuple[int, ...]]] = 
     "mermaid": ("minimum", lambda least: NODE.mermaid(minimum=least), (0, -1)),
     "chain_nodes": ("minimum", lambda least: chain_nodes(Ledger(as_of="2022", chains=[NODE]), minimum=least), (0, -1)),
     "read_lines size": ("size", lambda size: read_lines(LINES, size=size), (0, -1)),
-    "read_lines processes": ("processes", lambda number: read_lines(LINES, processes=number), (0, -1)),
+    "read_lines processes": ("processes", lambda number: read_lines(LINES, processes=number), (0, -1, 10**30)),
+    "parse_amounts": ("scale", lambda scale: parse_amounts(AMOUNTS, "a", name="b", scale=scale), (0, -1)),
+    "write_parquet": ("scales.investment", lambda scale: write_parquet(EMPTY, NOWHERE, scales={"investment": scale}), (0, -1)),
     "supervise weights": (
         "weights", lambda share: supervise(Project(id="P", name="甲"), as_of="2022", weights={"tax": share}), (-1,),
     ),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, Final, final
 
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.lazy import living_in
@@ -18,6 +18,9 @@ from zhaoshang.model import Project
 
 if TYPE_CHECKING:
     from zhaoshang.lifecycle import Lifecycle
+
+_MOST: Final = 1000
+"""More processes than this no machine has."""
 
 
 @final
@@ -111,7 +114,7 @@ def read_lines(
         processes: how many processes share the work.
 
     Raises:
-        NumberRangeError: for a size, or a number of processes, below 1.
+        NumberRangeError: for a size, or a number of processes, that cannot be.
         RecordError: while the lines are read, for one that is no project; the path of each fault begins with the file
             and the number of the line: `projects.jsonl: $[2].land`.
         FileSyntaxError: likewise, for a line that is not JSON in UTF-8, an empty file and one that holds another number
@@ -136,7 +139,7 @@ def read_lines(
         Decimal('9')
     """
     within(size, 1, None, "a whole number from 1", "size")
-    within(processes, 1, None, "a whole number from 1", "processes")
+    within(processes, 1, _MOST, "1 to 1000 processes", "processes")
     return Lines(readable(path), Ledger() if ledger is None else ledger, size, processes)
 
 

@@ -8,13 +8,22 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
 from tests.engine.held_tables import ARGUMENTS, ENGINES, KPIS, WIDE, projects_of, told, wide_ledger
 
 from zhaoshang import Ledger, Money, Project
-from zhaoshang.errors import FieldError, FileSyntaxError, FrameSchemaError, RecordError, UnsupportedFrameError
+from zhaoshang.errors import (
+    FieldError,
+    FileSyntaxError,
+    FrameSchemaError,
+    RecordError,
+    UnfitValueError,
+    UnsupportedFrameError,
+    ZhaoshangError,
+)
 from zhaoshang.frames import (
     Frames,
     from_ledger,
@@ -208,3 +217,24 @@ def test_spark_gives_the_same_twelve_figures(spark: Any, tmp_path: Path) -> None
     expected = evaluate(ledger, job["KPIS"], period="2022", as_of="2022-12-31", by="district")
     values = [(row["kpi"], row["value"]) for row in job["report"](spark, str(tmp_path))]
     assert values == [(row["kpi"], row["value"]) for row in expected.to_rows()]
+
+
+@pytest.mark.parametrize("make", [pl.DataFrame, pd.DataFrame, pa.table], ids=["polars", "pandas", "pyarrow"])
+def test_an_amount_past_64_bits_is_refused_as_it_is_in_numbers(make: Any) -> None:
+    for text, scale in (("99999999999999999999亿元", 100), ("3亿元", 10**30)):
+        with pytest.raises(FrameSchemaError, match="past 64 bits"):
+            parse_amounts(make({"a": [text]}), "a", name="b", scale=scale)
+
+
+def test_scales_that_could_not_be_read_again_are_refused_before_anything_is_written(tmp_path: Path) -> None:
+    ledger = Ledger(as_of="2022-06-30")
+    wrong: Any = ({"investment": 0}, {"investment": True}, {"投资": 100})
+    for scales in wrong:
+        with pytest.raises(ZhaoshangError):
+            write_parquet(ledger, tmp_path / "tables", scales=scales)
+    with pytest.raises(UnfitValueError, match="keep those") as told:
+        write_parquet(
+            Frames({"projects": pl.DataFrame({"id": ["P"]})}), tmp_path / "tables", scales={"land": 100}
+        )
+    assert told.value.place == "scales"
+    assert list(tmp_path.rglob("*.parquet")) == []

@@ -13,6 +13,7 @@ from zhaoshang._basics.brief import as_python
 from zhaoshang._calls.columns import engine_told
 from zhaoshang._engine.frames.backends import engine_of
 from zhaoshang._engine.frames.ledger_store import LedgerStore
+from zhaoshang._engine.frames.names import refuse_declared
 from zhaoshang._engine.frames.schema import REHOMED, SCHEMA
 from zhaoshang._engine.frames.store import Store
 from zhaoshang._files.atomic import committed, readable, replacing_in
@@ -155,6 +156,7 @@ def write_ledgers(
     ledgers: Iterable[Ledger], folder: Path, scales: Mapping[str, int], as_of: str | None
 ) -> None:
     """Write the parts of a ledger, one after another."""
+    refuse_declared({}, scales, {})  # what could not be read again
     with replacing_in(folder) as new:
         tables = ParquetTables(new, scales)
         try:

@@ -7,8 +7,9 @@ import narwhals.stable.v2 as nw
 
 from zhaoshang._basics.gaps import is_missing
 from zhaoshang._calls.fixes import frame_made_by
+from zhaoshang._calls.limits import within
 from zhaoshang._engine.frames.backends import engine_of
-from zhaoshang._engine.frames.entry import BACKENDS, kind_of
+from zhaoshang._engine.frames.entry import BACKENDS, PAST, kind_of
 from zhaoshang._engine.frames.kinds import Kind, fresh
 from zhaoshang._engine.tables.columns import amount_cells
 from zhaoshang.errors import FrameSchemaError, UnsupportedFrameError
@@ -23,6 +24,7 @@ def read_amounts(
     native: Any, column: str, name: str, default_unit: str | Unit | None, scale: int
 ) -> tuple[Any, tuple[Finding, ...]]:
     """Read a text column of amounts into the columns of an amount."""
+    within(scale, 1, None, "a whole number from 1", "scale")
     try:
         frame: Any = nw.from_native(native)
     except TypeError:
@@ -65,4 +67,6 @@ def _scaled(column: str, cell: int | Fraction | None, scale: int) -> int | None:
     whole = Fraction(cell) * scale
     if whole.denominator != 1:
         raise FrameSchemaError("frame", column, str(cell), f"amounts in 1/{scale}; pass a larger scale")
+    if not -(2**63) <= whole < 2**63:
+        raise FrameSchemaError("frame", column, *PAST)
     return whole.numerator
