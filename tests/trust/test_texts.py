@@ -38,11 +38,19 @@ def test_a_figure_bounded_above_is_read(text: str, hedges: list[Hedge]) -> None:
 TILES = (
     "1%、", "1个、", "1亿元，", "3亿元以上、", "1亿元以下、", "东镇6个、", "东镇、西镇、", "其中5个，",
     "分别为1个、2个、", "（1亿元）", "去年同期1个", "截至2022年，2022年1个，", "占比5%、",
-    "全县1个，", "3% of the total, ", "signed 3 projects in 2022, ", "力争完成1亿元，",
+    "全县1个，", "1个", "5日、", "开工率50%，", "5亿元以上项目1个，", "3% of the total, ", "signed 3 projects in 2022, ", "力争完成1亿元，",
 )  # fmt: skip
+HELD = Ledger(
+    as_of="2022-06-30",
+    projects=[
+        Project(id=town, name=f"虚构{town}项目", owner=town, agreements=[Agreement(signed_on="2022-03-01")])
+        for town in ("东镇", "西镇")
+    ],
+)
 READERS: dict[str, Callable[[str], object]] = {
     "read_figures": lambda text: read_figures(text, today="2022-06-30", subjects=["东镇", "西镇"]),
     "verify": lambda text: verify(text, today="2022-06-30"),
+    "verify against a ledger": lambda text: verify(text, HELD, today="2022-06-30"),
     "find_mentions": reading.find_mentions,
     "find_periods": lambda text: reading.find_periods(text, today="2022-06-30"),
 }

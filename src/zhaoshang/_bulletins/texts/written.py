@@ -94,10 +94,13 @@ def looking_back(
     """
     if today is None:
         return tuple(periods)
-    return tuple(_looking_back(plain, item, today) for item in periods)
+    ahead: dict[tuple[int, int], bool] = {}  # by clause, which many dates may stand in
+    return tuple(_looking_back(plain, item, today, ahead) for item in periods)
 
 
-def _looking_back(plain: Plain, item: PeriodMention, today: Period) -> PeriodMention:
+def _looking_back(
+    plain: Plain, item: PeriodMention, today: Period, ahead: dict[tuple[int, int], bool]
+) -> PeriodMention:
     period = item.period
     start, end = plain.place(item.start), plain.place(item.end)
     is_day = today.is_day and _is_bare_day(plain, item, start)
@@ -111,7 +114,10 @@ def _looking_back(plain: Plain, item: PeriodMention, today: Period) -> PeriodMen
     begins = period.start if is_day else date(period.end.year, period.end.month, 1)
     if begins <= today.end or today.end.year == 1:
         return item
-    if _AHEAD.search(plain.text, plain.clause(start)[0], plain.clause(end + 1)[1]):
+    clause = plain.clause(start)[0], plain.clause(end + 1)[1]
+    if clause not in ahead:
+        ahead[clause] = _AHEAD.search(plain.text, *clause) is not None
+    if ahead[clause]:
         return item
     last = today.start.replace(day=1) - timedelta(days=1) if is_day else date(today.end.year - 1, 12, 31)
     before = _alone(item.raw, last)
@@ -120,8 +126,8 @@ def _looking_back(plain: Plain, item: PeriodMention, today: Period) -> PeriodMen
 
 def _is_bare_day(plain: Plain, item: PeriodMention, start: int) -> bool:
     """Tell whether a date is a day, or days, of a month that is not told in its sentence: 21日至23日."""
-    sentence = plain.text[plain.sentence(start)[0] : start]
-    return item.is_relative and _BARE_DAY.match(item.raw) is not None and "月" not in sentence
+    is_told = plain.text.find("月", plain.sentence(start)[0], start) >= 0
+    return item.is_relative and _BARE_DAY.match(item.raw) is not None and not is_told
 
 
 def other_years(item: PeriodMention, printed: Period | None, year: int | None) -> tuple[Period, ...]:

@@ -16,6 +16,9 @@ from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict, verdict_of
 from zhaoshang.checks import Claim, Nested, PartOf, PeriodClear, PrintedFigure, RateOf, SameFact, SumOf
 from zhaoshang.quantities import Quantity  # noqa: TC001
 
+REACH: Final = 100
+"""Figures before one that it may hang together with; further is not looked, so that the time stays linear."""
+
 _OVERALL: Final = re.compile(r"共|累计|总计|合计|全年")
 _BROUGHT: Final = re.compile(rf"引入|引进|招引|{SIGNED}|新签")
 _NEW: Final = re.compile(rf"新(?:{STARTED}|建|上|开)")
@@ -133,8 +136,8 @@ def _amounts(items: Sequence[Told]) -> dict[int, Told]:
 
 
 def _before(items: Sequence[Told], place: int) -> Iterator[Told]:
-    """Walk back over the figures before one in its sentence."""
-    for number in range(place - 1, -1, -1):
+    """Walk back over the figures before one in its sentence, at most so many that the time stays linear."""
+    for number in range(place - 1, max(-1, place - 1 - REACH), -1):
         if items[number].sentence != items[place].sentence:
             return
         yield items[number]
@@ -314,7 +317,7 @@ def _rates(items: Sequence[Told]) -> Iterator[Claim]:
     for place, item in enumerate(items):
         if item.reading.kpi not in RATES or "其中" in item.near:
             continue  # 其中当年履约率60%: of some of them only
-        before = [other for other in items[:place] if other.sentence == item.sentence]
+        before = [*_before(items, place)][::-1]
         whole = next(
             (other for other in reversed(before) if other.reading.kpi == "signed_project_count"), None
         )

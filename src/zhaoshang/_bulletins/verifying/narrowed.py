@@ -7,7 +7,7 @@ from typing import Final
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.steps import SIGNED
-from zhaoshang._bulletins.verifying.claims import RATES, Told, whole_of
+from zhaoshang._bulletins.verifying.claims import RATES, REACH, Told, whole_of
 from zhaoshang.periods import Period
 
 _SHARED: Final = re.compile(r"占(?:到|了)?[^，,；;。\d]{0,8}$")
@@ -54,8 +54,9 @@ def _is_of_size(item: Told, items: Sequence[Told], text: str, document: Document
     if not is_outcome or item.reading.band is not None:
         return False
     start = document.spans[item.number][0]
-    for other in reversed(items[: item.number]):
-        if other.sentence != item.sentence or _APART.search(text, document.spans[other.number][1], start):
+    apart = max(text.rfind(mark, item.sentence, start) for mark in "；;。\n")
+    for other in reversed(items[max(0, item.number - REACH) : item.number]):
+        if other.sentence != item.sentence or document.spans[other.number][1] <= apart:
             return False
         if other.counts_projects and not other.reading.is_part and other.kpi not in {BAND, item.kpi}:
             return other.reading.band is not None

@@ -37,6 +37,8 @@ _GAP: Final = re.compile(
 )
 _BESIDE: Final = re.compile(r"[^，,；;。！？\n]{0,12}")
 
+_FAR: Final = 60
+"""How far before a figure the words that say it is first may begin."""
 _SEVERAL: Final = 2
 
 Words = Mapping[str, str | None]
@@ -69,7 +71,8 @@ def ranks_of(
             ),
             None,
         )
-        first = _FIRST.search(plain.text, plain.sentence(end)[0], document.spans[item.number][0])
+        at = document.spans[item.number][0]
+        first = _FIRST.search(plain.text, max(plain.sentence(end)[0], at - _FAR), at)
         if said is None and first is None:
             continue
         words = {name: word for match in (first, said) if match for name, word in match.groupdict().items()}

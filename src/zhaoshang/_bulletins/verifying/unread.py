@@ -9,7 +9,7 @@ from zhaoshang._bulletins.measures.cues import PROJECT_CUES
 from zhaoshang._bulletins.measures.scenes import BAND, PROJECT_UNITS, TOTAL
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.steps import LANDED, STEP
-from zhaoshang._bulletins.verifying.claims import Told
+from zhaoshang._bulletins.verifying.claims import REACH, Told
 from zhaoshang.periods import Period
 
 _FAR: Final = 60
@@ -157,7 +157,7 @@ def _parts(item: Told, items: Sequence[Told]) -> list[Told]:
     """Give the figures before one in its sentence that it may be the sum of."""
     lot = [
         other
-        for other in items[: item.number]
+        for other in items[max(0, item.number - REACH) : item.number]
         if other.sentence == item.sentence and other.reading.kpi != BAND and not other.is_target
     ]
     if _PARTS.search(item.near):
