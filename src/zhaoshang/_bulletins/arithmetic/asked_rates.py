@@ -24,7 +24,7 @@ from zhaoshang._bulletins.arithmetic.cases import (
 )
 from zhaoshang._bulletins.arithmetic.nearby import has_own_rate, is_of_money
 from zhaoshang._bulletins.arithmetic.roles import is_same_time
-from zhaoshang._bulletins.arithmetic.signs import FALL, PART_OF
+from zhaoshang._bulletins.arithmetic.signs import FALL, PART_OF, way_said
 from zhaoshang._bulletins.arithmetic.tied import CLAIMED
 
 
@@ -115,8 +115,9 @@ def ask_growth(case: RelationCase) -> Iterator[Way | None]:
         return
     now, old = case.value(pair[0]), case.value(pair[1])
     made = None if now is None or old is None else now.grown(old, 100)
-    is_fall = FALL.search(case.said[0]) is not None
-    yield way_of("growth_of_levels", pair, made if made is None or not is_fall else -made)
+    way = way_said(near_of(case.context, case.number), case.said[0])
+    if way is not None:
+        yield way_of("growth_of_levels", pair, -made if made is not None and way < 0 else made)
 
 
 def ask_times(case: RelationCase) -> Iterator[Way | None]:

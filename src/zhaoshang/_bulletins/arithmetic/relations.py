@@ -7,6 +7,7 @@ from typing import Final, final
 from attrs import field, frozen
 
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, bounds_of
+from zhaoshang._bulletins.figures.directions import direction
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.measures import cues
 from zhaoshang._bulletins.measures.scenes import BAND, PROJECT_UNITS, TOTAL, last_cue
@@ -190,7 +191,6 @@ class Derived:
 
 
 _FALL: Final = re.compile(r"下降|减少|降低|回落|下滑|降")
-_WAY: Final = re.compile(rf"增长|增加|提高|上升|增|{_FALL.pattern}")
 _TIMES: Final = re.compile(r"(?:是|为|相当于|达到?)(?:去年|上年)(?:同期)?的$")
 _MORE: Final = re.compile(
     rf"(?:(?:比|较)(?:去年|上年)(?:同期)?|同比)(?P<verb>净?增加|多|净?减少|少|净增)(?:{STEP}|签|引进|项目)*(?:了)?$"
@@ -212,7 +212,10 @@ def derived_of(context: ArithmeticText) -> Iterator[Derived]:
         if reading.kpi == "yoy_growth":
             row = _row(context, number)
             of, level = _dealt(context, row, number) or _of(context, number, _VERB.sub("", near))
-            yield Derived(number, "growth", of, level, -1 if _falls(context, row, number) else 1)
+            way = _way(context, row, number)
+            if way == -1 and (reading.quantity.value or 0) < 0:
+                way = None  # 下降-25%: a fall of a fall, or one fall told twice
+            yield Derived(number, "growth", None if way is None else of, level, way or 1)
         elif reading.kpi == "share_of_total":
             yield _share(context, number, near)
         elif reading.kpi == "target_completion_rate":
@@ -295,12 +298,10 @@ def _row(context: ArithmeticText, number: int) -> range:
     return range(first, last + 1)
 
 
-def _falls(context: ArithmeticText, row: range, number: int) -> bool:
-    """Tell whether a change is a fall: by its own word, else by the last that was said in its row (下降25%、37.5%)."""
-    said = next(
-        (words for other in range(number, row[0] - 1, -1) if _WAY.search(words := context.near(other))), ""
-    )
-    return _FALL.search(said) is not None
+def _way(context: ArithmeticText, row: range, number: int) -> int | None:
+    """Tell which way a change went: by its own word, else by the last that was said in its row (下降25%、37.5%)."""
+    ways = (direction(context.near(other)) for other in range(number, row[0] - 1, -1))
+    return next((way for way in ways if way != 0), 1)
 
 
 def _dealt(context: ArithmeticText, row: range, number: int) -> tuple[str | None, int | None] | None:

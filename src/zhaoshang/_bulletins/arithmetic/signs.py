@@ -10,6 +10,8 @@ from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._bulletins.figures.directions import direction
+
 _ZH_BEFORE: Final = {
     "share": r"占(?:[比到了有据]|(?P<of>[^，,；;。：:\d]{0,14}?))?(?:的|比重|比例|比)*(?:约?为|达到?|了|约|近|是)*"
     r"|(?:比重|份额|比例|占比)(?:约?为|达到?|是|有)*",
@@ -106,6 +108,19 @@ SIGNS: Final = {
 
 FALL: Final = _joined("fall", _ZH_BEFORE, _EN_BEFORE)
 PART_OF: Final = _joined("part_of", _ZH_BEFORE, _EN_BEFORE)
+
+_LATIN: Final = re.compile("[a-z]")
+
+
+def way_said(near: str, said: str) -> int | None:
+    """Tell which way the words before a change say that it went; `None` where that is not certain.
+
+    Args:
+        near: all the words before it in its clause.
+        said: those of them that name the change.
+    """
+    return (-1 if FALL.search(said) else 1) if _LATIN.search(near) else direction(near)
+
 
 LIGHT: Final = re.compile(
     r"其中|全部|所有|整个|目前|仅|约|近|已|共|则|就|便|也|达|为|的|了|是|有|在|个|件|家|项|宗|总数|总量|总额|总|数量|数|量|额|项目|招商引资|招商|[全我本该][市县区省州]|实现|同期|同比|环比|较|比|与|相比|去年|上年|今年|上月|本月|当期|期间|度"

@@ -21,7 +21,7 @@ from zhaoshang._bulletins.arithmetic.roles import (
     is_same_time,
     parts_of,
 )
-from zhaoshang._bulletins.arithmetic.signs import LIGHT
+from zhaoshang._bulletins.arithmetic.signs import LIGHT, way_said
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.texts.steps import STEP
 from zhaoshang.units import Dimension
@@ -200,7 +200,9 @@ def _told_before(context: ArithmeticText, now: int) -> int | None:
 def _grown(context: ArithmeticText, number: int, said: re.Match[str]) -> Iterator[Worked]:
     """上年同期20亿元，今年25亿元，增长25%: two levels and the growth between them, or one and by how much it changed."""
     parts = parts_of(context, number)
-    sign = -1 if LESS.search(said[0]) else 1
+    sign = way_said(context.near(number), said[0])
+    if sign is None:
+        return
     pair = _levels(context, number, parts)
     if pair is not None and max(pair) < number and _is_of_others(context, number, said, pair):
         return

@@ -1,8 +1,9 @@
-"""The word of direction before a figure with a sign: it turns with the sign, and the sign goes (增长-5% is 下降5%)."""
+"""The word of direction before a figure: written, it turns with the sign (增长-5% is 下降5%); read, it gives the sign."""
 
 import re
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from zhaoshang._text.wording import Script
@@ -70,3 +71,45 @@ def _words(script: Script) -> tuple[dict[str, str], dict[str, str], re.Pattern[s
     falls = {down: up for up, down in reversed(pairs)}
     either = "|".join(sorted({*rises, *falls}, key=lambda word: (-len(word), word)))
     return rises, falls, re.compile(form.format(either), re.IGNORECASE)
+
+
+_WAY: Final = re.compile(
+    r"(?P<fall>负增长?|负|[下降减跌落滑缩少低↓](?:[降落滑跌少低减缩幅])*)|(?P<rise>(?:[增升涨扩多提↑]|高(?!达))(?:[长加升多大涨]|高(?!达))*)"
+)
+"""A word that says a rise or a fall, by the signs it is made of."""
+_COMPARED: Final = re.compile("同比|环比|同期|[去上前]年")
+_TURNED: Final = re.compile("(?:后|而)?[反转变][为成]?|回")
+"""Between two: the last of them is what came of it (不降反增, 由降转增, 止跌回升)."""
+_DENIED: Final = re.compile("(?:未|没有?|无|不|非|止)$")
+_PLAIN: Final = re.compile(
+    r"(?:幅度?|速度?|率|比例|了|约|近|超过?|逾|达到?|高达|为|是|到|出|有|又|也|均|各|分别|依次|以及|[、和及与，,\s“\"（(：:])*"
+)
+
+
+def direction(words: str) -> int | None:
+    """Tell which way the words before a change say that it went.
+
+    Args:
+        words: the words of its clause before it.
+
+    Returns:
+        1 for a rise, -1 for a fall, 0 where they say nothing of it; `None` where that is not certain.
+
+    Examples:
+        >>> [
+        ...     direction(words)
+        ...     for words in ("同比增长", "同比负增长", "同比不降反增", "、", "同比未增长", "降幅收窄")
+        ... ]
+        [1, -1, 1, 0, None, None]
+    """
+    said = _COMPARED.split(words)[-1]
+    found = list(_WAY.finditer(said))
+    if not found:
+        return 0 if _PLAIN.fullmatch(said) else None
+    is_turned = len(found) > 1 and all(
+        _TURNED.fullmatch(said, one.end(), other.start()) for one, other in pairwise(found)
+    )
+    is_sure = is_turned or (len(found) == 1 and not _DENIED.search(said, 0, found[0].start()))
+    if not is_sure or not _PLAIN.fullmatch(said, found[-1].end()):
+        return None
+    return -1 if found[-1]["fall"] else 1

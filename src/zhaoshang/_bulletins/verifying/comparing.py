@@ -10,6 +10,7 @@ from typing import Any, Final, Literal, final
 from attrs import evolve, frozen
 
 from zhaoshang._basics.decimals import shifted
+from zhaoshang._bulletins.figures.directions import direction
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.figures.writing import quantity_words
 from zhaoshang._bulletins.measures.scenes import PROJECT_UNITS
@@ -36,7 +37,7 @@ Scope = tuple[str, str] | None
 """A grouping key and a label; `None` for the whole ledger."""
 
 _TIMES: Final = frozenset("次 批次 批 趟".split())
-_FALLS: Final = re.compile(r"下降|减少|降低|回落|下滑|欠|慢于|落后|低于")
+_BEHIND: Final = re.compile(r"欠|慢于|落后|低于|滞后")
 _ARGUMENTS: Final = {
     "milestone_count": "of",
     "projects_in_band": "of",
@@ -319,7 +320,9 @@ def compare(reading: FigureReading, figure: Figure, before: str, rounding: Round
         return "unit_mismatch"
     number = Fraction(expected) * factor
     quantity = reading.quantity
-    sign = -1 if _FALLS.search(before) or before.endswith(("-", "−")) else 1
+    sign = _sign(reading.kpi, before)
+    if sign is None:
+        return "no_measure"
     if quantity.value is None:
         return "only_order" if quantity.hedge is Hedge.ORDER else number * sign in quantity.interval
     value = Fraction(quantity.value) * sign
@@ -329,6 +332,14 @@ def compare(reading: FigureReading, figure: Figure, before: str, rounding: Round
     if quantity.is_exact or is_same or not figure.is_exact:
         return is_same and (quantity.is_exact or is_inside)  # 近2个 of 2, 超5亿元 of 4.9996亿元
     return _hedged(quantity.hedge, number * sign, value, step, is_inside=is_inside)
+
+
+def _sign(kpi: str | None, before: str) -> int | None:
+    """Give the sign that the words before a figure give it; only a change has one, and `None` where it is not certain."""
+    if before.endswith(("-", "−")) or (kpi == "schedule_gap" and _BEHIND.search(before)):
+        return -1
+    way = direction(before) if kpi in {"yoy_growth", "mom_growth"} else 0
+    return 1 if way == 0 else way
 
 
 def _hedged(
