@@ -175,11 +175,12 @@ class Derived:
 
     Attributes:
         number: the figure.
-        kind: `growth`, `times`, `more`, `share` or `completion`.
+        kind: `growth`, `times`, `more`, `share`, `completion` or `excess` (超额完成).
         of: the measure of what it is worked out from.
         level: the figure that it is about, where one stands beside it.
         sign: -1 for a fall.
         of_whole: whether a share is of the whole of what it is about.
+        of_its_own: whether a completion is of a target that is said to be of less than a year (上半年目标).
     """
 
     number: int
@@ -188,6 +189,7 @@ class Derived:
     level: int | None = None
     sign: int = 1
     of_whole: bool = True
+    of_its_own: bool = False
 
 
 _FALL: Final = re.compile(r"下降|减少|降低|回落|下滑|降")
@@ -218,14 +220,8 @@ def derived_of(context: ArithmeticText) -> Iterator[Derived]:
             yield Derived(number, "growth", None if way is None else of, level, way or 1)
         elif reading.kpi == "share_of_total":
             yield _share(context, number, near)
-        elif reading.kpi == "target_completion_rate":
-            level = next(
-                (other for other in context.before(number) if not _is_target(context.readings[other])), None
-            )
-            of = None if level is None else context.readings[level].measure
-            own = _named(near.split("完成")[0])
-            dealt = _dealt(context, _row(context, number), number)
-            yield Derived(number, "completion", *((own or of, level) if dealt is None else dealt))
+        elif reading.kpi in {"target_completion_rate", "overfulfilment_rate"}:
+            yield _completion(context, number, near)
         elif reading.quantity.unit.code == "times" and (times := _TIMES.search(near)):
             of, level = _of(context, number, near[: times.start()])
             yield Derived(number, "times", of, level)
@@ -235,6 +231,36 @@ def derived_of(context: ArithmeticText) -> Iterator[Derived]:
                 yield Derived(
                     number, "more", of, level, -1 if _FALL.search(more["verb"]) or more["verb"] == "少" else 1
                 )
+
+
+_EXCEEDED: Final = re.compile(r"超额[^，,；;。]*$")
+_AIM: Final = re.compile(r"(?:完成|达到?|实现|占)(?P<of>[^，,；;。]*?)(?:目标|任务|计划|指标)[^，,；;。]*$")
+_SHORTER: Final = re.compile(r"半年|季|月|旬|周|阶段")
+
+
+def _completion(context: ArithmeticText, number: int, near: str) -> Derived:
+    """Tell what a completion is of: 完成目标的60%, 超额完成目标50%, which is a hundred points more.
+
+    Of a target of others than what was reached (东镇签约2个，完成全县目标的40%) no measure tells.
+    """
+    text, start = context.document.plain.text, context.document.spans[number][0]
+    aim = _AIM.search(text, context.document.plain.clause(start)[0], start)
+    level = next((other for other in context.before(number) if not _is_target(context.readings[other])), None)
+    of = _named(near.split("完成", maxsplit=1)[0]) or (
+        None if level is None else context.readings[level].measure
+    )
+    dealt = _dealt(context, _row(context, number), number)
+    of, level = (of, level) if dealt is None else dealt
+    marks = () if aim is None else context.document.subjects.within(*aim.span("of"))
+    if level is not None and any(mark.name != context.readings[level].subject for mark in marks):
+        of = None
+    exceeded = _EXCEEDED.search(near) is not None and (context.readings[number].quantity.value or 0) < _ALL
+    is_excess = exceeded or context.readings[number].kpi == "overfulfilment_rate"
+    is_short = aim is not None and _SHORTER.search(aim["of"]) is not None
+    return Derived(number, "excess" if is_excess else "completion", of, level, of_its_own=is_short)
+
+
+_ALL: Final = 100
 
 
 def _is_target(reading: FigureReading) -> bool:

@@ -162,6 +162,10 @@ class Subjects:
         self.brackets = [match.span() for match in _BRACKET.finditer(plain.text)]
         self.bracket_starts = [start for start, _ in self.brackets]
 
+    def within(self, low: int, high: int) -> Sequence[NameMark]:
+        """Give the names that begin in a stretch of the text."""
+        return self.marks[bisect_left(self.starts, low) : bisect_left(self.starts, high)]
+
     # finding -----------------------------------------------------------------------------------------------------
 
     def knows(self, name: str) -> bool:

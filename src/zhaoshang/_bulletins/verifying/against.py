@@ -411,13 +411,21 @@ class Against:
         if of is None or not derived.of_whole:
             return self.unknown(item, "no_measure")
         reading = evolve(reading, kpi=of, measure=of)
-        if derived.level is None or (derived.kind == "share" and reading.subject is None):
-            reading = evolve(reading, subject=item.reading.subject)  # 其中东河区占30%
+        is_of_another = reading.subject is None if derived.kind == "share" else self._is_named(level, item)
+        if derived.level is None or is_of_another:
+            reading = evolve(reading, subject=item.reading.subject)  # 其中东河区占30%, 东河区同比增长5%
         asked = self._asked(evolve(item, reading=reading), level.number, is_settled=is_settled)
         if isinstance(asked, str):
             return self.unknown(item, asked)
         verdict = self._by_levels(item, derived, asked)
         return evolve(verdict, period=asked.period, unit=reading.subject, as_of=asked.as_of)
+
+    def _is_named(self, level: Told, item: Told) -> bool:
+        """Tell whether another unit is named between a level and what is worked out for that other: 3个，西镇下降50%."""
+        if self.document is None or level.reading.subject == item.reading.subject:
+            return False
+        spans = self.document.spans
+        return bool(self.document.subjects.within(spans[level.number][1], spans[item.number][0]))
 
     def _by_levels(self, item: Told, derived: Derived, asked: AskedFigure) -> Verdict:
         """Hold what is worked out from levels against those of the ledger."""
@@ -433,6 +441,8 @@ class Against:
         said = {"zh": f"按台账计算为 {expected}", "en": f"by the ledger it is {expected}"}
         if is_same:
             return verdict_on(item, Answer.AGREES, "matches", expected=expected, **said)
+        if derived.kind == "excess" and mine is not None and mine.holds(value + 100):
+            return self.unknown(item, "no_definition")  # 超额完成目标150%, where it is the completion
         if (doubt := doubt_of(used)) is not None:
             zh, en = f"{said['zh']}，{doubt.zh}", f"{said['en']}, {doubt.en}"
             return verdict_on(item, Answer.UNKNOWN, doubt.code, expected=expected, zh=zh, en=en)

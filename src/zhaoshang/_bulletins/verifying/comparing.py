@@ -61,7 +61,10 @@ BLANK: Final = ("未填报单位", "(blank)")
 @final
 @frozen
 class AskedFigure:
-    """What the ledger is asked for: a figure, whose it is, and for when; `edge` asks only what has just that amount."""
+    """What the ledger is asked for: a figure, whose it is, and for when.
+
+    `edge` asks only what has just that amount, and `of_its_own` for the target of the period itself and not of its year.
+    """
 
     measure: str
     scope: Scope
@@ -71,6 +74,7 @@ class AskedFigure:
     industry: str = ""
     project: str = ""
     edge: str = ""
+    of_its_own: bool = False
 
 
 def refuse_unread_arguments(arguments: Iterable[str]) -> None:
@@ -107,7 +111,8 @@ class AskedLedger:
         if asked.band:
             more["bands"] = [asked.band]
         more |= {name: value for name, value in self.arguments.items() if name in definition.arguments}
-        if kpi == "target_completion_rate" and (year := _year_of(asked.period)) is not None:
+        year = None if kpi != "target_completion_rate" or asked.of_its_own else _year_of(asked.period)
+        if year is not None:
             # what was reached so far of the target of a year
             of_year = self._evaluated(evolve(asked, period=year), definition, more)
             if not isinstance(of_year, str) and of_year.denominator is not None:

@@ -26,10 +26,18 @@ def worked_from(
         asked: the level that it is worked out from.
         used: the figures of the ledger that were used are added to this.
     """
-    if derived.kind == "completion":
-        rate = source.figure(evolve(asked, measure=f"target_completion_rate:{asked.measure}", band=""))
+    if derived.kind in {"completion", "excess"}:
+        rate = source.figure(
+            evolve(
+                asked,
+                measure=f"target_completion_rate:{asked.measure}",
+                band="",
+                of_its_own=derived.of_its_own,
+            )
+        )
         used += [] if isinstance(rate, str) else [rate]
-        return rate if isinstance(rate, str) else exact_number(rate)
+        reached = rate if isinstance(rate, str) else exact_number(rate)
+        return reached if isinstance(reached, str) or derived.kind == "completion" else reached - 100
     now, old_asked = source.figure(asked), asked
     if derived.kind == "share":
         base = SHARED.get(asked.measure.partition(":")[0], asked.measure)
