@@ -7,13 +7,15 @@ from zhaoshang.bulletins import read_figures, verify
 from zhaoshang.model import Agreement, ServiceTeam, Target
 
 
-def target(number: int, unit: str | None = None) -> Target:
+def target(number: int, unit: str | None = None, parent: str | None = None) -> Target:
+    """Set a target of so many projects in 2022."""
     return Target(
         id=f"T{number}",
         unit=unit,
         measure="signed_project_count",
         period="2022",
         value=Count.of(number, "个"),
+        parent=parent,
     )
 
 
