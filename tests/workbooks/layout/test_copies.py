@@ -92,3 +92,41 @@ def test_no_project_of_a_copy_vanishes(path: Path, sheets: tuple[str, str], own:
     told = {found.detail["value"] for found in imported.findings if found.code == "only_in_copy"}
     assert read | told == named
     assert not read & told
+
+
+_MARKS = "甲乙丙丁戊己庚辛壬癸"
+
+
+def _of(marks: str) -> frozenset[tuple[str, str]]:
+    return frozenset((f"虚构{mark}项目", "虚构公司") for mark in marks)
+
+
+@pytest.mark.parametrize(
+    ("sheets", "read"),
+    [
+        ({"1月": "甲乙丙丁戊己", "2月": "甲乙丙丁戊", "3月": "辛"}, {"2月", "3月"}),
+        ({"1月": "甲乙丙丁戊己", "2月": "甲乙丙丁戊", "3月": "甲乙丙丁辛"}, {"3月"}),
+        ({"6月": "甲乙丙丁", "5月": "甲乙丙丁戊", "目录": "辛壬"}, {"6月", "目录"}),
+        ({"1月": _MARKS, "2月": _MARKS[1:], "3月": _MARKS[2:], "4月": _MARKS[3:]}, {"4月"}),
+        ({"2023年": "甲乙丙丁戊", "2024年": "甲乙丙丁", "备份": "甲乙丙"}, {"2024年"}),
+        ({"2024年": _MARKS, "2024年1月": "甲乙", "2024年2月": "丙丁"}, {"2024年"}),
+        ({"总表": _MARKS, "1月": "甲乙丙", "2月": "甲乙丙丁"}, {"总表"}),
+        ({"1月": "甲乙丙", "2月": "丁戊己", "3月": "庚辛壬"}, {"1月", "2月", "3月"}),
+    ],
+    ids=[
+        "beside another",
+        "a chain",
+        "any order",
+        "drifting",
+        "years",
+        "a year of months",
+        "a whole",
+        "parts",
+    ],
+)
+def test_the_newest_of_months_is_read_whatever_stands_beside_them(
+    sheets: dict[str, str], read: set[str]
+) -> None:
+    copies = find_copies({name: _of(marks) for name, marks in sheets.items()}, NONE)
+    assert sheets.keys() - copies.keys() == read
+    assert set(copies.values()) <= read

@@ -107,7 +107,8 @@ def find_copies(
 ) -> dict[str, str]:
     """Find the sheets whose projects stand in another: by sheet, the one that is read instead.
 
-    Of equals the one that holds more is read, then the visible one, the latest by its name, and the first.
+    Of months of one list the newest is read, however few it holds. Of others the one that holds more is read, then the
+    visible one, the latest by its name, and the first.
 
     Args:
         sheets: by sheet, in the order of the file, its projects.
@@ -115,34 +116,46 @@ def find_copies(
         is_same: whether the one project of a sheet is a project of another; its name alone may be that of two.
     """
     order = list(sheets)
-    ranked = sorted(
-        order,
-        key=lambda name: (
-            name in hidden,
-            -len(sheets[name]),
-            [-part for part in _time_of(name)],
-            order.index(name),
-        ),
-    )
     projects = {name: _Projects(named) for name, named in sheets.items()}
-    ranked = _newest_first(ranked, projects, hidden)
-    read: list[str] = []
-    copies: dict[str, str] = {}
-    for name in ranked:
-        mine, least = projects[name], _SHARE * len(sheets[name])
-        other = next(
-            (
-                one
-                for one in read
-                if mine.common(projects[one]) >= least and (len(sheets[name]) > 1 or is_same(name, one))
-            ),
-            None,
+    times = {name: _time_of(name) for name in order}
+
+    def stands_in(name: str, other: str) -> bool:
+        least = _SHARE * len(sheets[name])
+        return projects[name].common(projects[other]) >= least and (
+            len(sheets[name]) > 1 or is_same(name, other)
         )
-        if other is None:
-            read.append(name)
-        else:
+
+    newest = sorted((name for name in order if name not in hidden), key=times.__getitem__, reverse=True)
+    copies: dict[str, str] = {}
+    for name in reversed(
+        newest
+    ):  # each goes to the newest that holds it, and with that to what is read instead
+        later = (one for one in newest if _is_newer(times[one], times[name]) and stands_in(name, one))
+        if (other := next(later, None)) is not None:
             copies[name] = other
-    return copies
+    ranked = sorted(
+        (name for name in order if name not in copies),
+        key=lambda name: (name in hidden, -len(sheets[name]), [-part for part in times[name]]),
+    )
+    read: list[str] = []
+    for name in ranked:
+        held = (one for one in read if not _is_newer(times[name], times[one]) and stands_in(name, one))
+        if (other := next(held, None)) is not None:
+            copies[name] = other
+        else:
+            read.append(name)
+    return {name: _read_instead(other, copies) for name, other in copies.items()}
+
+
+def _read_instead(name: str, copies: Mapping[str, str]) -> str:
+    while name in copies:
+        name = copies[name]
+    return name
+
+
+def _is_newer(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Tell whether the time of one sheet is after that of another; a year and one of its months are not compared."""
+    return [*map(bool, one)] == [*map(bool, other)] and one > other
 
 
 @final
@@ -190,20 +203,6 @@ def only_in_copies(
         ]
         for name in copies
     }
-
-
-def _newest_first(ranked: list[str], sheets: Mapping[str, _Projects], hidden: frozenset[str]) -> list[str]:
-    """Put the newest of several dated copies of one list before older ones that only hold a little more."""
-    dated = [name for name in ranked if _time_of(name) and name not in hidden]
-    if len(dated) < 2:
-        return ranked
-    newest = sorted(dated, key=_time_of, reverse=True)
-    latest = sheets[newest[0]]
-    alike = all(
-        sheets[one].common(latest) >= _SHARE * min(len(sheets[one].named), len(latest.named))
-        for one in newest[1:]
-    )
-    return [*newest, *(name for name in ranked if name not in dated)] if alike else ranked
 
 
 def _time_of(name: str) -> tuple[int, ...]:
