@@ -156,7 +156,11 @@ def _is_form(layout: Layout, words: frozenset[str]) -> bool:
     A row with a code is a project, whatever it is called.
     """
     row = layout.grid.rows[layout.header_rows[-1] - 1]
-    known = [isinstance(cell, str) and known_words([cell], words) > 0 for cell in row if cell is not None]
+    known = [
+        isinstance(cell, str) and (known_words([cell], words) > 0 or column.field is not None)
+        for cell, column in zip(row, layout.columns, strict=False)
+        if cell is not None
+    ]
     below = layout.grid.rows[layout.header_rows[-1] : layout.header_rows[-1] + 3]
     labels = sum(known_words(line, words) >= 2 and not layout.is_coded(line) for line in below)
     return 2 * sum(known) <= len(known) and labels >= 1

@@ -290,6 +290,7 @@ class _RowReader:
             for cell in row
             if isinstance(cell, str) and len(cell) > 3
         )
+        self._rows = layout.grid.rows
         self._last = layout.bottom
         self._columns = layout.columns
         self._is_coded = layout.is_coded
@@ -314,7 +315,7 @@ class _RowReader:
         filled = [(place, cell) for place, cell in enumerate(row, 1) if cell is not None]
         if not filled or all(isinstance(cell, str) and not key(cell) for _, cell in filled):
             return RowKind.BLANK
-        if self.is_header(row):
+        if self.is_header(self._rows[number - 1]):  # as it stands: its merged cells are its own
             return RowKind.HEADER
         return self._aside(row, filled, number) or (
             RowKind.PROJECT if self._has_name(name) else self._nameless(filled)

@@ -1,7 +1,7 @@
 """The tables of a sheet: one, several below each other, or several side by side."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -115,25 +115,25 @@ def _lettered(grid: Grid, adjust: Adjust) -> Layout | None:
 def _stacked(main: Layout, words: frozenset[str], adjust: Adjust | None) -> tuple[Layout, ...]:
     """Find the tables that stand above and below the main one."""
     grid = main.grid
-    lines = [_line(grid.rows[number - 1]) for number in main.header_rows]
+    seen = {main.head: _lines(grid, main.header_rows)}  # by the first row of each header, what it says
     taken = set(main.header_rows)
-    heads = [main.head]
     for found_at in _other_headers(grid):
-        head = _once_more(grid, found_at, lines) or _first_tier(grid, found_at, words)
+        lines = seen[max((head for head in seen if head <= found_at), default=main.head)]
+        head = _once_more(grid, found_at, seen.values()) or _first_tier(grid, found_at, words)
         if not taken.isdisjoint((head, found_at)) or known_words(grid.rows[found_at - 1], words) < 3:
             continue
         if found_at > main.bottom and main.is_coded(grid.rows[found_at - 1]):
             continue  # a project that is called as a header is
         other = layout_at(grid, head, words, adjust=adjust)
-        is_same = all(_line(grid.rows[number - 1]) in lines for number in other.header_rows)
+        is_same = all(line in lines for line in _lines(grid, other.header_rows))
         if head > main.head and is_same and not (_has_unit_above(grid, head) or _has_year(main, head)):
-            continue  # the header once more, on the next page
+            continue  # the header of the table once more, on the next page
         if taken.isdisjoint(other.header_rows) and score(other, words):
             taken.update(other.header_rows)
-            heads.append(head)
+            seen[head] = _lines(grid, other.header_rows)
+    heads = sorted(seen)
     if len(heads) == 1:
         return (main,)
-    heads.sort()
     tops = [1, *(_top_of(grid, head) for head in heads[1:])]
     ends = [*(top - 1 for top in tops[1:]), len(grid.rows)]
     found: list[Layout] = []
@@ -148,14 +148,12 @@ def _stacked(main: Layout, words: frozenset[str], adjust: Adjust | None) -> tupl
     return tuple(found)
 
 
-def _once_more(grid: Grid, number: int, lines: list[list[str]]) -> int | None:
+def _once_more(grid: Grid, number: int, headers: Iterable[list[list[str]]]) -> int | None:
     """Find the first row of a header that is printed again, from the row that names the projects: what stands above it is no part."""
     line = _line(grid.rows[number - 1])
-    if line not in lines:
-        return None
-    above = lines.index(line)
-    tiers = [_line(row) for row in grid.rows[max(0, number - 1 - above) : number - 1]]
-    return number - above if tiers == lines[:above] else number
+    above = [lines[: lines.index(line)] for lines in headers if line in lines]
+    fitting = [len(tiers) for tiers in above if tiers == _lines(grid, range(number - len(tiers), number))]
+    return number - max(fitting, default=0) if above else None
 
 
 def _first_tier(grid: Grid, head: int, words: frozenset[str]) -> int:
@@ -226,6 +224,10 @@ def _is_bare(text: str) -> bool:
 
 def _is_year(cell: Cell) -> bool:
     return isinstance(cell, int | float) and 1990 <= cell <= 2100
+
+
+def _lines(grid: Grid, rows: Iterable[int]) -> list[list[str]]:
+    return [_line(grid.rows[number - 1]) for number in rows if number > 0]
 
 
 def _line(row: Sequence[Cell]) -> list[str]:

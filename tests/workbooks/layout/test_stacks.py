@@ -1,0 +1,68 @@
+"""Tables below each other, in any order of their headers: each row is read by the header that stands above it."""
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+from tests.workbooks.small_books import save
+
+from zhaoshang import workbooks
+
+Cells = list[object]
+_ROWS: dict[str, tuple[list[Cells], Cells]] = {
+    "total first": (
+        [["项目名称", "投资方", "总投资（万元）", "固定资产投资（万元）", "签约时间", "开工时间"]],
+        ["", "虚构公司", 9000, 6000, "2024-01", "2024-05"],
+    ),
+    "fixed first": (
+        [["项目名称", "投资方", "固定资产投资（万元）", "总投资（万元）", "开工时间", "签约时间"]],
+        ["", "虚构公司", 6000, 9000, "2024-05", "2024-01"],
+    ),
+    "in 亿元": (
+        [["项目名称", "投资方", "总投资（亿元）", "固定资产投资（亿元）", "签约时间", "开工时间"]],
+        ["", "虚构公司", 0.9, 0.6, "2024-01", "2024-05"],
+    ),
+    "two rows": (
+        [
+            ["项目名称", "投资方", "投资（万元）", None, "时间", None],
+            [None, None, "总投资", "固定资产投资", "签约", "开工"],
+        ],
+        ["", "虚构公司", 9000, 6000, "2024-01", "2024-05"],
+    ),
+}
+"""A header, and a row below it that says the same in each; its name comes first."""
+_SPANS = ((0, 1, 1, 1), (0, 2, 1, 2), (0, 3, 0, 4), (0, 5, 0, 6))
+"""The merged cells of the header of two rows."""
+
+
+@pytest.mark.parametrize(("count", "gap"), [(1, 0), (2, 1)])
+@pytest.mark.parametrize("order", list(product(_ROWS, repeat=3)), ids=", ".join)
+def test_every_row_is_read_by_the_header_above_it(
+    path: Path, order: tuple[str, ...], count: int, gap: int
+) -> None:
+    rows: list[Cells] = []
+    merges: list[tuple[int, int, int, int]] = []
+    names = []
+    for place, one in enumerate(order):
+        head, row = _ROWS[one]
+        if len(head) > 1:
+            at = len(rows) + 1
+            merges += [(top + at, left, low + at, right) for top, left, low, right in _SPANS]
+        rows += head
+        for number in range(count):
+            names.append(f"虚构{'甲乙丙'[place]}{number}项目")
+            rows.append([names[-1], *row[1:]])
+        rows += [[] for _ in range(gap)]
+    imported = workbooks.read(save(path, {"台账": rows}, merges=merges))
+    assert [project.name for project in imported.ledger.projects] == names
+    assert list(imported.findings) == []
+    said = {
+        (
+            project.investment and project.investment.value,
+            project.fixed_investment and project.fixed_investment.value,
+            str(project.agreements[0].signed_on),
+            str(project.milestones[0].on),
+        )
+        for project in imported.ledger.projects
+    }
+    assert said == {(90_000_000, 60_000_000, "2024-01", "2024-05")}
