@@ -18,7 +18,7 @@ from typing import final
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_python
-from zhaoshang._calls.guard import guard_room
+from zhaoshang._calls.guard import guard_room, telling
 from zhaoshang._calls.limits import within_digits
 from zhaoshang._calls.plain import plain_fields
 from zhaoshang.errors import InexactNumberError, UnfitValueError
@@ -352,5 +352,7 @@ class Interval:
             return other.high, other.high_closed
         return self.high, self.high_closed and other.high_closed
 
+
+telling("number")(to_fraction)  # no decorator, which would be no converter for a type checker
 
 guard_room(globals())

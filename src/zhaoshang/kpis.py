@@ -17,7 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, Literal, Unpack, cast
 
 from zhaoshang._basics.lazy import Deferred, lazy
-from zhaoshang._calls.guard import guard_room, guarded
+from zhaoshang._calls.guard import guard_room, guarded, telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -80,6 +80,7 @@ __all__ = [
 ]
 
 
+@telling("kpi")
 def find(kpi: str | Kpi, /) -> Kpi:
     """Find a KPI by its id or Chinese name.
 
@@ -94,6 +95,7 @@ def find(kpi: str | Kpi, /) -> Kpi:
     return evaluation.find(kpi)
 
 
+@telling("source", "kpis", "by", "inputs")
 def evaluate(
     source: Ledger | Frames | Lines | None,
     kpis: KpiName | Kpi | list[Any] | tuple[Any, ...] | Iterable[KpiName | Kpi],

@@ -10,7 +10,7 @@ from zhaoshang import errors
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.lazy import Deferred, lazy
 from zhaoshang._calls.fixes import made_by
-from zhaoshang._calls.guard import guard_room, guarded
+from zhaoshang._calls.guard import guard_room, guarded, telling
 from zhaoshang._calls.uses import refusing
 from zhaoshang._ledger import arguments, units
 from zhaoshang._ledger import records as kept
@@ -204,6 +204,7 @@ class Ledger:
             kept[name] = [record for record in records if record.id not in dropped]
         return evolve(self, **kept)  # type: ignore[arg-type]
 
+    @telling("other", "identity")
     def match(self, other: "Ledger", /, *, identity: str | Iterable[str] | None = None) -> "Matching":
         """Find which projects of this ledger and another are one: of this month and the last, of two offices.
 
@@ -279,6 +280,7 @@ class Ledger:
         """
         return matching.find_within(self)
 
+    @telling("others", "identity")
     def merge(
         self,
         *others: "Ledger",
@@ -321,6 +323,7 @@ class Ledger:
             arguments.several(duplicates),
         )
 
+    @telling("older", "identity")
     def diff(self, older: "Ledger", /, *, identity: str | Iterable[str] | None = None) -> "Changes[Ledger]":
         """Tell what changed since an older ledger: for the weekly roll-up (每周汇总).
 

@@ -21,7 +21,7 @@ from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.lazy import Deferred
-from zhaoshang._calls.guard import guard_room
+from zhaoshang._calls.guard import guard_room, telling
 from zhaoshang._calls.limits import within_calendar
 from zhaoshang._calls.uses import refusing
 from zhaoshang.errors import (
@@ -138,6 +138,7 @@ class Period:
             )
 
     @classmethod
+    @telling("value")
     def of(cls, value: "DateLike", /) -> "Period":
         """Make a period from a date, text or another period.
 
@@ -366,6 +367,7 @@ DateLike = date | Period | str
 """What is accepted wherever a date is asked: a plain date, a `Period`, or text."""
 
 
+@telling("value")
 def to_date(value: DateLike, /) -> date:
     """Take the last day of a date: an as-of of `2022-06` means its last day.
 

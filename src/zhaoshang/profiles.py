@@ -19,7 +19,7 @@ from attrs import evolve, field, frozen
 
 from zhaoshang import _profile_options as reads
 from zhaoshang._basics.brief import as_python, by_name
-from zhaoshang._calls.guard import guard_room
+from zhaoshang._calls.guard import guard_room, telling
 from zhaoshang._calls.plain import of_year, plain_fields
 from zhaoshang._calls.registry import Registry
 from zhaoshang._profile_options import code_of as code_of  # noqa: PLC0414 - KPIs of one's own ask
@@ -280,6 +280,7 @@ class Profile:
     disposals: tuple[Disposal, ...] = field(default=DISPOSALS, converter=_disposals)
     lifecycle: "Lifecycle | None" = field(default=None, validator=reads.check_lifecycle, hash=False)
 
+    @telling("new_id")
     def vary(self, new_id: str, /, **options: "Unpack[ProfileOptions]") -> "Profile":
         """Make another profile that differs in the options given.
 
@@ -422,6 +423,7 @@ PROFILES: Final[Mapping[str, Profile]] = Registry(
 """The profiles that are shipped, by id or Chinese name."""
 
 
+@telling("profile")
 def profile_of(profile: Profile | str, /) -> Profile:
     """Find a shipped profile by its id or Chinese name; a profile is returned as it is.
 

@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.lazy import Deferred, lazy
-from zhaoshang._calls.guard import guard_room, guarded
+from zhaoshang._calls.guard import guard_room, guarded, telling
 from zhaoshang._reading import LONGEST
 from zhaoshang.errors import DateValueError, NumberRangeError, QuantitySyntaxError, UnknownUnitError
 from zhaoshang.periods import DateLike, Period
@@ -83,6 +83,7 @@ LONGEST_CELL: Final = LONGEST
 """A cell of more characters than this is no amount and no date."""
 
 
+@telling("text")
 def parse_quantity(text: str, /, *, default_unit: "str | Unit | None" = None) -> Quantity:
     """Read one quantity that is the whole of a text.
 
@@ -157,6 +158,7 @@ def _named(name: str) -> Scaled:
         return found
 
 
+@telling("text")
 def parse_money(text: str, /, *, default_unit: "str | Unit | None" = None) -> Money:
     """Read one amount of money that is the whole of a text.
 
@@ -185,6 +187,7 @@ def parse_money(text: str, /, *, default_unit: "str | Unit | None" = None) -> Mo
     return found
 
 
+@telling("text")
 def parse_number(text: str, /) -> Decimal:
     """Read one exact number that is the whole of a text: 3亿2000万, 一万五千亿, 壹佰贰拾, 1,234.5, 三点五.
 
@@ -352,6 +355,7 @@ def find_periods(text: str, /, *, today: DateLike | None = None) -> "list[Period
     return mentions
 
 
+@telling("text")
 def parse_period(text: str, /, *, today: DateLike | None = None, year: int | None = None) -> Period:
     """Read one date or period that is the whole of a text.
 
@@ -408,6 +412,7 @@ def parse_period_cell(
     return whole.cell(text, None if today is None else Period.of(today), year)
 
 
+@telling("number")
 def period_from_excel(number: float | Decimal, /, *, epoch: int = 1900) -> Period:
     """Turn an Excel day number into a day; the time of day is dropped.
 
@@ -431,8 +436,10 @@ def period_from_excel(number: float | Decimal, /, *, epoch: int = 1900) -> Perio
     if epoch not in {1900, 1904}:
         raise NumberRangeError(str(epoch), "1900 or 1904")
     try:
+        given: object = number
         is_far = isinstance(number, Decimal) and number.adjusted() > 9  # none that a calendar has
-        day = None if is_far or isinstance(number, bool) else calendar.from_serial(number, epoch)
+        is_number = isinstance(given, int | float | Decimal) and not isinstance(given, bool)
+        day = calendar.from_serial(number, epoch) if is_number and not is_far else None
     except (OverflowError, ValueError, TypeError):
         day = None
     if day is None:

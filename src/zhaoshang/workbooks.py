@@ -17,7 +17,7 @@ from collections.abc import Mapping as AnyMapping
 from os import PathLike
 from typing import Any, Literal
 
-from zhaoshang._calls.guard import guard_room
+from zhaoshang._calls.guard import guard_room, telling
 from zhaoshang._calls.streams import Target, as_path
 from zhaoshang._workbooks.files.errors import (
     MappingError,
@@ -81,6 +81,7 @@ __all__ = [
 ]
 
 
+@telling("source", "mapping")
 def read(
     source: Source,
     /,

@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_python, in_order
 from zhaoshang._basics.lazy import living_in
+from zhaoshang._calls.guard import telling
 from zhaoshang._calls.limits import check_year, within_calendar
 from zhaoshang._calls.plain import plain_fields
 from zhaoshang.errors import MissingExtraError, UnfitValueError, UnpublishedYearError
@@ -195,6 +196,7 @@ CalendarLike = str | Mapping[str, Iterable[DateLike | int]] | WorkingDays
 """What is accepted wherever the lifecycle asks for a calendar: `cn`, a table of holidays and make-up days, a calendar."""
 
 
+@telling("calendar")
 def working_days(calendar: CalendarLike, /) -> WorkingDays:
     """Take a calendar in any form that a profile may write it.
 
@@ -213,13 +215,13 @@ def working_days(calendar: CalendarLike, /) -> WorkingDays:
         >>> working_days({"holidays": ["2061-01-03"], "makeup": []}).is_working(date(2061, 1, 4))
         True
     """
-    if isinstance(calendar, str):
-        if calendar.lower() == "cn":
-            return CN
-        raise UnfitValueError(
-            as_python(calendar), "cn, a table of holidays and makeup days, or a WorkingDays"
-        )
+    if isinstance(calendar, str) and calendar.lower() == "cn":
+        return CN
     if not isinstance(calendar, Mapping):
+        if isinstance(calendar, str) or not callable(getattr(calendar, "is_working", None)):
+            raise UnfitValueError(
+                as_python(calendar), "cn, a table of holidays and makeup days, or a WorkingDays"
+            )
         return calendar
     if unknown := set(calendar) - {"holidays", "makeup", "years"}:
         raise UnfitValueError(", ".join(sorted(map(str, unknown))), "a table of holidays, makeup and years")

@@ -10,6 +10,7 @@ from attrs.validators import instance_of
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.lazy import living_in
 from zhaoshang._calendars.days import CN, WorkingDays, add_working_days, count_working_days
+from zhaoshang._calls.guard import telling
 from zhaoshang._calls.limits import within_calendar
 from zhaoshang.errors import FieldTypeError, UnfitValueError
 from zhaoshang.periods import DateLike, Period, to_date
@@ -99,6 +100,7 @@ class Limit:
             raise UnfitValueError(msg, "days= for working days")
 
     @classmethod
+    @telling("value")
     def of(cls, value: "LimitLike", /) -> "Limit":
         """Take a limit in any form that data may write it.
 

@@ -4,12 +4,13 @@ import inspect
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from operator import attrgetter
 from types import FunctionType, NoneType, UnionType
 from typing import Any, Final, Union, get_args, get_origin
 
 from zhaoshang._basics.brief import Short, as_python
 from zhaoshang._calls.fixes import CONVERSIONS, made_by, variable
-from zhaoshang._calls.hints import fits, hint_of, misfit, names_of
+from zhaoshang._calls.hints import fits, forms_of, hint_of, misfit, names_of
 from zhaoshang.errors import (
     ArgumentError,
     DateValueError,
@@ -30,8 +31,16 @@ from zhaoshang.errors import (
 _SHORT: Final = Short()
 _SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = 80
 _SHORT.maxlist = _SHORT.maxdict = _SHORT.maxtuple = 6
+_READERS: Final = {
+    "Kpi": attrgetter("kpis.find"),
+    "Limit": attrgetter("calendars.Limit.of"),
+    "Period": attrgetter("periods.Period.of"),
+    "Profile": attrgetter("profiles.profile_of"),
+    "WorkingDays": attrgetter("calendars.working_days"),
+}
+"""What reads a value that is given for one of a kind, and says of every other what would do."""
 _ITSELF_AND_ONE: Final = 2
-_INSTANCE: Final = frozenset({"self", "cls", "_cls"})
+INSTANCE: Final = frozenset({"self", "cls", "_cls"})
 
 
 def explain(
@@ -80,28 +89,31 @@ def explain(
         elif parameter.kind is parameter.VAR_KEYWORD:
             parts = tuple(value.items())
         for shown, part in parts:
-            if name not in _INSTANCE and not fits(part, hint):
-                raise _unfit(function, said, (shown, part, hint), args) from None
+            if name not in INSTANCE and not fits(part, hint):
+                raise unfit(function, said, (shown, part, hint), args) from None
 
 
 def _check_first(
     function: FunctionType, signature: inspect.Signature, said: str, args: tuple[Any, ...]
 ) -> None:
     """Refuse what a question is asked of before the rest: of another thing other arguments would do."""
-    places = [parameter for parameter in signature.parameters.values() if parameter.name not in _INSTANCE]
+    places = [parameter for parameter in signature.parameters.values() if parameter.name not in INSTANCE]
     own = args[len(signature.parameters) - len(places) :]
     if not own or not places or places[0].kind is not inspect.Parameter.POSITIONAL_ONLY:
         return
     hint = hint_of(function, places[0].annotation)
     if not fits(own[0], hint):
-        raise _unfit(function, said, (places[0].name, own[0], hint), args) from None
+        raise unfit(function, said, (places[0].name, own[0], hint), args) from None
 
 
-def _unfit(
+def unfit(
     function: FunctionType, said: str, given: tuple[str, object, Any], args: tuple[Any, ...]
-) -> ArgumentError:
+) -> ZhaoshangError:
     """Make the error about a value of another type: what in it does not fit, and what would do."""
     name, value, hint = given
+    said_of_it = told(function, value, hint)
+    if said_of_it is not None:
+        return said_of_it.at(name)
     fix = _in_order(function, said, value, args)
     if not fix:
         fix = made_by(value, names_of(hint)) or _alone(value, hint)
@@ -109,6 +121,25 @@ def _unfit(
             name, value, hint = misfit(name, value, hint)
         fix = fix or made_by(value, names_of(hint))
     return ArgumentError(said, name, shortly(value), names_of(hint), made_by=fix)
+
+
+def is_read(hint: Any) -> bool:  # noqa: ANN401 - a type form
+    """Tell whether a type is of a kind that has a reader, which says more of a value than its class does."""
+    return any(getattr(form, "__name__", "") in _READERS for form in forms_of(hint))
+
+
+def told(function: FunctionType, value: object, hint: Any) -> ZhaoshangError | None:  # noqa: ANN401 - a type form
+    """Ask what reads days, profiles and KPIs everywhere of a value that is none."""
+    names = {getattr(form, "__name__", "") for form in forms_of(hint)}
+    for kind in names & _READERS.keys():
+        reader = _READERS[kind](sys.modules["zhaoshang"])
+        if getattr(reader, "__wrapped__", None) is function:
+            continue
+        try:
+            reader(value)
+        except ZhaoshangError as error:
+            return None if isinstance(error, ArgumentError) else error
+    return None
 
 
 def _alone(value: object, hint: Any) -> str:  # noqa: ANN401 - a type form
@@ -128,7 +159,7 @@ def _in_order(function: FunctionType, said: str, value: object, args: tuple[Any,
         if parameter.kind in {parameter.POSITIONAL_ONLY, parameter.POSITIONAL_OR_KEYWORD}
     ]
     own = [
-        (name, hint, each) for (name, hint), each in zip(places, args, strict=False) if name not in _INSTANCE
+        (name, hint, each) for (name, hint), each in zip(places, args, strict=False) if name not in INSTANCE
     ]
     mine = next((hint for _, hint, each in own if each is value), None)
     for _, hint, other in own if mine is not None else ():
@@ -140,9 +171,7 @@ def _in_order(function: FunctionType, said: str, value: object, args: tuple[Any,
 def _check_names(
     signature: inspect.Signature, said: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]
 ) -> None:
-    parameters = {
-        name: parameter for name, parameter in signature.parameters.items() if name not in _INSTANCE
-    }
+    parameters = {name: parameter for name, parameter in signature.parameters.items() if name not in INSTANCE}
     spread = {parameter.kind for parameter in parameters.values()}
     known = tuple(
         name
@@ -266,7 +295,7 @@ def _say_argument(
         name
         for known, value in bound.items()
         for name, part in _named(signature.parameters[known], value, kinds)
-        if name not in _INSTANCE and _holds(part, held)
+        if name not in INSTANCE and _holds(part, held)
     ]
     if len(found) == 1 and (not error.place or error.place.isidentifier()):
         error.at(found[0])

@@ -126,7 +126,7 @@ def variable(kind: str) -> str:
 
 def _is_record(name: str) -> bool:
     """Tell whether a class is one of the records that data is read into."""
-    return name == "Ledger" or hasattr(modules.get("zhaoshang.model"), name)
+    return name == "Ledger" or (name.isidentifier() and hasattr(modules.get("zhaoshang.model"), name))
 
 
 def _of_text(given: "str | PathLike[str]", wanted: tuple[str, ...]) -> str:

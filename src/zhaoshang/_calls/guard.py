@@ -1,38 +1,39 @@
 """Wrong arguments end in an error of ours that names the argument, what was given and what would do.
 
-A public function that is called wrongly fails somewhere below, with an `AttributeError` or `TypeError` that says nothing
-to its caller. `guarded` stands around the public functions and classes of a room: a call that succeeds costs one more
-frame; only once a call has failed are its arguments compared with the signature. Where they do not fit it, that is the
-error; where they fit, the error was another one and is raised as it came. What nothing below might notice is looked at
-beforehand: a text for a lifecycle or for a run of texts, a number for a name. Likewise a name that a record has not, and
-a field of it that is to be changed in place, are told in our words.
+`guarded` stands around the public functions and classes of a room. Before a call it knows each argument by its class, which
+is one look into a set; a class that it has not seen there is compared with the signature (`looking`), and what does not fit
+is refused, for much of it Python would take: a text for yes, the class in place of a value, a text for its letters. What a
+record is made of its fields look at themselves. Where a call fails all the same, the signature tells whether an argument
+was at fault (`blame`); where none was, the error is raised as it came. Likewise a name that a record has not, and a field of
+it that is to be changed in place, are told in our words.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from enum import Enum
-from types import FunctionType, NoneType, UnionType
-from typing import Any, Final, NoReturn, TypeVar, Union, get_args, get_origin
+from types import FunctionType
+from typing import Any, Final, NoReturn, TypeVar
 
 from zhaoshang._basics.lazy import no_name
 
 T = TypeVar("T")
 
-CO_GENERATOR: Final = 0x20  # as `inspect` has it, which takes long to load
+CO_VARARGS: Final = 0x04  # as `inspect` has them, which takes long to load
+CO_GENERATOR: Final = 0x20
 _MAKING: Final = frozenset({"__init__", "__new__"})
+_MANY: Final = 16
+"""Of so many arguments that a function takes any number of each is looked at by its class alone."""
 _MARK: Final = "__zhaoshang_guard__"
-_NUMBERS: Final = frozenset({int, float, bool, complex})
-_RUNS: Final = frozenset({list, tuple, dict, set, frozenset})
-_TEXTS: Final = frozenset({str, bytes})
-_NO_TEXT: Final = _NUMBERS | _RUNS | {bytes}
-_PLAIN: Final[dict[Any, frozenset[type]]] = {
-    bool: frozenset({float, complex}) | _RUNS | _TEXTS,
-    int: frozenset({float, complex, bool}) | _RUNS | _TEXTS,
-    str: _NO_TEXT,
-}
-_TOLD_BELOW: Final = "zhaoshang._measures"
-"""Where each condition and value refuses what is none of them itself, with an example."""
-_UNIONS: Final = frozenset({Union, UnionType})
-_NO_PLACE: Final = 1 << 30
+_TELLS: Final = "__zhaoshang_tells__"
+
+
+def telling(*names: str) -> Callable[[T], T]:
+    """Mark the parameters of a function whose wrong values it tells of itself, better than their type does."""
+
+    def mark(function: T) -> T:
+        setattr(function, _TELLS, frozenset(names))
+        return function
+
+    return mark
 
 
 def guard_room(names: dict[str, Any], /) -> None:
@@ -136,9 +137,42 @@ def _around(function: FunctionType, said: str, /) -> FunctionType:
 
 
 def _guard_of(function: FunctionType, said: str, /) -> Callable[..., Any]:
-    """Make the guard that a function needs: of one that gives a run, of one whose arguments are looked at, of any other."""
-    explain, any_error, refuse = _explain, Exception, _refuse
-    looked_at = () if function.__name__ in _MAKING else _looked_at(function)
+    """Make the guard that a function needs: of one that makes a record, whose fields look themselves, or of any other."""
+    if function.__name__ in _MAKING:
+        return _guard_told(function, said)
+    code, unseen = function.__code__, frozenset[type]()
+    many = code.co_argcount + code.co_kwonlyargcount
+    is_open = code.co_flags & CO_VARARGS != 0
+    names: dict[str, set[type]] = {name: set() for name in code.co_varnames[: many + is_open]}
+    places: tuple[Collection[type], ...] = tuple(names.values())
+    places = (*places[: code.co_argcount], *places[many:] * _MANY, *(unseen,) * is_open)
+    looked = _look_of(function, said, names)
+    explain, any_error, call = _explain, Exception, function
+    if code.co_flags & CO_GENERATOR:
+        call = _guard_each(function, said)
+
+    def guard(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - whatever the function takes
+        for value, seen in zip(args, places):  # noqa: B905 - what is too many is told by the call
+            if type(value) not in seen:
+                args, kwargs = looked(args, kwargs)
+                break
+        else:
+            for name in kwargs:
+                if type(kwargs[name]) not in names.get(name, unseen):
+                    args, kwargs = looked(args, kwargs)
+                    break
+        try:
+            return call(*args, **kwargs)
+        except any_error as error:
+            explain(function, said, args, kwargs, error)
+            raise
+
+    return guard
+
+
+def _guard_told(function: FunctionType, said: str, /) -> Callable[..., Any]:
+    """Make a guard that looks at the arguments only once a call has failed."""
+    explain, any_error = _explain, Exception
 
     def guard(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - whatever the function takes
         try:
@@ -147,79 +181,35 @@ def _guard_of(function: FunctionType, said: str, /) -> Callable[..., Any]:
             explain(function, said, args, kwargs, error)
             raise
 
-    def guard_looking(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - likewise
-        many = len(args)
-        for place, name, unfit in looked_at:
-            value = args[place] if place < many else kwargs.get(name)
-            if type(value) in unfit:  # Python would take "no" for yes, and "甲镇" for two names
-                refuse(function, said, args, kwargs)
-        try:
-            return function(*args, **kwargs)
-        except any_error as error:
-            explain(function, said, args, kwargs, error)
-            raise
+    return guard
 
-    def guard_each(*args: Any, **kwargs: Any) -> Iterator[Any]:  # noqa: ANN401 - likewise
+
+def _guard_each(function: FunctionType, said: str, /) -> Any:  # noqa: ANN401 - a function of the same arguments
+    """Make what tells of the errors of a generator, which come as it is gone through."""
+
+    def each(*args: Any, **kwargs: Any) -> Iterator[Any]:  # noqa: ANN401 - whatever the function takes
         try:
             yield from function(*args, **kwargs)
-        except any_error as error:
-            explain(function, said, args, kwargs, error)
+        except Exception as error:
+            _explain(function, said, args, kwargs, error)
             raise
 
-    if function.__code__.co_flags & CO_GENERATOR:
-        return guard_each
-    return guard_looking if looked_at else guard
+    return each
 
 
-def _looked_at(function: FunctionType, /) -> tuple[tuple[int, str, frozenset[type]], ...]:
-    """List the parameters to be looked at: the place and name of each, and the classes of Python's own that do not fit."""
-    code = function.__code__
-    places = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
-    found = [
-        (
-            place if place < code.co_argcount else _NO_PLACE,
-            name,
-            not_taken(function.__annotations__.get(name)),
-        )
-        for place, name in enumerate(places)
-    ]
-    first = code.co_posonlyargcount  # a text that stands first is read, and told of, by what it is given to
-    return tuple(
-        (place, name, unfit)
-        for place, name, unfit in found
-        if unfit and (place >= first or unfit is not _NO_TEXT)
-    )
+def _look_of(function: FunctionType, said: str, names: dict[str, set[type]], /) -> Callable[..., Any]:
+    """Make what looks at arguments whose class is not known yet; the types of a signature are read with the first call."""
+    look: Any = None
 
+    def looked(args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:  # noqa: ANN401 - the arguments
+        nonlocal look
+        if look is None:
+            from zhaoshang._calls.looking import Looking  # noqa: PLC0415 - loaded with the first call
 
-def not_taken(annotation: Any) -> frozenset[type]:  # noqa: ANN401 - a type form
-    """List the classes of Python's own that an annotation does not take; none where that cannot be told at once."""
-    if isinstance(annotation, str):  # of a room that is loaded later
-        name = annotation.removesuffix(" | None")
-        annotation = {"bool": bool, "int": int, "str": str}.get(name)
-        if " | " not in name and name.startswith(("Iterable[", "Sequence[", "Collection[")):
-            annotation = Iterable
-    elif get_origin(annotation) in _UNIONS:
-        parts = [part for part in get_args(annotation) if part is not NoneType]
-        annotation = parts[0] if len(parts) == 1 else None
-    form = get_origin(annotation) or annotation
-    if form in _PLAIN:
-        return _PLAIN[form]
-    if not isinstance(form, type) or form is object or form.__module__.startswith(_TOLD_BELOW):
-        return frozenset()
-    if form.__module__.startswith("zhaoshang"):
-        is_word = issubclass(form, str)  # a member is equal to its code
-        return _NUMBERS | _RUNS | (frozenset({bytes}) if is_word else _TEXTS)
-    if issubclass(form, Mapping):
-        return _NUMBERS | _TEXTS | _RUNS - {dict}
-    is_run = issubclass(list, form) or issubclass(form, tuple | set | frozenset)
-    return _NUMBERS | _TEXTS if is_run else frozenset()
+            look = Looking(function, said, names, getattr(function, _TELLS, ()))
+        return look(args, kwargs)
 
-
-def _refuse(function: FunctionType, said: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> NoReturn:
-    """Refuse a call whose arguments do not fit, which nothing below would have noticed."""
-    error = TypeError(said)
-    _explain(function, said, args, kwargs, error)
-    raise error
+    return looked
 
 
 def _explain(

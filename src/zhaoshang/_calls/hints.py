@@ -6,15 +6,25 @@ import datetime as dt
 import inspect
 import sys
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sized
+from enum import StrEnum
 from types import FunctionType, NoneType, UnionType
 from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin
 
-_MOST: Final = 1000
-"""So many items of a run are looked at."""
-
-
 _KEY_AND_VALUE: Final = 2
+_RUNS: Final = frozenset(
+    {
+        collections.abc.Collection,
+        collections.abc.Iterable,
+        collections.abc.Sequence,
+        frozenset,
+        list,
+        set,
+        tuple,
+    }
+)
+_MOST: Final = 9
+"""So many words are listed where only they are taken."""
 
 
 class _PublicNames(dict[str, Any]):
@@ -24,7 +34,7 @@ class _PublicNames(dict[str, Any]):
         super().__init__(own)
 
     def __missing__(self, name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
-        for module in (builtins, typing, collections.abc, dt):
+        for module in (builtins, collections.abc):
             if hasattr(module, name):
                 return getattr(module, name)
         for room in sorted(room for room in sys.modules if room.startswith("zhaoshang")):
@@ -34,7 +44,7 @@ class _PublicNames(dict[str, Any]):
                 found = getattr(module, name)
             if found is not None:
                 return found
-        return Any
+        return getattr(typing, name, None) or getattr(dt, name, Any)
 
 
 def hint_of(function: FunctionType, annotation: Any) -> Any:  # noqa: ANN401 - a type form
@@ -54,10 +64,12 @@ def fits(value: object, hint: Any) -> bool:  # noqa: ANN401 - a type form
     if isinstance(hint, str | typing.ForwardRef):
         named = hint if isinstance(hint, str) else hint.__forward_arg__
         hint = hint_of(_AT_HOME, named)
+    if isinstance(hint, TypeVar):
+        return any(fits(value, form) for form in hint.__constraints__ or (hint.__bound__ or Any,))
     origin = get_origin(hint)
     if hint is None or hint is NoneType:
         return value is None
-    if hint is Any or hint is object or isinstance(hint, TypeVar):
+    if hint is Any or hint is object:
         return True
     if origin is not None:
         return _fits_form(value, origin, get_args(hint))
@@ -69,7 +81,9 @@ def _is(value: object, hint: type) -> bool:
     if hint is int:
         return isinstance(value, int) and not isinstance(value, bool)
     if hint is float:
-        return isinstance(value, int | float)
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    if issubclass(hint, StrEnum):  # a member is equal to its code; which codes there are the function tells
+        return isinstance(value, str)
     try:
         return isinstance(value, hint)
     except TypeError:  # a protocol that is not asked at run time
@@ -85,33 +99,81 @@ _AT_HOME: Final = typing.cast("FunctionType", _at_home)
 
 
 def _fits_form(value: object, origin: Any, parts: tuple[Any, ...]) -> bool:  # noqa: ANN401 - a type form
-    """Tell whether a value fits a form such as `Iterable[str]`; the words of a `Literal` are told by the function."""
+    """Tell whether a value fits a form such as `Iterable[str]`; which words of a `Literal` there are the function tells."""
     if origin in {Union, UnionType}:
         return any(fits(value, part) for part in parts)
     if origin is typing.Annotated:
         return fits(value, parts[0])
-    return origin is Literal or _fits_generic(value, origin, parts)
+    if origin is Literal:
+        return any(_is(value, type(word)) for word in parts)
+    return _fits_generic(value, origin, parts)
 
 
 def _fits_generic(value: object, origin: Any, parts: tuple[Any, ...]) -> bool:  # noqa: ANN401 - a type form
     if origin is collections.abc.Callable:
         return callable(value)
+    if origin is type:
+        return isinstance(value, type) or get_origin(value) is not None
+    if origin is typing.IO:
+        return hasattr(value, "read") or hasattr(value, "write")
     if not isinstance(origin, type):
         return True
     if not isinstance(value, origin):
         return False
-    if isinstance(value, Mapping):
-        items = list(value.items())[:_MOST]
-        return all(all(map(fits, item, parts)) for item in items)  # of one part alone the keys are asked
-    if isinstance(
-        value, str | bytes
-    ):  # no run of texts, nor of numbers: where one does for a list of one, the type says so
+    if isinstance(value, Mapping):  # of one part alone the keys are asked
+        return all(_all_fit(run, part) for run, part in zip((value, value.values()), parts, strict=False))
+    if isinstance(value, str | bytes):  # no run: where one does for a list of one, the type says so
         return False
     if isinstance(value, tuple) and origin is tuple and parts and parts[-1] is not Ellipsis:
         return len(value) == len(parts) and all(map(fits, value, parts))
-    if isinstance(value, list | tuple | set | frozenset) and parts:
-        return all(fits(item, parts[0]) for item in list(value)[:_MOST])
-    return len(parts) != 1 or _may_give(value, parts[0])
+    if origin not in _RUNS or not is_run(value):
+        return len(parts) != 1 or _may_give(value, parts[0])
+    given: Any = value
+    return _all_fit(given, parts[0])
+
+
+def is_run(value: object) -> bool:
+    """Tell whether a thing can be looked through; what is gone through only once, and what is ours, is not."""
+    return isinstance(value, Sized) and (isinstance(value, tuple) or not is_ours(value))
+
+
+def is_ours(value: object) -> bool:
+    """Tell whether a class says itself what it holds, as the library's own do."""
+    return type(value).__module__.startswith("zhaoshang")
+
+
+def _all_fit(items: Iterable[object], part: Any) -> bool:  # noqa: ANN401 - a type form
+    """Tell whether all items of a run fit; where their class decides, one of each class is asked."""
+    try:
+        asked = items if any(map(_holds, forms_of(part))) else {type(item): item for item in items}.values()
+        return all(fits(item, part) for item in asked)
+    except TypeError:  # an array without a dimension
+        return False
+
+
+def forms_of(hint: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a type form
+    """List the forms of which a type takes any, without `None`."""
+    if get_origin(hint) in {Union, UnionType}:
+        return tuple(form for part in get_args(hint) for form in forms_of(part))
+    if get_origin(hint) is typing.Annotated:
+        return forms_of(get_args(hint)[0])
+    return () if hint is None or hint is NoneType else (hint,)
+
+
+def part_of(hint: Any) -> Any:  # noqa: ANN401 - a type form
+    """Give the type of the items where a run is taken of which nothing more is asked than to be gone through."""
+    runs = (collections.abc.Iterable, collections.abc.Iterator)
+    return next((get_args(form)[0] for form in forms_of(hint) if get_origin(form) in runs), Any)
+
+
+def decides(value: object, hint: Any) -> bool:  # noqa: ANN401 - a type form
+    """Tell whether every value of the class of one that fits does so, whatever it holds."""
+    return value is None or any(not _holds(form) and fits(value, form) for form in forms_of(hint))
+
+
+def _holds(form: Any) -> bool:  # noqa: ANN401 - a type form
+    """Tell whether a form says what a thing of it holds."""
+    return get_origin(form) is not Literal and bool(get_args(form))
 
 
 def _may_give(value: object, part: Any) -> bool:  # noqa: ANN401 - a type form
@@ -135,12 +197,12 @@ def misfit(name: str, value: object, hint: Any) -> tuple[str, object, Any]:  # n
         if not parts or not isinstance(origin, type) or isinstance(value, str | bytes):
             continue
         if isinstance(value, Mapping) and issubclass(origin, Mapping) and len(parts) == _KEY_AND_VALUE:
-            for key, item in list(value.items())[:_MOST]:
+            for key, item in list(value.items()):
                 if fits(key, parts[0]) and not fits(item, parts[1]):
                     return misfit(f"{name}[{key!r}]", item, parts[1])
         is_run = isinstance(value, list | tuple) and (issubclass(list, origin) or parts[-1] is Ellipsis)
         if is_run and isinstance(value, list | tuple):
-            for place, item in enumerate(value[:_MOST]):
+            for place, item in enumerate(value):
                 if not fits(item, parts[0]):
                     return misfit(f"{name}[{place}]", item, parts[0])
     return name, value, hint
@@ -160,6 +222,8 @@ def names_of(hint: Any) -> tuple[str, ...]:  # noqa: ANN401 - a type form
         return (hint.__name__,)
     if get_origin(hint) in {type, collections.abc.Callable}:
         return (get_origin(hint).__name__,)
+    if get_origin(hint) is Literal and len(get_args(hint)) > _MOST:
+        return tuple({type(word).__name__: None for word in get_args(hint)})
     parts = [name for part in get_args(hint) for name in (("...",) if part is Ellipsis else names_of(part))]
     origin = get_origin(hint)
     head = getattr(origin, "__name__", None) or str(hint)

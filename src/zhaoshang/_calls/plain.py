@@ -7,11 +7,10 @@ figure, or an error of Python once it is used.
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
-from types import GenericAlias, UnionType
+from types import GenericAlias, NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Final, Literal, Union, get_args, get_origin
 
 from zhaoshang._basics.brief import as_python, as_text
-from zhaoshang._calls.guard import not_taken
 from zhaoshang._calls.limits import check_year, within
 from zhaoshang.errors import FieldTypeError, UnknownCodeError
 
@@ -23,6 +22,8 @@ __all__ = ["all_must_be", "between", "must_be", "of_year", "plain_fields"]
 Validator = Callable[[Any, Any, Any], None]
 """What attrs calls with the record, the field and the value."""
 
+_SINGLE: Final = frozenset({int, float, bool, complex, str, bytes})
+"""What Python has of single things; it takes a text for its letters."""
 _PLAIN: Final[dict[Any, str]] = {bool: "True or False", str: "a text", int: "a whole number"}
 
 
@@ -113,19 +114,30 @@ def _checked_run(field: "Attribute[Any]") -> "Attribute[Any]":
     if get_origin(field.type) not in {tuple, frozenset}:
         return field
     read: Any = field.converter
-    takes = next(iter(getattr(read, "__annotations__", {}).values()), field.type)
-    unfit = not_taken(takes)
-    if str not in unfit:
+    if not _is_run(next(iter(getattr(read, "__annotations__", {}).values()), field.type)):
         return field
 
     @wraps(read)
     def several(value: Any) -> Any:  # noqa: ANN401 - whatever was given
-        if type(value) in unfit:
+        if type(value) in _SINGLE:
             raise FieldTypeError(as_python(value), "several, such as a list")
         return read(value)
 
     is_plain = isinstance(get_args(field.type)[0], type)
     return field.evolve(converter=several, validator=_is_of_its_type if is_plain else None)
+
+
+def _is_run(takes: Any) -> bool:  # noqa: ANN401 - a type form
+    """Tell whether a converter takes several and nothing else but `None`."""
+    if isinstance(takes, str):  # of a room that is loaded later
+        name = takes.removesuffix(" | None")
+        return " | " not in name and name.startswith(("Iterable[", "Sequence[", "Collection["))
+    if get_origin(takes) in {Union, UnionType}:
+        parts = [part for part in get_args(takes) if part is not NoneType]
+        return len(parts) == 1 and _is_run(parts[0])
+    form = get_origin(takes) or takes
+    is_plain = isinstance(form, type) and form is not object and not issubclass(form, Mapping)
+    return is_plain and (issubclass(list, form) or issubclass(form, tuple | set | frozenset))
 
 
 def _words(hint: Any) -> tuple[str | None, ...]:  # noqa: ANN401 - a type form

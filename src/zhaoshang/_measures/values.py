@@ -7,6 +7,7 @@ from typing import Final, Literal, final, get_args
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_python
+from zhaoshang._calls.guard import telling
 from zhaoshang._calls.plain import all_must_be, must_be, plain_fields
 from zhaoshang._measures.fields import AMOUNT_NAMES, Condition, chosen
 from zhaoshang._measures.nodes import Predicate, Scalar, Value, is_predicate, is_value
@@ -89,6 +90,7 @@ class Column(Value):
         given = as_python(str(other) if isinstance(other, date) else other)
         return f"({column} >= {given}) & ({column} <= {given})"
 
+    @telling("options")
     def is_in(self, *options: str) -> Condition:
         """Hold where the column is one of the options, or lies under one.
 

@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 from zhaoshang._basics.brief import as_python, as_text
 from zhaoshang._basics.decimals import EXACT, MAX_DIGITS, Number, combine, decimal_text, plain, simplest
 from zhaoshang._basics.lazy import living_in
+from zhaoshang._calls.guard import telling
 from zhaoshang._calls.limits import within_digits, within_places, within_power
 from zhaoshang._calls.uses import refusing
 from zhaoshang._quantities.hedges import IMPLIED, SIDE, Hedge, implied
@@ -182,6 +183,7 @@ class Quantity(Parts):
         return self.hedge is Hedge.NONE
 
     @classmethod
+    @telling("value", "unit")
     def of(cls, value: Exact | str | None, unit: "str | Unit", *, hedge: "Hedge | str" = Hedge.NONE) -> Self:
         """Make a quantity from a number and a unit word.
 

@@ -8,6 +8,7 @@ from typing import Final, final
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_python
+from zhaoshang._calls.guard import telling
 from zhaoshang.errors import InexactNumberError, UnknownCodeError
 from zhaoshang.intervals import to_fraction
 from zhaoshang.quantities import Quantity
@@ -43,6 +44,7 @@ class Measured:
     is_hedged: bool = False
 
     @classmethod
+    @telling("number")
     def of(cls, number: "Number | None") -> "Measured":
         """Take a number in any form; `None` is a number that is not known.
 

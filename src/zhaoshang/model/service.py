@@ -333,14 +333,14 @@ def plan_steps(
         >>> [(found.step.id, str(found.due_on)) for found in plan_steps(team, "P1", start="2022-06-06")]
         [('site', '2022-06-13'), ('eia', '2022-06-23')]
     """
-    today = None if as_of is None else to_date(as_of)
+    today, first = None if as_of is None else to_date(as_of), to_date(start)
     progress = {entry.step: entry for entry in team.progress if entry.project == project}
     days = working_days(calendar)
     found: dict[str, PlannedStep] = {}
     for step in _in_order(team.steps):
         before = [found[name] for name in step.after if name in found]
         entry = progress.get(step.id)
-        span = _span(step, entry, before, to_date(start), days)
+        span = _span(step, entry, before, first, days)
         found[step.id] = _planned(step, entry, before, span, today)
     return tuple(found.values())
 

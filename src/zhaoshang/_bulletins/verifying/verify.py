@@ -102,6 +102,8 @@ def verify(
     profile = profile_of(profile)
     refuse_unread_arguments(arguments)
     period, as_of = (None if day is None else Period.of(day) for day in (period, as_of))
+    bands = (bands,) if isinstance(bands, str) else bands if bands is None else tuple(bands)
+    sizes = None if bands is None else frozenset(map(edges_of, bands))
     source = None if ledger is None else AskedLedger(ledger, profile, arguments)
     names = [] if source is None else [*source.names(), *([subject] if subject else [])]
     document = Document.of(text, today=today, subjects=names)
@@ -136,9 +138,7 @@ def verify(
             period=period,
             day=day,
             subject=subject,
-            sizes=None
-            if bands is None
-            else frozenset(map(edges_of, [bands] if isinstance(bands, str) else bands)),
+            sizes=sizes,
             rounding=rounding,
             document=document if english is None else None,
             named=named_of(document, source, rounding, day) if english is None else None,
