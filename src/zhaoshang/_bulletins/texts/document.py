@@ -83,14 +83,15 @@ class Document:
         mentions = tuple(find_mentions(text))
         spans = tuple((plain.place(mention.start), plain.place(mention.end)) for mention in mentions)
         given = None if today is None else Period.of(today)
-        periods = tuple(find_periods(text, today=given))
+        named = Subjects(plain, [to_hans(name) for name in subjects])
+        told = _without_dates_of_names(text, plain, named)
+        periods = tuple(find_periods(told, today=given))
         written = day_of_writing(plain, periods)
         day = given or written
         printed: tuple[PeriodMention, ...] = ()
         if written is not None and written != given:
-            printed = looking_back(plain, find_periods(text, today=written), written)
+            printed = looking_back(plain, find_periods(told, today=written), written)
         periods = printed if given is None and written is not None else looking_back(plain, periods, given)
-        named = Subjects(plain, [to_hans(name) for name in subjects])
         times = TextTimes(plain, periods, day, printed)
         lists = Lists.find(plain, mentions, spans, named.knows, times)
         return cls(
@@ -105,6 +106,25 @@ class Document:
             times,
             _names(plain, spans, lists, named),
         )
+
+
+def _without_dates_of_names(text: str, plain: Plain, subjects: Subjects) -> str:
+    """Blank out names with a date in them, in which no date is told: 三月街镇, 一季度办; a name that is all a date stays."""
+    dated = {name for name in {mark.name or "" for mark in subjects.named} if _holds_date(name)}
+    signs = list(text)
+    for mark in subjects.named:
+        if mark.name in dated:
+            start, end = plain.raw(mark.start, mark.end)
+            signs[start:end] = _BLANK * (end - start)
+    return "".join(signs)
+
+
+def _holds_date(name: str) -> bool:
+    dates = find_periods(name)
+    return bool(dates) and dates[0].raw != name
+
+
+_BLANK: Final = "□"
 
 
 def _names(

@@ -146,6 +146,7 @@ class Subjects:
         for name in sorted(set(names), key=lambda name: (-len(name), name)):
             words = series(name) or re.compile(re.escape(name))
             taken += [NameMark(match.start(), match.end(), match[0]) for match in words.finditer(plain.text)]
+        self.named = tuple(_longest(taken))
         self.seen: Counter[str] = Counter()
         taken += self._full() + self._cities()
         taken += self._standing(taken)
