@@ -320,3 +320,18 @@ def test_progress_is_the_same_on_frames(by: str) -> None:
     ]
     assert told[0] == told[1]
     assert told[0][0][3] == Fraction(25)
+
+
+def test_an_argument_that_a_measure_does_not_read_is_told_in_the_table() -> None:
+    """Several measures share their arguments: of the one that reads it nothing is said."""
+    goals = [
+        Target(id=name, unit="U1", measure=name, period="2022", value=Count.of(4, "个"))
+        for name in ("signed_project_count", "milestone_count:started")
+    ]
+    ledger = LEDGER.with_(targets=goals)
+    found = progress(ledger, ["签约项目数", "milestone_count"], period="2022", stage="started")
+    notes = [note for note in progress_table(found).notes if "没有用到" in note]
+    assert notes == ["签约项目数：该指标不读所给参数，没有用到（stage）"]
+    assert any("was not read (stage)" in note for note in progress_table(found, locale="en").notes)
+    silent = progress_table(progress(ledger, "签约项目数", period="2022")).notes
+    assert not any("没有用到" in note for note in silent)

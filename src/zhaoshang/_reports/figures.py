@@ -368,6 +368,16 @@ def notes_of(wholes: Sequence[Figure], script: Script, names: Mapping[str, str])
     return _grouped(notes, script)
 
 
+def unread_of(found: Iterable[tuple[str, Figure]], script: Script) -> list[str]:
+    """Say what figures were given and did not read, each by its name; those of which the same is said share a note."""
+    notes: dict[str, list[str]] = {}
+    for name, figure in found:
+        for warning in figure.warnings:
+            if warning.partition(":")[0] == "not_read":
+                notes.setdefault(_describe(warning, script), []).append(name)
+    return _grouped(notes, script)
+
+
 def _grouped(notes: Mapping[str, Sequence[str]], script: Script) -> list[str]:
     return [
         f"{capital(listed(list(dict.fromkeys(names)), script))}{say('list.colon', script)}{text}"

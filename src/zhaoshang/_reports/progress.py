@@ -8,7 +8,7 @@ from typing import Any, Final, final
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_python
-from zhaoshang._reports.figures import asked_of, notes_of, reasons_of
+from zhaoshang._reports.figures import asked_of, notes_of, reasons_of, unread_of
 from zhaoshang._reports.numbers import (
     AHEAD,
     NONE,
@@ -330,7 +330,8 @@ def progress(
             raise UnfitValueError(msg, "a key that targets are set by, such as owner")
         done: dict[tuple[str, ...], Decimal | Fraction | None] = {}
         if any(figure.numerator is None for figure in units):
-            taken = {name: value for name, value in arguments.items() if name != "level"}
+            own = {"of" if name == "stage" else name: value for name, value in arguments.items()}
+            taken = {name: value for name, value in own.items() if name in find(measure).arguments}
             done = {
                 one.group: one.value
                 for one in evaluate(source, [measure], by=keys, **shared, **taken).of(measure)
@@ -441,6 +442,8 @@ def progress_table(items: Iterable[Progress], /, *, locale: str = "zh_CN", title
             ((item.reason, _name(item, script)) for item in found if item.completion is None), script
         ),
     ]
+    kpis = ((find(item.measure), item.figure) for item in found if item.figure is not None)
+    notes += unread_of(((script.say(kpi.zh, kpi.en), figure) for kpi, figure in kpis), script)
     if any(item.hedge is not Hedge.NONE for item in found):
         notes.append(say("report.hedges_against_schedule", script))
     return Table(
