@@ -217,3 +217,41 @@ def test_each_of_many_formats_shows_its_own_cell(tmp_path: Path, rows: int) -> N
     assert len(read) == rows
     hedges = [str(project.investment.hedge) for project in read if project.investment]
     assert hedges == ["near" if row % 3 else "none" for row in range(1, rows + 1)]
+
+
+_SIGNS = ("-", "+", ".", "/", "~", "(", ")", "（", "—", ":", "×", "、")
+
+
+@pytest.mark.parametrize("sign", _SIGNS)
+@pytest.mark.parametrize("beside", ["", "5000", "万元"])
+@pytest.mark.parametrize("is_before", [True, False], ids=["before", "behind"])
+def test_what_a_format_types_beside_a_number_is_read_as_the_same_text(
+    tmp_path: Path, sign: str, beside: str, *, is_before: bool
+) -> None:
+    """3000- and 3500 were 30003500: whatever is typed stands where it is shown."""
+    words = f"{beside}{sign}" if is_before else f"{sign}{beside}"
+    code, text = (f'"{words}"0', f"{words}3500") if is_before else (f'0"{words}"', f"3500{words}")
+    shown = book(tmp_path / "a.xlsx", code, 3500, "总投资（万元）")
+    typed = book(tmp_path / "b.xlsx", "General", text, "总投资（万元）")
+    (seen,), (said,) = shown.ledger.projects, typed.ledger.projects
+    assert str(seen.investment) == str(said.investment)
+    assert shown.findings.codes == typed.findings.codes
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "text"),
+    [
+        ("-0", 3500, "-3500"),
+        ("0;-0", -3500, None),
+        ("0_);(0)", -3500, None),
+        ('_ * #,##0_ ;_ * -#,##0_ ;_ * "-"??_ ;_ @_ ', 0, None),
+        ('0"亿"0000"万"', 12345, "1亿2345万"),
+        ('0"-"00', 5, "0-05"),
+        ("#,##0", 3500, None),
+        ('# ##0"万元"', 3500, "3500万元"),
+    ],
+)
+def test_signs_show_and_what_says_that_a_number_is_below_nought_does_not(
+    code: str, number: int, text: str | None
+) -> None:
+    assert shown_number(code, number, "亿元") == text

@@ -2,6 +2,7 @@
 
 import operator
 import re
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -13,6 +14,7 @@ __all__ = [
     "BUILT_IN",
     "is_coarse",
     "says_more",
+    "shown_code",
     "shown_date",
     "shown_number",
     "shown_period",
@@ -88,13 +90,15 @@ _COMPARE: Final = {
 
 @final
 class _Shown(NamedTuple):
-    """What one section of a format shows: the words in front and behind, and by how much it divides.
+    """What one section of a format shows: what stands in front and behind, and by how much it divides.
 
-    Without a place for the number it shows its words alone; `condition` says of which numbers it is.
+    Without a place for the number it shows its words alone; `places` are those of the whole digits, from the left, with what
+    stands between them; `condition` says of which numbers it is.
     """
 
     before: str
     after: str
+    places: tuple[str, ...]
     down: int
     is_percent: bool
     is_date: bool
@@ -107,8 +111,15 @@ class _Shown(NamedTuple):
         """Whether it shows more than a number or a day."""
         words = self.before + self.after
         return (
-            self.is_percent or self.down != 0 or bool(_DATED_WORDS.sub("", words) if self.is_date else words)
+            self.is_percent
+            or self.down != 0
+            or bool(_DATED_WORDS.sub("", words) if self.is_date else words or len(self.places) > 1)
         )
+
+    @property
+    def is_padded(self) -> bool:
+        """Whether it shows noughts in front, or something between the digits."""
+        return len(self.places) > 1 or "".join(self.places).count("0") > 1
 
     def is_of(self, number: Decimal) -> bool:
         """Whether its condition holds."""
@@ -126,46 +137,69 @@ def _sections(code: str) -> tuple[_Shown, ...]:
         end = piece.end() if piece else len(code)
         pieces.append(_section(code[start:end]))
         start = end + 1
+    if all(piece.condition is None for piece in pieces):
+        pieces[1:3] = [piece if piece.has_text else _without_sign(piece) for piece in pieces[1:3]]
     return tuple(pieces)
 
 
+def _without_sign(shown: _Shown) -> _Shown:
+    """Leave out how a section of negative numbers, or of noughts, shows that they are such: -3, (3), -."""
+    before, after = (_PUNCTUATION.sub("", word) for word in (shown.before, shown.after))
+    return shown._replace(before=before, after=after)
+
+
 def _section(section: str) -> _Shown:
-    before, after, seen, commas, places = "", "", False, 0, 0
+    words: list[list[str]] = [[]]  # in front of the first place of the number, and behind each
+    digits: list[str] = []
     is_percent = is_date = has_text = False
-    has_point = False
     for token in _TOKEN.finditer(section):
-        digits, dated = token["digits"], token["dated"]
-        if digits is not None:
-            places += len(digits.strip(",/")) if has_point and seen else 0
-            commas = len(digits) - len(digits.rstrip(","))
-            seen, after = True, ""
-        elif token["percent"] is not None:
+        if token["percent"] is not None:
             is_percent = True
-        elif dated is not None:
-            is_date = seen = True
-            after = ""
-        elif token["other"] == "@":
-            seen = has_text = True
+        elif token["digits"] is not None or token["dated"] is not None or token["other"] == "@":
+            digits.append(token["digits"] or "")
+            words.append([])
+            is_date = is_date or token["dated"] is not None
+            has_text = has_text or token["other"] == "@"
         else:
             word = token["quoted"] or token["escaped"] or token["currency"] or token["other"] or ""
-            word = _YEN if word in _YUAN and token["place"] in _JAPAN else word
-            has_point = has_point or (word == "." and seen)
-            if seen:
-                after += word
-            else:
-                before += word
-    plain = [_PUNCTUATION.sub("", word) for word in (before, after)]
+            words[-1].append(_YEN if word in _YUAN and token["place"] in _JAPAN else word)
+    said = ["".join(each).strip() for each in words]
+    before, after = (said[0], said[-1]) if digits else (said[0], "")
+    places, below, stray = ((), 0, "") if is_date or has_text or not digits else _places(digits, said[1:-1])
+    if is_date:
+        before, after = (_PUNCTUATION.sub("", word) for word in (before, after))
+    commas = len(digits[-1]) - len(digits[-1].rstrip(",")) if digits else 0
     told = _CONDITION.search(section)
     return _Shown(
-        plain[0],
-        plain[1],
-        0 if is_date else 3 * commas + places,
+        before,
+        stray + after,
+        places,
+        0 if is_date else 3 * commas + below,
         is_percent,
         is_date,
-        seen and not has_text,
+        bool(digits) and not has_text,
         has_text,
         (told[1], Decimal(told[2])) if told else None,
     )
+
+
+def _places(digits: Sequence[str], between: Sequence[str]) -> tuple[tuple[str, ...], int, str]:
+    """Part the places of a number: the whole ones with what stands between, how many a typed point parts off, and the rest."""
+    whole, below, stray = [""], 0, ""
+    is_whole, is_typed = True, False
+    for digit, word in zip(digits, ("", *between), strict=True):
+        if word == ".":
+            is_whole, is_typed = False, True
+        elif word.strip(",， ") and is_whole:
+            whole += [word, ""]
+        elif word.strip(",， "):
+            stray += word
+        if is_typed:
+            below += len(digit.strip(",/"))
+        if is_whole:
+            whole[-1] += digit.partition(".")[0].replace(",", "")
+            is_whole = "." not in digit
+    return tuple(whole), below, stray
 
 
 def _chosen(code: str, number: Decimal) -> _Shown:
@@ -244,9 +278,46 @@ def shown_number(code: str, number: float, unit: str, /) -> str | None:
         and not any(one in unit for one in _SIZES)
     ):
         return None  # 1.2万 of 12345 yuan
-    if not (before or after or shown.down):
+    if not (before or after or shown.down or len(shown.places) > 1):
         return None
-    return f"{before}{exact.scaleb(-shown.down).normalize():f}{after}"
+    return f"{before}{_filled(shown.places, exact.scaleb(-shown.down))}{after}"
+
+
+def shown_code(code: str, number: float, /) -> str | None:
+    """Write a whole number as its format shows it, with the noughts in front; `None` where it shows digits alone.
+
+    Examples:
+        >>> (
+        ...     shown_code("000", 7),
+        ...     shown_code('"P"000', 12),
+        ...     shown_code("0000-00", 202405),
+        ...     shown_code("#,##0", 7),
+        ... )
+        ('007', 'P012', '2024-05', None)
+    """
+    exact = Decimal(f"{number:.15g}")
+    shown = _chosen(code, exact)
+    if not shown.has_number or shown.is_date or shown.is_percent or shown.down or exact % 1:
+        return None
+    if not (shown.before or shown.after or shown.is_padded):
+        return None
+    return f"{shown.before}{_filled(shown.places, exact)}{shown.after}"
+
+
+def _filled(places: Sequence[str], number: Decimal) -> str:
+    """Put the digits of a number into the places of a format, from the right, with what stands between them."""
+    whole, point, rest = f"{number.normalize():f}".partition(".")
+    if len(places) == 1:
+        return f"{whole.zfill(places[0].count('0'))}{point}{rest}"
+    written = ""
+    for at in range(len(places) - 1, -1, -1):
+        if at % 2:
+            written = places[at] + written
+        else:
+            cut = max(0, len(whole) - len(places[at])) if at else 0
+            written = whole[cut:].zfill(places[at].count("0")) + written
+            whole = whole[:cut]
+    return f"{written}{point}{rest}"
 
 
 def shown_date(code: str, day: date, /) -> str | None:
