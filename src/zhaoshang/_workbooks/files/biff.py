@@ -12,7 +12,16 @@ from typing import Final
 
 from zhaoshang._workbooks.files.formats import BUILT_IN, is_coarse, says_more
 
-__all__ = ["records_from", "sheets_in", "shown_cells", "stream_facts", "workbook_stream", "written_notes"]
+__all__ = [
+    "codes_of_styles",
+    "records_from",
+    "sheets_in",
+    "shown_cells",
+    "stream_facts",
+    "text_at",
+    "workbook_stream",
+    "written_notes",
+]
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD: Final = struct.Struct("<HH")
@@ -173,26 +182,27 @@ def records_from(stream: bytes, at: int, /) -> Iterator[tuple[int, bytes]]:
 
 
 def _cells(stream: bytes) -> dict[str, dict[tuple[int, int], str]]:
-    own: dict[int, str] = {}
-    styles: list[int] = []
-    sheets: list[tuple[int, str]] = []
-    for place, (kind, body) in enumerate(records_from(stream, 0)):
-        if place == 0 and (kind != _BOF or struct.unpack_from("<H", body)[0] != _BIFF8):
-            return {}
-        if kind == _EOF:
-            break
-        if kind == _FORMAT:
-            own[struct.unpack_from("<H", body)[0]] = _text(body, 2, 2)
-        elif kind == _XF:
-            styles.append(struct.unpack_from("<H", body, 2)[0])
-        elif kind == _SHEET:
-            sheets.append((struct.unpack_from("<I", body)[0], _text(body, 6, 1)))
-    codes = [own.get(number) or BUILT_IN.get(number, "General") for number in styles]
-    coarse = {style: code for style, code in enumerate(codes) if is_coarse(code) or says_more(code)}
+    sheets = sheets_in(stream)
+    told = enumerate(codes_of_styles(stream) if sheets else ())
+    coarse = {style: code for style, code in told if is_coarse(code) or says_more(code)}
     return {name: _found(stream, at, coarse) for at, name in sheets} if coarse else {}
 
 
-def _text(body: bytes, at: int, width: int) -> str:
+def codes_of_styles(stream: bytes, /) -> list[str]:
+    """Give the number format of each style of cells."""
+    own: dict[int, str] = {}
+    styles: list[int] = []
+    for kind, body in records_from(stream, 0):
+        if kind == _EOF:
+            break
+        if kind == _FORMAT:
+            own[struct.unpack_from("<H", body)[0]] = text_at(body, 2, 2)
+        elif kind == _XF:
+            styles.append(struct.unpack_from("<H", body, 2)[0])
+    return [own.get(number) or BUILT_IN.get(number, "General") for number in styles]
+
+
+def text_at(body: bytes, at: int, width: int, /) -> str:
     """Read a text that follows its length, in one or two bytes a character."""
     count = int.from_bytes(body[at : at + width], "little")
     is_wide = body[at + width] & 1
@@ -208,7 +218,7 @@ def sheets_in(stream: bytes, /) -> list[tuple[int, str]]:
         if kind == _EOF or (place == 0 and (kind != _BOF or struct.unpack_from("<H", body)[0] != _BIFF8)):
             break
         if kind == _SHEET:
-            found.append((struct.unpack_from("<I", body)[0], _text(body, 6, 1)))
+            found.append((struct.unpack_from("<I", body)[0], text_at(body, 6, 1)))
     return found
 
 
@@ -306,7 +316,7 @@ def _notes(stream: bytes, at: int, most: int) -> tuple[dict[tuple[int, int], tup
             object_ = object_ if left else 0
         elif kind == _NOTE and len(found) < _MOST_NOTES:
             row, column, _, key = struct.unpack_from("<4H", body)
-            found[row + 1, column + 1] = _text(body, 8, 2), texts.get(key, "")
+            found[row + 1, column + 1] = text_at(body, 8, 2), texts.get(key, "")
     return found, most
 
 

@@ -9,7 +9,8 @@ from itertools import islice
 from typing import Final, final
 
 from zhaoshang._workbooks.files.biff import records_from, sheets_in
-from zhaoshang._workbooks.files.seen import STRUCK_OUT, Font, Seen, seen_of
+from zhaoshang._workbooks.files.biffrules import pale_styles
+from zhaoshang._workbooks.files.seen import PALE, STRUCK_OUT, Font, Seen, seen_of
 
 __all__ = ["hidden_in_stream", "seen_in_stream"]
 
@@ -44,13 +45,16 @@ def seen_in_stream(stream: bytes, /) -> dict[str, dict[tuple[int, int], Seen]]:
                 styles.append(struct.unpack_from("<H", body)[0])
             elif kind == _END:
                 break
-        if not any(font.is_struck or font.raised for font in fonts):
+        struck = (style for style, font in enumerate(styles) if font < len(fonts) and fonts[font].is_struck)
+        looks = dict.fromkeys(pale_styles(stream), PALE) | dict.fromkeys(struck, STRUCK_OUT)
+        if not looks and not any(font.is_struck or font.raised for font in fonts):
             return {}
-        struck = frozenset(
-            style for style, font in enumerate(styles) if font < len(fonts) and fonts[font].is_struck
-        )
-        texts = {number: seen for number, seen in enumerate(_texts(parts, fonts)) if seen is not None}
-        return {name: dict(_cells(stream, at, texts, struck)) for at, name in sheets_in(stream)}
+        texts = {
+            number: seen
+            for number, seen in enumerate(_texts(parts, fonts) if parts else ())
+            if seen is not None
+        }
+        return {name: dict(_cells(stream, at, texts, looks)) for at, name in sheets_in(stream)}
     except (struct.error, IndexError):
         return {}
 
@@ -78,7 +82,7 @@ def hidden_in_stream(stream: bytes, /) -> tuple[dict[str, list[Run]], dict[str, 
 
 
 def _cells(
-    stream: bytes, at: int, texts: Mapping[int, Seen], styles: frozenset[int]
+    stream: bytes, at: int, texts: Mapping[int, Seen], looks: Mapping[int, Seen]
 ) -> Iterator[tuple[tuple[int, int], Seen]]:
     for kind, body in islice(records_from(stream, at), _MOST):
         if kind == _END:
@@ -86,13 +90,14 @@ def _cells(
         if kind in _ONE_CELL:
             row, column, style = struct.unpack_from("<3H", body)
             seen = texts.get(struct.unpack_from("<I", body, 6)[0]) if kind == _SHARED_CELL else None
-            if seen is not None or style in styles:
-                yield (row + 1, column + 1), seen or STRUCK_OUT
-        elif kind == _MANY_CELLS and styles:
+            if seen is not None or style in looks:
+                yield (row + 1, column + 1), seen or looks[style]
+        elif kind == _MANY_CELLS and looks:
             row, first = struct.unpack_from("<HH", body)
             for place in range((len(body) - 6) // 6):
-                if struct.unpack_from("<H", body, 4 + place * 6)[0] in styles:
-                    yield (row + 1, first + place + 1), STRUCK_OUT
+                look = looks.get(struct.unpack_from("<H", body, 4 + place * 6)[0])
+                if look is not None:
+                    yield (row + 1, first + place + 1), look
 
 
 def _texts(parts: Sequence[bytes], fonts: Sequence[Font]) -> Iterator[Seen | None]:

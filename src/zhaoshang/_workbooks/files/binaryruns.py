@@ -1,4 +1,4 @@
-"""How the cells of an .xlsb are shown: by which format, struck out, raised or lowered; and its hidden rows and columns."""
+"""How the cells of an .xlsb are shown: by which format, struck out, raised or white; what is hidden, and what rules hide."""
 
 import struct
 import zipfile
@@ -9,13 +9,16 @@ from typing import Final, final
 from attrs import frozen
 
 from zhaoshang._workbooks.files.binaries import number_at, parts_of_sheets, records
-from zhaoshang._workbooks.files.formats import BUILT_IN, is_coarse, says_more
-from zhaoshang._workbooks.files.seen import STRUCK_OUT, Font, Seen, seen_of
+from zhaoshang._workbooks.files.binaryrules import hiding_looks, is_white, ruled
+from zhaoshang._workbooks.files.formats import BUILT_IN, is_coarse, says_more, shows_nothing
+from zhaoshang._workbooks.files.rulemarks import RuledRange
+from zhaoshang._workbooks.files.seen import PALE, STRUCK_OUT, Font, Seen, seen_of
 
 __all__ = ["BinaryLooks", "binary_looks"]
 
 _ROW, _SHARED_CELL, _SHARED_TEXT, _FONT, _STYLE, _STYLES, _STYLES_END = 0, 7, 19, 43, 47, 617, 618
-_FORMAT, _COLUMNS = 44, 60
+_FORMAT, _FILL, _COLUMNS = 44, 45, 60
+_FONT_SIZE: Final = 20  # with its colour
 _CELLS: Final = range(2, 12)
 _SMALLEST_FONT: Final = 8
 _HIDDEN_ROW, _OWN_HEIGHT, _HIDDEN_COLUMN = 0x10, 0x20, 1
@@ -36,12 +39,14 @@ class BinaryLooks:
         codes: the number formats that show more than a number or a day, or a date without its day.
         rows: runs of hidden rows, the first and how many.
         columns: runs of hidden columns.
+        ruled: the ranges in which a rule may hide what cells say.
     """
 
     seen: dict[str, dict[Place, Seen]]
     codes: dict[str, dict[Place, str]]
     rows: dict[str, list[Place]]
     columns: dict[str, list[Place]]
+    ruled: dict[str, tuple[RuledRange, ...]]
 
 
 def binary_looks(path: Path, /) -> BinaryLooks:
@@ -50,7 +55,7 @@ def binary_looks(path: Path, /) -> BinaryLooks:
     Raises:
         ValueError: when a shared text ends before its runs do.
     """
-    looks = BinaryLooks({}, {}, {}, {})
+    looks = BinaryLooks({}, {}, {}, {}, {})
     with zipfile.ZipFile(path) as file:
         styles = _styles(file)
         texts: dict[int, Seen] = {}
@@ -62,41 +67,60 @@ def binary_looks(path: Path, /) -> BinaryLooks:
             for kept in (looks.seen, looks.codes):
                 kept[name] = {}
             looks.rows[name], looks.columns[name] = [], []
-            _look(file.read(part), texts, styles, looks, name)
+            data = file.read(part)
+            _look(data, texts, styles, looks, name)
+            looks.ruled[name] = tuple(dict.fromkeys(ruled(data, styles.hiding)))
     return looks
 
 
 @final
 @frozen
 class _BinaryStyles:
-    """The fonts, the styles of cells whose font strikes out, and those whose number format tells something."""
+    """The fonts, what is seen of cells by style where that is not all, the formats that tell something, the looks of rules that hide."""
 
     fonts: list[Font]
-    struck: frozenset[int]
+    seen: dict[int, Seen]
     codes: dict[int, str]
+    hiding: frozenset[int]
 
 
 def _styles(file: zipfile.ZipFile) -> _BinaryStyles:
     fonts: list[Font] = []
     own: dict[int, str] = {}
-    styles: list[tuple[int, int]] = []
+    styles: list[tuple[int, int, int]] = []
+    white: list[bool] = []
+    fills: list[bool] = []
+    hiding: frozenset[int] = frozenset()
     for part in file.namelist():
         if part.lower().endswith("styles.bin"):
             data, is_open = file.read(part), False
+            hiding = hiding_looks(data)
             for kind, at, end in records(data):
                 is_open = kind == _STYLES or (is_open and kind != _STYLES_END)
                 if kind == _FONT and end - at >= _SMALLEST_FONT:
                     fonts.append(Font(bool(data[at + 2] & _STRIKES), _RAISED.get(data[at + 6], "")))
+                    white.append(end - at >= _FONT_SIZE and is_white(data, at + 12))
+                elif kind == _FILL:
+                    fills.append(bool(number_at(data, at)))
                 elif kind == _FORMAT:
                     size = 2 * number_at(data, at + 2)
                     own[_short(data, at)] = data[at + 6 : at + 6 + size].decode("utf-16-le", "replace")
                 elif kind == _STYLE and is_open:
-                    styles.append((_short(data, at + 2), _short(data, at + 4)))
-    told = [own.get(number) or BUILT_IN.get(number, "General") for number, _ in styles]
+                    styles.append((_short(data, at + 2), _short(data, at + 4), _short(data, at + 6)))
+    told = [own.get(number) or BUILT_IN.get(number, "General") for number, *_ in styles]
+    bare = {at for at, is_filled in enumerate(fills) if not is_filled}
+    pale = {at for at, is_pale in enumerate(white) if is_pale}
     return _BinaryStyles(
         fonts,
-        frozenset(at for at, (_, font) in enumerate(styles) if font < len(fonts) and fonts[font].is_struck),
+        {
+            at: STRUCK_OUT if font < len(fonts) and fonts[font].is_struck else PALE
+            for at, ((_, font, fill), code) in enumerate(zip(styles, told, strict=True))
+            if (font < len(fonts) and fonts[font].is_struck)
+            or shows_nothing(code)
+            or (font in pale and fill in bare)
+        },
         {at: code for at, code in enumerate(told) if is_coarse(code) or says_more(code)},
+        hiding,
     )
 
 
@@ -136,7 +160,7 @@ def _look(
         elif kind in _CELLS:
             place, style = (row, number_at(data, at) + 1), number_at(data, at + 4) & 0xFFFFFF
             seen = texts.get(number_at(data, at + 8)) if kind == _SHARED_CELL else None
-            if seen is not None or style in styles.struck:
-                looks.seen[name][place] = seen or STRUCK_OUT
+            if seen is not None or style in styles.seen:
+                looks.seen[name][place] = seen or styles.seen[style]
             if style in styles.codes:
                 looks.codes[name][place] = styles.codes[style]

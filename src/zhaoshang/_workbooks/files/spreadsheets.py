@@ -13,6 +13,7 @@ from attrs import evolve
 
 from zhaoshang._workbooks.files.asides import OWN, quotation, typed
 from zhaoshang._workbooks.files.biff import shown_cells, stream_facts, workbook_stream, written_notes
+from zhaoshang._workbooks.files.biffrules import rules_in_stream
 from zhaoshang._workbooks.files.biffruns import hidden_in_stream, seen_in_stream
 from zhaoshang._workbooks.files.binaries import binary_facts
 from zhaoshang._workbooks.files.binaryruns import binary_looks
@@ -96,6 +97,7 @@ def _told(path: Path, kind: str) -> ToldCells:
                 hidden_rows=looks.rows,
                 hidden_columns=looks.columns,
                 seen=looks.seen,
+                ruled=looks.ruled,
             )
         stream = workbook_stream(path.read_bytes())
         errors, epoch = stream_facts(stream)
@@ -119,6 +121,7 @@ def _told(path: Path, kind: str) -> ToldCells:
         hidden_rows=rows,
         hidden_columns=columns,
         seen=seen_in_stream(stream),
+        ruled=rules_in_stream(stream),
     )
 
 
