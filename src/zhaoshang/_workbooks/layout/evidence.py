@@ -15,7 +15,7 @@ from zhaoshang._workbooks.layout.rowparts import NUMBERED, NUMBERS, number_in
 from zhaoshang._workbooks.words.cellwords import CATEGORIES
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
-from zhaoshang._workbooks.words.text import key
+from zhaoshang._workbooks.words.text import EMPTY_WORDS, bare, key
 
 __all__ = ["counts_projects", "ends_in_count", "is_mean_or_share", "other_rows"]
 
@@ -23,11 +23,19 @@ _LOOKED_AT: Final = 2_000  # so many rows tell what is usual
 _COUNTED: Final = re.compile(
     r"\((?:共|合计|计)?(\d+)(?:个|项|家|宗)?(?:项目)?(?:[,、;][^()]*)?\)|(?:共|计)?(\d+)(?:个|项|家)(?:项目)?$"
 )
+_COUNT_ALONE: Final = re.compile(
+    r"\(?[共计合]?计?(?:(\d{1,4})|([一二两三四五六七八九十]))[个项家宗](?:项目)?\)?"
+)
+_HAN: Final = dict(zip("一二三四五六七八九十两", (*range(1, 11), 2), strict=True))
+_SHORT: Final = 9  # no longer is a count of projects, or a mark for nothing
+_NOTHING: Final = EMPTY_WORDS | {"0"}
 _FRAMED: Final = re.compile(r"^【[^】]*】$|[:：]$|^[▲△▶►◆◇●○★☆■□※]")
 """How a title is set apart from names: in brackets, before a colon, behind a mark."""
 _LED: Final = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.．:]|\([一二三四五六七八九十]{1,3}\))(?=.)")
 """How a title counts before its words, where projects do not."""
 _LEADS: Final = frozenset("(（一二三四五六七八九十")
+_UNITS: Final = frozenset({"district", "owner", "park"})
+"""Where a sum of the projects of one unit names it."""
 _AMONG: Final = re.compile("^其中[:,、]?")
 _TEXTS: Final = frozenset({"name", "investors", "text"})
 _PLACE: Final = re.compile(
@@ -75,6 +83,12 @@ def counts_projects(word: str, known: Container[str] = ()) -> bool:
     """
     word = without_amounts(word)
     return ends_in_count(word) and (not _COUNTED.sub("", word) or _calls_many(word, known))
+
+
+def _count_alone(cell: Cell) -> int | None:
+    """Give how many projects a cell counts that says nothing else: 2个, 共2个项目, 两家."""
+    found = _COUNT_ALONE.fullmatch(key(cell)) if isinstance(cell, str) and len(cell) <= _SHORT else None
+    return (int(found[1]) if found[1] else _HAN[found[2]]) if found else None
 
 
 def ends_in_count(word: str) -> bool:
@@ -166,6 +180,8 @@ class _ListRows:
         self._facts = [
             column.number for column in columns if column.number not in self._sums and column.header
         ]
+        self._units = {column.number for column in columns if column.field in _UNITS}
+        self._facts_of_sums = [number for number in self._facts if number not in self._units]
         self._texts = {column.number for column in columns if column.kind in _TEXTS}
         usual = Counter(self._level(row) for _, row in rows[:_LOOKED_AT] if ordinal and ordinal <= len(row))
         self._common = usual.most_common(1)[0][0] if usual else None
@@ -181,13 +197,15 @@ class _ListRows:
     def candidate(self, at: int) -> _TitleRow | None:
         """Weigh what a row says of itself; nothing where it is surely no title."""
         number, row = self._rows[at]
-        told = _filled(row, self._facts, 2)
-        if told == 1:  # nearly no row of a long list
-            told = _filled(row, self._facts, 2, counts=self._texts)
-        if told > 1 or (told and self.typical < 4):
-            return None
         cell = row[self._name - 1] if self._name <= len(row) else None
         text = cell if isinstance(cell, str) else ""
+        is_count = _count_alone(text) is not None or number_in(cell) is not None
+        facts = self._facts_of_sums if is_count else self._facts
+        told = _filled(row, facts, 2)
+        if told == 1:  # nearly no row of a long list
+            told = _filled(row, facts, 2, counts=self._texts)
+        if told > 1 or (told and self.typical < 4):
+            return None
         below = self._rows[at + 1 : at + 2]
         if not text and (told or (self._ordinal and _goes_on(row, below, self._ordinal))):
             return None
@@ -202,9 +220,19 @@ class _ListRows:
             points += 1
         if text and not values and below:
             points += 2 * _begins_to_count(below[0][1], self._name, None if level else self._ordinal)
-        match = _COUNTED.search(key(text))
-        count = int(match[1] or match[2]) if match else None
-        return _TitleRow(number, level or "", count, values, points)
+        return _TitleRow(number, level or "", self._count(row, text), values, points)
+
+    def _count(self, row: Sequence[Cell], text: str) -> int | None:
+        """Find how many projects a title counts: in its name, or in a cell beside it."""
+        if match := _COUNTED.search(key(text)):
+            return int(match[1] or match[2])
+        for at in (self._name, *self._facts):
+            cell = row[at - 1] if at <= len(row) else None
+            count = number_in(cell) if at in self._texts else None
+            found = _count_alone(cell) if count is None else int(count)
+            if found:
+                return found
+        return None
 
     def _level(self, row: Sequence[Cell]) -> str | None:
         """Tell which series the ordinal of a row is of."""
@@ -223,9 +251,8 @@ class _ListRows:
         is_led = self._may_lead and _is_led(text)
         word = _LED.sub("", key(text), count=1) if is_led else key(text)
         points = 2 if is_led or _FRAMED.search(text.strip()) else 0
-        says_more = any(
-            cell not in {None, ""} and place not in self._sums for place, cell in enumerate(row, 1)
-        )
+        own = self._sums | self._units if _count_alone(text) else self._sums
+        says_more = any(place not in own and _is_fact(cell) for place, cell in enumerate(row, 1))
         if not says_more and counts_projects(word, self._places):
             return points + 4
         return points + (2 if _calls_many(word, self._places) else 0)
@@ -261,13 +288,21 @@ def _filled(row: Sequence[Cell], facts: Sequence[int], most: int, counts: Contai
     """Count the facts of a row, up to a number that is enough to know; numbers in columns of names count something."""
     width, count = len(row), 0
     for at in facts:
-        if at <= width and row[at - 1] is not None and row[at - 1] != "":
+        if at <= width and _is_fact(row[at - 1]):
             if at in counts and number_in(row[at - 1]) is not None:
                 continue
             count += 1
             if count == most:
                 break
     return count
+
+
+def _is_fact(cell: Cell) -> bool:
+    """Tell whether a cell states something: no mark for nothing and no count of projects, which a title has as well."""
+    if type(cell) is not str or len(cell) > _SHORT:
+        return bool(cell)
+    word = key(cell)
+    return not (bare(word) or word in _NOTHING or _COUNT_ALONE.fullmatch(word))
 
 
 def _is_kind(word: str) -> bool:
@@ -287,7 +322,7 @@ def _fits(
     """Weigh whether the count and the sums of a title fit the rows that follow it, from a place on."""
     if item.counted is None and not item.amounts:  # it says nothing of them, and they may be many
         return 0
-    points = 0
+    points = _fits_next(item, [row for _, row in rows[start : start + (item.counted or 0)]])
     for stops in (True, False):
         members = []
         for place in range(start, len(rows)):
@@ -298,15 +333,27 @@ def _fits(
             if other is None:
                 members.append(row)
         counted = 2 if item.counted is not None and item.counted == len(members) else 0
-        summed = copied = 0
-        for at, printed in item.amounts.items():
-            values = [
-                value for row in members if at <= len(row) and (value := number_in(row[at - 1])) is not None
-            ]
-            if len(values) > 1 and sum(map(Fraction, values)) == Fraction(printed):
-                summed = 2
-            elif values == [printed]:  # a group of one: two sums that agree are no chance
-                copied += 1
-                summed = max(summed, int(copied > 1))
-        points = max(points, counted + summed)
+        points = max(points, counted + _summed(item, members))
     return points
+
+
+def _fits_next(item: _TitleRow, members: Sequence[Sequence[Cell]]) -> int:
+    """Weigh whether a title sums up as many of the rows right below it as it counts."""
+    return 4 if len(members) == item.counted and _summed(item, members) else 0
+
+
+def _summed(item: _TitleRow, members: Sequence[Sequence[Cell]]) -> int:
+    """Weigh whether the amounts of a title are the sums of rows."""
+    summed = copied = 0
+    for at, printed in item.amounts.items():
+        values = [
+            value for row in members if at <= len(row) and (value := number_in(row[at - 1])) is not None
+        ]
+        if len(values) > 1 and sum(map(Fraction, values)) == Fraction(printed):
+            summed = 2
+        elif values == [
+            printed
+        ]:  # a group of one: two sums that agree are no chance, nor is one of one project
+            copied += 1
+            summed = max(summed, int(copied > 1 or item.counted == 1))
+    return summed

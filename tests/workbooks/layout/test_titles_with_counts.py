@@ -1,0 +1,60 @@
+"""Titles of groups with a count, or marks for nothing, in the cells beside them, and sub-totals of units: no projects."""
+
+from itertools import product
+
+import pytest
+
+from zhaoshang import workbooks
+
+_HEAD = "序号,项目名称,投资方,总投资（万元）,签约时间"
+_COUNTS = ("", "{}个", "共{}个", "{}个项目", "{}项", "{}家", "（{}个）", "{}", "—", "/", "无", "0")
+
+
+def _names(lines: list[str]) -> list[str]:
+    text = "\n".join(lines) + "\n"
+    return [project.name for project in workbooks.read(text.encode(), name="p.csv").ledger.projects]
+
+
+@pytest.mark.parametrize("count", _COUNTS)
+@pytest.mark.parametrize(
+    ("first", "second"), [("虚构东镇", "虚构西镇"), ("工业项目", "服务业项目"), ("招商一组", "招商二组")]
+)
+@pytest.mark.parametrize("ordinals", [("一", "二"), ("（一）", "（二）"), ("1", "2"), ("", "")])
+def test_a_title_with_a_count_and_sums_is_no_project(
+    count: str, first: str, second: str, ordinals: tuple[str, str]
+) -> None:
+    mark = "" if "{" in count else count
+    lines = [
+        _HEAD,
+        f"{ordinals[0]},{first},{count.format(2)},3000,{mark}",
+        "1,虚构甲项目,虚构公司,1000,2024-03-05",
+        "2,虚构乙项目,虚构公司,2000,2024-03-05",
+        f"{ordinals[1]},{second},{count.format(1)},500,{mark}",
+        "1,虚构丙项目,虚构公司,500,2024-03-05",
+    ]
+    assert _names(lines) == ["虚构甲项目", "虚构乙项目", "虚构丙项目"]
+
+
+@pytest.mark.parametrize("count", ["2个", "2个项目", "共2个", "共2个项目", "2项", "2", "两个项目"])
+@pytest.mark.parametrize("unit", ["虚构东镇", ""])
+def test_the_sum_of_a_unit_named_by_a_count_is_no_project(count: str, unit: str) -> None:
+    lines = [
+        "责任单位,项目名称,投资方,总投资（万元）,签约时间",
+        f"{unit},{count},,3000,",
+        "虚构东镇,虚构甲项目,虚构公司,1000,2024-03",
+        "虚构东镇,虚构乙项目,虚构公司,2000,2024-03",
+        "虚构西镇,虚构丙项目,虚构公司,500,2024-03",
+    ]
+    assert _names(lines) == ["虚构甲项目", "虚构乙项目", "虚构丙项目"]
+
+
+@pytest.mark.parametrize(("mark", "amount"), list(product(["", "待定", "—", "无"], ["", "3500", "4100"])))
+def test_a_project_of_which_little_is_known_stays_one(mark: str, amount: str) -> None:
+    lines = [
+        _HEAD,
+        "1,虚构甲项目,虚构公司,1000,2024-03-05",
+        f"2,虚构丁项目,{mark},{amount},{mark}",
+        "3,虚构乙项目,虚构公司,2000,2024-03-05",
+        "4,虚构丙项目,虚构公司,500,2024-03-05",
+    ]
+    assert _names(lines) == ["虚构甲项目", "虚构丁项目", "虚构乙项目", "虚构丙项目"]
