@@ -133,7 +133,7 @@ def test_a_line_of_a_thousand_units_is_added_up_to_its_top() -> None:
 )
 def test_an_error_is_shorter_than_what_it_tells_of(ask: Callable[[str], object], locale: str) -> None:
     """A text of a million characters stands in the error's fields, not in its sentence."""
-    with pytest.raises((ZhaoshangError, OSError)) as caught:
+    with pytest.raises(ZhaoshangError) as caught:
         ask("三x" * 500_000)
     said = caught.value.render(locale) if isinstance(caught.value, ZhaoshangError) else str(caught.value)
     assert len(said) < 3_000

@@ -25,7 +25,7 @@ SCRIPT = """
 import gc, resource, signal, sys
 from itertools import product
 from pathlib import Path
-from zhaoshang import Ledger, Money, Project, bulletins, frames, records, reports, workbooks
+from zhaoshang import Ledger, Money, Project, ZhaoshangError, bulletins, frames, records, reports, workbooks
 from zhaoshang.kpis import evaluate
 from zhaoshang.model import Agreement
 from zhaoshang.reports import Column, Table
@@ -68,7 +68,7 @@ for limit, (name, write) in product(map(int, sys.argv[2:]), writers.items()):
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
     try:
         write(path)
-    except (OSError, workbooks.UnreadableWorkbookError) as error:
+    except ZhaoshangError as error:
         told = error
     else:
         told = None

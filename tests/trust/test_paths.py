@@ -55,7 +55,7 @@ USES: Final[dict[str, Callable[[str], Any]]] = {
 @pytest.mark.parametrize("name", ["甲\0乙", "甲\ud800乙"], ids=ascii)
 @pytest.mark.parametrize("suffix", [".xlsx", ".jsonl"])
 def test_a_name_that_no_file_can_have_is_refused(use: Callable[[str], Any], name: str, suffix: str) -> None:
-    with pytest.raises((OSError, ZhaoshangError)):
+    with pytest.raises(ZhaoshangError):
         use(f"/nowhere/{name}{suffix}")
 
 

@@ -38,7 +38,7 @@ for name in sys.argv[2:]:
     for write in writers:
         try:
             write()
-        except (OSError, ZhaoshangError):
+        except ZhaoshangError:
             continue
         raise SystemExit(f"written to {name}: {write}")
 """
