@@ -27,7 +27,7 @@ from zhaoshang._bulletins.arithmetic.cases import (
     words_of,
 )
 from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
-from zhaoshang._bulletins.arithmetic.signs import FALL, SIGNS
+from zhaoshang._bulletins.arithmetic.signs import FALL, SIGNS, TO_OTHERS
 from zhaoshang.reading import find_periods
 
 _SOME_DAY: Final = date(2001, 12, 31)
@@ -54,6 +54,8 @@ def _aimed(case: RelationCase) -> tuple[int, int] | None:
     context = case.context
     lot = [other for other in case.here.get(context.kind(case.number), []) if other < case.number]
     if len(lot) != 2 or lot[1] != case.number - 1 or not all(is_plain(context, other) for other in lot):
+        return None
+    if TO_OTHERS.search(near_of(context, case.number)):
         return None
     aims = [other for other in lot if is_aim(context, other)]
     if len(aims) != 1:

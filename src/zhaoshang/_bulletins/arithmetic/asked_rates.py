@@ -23,7 +23,7 @@ from zhaoshang._bulletins.arithmetic.cases import (
     words_of,
 )
 from zhaoshang._bulletins.arithmetic.nearby import has_own_rate, is_of_money
-from zhaoshang._bulletins.arithmetic.roles import is_same_time
+from zhaoshang._bulletins.arithmetic.roles import is_of_another_year, is_same_time
 from zhaoshang._bulletins.arithmetic.signs import FALL, PART_OF, way_said
 from zhaoshang._bulletins.arithmetic.tied import CLAIMED
 
@@ -85,7 +85,11 @@ def levels_of(case: RelationCase) -> tuple[int, int] | None:
     if len(older) != 1 or any(is_aim(context, other) or is_part(context, other) for other in pair):
         return None
     now = pair[0] if pair[1] == older[0] else pair[1]
-    if is_change(context, now) or not may_be_one(context, now, older[0]):
+    if (
+        is_of_another_year(context, case.number, older[0])
+        or is_change(context, now)
+        or not may_be_one(context, now, older[0])
+    ):
         return None
     words = near_of(context, case.number) + near_of(context, older[0])
     if re.search("环比", words) and re.search("[去上]年|同期", near_of(context, older[0])):

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from zhaoshang._bulletins.arithmetic.bounds import Bounds
 from zhaoshang._bulletins.arithmetic.relations import ArithmeticText, verbs_in
-from zhaoshang._bulletins.arithmetic.signs import LIGHT, PART_OF, SIGNS
+from zhaoshang._bulletins.arithmetic.signs import DIFFERENCE, LIGHT, PART_OF, SIGNS
 from zhaoshang._bulletins.measures.scenes import BAND
 
 MANY: Final = 8
@@ -98,6 +98,8 @@ def pair_in(case: RelationCase, *, only_before: bool = False) -> list[int] | Non
 def is_aim(context: ArithmeticText, number: int) -> bool:
     """Tell whether a level is one to be reached."""
     sign = SIGNS["aim"]
+    if DIFFERENCE.search(near_of(context, number)):
+        return False
     if sign.before.search(near_of(context, number)) is not None:
         return True
     if (context.readings[number].kpi or "").startswith("target:") and not _DONE.search(

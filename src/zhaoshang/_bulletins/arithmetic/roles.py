@@ -13,6 +13,7 @@ from typing import Final, final
 from attrs import field, frozen
 
 from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
+from zhaoshang._bulletins.arithmetic.signs import DIFFERENCE
 from zhaoshang._bulletins.texts.steps import STEP
 
 MOST: Final = 7
@@ -117,9 +118,16 @@ def parts_of(context: ArithmeticText, number: int, *, of_percents: bool = False)
             found.means.append(other)
         elif _is_aim(context, other):
             found.aims.append(other)
-        elif _is_prior(context, other) or (oldest is not None and years.get(other) == oldest):
+        elif _is_prior(context, other) or (
+            oldest is not None and years.get(other) == oldest and not DIFFERENCE.search(near)
+        ):
             found.prior.append(other)
-        elif CHANGE.search(near) or CHANGE_BEHIND.match(behind) or _COMPARED.search(near):
+        elif (
+            DIFFERENCE.search(near)
+            or CHANGE.search(near)
+            or CHANGE_BEHIND.match(behind)
+            or _COMPARED.search(near)
+        ):
             found.changes.append(other)
         else:
             found.plain.append(other)
@@ -191,6 +199,8 @@ def _year(context: ArithmeticText, number: int) -> int | None:
 
 
 def _is_aim(context: ArithmeticText, number: int) -> bool:
+    if DIFFERENCE.search(context.near(number)):
+        return False
     if AIM.search(context.near(number)) or (context.readings[number].kpi or "").startswith("target:"):
         return True
     if _AIM_BEHIND.match(context.behind(number)) is None:
@@ -216,6 +226,12 @@ def _is_prior(context: ArithmeticText, number: int) -> bool:
         return False
     said = _PRIOR.search(near)
     return said is not None and not CHANGE.search(near)
+
+
+def is_of_another_year(context: ArithmeticText, number: int, prior: int) -> bool:
+    """Tell whether a change says that it is from another year than that of an older level: 比2021年的30个多2个，比2020年多6个."""
+    said, told = (set(_YEAR.findall(context.near(other))) for other in (number, prior))
+    return bool(said and told) and said.isdisjoint(told)
 
 
 def is_same_time(context: ArithmeticText, now: int, prior: int) -> bool:

@@ -140,7 +140,8 @@ _BEGINS: Final = re.compile(r"^[，,、；;（(\s]*(?:其中|包括|分别|依�
 def _are_one(context: ArithmeticText, one: int, other: int, frame: str) -> bool:
     """Tell whether two figures measure one thing: by their measures, by the noun that both have, or as kinds of one."""
     first, second = (context.readings[number].kpi for number in (one, other))
-    if first == second or len(frame) > 1:
+    is_noun = frame in _NOUNS and first is not None and second is not None
+    if first == second or (len(frame) > 1 and not is_noun):
         return True
     return kinship_of([_words(context, number) for number in (one, other)]) is not None
 

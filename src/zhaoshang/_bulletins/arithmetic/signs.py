@@ -109,6 +109,16 @@ SIGNS: Final = {
 FALL: Final = _joined("fall", _ZH_BEFORE, _EN_BEFORE)
 PART_OF: Final = _joined("part_of", _ZH_BEFORE, _EN_BEFORE)
 
+DIFFERENCE: Final = re.compile(
+    r"(?:比(?![重例率])|较)[^，,；;。]*(?:多|少|增|减|高|低|差)[^，,；;。\d]{0,4}$"
+    r"|超(?:出|过|额)?(?:完成)?(?:了)?[^，,；;。\d]{0,4}(?:目标|任务|计划|指标|预期)[^，,；;。\d]{0,4}$"
+)
+"""Before a figure: it is how far one is from another (比计划多, 超目标), and neither of them."""
+TO_OTHERS: Final = re.compile(
+    r"(?:比(?![重例率])|较)(?![^，,；;。]*(?:目标|任务|计划|指标|预期))[^，,；;。\d]*$"
+)
+"""Before a difference: it is one from something else than a target (比去年多)."""
+
 _LATIN: Final = re.compile("[a-z]")
 
 

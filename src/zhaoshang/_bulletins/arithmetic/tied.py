@@ -18,6 +18,7 @@ from zhaoshang._bulletins.arithmetic.roles import (
     MEAN,
     MEAN_BEHIND,
     RoleParts,
+    is_of_another_year,
     is_same_time,
     parts_of,
 )
@@ -166,7 +167,9 @@ def _levels(context: ArithmeticText, number: int, parts: RoleParts | None) -> tu
             pair = None if old is None else (last, old)
     if pair is not None and "同比" in context.near(number) and _MONTH_BEFORE.search(context.near(pair[1])):
         return None
-    return pair if pair is not None and is_same_time(context, *pair) else None
+    if pair is None or is_of_another_year(context, number, pair[1]):
+        return None
+    return pair if is_same_time(context, *pair) else None
 
 
 _MONTH_BEFORE: Final = re.compile("上[月季周]")

@@ -138,6 +138,9 @@ def together(items: Sequence[Told], document: Document) -> Iterator[int]:
         run, _ = document.lists.of.get(item.number, (None, 0))
         if (run is not None and run.is_handed_out) or item.reading.kpi == BAND:
             continue
+        if _is_of_unlike(item, items, document):
+            yield item.number
+            continue
         goes_on = last is not None and (last.number, last.sentence) == (item.number - 1, item.sentence)
         parts = [last] if goes_on and last is not None else _parts(item, items)
         if not parts:
@@ -151,6 +154,20 @@ def together(items: Sequence[Told], document: Document) -> Iterator[int]:
         if ((goes_on or is_row) and not any(owns)) or (is_said and is_mixed):
             last = item
             yield item.number
+
+
+def _is_of_unlike(item: Told, items: Sequence[Told], document: Document) -> bool:
+    """Tell whether a sum that has no measure of its own follows figures of several: 签约3个，开工1个，合计4个."""
+    before, cue = items[item.number - 1] if item.number else item, item.reading.cue_span
+    is_bare = cue is None or document.plain.place(cue[0]) < document.spans[before.number][1]
+    if not is_bare or _SUM.search(item.near) is None:
+        return False
+    lot = [
+        other.reading.kpi
+        for other in items[max(0, item.number - REACH) : item.number]
+        if other.sentence == item.sentence and other.reading.quantity.unit == item.reading.quantity.unit
+    ]
+    return len({kpi for kpi in lot if kpi not in {None, BAND}}) > 1
 
 
 def _parts(item: Told, items: Sequence[Told]) -> list[Told]:
