@@ -60,6 +60,8 @@ class Rate:
         """Refuse what is no rate."""
         if self.value <= 0:
             raise NumberRangeError(str(self.value), "a positive number")
+        if self.currency == "CNY" and self.value != 1:
+            raise NumberRangeError(str(self.value), "1 for the yuan, in which rates are told")
         if self.on is not None and self.period is not None:
             msg = f"on={self.on}, period={self.period}"
             raise UnfitValueError(

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhaoshang import Money, Percent, scoring
-from zhaoshang.errors import InexactNumberError, UnknownCodeError, UnknownIdError
+from zhaoshang import Money, Percent, evaluate, scoring
+from zhaoshang.errors import InexactNumberError, UnknownCodeError, UnknownIdError, ZhaoshangError
 from zhaoshang.scoring import Measured, Result
 
 NEAR: Money = Money.of(24, "亿元", hedge="near")
@@ -97,3 +97,77 @@ def test_ranks_order_as_scores_do(scores: dict[str, int]) -> None:
                 assert beside is not None
                 assert (place < beside) == (scores[unit] > scores[other])
     assert set(dense.values()) == set(map(Fraction, range(1, len(set(scores.values())) + 1)))
+
+
+WRONG_PARTS: dict[str, tuple[Callable[[], object], str]] = {
+    "a cap misspelt": (
+        lambda: scoring.bonus_points([{"id": "a", "points": 4, "capp": 3}], [{"rule": "a"}]),
+        "rules[0]: capp is no key. Did you mean cap?",
+    ),
+    "a project misspelt": (
+        lambda: scoring.bonus_points([{"id": "a", "points": 4}], [{"rule": "a", "projct": "x"}]),
+        "hits[0]: projct is no key. Did you mean project?",
+    ),
+    "a cap misspelt within inputs": (
+        lambda: evaluate(
+            None,
+            "bonus_penalty",
+            inputs={"rules": [{"id": "a", "points": 4, "capp": 3}], "hits": [{"rule": "a"}]},
+        ),
+        "rules[0]: capp is no key. Did you mean cap?",
+    ),
+    "a rule twice": (
+        lambda: scoring.bonus_points([{"id": "a", "points": 4}, {"id": "a", "points": 1}], []),
+        "each rule once",
+    ),
+    "a rule without points": (
+        lambda: scoring.bonus_points([{"id": "a"}], []),
+        "rules[0] needs the field points",
+    ),
+    "a weight misspelt": (
+        lambda: scoring.linear_score([{"actual": 1, "target": 2, "wieght": 1}], 10),
+        "parts[0]: wieght is no key. Did you mean weight?",
+    ),
+    "a key of a band": (
+        lambda: scoring.shortfall_score(10, [{"actual": 1, "target": 2, "stp": 3}]),
+        "bands[0]: stp is no key",
+    ),
+    "a negative rate": (lambda: scoring.completion(1, 2, rates={"USD": -7}), "rates['USD']: out of range"),
+    "a float for a rate": (
+        lambda: scoring.growth(1, 2, rates={"USD": 7.1}),
+        "rates['USD']: not an exact number",
+    ),
+    "a currency misspelt": (lambda: scoring.ratio(1, 2, rates={"USDD": 7}), "unknown unit 'USDD'"),
+    "the yuan at another rate": (lambda: scoring.ratio(1, 2, rates={"CNY": 2}), "1 for the yuan"),
+    "no unit": (lambda: scoring.ratio(1, 2, unit="zz"), "unit: unknown unit 'zz'"),
+    "no unit of area": (lambda: scoring.ratio(1, 2, base="元"), "base: cannot combine"),
+    "bases beside ranges": (
+        lambda: scoring.per_mu_score({"tax": 1}, {"tax": 100}, bases={"tax": 2}, ranges={"tax": (0, 2)}),
+        "either bases= or ranges=",
+    ),
+    "a range the wrong way round": (
+        lambda: scoring.per_mu_score({"tax": 1}, {"tax": 100}, ranges={"tax": (2, 0)}),
+        "the least, then the greatest",
+    ),
+    "a base of no yield": (
+        lambda: scoring.per_mu_score({"tax": 1}, {"tax": 100}, bases={"tx": 2}),
+        "bases: tx is no key. Did you mean tax?",
+    ),
+    "a class of no unit": (
+        lambda: scoring.rank({"甲镇": 1}, classes={"甲鎮": "A"}),
+        "classes: 甲鎮 is no key",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", WRONG_PARTS)
+def test_what_no_rule_reads_is_refused(what: str) -> None:
+    call, words = WRONG_PARTS[what]
+    with pytest.raises(ZhaoshangError) as caught:
+        call()
+    assert words in str(caught.value)
+    assert caught.value.render("zh_CN") != str(caught.value)
+
+
+def test_a_weight_without_its_part_leaves_no_sum() -> None:
+    assert scoring.weighted_sum({"signing": 1}, {"signing": 1, "starts": 1}).reason == "no_data"

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from attrs import evolve
 
+from zhaoshang._basics.brief import as_text
 from zhaoshang._calls.limits import within
 from zhaoshang._scoring.numbers import (
     ONE,
@@ -20,7 +21,8 @@ from zhaoshang._scoring.numbers import (
     single,
 )
 from zhaoshang._scoring.quotients import ratio
-from zhaoshang.errors import NumberRangeError, UnknownIdError
+from zhaoshang._scoring.rows import refuse_other_keys, rows_of
+from zhaoshang.errors import NumberRangeError, UnfitValueError, UnknownIdError
 
 
 def _from_nought(number: Number, place: str) -> Fraction:
@@ -31,7 +33,7 @@ def _from_nought(number: Number, place: str) -> Fraction:
 
 
 def weighted_sum(parts: Mapping[str, Number | None], weights: Mapping[str, Number] | None, /) -> Result:
-    """Add parts up by weight (加权合计); without a weight for each there is no sum.
+    """Add parts up by weight (加权合计); without a weight for each part, and a part for each weight, there is no sum.
 
     Examples:
         >>> from zhaoshang.scoring import weighted_sum
@@ -40,9 +42,9 @@ def weighted_sum(parts: Mapping[str, Number | None], weights: Mapping[str, Numbe
     """
     if not weights or any(name not in weights for name in parts):
         return nothing("missing_weights", "point")
-    values = {name: Measured.of(part).value for name, part in parts.items()}
+    values = {name: Measured.of(parts.get(name)).value for name in weights}
     known = [value * single(weights[name]) for name, value in values.items() if value is not None]
-    if not values or len(known) < len(values):
+    if len(known) < len(values):
         return nothing("no_data", "point")
     return points_of(sum(known, Fraction(0)))
 
@@ -71,8 +73,12 @@ def per_mu_score(
         >>> per_mu_score({"tax": 15}, {"tax": 100}, ranges={"tax": (5, 25)}).value
         Fraction(60, 1)
     """
+    if bases is not None and ranges is not None:
+        raise UnfitValueError("bases, ranges", "either bases= or ranges=").at("bases")
     if not weights or any(name not in weights for name in values):
         return nothing("missing_weights", "point")
+    for place, given in (("bases", bases), ("ranges", ranges), ("class_mean", class_mean)):
+        refuse_other_keys(given, weights, place)
     warnings = [] if sum(map(single, weights.values())) == PERCENT else ["weights_not_100"]
     total = Fraction(0)
     for name, weight in weights.items():
@@ -92,7 +98,11 @@ def per_mu_score(
 def _place(value: Fraction, ends: Sequence[Number] | None, base: Number | None) -> Fraction | None:
     """Give the part of the full points that a yield earns."""
     if ends is not None:
-        least, greatest = (single(end) for end in ends)
+        least, *others = (single(end) for end in ends)
+        greatest = others[0] if len(others) == 1 else None
+        if greatest is None or least > greatest:
+            shown = " – ".join(map(str, (least, *others)))
+            raise UnfitValueError(shown, "the least, then the greatest").at("ranges")
         if least == greatest:
             return ONE
         return (20 + 80 * (value - least) / (greatest - least)) / PERCENT
@@ -124,7 +134,7 @@ def linear_score(
         (Fraction(10, 1), Fraction(15, 2))
     """
     chosen("cap", cap, ("total", "each", "none"))
-    listed = list(parts)
+    listed = rows_of(parts, "parts", needed=("actual", "target"), more=("weight",))
     given = [Measured.of(part.get("weight")).value for part in listed]
     if not listed:
         return nothing("no_data", "point")
@@ -213,7 +223,7 @@ def shortfall_score(
         Fraction(9, 5)
     """
     missing = Fraction(0)
-    for band in bands:
+    for band in rows_of(bands, "bands", needed=("target", "actual")):
         target, actual = Measured.of(band.get("target")).value, Measured.of(band.get("actual")).value
         if target is None or actual is None:
             return nothing("no_target" if target is None else "no_data", "point")
@@ -240,12 +250,14 @@ def bonus_points(rules: Iterable[Mapping[str, Any]], hits: Iterable[Mapping[str,
         >>> bonus_points(rules, hits).value
         Fraction(5, 1)
     """
-    listed = list(rules)
+    listed = rows_of(rules, "rules", needed=("id", "points"), more=("cap",))
     points = {rule["id"]: single(rule["points"]) for rule in listed}
     caps = {rule["id"]: Measured.of(rule.get("cap")).value for rule in listed}
+    if len(points) < len(listed):
+        raise UnfitValueError(", ".join(as_text(rule["id"]) for rule in listed), "each rule once").at("rules")
     best: dict[object, str] = {}
     total, place = Fraction(0), 0
-    for hit in hits:
+    for hit in rows_of(hits, "hits", needed=("rule",), more=("project",)):
         name, place = hit["rule"], place + 1
         if name not in points:
             raise UnknownIdError("rules", str(name), tuple(map(str, points)))
@@ -289,6 +301,7 @@ def rank(
         {'A': Fraction(2, 1), 'B': Fraction(1, 1), 'C': Fraction(2, 1), 'D': Fraction(4, 1)}
     """
     chosen("ties", ties, ("competition", "dense"))
+    refuse_other_keys(classes, scores, "classes")
     known = {unit: Measured.of(score).value for unit, score in scores.items()}
 
     def place(unit: str, score: Fraction | None) -> Result:

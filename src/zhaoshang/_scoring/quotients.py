@@ -8,12 +8,14 @@ from attrs import evolve
 
 from zhaoshang._calls.limits import within
 from zhaoshang._scoring.numbers import ONE, PERCENT, Measured, Number, Result, nothing
-from zhaoshang.units import Dimension, conversion
+from zhaoshang._scoring.rows import rates_of
+from zhaoshang.errors import UnitMismatchError, UnknownUnitError
+from zhaoshang.units import Dimension, Unit, conversion
 from zhaoshang.units import unit as find_unit
 
 
 def _aligned(
-    left: Measured, right: Measured, rates: Mapping[str, Any] | None, base: str | None
+    left: Measured, right: Measured, rates: Mapping[str, Fraction], base: Unit | None
 ) -> tuple[Measured, Measured] | str:
     """Bring two numbers to one unit, or name the reason why that cannot be done."""
     if left.unit is None or right.unit is None:
@@ -24,16 +26,22 @@ def _aligned(
     if one.dimension is Dimension.MONEY:
         if one == other:
             return left, right
-        known = {"CNY": ONE, **{code: Fraction(rate) for code, rate in (rates or {}).items()}}
-        if left.unit not in known or right.unit not in known:
+        if left.unit not in rates or right.unit not in rates:
             return "mixed_currency"
-        return left.times(known[left.unit], "CNY"), right.times(known[right.unit], "CNY")
+        return left.times(rates[left.unit], "CNY"), right.times(rates[right.unit], "CNY")
     if one.base != other.base:
         return "units_differ"
-    target = one if base is None or one.dimension is not Dimension.AREA else find_unit(base)
+    target = one if base is None or one.dimension is not Dimension.AREA else base
     return left.times(conversion(one, target), target.code), right.times(
         conversion(other, target), target.code
     )
+
+
+def _unit(name: str, place: str) -> Unit:
+    try:
+        return find_unit(name)
+    except UnknownUnitError as error:
+        raise error.at(place) from None
 
 
 def _quotient_bounds(top: Measured, bottom: Measured) -> tuple[Fraction | None, Fraction | None]:
@@ -80,11 +88,16 @@ def ratio(
         Fraction(500, 3)
     """
     within(scale, 1, None, "a whole number from 1", "scale")
+    area = None if base is None else _unit(base, "base")
+    if area is not None and area.dimension is not Dimension.AREA:
+        raise UnitMismatchError(area.code, str(Dimension.AREA)).at("base")
+    _unit(unit, "unit")
+    worth = rates_of(rates)
     top, bottom = Measured.of(part), Measured.of(whole)
     if part is None or whole is None:
         reason = "no_denominator" if whole is None else "no_data"
         return nothing(reason, unit, numerator=top.value, denominator=bottom.value)
-    aligned = _aligned(top, bottom, rates, base)
+    aligned = _aligned(top, bottom, worth, area)
     if isinstance(aligned, str):
         return nothing(aligned, unit)
     top, bottom = aligned

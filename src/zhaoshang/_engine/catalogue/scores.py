@@ -141,13 +141,13 @@ def shortfall(context: Context) -> Result:
 def bonus(context: Context) -> Result:
     """Add bonuses and penalties up."""
     rules = [
-        {"id": rule["id"], "points": measured(rule["points"]), "cap": measured(rule.get("cap"))}
+        {key: measured(value) if key in {"points", "cap"} else value for key, value in rule.items()}
         for rule in context.inputs.get("rules") or ()
     ]
-    ids = tuple(str(rule["id"]) for rule in rules)
+    ids = tuple(str(rule.get("id")) for rule in rules)
     hits = list(context.inputs.get("hits") or ())
     for hit in hits:
-        if hit["rule"] not in ids:
+        if "rule" in hit and hit["rule"] not in ids:
             raise UnknownCodeError("rule", str(hit["rule"]), ids)
     return bonus_points(rules, hits)
 
