@@ -45,3 +45,43 @@ def test_a_line_above_states_the_unit(tmp_path: Path, line: str) -> None:
     )
     (project,) = workbooks.read(path).ledger.projects
     assert project.investment == Money.of(4500, "万元", hedge="about")
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        "2023年",
+        "2023",
+        "2023年度",
+        "当年",
+        "本年",
+        "年度",
+        "1-6月",
+        "上半年",
+        "第一季度",
+        "累计",
+        "2023年完成情况",
+    ],
+)
+@pytest.mark.parametrize(
+    "amount", ["总投资（万元）", "计划投资（万元）", "投资额（万元）", "固定资产投资（万元）"]
+)
+def test_a_period_above_an_amount_is_as_one_in_its_own_words(period: str, amount: str) -> None:
+    """What is spent in 2023 is no total, in whichever row the year stands."""
+    texts: list[tuple[str, ...]] = [(period, amount), (f"{period}{amount}",)]
+    tiers, twin = (propose([Header(number=1, texts=each)])[0] for each in texts)
+    assert (tiers.field, twin.field) == (None, None)
+
+
+def test_a_period_above_the_names_is_of_the_projects() -> None:
+    above = "2023年签约项目"
+    headers = [
+        Header(number=number, texts=(above, leaf))
+        for number, leaf in enumerate(("项目名称", "总投资（亿元）"), 1)
+    ]
+    assert [column.field for column in propose(headers)] == ["name", "investment"]
+
+
+def test_money_that_came_in_so_far_is_an_arrival() -> None:
+    (column,) = propose([Header(number=1, texts=("累计", "到位资金（万元）"))])
+    assert column.field == "arrivals[].amount"

@@ -1,7 +1,7 @@
 """From the words of a header to fields: a proposal for every column, with the reason it was made."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final, final
 
 from attrs import evolve, frozen
@@ -18,6 +18,7 @@ from zhaoshang._workbooks.words.headwords import (
     SURE,
     ends_in_date,
     is_department,
+    is_name_word,
     match,
     of_paper,
     parts,
@@ -42,10 +43,14 @@ MAPPED: Final = "the mapping says so"
 _BRACKET: Final = re.compile(r"\(([^()]*)\)")
 _TIMES: Final = re.compile(r"时间|日期|节点|年月")
 _MODE: Final = re.compile(r"(?:计划|预计|预期|拟定?|实际|已|目标|约定)(?:数|值|时间|日期|完成)?")
-_YEAR: Final = re.compile(r"(?:19|20)\d\d年|[当本今上去每各][年月季期]|年度|年均|同期|\d+月")
+_PERIOD: Final = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?!\d)|[当本今上去每各][年月季期]|年度|年均|同期|\d+月|季度|半年|累计"
+)
 _STAGES: Final = re.compile(r"(?:进展|阶段|状态|进度|情况)$")
 _IS_STAGE: Final = re.compile("已?(?:" + "|".join(word for word, _ in STAGE_WORDS) + ")")
 _WHOLE: Final = re.compile("(?:历年|截至目前|目前)?(?:累计|合计|总计)(?:数|额)?")
+_BARE_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?![\d年])")
+_KNOWN: Final = 0.8  # so sure is a word that is known as it stands
 _TOTAL: Final = re.compile(r"(?:总|金|数)?额|总?规模|总量")
 _AGREED: Final = re.compile(r"协议|合同|签约|约定")
 _ABOUT: Final = re.compile(r"(?:情况|节点|进度|安排)$")
@@ -147,10 +152,14 @@ def propose(headers: Sequence[Header], /) -> tuple[Column, ...]:
     A column that no word fits is left unread; one that may be read in more than one way, or only nearly fits, is
     left unread and named with its candidates; where two columns claim one field, the nearer one has it.
     """
-    return _settle([_propose(header) for header in headers])
+    groups = [
+        header.texts[:-1] for header in headers if len(header.texts) > 1 and is_name_word(header.texts[-1])
+    ]
+    of_projects = {text for texts in groups for text in texts}
+    return _settle([_propose(header, of_projects) for header in headers])
 
 
-def _propose(header: Header) -> Column:
+def _propose(header: Header, of_projects: Collection[str]) -> Column:
     texts = _naming([key(headed(text)) for text in header.texts])
     leaf = texts[-1] if texts else ""
     shown = " / ".join(" ".join(text.split()) for text in header.texts)
@@ -172,8 +181,10 @@ def _propose(header: Header) -> Column:
         path, certainty = planned(path, group, certainty)
     if path == "government_funded" and header.unit is not None:
         path, why = None, "an amount of public money, which has no field of its own"
-    if path in MONEY and _YEAR.search(leaf) and certainty < 0.8:
-        path, why = None, "the amount of one year, not of the project"
+    groups = [key(text) for text in header.texts[:-1] if text not in of_projects]
+    whole = _of_project(groups, leaf, path, certainty) if path in MONEY else certainty
+    if whole < certainty:
+        path, certainty, why = None, whole, "the amount of one period, not of the project"
     column = Column(
         number=header.number, header=shown, certainty=round(certainty, 2), why=why, scaled=header.unit
     )
@@ -182,6 +193,15 @@ def _propose(header: Header) -> Column:
     if certainty < SURE:
         return evolve(column, candidates=(path,), why=f"not sure: {why}")
     return evolve(column, field=path, scaled=_fitting(path, header.unit))
+
+
+def _of_project(groups: Sequence[str], leaf: str, path: str | None, certainty: float) -> float:
+    """Tell how sure it is that an amount is that of the project, where its header, or a group above, speaks of a period."""
+    timed = [word for word in groups if _PERIOD.search(word)]
+    if not timed and (not _PERIOD.search(leaf) or (certainty >= _KNOWN and not _BARE_YEAR.match(leaf))):
+        return certainty
+    found = match(_BARE_YEAR.sub(r"\1年", "".join((*timed, leaf))))  # as if it were said in one row
+    return certainty if found[0] == path and found[1] >= _KNOWN else min(found[1], certainty - 0.01)
 
 
 _PLOT: Final = re.compile(
