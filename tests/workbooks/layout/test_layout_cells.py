@@ -28,6 +28,27 @@ def test_a_date_in_columns_of_its_own_is_one(tmp_path: Path, head: str, cells: s
     assert ("not_a_date" in imported.findings.codes) == (day is None)
 
 
+@pytest.mark.parametrize(
+    ("cells", "day", "untitled"),
+    [
+        ("2022,3,5", "2022-03-05", "2022-03-05"),
+        (",3,5", "2024-03-05", "year_missing"),
+        (",3,", "2024-03", "year_missing"),
+        (",3月,", "2024-03", "year_missing"),
+        ("2022,,5", "not_a_date", "not_a_date"),
+        (",,5", "not_a_date", "year_missing"),
+        (",,", "", ""),
+    ],
+)
+def test_no_part_of_a_date_is_dropped_unsaid(tmp_path: Path, cells: str, day: str, untitled: str) -> None:
+    lines = ["项目名称,签约年,签约月,签约日,责任单位", f"虚构阀门项目,{cells},虚构一局"]
+    for title, expected in ((["2024年台账,,,,"], day), ([], untitled)):
+        imported = read(tmp_path, *title, *lines)
+        (project,) = imported.ledger.projects
+        said = [*(str(paper.signed_on) for paper in project.agreements), *imported.findings.codes]
+        assert said == ([expected] if expected else [])
+
+
 def _rows(path: Path, rows: list[list[object]], *merged: str) -> Import:
     openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()

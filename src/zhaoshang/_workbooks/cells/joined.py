@@ -84,17 +84,15 @@ def _stem(column: Column, form: re.Pattern[str]) -> str | None:
 
 
 def date_of(cells: Sequence[Cell], place: DateColumns, /) -> Cell:
-    """Write a date from its columns in one text; the year alone where no month is told."""
-    year, month, day = (
-        cells[number - 1] if 0 < number <= len(cells) else None
-        for number in (place.year, place.month, place.day)
-    )
-    if year is None or month is None:
-        return year
-    parts = [_digits(year, "年"), _digits(month, "月")]
-    if day is not None:
-        parts.append(_digits(day, "日"))
-    return "".join(parts)
+    """Write a date from its columns in one text, whichever of them tell a part of it; a year alone as it is."""
+    told = [
+        (cells[number - 1], mark)
+        for number, mark in ((place.year, "年"), (place.month, "月"), (place.day, "日"))
+        if 0 < number <= len(cells) and cells[number - 1] is not None
+    ]
+    if not told or told[-1][1] == "年":
+        return cells[place.year - 1]
+    return "".join(_digits(cell, mark) for cell, mark in told)
 
 
 def _digits(cell: Cell, mark: str) -> str:
