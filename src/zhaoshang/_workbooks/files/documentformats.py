@@ -47,7 +47,7 @@ class DataStyles:
         self._of_cells: dict[
             str, tuple[str, str]
         ] = {}  # by style of cells, its data style and the style it is of
-        self._codes: dict[str, str] = {}
+        self._known: dict[str, tuple[str, bool]] = {}
         self._name = self._kind = ""  # of the data style that is open
         self._pieces: list[str] = []
         self._words: list[str] | None = None  # of the text that is open
@@ -103,22 +103,24 @@ class DataStyles:
 
     def code(self, style: str) -> str:
         """Give the format of cells of a style; empty where it shows no more than a number, or a day."""
-        code = self._whole(style)
-        return code if is_coarse(code) or says_more(code) else ""
+        return self._of(style)[0]
 
     def is_blank(self, style: str) -> bool:
         """Tell whether a style shows nothing of what is written in it."""
-        return shows_nothing(self._whole(style))
+        return self._of(style)[1]
 
-    def _whole(self, style: str) -> str:
-        if style not in self._codes:
+    def _of(self, style: str) -> tuple[str, bool]:
+        found = self._known.get(style)
+        if found is None:
             data, around = "", style
             for _ in range(_DEPTH):
                 if data or not around:
                     break
                 data, around = self._of_cells.get(around, ("", "Default" if around != "Default" else ""))
-            self._codes[style] = ";".join(self._written(data))
-        return self._codes[style]
+            code = ";".join(self._written(data))
+            says = is_coarse(code) or says_more(code)
+            found = self._known[style] = code if says else "", shows_nothing(code)
+        return found
 
     def _written(self, data: str) -> Iterator[str]:
         """Write the sections of a data style, that of every other value last."""
