@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Container
-from html import escape
 from typing import Final
 
 __all__ = [
@@ -130,6 +129,8 @@ def in_html(text: str, /) -> str:
         >>> in_html('<b>"甲"')
         '&lt;b&gt;&quot;甲&quot;'
     """
+    from html import escape  # noqa: PLC0415 - loaded when a page is written
+
     return escape(one_line(text))
 
 
@@ -140,6 +141,8 @@ def lines_in_html(text: str, /) -> str:
         >>> lines_in_html("<b>甲\n乙\u202e")
         '&lt;b&gt;甲\n乙\\u202e'
     """
+    from html import escape  # noqa: PLC0415 - loaded when a page is written
+
     return escape(for_terminal(text))
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Final, Generic, NoReturn, TypeVar, final
 
 from zhaoshang import errors
 from zhaoshang._basics.brief import as_index, as_text
-from zhaoshang._files.inert import one_line
 from zhaoshang.model._fields import converters as to
 
 if TYPE_CHECKING:
@@ -155,6 +154,8 @@ class Records(Generic[R]):
         return self._hash
 
     def __repr__(self) -> str:
+        from zhaoshang._files.inert import one_line  # noqa: PLC0415 - loaded with the first repr
+
         shown = ", ".join(list(self._by_id)[:8]) + (", …" if len(self._by_id) > 8 else "")
         return one_line(f"<{len(self)} {self._name}: {shown}>") if self._by_id else f"<no {self._name}>"
 

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from zhaoshang._text.messages import Label, Message, Sentence
-from zhaoshang.findings import Finding, Severity
-from zhaoshang.model import Target
 from zhaoshang.model._fields.table import (
     NamingField,
     collections_of,
     names_of_collections,
     references_of,
 )
+
+if TYPE_CHECKING:
+    from zhaoshang.findings import Finding
+    from zhaoshang.model import Target
 
 _PARTS: Final = {
     "spaces": "空间",
@@ -52,7 +54,9 @@ _UNKNOWN: Final = Sentence(
 )
 
 
-def _unknown(path: str, owner: str, id_: str, collection: str, zh: str) -> Finding:
+def _unknown(path: str, owner: str, id_: str, collection: str, zh: str) -> "Finding":
+    from zhaoshang.findings import Finding, Severity  # noqa: PLC0415 - loaded with the first mistake
+
     return Finding(
         code="unknown_reference",
         severity=Severity.WARNING,
@@ -64,7 +68,7 @@ def _unknown(path: str, owner: str, id_: str, collection: str, zh: str) -> Findi
     )
 
 
-def dangling(ledger: Any) -> Iterator[Finding]:  # noqa: ANN401 - a ledger, which stands above
+def dangling(ledger: Any) -> "Iterator[Finding]":  # noqa: ANN401 - a ledger, which stands above
     """Find every reference that leads nowhere; an empty collection is not judged."""
     kind: Any = type(ledger)
     names = names_of_collections(kind)
@@ -95,7 +99,7 @@ def dangling(ledger: Any) -> Iterator[Finding]:  # noqa: ANN401 - a ledger, whic
             yield from _parts(f"$.{collection}[{place}]", record, field)
 
 
-def _nodes(collections: Mapping[str, Any], zh: str) -> Iterator[Finding]:
+def _nodes(collections: Mapping[str, Any], zh: str) -> "Iterator[Finding]":
     """Judge `chain/node`; a chain without nodes has any node."""
     nodes = {chain.id: {node.id for node in chain.nodes} for chain in collections["chains"]}
     if not nodes:
@@ -107,7 +111,7 @@ def _nodes(collections: Mapping[str, Any], zh: str) -> Iterator[Finding]:
                 yield _unknown(f"$.projects[{place}].chain_nodes", project.id, name, "chains", zh)
 
 
-def _paid_for(collections: Mapping[str, Any]) -> Iterator[Finding]:
+def _paid_for(collections: Mapping[str, Any]) -> "Iterator[Finding]":
     """Judge what payments name of agreements, where any project has such a thing."""
     papers = [paper for project in collections["projects"] for paper in project.agreements]
     known = {
@@ -121,7 +125,7 @@ def _paid_for(collections: Mapping[str, Any]) -> Iterator[Finding]:
                 yield _unknown(f"$.payments[{place}].{field}", payment.id, id_, target, _PARTS[target])
 
 
-def _parts(root: str, record: Any, field: NamingField) -> Iterator[Finding]:  # noqa: ANN401 - a record
+def _parts(root: str, record: Any, field: NamingField) -> "Iterator[Finding]":  # noqa: ANN401 - a record
     """Judge references of a record to its own parts."""
     known = {part.id for part in getattr(record, field.target)}
     for id_ in _named(record, field.path):
@@ -130,7 +134,7 @@ def _parts(root: str, record: Any, field: NamingField) -> Iterator[Finding]:  # 
             yield _unknown(path, record.id, id_, field.target, _PARTS[field.target])
 
 
-def targets_of_nobody(ledger: Any) -> Iterator[Target]:  # noqa: ANN401 - as above
+def targets_of_nobody(ledger: Any) -> "Iterator[Target]":  # noqa: ANN401 - as above
     """Find targets of units that are no team and that no project names; one that has parts is of theirs together."""
     units = {team.id for team in ledger.teams}
     for project in ledger.projects:
