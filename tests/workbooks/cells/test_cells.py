@@ -410,3 +410,39 @@ def test_a_line_break_inside_a_chinese_name_is_no_blank(line: str) -> None:
     assert read_name(f"虚构甲项目{line}虚构乙项目").value == "虚构甲项目 虚构乙项目"
     assert read_name(f"Cold Chain{line}Centre").value == "Cold Chain Centre"
     assert read_name(f"年产5GW{line}电池").value == "年产5GW 电池"
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "shown"),
+    [
+        ("000", 7, "007"),
+        ('"P"000', 12, "P012"),
+        ('0"号"', 3, "3号"),
+        ("0000-00", 202405, "2024-05"),
+        ('0"号";;;@', 3, "3号"),
+        ("General", 7, "7"),
+        ("#,##0", 3500, "3500"),
+        ("0.00", 7, "7"),
+        ("0%", 7, "7"),
+    ],
+)
+def test_codes_and_names_are_read_as_they_are_shown(path: Path, code: str, number: int, shown: str) -> None:
+    """What a format types, and noughts in front, belong to a code; how it groups digits does not."""
+    head = ["项目编号", "项目名称", "投资方", "总投资（亿元）", "标段"]
+    formats = {(2, place): code for place in (1, 2, 5)}
+    save(path, {"表": [head, [number, number, FIRM, 3.5, number]]}, formats=formats)
+    (project,) = workbooks.read(path).ledger.projects
+    assert (project.id, project.name, project.extra["标段"]) == (shown, shown, shown)
+
+
+@pytest.mark.parametrize("number", [330100202400010001, 2**53 + 1])
+def test_a_code_whose_last_digits_are_lost_is_told_and_not_read(path: Path, number: int) -> None:
+    head = ["项目编号", "项目名称", "投资方", "总投资（亿元）", "档案号"]
+    save(path, {"表": [head, [float(number), "虚构阀门项目", FIRM, 3.5, float(number)]]})
+    imported = workbooks.read(path)
+    (project,) = imported.ledger.projects
+    assert (project.id, dict(project.extra)) == ("表!2", {})
+    assert [code for code in codes(imported) if code[1] == "digits_lost"] == [
+        ("A2", "digits_lost"),
+        ("E2", "digits_lost"),
+    ]

@@ -6,7 +6,7 @@ from zhaoshang._text.messages import Message
 from zhaoshang._workbooks.files.grids import Cell, column_letter
 from zhaoshang.findings import Finding, Severity
 
-__all__ = ["FAULTS", "UNREAD", "Fault", "cell_text", "finding", "words_of"]
+__all__ = ["FAULTS", "UNREAD", "Fault", "cell_text", "finding", "lost_digits", "words_of"]
 
 
 @final
@@ -29,6 +29,7 @@ FAULTS: Final[dict[str, Severity]] = {
     "uncached_formula": _E,
     "formula_text": _W,
     "ditto_mark": _W,
+    "digits_lost": _W,
     "unit_missing": _W,
     "unit_conflict": _W,
     "title_unit": _W,
@@ -109,6 +110,12 @@ UNREAD: Final = frozenset({"unknown_word", "unknown_status", "ambiguous_status",
 """What is told of words of which a field cannot be made: they are kept as they stand, by their header."""
 
 _SHOWN: Final = 60
+_EXACT: Final = 2**53  # codes of 16 digits are exact up to here
+
+
+def lost_digits(value: Cell) -> bool:
+    """Tell whether a number is too long for a cell to hold all its digits, as a code of 18 is."""
+    return isinstance(value, float) and abs(value) >= _EXACT
 
 
 def cell_text(value: Cell) -> str:
@@ -118,7 +125,7 @@ def cell_text(value: Cell) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
-        if value.is_integer() and abs(value) < 2**53:  # codes of 16 digits are exact up to here
+        if value.is_integer() and not lost_digits(value):
             return str(int(value))
         return f"{value:.15g}"
     return str(value)

@@ -6,10 +6,11 @@ from datetime import date
 from typing import Final
 
 from zhaoshang._workbooks.cells.dates import DateReader, SpanReader, form_of
-from zhaoshang._workbooks.cells.faults import Fault, cell_text
+from zhaoshang._workbooks.cells.faults import Fault, cell_text, lost_digits
 from zhaoshang._workbooks.cells.firms import read_investors
 from zhaoshang._workbooks.cells.scales import WHOLE, suspects
 from zhaoshang._workbooks.cells.values import (
+    INEXACT,
     NO_CURRENCY,
     QuantityReader,
     Read,
@@ -122,7 +123,7 @@ def _read_currency(raw: Cell, _row: int = 0, /) -> Read:
 
 
 def _read_as_shown(raw: Cell, _row: int = 0, /) -> Read:
-    return Read(cell_text(raw) or None)
+    return INEXACT if lost_digits(raw) else Read(cell_text(raw) or None)
 
 
 _READERS: Final[dict[str, Reader]] = {

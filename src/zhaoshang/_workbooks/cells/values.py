@@ -6,7 +6,7 @@ from decimal import Decimal
 from math import isfinite
 from typing import Final, NamedTuple, final
 
-from zhaoshang._workbooks.cells.faults import Fault, cell_text
+from zhaoshang._workbooks.cells.faults import Fault, cell_text, lost_digits
 from zhaoshang._workbooks.cells.inside import is_restated, told_beside
 from zhaoshang._workbooks.cells.translated import translated_stage
 from zhaoshang._workbooks.files.grids import Cell
@@ -33,6 +33,7 @@ from zhaoshang.vocabulary import Stage, Term
 __all__ = [
     "EMPTY",
     "FORMULA",
+    "INEXACT",
     "NOTHING",
     "NO_CURRENCY",
     "QuantityReader",
@@ -61,6 +62,7 @@ Reader = Callable[[Cell, int], Read]
 
 NOTHING: Final = Read()
 EMPTY: Final = Read(None, Fault("empty_mark"))
+INEXACT: Final = Read(None, Fault("digits_lost"))
 _DITTO: Final = Read(None, Fault("ditto_mark"))
 _NOT_A_QUANTITY: Final = Read(None, Fault("not_a_quantity"))
 _NEGATIVE: Final = Read(None, Fault("negative_amount"))
@@ -84,7 +86,9 @@ def blank_in(text: str) -> Read | None:
 
 
 def read_text(raw: Cell, _row: int = 0, /) -> Read:
-    """Read a plain text."""
+    """Read a plain text; a code of more digits than a number holds is none."""
+    if lost_digits(raw):
+        return INEXACT
     text = tidy(raw if type(raw) is str else cell_text(raw))
     blank = blank_in(text) if len(text) <= _LONG else None
     if blank is not None:
@@ -107,7 +111,7 @@ def read_name(raw: Cell, _row: int = 0, /) -> Read:
         return NOTHING
     if text[0] in "=+-@" and is_formula(text) and isinstance(raw, str):
         return Read(text, Fault("formula_text"))
-    return Read(text)
+    return INEXACT._replace(value=text) if lost_digits(raw) else Read(text)
 
 
 # ------------------------------------------------------------------ amounts

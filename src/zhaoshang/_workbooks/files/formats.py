@@ -108,12 +108,13 @@ class _Shown(NamedTuple):
 
     @property
     def says_more(self) -> bool:
-        """Whether it shows more than a number or a day."""
+        """Whether it shows more than a number or a day, or noughts in front of one."""
         words = self.before + self.after
         return (
             self.is_percent
             or self.down != 0
-            or bool(_DATED_WORDS.sub("", words) if self.is_date else words or len(self.places) > 1)
+            or self.is_padded
+            or bool(_DATED_WORDS.sub("", words) if self.is_date else words)
         )
 
     @property

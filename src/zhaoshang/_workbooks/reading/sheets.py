@@ -17,7 +17,7 @@ from zhaoshang._workbooks.cells.readers import reader_of
 from zhaoshang._workbooks.cells.rowscales import contradicted
 from zhaoshang._workbooks.cells.specs import CONTEXT, FaultPlace, Known, Spec, contexts_of, spec_of
 from zhaoshang._workbooks.cells.values import Read
-from zhaoshang._workbooks.files.formats import shown_date, shown_number, shown_text
+from zhaoshang._workbooks.files.formats import shown_code, shown_date, shown_number, shown_text
 from zhaoshang._workbooks.files.grids import Cell, Grid, Oddity, column_letter
 from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.othertables import other_tables
@@ -421,7 +421,9 @@ def _as_shown(layout: Layout) -> Layout:
         return layout
     formats, rows = layout.grid.formats, list(layout.grid.rows)
     read = {*AMOUNT_KINDS, "date", "milestone"}
-    columns = [(column.number, column.unit or "") for column in layout.columns if column.kind in read]
+    columns = [
+        (column.number, (column.unit or "") if column.kind in read else None) for column in layout.columns
+    ]
     for number, row in enumerate(rows[layout.bottom :], layout.bottom + 1):
         shown = {
             at - 1: text
@@ -433,11 +435,16 @@ def _as_shown(layout: Layout) -> Layout:
     return evolve(layout, grid=evolve(layout.grid, rows=rows))
 
 
-def _shown(cell: Cell, code: str | None, unit: str) -> str | None:
+def _shown(cell: Cell, code: str | None, unit: str | None) -> str | None:
+    """Write a cell as it is shown; a number in a column without a unit is a code, or the name of something."""
     if code is None or isinstance(cell, bool):
+        return None
+    if isinstance(cell, int | float):
+        if not isfinite(cell):
+            return None
+        return shown_code(code, cell) if unit is None else shown_number(code, cell, unit)
+    if unit is None:
         return None
     if isinstance(cell, str):
         return shown_text(code, cell)
-    if isinstance(cell, date):
-        return shown_date(code, cell)
-    return shown_number(code, cell, unit) if isinstance(cell, int | float) and isfinite(cell) else None
+    return shown_date(code, cell) if isinstance(cell, date) else None
