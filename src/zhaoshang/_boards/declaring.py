@@ -1,7 +1,7 @@
 """What a board is made of: rows of a ledger, columns of their fields, figures or functions, lights."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final, Literal, TypeVar, final
+from typing import Any, Final, Literal, SupportsIndex, TypeVar, final
 
 import attrs
 from attrs import field, frozen
@@ -10,6 +10,7 @@ from zhaoshang import kpis
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._calls.plain import plain_fields
+from zhaoshang._calls.registry import reduced
 from zhaoshang._text.languages import is_chinese
 from zhaoshang.errors import DuplicateIdError, FieldTypeError, UnfitValueError, UnknownCodeError
 from zhaoshang.ledger import Ledger
@@ -312,6 +313,10 @@ class Board:
         for column in self.columns:
             if groups_of(column) not in {None, self.rows}:
                 raise unfit_key(column)
+
+    def __reduce_ex__(self, protocol: SupportsIndex, /) -> str | tuple[Any, ...]:
+        """Pickle a board that is shipped by its id; one of your own as far as its functions can be."""
+        return reduced(self, ("zhaoshang.boards", "BOARDS"), protocol)
 
     def label(self, locale: str = "zh_CN") -> str:
         """Name it in a language."""

@@ -13,7 +13,7 @@ from enum import Enum
 from types import FunctionType
 from typing import Any, Final, NoReturn, TypeVar
 
-from zhaoshang._basics.lazy import no_name
+from zhaoshang._basics.lazy import live_in, no_name
 
 T = TypeVar("T")
 
@@ -42,10 +42,11 @@ def guard_room(names: dict[str, Any], /) -> None:
     Args:
         names: the names of the module, `globals()`.
     """
+    room, offered = names["__name__"], tuple(names["__all__"])
     for name in names["__all__"]:
         if name in names:
             names[name] = guarded(names[name])
-    room, offered = names["__name__"], tuple(names["__all__"])
+            live_in(room, names[name])
 
     def missing(name: str) -> NoReturn:
         raise no_name(room, name, offered)

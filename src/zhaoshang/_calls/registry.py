@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
-from typing import Any, Generic, Protocol, TypeVar, final
+from typing import Any, Generic, Protocol, SupportsIndex, TypeVar, final
 
 from zhaoshang.errors import UnknownCodeError
 
@@ -24,6 +24,23 @@ N = TypeVar("N", bound=RegistryEntry)
 
 def _shipped(room: str, name: str) -> Any:  # noqa: ANN401 - a registry of whatever it holds
     return getattr(import_module(room), name)
+
+
+def _entry(room: str, name: str, key: str) -> Any:  # noqa: ANN401 - as above
+    return _shipped(room, name)[key]
+
+
+def reduced(entry: RegistryEntry, home: tuple[str, str], protocol: SupportsIndex, /) -> str | tuple[Any, ...]:
+    """Pickle what is shipped by its id, for it may hold functions, and one of your own by what it holds.
+
+    Args:
+        entry: what is pickled.
+        home: the public room that the registry stands in, and its name there.
+        protocol: that of `__reduce_ex__`.
+    """
+    if _shipped(*home).get(entry.id) is entry:
+        return _entry, (*home, entry.id)
+    return object.__reduce_ex__(entry, protocol)
 
 
 @final
