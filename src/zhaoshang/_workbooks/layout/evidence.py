@@ -17,7 +17,7 @@ from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import EMPTY_WORDS, bare, key
 
-__all__ = ["counts_projects", "ends_in_count", "is_mean_or_share", "other_rows"]
+__all__ = ["calls_many", "counts_projects", "ends_in_count", "is_fact", "is_mean_or_share", "other_rows"]
 
 _LOOKED_AT: Final = 2_000  # so many rows tell what is usual
 _COUNTED: Final = re.compile(
@@ -82,7 +82,7 @@ def counts_projects(word: str, known: Container[str] = ()) -> bool:
         known: names of places.
     """
     word = without_amounts(word)
-    return ends_in_count(word) and (not _COUNTED.sub("", word) or _calls_many(word, known))
+    return ends_in_count(word) and (not _COUNTED.sub("", word) or calls_many(word, known))
 
 
 def _count_alone(cell: Cell) -> int | None:
@@ -97,7 +97,7 @@ def ends_in_count(word: str) -> bool:
     return match is not None and bool(match[2])
 
 
-def _calls_many(word: str, known: Container[str]) -> bool:
+def calls_many(word: str, known: Container[str] = (), /) -> bool:
     """Tell whether a text calls a kind or a place, or many by time, state or size."""
     return _is_kind(word) or _AMONG.sub("", _COUNTED.sub("", word)) in known or names_no_thing(word)
 
@@ -252,10 +252,10 @@ class _ListRows:
         word = _LED.sub("", key(text), count=1) if is_led else key(text)
         points = 2 if is_led or _FRAMED.search(text.strip()) else 0
         own = self._sums | self._units if _count_alone(text) else self._sums
-        says_more = any(place not in own and _is_fact(cell) for place, cell in enumerate(row, 1))
+        says_more = any(place not in own and is_fact(cell) for place, cell in enumerate(row, 1))
         if not says_more and counts_projects(word, self._places):
             return points + 4
-        return points + (2 if _calls_many(word, self._places) else 0)
+        return points + (2 if calls_many(word, self._places) else 0)
 
 
 def _is_led(cell: Cell) -> bool:
@@ -288,7 +288,7 @@ def _filled(row: Sequence[Cell], facts: Sequence[int], most: int, counts: Contai
     """Count the facts of a row, up to a number that is enough to know; numbers in columns of names count something."""
     width, count = len(row), 0
     for at in facts:
-        if at <= width and _is_fact(row[at - 1]):
+        if at <= width and is_fact(row[at - 1]):
             if at in counts and number_in(row[at - 1]) is not None:
                 continue
             count += 1
@@ -297,7 +297,7 @@ def _filled(row: Sequence[Cell], facts: Sequence[int], most: int, counts: Contai
     return count
 
 
-def _is_fact(cell: Cell) -> bool:
+def is_fact(cell: Cell) -> bool:
     """Tell whether a cell states something: no mark for nothing and no count of projects, which a title has as well."""
     if type(cell) is not str or len(cell) > _SHORT:
         return bool(cell)

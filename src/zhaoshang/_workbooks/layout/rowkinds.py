@@ -8,7 +8,7 @@ from typing import Final, final
 
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.barerows import bare
-from zhaoshang._workbooks.layout.evidence import is_mean_or_share, other_rows
+from zhaoshang._workbooks.layout.evidence import calls_many, is_fact, is_mean_or_share, other_rows
 from zhaoshang._workbooks.layout.generic import without_amounts
 from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.rowparts import is_alone
@@ -30,6 +30,8 @@ _MARKS: Final = "()[]【】<>《》*※★—–-_=~·.、:：。…"
 _ORDINAL: Final = re.compile(
     r"(?:\(?[一二三四五六七八九十]{1,3}\)?[、.．:]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十]+[类部批]|\d{1,2}[、.](?!\d))"
 )
+_STEP: Final = re.compile(r"(\(|)(?:(\d{1,3})|([一二三四五六七八九十]{1,3}))(?!\d)([、.．:)])(?!\d)")
+_HAN: Final = "零一二三四五六七八九"
 _COUNTED: Final = re.compile(r"\((\d{1,3})\)|(\d{1,2})[、.](?!\d)")
 _NOTE: Final = re.compile(
     r"(?:备注|注|说明|填表说明|注意|附注|填表人|填报人|制表人|制表|审核人|审核|复核|负责人|分管领导|主要领导|单位负责人|联系人|联系电话|填报单位|"
@@ -91,6 +93,7 @@ def row_kinds(layout: Layout, /) -> tuple[RowKind, ...]:
         if number > last and kinds[number - 1] is not RowKind.GROUP:
             kinds[number - 1] = RowKind.NOTE
     _give_back(kinds, reader.counted, layout)
+    _count_on(kinds, reader, layout)
     _title(kinds, reader, layout)
     _years(kinds, layout)
     for row, begin in layout.continued.items():
@@ -200,6 +203,37 @@ def _give_back(kinds: list[RowKind], counted: dict[int, tuple[int, RowKind]], la
             kinds[row - 1] = otherwise
 
 
+def _count_on(kinds: list[RowKind], reader: "_RowReader", layout: Layout) -> None:
+    """Make projects of titles that count on from a project above, or to one below: 2.乙项目 between 1.甲项目 and 3.丙项目."""
+    name = layout.column("name") or layout.column("investors")
+    rows, at = layout.grid.rows, name.number if name else 1
+
+    def beside(number: int, way: int) -> tuple[str, int] | None:
+        while layout.bottom < (number := number + way) <= len(kinds):
+            if kinds[number - 1] is not RowKind.BLANK:
+                return _step_of(rows[number - 1], at) if kinds[number - 1] is RowKind.PROJECT else None
+        return None
+
+    for number in (*reader.led, *reversed(reader.led)):
+        step = _step_of(rows[number - 1], at) if kinds[number - 1] is not RowKind.PROJECT else None
+        if step is None or calls_many(_ORDINAL.sub("", key(str(rows[number - 1][at - 1])), count=1)):
+            continue
+        (form, count), below = step, beside(number, 1)
+        if below == (form, count + 1) or (beside(number, -1) == (form, count - 1) and below != (form, 1)):
+            kinds[number - 1] = RowKind.PROJECT
+
+
+def _step_of(row: Sequence[Cell], at: int) -> tuple[str, int] | None:
+    """Give the form of the ordinal that a name begins with, and its number: 2. and （二） are of two series."""
+    cell = row[at - 1] if at <= len(row) else None
+    match = _STEP.match(key(cell)) if isinstance(cell, str) else None
+    if match is None:
+        return None
+    tens, ten, ones = match[3].rpartition("十") if match[3] else ("", "", "")
+    count = 10 * (_HAN.find(tens) if tens else len(ten)) + (_HAN.find(ones) if ones else 0)
+    return f"{match[1]}{match[4]}{'一' if match[3] else 1}", int(match[2]) if match[2] else count
+
+
 def _count_of(row: Sequence[Cell]) -> int:
     """Give the number in brackets or before a mark with which a row begins; 0 where it has none."""
     first = next((cell for cell in row if cell is not None), None)
@@ -304,6 +338,8 @@ class _RowReader:
         self._labels = range(1, max(self._name, 2) + 1)
         self.counted: dict[int, tuple[int, RowKind]] = {}
         """The titles that count in figures, each with its number and what it is if it is none."""
+        self.led: list[int] = []
+        """The titles in the column of names that state nothing else, or nothing but amounts."""
 
     def kind(self, row: Sequence[Cell], number: int) -> RowKind:
         width = len(row)
@@ -410,16 +446,20 @@ class _RowReader:
         if _PERIOD.fullmatch(label) and len(filled) <= len(numbers) + 1:
             return RowKind.TOTAL if numbers else RowKind.GROUP
         if len(filled) == 1 and self._is_group(label, filled[0][0], number):
+            if filled[0][0] == self._name and number not in self._wide:
+                self.led.append(number)
             return RowKind.GROUP if len(label) <= 30 and not label.endswith(("。", ";")) else RowKind.NOTE
         if (
             _ORDINAL.match(label)
             and all(place in self._amounts or place in self._labels for place, _ in filled)
-            and not self._has_facts(filled)
+            and (calls_many(_ORDINAL.sub("", label, count=1)) or not self._has_facts(filled))
         ):
             count = _COUNTED.match(label)
             if count is not None and (numbers or (filled[0][0] == self._ordinal and self._is_named(filled))):
                 otherwise = RowKind.PROJECT if self._is_named(filled) else RowKind.REJECTED
                 self.counted[number] = (int(count[1] or count[2]), otherwise)
+            elif filled[0][0] == self._name:
+                self.led.append(number)
             return RowKind.TOTAL if numbers else RowKind.GROUP
         return None
 
@@ -428,9 +468,11 @@ class _RowReader:
 
     def _has_facts(self, filled: Sequence[tuple[int, Cell]]) -> bool:
         """Tell whether a row has a name and beside it what only a project has: a date, a unit in charge."""
-        first, places = filled[0][0], {place for place, _ in filled}
+        first, named = filled[0][0], self._is_named(filled)
         own = {first, self._name, self._ordinal, *self._amounts}
-        return self._name in places - {first} and not places.isdisjoint(set(self._known) - own)
+        return named and any(
+            place in self._known and place not in own and is_fact(cell) for place, cell in filled
+        )
 
     def _is_group(self, label: str, place: int, number: int) -> bool:
         """Tell whether a text that stands alone in its row is a title, and not a project of which only the name is known."""

@@ -1,7 +1,7 @@
 """Rows below a header that still explain it: numbers of columns, units, codes, samples, a second language."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from zhaoshang._workbooks.files.grids import Cell
@@ -102,16 +102,39 @@ def is_furniture_below_header(row: Sequence[Cell], distance: int, columns: Seque
     texts = [key(cell) for _, cell in filled if isinstance(cell, str)]
     if len(filled) == len(texts) >= _FEW and _is_translated(filled, columns):
         return True
-    if len(filled) >= 3 and (
-        _counts(row)
-        or (
-            len(texts) == len(filled)
-            and all(_CODE.fullmatch(str(cell).strip().lower()) for _, cell in filled)
-        )
+    if len(filled) >= _FEW and (
+        (_counts(row) and _spans([number for number, _ in filled], columns))
+        or (len(texts) == len(filled) and _are_codes(filled, columns))
     ):
         return True
     return len(texts) == len(filled) and (
         any(map(_INSTRUCTION.fullmatch, texts[:2])) or _explains(filled, columns)
+    )
+
+
+_TYPED: Final = frozenset({*AMOUNT_KINDS, "date", "milestone", "span"})
+
+
+def _spans(filled: Iterable[int], columns: Sequence[Column]) -> bool:
+    """Tell whether a row reaches the columns of amounts and dates too; where there are none, every column that has a header."""
+    typed = {column.number for column in columns if column.kind in _TYPED}
+    return not typed.isdisjoint(filled) if typed else _fills(filled, columns)
+
+
+def _fills(filled: Iterable[int], columns: Sequence[Column]) -> bool:
+    """Tell whether a row has something below every header, four at least."""
+    headed = {column.number for column in columns if column.header}
+    return len(headed) > _FEW and headed.issubset(filled)
+
+
+def _are_codes(filled: Sequence[tuple[int, Cell]], columns: Sequence[Column]) -> bool:
+    """Tell whether a row holds the codes of its columns, no two the same, also where amounts and dates would stand."""
+    codes = {number: str(cell).strip().lower() for number, cell in filled}
+    typed = [codes[column.number] for column in columns if column.kind in _TYPED and column.number in codes]
+    return (
+        all(map(_CODE.fullmatch, codes.values()))
+        and len(set(codes.values())) == len(codes)
+        and (len(typed) > 1 or (bool(typed) and (_fills(codes, columns) or "_" in typed[0])))
     )
 
 
@@ -121,9 +144,7 @@ def _is_translated(filled: Sequence[tuple[int, Cell]], columns: Sequence[Column]
     said = {number: _IN_BRACKETS.sub("", str(cell)).strip() for number, cell in filled}
     if not all(map(_LETTERS.fullmatch, said.values())) or not all(number in over for number in said):
         return False
-    typed = [
-        text for number, text in said.items() if over[number].kind in {*AMOUNT_KINDS, "date", "milestone"}
-    ]
+    typed = [text for number, text in said.items() if over[number].kind in _TYPED]
     return (
         len(typed) > 1
         and len(set(said.values())) == len(said)
@@ -134,9 +155,7 @@ def _is_translated(filled: Sequence[tuple[int, Cell]], columns: Sequence[Column]
 def _explains(filled: Sequence[tuple[int, Cell]], columns: Sequence[Column]) -> bool:
     """Tell whether every column of numbers and dates holds words without a digit, and more than a mark."""
     kinds = {column.number: column.kind for column in columns}
-    words = [
-        key(str(cell)) for number, cell in filled if kinds.get(number) in {*AMOUNT_KINDS, "date", "milestone"}
-    ]
+    words = [key(str(cell)) for number, cell in filled if kinds.get(number) in _TYPED]
     return len(words) >= 2 and all(
         len(word) >= 3 and re.search(r"填|格式|保留|小数|整数|单位|精确|选择|必|须", word) for word in words
     )
