@@ -1,6 +1,7 @@
 """Projects that are named as codes of columns or titles are, and the rows that are just that."""
 
 import io
+from typing import Literal
 
 import pytest
 
@@ -55,7 +56,9 @@ def test_the_codes_and_numbers_of_columns_are_no_project(row: str) -> None:
     ("code", "name", "owner"),
     [("P1", "Alpha", "East"), ("P_1", "TEST_PLANT", "ZONE_A"), ("p1", "a.b", "c.d")],
 )
-def test_what_is_written_of_codes_alone_comes_back(kind: str, code: str, name: str, owner: str) -> None:
+def test_what_is_written_of_codes_alone_comes_back(
+    kind: Literal["xlsx", "csv"], code: str, name: str, owner: str
+) -> None:
     ledger = Ledger(projects=[Project(id=code, name=name, owner=owner)])
     file = io.BytesIO()
     workbooks.write(ledger, file, kind=kind)
