@@ -108,7 +108,8 @@ def test_what_is_declared_beside_frames_is_there() -> None:
 def _ratio(where: Predicate) -> Kpi:
     """Divide by what the condition chooses, so that it stands a KPI further down."""
     chosen = kpis.count("chosen", zh="所选", en="chosen", where=where)
-    return kpis.ratio("own", zh="自定", en="own", top=kpis.total("sum", zh="和", en="sum"), bottom=chosen)
+    total = kpis.total("sum", zh="和", en="sum")
+    return kpis.ratio("own", zh="自定", en="own", top=total, bottom=chosen, unit="CNY")
 
 
 OWN: dict[str, Callable[[Predicate], Kpi]] = {

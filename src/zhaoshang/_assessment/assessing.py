@@ -98,6 +98,10 @@ def assess(
     for name in question.unread:
         raise UnknownCodeError("arguments", name, ())
     found = dict.fromkeys(units) if units is not None else _units(asked, awarded)
+    known = {**found, **_units(asked, awarded)}
+    for unit in classes or ():
+        if unit not in known:
+            raise UnknownIdError("figures", unit, tuple(known)).at("classes")
     kinds = {unit: (classes or {}).get(unit, "") for unit in found}
     columns: dict[str, dict[str, Cell]] = {}
     for indicator in scheme.indicators:

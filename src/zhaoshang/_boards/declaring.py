@@ -206,6 +206,9 @@ class BoardColumn:
             raise FieldTypeError(
                 as_python(self.by), "by= beside kpi= alone: a key gives the groups, of= the projects"
             )
+        for name in ("period", "arguments", "of"):
+            if self.kpi is None and getattr(self, name):
+                raise UnknownCodeError("argument", name, ("value", "unit")).at(self.id)
 
 
 def groups_of(column: BoardColumn) -> str | None:

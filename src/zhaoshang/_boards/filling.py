@@ -31,8 +31,12 @@ _COLOURS: Final = {"red": "#c8372d", "amber": "#d98a00", "green": "#2a8a4a"}
 _NUMBERS: Final = (int, Decimal, Fraction, Quantity)
 
 
-def _board(board: Board | str) -> Board:
-    return BOARDS[board] if isinstance(board, str) else board
+def _board(board: Board | str, known_on: DateLike | None) -> Board:
+    """Find a board; a day to be replayed is refused where no KPI of it would."""
+    found = BOARDS[board] if isinstance(board, str) else board
+    if known_on is not None and all(column.kpi is None for column in found.columns):
+        raise UnknownCodeError("argument", "known_on", ("as_of", "profile", "locale"))
+    return found
 
 
 def board_table(
@@ -56,7 +60,7 @@ def board_table(
         board: the board: the id or Chinese name of one of `BOARDS`, or one of your own.
         as_of: the day on which it stands, by default the ledger's own.
         period: the period that KPIs are asked for, where a column does not name its own.
-        known_on: replay what was recorded by this day, for KPIs.
+        known_on: replay what was recorded by this day, for KPIs; refused by a board without any.
         profile: the local definitions.
         locale: `zh_CN`, `zh_TW` or `en`.
 
@@ -86,7 +90,7 @@ def board_table(
         >>> board_table(Ledger(funds=funds), board).rows
         (('虚构乙基金', '9亿元'), ('虚构甲基金', '3亿元'))
     """
-    board = _board(board)
+    board = _board(board, known_on)
     period = None if period is None else Period.of(period)
     script = Script.of(locale)
     day = ledger.as_of if as_of is None else as_of

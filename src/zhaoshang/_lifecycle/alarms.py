@@ -396,7 +396,7 @@ def alarms(
         >>> alarm.stage.value, alarm.days_over
         ('negotiating', 1)
     """
-    today = as_of or ledger.as_of
+    today = ledger.as_of if as_of is None else as_of
     if today is None:
         raise ArgumentNeededError("as_of", "alarms")
     watched = [] if limits is not None and rules is RULES else list(rules)

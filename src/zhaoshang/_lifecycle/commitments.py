@@ -126,7 +126,7 @@ def commitments(
         >>> line.state.label("zh_CN"), line.waits_for
         ('条件未达成', ('tax',))
     """
-    day = as_of or ledger.as_of
+    day = ledger.as_of if as_of is None else as_of
     if day is None:
         raise ArgumentNeededError("as_of", "commitments")
     today = to_date(day)

@@ -7,7 +7,7 @@ from typing import Final, final
 
 from attrs import evolve, field, frozen
 
-from zhaoshang._basics.brief import as_python, by_name, in_order
+from zhaoshang._basics.brief import as_python, as_text, by_name, in_order
 from zhaoshang._calls.plain import plain_fields
 from zhaoshang._text.languages import is_chinese
 from zhaoshang._text.messages import Message, say
@@ -364,6 +364,10 @@ def build_lifecycle(
         if stage_is_known and (not track or _is(Track, track, faults, "unknown_track")):
             rules.append(EvidenceRule(stage=stage, track=track, requirements=papers))
     told = {rule.stage: rule for rule in stages}
+    for place, given in (("labels", labels), ("optional", optional)):
+        for stage in given or ():
+            if stage not in known:
+                raise UnknownCodeError("Stage", as_text(stage), tuple(map(str, known))).at(place)
     lifecycle = Lifecycle(
         code=code,
         zh=zh,

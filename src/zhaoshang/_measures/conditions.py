@@ -202,10 +202,8 @@ def equal(value: Value, scalar: Scalar, /) -> Predicate:
         ('P1',)
     """
     name = getattr(value, "name", None)
+    if isinstance(scalar, str | bool) and name in AMOUNT_NAMES:
+        raise FieldTypeError(as_python(scalar), "an amount compared by >= and <=: two conditions joined by &")
     if isinstance(scalar, str) and isinstance(name, str):
-        if name in AMOUNT_NAMES:
-            raise FieldTypeError(
-                as_python(scalar), "an amount compared by >= and <=: two conditions joined by &"
-            )
         scalar = code_of(name, scalar)
     return OneOf(value, frozenset({scalar}))

@@ -67,7 +67,7 @@ def review_table(
         '评价等次：未履约1个'
     """
     script, local = Script.of(locale), profile_of(profile)
-    day = as_of or ledger.as_of
+    day = ledger.as_of if as_of is None else as_of
     if day is None:
         raise ArgumentNeededError("as_of", "report")
     today = to_date(day)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from zhaoshang._basics.brief import as_text
 from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.cohorts import amount_notes
 from zhaoshang._engine.query.context import Context
@@ -81,10 +82,12 @@ def stage_count(context: Context) -> Plan:
 
 
 def _counts_firms(context: Context) -> bool:
-    count_by = context.arguments.get("count_by") or "project"
-    if count_by not in ("project", "investor"):
-        raise UnknownCodeError("count_by", str(count_by), ("project", "investor"))
-    return bool(count_by == "investor")
+    count_by = context.arguments.get("count_by")
+    if count_by is None:
+        return False
+    if not isinstance(count_by, str) or count_by not in ("project", "investor"):
+        raise UnknownCodeError("count_by", as_text(count_by), ("project", "investor"))
+    return count_by == "investor"
 
 
 def investment_of(find: Callable[..., tuple[Fuzzy, tuple[Note, ...]]]) -> Lower:

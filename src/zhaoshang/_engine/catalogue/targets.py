@@ -6,6 +6,7 @@ from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.bands import Band
 from zhaoshang._engine.query.context import Context
@@ -13,7 +14,7 @@ from zhaoshang._engine.query.definitions import Answers, Ask, GroupAnswer, Kpi, 
 from zhaoshang._engine.query.inputs import figure
 from zhaoshang._engine.query.naming import require_known
 from zhaoshang._engine.query.reads import Given
-from zhaoshang.errors import UnknownCodeError
+from zhaoshang.errors import FieldTypeError, UnknownCodeError
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Target
 from zhaoshang.periods import Period
@@ -79,9 +80,11 @@ class Targets:
         self.level = context.arguments.get("level")
         self.by = context.by
         levels = tuple(dict.fromkeys(target.level for target in ledger.targets if target.level is not None))
+        if self.level is not None and not isinstance(self.level, str):
+            raise FieldTypeError(as_python(self.level), "a text").at("level")
         if self.level is not None and levels and self.level not in levels:
             vocabulary = "target level"
-            raise UnknownCodeError(vocabulary, str(self.level), levels)
+            raise UnknownCodeError(vocabulary, self.level, levels)
         self.targets = [target for target in ledger.targets if self._matches(target, period)]
 
     def _matches(self, target: Target, period: Period) -> bool:

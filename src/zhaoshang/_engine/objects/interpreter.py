@@ -141,7 +141,7 @@ class Objects:
             above = self.mask(here.above or "projects", value.value)
             return bytes(map(above.__getitem__, _parents(here)))
         cells = self.values(table, value)
-        number = next((option for option in options if not isinstance(option, str | bool | None)), None)
+        number = next((option for option in options if not isinstance(option, str | None)), None)
         if number is not None and isinstance(value, Column) and any(isinstance(cell, str) for cell in cells):
             raise unlike(value.name, number)
         if len(options) == 1:

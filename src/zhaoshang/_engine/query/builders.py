@@ -27,6 +27,7 @@ from zhaoshang.measures import ALWAYS, CONDITION, Predicate
 from zhaoshang.model._fields.amounts import PROJECT_AMOUNT_WORDS, PROJECT_AMOUNTS
 from zhaoshang.profiles import code_of
 from zhaoshang.references import Reference
+from zhaoshang.units import unit as find_unit
 
 _STATS = {
     "median": ("中位数", "median"),
@@ -237,8 +238,12 @@ def ratio(
         en: its English name.
         top: a KPI that is a sum, such as one made by `total`.
         bottom: a KPI that is a sum or a count.
-        unit: `percent`, or a unit such as `CNY/mu` or `CNY`.
+        unit: that of the quotient: `percent` or `ratio` of amounts of one kind, `CNY/mu` of an amount by another, that of
+            the amount by a count, such as `CNY`. Any other is refused; `evaluate(unit=)` asks for a multiple.
         references: where it comes from.
+
+    Raises:
+        UnknownUnitError: for what is no unit; one that the two sides do not give is refused when it is evaluated.
 
     Examples:
         >>> from zhaoshang import Area, Ledger, Money, Project, evaluate, kpis
@@ -263,6 +268,7 @@ def ratio(
         >>> figures["investment_per_mu"].value
         Decimal('300.00')
     """
+    find_unit(unit)
     (zh_top, en_top), (zh_bottom, en_bottom) = _side(top), _side(bottom)
     words = f"{zh_top} ÷ {zh_bottom}", f"{en_top} ÷ {en_bottom}"
     return _kpi(id, zh, en, unit, *words, Bound(divided, (top, bottom, unit)), references)

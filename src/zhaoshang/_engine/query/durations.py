@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 
+from zhaoshang._basics.brief import as_text
 from zhaoshang._engine.query.definitions import Plan
 from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.query.shapes.counting import Note
@@ -33,9 +34,9 @@ def stat_named(name: Any) -> Stat:
     Raises:
         UnknownCodeError: for another.
     """
-    stat = str(name or "median")
-    if stat not in STATS:
-        raise UnknownCodeError("stat", stat, STATS)
+    stat = "median" if name is None else name
+    if not isinstance(stat, str) or stat not in STATS:
+        raise UnknownCodeError("stat", as_text(stat), STATS)
     return stat
 
 

@@ -11,6 +11,7 @@ from typing import Final, final
 
 from attrs import evolve, frozen
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.naming import CONDITIONS, require_known
 from zhaoshang._engine.query.shapes.counting import Note
@@ -25,6 +26,7 @@ from zhaoshang._engine.query.shapes.fuzzy import (
     first_in,
     when_all,
 )
+from zhaoshang.errors import FieldTypeError
 from zhaoshang.lifecycle import LIFECYCLE
 from zhaoshang.measures import (
     ALWAYS,
@@ -271,7 +273,11 @@ class History:
 
         Raises:
             UnknownCodeError: when it is none of these.
+            FieldTypeError: for what is no text.
         """
+        given: object = name
+        if not isinstance(given, str):
+            raise FieldTypeError(as_python(given), "a text")
         if name == "signed":
             return self.signing
         if name == "intent":

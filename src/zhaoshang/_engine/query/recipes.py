@@ -15,9 +15,11 @@ from zhaoshang._engine.query.shapes.days import Stat
 from zhaoshang._engine.query.shapes.fuzzy import all_of, fuzzy
 from zhaoshang._engine.query.shapes.sums import AmountTotal, PartOfWhole, Quotient
 from zhaoshang._engine.query.wheres import reads_attributes
+from zhaoshang.errors import UnitMismatchError
 from zhaoshang.measures import ALWAYS, Amount, Not, Predicate, every
 from zhaoshang.model._fields.amounts import MONEY_FLOWS
 from zhaoshang.profiles import code_of
+from zhaoshang.units import unit as find_unit
 
 FLOWS: Final = ("arrivals", *MONEY_FLOWS, "jobs")
 """What comes in over a period, of payments and of outcomes."""
@@ -93,6 +95,7 @@ def divided(context: Context, top: Kpi, bottom: Kpi, unit: str) -> Plan:
     if not isinstance(above.shape, AmountTotal) or not isinstance(below.shape, AmountTotal | Tally):
         msg = f"{top.id} must be a sum and {bottom.id} a sum or a count; use scoring.ratio for other figures"
         raise TypeError(msg)
+    _refuse_other_unit(unit, above.shape, below.shape)
     scale = 100 if unit == "percent" else 1
     return Plan(
         shape=Quotient(top=above.shape, bottom=below.shape, scale=scale, unit=unit),
@@ -101,6 +104,23 @@ def divided(context: Context, top: Kpi, bottom: Kpi, unit: str) -> Plan:
         cohort=above.cohort,
         reads_attributes=above.reads_attributes or below.reads_attributes,
     )
+
+
+def _refuse_other_unit(unit: str, top: AmountTotal, bottom: AmountTotal | Tally) -> None:
+    """Refuse a unit that is not that of the quotient: of amounts of one kind a part of a whole, else the one by the other.
+
+    Amounts of two kinds in percent have no value, and say so.
+    """
+    one = find_unit(top.unit)
+    if isinstance(bottom, Tally):
+        fitting: tuple[str, ...] = (one.code,)
+    elif one.dimension is find_unit(bottom.unit).dimension:
+        fitting = ("percent", "ratio")
+    else:
+        fitting = (find_unit(f"{one.code}/{find_unit(bottom.unit).code}").code, "percent")
+    asked = find_unit(unit)
+    if asked.code not in fitting:
+        raise UnitMismatchError(asked.code, fitting[0], known=fitting[:1]).at("unit")
 
 
 def timed(context: Context, start: str, end: str, statistic: Stat, where: Predicate) -> Plan:

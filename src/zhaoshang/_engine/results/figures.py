@@ -253,9 +253,10 @@ class Figures(Mapping[Any, Figure]):
         wanted = next(iter(self.kpis), "") if kpi is None else self._named.get(kpi)
         if wanted is None:
             raise UnknownIdError("figures", str(kpi), _nearest(str(kpi), self._named))
-        key = KEY_ALIASES.get(across or "", across) or (self.by[-1] if self.by else "")
+        last = self.by[-1] if self.by else "by="
+        key = last if across is None else KEY_ALIASES.get(across, across)
         if key not in self.by:
-            raise UnknownIdError("keys", str(across or "by="), self.by)
+            raise UnknownIdError("keys", key if across is None else across, self.by)
         return pivot_of(self, key, wanted, as_it_is if exact else plain)
 
     def to_json(self, *, indent: int | None = None) -> str:

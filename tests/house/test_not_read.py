@@ -1,0 +1,110 @@
+"""What a call holds and nothing reads, or reads as something else: refused, and told by its name."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from zhaoshang import Area, Ledger, Money, Project, assessments, boards, evaluate, kpis, lifecycle, measures
+from zhaoshang.errors import ZhaoshangError
+from zhaoshang.model import Agreement
+
+LEDGER = Ledger(
+    as_of="2022-06-30",
+    projects=[
+        Project(
+            id="P1",
+            name="甲",
+            owner="东镇",
+            investment=Money.of(3, "亿元"),
+            fixed_investment=Money.of(2, "亿元"),
+            land=Area.of(10, "亩"),
+            agreements=[Agreement(signed_on="2022-03-05")],
+        )
+    ],
+)
+SUM = kpis.total("sum", zh="总投资", en="investment")
+FIXED = kpis.total("fixed", zh="固投", en="fixed", amount="fixed_investment")
+LAND = kpis.total("land", zh="用地", en="land", amount="land", unit="mu")
+COUNT = kpis.count("count", zh="个数", en="count")
+ASK: Any = evaluate
+COLUMN: Any = boards.BoardColumn
+EXTEND: Any = lifecycle.extend_lifecycle
+PIVOT: Any = evaluate(LEDGER, "签约项目数", by="owner").pivot
+
+
+def quotient(top: kpis.Kpi, bottom: kpis.Kpi, unit: str) -> Any:
+    own = kpis.ratio("own", zh="自定", en="own", top=top, bottom=bottom, unit=unit)
+    return evaluate(LEDGER, own)["own"]
+
+
+def days(**more: Any) -> Any:
+    return ASK(LEDGER, "stage_duration_days", **{"from_stage": "signed", "to_stage": "started", **more})
+
+
+def target(level: Any) -> Any:
+    return ASK(LEDGER, "target_completion_rate", of="signed_project_count", period="2022", level=level)
+
+
+REFUSED: dict[str, tuple[Callable[[], object], str]] = {
+    "no unit of a quotient": (lambda: quotient(SUM, LAND, "zzz"), "unit: unknown unit 'zzz'"),
+    "a unit of one side": (lambda: quotient(SUM, LAND, "mu"), "such as CNY/mu"),
+    "another unit of area": (lambda: quotient(SUM, LAND, "CNY/m2"), "such as CNY/mu"),
+    "percent of a sum by a count": (lambda: quotient(SUM, COUNT, "percent"), "such as CNY"),
+    "a unit of a part": (lambda: quotient(FIXED, SUM, "CNY"), "such as percent"),
+    "yes for a text": (
+        lambda: ASK(LEDGER, "签约项目数", where=measures.equal(measures.column("owner"), True)),
+        "a text for the column owner",
+    ),
+    "yes for an amount": (
+        lambda: measures.equal(measures.column("investment"), True),
+        "compared by >= and <=",
+    ),
+    "an empty statistic": (lambda: days(stat=""), "stat: '' is no stat"),
+    "no statistic": (lambda: days(stat=0), "stat: 0 is no stat"),
+    "a list for a stage": (lambda: days(to_stage=["started"]), "to_stage: "),
+    "an empty way of counting": (
+        lambda: ASK(LEDGER, "stage_count", of="started", count_by=""),
+        "count_by: '' is no count_by",
+    ),
+    "a number for a level": (lambda: target(5), "level: 5 does not fit"),
+    "the label of a stage misspelt": (
+        lambda: EXTEND(code="x", zh="x", en="x", labels={"sgined": "已签"}),
+        "labels: sgined is no Stage. Did you mean signed?",
+    ),
+    "an optional stage misspelt": (
+        lambda: EXTEND(code="x", zh="x", en="x", optional={"sgined": None}),
+        "optional: sgined is no Stage. Did you mean signed?",
+    ),
+    "what was known, of a board without KPIs": (
+        lambda: boards.board_table(LEDGER, "progress", known_on="2022-06-30"),
+        "known_on is no argument",
+    ),
+    "a period of a column without a KPI": (
+        lambda: COLUMN(id="n", zh="名称", en="name", value="name", period="2022"),
+        "n: period is no argument",
+    ),
+    "an empty key": (lambda: PIVOT(""), "among keys"),
+    "a class of no unit": (
+        lambda: assessments.assess(
+            assessments.SCHEMES["towns_2023"], LEDGER, period="2022", classes={"南镇": "A"}
+        ),
+        "no 南镇 among figures",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_what_is_not_read_is_refused(what: str) -> None:
+    call, words = REFUSED[what]
+    with pytest.raises(ZhaoshangError) as caught:
+        call()
+    assert words in str(caught.value)
+    assert caught.value.render("zh_CN") != str(caught.value)
+
+
+def test_a_quotient_has_the_unit_that_its_sides_give() -> None:
+    assert quotient(SUM, LAND, "CNY/mu").value == 30_000_000
+    assert quotient(SUM, COUNT, "CNY").value == 300_000_000
+    assert str(quotient(FIXED, SUM, "ratio").value) == "0.67"
+    assert quotient(SUM, LAND, "percent").reason == "units_differ"
