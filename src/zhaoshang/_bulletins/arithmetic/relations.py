@@ -212,7 +212,7 @@ def derived_of(context: ArithmeticText) -> Iterator[Derived]:
     for number, reading in enumerate(context.readings):
         near = context.near(number)
         if reading.kpi == "yoy_growth":
-            row = _row(context, number)
+            row = row_of(context, number)
             of, level = _dealt(context, row, number) or _of(context, number, _VERB.sub("", near))
             way = _way(context, row, number)
             if way == -1 and (reading.quantity.value or 0) < 0:
@@ -243,21 +243,31 @@ def _completion(context: ArithmeticText, number: int, near: str) -> Derived:
 
     Of a target of others than what was reached (东镇签约2个，完成全县目标的40%) no measure tells.
     """
-    text, start = context.document.plain.text, context.document.spans[number][0]
-    aim = _AIM.search(text, context.document.plain.clause(start)[0], start)
+    aim = _aim(context, number)
     level = next((other for other in context.before(number) if not _is_target(context.readings[other])), None)
     of = _named(near.split("完成", maxsplit=1)[0]) or (
         None if level is None else context.readings[level].measure
     )
-    dealt = _dealt(context, _row(context, number), number)
+    dealt = _dealt(context, row_of(context, number), number)
     of, level = (of, level) if dealt is None else dealt
     marks = () if aim is None else context.document.subjects.within(*aim.span("of"))
     if level is not None and any(mark.name != context.readings[level].subject for mark in marks):
         of = None
     exceeded = _EXCEEDED.search(near) is not None and (context.readings[number].quantity.value or 0) < _ALL
     is_excess = exceeded or context.readings[number].kpi == "overfulfilment_rate"
-    is_short = aim is not None and _SHORTER.search(aim["of"]) is not None
-    return Derived(number, "excess" if is_excess else "completion", of, level, of_its_own=is_short)
+    kind = "excess" if is_excess else "completion"
+    return Derived(number, kind, of, level, of_its_own=is_of_less(context, number))
+
+
+def _aim(context: ArithmeticText, number: int) -> re.Match[str] | None:
+    start = context.document.spans[number][0]
+    return _AIM.search(context.document.plain.text, context.document.plain.clause(start)[0], start)
+
+
+def is_of_less(context: ArithmeticText, number: int) -> bool:
+    """Tell whether a completion is of a target of less than a year: 完成季度任务的130%."""
+    aim = _aim(context, number)
+    return aim is not None and _SHORTER.search(aim["of"]) is not None
 
 
 _ALL: Final = 100
@@ -272,7 +282,7 @@ _ORDER: Final = re.compile(r"(?:分别|依次)(?=[占为])")
 
 def _share(context: ArithmeticText, number: int, near: str) -> Derived:
     listed = context.document.lists.of.get(number)
-    row = _row(context, number)
+    row = row_of(context, number)
     if (listed is None or not listed[0].is_handed_out) and (
         dealt := _dealt(context, row, number)
     ) is not None:
@@ -308,7 +318,7 @@ _NEXT: Final = re.compile(
 )
 
 
-def _row(context: ArithmeticText, number: int) -> range:
+def row_of(context: ArithmeticText, number: int) -> range:
     """Give the row of percentages of one kind that a percentage stands in: 下降25%、37.5%."""
     kpi = context.readings[number].kpi
 
