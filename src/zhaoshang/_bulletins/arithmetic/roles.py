@@ -51,6 +51,15 @@ MEAN: Final = _either(
     r"|\b(?P<en>averag(?:e|ing)|mean)\b[^,;.\d]*$"
 )
 MEAN_BEHIND: Final = _either(r" (?:each|per project|apiece|on average)\b")
+SHARED: Final = re.compile(r"[（(，,]?(?:均|各|都|其中)?含")
+"""Behind a part: other parts hold some of it too (5个（含共建1个）)."""
+
+
+def is_mean(near: str, behind: str) -> bool:
+    """Tell whether the words around a figure say that it is what there is for each."""
+    return MEAN.search(near) is not None or MEAN_BEHIND.match(behind) is not None
+
+
 GAP: Final = _either(
     rf"(?:还|尚)?(?:差|缺|欠)(?:额|距)?(?:为|有)?$|[还尚]剩(?:余|下)?$|[还尚]需(?:再)?(?:完成|到位|引进|{STEP})?$|[距离][^，,；;。\d]{{0,8}}(?:还有|尚有|还差|尚差|差|相差)$|差距(?:为|是)?$"
     r"|\b(?:short by|a shortfall of|leaving a gap of|another) $"
@@ -114,7 +123,7 @@ def parts_of(context: ArithmeticText, number: int, *, of_percents: bool = False)
         near, behind = context.near(other), context.behind(other)
         if GAP.search(near):
             found.gaps.append(other)
-        elif MEAN.search(near) or MEAN_BEHIND.match(behind):
+        elif is_mean(near, behind):
             found.means.append(other)
         elif _is_aim(context, other):
             found.aims.append(other)

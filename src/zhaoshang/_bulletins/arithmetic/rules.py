@@ -14,6 +14,7 @@ from zhaoshang._bulletins.arithmetic.ratios import completions, placed, rates, s
 from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
 from zhaoshang._bulletins.arithmetic.repeats import twice
 from zhaoshang._bulletins.arithmetic.resting import gaps, headlines, hundred, wholes_and_rests
+from zhaoshang._bulletins.arithmetic.roles import SHARED, is_mean
 from zhaoshang._bulletins.arithmetic.rows import sums
 from zhaoshang._bulletins.arithmetic.scales import shares_before, totals_above, two_scales
 from zhaoshang._bulletins.arithmetic.tied import tied
@@ -29,6 +30,8 @@ def worked(context: ArithmeticText) -> list[Worked]:
     english = is_english(context.document.text)
     for rule in _RULES:
         for item in rule(context):
+            if item.rule in _PARTED and not item.holds and _is_no_sum(context, item):
+                continue
             if english and rule is not told and item.rule in _MOVES and not item.holds:
                 continue  # English tells what a change is of by whole patterns, and by what stands nearest only that it may
             key = item.number, item.rule
@@ -44,6 +47,17 @@ def worked(context: ArithmeticText) -> list[Worked]:
             or not (item.number in right or skips_number(context, (item.number, *item.operands)))
         )
     return sorted(found, key=lambda item: (item.number, item.rule))
+
+
+def _is_no_sum(context: ArithmeticText, item: Worked) -> bool:
+    """Tell whether parts need not add up to a whole: means do not, nor parts that hold one thing twice (含共建1个)."""
+    numbers = (item.number, *item.operands)
+    return any(is_mean(context.near(each), context.behind(each)) for each in numbers) or any(
+        SHARED.match(context.document.plain.text, context.document.spans[each][1]) for each in item.operands
+    )
+
+
+_PARTED: Final = frozenset({"parts_of_whole", "parts_within_whole"})
 
 
 def _is_open(context: ArithmeticText, item: Worked) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, Final, final
 
 from attrs import frozen
 
+from zhaoshang._bulletins.arithmetic.roles import is_mean
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.measures.scenes import BAND, PROJECT_UNITS, TOTAL
 from zhaoshang._bulletins.texts.plain import Plain
@@ -15,6 +16,7 @@ from zhaoshang._bulletins.texts.steps import SIGNED, STARTED
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict, verdict_of
 from zhaoshang.checks import Claim, Nested, PartOf, PeriodClear, PrintedFigure, RateOf, SameFact, SumOf
 from zhaoshang.quantities import Quantity  # noqa: TC001
+from zhaoshang.units import Dimension
 
 REACH: Final = 100
 """Figures before one that it may hang together with; further is not looked, so that the time stays linear."""
@@ -159,13 +161,31 @@ def whole_of(items: Sequence[Told], part: Told) -> Told | None:
     return None
 
 
+def _like(items: Sequence[Told], part: Told) -> Told | None:
+    """Find what a part measures among the figures before it: 签约10个、开工6个，其中工业签约5个."""
+    for item in _before(items, part.number):
+        is_like = item.kpi == part.kpi and item.reading.quantity.unit == part.reading.quantity.unit
+        if is_like and not item.reading.is_part and item.reading.band is None:
+            return item
+    return None
+
+
+def _is_total(item: Told) -> bool:
+    """Tell whether a figure has parts that are no more than it: no mean has, and nothing by the mu."""
+    dimension = item.reading.quantity.unit.dimension
+    return dimension in _TOTALS and not is_mean(item.near, "")
+
+
+_TOTALS: Final = frozenset({Dimension.COUNT, Dimension.MONEY, Dimension.AREA, Dimension.PERCENT})
+
+
 def _parts(items: Sequence[Told]) -> Iterator[Claim]:
     amounts = _amounts(items)
     for item in items:
         if not item.reading.is_part or item.reading.kpi in {None, BAND} or item.reading.band is not None:
             continue
-        whole = whole_of(items, item)
-        if whole is None or whole.is_target != item.is_target:
+        whole = _like(items, item) or whole_of(items, item)
+        if whole is None or whole.is_target != item.is_target or not _is_total(whole):
             continue
         yield PartOf(part=item.id, whole=whole.id)
         mine, its = amounts.get(item.number), amounts.get(whole.number)

@@ -20,9 +20,9 @@ _APART: Final = re.compile("[；;。\n]")
 def is_narrowed(item: Told, items: Sequence[Told], document: Document, *, differs: bool) -> bool:
     """Tell whether a figure is of some of those that its words measure.
 
-    So is a part of what another measure counted (开工3个，其中当年签约2个), and a rate of projects that nothing measured
-    (结转项目2个，全部开工，开工率100%). What a share is of (占全部6个的66.7%), and those of whom something is told behind
-    them (西镇2个全部开工), may be so: they differ from nothing.
+    So is a part of what another measure counted (开工3个，其中当年签约2个), a rate of projects that nothing measured
+    (结转项目2个，全部开工，开工率100%), and one that tells of whom (开工率低于33%的有西镇). What a share is of
+    (占全部6个的66.7%), and those of whom something is told behind them (西镇2个全部开工), may be so: they differ from nothing.
     """
     reading, text = item.reading, document.plain.text
     start, end = document.spans[item.number]
@@ -36,7 +36,7 @@ def is_narrowed(item: Told, items: Sequence[Told], document: Document, *, differ
         is_its = before.sentence == item.sentence and _APART.search(between) is None
         if is_its and before.counts_projects and before.reading.kpi is None:
             return True
-    if _is_of_size(item, items, text, document):
+    if _is_of_size(item, items, text, document) or (reading.kpi in RATES and text.startswith("的", end)):
         return True
     if not differs:
         return False
