@@ -80,3 +80,21 @@ def test_a_month_below_a_stage_is_no_date_of_it(leaf: str) -> None:
     text = f"项目名称,投资方,总投资（亿元）,开工{leaf}\n虚构镜片项目,虚构甲公司,3.5,2\n"
     imported = workbooks.read(text.encode(), name="册.csv")
     assert not any(project.milestones for project in imported.ledger.projects)
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        (["2024.2", "2024.11"], ["2024-02", "2024-11"]),
+        (["2024.10", "2024.2"], ["2024-01", "2024-10", "2024-02"]),
+        (["2024.03", "2024.2"], ["2024-01", "2024-03", "2024-02"]),
+        (["2024-10", "2024年3月"], ["2024-10", "2024-03"]),
+        (["2024.1.5", "2024.10.5"], ["2024-01-05", "2024-10-05"]),
+    ],
+)
+def test_a_tenth_in_a_file_of_text_may_be_october(others: list[str], expected: list[str]) -> None:
+    """Excel writes the number 2024.10 as 2024.1; only noughts that a number would lose say that cells are texts."""
+    imported = read("签约时间", ["2024.1", *others], title="")
+    papers = [paper for project in imported.ledger.projects for paper in project.agreements]
+    assert [str(paper.signed_on) for paper in papers] == expected
+    assert imported.findings.codes == (("ambiguous_date",) if len(expected) == len(others) else ())

@@ -17,9 +17,10 @@ from zhaoshang.errors import DateValueError, ZhaoshangError
 from zhaoshang.periods import Period
 from zhaoshang.reading import parse_period, period_from_excel
 
-__all__ = ["LOOKED_AT", "DateReader", "SpanReader", "form_of"]
+__all__ = ["LOOKED_AT", "DateReader", "SpanReader", "drops_noughts", "form_of"]
 
 _NOT_A_DATE: Final = Read(None, Fault("not_a_date"))
+_AMBIGUOUS: Final = Read(None, Fault("ambiguous_date"))
 _NOT_A_SPAN: Final = Read(None, Fault("not_a_span"))
 _OPEN: Final = Read(None, Fault("open_date"))
 
@@ -59,6 +60,7 @@ class DateReader:
         years: by row, the year of dates that print none where it is another; `None` where none is certain.
         last: the last day on which something can have come about, of which later dates are doubtful.
         form: `month` where bare numbers are months, `day` where 2/18 is a month and a day, `short` where 26.4 is 2026.4.
+        drops_noughts: whether 2022.1 may be a 2022.10 that was a number.
 
     Attributes:
         way: how a cell is read where no row says otherwise; readers of one way read equal cells alike.
@@ -77,8 +79,10 @@ class DateReader:
         years: Mapping[int, int | None] = _SAME,
         last: date | None = None,
         form: str = "",
+        drops_noughts: bool = False,
     ) -> None:
         self._form = form
+        self._drops_noughts = drops_noughts
         self._year = year
         self._years = years
         self._epoch = epoch
@@ -90,7 +94,7 @@ class DateReader:
         self._one = Read(True, Fault("one_as_yes")) if doubts_ones else Read(True)  # noqa: FBT003 - the value read
         self._is_fact = is_fact
         self.last = last if is_fact else None
-        self.way: Final = (year, epoch, takes_flags, doubts_ones, is_fact, self.last, form)
+        self.way: Final = (year, epoch, takes_flags, doubts_ones, is_fact, self.last, form, drops_noughts)
 
     def __call__(self, raw: Cell, row: int = 0, /) -> Read:
         """Read one cell; of what came about a date that begins after the last day is told, and kept for the days to come."""
@@ -155,7 +159,7 @@ class DateReader:
             code = (self._formats.code(row, self._column) if self._formats else None) or ""
             places = re.fullmatch(r"0\.(0+)(?:_.*)?", code)
             if places is None or len(places[1]) > 2:
-                return Read(None, Fault("ambiguous_date"))
+                return _AMBIGUOUS
             month = "10" if len(places[1]) == 2 else "1"
         if not 1 <= int(month) <= 12:
             return _NOT_A_DATE
@@ -189,6 +193,12 @@ class DateReader:
         said = _no_date(word, raw)
         if said is not None:
             return said
+        if (
+            self._drops_noughts
+            and _TENTH.fullmatch(word)
+            and (len(word) > _SHORTEST or self._form == "short")
+        ):
+            return _AMBIGUOUS
         if self._form and word[0].isdigit():
             raw = self._with_month(word, raw)
             word = key(raw)
@@ -236,6 +246,28 @@ def form_of(header: str, cells: Iterable[Cell], year: int | None = None) -> str:
     ]
     is_one = len({match[2] for match in pairs}) == 1 and any(int(match[3]) > max(_MONTHS) for match in pairs)
     return "day" if is_one else ""
+
+
+def drops_noughts(cells: Iterable[Cell], /) -> bool:
+    """Tell whether the texts of a column without formats may be numbers: none shows a nought that a number would lose.
+
+    Examples:
+        >>> (
+        ...     drops_noughts(["2022.1", "2022.3"]),
+        ...     drops_noughts(["2022.1", "2022.10"]),
+        ...     drops_noughts(["2022.01"]),
+        ... )
+        (True, False, False)
+    """
+    texts = (
+        key(cell) for cell in islice(cells, LOOKED_AT) if isinstance(cell, str) and len(cell) <= _LONGEST
+    )
+    return not any(map(_WITH_NOUGHT.fullmatch, texts))
+
+
+_TENTH: Final = re.compile(r"(?:19|20)?\d\d\.1")
+_WITH_NOUGHT: Final = re.compile(r"(?:19|20)?\d\d\.(?:10|0[1-9])")
+_SHORTEST: Final = 4  # 26.1
 
 
 def _is_short(texts: Sequence[str], year: int | None) -> bool:

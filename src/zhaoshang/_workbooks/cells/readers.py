@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from zhaoshang._workbooks.cells.dates import DateReader, SpanReader, form_of
+from zhaoshang._workbooks.cells.dates import DateReader, SpanReader, drops_noughts, form_of
 from zhaoshang._workbooks.cells.faults import Fault, cell_text, lost_digits
 from zhaoshang._workbooks.cells.firms import read_investors
 from zhaoshang._workbooks.cells.scales import WHOLE, suspects
@@ -46,6 +46,7 @@ def reader_of(
     epoch: int = _EPOCH,
     formats: Formats | None = None,
     is_contradicted: bool = False,
+    is_delimited: bool = False,
     years: Mapping[int, int | None] | None = None,
     last: date | None = None,
 ) -> Callable[..., Read]:
@@ -58,6 +59,7 @@ def reader_of(
         epoch: the year that day numbers count from.
         formats: the number formats of the sheet, which tell how fine a date is shown.
         is_contradicted: whether the other columns speak against the unit of its bare numbers.
+        is_delimited: whether the cells are of a file of text, in which numbers have no format.
         years: by row, the year of dates that print none where it is another.
         last: the last day on which something can have come about.
     """
@@ -85,6 +87,7 @@ def reader_of(
             years=years or {},
             last=last,
             form=form_of(column.header, cells(), year),
+            drops_noughts=is_delimited and drops_noughts(cells()),
         )
     if kind == "span":
         is_fact = "planned" not in (column.field or "")

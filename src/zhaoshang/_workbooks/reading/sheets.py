@@ -221,6 +221,7 @@ class Sheet:
             epoch=self.epoch,
             formats=self.grid.formats,
             is_contradicted=column.number in self._contradicted,
+            is_delimited=self.grid.is_delimited,
             years=self._row_years.of(column)
             if self._row_years and column.kind in {"date", "milestone"}
             else None,
