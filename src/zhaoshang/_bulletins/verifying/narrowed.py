@@ -94,14 +94,14 @@ def up_to(item: Told, document: Document) -> Period | None:
     return reading.as_of or reading.period
 
 
-_BOUND: Final = re.compile(r"不(?:得|应|能)?(?:少于|低于|小于|超过|高于|多于)")
-_DEMANDED: Final = re.compile(r"要求|必须|须|应当?(?=[，,\d不在于]|签|达)|不得$")
+_BOUND: Final = re.compile(r"不(?P<asked>得|应当?|[能可许准宜]|允许)?(?:少于|低于|小于|超过|高于|多于|突破)")
+_DEMANDED: Final = re.compile(r"要求|必须|须|应当?(?=[，,\d不在于]|签|达)")
 
 
 def is_demanded(item: Told, document: Document) -> bool:
     """Tell whether a bound is what somebody asks for: 要求各镇签约不少于5个 measures nothing that happened."""
     plain = document.plain
-    is_bound = _BOUND.match(item.reading.raw) is not None
-    return (
-        is_bound and _DEMANDED.search(plain.text, item.sentence, plain.place(item.reading.start)) is not None
-    )
+    bound = _BOUND.match(item.reading.raw)
+    if bound is None or bound["asked"]:
+        return bound is not None
+    return _DEMANDED.search(plain.text, item.sentence, plain.place(item.reading.start)) is not None

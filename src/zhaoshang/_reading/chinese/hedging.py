@@ -6,6 +6,7 @@ from typing import Final
 from zhaoshang._reading.bounds import tighter
 from zhaoshang._reading.chinese.lexicon import AFTER, BEFORE
 from zhaoshang._reading.numerals import Numeral
+from zhaoshang._reading.script import both
 from zhaoshang.quantities import Hedge
 
 __all__ = ["behind", "hedge_after", "hedges_in_front", "inclusion"]
@@ -13,15 +14,40 @@ __all__ = ["behind", "hedge_after", "hedges_in_front", "inclusion"]
 _INCLUSIVE: Final = re.compile(r"\((不)?含(?:本数|(?P<named>[0-9][^()\n]{0,15}))?\)")
 
 
-def hedge_before(text: str, start: int) -> tuple[int, Hedge]:
-    """Walk left over the hedge in front of a number; give where it starts and what it is."""
+def hedge_before(text: str, start: int) -> tuple[int, Hedge | None]:
+    """Walk left over the hedge in front of a number, and what negates it; give where they start and what they promise.
+
+    Without a bound 达到 hedges nothing, and 没有达到 is below. `None` is for a negation that leaves open what is promised:
+    不一定超过, 没有接近, 不得不超过.
+    """
+    reached = (
+        _REACHED.search(text, max(0, start - _REACH), start) if text[start - 1 : start] in _REACHES else None
+    )
+    if reached is not None:
+        return reached.start(), None if reached["open"] else Hedge.BELOW
     for word, hedge, guard in BEFORE.get(text[start - 1 : start], ()):
         begin = start - len(word)
         if begin >= 0 and text.startswith(word, begin):
             if guard and begin and text[begin - 1] in guard:
                 continue
-            return begin, hedge
+            negated = _NEGATED.search(text, max(0, begin - _REACH), begin) if hedge in _BOUNDS else None
+            if negated is None:
+                return begin, hedge
+            return negated.start(), None if negated["open"] else _NEGATIONS.get(hedge)
     return start, Hedge.NONE
+
+
+_NEGATION: Final = both(
+    r"(?:(?P<open>不一定|不见得|未必|不必|不用|无须|无需|并非|难以|[是能会可]否|有没有|会不会|能不能|可不可以|应不应该?)"
+    r"|(?:未|(?<![淹沉埋吞湮])没有?|不|无法)(?:[会能得应可许宜准该要再曾]|允许|可能|可以|能够|应当|应该)*)"
+)
+_NEGATED: Final = re.compile(rf"{_NEGATION}$")
+_REACHED: Final = re.compile(rf"{_NEGATION}{both('达到?')}$|[未没]到$")
+_REACHES: Final = frozenset("达達到")
+_REACH: Final = 8
+"""So many characters a negation has at most."""
+_BOUNDS: Final = frozenset({Hedge.OVER, Hedge.BELOW, Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.NEAR})
+_NEGATIONS: Final = {Hedge.OVER: Hedge.AT_MOST, Hedge.BELOW: Hedge.AT_LEAST}
 
 
 def hedge_after(text: str, end: int) -> tuple[int, Hedge]:
@@ -74,7 +100,7 @@ def hedges_in_front(text: str, start: int, numeral: Numeral, after: Hedge) -> tu
     while found is not Hedge.NONE:
         if text[begin] == "上" and begin == start - 1 and not (numeral.is_bare):
             break
-        merged = tighter(found, hedge)
+        merged = None if found is None else tighter(found, hedge)
         if merged is None:
             return begin, None
         hedge, start = merged, begin

@@ -275,9 +275,9 @@ def _finish(
                 return Refused(begin, end, "a power of ten")
             numeral, start = decade, begin
             break
-        if is_preposition(scope, begin, found, one):
+        if found is not None and is_preposition(scope, begin, found, one):
             break
-        merged = tighter(found, hedge)
+        merged = None if found is None else tighter(found, hedge)
         if merged is None:
             return Refused(begin, end, "hedges that agree")
         hedge, start = merged, begin

@@ -24,8 +24,11 @@ _LASTED: Final = re.compile(
 )
 
 
-def hedge_before(text: str, start: int) -> tuple[int, Hedge]:
-    """Walk left over the hedge in front of an amount; give where it starts and what it is."""
+def hedge_before(text: str, start: int) -> tuple[int, Hedge | None]:
+    """Walk left over the hedge in front of an amount, and what negates it; give where they start and what they promise.
+
+    `None` is for a negation that leaves open what is promised: not nearly, never at least.
+    """
     stop = start - 1 if text[start - 1 : start] == " " else start
     if stop <= 0:
         return start, _NONE
@@ -39,8 +42,19 @@ def hedge_before(text: str, start: int) -> tuple[int, Hedge]:
             continue
         if word == "up to" and _SUMMED.search(text, max(0, begin - _REACH), begin):
             continue  # what adds up to a number is that number
-        return begin, hedge
-    return start, _NONE
+        negated = _NEGATED.search(text, max(0, begin - _REACH), begin) if hedge in _BOUNDS else None
+        return (begin, hedge) if negated is None else (negated.start(), _NEGATIONS.get(hedge))
+    reached = _REACHED.search(text, max(0, start - _REACH), start) if text[stop - 1] in "hd" else None
+    return (start, _NONE) if reached is None else (reached.start(), Hedge.BELOW)
+
+
+_NOT: Final = (
+    r"(?:(?<![A-Za-z])(?:not|never|cannot|without)|n['’]t)(?: (?:yet|ever|be|been|fall|fallen|go|gone))*"
+)
+_NEGATED: Final = re.compile(rf"{_NOT} $", re.IGNORECASE)
+_REACHED: Final = re.compile(rf"{_NOT} reach(?:ed)? $", re.IGNORECASE)
+_BOUNDS: Final = frozenset({Hedge.OVER, Hedge.BELOW, Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.NEAR})
+_NEGATIONS: Final = {Hedge.OVER: Hedge.AT_MOST, Hedge.BELOW: Hedge.AT_LEAST}
 
 
 _CLOSING: Final = frozenset(("", *'.,;:!?)”"\n', *"。、；：！？"))
