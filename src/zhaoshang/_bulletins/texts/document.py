@@ -80,11 +80,12 @@ class Document:
     def of(cls, text: str, *, today: DateLike | None = None, subjects: Iterable[str] = ()) -> "Document":
         """Read a text."""
         plain = Plain.of(text)
-        mentions = tuple(find_mentions(text))
+        unnumbered = _NUMBER.sub(lambda match: " " * len(match[0]), text)
+        mentions = tuple(find_mentions(unnumbered))
         spans = tuple((plain.place(mention.start), plain.place(mention.end)) for mention in mentions)
         given = None if today is None else Period.of(today)
         named = Subjects(plain, [to_hans(name) for name in subjects])
-        told = _without_dates_of_names(text, plain, named)
+        told = _without_dates_of_names(unnumbered, plain, named)
         periods = tuple(find_periods(told, today=given))
         written = day_of_writing(plain, periods)
         day = given or written
@@ -125,6 +126,12 @@ def _holds_date(name: str) -> bool:
 
 
 _BLANK: Final = "□"
+_NUMBER: Final = re.compile(
+    r"(?:^|(?<=[。；;：:]))[ \t\u3000*]*(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Za-z\u2160-\u216b])?[.．·/•](?=\d{4}年)"
+    r"|(?:^|(?<=。))[ \t\u3000*]*\d{1,2}[.．](?=\d{1,4}(?:[家项条户宗]|个(?!百分|月|点|亿))[\u4e00-\u9fff])",
+    re.MULTILINE,
+)
+"""The number of a paragraph, or its bullet, right before a year or a count: 1.2022年, 2.3个项目."""
 
 
 def _names(
