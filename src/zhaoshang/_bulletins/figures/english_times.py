@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 import attrs
@@ -87,7 +88,9 @@ class FigureTimes:
 
     def _period(self, dated: PeriodMention) -> Period | None:
         """Give a period as it is meant: since the beginning of 2024 is up to the day of writing."""
-        if not _SINCE.search(self.text, max(0, dated.start - 20), dated.start):
+        is_from = _FROM.search(self.text, max(0, dated.start - _OPENING), dated.start)
+        is_since = _SINCE.search(self.text, max(0, dated.start - 20), dated.start)
+        if not is_since and (is_from is None or _RANGE.search(dated.raw)):
             return dated.period
         if dated.period is None or self.today is None or dated.period.start > self.today.end:
             return None
@@ -95,6 +98,10 @@ class FigureTimes:
         return self.since
 
 
+_OPENING: Final = 12
+_FROM: Final = re.compile(r"(?:^|[.!?;\n])\s*from (?:the )?$", re.IGNORECASE)
+_RANGE: Final = re.compile(r"\b(?:to|through|until|till)\b|[-–—]", re.IGNORECASE)
+"""Inside a date: it ends as well, and goes on to no other day."""
 _SINCE: Final = re.compile(r"\bsince (?:the )?$", re.IGNORECASE)
 _ITS_OWN: Final = re.compile(
     r"\b(?:in|during|over|within|from|between|throughout|since|for) (?:the )?(?:(?:whole|course|entire)(?: of)? )?(?:the )?$",
@@ -144,14 +151,39 @@ _YEAR: Final = 364
 
 
 def with_spans(text: str, dates: Sequence[PeriodMention]) -> list[PeriodMention]:
-    """Read dates that end a span as that span: the nine months to September 2024."""
-    return [_with_span(text, dated) for dated in dates]
+    """Read dates that end a span as that span: the nine months to September 2024.
+
+    Those told together (in 2021 and 2022), and those of which a part is told in words (the last quarter of 2022), are no
+    period that is known.
+    """
+    found = [_with_span(text, dated) for dated in dates]
+    apart = {
+        number
+        for number, (one, other) in enumerate(pairwise(found))
+        if _TOGETHER.fullmatch(text, one.end, other.start)
+        and _BETWEEN.search(text, max(0, one.start - 12), one.start) is None
+    }
+    return [
+        attrs.evolve(dated, period=None) if {number, number - 1} & apart else dated
+        for number, dated in enumerate(found)
+    ]
+
+
+_TOGETHER: Final = re.compile(
+    r",? (?:and|or|as well as|plus) (?:in |of |for |during )?(?:the )?", re.IGNORECASE
+)
+_BETWEEN: Final = re.compile(r"\bbetween (?:the )?$", re.IGNORECASE)
+_PART: Final = re.compile(
+    r"\b(?:quarters?|months?|weeks?|days?|half|halves|part|rest|remainder|middle) of (?:the )?(?:year )?$",
+    re.IGNORECASE,
+)
 
 
 def _with_span(text: str, dated: PeriodMention) -> PeriodMention:
     said = _SPAN.search(text, max(0, dated.start - 40), dated.start)
     if said is None:
-        return dated
+        is_part = _PART.search(text, max(0, dated.start - 40), dated.start)
+        return attrs.evolve(dated, period=None) if is_part else dated
     number = said["number"]
     months = _LENGTHS[said["unit"].lower()] if number is None else _MONTHS.get(number.lower(), 0)
     months = int(number) if number is not None and number.isdigit() else months
