@@ -110,7 +110,8 @@ def _named(
         if gaps:
             known = [gap for gap in gaps if knows(gap["name"])]
             of_places = len(known) * 2 >= len(gaps)
-            opening = _first_name(plain, spans[first][0], gaps, knows, of_places=of_places)
+            low = spans[first - 1][1] if first else 0
+            opening = _first_name(plain, (low, spans[first][0]), gaps, knows, of_places=of_places)
             name_spans = [opening, *((gap.start("name"), gap.end("name")) for gap in gaps)]
             names = [None if span is None else plain.text[slice(*span)] for span in name_spans]
             numbers = tuple(range(first, last + 1))
@@ -121,16 +122,17 @@ def _named(
 
 def _first_name(
     plain: Plain,
-    end: int,
+    between: tuple[int, int],
     gaps: Sequence[re.Match[str]],
     knows: Callable[[str], bool],
     *,
     of_places: bool,
 ) -> tuple[int, int] | None:
     """Find the name that opens a list: one that is known, else what stands alone, else one as long as the second."""
+    low, end = between
     if plain.text[end - 1 : end] in "（(：:":
         end -= 1
-    begin = max(plain.sentence(end - 1)[0] if end else 0, end - 40)
+    begin = max(plain.sentence(end - 1)[0] if end else 0, end - 40, low)
     lead = _TITLES.match(plain.text, begin, end)
     begin = lead.end() if lead else begin
     verb = _HAS.search(plain.text, begin, end)

@@ -6,7 +6,7 @@ from typing import Final
 
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.texts.document import Document
-from zhaoshang._bulletins.texts.steps import SIGNED
+from zhaoshang._bulletins.texts.steps import SIGNED, STEP
 from zhaoshang._bulletins.verifying.claims import RATES, REACH, Told, whole_of
 from zhaoshang.periods import Period
 
@@ -36,6 +36,8 @@ def is_narrowed(item: Told, items: Sequence[Told], document: Document, *, differ
         is_its = before.sentence == item.sentence and _APART.search(between) is None
         if is_its and before.counts_projects and before.reading.kpi is None:
             return True
+    if _is_of_two(item, document):
+        return True
     if _is_of_size(item, items, text, document) or (reading.kpi in RATES and text.startswith("的", end)):
         return True
     if not differs:
@@ -46,6 +48,23 @@ def is_narrowed(item: Told, items: Sequence[Told], document: Document, *, differ
         cue is not None and not document.plain.clause(start)[0] <= document.plain.place(cue[0]) < start
     )
     return bool(is_base or (is_told_of and item.counts_projects and _OF_THESE.match(text, end)))
+
+
+_TWO: Final = re.compile(rf"{STEP}(?:项目)?数?[、和与及]{STEP}[^，,；;。：:\d]*[：:]?")
+_DEALT: Final = re.compile("分别|依次|各")
+_FAR: Final = 400
+
+
+def _is_of_two(item: Told, document: Document) -> bool:
+    """Tell whether the head before a figure names two measures that nothing deals out: 签约、开工项目：东镇2个、1个."""
+    text, start = document.plain.text, document.spans[item.number][0]
+    head = _TWO.search(text, max(document.plain.sentence(start)[0], start - _FAR), start)
+    is_its = (
+        head is not None and item.reading.measure is not None and not _DEALT.search(text, head.start(), start)
+    )
+    if head is None or not is_its:
+        return False
+    return head[0].endswith(("：", ":")) or not re.search(r"[，,；;。\d]", text[head.end() : start])
 
 
 def _is_of_size(item: Told, items: Sequence[Told], text: str, document: Document) -> bool:
