@@ -54,6 +54,7 @@ ROUND = {
     "a share of one's own": kpis.share(equal(column("owner"), "东镇"), id="s", zh="占比", en="share"),
     "readings": bulletins.read_figures("2022年上半年东镇签约项目12个，总投资不足3亿元。"),
     "a verification": bulletins.verify("2022年上半年签约项目12个。", LEDGER),
+    "an import with steps": workbooks.read("项目名称,开工时间,是否竣工,建设起止年限\n甲,2024-03,是,2023-2025\n".encode(), name="a.csv"),
     "a profile": DEFAULT,
     "an import": workbooks.read("项目名称,投资方,总投资（万元）\n虚构项目,甲公司,800\n,乙公司,1\n".encode(), name="a.csv"),
     "collected records": records.collect({"id": "A", "name": "x", "投资额": 1}, Project),

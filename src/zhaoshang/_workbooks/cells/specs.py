@@ -40,7 +40,8 @@ class FaultPlace(NamedTuple):
     value: Cell
 
 
-_Mark = tuple[Stage, bool, str | None] | AgreementKind | InvestorFlag | None
+_StepMark = tuple[Stage, bool, str | None]
+_Mark = _StepMark | AgreementKind | InvestorFlag | None
 _Told = list[tuple[int, Fault]]
 
 
@@ -238,15 +239,7 @@ def _maker(slot: str, mark: _Mark) -> Callable[[object], object] | None:
         return partial(_paper, mark)
     if not isinstance(mark, tuple) or slot == "signing":
         return None
-    if slot != "span":
-        return _step(*mark)
-    makers = [_step(stage, *mark[1:]) for stage in (Stage.STARTED, Stage.COMPLETED)]
-
-    def make(value: object) -> tuple[Milestone, ...]:
-        ends = value if isinstance(value, tuple) else ()
-        return tuple(maker(end) for maker, end in zip(makers, ends, strict=True))
-
-    return make
+    return partial(_span if slot == "span" else _step, mark)
 
 
 def _paper(kind: AgreementKind, value: object) -> Agreement | None:
@@ -254,14 +247,21 @@ def _paper(kind: AgreementKind, value: object) -> Agreement | None:
     return Agreement(kind=kind, signed_on=value) if isinstance(value, Period) else None
 
 
-def _step(stage: Stage, planned: bool, reporter: str | None) -> Callable[[object], Milestone]:  # noqa: FBT001 - a mark
-    """Make the steps that the cells of a column state, by their dates or by a yes."""
+def _step(mark: _StepMark, value: object) -> Milestone:
+    """Make the step that a cell states, by its date or by a yes."""
+    stage, planned, reporter = mark
+    return Milestone(
+        stage=stage, on=value if isinstance(value, Period) else None, planned=planned, reporter=reporter
+    )
 
-    def make(value: object) -> Milestone:
-        on = value if isinstance(value, Period) else None
-        return Milestone(stage=stage, on=on, planned=planned, reporter=reporter)
 
-    return make
+def _span(mark: _StepMark, value: object) -> tuple[Milestone, ...]:
+    """Make the start and the completion whose dates a cell states."""
+    ends = value if isinstance(value, tuple) else ()
+    return tuple(
+        _step((stage, *mark[1:]), end)
+        for stage, end in zip((Stage.STARTED, Stage.COMPLETED), ends, strict=True)
+    )
 
 
 def _slot_of(column: Column) -> tuple[str, str, _Mark]:
