@@ -167,3 +167,23 @@ def test_of_several_years_a_title_gives_none(title: str, signed: str | None) -> 
     days = [str(each.signed_on) for project in found.ledger.projects for each in project.agreements]
     assert days == ([] if signed is None else [signed])
     assert found.findings.codes == (() if signed else ("several_years", "year_missing"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "codes"),
+    [
+        *((cell, ("not_a_quantity", "bare_row")) for cell in "inf -Infinity sNaN 1e400 1e-999999999 1E999999999".split()),
+        ("nan", ("bare_row",)),
+    ],
+)  # fmt: skip
+def test_a_number_beyond_all_amounts_adds_up_to_nothing(cell: str, codes: tuple[str, ...]) -> None:
+    found = read(*ROWS, f"虚构丙项目,,{cell},")
+    assert [project.investment for project in found.ledger.projects][2:] == [None]
+    assert found.findings.codes == codes
+
+
+@pytest.mark.parametrize("amount", [float("inf"), float("-inf")])
+def test_an_amount_of_a_frame_that_is_none_is_told(amount: float) -> None:
+    frame = pl.DataFrame({"项目名称": ["虚构甲", "虚构乙"], "总投资（万元）": [3.0, amount]})
+    assert "not_a_quantity" in frames.read_frame(frame, as_of="2022-06-30")[1].codes
+    assert "not_a_quantity" in workbooks.read_frame(frame, as_of="2022-06-30").findings.codes

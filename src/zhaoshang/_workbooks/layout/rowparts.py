@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Final
 
+from zhaoshang._basics.decimals import vast
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.generic import names_no_thing
 from zhaoshang._workbooks.words.text import key
@@ -21,14 +22,14 @@ NUMBERS: Final = frozenset("(（①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹
 
 
 def number_in(cell: Cell) -> Decimal | None:
-    if isinstance(cell, bool) or cell is None:
+    """Give the number that a cell states; an infinite one, none at all and one beyond all amounts do not add up."""
+    if isinstance(cell, bool) or not isinstance(cell, int | float | str):
         return None
     try:
-        if isinstance(cell, int | float):
-            return Decimal(f"{cell:.15g}")
-        return Decimal(key(cell).replace(",", "")) if isinstance(cell, str) else None
+        number = Decimal(key(cell).replace(",", "") if isinstance(cell, str) else f"{cell:.15g}")
     except InvalidOperation:
         return None
+    return number if number.is_finite() and vast(number) is None else None
 
 
 def is_alone(row: Sequence[Cell]) -> bool:
