@@ -11,7 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from zhaoshang import Area, Ledger, Money, Period, Project, Quantity, ServiceTeam
+from zhaoshang import (
+    Area,
+    Ledger,
+    Money,
+    Period,
+    Project,
+    Quantity,
+    ServiceTeam,
+    format_quantity,
+    parse_money,
+)
 from zhaoshang.errors import DuplicateIdError, FileSyntaxError, FormatVersionError, RecordError
 from zhaoshang.model import (
     Campaign,
@@ -425,3 +435,16 @@ def test_json_lines(tmp_path: Path) -> None:
 def test_schemas_are_for_records_only() -> None:
     with pytest.raises(TypeError):
         json_schema(complex)
+
+
+@pytest.mark.parametrize(
+    "printed", ["35000万元", "35000元", "1200.00万元", "3.50亿元", "约5亿元", "100-200万元"]
+)
+def test_an_amount_comes_back_as_it_was_printed(printed: str) -> None:
+    amount = parse_money(printed)
+    again = structure(unstructure(amount), Money)
+    assert (repr(again), again.raw, format_quantity(again)) == (
+        repr(amount),
+        printed,
+        format_quantity(amount),
+    )

@@ -372,7 +372,7 @@ def unstructure_quantity(quantity: Quantity) -> dict[str, object]:
             parts["high_closed"] = True
     if quantity.raw is not None:
         parts["text"] = quantity.raw
-    if quantity.places:
+    if quantity.places is not None:
         parts["places"] = quantity.places
     if quantity.scale:
         parts["scale"] = quantity.scale
