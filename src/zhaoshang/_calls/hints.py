@@ -6,7 +6,7 @@ import datetime as dt
 import inspect
 import sys
 import typing
-from collections.abc import Iterable, Mapping, Sized
+from collections.abc import Collection, Mapping, Sized
 from enum import StrEnum
 from types import FunctionType, NoneType, UnionType
 from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin
@@ -142,9 +142,11 @@ def is_ours(value: object) -> bool:
     return type(value).__module__.startswith("zhaoshang")
 
 
-def _all_fit(items: Iterable[object], part: Any) -> bool:  # noqa: ANN401 - a type form
+def _all_fit(items: Collection[object], part: Any) -> bool:  # noqa: ANN401 - a type form
     """Tell whether all items of a run fit; where their class decides, one of each class is asked."""
     try:
+        if not len(items):
+            return True
         asked = items if any(map(_holds, forms_of(part))) else {type(item): item for item in items}.values()
         return all(fits(item, part) for item in asked)
     except TypeError:  # an array without a dimension
@@ -166,9 +168,14 @@ def part_of(hint: Any) -> Any:  # noqa: ANN401 - a type form
     return next((get_args(form)[0] for form in forms_of(hint) if get_origin(form) in runs), Any)
 
 
-def decides(value: object, hint: Any) -> bool:  # noqa: ANN401 - a type form
-    """Tell whether every value of the class of one that fits does so, whatever it holds."""
-    return value is None or any(not _holds(form) and fits(value, form) for form in forms_of(hint))
+def plain_forms_of(hint: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a type form
+    """List the forms of which every value of a class fits that one of it does, whatever it holds."""
+    return tuple(form for form in forms_of(hint) if not _holds(form))
+
+
+def fits_any(value: object, forms: tuple[Any, ...]) -> bool:
+    """Tell whether a value may be of one of several forms."""
+    return any(fits(value, form) for form in forms)
 
 
 def _holds(form: Any) -> bool:  # noqa: ANN401 - a type form

@@ -11,7 +11,7 @@ from types import FunctionType
 from typing import Any, Final
 
 from zhaoshang._calls.blame import explain, is_read, told, unfit
-from zhaoshang._calls.hints import decides, fits, forms_of, hint_of, is_ours, part_of
+from zhaoshang._calls.hints import fits, fits_any, forms_of, hint_of, is_ours, part_of, plain_forms_of
 
 _MOST: Final = 64
 """So many classes are remembered for a parameter."""
@@ -31,10 +31,14 @@ def _own(value: Any) -> Any:  # noqa: ANN401 - whatever was given
     return value.item() if kind.__module__ == "numpy" and kind.__name__.startswith(_OWN) else value
 
 
+class _Misfit(Exception):  # noqa: N818 - told by what explains it
+    """An argument does not fit."""
+
+
 class Looking:
     """What the arguments of one function are compared with."""
 
-    __slots__ = ("_function", "_hints", "_idle", "_more", "_places", "_rest", "_said", "_seen")
+    __slots__ = ("_function", "_hints", "_idle", "_more", "_places", "_plain", "_rest", "_said", "_seen")
 
     def __init__(
         self, function: FunctionType, said: str, seen: Mapping[str, set[type]], told_by_it: Collection[str], /
@@ -56,6 +60,7 @@ class Looking:
         self._hints = {
             name: Any if name in told_by_it else self._hint(name) for name in (*seen, self._rest, self._more)
         }
+        self._plain = {name: plain_forms_of(hint) for name, hint in self._hints.items()}
         defaults = self._places[len(self._places) - len(function.__defaults__ or ()) :]
         self._idle = frozenset(
             name for name in (*defaults, *(function.__kwdefaults__ or ())) if is_read(self._hints[name])
@@ -69,41 +74,36 @@ class Looking:
 
     def __call__(self, args: tuple[Any, ...], kwargs: dict[str, Any], /) -> Arguments:
         """Refuse what does not fit; give the arguments, with what can be gone through only once looked at as it is."""
-        args, kwargs = tuple(map(_own, args)), {name: _own(value) for name, value in kwargs.items()}
-        places = chain(self._places, repeat(self._rest))
-        given = [(name, name, value) for name, value in zip(places, args, strict=False)]
-        named = [(name, name if name in self._seen else self._more, value) for name, value in kwargs.items()]
-        for _, name, value in (*given, *named):
-            if not self._fits(name, value):
-                error = TypeError(self._said)
-                explain(self._function, self._said, args, kwargs, error)
-                raise error
-        return (
-            tuple(self._once(*each) for each in given),
-            {each[0]: self._once(*each) for each in named},
-        )
+        names = chain(self._places, repeat(self._rest))
+        looked, known = [], {}
+        try:
+            for name, value in zip(names, args, strict=False):
+                looked.append(self._look(name, name, value))
+            for shown, value in kwargs.items():
+                known[shown] = self._look(shown, shown if shown in self._seen else self._more, value)
+        except _Misfit:
+            error = TypeError(self._said)
+            explain(self._function, self._said, args, kwargs, error)
+            raise error from None
+        return tuple(looked), known
 
-    def _fits(self, name: str, value: object) -> bool:
-        seen, hint = self._seen.get(name), self._hints[name]
-        if seen is None:
-            return fits(value, hint)
-        if type(value) in seen:
-            return True
+    def _look(self, shown: str, name: str, value: Any) -> Any:  # noqa: ANN401 - whatever was given
+        seen = self._seen.get(name)
+        if seen is not None and type(value) in seen:
+            return value
+        hint, value = self._hints[name], _own(value)
         if not fits(value, hint):
-            return False
+            raise _Misfit
         if name in self._idle and isinstance(value, str | Mapping | date):
             error = told(self._function, value, hint)
             if error is not None:
                 raise error.at(name)
-            return True
-        if len(seen) < _MOST and decides(value, hint):
+            return value
+        if seen is not None and len(seen) < _MOST and (value is None or fits_any(value, self._plain[name])):
             seen.add(type(value))
-        return True
-
-    def _once(self, shown: str, name: str, value: Any) -> Any:  # noqa: ANN401 - whatever was given
         if isinstance(value, Sized) or is_ours(value):
             return value
-        part = part_of(self._hints[name])
+        part = part_of(hint)
         return value if part is Any else self._each(shown, value, part)
 
     def _each(self, shown: str, items: Iterable[Any], part: Any) -> Iterator[Any]:  # noqa: ANN401 - a type form
