@@ -249,6 +249,9 @@ def test_what_a_format_types_beside_a_number_is_read_as_the_same_text(
         ('0"-"00', 5, "0-05"),
         ("#,##0", 3500, None),
         ('# ##0"万元"', 3500, "3500万元"),
+        ('0" 5"', 3500, "3500 5"),
+        ('"¥"0"万美元"', 3500, "¥3500万美元"),
+        ('"¥ "0', 3500, None),
     ],
 )
 def test_signs_show_and_what_says_that_a_number_is_below_nought_does_not(

@@ -46,6 +46,7 @@ def test_a_size_in_yuan_is_of_no_other_currency(size: str, currency: str, sign: 
         "总投资万元（亿元）",
         "用地（亩）（平方米）",
         "总投资（人民币）",
+        "总投资（港币 亿元）",
     ],
 )
 def test_two_units_and_a_currency_alone_are_no_unit(header: str) -> None:
@@ -79,6 +80,9 @@ def test_a_tier_goes_on_with_the_unit_of_the_one_above(
         ("单位：亿元（美元）", "总投资", None),
         ("单位：亿元、美元", "总投资", None),
         ("单位：亿元（万元）", "总投资", None),
+        ("单位：亿元、港币", "总投资", None),
+        ("单位：亿元（USD）", "总投资", None),
+        ("币种：美金 单位：亿", "总投资", "亿美元"),
         ("单位：亿元、万美元", "总投资", "亿元"),
         ("单位：亿元、万美元", "合同外资", "万美元"),
         ("到位资金单位：万元；总投资单位：亿元", "总投资", "亿元"),

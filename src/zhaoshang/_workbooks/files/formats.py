@@ -164,8 +164,8 @@ def _section(section: str) -> _Shown:
         else:
             word = token["quoted"] or token["escaped"] or token["currency"] or token["other"] or ""
             words[-1].append(_YEN if word in _YUAN and token["place"] in _JAPAN else word)
-    said = ["".join(each).strip() for each in words]
-    before, after = (said[0], said[-1]) if digits else (said[0], "")
+    said = ["".join(each) for each in words]
+    before, after = (said[0].lstrip(), said[-1].rstrip()) if digits else (said[0].strip(), "")
     places, below, stray = ((), 0, "") if is_date or has_text or not digits else _places(digits, said[1:-1])
     if is_date:
         before, after = (_PUNCTUATION.sub("", word) for word in (before, after))
@@ -189,10 +189,10 @@ def _places(digits: Sequence[str], between: Sequence[str]) -> tuple[tuple[str, .
     whole, below, stray = [""], 0, ""
     is_whole, is_typed = True, False
     for digit, word in zip(digits, ("", *between), strict=True):
-        if word == ".":
+        if word.strip() == ".":
             is_whole, is_typed = False, True
         elif word.strip(",， ") and is_whole:
-            whole += [word, ""]
+            whole += [word.strip(), ""]
         elif word.strip(",， "):
             stray += word
         if is_typed:
@@ -268,10 +268,10 @@ def shown_number(code: str, number: float, unit: str, /) -> str | None:
     if shown.is_percent:
         return f"{number * 100:.15g}%"
     before, after = shown.before, shown.after
-    own = _CURRENCIES.get(before.upper())
-    if own is not None and (any(sign in unit for sign in own) if len(own) == 1 else not _OTHERS.search(unit)):
+    own = _CURRENCIES.get(before.strip().upper())
+    if own is not None and (own in unit if len(own) == 1 else _is_yuan(unit) and not _OTHERS.search(after)):
         before = ""
-    size = after.removesuffix("元")
+    size = after.strip().removesuffix("元")
     if (
         shown.down
         and not before
@@ -282,6 +282,11 @@ def shown_number(code: str, number: float, unit: str, /) -> str | None:
     if not (before or after or shown.down or len(shown.places) > 1):
         return None
     return f"{before}{_filled(shown.places, exact.scaleb(-shown.down))}{after}"
+
+
+def _is_yuan(unit: str) -> bool:
+    """Tell whether a header's unit may be one of yuan."""
+    return not unit or ("元" in unit and not _OTHERS.search(unit))
 
 
 def shown_code(code: str, number: float, /) -> str | None:

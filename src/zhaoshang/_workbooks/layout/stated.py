@@ -33,7 +33,7 @@ T = TypeVar("T")
 
 _UNIT_ROW: Final = re.compile(
     rf"(?:(?P<of>金额|计量|货币|投资)?单位(?:均为)?[:为]?|(?<![^(])(?:投资|资金)?(?:金额|投资额):)"
-    rf"(?P<units>(?:\(?人民币\)?|[{UNIT_SIGNS}()、,;/和])+)(?![^\W\d_])"
+    rf"(?P<units>(?:\(?人民币\)?|[{UNIT_SIGNS}币金()、,;/和])+)(?![^\W\d_])(?P<aside>\([^()]{{1,12}}\))?"
 )
 """A line of units; 填报单位：万元店镇 goes on, and is none."""
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[.\-/]\d|[、,和及与](?:19|20)\d\d年)")
@@ -186,7 +186,7 @@ def _units_of(row: Sequence[Cell]) -> Iterator[_Said]:
             if currencies:
                 yield _Said(UnitWords(currencies=currencies))
             for match in _UNIT_ROW.finditer(text):
-                words = unit_words_of(match["units"])
+                words = unit_words_of(match["units"] + (match["aside"] or ""))
                 before = _LETTERS.search(text[: match.start()])
                 yield _Said(words, _field_of((before[0] if before else "") + (match["of"] or "")))
 

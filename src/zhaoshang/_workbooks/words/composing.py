@@ -25,7 +25,7 @@ _BRACKET: Final = re.compile(r"\(([^()]*)\)")
 _SPLIT: Final = re.compile(r"[,;:/~≥≤><、及和或() -]|单位为?")
 _RATIO: Final = re.compile(r"(?:元|亩|平方米)/")
 _COUNTED: Final = re.compile(r"[\d一二三四五六七八九十百千万亿]$")
-_CURRENCY: Final = re.compile(r"(?:币[种别]|货币(?=[:为]))[:为]?\(?([^\W\d_]+)")
+_CURRENCY: Final = re.compile(r"(?:币[种别]|货币(?=[:为]))[:为]?\(?([^\W\d_]+?)(?=单位|[\W\d_]|$)")
 _YUAN: Final = scaled("元")
 
 
@@ -50,15 +50,18 @@ def unit_words_of(part: str, /) -> UnitWords:
     """
     labelled = [*currencies_of(part)]
     words = []
-    for piece in _SPLIT.split(_CURRENCY.sub("", part)):
+    pieces = _SPLIT.split(_CURRENCY.sub("", part))
+    while pieces:
+        piece = pieces.pop()
         code = _currency(piece) if piece.isascii() else None
         tail = UNIT_AT_END.search(piece)
         if code is not None:
             labelled.append(code)
         elif find_scaled(piece) is not None:
             words.append(piece)
-        elif tail is not None and not _COUNTED.search(piece[: tail.start()]):
+        elif tail is not None and not _COUNTED.search(rest := piece[: tail.start()]):
             words.append(tail[1])
+            pieces.append(rest)  # 港币 亿元
     return UnitWords(tuple(words), tuple(labelled))
 
 
