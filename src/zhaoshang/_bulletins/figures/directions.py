@@ -113,3 +113,22 @@ def direction(words: str) -> int | None:
     if not is_sure or not _PLAIN.fullmatch(said, found[-1].end()):
         return None
     return -1 if found[-1]["fall"] else 1
+
+
+def told_from(words: str) -> int:
+    """Give where the words begin that say which way a change went; their end, where none do.
+
+    Examples:
+        >>> [words[told_from(words) :] for words in ("外资同比下降", "同比由增转降", "占")]
+        ['下降', '由增转降', '']
+    """
+    if not direction(words):
+        return len(words)
+    said = _COMPARED.split(words)[-1]
+    first = _WAY.search(said)
+    place = len(words) - len(said) + (0 if first is None else first.start())
+    return place - (words[place - 1 : place] in _LEADS)
+
+
+_LEADS: Final = frozenset("不由止萎回上")
+"""Before a sign of direction: it is part of that word (不增反降, 萎缩)."""

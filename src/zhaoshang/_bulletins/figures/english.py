@@ -499,4 +499,13 @@ def _blanked(text: str, marks: Iterable[NameMark], dates: Iterable[PeriodMention
         if start >= last:
             pieces += (text[last:start], blank * (end - start))
             last = end
-    return "".join((*pieces, text[last:]))
+    return _REMARK.sub(_read_out, "".join((*pieces, text[last:])))
+
+
+_REMARK: Final = re.compile(r"[(（]([^()（）\d]*)[)）]")
+"""Brackets without a figure."""
+
+
+def _read_out(said: re.Match[str]) -> str:
+    """Let words in brackets that may narrow something down (37 projects (foreign)) stand beside the others."""
+    return f" {said[1]} " if _left(said[1]) else said[0]

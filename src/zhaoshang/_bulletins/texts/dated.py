@@ -69,6 +69,7 @@ class When:
         is_since: whether it goes on from a day to that of writing: no other period will do for it.
         is_apart: whether several known periods are told together that make none (3月和5月), or of each of which it is told.
         added: the year as far as the period, where 累计 says that the figure counts it (3月累计签约2个).
+        place: where the date stands that tells it.
     """
 
     period: Period | None = None
@@ -78,6 +79,7 @@ class When:
     is_since: bool = False
     is_apart: bool = False
     added: Period | None = None
+    place: int | None = None
 
 
 JOINED_DATES: Final = re.compile(r"\s*(?:[、和与及]|[，,]?以及|，和)\s*")

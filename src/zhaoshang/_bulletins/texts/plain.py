@@ -11,7 +11,7 @@ from zhaoshang._text.scripts import to_hans
 from zhaoshang._text.unseen import HIDDEN
 from zhaoshang.errors import UnfitValueError
 
-_GLOSS: Final = r"(?<=[\u3400-\u9fff])[(（][a-zA-Z\u00e0-\u01dcü\u1e3f]{1,7}[)）]"
+_GLOSS: Final = r"(?<=[\u3400-\u9fff])[(（][A-Z]?[a-z\u00e0-\u01dcü\u1e3f]{1,7}[)）]"
 _DROPPED: Final = re.compile(f"{_GLOSS}|{HIDDEN.pattern}")
 _SENTENCE: Final = re.compile(r"[。！？!?\n\r]|(?<=[a-z%]{2})\.(?=\s+[A-Z])")
 _CLAUSE: Final = re.compile(r"[，,；;：:。！？!?\n\r]")

@@ -439,7 +439,8 @@ class TextTimes:
         span = (own or told)[-1] if told else self._opening(self._paragraph(place))
         period = None if span is None else span.period
         days = () if day.period is None else (day.period,)
-        return When(period, is_to_date, is_open=period is None, others=days)
+        begin = None if span is None else span.start
+        return When(period, is_to_date, is_open=period is None, others=days, place=begin)
 
     def _last_before(self, sentence: int, clause: int, place: int) -> Dated | None:
         """Find the last date before a figure in its sentence; one that only says until when (截至) where there is no other."""
@@ -481,9 +482,8 @@ class TextTimes:
         is_apart = is_open and bool(item.parts) and all(part.period is not None for part in item.parts)
         added, is_sure = (None, False) if is_since else added_up(self.plain, item, place)
         also = item.also if added is None or is_sure else (*item.also, added)
-        return When(
-            item.period, is_to_date, is_open, also, is_since, is_apart, added=added if is_sure else None
-        )
+        added = added if is_sure else None
+        return When(item.period, is_to_date, is_open, also, is_since, is_apart, added, item.start)
 
 
 def _is_a(period: Period, part: str | None) -> bool:
@@ -504,3 +504,17 @@ def _near(taken: Sequence[tuple[int, int]], place: int) -> Sequence[tuple[int, i
     """Give the spans, in order, that may hold a place."""
     number = bisect_left(taken, (place, 0))
     return taken[max(0, number - 1) : number + 1]
+
+
+def span_of(plain: Plain, dated: Dated) -> tuple[int, int]:
+    """Give the words of a date, with how many they are (2021、2022两年), that it goes on (以来, 起), or who told it (讯)."""
+    text, end = plain.text, dated.end
+    if dated.use is Use.HEARD:
+        said = HEARD_BEHIND.match(text, end)
+        return plain.clause(dated.start)[0], end if said is None else said.end()
+    said = _SINCE.match(text, end) or _AFTER.match(text, end)
+    said = said or (_SO_MANY.match(text, end) if dated.parts else None)
+    return dated.start, end if said is None else said.end()
+
+
+_SO_MANY: Final = re.compile(r"[一二两三四五六七八九十\d]+个?(?:年|月|季度?)")

@@ -32,10 +32,11 @@ from zhaoshang._bulletins.verifying.held import Held, said_of_these
 from zhaoshang._bulletins.verifying.kinds import kinds_of_projects
 from zhaoshang._bulletins.verifying.named import Named
 from zhaoshang._bulletins.verifying.narrowed import is_demanded, is_narrowed, is_of_cohort, up_to
+from zhaoshang._bulletins.verifying.parts import in_a_row
 from zhaoshang._bulletins.verifying.ranks import ranks_of
+from zhaoshang._bulletins.verifying.reach import Reach
 from zhaoshang._bulletins.verifying.reasons import reason_of
 from zhaoshang._bulletins.verifying.uncertain import NOT_EXACT, doubt_of
-from zhaoshang._bulletins.verifying.unread import in_a_row
 from zhaoshang._bulletins.verifying.worked import worked_from
 from zhaoshang.kpis import Figure, Rounding
 from zhaoshang.periods import Period
@@ -59,6 +60,7 @@ class Against:
         english: the same for an English one.
         items: the readings of it.
         named: what it tells of single projects.
+        worked_out: its figures that are worked out from others.
     """
 
     source: AskedLedger
@@ -72,11 +74,13 @@ class Against:
     english: English | None = None
     items: Sequence[Told] = ()
     named: Named | None = field(default=None, eq=False)
+    worked_out: Sequence[Derived] = ()
 
     planned: frozenset[int] = field(init=False, eq=False)
     areas: Areas = field(init=False, eq=False)
     whole: frozenset[str] = field(init=False, eq=False)
     kinds: Mapping[int, str | None] = field(init=False, eq=False)
+    unread: Mapping[int, str] = field(init=False, eq=False)
     sized: frozenset[int] = field(init=False, eq=False)
     rows: frozenset[int] = field(init=False, eq=False)
 
@@ -96,8 +100,14 @@ class Against:
     def _kinds(self) -> Mapping[int, str | None]:
         if self.document is None:
             return {}
-        own = self.source.ledger.name or ""
-        return kinds_of_projects(self.items, self.document, self.source.industries(), own)
+        return kinds_of_projects(self.items, self.document, self.source.industries())
+
+    @unread.default
+    def _unread(self) -> Mapping[int, str]:
+        if self.document is None:
+            return {}
+        own, worked_out = self.source.ledger.name or "", [derived.number for derived in self.worked_out]
+        return Reach(self.document, self.items, worked_out, self.source.industries(), own).unread
 
     @sized.default
     def _sized(self) -> frozenset[int]:
@@ -108,9 +118,9 @@ class Against:
         listed = {} if self.document is None else self.document.lists.of
         return frozenset(in_a_row(self.items, self.text, listed))
 
-    def verdicts(self, derived: Sequence[Derived] = ()) -> list[Verdict]:
+    def verdicts(self) -> list[Verdict]:
         """Judge every reading that measures something, and what is worked out from such."""
-        by_number = {item.number: item for item in derived}
+        by_number = {item.number: item for item in self.worked_out}
         found = [] if self.named is None else list(self.named.dates())
         of_these: set[int] = set()  # the figures so far that are of projects named before
         for item in self.items:
@@ -118,14 +128,22 @@ class Against:
             if called is not None and self.named is not None:
                 found.append(self.named.judged(called, item))
             elif item.number in by_number:
-                found.append(self._tried(item, by_number[item.number]))
+                derived = by_number[item.number]
+                found.append(self._read(self._tried(item, derived), item.number, derived.level))
             elif item.reading.kpi is not None and item.reading.kpi != BAND:
                 verdict, is_of_these = self._judged(item, is_beside_these=item.reading.base in of_these)
-                found.append(verdict)
+                found.append(self._read(verdict, item.number))
                 of_these |= {item.number} if is_of_these else set()
         if self.document is not None:
             found += ranks_of(self.source, self.document, self.items, self._asked)
         return [*self._days(), *self._late(), *found]
+
+    def _read(self, verdict: Verdict, *numbers: int | None) -> Verdict:
+        """Judge a figure only where every word in the reach of it, and of the one it is worked out from, was understood."""
+        if verdict.answer is Answer.UNKNOWN and verdict.code != "unknown_subject":
+            return verdict
+        codes = [code for number in numbers if number is not None and (code := self.unread.get(number))]
+        return self.unknown(self.items[numbers[0] or 0], codes[0]) if codes else verdict
 
     def _judged(self, item: Told, *, is_beside_these: bool) -> tuple[Verdict, bool]:
         """Judge a figure, a wish by no target that was set, and say whether it is of projects named before.
@@ -192,7 +210,8 @@ class Against:
         seen: set[Period] = set()
         for item in self.items:
             stated = item.reading.as_of
-            if stated is None or stated in seen or item.reading.kpi is None or item.number in self.planned:
+            is_known = item.reading.kpi is not None and not self.unread.get(item.number)
+            if stated is None or stated in seen or not is_known or item.number in self.planned:
                 continue
             seen.add(stated)
             is_earlier_month = stated.end < self.day.end and (stated.end + _DAY).day == 1
@@ -226,6 +245,7 @@ class Against:
                 or item.is_target
                 or item.number in self.planned
                 or item.reading.kpi is None
+                or self.unread.get(item.number)
             ):
                 continue
             assert period is not None  # noqa: S101 - a reading without one is not late

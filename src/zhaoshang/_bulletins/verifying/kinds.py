@@ -9,7 +9,7 @@ from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.steps import STEP
 from zhaoshang._bulletins.verifying.claims import Told
-from zhaoshang._bulletins.verifying.unread import is_bracketed, left_out, together, unread
+from zhaoshang._bulletins.verifying.parts import left_out, together
 from zhaoshang.units import Dimension
 
 _TRIMMED: Final = re.compile(
@@ -28,7 +28,7 @@ _PROJECTS: Final = re.compile(r"^[^，,；;。：:、]{0,16}?项目")
 
 
 def kinds_of_projects(
-    items: Sequence[Told], document: Document, names: Collection[str], own: str = ""
+    items: Sequence[Told], document: Document, names: Collection[str]
 ) -> dict[int, str | None]:
     """Name the industry that each figure is of.
 
@@ -36,7 +36,6 @@ def kinds_of_projects(
         items: all figures of the text.
         document: the text.
         names: what the ledger calls its industries.
-        own: what the ledger itself is called.
 
     Returns:
         By the number of a figure an industry of the ledger, empty for projects of any; `None` for some of them that
@@ -47,8 +46,8 @@ def kinds_of_projects(
     for item in items:
         start, _ = document.spans[item.number]
         is_part = any(begin <= start < end for begin, end in parts)
-        is_open = is_part or item.number in sums or is_bracketed(item, document)
-        found[item.number] = None if is_open else _kind(item, items, document, names, found, own=own)
+        is_open = is_part or item.number in sums
+        found[item.number] = None if is_open else _kind(item, items, document, names, found)
     return found
 
 
@@ -58,8 +57,6 @@ def _kind(
     document: Document,
     names: Collection[str],
     told: Mapping[int, str | None],
-    *,
-    own: str,
 ) -> str | None:
     reading = item.reading
     if GROUP.match(document.plain.text, document.spans[item.number][1]):
@@ -91,8 +88,7 @@ def _kind(
     if around is not None and any(name in around[0] for name in names):
         return None  # 围绕绿色食品产业，全市签约5个: of it, or of all
     said = _BY_KIND.search(document.plain.text, max(item.sentence, start - 120), start)
-    is_open = (said is not None and reading.subject is None) or unread(item, document, own)
-    return None if is_open else ""
+    return None if said is not None and reading.subject is None else ""
 
 
 def _known(name: str, names: Collection[str]) -> str | None:

@@ -144,8 +144,9 @@ def verify(
             named=named_of(document, source, rounding, day) if english is None else None,
             english=english,
             items=items,
+            worked_out=list(derived_of(context)) if english is None else [],
         )
-        verdicts += against.verdicts(list(derived_of(context)) if english is None else [])
+        verdicts += against.verdicts()
         judged = _places(verdicts) | _places(held)
         verdicts += [
             against.unknown(item, "not_judged")

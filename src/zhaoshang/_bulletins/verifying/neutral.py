@@ -1,0 +1,88 @@
+"""The words that narrow nothing down, shift nothing and move nothing, as data: what is not here was not understood.
+
+Each group is closed by grammar: what says that all is told, that it was done, by whom it is told, what such texts are of,
+and what ties words.
+"""
+
+import re
+from typing import Final
+
+from zhaoshang._bulletins.texts.steps import LANDED, STEP_WORDS
+
+_ALL: Final = "累计 合计 共计 总计 总共 一共 全部 共 总 均 都 各 各类 分别 依次"
+"""That all is told, or of each in turn."""
+_DONE: Final = (
+    "已经 已 新 现 即 才 只 仅 也 实际 成功 集中 正式 积极 先后 相继 陆续 招引 引进 引入 新增 完成 实现 达成 促成 推动 推进 开展"
+    " 达到或超过 达到 达 为 是 有 约 近 超 至 突破 增至"
+)
+"""That it was done, and how much it came to."""
+_WHEN: Final = "目前 截至 截止 以来 期间 全年 当年 当季 当月 年度 同期"
+"""That a time is told; which, the date says."""
+_OF: Final = (
+    "招商引资 招商 引资 投资 总投资 投资额 总投资额 项目 工作 方面 情况 数量 总数 个数 金额 计划 协议 合同 预计 建设 目标 任务"
+    " 力争 争取 确保 拟 资金 到位 中 数 额 量 率"
+)
+"""What figures of such texts are of; whether it has happened is asked elsewhere."""
+_TOLD: Final = "近日 日前 会议指出 会议强调 记者获悉 据统计 据悉 据了解 从 来看 分产业看 分行业看 从区域看"
+"""By whom it is told, and by what it is looked at."""
+_TIES: Final = "其中 包括 同时 此外 以及 的 了 和 与 及"
+
+
+def _any(words: str) -> str:
+    return "|".join(sorted(words.split(), key=len, reverse=True))
+
+
+_BODIES: Final = r"全[市县区省州镇乡旗盟]上下|(?:部门|单位|街道|园区|[各级地市县区州镇乡])+共"
+"""All bodies together: 各县区共."""
+_MARKS: Final = r"<[^<>\n]{0,40}>|[、，,；;：:“”\"'‘’（）()【】\[\]—\-\s]"
+_WORDS: Final = " ".join((_ALL, _DONE, *STEP_WORDS["signed"], _WHEN, _OF, _TOLD, _TIES))
+
+_PLACED: Final = rf"{LANDED}(?=[在于]?\x1f)"
+"""Before a name: it is where something came to be (落户西镇的签约项目)."""
+
+NEUTRAL: Final = re.compile(f"{_BODIES}|{_PLACED}|{_any(_WORDS)}|{_MARKS}")
+BETWEEN: Final = re.compile(
+    f"{_any(' '.join(word for word in _WORDS.split() if len(word) > 1))}|{_MARKS}|[\x19-\x1f]+"
+)
+"""Between the words that may be a name: what is no part of one."""
+COMPARING: Final = re.compile(
+    _any(
+        "同比 环比 较 相比 比 增长 增加 增幅 净增 净减 提高 提升 上升 下降 减少 降低 回落 下滑 占 占比 比重 比例 增 降 多 少 上年 去年 倍"
+        " 百分点 个百分点 多签 少签 净"
+    )
+    + "|全[省市县区州]|总[数量额]"
+)
+"""What compares a figure with another time or a whole, where it is worked out from two."""
+ORDERED: Final = re.compile(
+    "由[高大多]到[低小少]|[居位]?列|排[名行序]?|居首|次之|紧随|依次|[最稍较更略其前后][一二三四五六七八九十两\\d高低大小多少快慢好次]?|些|[各级地市县区州镇乡]+"
+)
+"""What puts the names of a list in order, each with a figure that has no words of its own."""
+STEPS: Final = {step: re.compile(_any(" ".join(words))) for step, words in STEP_WORDS.items()}
+"""The words of each step: neutral beside a figure of that step."""
+PARKS: Final = re.compile("标准化?|厂房|载体|园区")
+"""What is built and let, and no project."""
+
+BEFORE_TIME: Final = re.compile("(?:自从?|从|到|至|截[至止]到?|进入|在|于|较|比)(?=\x1e)")
+AFTER_TIME: Final = re.compile("(?<=\x1e)(?:期间|份|度|底|末|止|内|间|来)")
+"""Beside a time: it is that time."""
+AFTER_NAMES: Final = re.compile(
+    "(?<=\x1f)等?[一二三四五六七八九十两\\d]+个?(?:市州|州市|县市区?|县区|区县|市县区?|省区?市?|乡镇|镇街|街镇|地|市|县|区|州|镇)"
+)
+"""Behind names: they are those of so many places."""
+OF_KIND: Final = r"(?:等?[一二三四五六七八九十\d]+[大个类])?(?:产业|行业|领域|板块|类)?(?:链|集群)?"
+"""Behind the name of a kind of projects: it is that kind."""
+LISTED: Final = re.compile("[^，,；;：:。\x18-\x1f]*等(?=项目|\x1b|$)")
+"""The names of some of what is counted (甲、乙等项目), which narrow nothing down where they are several."""
+
+ADJUNCT: Final = re.compile("(?:[之以][前后上下内外中间]|[前后内外间里时]|方面|来看|以来|起)$")
+"""Ending a clause: it only says of what, where or when, and nothing by itself."""
+
+REMARK: Final = re.compile(
+    r"(?:以?下同|[详参]?见[^，,]*|快报数?|初步(?:统计|核算)数?据?|暂[估列定]数?|人民币|单位[：:].*|(?:[均都]|全部)[^\d]*"
+    r"|[稳仍]?[居位排列名]{1,2}(?:全.)?[第前首榜末倒].*)"
+)
+"""In brackets: what remarks on a figure, and makes it no other."""
+CONVERTED: Final = re.compile("(?:折合|约合|约?合|折)(?:人民币)?")
+"""In brackets, before an amount: it is the same in another unit."""
+HOLDING: Final = re.compile("包?含|包括|其中|数据")
+"""In a bracket: what it names is among what is counted, or is of the numbers."""
