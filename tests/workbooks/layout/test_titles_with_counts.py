@@ -58,3 +58,30 @@ def test_a_project_of_which_little_is_known_stays_one(mark: str, amount: str) ->
         "4,虚构丙项目,虚构公司,500,2024-03-05",
     ]
     assert _names(lines) == ["虚构甲项目", "虚构丁项目", "虚构乙项目", "虚构丙项目"]
+
+
+@pytest.mark.parametrize("lead", ["", "1、", "一、", "（一）"])
+@pytest.mark.parametrize("title", ["虚构沿江经济带", "虚构龙头企业", "新签约项目", "工业项目"])
+@pytest.mark.parametrize("mark", ["", "—", "/", "无"])
+@pytest.mark.parametrize(
+    ("sums", "members"), [((3000, 500), 2), (("", ""), 2), ((1000, 500), 1)], ids=["sums", "none", "one each"]
+)
+def test_a_title_is_no_project_unsaid(
+    lead: str, title: str, mark: str, sums: tuple[object, object], members: int
+) -> None:
+    """Whether its words are known or not: what is read as a project and may be a title is told."""
+    own = [f"虚构{name}项目,虚构公司,{n},2024-03-05" for name, n in (("甲", 1000), ("乙", 2000))][:members]
+    lines = [
+        "项目名称,投资方,总投资（万元）,签约时间",
+        f"{lead}{title},{mark},{sums[0]},{mark}",
+        *own,
+        f"{lead.replace('1', '2').replace('一', '二')}虚构其他片区,{mark},{sums[1]},{mark}",
+        "虚构丙项目,虚构公司,500,2024-03-05",
+    ]
+    imported = workbooks.read("\n".join(lines).encode(), name="p.csv")
+    names = [project.name for project in imported.ledger.projects]
+    told = [str(found.detail["value"]) for found in imported.findings if found.code == "bare_row"]
+    assert [name for name in names if name not in told] == [
+        *(line.split(",")[0] for line in own),
+        "虚构丙项目",
+    ]

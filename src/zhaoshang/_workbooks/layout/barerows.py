@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final, NamedTuple, final
 
 from zhaoshang._workbooks.files.grids import Cell
-from zhaoshang._workbooks.layout.evidence import ends_in_count
+from zhaoshang._workbooks.layout.evidence import ends_in_count, is_fact
 from zhaoshang._workbooks.layout.rowparts import number_in
 from zhaoshang._workbooks.words.text import key
 
@@ -34,6 +35,11 @@ class _BareRow(NamedTuple):
         return not self.facts and bool(self.amounts)
 
     @property
+    def says_nothing(self) -> bool:
+        """Whether it states nothing but its ordinal."""
+        return self.facts == self.is_counted and not self.amounts
+
+    @property
     def may_add(self) -> bool:
         """Whether it states amounts and nothing else but its ordinal."""
         return self.facts == self.is_counted and bool(self.amounts)
@@ -47,9 +53,10 @@ def bare(
 ) -> list[int]:
     """Find the rows of projects that state so little that they may be titles, notes or sums of the list.
 
-    That is nothing but a name, where most state two things and more beside it; and nothing but amounts, where hardly any
-    row of a list of two facts and more does so, last in one of which all others, two at least, state a fact, where they are the sums
-    of the rows right above, or where the name ends in a count of projects.
+    That is nothing but a name, or an ordinal beside it that the next row does not go on from, where most state two things
+    and more; and nothing but amounts, where hardly any row of a list of two facts and more does so, last in one of which all
+    others, two at least, state a fact, where they are the sums of the rows right above or below, or those of the row below,
+    or where the name ends in a count of projects. Marks for nothing and counts state nothing.
 
     Args:
         rows: the rows of projects, each by its number; `None` for a title or total between them.
@@ -67,13 +74,23 @@ def bare(
     is_odd = is_rich and _FEW_OF * sums <= len(said)
     ends = len(with_facts) > 1 and (is_rich or len(with_facts) == sum(each.row <= last for each in said))
     fewest = 2 if 2 * len(with_facts) > len(said) else _COUNTED
-    adding = (
-        _adding(listed, amounts, fewest) if 0 < sum(each.may_add for each in said) <= _MOST else frozenset()
-    )
+    adding: frozenset[int] = frozenset()
+    if 0 < sum(each.may_add for each in said) <= _MOST:
+        adding = _adding(listed, amounts, fewest) | _adding(listed[::-1], amounts, fewest)
+        adding |= {
+            each.row
+            for each, below in pairwise(listed)
+            if each and below and _is_copied(each, below, amounts)
+        }
+    alone = {
+        each.row
+        for each, below in pairwise(listed)
+        if each and below and ordinal and not _counts_on(each.cells, below.cells, ordinal)
+    }
     return [
         each.row
         for each in said
-        if (is_full and not each.facts and not each.amounts)
+        if (is_full and each.says_nothing and (not each.is_counted or each.row in alone))
         or (each.is_sum and (is_odd or (ends and each.row > last) or _counts(each, name)))
         or each.row in adding
     ]
@@ -89,19 +106,36 @@ def _said(
 ) -> _BareRow:
     facts = 0
     for at, cell in enumerate(row, 1):
-        if cell is not None and cell != "" and at != name and at not in amounts:
+        if at != name and at not in amounts and is_fact(cell):
             facts += 1
             if facts == _RICH:
                 return _BareRow(number, row, facts, 0, is_counted=False)
-    stated = sum(at <= len(row) and row[at - 1] not in {None, ""} for at in amounts)
+    stated = sum(at <= len(row) and is_fact(row[at - 1]) for at in amounts)
     is_counted = ordinal is not None and ordinal <= len(row) and row[ordinal - 1] not in {None, ""}
     return _BareRow(number, row, facts, stated, is_counted)
 
 
-def _adding(listed: Iterable[_BareRow | None], amounts: Sequence[int], fewest: int) -> frozenset[int]:
-    """Find the rows of nothing but amounts that are the sums of so many rows right above.
+def _counts_on(row: Sequence[Cell], below: Sequence[Cell], ordinal: int) -> bool:
+    """Tell whether the next row counts on from a row, as projects do and titles do not."""
+    count, after = (
+        number_in(cells[ordinal - 1]) if ordinal <= len(cells) else None for cells in (row, below)
+    )
+    return count is not None and after == count + 1
 
-    What is above ends at a title or another such row. A row that is counted as projects are sums up three at least.
+
+def _is_copied(row: _BareRow, below: _BareRow, amounts: Sequence[int]) -> bool:
+    """Tell whether a row of nothing but amounts states those of the row below it, as the title of a group of one does."""
+    stated = [at for at in amounts if at <= len(row.cells) and is_fact(row.cells[at - 1])]
+    return row.may_add and all(
+        at <= len(below.cells) and number_in(row.cells[at - 1]) == number_in(below.cells[at - 1])
+        for at in stated
+    )
+
+
+def _adding(listed: Iterable[_BareRow | None], amounts: Sequence[int], fewest: int) -> frozenset[int]:
+    """Find the rows of nothing but amounts that are the sums of so many rows right before them.
+
+    What is before ends at a title or another such row. A row that is counted as projects are sums up three at least.
     """
     found: set[int] = set()
     sums: dict[int, Fraction] = {}

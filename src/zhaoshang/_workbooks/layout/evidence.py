@@ -15,7 +15,7 @@ from zhaoshang._workbooks.layout.rowparts import NUMBERED, NUMBERS, number_in
 from zhaoshang._workbooks.words.cellwords import CATEGORIES
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
-from zhaoshang._workbooks.words.text import EMPTY_WORDS, bare, key
+from zhaoshang._workbooks.words.text import bare, key
 
 __all__ = ["calls_many", "counts_projects", "ends_in_count", "is_fact", "is_mean_or_share", "other_rows"]
 
@@ -28,7 +28,7 @@ _COUNT_ALONE: Final = re.compile(
 )
 _HAN: Final = dict(zip("一二三四五六七八九十两", (*range(1, 11), 2), strict=True))
 _SHORT: Final = 9  # no longer is a count of projects, or a mark for nothing
-_NOTHING: Final = EMPTY_WORDS | {"0"}
+_NOTHING: Final = frozenset({"无", "0"})
 _FRAMED: Final = re.compile(r"^【[^】]*】$|[:：]$|^[▲△▶►◆◇●○★☆■□※]")
 """How a title is set apart from names: in brackets, before a colon, behind a mark."""
 _LED: Final = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.．:]|\([一二三四五六七八九十]{1,3}\))(?=.)")
@@ -44,6 +44,7 @@ _PLACE: Final = re.compile(
 """How the names of places and of units in charge end."""
 _SHARE: Final = re.compile(r"\d+(?:\.\d+)?%")
 _NUMBERED_ALONE: Final = re.compile(r"\((\d{1,3})\)")
+_NUMBERED_FIRST: Final = re.compile(r"^(?:\(\d{1,3}\)|\d{1,3}[、.:])(?=\D)")
 _SERIES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("arabic", re.compile(r"\d+(?:\.0)?[.、]?")),
     ("han", re.compile(r"第?[一二三四五六七八九十]{1,3}[、.类批部期]?")),
@@ -255,7 +256,7 @@ class _ListRows:
         says_more = any(place not in own and is_fact(cell) for place, cell in enumerate(row, 1))
         if not says_more and counts_projects(word, self._places):
             return points + 4
-        return points + (2 if calls_many(word, self._places) else 0)
+        return points + (2 if calls_many(_NUMBERED_FIRST.sub("", word, count=1), self._places) else 0)
 
 
 def _is_led(cell: Cell) -> bool:

@@ -378,7 +378,7 @@ class _RowReader:
                 facts += 1
                 if facts >= 2:
                     break
-        if facts < 2:
+        if facts < 2 or (_ORDINAL.match(key(name)) and not self._tells_two(row)):
             return False
         first = row[0]
         if first is None:
@@ -394,6 +394,11 @@ class _RowReader:
             if text is first and text is not name and _ORDINAL.match(word):
                 return False
         return True
+
+    def _tells_two(self, row: Sequence[Cell]) -> bool:
+        """Tell whether a row states two things beside its name: marks for nothing and counts are none."""
+        places = [place for place in self._known if place != self._name and place <= len(row)]
+        return sum(is_fact(row[place - 1]) for place in places) > 1
 
     def is_header(self, row: Sequence[Cell]) -> bool:
         """Tell whether a row is one of the header once more."""
