@@ -1,5 +1,6 @@
 """Plans over signed projects, and their words: counts, sums, means, what became of intents."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from zhaoshang._basics.brief import as_python
@@ -15,7 +16,8 @@ from zhaoshang._engine.query.shapes.counting import CohortRate, Note, Tally
 from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, all_of, any_of
 from zhaoshang._engine.query.shapes.sums import Quotient
 from zhaoshang.calendars import Limit
-from zhaoshang.errors import FieldTypeError
+from zhaoshang.errors import FieldTypeError, UnknownIdError
+from zhaoshang.ledger import Ledger
 from zhaoshang.measures import (
     ALWAYS,
     Column,
@@ -131,15 +133,32 @@ def intent_conversion(context: Context) -> Plan:
     return Plan(shape=shape, notes=(*cohort.notes, *notes), cohort=facts.cohort_kind)
 
 
+def _chains_of(ledger: Ledger, named: Sequence[str]) -> tuple[str, ...]:
+    """Find chains by id or name.
+
+    Raises:
+        UnknownIdError: for one that the ledger does not have.
+    """
+    by_name = {chain.name: chain.id for chain in ledger.chains} | {each: each for each in ledger.chains.ids}
+    for each in named:
+        if each not in by_name:
+            raise UnknownIdError("chains", each, tuple(by_name))
+    return tuple(by_name[each] for each in named)
+
+
 def chain_fit(context: Context) -> Plan:
     """Divide the signed projects of the led chains by all signed projects."""
     facts = Facts(context)
     named = context.listed("chains")
+    ledger = context.ledger
     if named is None:
-        ledger = context.ledger
         named = () if ledger is None else tuple(chain.id for chain in ledger.chains if chain.priority)
         if not named:
             context.argument("chains")
+    elif not named:
+        raise FieldTypeError("[]", "the ids or names of chains").at("chains")
+    elif ledger is not None and ledger.chains:
+        named = _chains_of(ledger, named)
     cohort = Cohort(facts, rate=True)
     fits = Exists("chains", OneOf(Column("chain"), frozenset(named)))
     placed = Exists("chains", ALWAYS)

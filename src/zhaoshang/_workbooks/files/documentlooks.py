@@ -19,7 +19,7 @@ _MOST: Final = 100
 _LONGEST: Final = 10_000
 
 
-class _Look(NamedTuple):
+class _CellStyle(NamedTuple):
     """What a style says of the text of a cell; `None` of what it leaves to the style around."""
 
     is_struck: bool | None = None
@@ -37,9 +37,9 @@ class _Look(NamedTuple):
         """Whether it is not seen as it is written."""
         return bool(self.is_struck or self.raised or self.is_white)
 
-    def within(self, around: "_Look") -> "_Look":
+    def within(self, around: "_CellStyle") -> "_CellStyle":
         """Give the look of a style within another."""
-        return _Look(
+        return _CellStyle(
             around.is_struck if self.is_struck is None else self.is_struck,
             around.raised if self.raised is None else self.raised,
             around.is_white if self.is_white is None else self.is_white,
@@ -47,7 +47,7 @@ class _Look(NamedTuple):
         )
 
 
-_PLAIN: Final = _Look()
+_PLAIN: Final = _CellStyle()
 
 
 @final
@@ -61,12 +61,12 @@ class CellLooks:
     def __init__(self, data: DataStyles) -> None:
         self.ruled: list[RuledRange] = []
         self._data = data
-        self._said: dict[str, _Look] = {}
+        self._said: dict[str, _CellStyle] = {}
         self._rules: dict[str, list[str]] = {}  # by style: those that take its place by what a cell says
         self._has_odd = False
         self._style = ""
         self._runs: TextRuns | None = None
-        self._open: list[_Look] = []
+        self._open: list[_CellStyle] = []
         self._is_seen = False  # whether anything of the cell is
         self._lines = self._depth = 0
         self._area = ""  # of the rules that are open
@@ -117,7 +117,7 @@ class CellLooks:
         line = told.get("text-line-through-type", told.get("text-line-through-style"))
         place = told["text-position"].split(" ")[0] if "text-position" in told else None
         color, ground = told.get("color"), told.get("background-color")
-        look = _Look(
+        look = _CellStyle(
             None if line is None else line != "none",
             place if place is None or place in RAISED else "",
             None if color is None else color.lower() in _WHITE,
