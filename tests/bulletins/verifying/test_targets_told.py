@@ -88,3 +88,11 @@ def test_a_unit_named_behind_the_whole_is_whose_it_is(joint: str) -> None:
 @pytest.mark.parametrize("number", [50, 80, 25])
 def test_a_target_of_others_is_not_told(number: int) -> None:
     assert said(f"2022年，松镇签约项目4个，完成全县目标的{number}%。", UNDER, f"{number}%") == ["unknown"]
+
+
+@pytest.mark.parametrize("number", [50, 67, 80])
+def test_a_share_behind_two_measures_says_of_which(number: int) -> None:
+    head = "2022年，全县签约项目6个、总投资6亿元，其中松镇"
+    assert said(f"{head}占{number}%。", UNDER, f"{number}%") == ["unknown"]
+    told = "agrees" if number == 67 else "differs"
+    assert said(f"{head}签约项目占{number}%。", UNDER, f"{number}%") == [told]

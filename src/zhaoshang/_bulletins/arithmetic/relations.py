@@ -304,6 +304,9 @@ def _share(context: ArithmeticText, number: int, near: str) -> Derived:
     if level is None:
         return Derived(number, "share", None, None, of_whole=of_whole)
     reading = context.readings[level]
+    before = {context.readings[other].measure for other in _levels_before(context, range(number, number + 1))}
+    if len(before) > 1 and reading.subject != context.readings[number].subject:
+        return Derived(number, "share", None)  # 签约8个、总投资36亿元，其中东河区占50%: of which is not told
     if listed is not None and listed[0].is_handed_out:
         # 东区、西区分别占40%和60%: each of what stands before
         return Derived(number, "share", reading.measure, None, of_whole=True)
