@@ -23,6 +23,7 @@ from zhaoshang import (
     frames,
     parse_money,
     parse_quantity,
+    profiles,
     records,
     workbooks,
 )
@@ -252,6 +253,14 @@ def test_a_default_is_what_its_parameter_takes(name: str) -> None:
 SIGNED = Project(id="P1", name="甲", agreements=[Agreement(signed_on="2022-03-05")])
 LEDGER = Ledger(as_of="2022-06-30", projects=[SIGNED])
 ANY: Any = "standrd"
+
+
+@pytest.mark.parametrize("field", ["rates", "disposals"])
+def test_what_gives_other_things_one_by_one_is_told_by_its_field(field: str) -> None:
+    given: Any = {field: (each for each in [object()])}
+    with pytest.raises(ArgumentError, match=f"cannot take <generator .* for {field}"):
+        profiles.DEFAULT.vary("x", **given)
+
 
 UNNOTICED: dict[str, tuple[Callable[[], object], str]] = {
     "a text for a lifecycle": (lambda: alarms(LEDGER, lifecycle=ANY), "Lifecycle"),

@@ -2,7 +2,7 @@
 
 import inspect
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from operator import attrgetter
 from types import FunctionType, NoneType, UnionType
@@ -10,7 +10,7 @@ from typing import Any, Final, Union, get_args, get_origin
 
 from zhaoshang._basics.brief import Short, as_python
 from zhaoshang._calls.fixes import CONVERSIONS, made_by, variable
-from zhaoshang._calls.hints import fits, forms_of, hint_of, misfit, names_of
+from zhaoshang._calls.hints import fits, forms_of, hint_of, misfit, names_of, part_of
 from zhaoshang.errors import (
     ArgumentError,
     DateValueError,
@@ -91,6 +91,16 @@ def explain(
         for shown, part in parts:
             if name not in INSTANCE and not fits(part, hint):
                 raise unfit(function, said, (shown, part, hint), args) from None
+    if function.__name__ == "__init__":
+        _check_given_one_by_one(function, said, bound)
+
+
+def _check_given_one_by_one(function: FunctionType, said: str, bound: inspect.BoundArguments) -> None:
+    """Refuse what a field went through only once: what it gave was none of what is asked for."""
+    for name, value in bound.arguments.items():
+        hint = hint_of(function, bound.signature.parameters[name].annotation)
+        if isinstance(value, Iterator) and part_of(hint) is not Any:
+            raise unfit(function, said, (name, value, hint), bound.args) from None
 
 
 def _check_first(
