@@ -44,7 +44,7 @@ _BRACKET: Final = re.compile(r"\(([^()]*)\)")
 _TIMES: Final = re.compile(r"时间|日期|节点|年月")
 _MODE: Final = re.compile(r"(?:计划|预计|预期|拟定?|实际|已|目标|约定)(?:数|值|时间|日期|完成)?")
 _PERIOD: Final = re.compile(
-    r"(?<!\d)(?:19|20)\d\d(?!\d)|[当本今上去每各][年月季期]|年度|年均|同期|\d+月|季度|半年|累计"
+    r"(?<!\d)(?:19|20)\d\d(?!\d)|[当本今上去每各全][年月季期]|年[度均内]|同期|[\d一二三四五六七八九十]月|季度|半年|累计|以来|期间"
 )
 _STAGES: Final = re.compile(r"(?:进展|阶段|状态|进度|情况)$")
 _IS_STAGE: Final = re.compile("已?(?:" + "|".join(word for word, _ in STAGE_WORDS) + ")")
