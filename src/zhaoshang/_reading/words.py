@@ -5,9 +5,9 @@ from typing import Final, NamedTuple
 
 from zhaoshang.errors import UnknownUnitError
 from zhaoshang.quantities import Quantity
-from zhaoshang.units import CURRENCIES, Dimension, Unit, unit
+from zhaoshang.units import CURRENCIES, OTHER_CURRENCIES, Currency, Dimension, Unit, unit
 
-__all__ = ["FRONT", "UnitWord", "are_two_measures", "front", "per"]
+__all__ = ["FRONT", "UNSURE", "UnitWord", "are_two_measures", "front", "per"]
 
 
 class UnitWord(NamedTuple):
@@ -55,8 +55,15 @@ def are_two_measures(first: Unit, second: Unit) -> bool:
 
 _YUAN: Final = frozenset({"元", "块", "块钱", "圆", "人民币元", "元人民币"})
 
+UNSURE: Final = Currency(code="XXX", dimension=Dimension.MONEY, zh="", en="", words=())
+"""The currency of money that is said in one, and nobody can tell in which; an amount in it is refused."""
+
 FRONT: Final[dict[str, tuple[tuple[str, Unit], ...]]] = {}
 """Currency words that may stand before a number, by their last character, longest first."""
+
+
+_SYMBOLS: Final = (0x58F, 0x60B, 0x9F3, 0xE3F, 0x17DB, *range(0x20A0, 0x20C2))
+"""The signs of currencies in Unicode, beside those of Latin."""
 
 
 def _fronts() -> None:
@@ -65,6 +72,10 @@ def _fronts() -> None:
         for word in dict.fromkeys((one.zh, one.code, *one.words)):
             if word not in _YUAN:
                 fronts.setdefault(word[-1], []).append((word, one))
+    for code in OTHER_CURRENCIES:
+        fronts.setdefault(code[-1], []).append((code, unit(code)))
+    for symbol in map(chr, _SYMBOLS):
+        fronts.setdefault(symbol, []).append((symbol, UNSURE))
     for last, pairs in fronts.items():
         FRONT[last] = tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
@@ -72,17 +83,19 @@ def _fronts() -> None:
 _fronts()
 
 
+_OF_MANY: Final = frozenset("$¥￥£")
+
+
 def front(text: str, start: int) -> tuple[int, Unit | None]:
     """Walk left over the currency in front of a number: US$, 新台币, ¥."""
     for word, one in FRONT.get(text[start - 1 : start], ()):
         begin = start - len(word)
         if begin >= 0 and text.startswith(word, begin):
-            if (
-                word.isascii()
-                and word.isalpha()
-                and text[begin - 1 : begin].isascii()
-                and text[begin - 1 : begin].isalpha()
-            ):
-                continue
+            letter = text[begin - 1 : begin]
+            if letter.isascii() and letter.isalpha():
+                if word.isascii() and word.isalpha():
+                    continue
+                if word in _OF_MANY:
+                    return begin - 1, UNSURE  # R$, the dollar of another country
             return begin, one
     return start, None

@@ -13,14 +13,14 @@ from typing import Final
 from zhaoshang._reading.bounds import bounds_of
 from zhaoshang._reading.chinese import numerals
 from zhaoshang._reading.chinese.hedging import hedges_in_front
-from zhaoshang._reading.chinese.lexicon import BEFORE, UNIT_WORDS
+from zhaoshang._reading.chinese.lexicon import BEFORE, FIRSTS, UNIT_WORDS
 from zhaoshang._reading.chinese.signing import SIGNS
-from zhaoshang._reading.chinese.tokens import KINDS, is_bare_money, pieces
+from zhaoshang._reading.chinese.tokens import KINDS, is_bare_money, pieces, unit_word
 from zhaoshang._reading.found import Found, ReadingScope, Refused, settled
 from zhaoshang._reading.grammar import AmountRule, Grammar, TokenPiece
 from zhaoshang._reading.numerals import Numeral, moved, scaled
 from zhaoshang._reading.signs import MINUSES, Meant, NumberSign, sign_before
-from zhaoshang._reading.words import FRONT, UnitWord, front
+from zhaoshang._reading.words import FRONT, UNSURE, UnitWord, front
 from zhaoshang.intervals import Interval
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import MAGNITUDES, Dimension, Scaled, Unit, unit
@@ -40,9 +40,21 @@ def amount(scope: ReadingScope, match: re.Match[str]) -> Found | Refused:
     read = GRAMMAR.read(scope, found)
     if read is None or (len(found) > _LEAST and found[-1].kind == "X"):  # 2到5+万家
         return Refused(match.start(), found[-1].end, "a number")
+    if isinstance(read, Found) and read.unit is UNSURE:
+        return Refused(match.start(), read.end, "a currency that is known")
+    if isinstance(read, Found) and _is_of_two_currencies(scope, read):
+        return Refused(match.start(), read.end, "currencies that agree")
     if len(found) > _LEAST and isinstance(read, Found) and _is_torn(scope, found, read.end):
         return Refused(match.start(), found[-1].end, "two ends of one range")
     return read
+
+
+def _is_of_two_currencies(scope: ReadingScope, read: Found) -> bool:
+    """Tell 3亿元美元, which nobody can tell the currency of."""
+    if read.unit.dimension is not Dimension.MONEY or scope.text[read.end : read.end + 1] not in FIRSTS:
+        return False
+    other = unit_word(scope.text, read.end)
+    return other is not None and other.unit.dimension is Dimension.MONEY and other.unit != read.unit
 
 
 _LEAST: Final = 2
@@ -81,7 +93,7 @@ def _with_unit(scope: ReadingScope, found: Sequence[TokenPiece]) -> Found | Refu
     number, measure = found[0], found[1]
     numeral, word, one = number.numeral, measure.word, measure.unit
     start, currency = number.start, None
-    if start and scope.text[start - 1] in FRONT:
+    if start and one is not None and one.dimension is Dimension.MONEY:
         start, currency = _currency(scope, start, one)
         if word is not None and currency not in {None, one} and _NAMED.search(word.word):
             return Refused(start, measure.end, "currencies that agree")
@@ -130,9 +142,10 @@ _GREAT: Final = re.compile("[万亿兆]")
 def _currency(scope: ReadingScope, start: int, one: Unit | None) -> tuple[int, Unit | None]:
     """Take the currency in front of a number into the amount, where it agrees with the unit behind."""
     text = scope.text
-    if not start or text[start - 1] not in FRONT:
+    place = start - (text[start - 1 : start] == " ")
+    if place <= 0 or text[place - 1] not in FRONT:
         return start, None
-    begin, currency = front(text, start)
+    begin, currency = front(text, place)
     if currency is None or (one is not None and one is not _CNY and one != currency):
         return start, None
     return begin, currency

@@ -17,7 +17,7 @@ from zhaoshang._reading.script import both
 from zhaoshang._reading.signs import MINUSES
 from zhaoshang._reading.words import FRONT, UnitWord, front
 from zhaoshang.quantities import Hedge
-from zhaoshang.units import Dimension
+from zhaoshang.units import Dimension, unit
 
 __all__ = [
     "ANOTHER_UNIT",
@@ -34,6 +34,7 @@ __all__ = [
 ]
 
 _NONE: Final = Hedge.NONE
+_CNY: Final = unit("CNY")
 
 # whole expressions that hold a number with a counter and count nothing; the list is closed: names and set phrases
 PHRASES: Final = re.compile(
@@ -358,7 +359,7 @@ def is_sound(text: str, found: Found, match: re.Match[str], *, is_pair: bool = F
     if found.unit.parts is not None and _is_no_rate(text, found, after):
         return False
     if found.word is None:
-        has_symbol = before in FRONT and front(text, start)[1] is not None
+        has_symbol = found.unit is not _CNY or (before in FRONT and front(text, start)[1] is not None)
         has_symbol = has_symbol or (before in MINUSES and text[start - 2 : start - 1] in _SYMBOLS)
         return not _LETTERS.match(text, found.end - 1) and (
             (has_symbol and text[start] <= "9") or _is_money(text, found)

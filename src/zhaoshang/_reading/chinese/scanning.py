@@ -147,6 +147,9 @@ _CLOSE_LOOK: Final = frozenset(
 ) | frozenset("期对幢栋座层间")
 
 
+_MONEY_FIRSTS: Final = frozenset(
+    word[0] for word, entry in UNIT_WORDS.items() if entry.unit.dimension is Dimension.MONEY
+)
 _tuple: Final = tuple.__new__
 _DIGITS: Final = {digit: numerals.read(digit) for digit in "两三四五六七八九"}
 
@@ -163,7 +166,12 @@ def _plain(text: str, match: re.Match[str]) -> Found | None:
         return None
     stop = end + len(word.word)
     after = text[stop : stop + 1]
-    is_close = after in _BEHIND or after in word.not_before or (after == " " and word.is_latin)
+    is_close = (
+        after in _BEHIND
+        or (after in _MONEY_FIRSTS and word.unit.dimension is Dimension.MONEY)
+        or after in word.not_before
+        or (after == " " and word.is_latin)
+    )
     if after and is_close and not _is_remark(text, stop):
         return None
     if digits is None:

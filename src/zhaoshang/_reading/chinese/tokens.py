@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from zhaoshang._reading.chinese import numerals
+from zhaoshang._reading.chinese.currencies import named
 from zhaoshang._reading.chinese.hedging import behind, inclusion
 from zhaoshang._reading.chinese.lexicon import AFTER, LONG_WORDS, PER, UNIT_WORDS
 from zhaoshang._reading.found import ReadingScope, Refused
@@ -46,8 +47,8 @@ NUMBER: Final = re.compile(
 _FIRST: Final = re.compile("[0-9零一二三四五六七八九两十百千万亿兆几数半廿卅壹贰叁肆伍陆柒捌玖拾佰仟]")
 """What a number begins with; wherever it stands, `NUMBER` matches."""
 _CAPITAL: Final = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]")
-_METRIC: Final = {"千": "瓦米克卡伏", "兆": "瓦赫字欧", "百": "分"}
-"""What a magnitude word belongs to rather than to the number in front of it: 千瓦, 兆瓦, 百分点."""
+_METRIC: Final = {"千": "瓦米克卡伏", "兆": "瓦赫字欧", "百": "分", "多": "米"}
+"""What a magnitude word belongs to rather than to the number in front of it: 千瓦, 兆瓦, 百分点, 多米尼加."""
 _NONE: Final = Hedge.NONE
 _CNY: Final = unit("CNY")
 
@@ -83,7 +84,9 @@ def number(text: str, match: re.Match[str], *, cell: bool) -> tuple[Numeral, int
 def _is_metric(text: str, last: str, end: int) -> bool:
     """Tell whether a magnitude word belongs to the unit behind it: 千瓦, 兆欧; not 兆欧元."""
     following = text[end : end + 1]
-    return bool(following) and following in _METRIC.get(last, "") and not text.startswith("欧元", end)
+    if not following or following not in _METRIC.get(last, ""):
+        return False
+    return text.startswith("米尼加", end) if last == "多" else not text.startswith("欧元", end)
 
 
 def _chinese_number(text: str, chinese: str, end: int, *, cell: bool) -> tuple[Numeral, int] | None:
@@ -140,9 +143,13 @@ def _is_cut(text: str, end: int, entry: UnitWord) -> bool:
 _NEW_YEAR: Final = re.compile("元[旦宵月年]")
 
 
-def _unit(text: str, end: int, numeral: Numeral) -> TokenPiece | None:
+def _unit(scope: ReadingScope, end: int, numeral: Numeral) -> TokenPiece | None:
     """Read the unit behind a number."""
+    text = scope.text
     word = unit_word(text, end)
+    following = "" if word is None else text[end + len(word.word) : end + len(word.word) + 1]
+    if word is None or (following and numeral.scale >= _WAN and following in word.not_before):
+        word = _foreign(scope, end)  # 50亿项目, 5000万家具, 3亿克朗: the word is another one
     # 百亿级 is an order of magnitude, of yuan; 千亿大关 counts nothing big
     if (
         word is None
@@ -151,13 +158,23 @@ def _unit(text: str, end: int, numeral: Numeral) -> TokenPiece | None:
     ):
         return None
     stop = end + len(word.word)
-    following = text[stop : stop + 1]
-    if following and numeral.scale >= _WAN and following in word.not_before:
-        return None  # 50亿项目, 5000万家具: the word is another one
     one = word.unit
-    if following == "/":
+    if text.startswith("/", stop):
         one, stop = _per(text, one, stop)
     return TokenPiece("U", end, stop, NOTHING, one, word)  # by place: names cost as much as the work
+
+
+def _foreign(scope: ReadingScope, end: int) -> UnitWord | None:
+    """Read the name of a currency that has no word in the tables; in text only where money would be read without it."""
+    text = scope.text
+    if text[end : end + 1] < _HAN or _NO_NAME.match(text, end):
+        return None
+    return named(text, end) if scope.cell or is_bare_money(text, end) else None
+
+
+_HAN: Final = "\u4e00"
+_NO_NAME: Final = re.compile("[的级和与及至到左大之上项产投工企资融营目任订合贷建实用]|以(?!色)|意(?!大)")
+"""What stands behind money without a unit and begins the name of no currency."""
 
 
 def _per(text: str, top: Unit, stop: int) -> tuple[Unit, int]:
@@ -218,7 +235,7 @@ def pieces(scope: ReadingScope, match: re.Match[str]) -> list[TokenPiece] | Refu
     if text.startswith("+", end) and match[1] is not None:
         found = _with_plus(text, found[0])
         numeral, end = found[0].numeral, found[-1].end
-    one = _unit(text, end, numeral)
+    one = _unit(scope, end, numeral)
     if one is not None:
         found.append(one)
         end = one.end
@@ -321,7 +338,7 @@ def _join(scope: ReadingScope, found: list[TokenPiece], end: int) -> bool:
     if plus is not None:
         found.append(TokenPiece("X", end, plus.end()))
         return True
-    measure = _unit(text, end, one.numeral)
+    measure = _unit(scope, end, one.numeral)
     if measure is not None:
         found.append(measure)
         end = measure.end

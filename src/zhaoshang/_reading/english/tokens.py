@@ -7,11 +7,12 @@ from zhaoshang._reading import numerals
 from zhaoshang._reading.english.hedging import hedge_after
 from zhaoshang._reading.english.lexicon import LETTERS
 from zhaoshang._reading.english.numerals import NUMBER, number, scaled
-from zhaoshang._reading.english.units import LATIN, compound, currency_before, magnitude, measure
+from zhaoshang._reading.english.units import compound, currency_before, magnitude, measure
 from zhaoshang._reading.found import Refused
 from zhaoshang._reading.grammar import Kind, TokenPiece
 from zhaoshang._reading.numerals import Numeral
 from zhaoshang._reading.signs import MINUSES
+from zhaoshang._reading.words import UNSURE
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import Dimension, Unit
 
@@ -116,8 +117,8 @@ def _side(text: str, match: re.Match[str]) -> list[TokenPiece] | Refused:
         signed, currency = currency_before(text, start - 1)  # $-9 million
         if currency is not None:
             begin, numeral = signed, numeral._replace(value=numeral.value.copy_negate())
-    if currency is not None and text[begin] in "$¥" and LATIN.match(text, begin - 1) and begin:
-        return Refused(begin - 1, start, "a currency that is known")
+    if currency is UNSURE:
+        return Refused(begin, start, "a currency that is known")
     return _measured(text, begin, match, numeral, currency)
 
 
