@@ -47,7 +47,7 @@ _STOP: Final = re.compile(rf"[，,；;：:。！？!?\n\r、)）{_FIGURE}]|[和�
 _END_OF_TIME: Final = re.compile(f"[{_NAME}{_TIME}{_CUE}{_FIGURE}，,；;：:。！？!?\n\r]|$")
 _JOINTS: Final = re.compile("[、和及与]")
 _NUMBERED: Final = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[一二三四五六七八九十]是)"
+    r"[ \t\n\u3000*·•●■◆/.．]*(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[A-Za-z\u2160-\u216b])[）)、.．]|[一二三四五六七八九十]是)?"
 )
 """The number of a paragraph or point."""
 _CONTINUED: Final = re.compile(f"[^{_FIGURE}、\n ][、和与及] *\n[ \u3000]*$")
@@ -220,11 +220,14 @@ class Reach:
 
     def _left(self, low: int, high: int, item: Told) -> str:
         """Give the words of a stretch that are not neutral."""
-        kept, last = _TIME if self._text[max(0, low - 1) : low] == _TIME else "", low
+        is_behind_time = self._text[max(0, low - 1) : low] == _TIME
+        numbered = None if is_behind_time else _NUMBERED.match(self._text, low, high)
+        last = low = low if numbered is None else numbered.end()
+        kept = _TIME if is_behind_time else ""
         for said in _BRACKET.finditer(self._text, low, high):
             kept += self._text[last : said.start()] + ("" if self._is_remark(said, item) else "?")
             last = said.end()
-        words = _NUMBERED.sub("", kept + self._text[last:high])
+        words = kept + self._text[last:high]
         for name in BETWEEN.split(words):
             if len(name) > 1 and name.rstrip("内里的") in self._own:
                 words = words.replace(name, "")
