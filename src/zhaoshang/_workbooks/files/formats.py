@@ -198,7 +198,7 @@ def _places(digits: Sequence[str], between: Sequence[str]) -> tuple[tuple[str, .
         if is_typed:
             below += len(digit.strip(",/"))
         if is_whole:
-            whole[-1] += digit.partition(".")[0].replace(",", "")
+            whole[-1] += digit.partition(".")[0].rstrip(",")
             is_whole = "." not in digit
     return tuple(whole), below, stray
 
@@ -314,7 +314,8 @@ def _filled(places: Sequence[str], number: Decimal) -> str:
     """Put the digits of a number into the places of a format, from the right, with what stands between them."""
     whole, point, rest = f"{number.normalize():f}".partition(".")
     if len(places) == 1:
-        return f"{whole.zfill(places[0].count('0'))}{point}{rest}"
+        whole = f"{int(whole):,}" if "," in places[0] else whole.zfill(places[0].count("0"))
+        return f"{whole}{point}{rest}"
     written = ""
     for at in range(len(places) - 1, -1, -1):
         if at % 2:
