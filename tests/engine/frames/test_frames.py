@@ -1,6 +1,6 @@
 """Data frames as a source of figures: layouts, sums, phases, engines."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -411,6 +411,30 @@ def test_timestamps_at_midnight_are_days(engine: str, tmp_path: Path) -> None:
     assert "date" in refused.value.expected
     with pytest.raises(FrameSchemaError):
         write_parquet(Frames(tables), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("moment", "told"),
+    [
+        (datetime(2022, 3, 6), None),  # noqa: DTZ001 - of no zone
+        (datetime(2022, 3, 6, 8, 30), "1 row with a time of day"),  # noqa: DTZ001 - as above
+        (datetime(2022, 3, 6, tzinfo=UTC), "timestamp[us, tz=UTC]"),
+        (datetime(2022, 3, 6, 23, 59, tzinfo=timezone(timedelta(hours=8))), "timestamp[us, tz=UTC]"),
+    ],
+    ids=["midnight", "morning", "midnight of a zone", "night of a zone"],
+)
+def test_a_moment_behind_a_date_is_what_it_is_alone(moment: datetime, told: str | None) -> None:
+    """Pandas holds objects of any kind in one column, and Arrow would take their days."""
+    pd = pytest.importorskip("pandas")
+    days = pd.Series([date(2022, 3, 5), None, moment], dtype=object)
+    table = pd.DataFrame({"id": ["P1", "P2", "P3"], "signed_on": days})
+    if told is None:
+        figures = evaluate(Frames({"projects": table}), "signed_project_count", as_of="2022-06-30")
+        assert figures["signed_project_count"].value == 2
+        return
+    with pytest.raises(FrameSchemaError) as refused:
+        Frames({"projects": table})
+    assert refused.value.found.startswith(told)
 
 
 @pytest.mark.long
