@@ -2,6 +2,7 @@
 
 import json
 import pickle
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +23,18 @@ from zhaoshang import (
     format_quantity,
     parse_money,
 )
-from zhaoshang.errors import DuplicateIdError, FileSyntaxError, FormatVersionError, RecordError
+from zhaoshang.calendars import Limit
+from zhaoshang.errors import (
+    DuplicateIdError,
+    FileSyntaxError,
+    FormatVersionError,
+    NumberRangeError,
+    RecordError,
+)
 from zhaoshang.model import (
     Campaign,
     Chain,
+    DatedFlag,
     Event,
     Fund,
     Investor,
@@ -36,6 +45,7 @@ from zhaoshang.model import (
     Payment,
     PlanCode,
     Scenario,
+    Space,
     StepLimit,
     StepProgress,
     Target,
@@ -448,3 +458,22 @@ def test_an_amount_comes_back_as_it_was_printed(printed: str) -> None:
         printed,
         format_quantity(amount),
     )
+
+
+@pytest.mark.parametrize("digits", [450, 5000])
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda number: Space(id="S", storeys=number),
+        lambda number: DatedFlag(flag="fortune_500", year=number),
+        lambda number: StepLimit(days=number),
+        lambda number: Limit(months=number),
+    ],
+    ids=["storeys", "year", "days", "months"],
+)
+def test_no_whole_number_is_taken_that_cannot_be_read_again(
+    make: Callable[[int], object], digits: int
+) -> None:
+    with pytest.raises(NumberRangeError, match="at most 400 digits"):
+        make(10**digits)
+    assert make(7) == make(7)

@@ -11,7 +11,7 @@ from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.lazy import living_in
 from zhaoshang._calendars.days import CN, WorkingDays, add_working_days, count_working_days
 from zhaoshang._calls.guard import telling
-from zhaoshang._calls.limits import within_calendar
+from zhaoshang._calls.limits import within_calendar, within_digits
 from zhaoshang.errors import FieldTypeError, UnfitValueError
 from zhaoshang.periods import DateLike, Period, to_date
 
@@ -59,6 +59,8 @@ def _whole(value: int | None) -> int | None:
     if value is not None and type(value) is not int:
         msg = f"a limit counts whole days or months, not {value!r}"
         raise TypeError(msg)
+    if value is not None:
+        within_digits(value)
     return value
 
 

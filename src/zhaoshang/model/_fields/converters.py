@@ -14,6 +14,7 @@ from attrs import Attribute, fields
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._calls.fixes import made_by, made_several
+from zhaoshang._calls.limits import within_digits
 from zhaoshang._calls.runs import in_order
 from zhaoshang.errors import FieldTypeError
 from zhaoshang.periods import DateLike, Period
@@ -155,6 +156,7 @@ def whole(value: int | None) -> int | None:
         return None
     if type(value) is not int or value < 0:
         raise FieldTypeError(as_python(value), "a whole number from 0")
+    within_digits(value)
     return value
 
 
