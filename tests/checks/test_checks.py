@@ -338,6 +338,30 @@ def test_codes() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("paper", "near"),
+    [
+        ("bussiness_license", "business_license"),
+        ("land_paymnt", "land_payment"),
+        ("Business_License", "business_license"),
+        ("营业执招", "business_license"),
+        ("business_license", None),
+        ("营业执照", None),
+        ("local_form_7", None),  # a city's own
+    ],
+)
+def test_a_paper_that_is_nearly_a_known_one_is_told(paper: str, near: str | None) -> None:
+    project = Project(
+        id="P",
+        name="x",
+        agreements=[Agreement(signed_on="2022-01-01", evidence=[paper])],
+        milestones=[Milestone(stage="landed", on="2022-02-01", evidence=[paper])],
+    )
+    told = [finding for finding in check(Ledger(projects=[project])) if finding.code == "invalid_code"]
+    assert [finding.key for finding in told] == ([] if near is None else ["invalid_code:evidence"])
+    assert all(f"{near} may be meant" in finding.en for finding in told)
+
+
 def test_parks() -> None:
     park = Park(
         id="K",

@@ -5,9 +5,11 @@ from typing import Final
 
 from zhaoshang._checks.rule import Rule
 from zhaoshang._text.messages import Label, Message, Sentence
+from zhaoshang._text.nearest import slips
 from zhaoshang.findings import Finding
 from zhaoshang.industries import GB_32100, GB_T_4754, Reason, district_fault, industry_fault, uscc_fault
 from zhaoshang.ledger import Ledger
+from zhaoshang.vocabulary import Evidence
 
 _INVALID_CODE: Final = Sentence("check.invalid_code", zh="{fault}", en="{fault}")
 _INVALID_CODE_USCC: Final = Sentence("check.invalid_code.uscc", zh="统一社会信用代码：{fault}", en="{fault}")
@@ -31,6 +33,29 @@ def codes(ledger: Ledger) -> Iterator[Finding]:
             yield _invalid("code", team.id, fault)
 
 
+_INVALID_CODE_PAPER: Final = Sentence(
+    "check.invalid_code.evidence",
+    zh="没有佐证材料“{paper}”，疑为{near}",
+    en="{paper} is no known paper; {near} may be meant",
+)
+
+
+def papers(ledger: Ledger) -> Iterator[Finding]:
+    """Find papers whose codes are nearly those of known ones, which no rate then counts; a city's own are its own."""
+    known = Evidence.by_name()
+    nearly: dict[str, tuple[str, ...]] = {}
+    for project in ledger.projects:
+        stated = [code for agreement in project.agreements for code in agreement.evidence]
+        stated += [code for step in project.milestones for code in step.evidence]
+        for code in dict.fromkeys(stated):
+            if code not in nearly:
+                nearly[code] = () if code in known else slips(code, known)
+            if nearly[code]:
+                near = str(known[nearly[code][0]])
+                message = Message(_INVALID_CODE_PAPER, paper=code, near=near)
+                yield Finding(code="invalid_code", subject="evidence", ids=[project.id], message=message)
+
+
 def _invalid(subject: str, id_: str, fault: Reason, sentence: Sentence = _INVALID_CODE) -> Finding:
     message = Message(sentence, fault=Label(fault.zh, fault.en))
     return Finding(code="invalid_code", subject=subject, ids=[id_], message=message)
@@ -50,5 +75,11 @@ RULES: Final[tuple[Rule, ...]] = (
         en="a credit code or place that cannot be right",
         find=codes,
         sources=(GB_32100,),
+    ),
+    Rule(
+        code="invalid_code",
+        zh="佐证材料代码疑有误",
+        en="a paper whose code is nearly a known one",
+        find=papers,
     ),
 )
