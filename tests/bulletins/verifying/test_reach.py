@@ -188,3 +188,21 @@ def test_no_word_put_into_a_bulletin_makes_it_wrong(
                 is_own = (begins[-1] if begins else 0) <= place.start() < (end.start() if end else len(said))
                 is_told = verdict.against == "ledger" and verdict.answer is Answer.AGREES
                 assert not (is_own and is_told), (said, verdict)
+
+
+@pytest.mark.parametrize("number", [0, 1])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年，全县5亿元以上项目开工{}个。",
+        "2023年，全县签约5亿元以上项目1个，总投资5亿元，开工{}个。",
+        "2023年，5亿元以上项目开工率{}%。",
+        "2023年，计划开工项目开工率{}%。",
+    ],
+)
+def test_what_was_done_with_projects_of_a_size_or_a_plan_is_not_held_against_all(
+    text: str, number: int
+) -> None:
+    said = text.format(number)
+    (verdict,) = (item for item in verify(said, LEDGER) if item.end == len(said) - 1)
+    assert verdict.answer is Answer.UNKNOWN

@@ -59,6 +59,8 @@ ORDERED: Final = re.compile(
 """What puts the names of a list in order, each with a figure that has no words of its own."""
 STEPS: Final = {step: re.compile(_any(" ".join(words))) for step, words in STEP_WORDS.items()}
 """The words of each step: neutral beside a figure of that step."""
+PLANNED: Final = re.compile("计划|目标|任务|拟|预计|力争|争取|确保")
+"""Before a rate: it is one that is planned, or of what is."""
 PARKS: Final = re.compile("标准化?|厂房|载体|园区")
 """What is built and let, and no project."""
 

@@ -16,6 +16,7 @@ from zhaoshang._bulletins.measures.cues import AMOUNTS
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.texts.dated import Dated, Use
 from zhaoshang._bulletins.texts.document import Document
+from zhaoshang._bulletins.texts.steps import STEP, STEP_OF
 from zhaoshang._bulletins.texts.times import span_of
 from zhaoshang._bulletins.verifying.claims import RATES, Told
 from zhaoshang._bulletins.verifying.comparing import of_parks
@@ -33,6 +34,7 @@ from zhaoshang._bulletins.verifying.neutral import (
     OF_KIND,
     ORDERED,
     PARKS,
+    PLANNED,
     REMARK,
     STEPS,
 )
@@ -93,6 +95,7 @@ class Reach:
         self._flat = _BRACKET.sub(lambda said: _INSIDE * len(said[0]), self._text)
         self._dates = [dated.start for dated in document.times.dates]
         self._marks = [mark.start for mark in document.subjects.marks]
+        self._sized: set[int] = set()
         self._outer: dict[int, str] = {}
         self.unread: dict[int, str] = {}
         for item in items:
@@ -122,12 +125,20 @@ class Reach:
             or self._is_open_behind(end, _end(_STOP, cut, end), item)
             or _CONTINUED.search(text, max(0, low - 8), low) is not None
             or self._is_attributed(item)
+            or self._is_of_other_step(own[0], item)
             or (item.counts_projects and low == stop and self._is_joined(low, item))
             or self._are_apart([*said, own], item)
         )
         inner = "no_measure" if is_open else ""
         is_shared = _NAME not in text[low:start] or item.reading.cue_span is None
-        if before is not None and low == stop and is_shared:
+        goes_on = before is not None and low == stop and is_shared
+        is_sized = item.reading.band is not None and not item.reading.is_part
+        if is_sized or (goes_on and before is not None and before.number in self._sized):
+            self._sized.add(item.number)
+        is_outcome = item.kpi in RATES or item.kpi.startswith("milestone_count:")
+        if is_outcome and item.reading.band is None and item.number in self._sized:
+            inner = "no_measure"  # 签约5亿元以上项目1个，总投资5亿元，开工率0%: of those
+        if before is not None and goes_on:
             outer = outer or self._outer[before.number]
             inner = inner or (self.unread[before.number] if _is_of_projects(before) else "")
         return outer, inner
@@ -197,6 +208,17 @@ class Reach:
         is_bare = before.reading.kpi is None and not before.counts_projects
         is_next = self._text[start] == _FIGURE and _PARTED.search(self._text, end, own) is None
         return is_next and (is_size or is_bare)
+
+    def _is_of_other_step(self, low: int, item: Told) -> bool:
+        """Tell whether words that were read as the measure say another step than its, or a plan of a rate."""
+        start = self._document.spans[item.number][0]
+        words = self._document.plain.text[low:start]
+        if item.kpi in RATES:
+            return PLANNED.search(words) is not None
+        own = {"signed", item.kpi.partition(":")[2], (item.reading.measure or "").partition(":")[2]}
+        return (
+            item.reading.band is not None and not {STEP_OF[word] for word in re.findall(STEP, words)} <= own
+        )
 
     def _is_joined(self, low: int, item: Told) -> bool:
         """Tell whether a figure is tied to another before it (总投资3亿元和开工项目1个), whose words may be its own too."""
