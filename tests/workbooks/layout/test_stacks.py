@@ -66,3 +66,21 @@ def test_every_row_is_read_by_the_header_above_it(
         for project in imported.ledger.projects
     }
     assert said == {("90000000 CNY", "60000000 CNY", "2024-01", "2024-05")}
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        ["项目名称,总投资（亿元）,时间,", ",,开工,签约", "虚构甲项目,2.9,2025-04,2021-07-12"],
+        ["项目名称,投资（万元）,", ",总投资,固定资产投资", "虚构甲项目,36900,18450"],
+        ["项目名称,计划总投资（万元）,投资方,备注", "虚构甲项目,待定,虚构公司,—"],
+    ],
+    ids=["dates", "amounts", "marks"],
+)
+@pytest.mark.parametrize("gap", [[], [""], ["附表"]], ids=["", "blank", "title"])
+def test_a_small_table_is_read_above_a_larger_one(first: list[str], gap: list[str]) -> None:
+    second = ["序号,项目名称,投资方,总投资（万元）,固定资产投资（万元）,签约时间,责任单位"]
+    second += [f"{n},虚构{n}项目,虚构公司,3500,2000,2024-03-05,虚构镇" for n in (1, 2)]
+    text = "\n".join(("重点项目情况表", *first, *gap, *second, ""))
+    imported = workbooks.read(text.encode(), name="p.csv")
+    assert [project.name for project in imported.ledger.projects] == ["虚构甲项目", "虚构1项目", "虚构2项目"]

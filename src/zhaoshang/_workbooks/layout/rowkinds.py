@@ -30,6 +30,8 @@ _MARKS: Final = "()[]【】<>《》*※★—–-_=~·.、:：。…"
 _ORDINAL: Final = re.compile(
     r"(?:\(?[一二三四五六七八九十]{1,3}\)?[、.．:]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十]+[类部批]|\d{1,2}[、.](?!\d))"
 )
+_LEAD: Final = re.compile(r"\s*[\d(（第一二三四五六七八九十\u2460-\u249b]")
+"""How a name begins that may begin with an ordinal: nearly none does."""
 _STEP: Final = re.compile(r"(\(|)(?:(\d{1,3})|([一二三四五六七八九十]{1,3}))(?!\d)([、.．:)])(?!\d)")
 _HAN: Final = "零一二三四五六七八九"
 _COUNTED: Final = re.compile(r"\((\d{1,3})\)|(\d{1,2})[、.](?!\d)")
@@ -378,7 +380,7 @@ class _RowReader:
                 facts += 1
                 if facts >= 2:
                     break
-        if facts < 2 or (_ORDINAL.match(key(name)) and not self._tells_two(row)):
+        if facts < 2 or (_LEAD.match(name) and _ORDINAL.match(key(name)) and not self._tells_two(row)):
             return False
         first = row[0]
         if first is None:

@@ -20,12 +20,13 @@ from zhaoshang._workbooks.layout.naming import is_projects_word
 from zhaoshang._workbooks.layout.stated import is_titled_unit, is_unit_row, states_unit, years_in
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.headwords import is_name_word, match
-from zhaoshang._workbooks.words.text import key
+from zhaoshang._workbooks.words.text import bare, key
 
 __all__ = ["find_tables"]
 
 _LONGEST: Final = 300  # no table that lies on its side is longer
 _SURE_NAME: Final = 0.8
+_LEAST: Final = 3  # so many words or fields of a header make one below or above another
 _TITLES: Final = 4  # so many rows above a header may be its titles
 _TIER: Final = 14  # so long is a title of a group of columns at most
 _SPACED: Final = 8  # so long is a word of two letters with blanks around it
@@ -120,11 +121,14 @@ def _stacked(main: Layout, words: frozenset[str], adjust: Adjust | None) -> tupl
     for found_at in _other_headers(grid):
         lines = seen[max((head for head in seen if head <= found_at), default=main.head)]
         head = _once_more(grid, found_at, seen.values()) or _first_tier(grid, found_at, words)
-        if not taken.isdisjoint((head, found_at)) or known_words(grid.rows[found_at - 1], words) < 3:
+        if not taken.isdisjoint((head, found_at)) or known_words(grid.rows[found_at - 1], words) < 2:
             continue
         if found_at > main.bottom and main.is_coded(grid.rows[found_at - 1]):
             continue  # a project that is called as a header is
         other = layout_at(grid, head, words, adjust=adjust)
+        known = sum(known_words(grid.rows[number - 1], words) for number in other.header_rows)
+        if max(known, sum(column.field is not None for column in other.columns)) < _LEAST:
+            continue
         is_same = all(line in lines for line in _lines(grid, other.header_rows))
         if head > main.head and is_same and not (_has_unit_above(grid, head) or _has_year(main, head)):
             continue  # the header of the table once more, on the next page
@@ -162,13 +166,20 @@ def _first_tier(grid: Grid, head: int, words: frozenset[str]) -> int:
         row = grid.rows[first - 1]
         if is_titled_unit(row):
             continue
-        if sum(cell is not None for cell in row) >= 2 and all(
-            cell is None or (isinstance(cell, str) and not NUMBER.fullmatch(cell)) for cell in row
-        ):
+        if sum(cell is not None for cell in row) >= 2 and _may_group(row, grid.rows[first]):
             layout = layout_at(grid, first, words)
             if head in layout.header_rows and score(layout, words):
                 return first
     return head
+
+
+def _may_group(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Tell whether a row may hold titles of groups of columns: words alone, one of them over more than one column."""
+    width = len(row)
+    return all(
+        cell is None or (isinstance(cell, str) and not NUMBER.fullmatch(cell) and not bare(key(cell)))
+        for cell in row
+    ) and any(cell is not None and (at >= width or row[at] is None) for at, cell in enumerate(below))
 
 
 def _is_tier(grid: Grid, number: int) -> bool:
