@@ -146,7 +146,7 @@ class Finding:
     _zh: str = field(default="", alias="zh", eq=False, repr=False)
     _en: str = field(default="", alias="en", eq=False, repr=False)
     source: Reference | None = field(default=None, eq=False)
-    message: Message | None = field(default=None, eq=False, repr=str)
+    message: Message | None = field(default=None, eq=False, repr=lambda said: one_line(str(said)))
 
     @property
     def zh(self) -> str:

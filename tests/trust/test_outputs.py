@@ -344,6 +344,7 @@ def shown(name: str) -> tuple[list[str], list[str]]:
         texts += [figure.explain(locale) for figure in figures.values()]
         texts += [report.render(locale), *(found.render(locale) for found in report)]
     texts += [str(figure) for figure in figures.values()]
+    texts += [repr(figures), repr(report), *map(repr, report)]
     return texts, [figures._repr_html_(), report.to_html(), report._repr_html_()]
 
 
@@ -357,6 +358,15 @@ def test_results_are_inert(name: str) -> None:
         assert [len(text.split("\n")) for text in odd[:4]] == [len(text.split("\n")) for text in usual[:4]]
     for page, plain in zip(odd_pages, usual_pages, strict=True):
         assert_inert_html(page, plain)
+
+
+@pytest.mark.parametrize("name", ["甲\x1b[31m", "甲\u202e乙", "甲\u200b", "甲\u2028", "甲\ud800"], ids=ascii)
+def test_figures_and_findings_show_no_hidden_sign_of_a_column(name: str) -> None:
+    """The column of an office that figures are grouped by, and a parent that is not there."""
+    held = Ledger(as_of="2022-06-30", projects=[Project(id="A", name="甲", extra={name: "乙"}, parent=name)])
+    for shows in (kpis.evaluate(held, "signed_project_count", by=[f"extra.{name}"]), *check(held)):
+        assert not STEERING.search(repr(shows))
+        assert not STEERING.search(str(shows))
 
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)

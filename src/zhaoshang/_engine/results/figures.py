@@ -26,6 +26,7 @@ from zhaoshang._engine.results.exports import (
     polars_of,
 )
 from zhaoshang._engine.results.figure import Figure
+from zhaoshang._files.inert import one_line
 from zhaoshang.errors import NumberRangeError, UnfitValueError, UnknownIdError
 from zhaoshang.model._fields.keys import KEY_ALIASES
 
@@ -150,7 +151,7 @@ class Figures(Mapping[Any, Figure]):
         wholes = [str(figure) for figure in self.items_ if not figure.group]
         by = f" by {', '.join(self.by)}" if self.by else ""
         shown = "; ".join(wholes[:_SHOWN]) + ("; …" if len(wholes) > _SHOWN else "")
-        return f"<{len(self)} figure{'' if len(self) == 1 else 's'}{by}; {shown}>"
+        return one_line(f"<{len(self)} figure{'' if len(self) == 1 else 's'}{by}; {shown}>")
 
     def __iter__(self) -> Iterator[Any]:
         """Iterate over the keys: the KPI, or KPI and group labels."""
