@@ -47,6 +47,7 @@ def test_a_size_in_yuan_is_of_no_other_currency(size: str, currency: str, sign: 
         "用地（亩）（平方米）",
         "总投资（人民币）",
         "总投资（港币 亿元）",
+        "总投资（千万元 日元）",
     ],
 )
 def test_two_units_and_a_currency_alone_are_no_unit(header: str) -> None:

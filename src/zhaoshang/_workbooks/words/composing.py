@@ -59,9 +59,10 @@ def unit_words_of(part: str, /) -> UnitWords:
             labelled.append(code)
         elif find_scaled(piece) is not None:
             words.append(piece)
-        elif tail is not None and not _COUNTED.search(rest := piece[: tail.start()]):
-            words.append(tail[1])
-            pieces.append(rest)  # 港币 亿元
+        elif tail is not None and not _COUNTED.search(piece[: tail.start()]):
+            start = next(at for at in range(len(piece)) if find_scaled(piece[at:]) is not None)
+            words.append(piece[start:])  # 日元, not 元
+            pieces.append(piece[:start])  # 港币 亿元
     return UnitWords(tuple(words), tuple(labelled))
 
 
