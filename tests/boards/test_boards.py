@@ -253,7 +253,13 @@ def test_what_leads_nowhere_is_refused() -> None:
     for wrong in ({}, {"value": "name", "kpi": "开工率"}):
         with pytest.raises(FieldTypeError):
             BoardColumn(id="x", zh="甲", en="x", **wrong)  # type: ignore[arg-type]  # wrong on purpose
-    for rows, value in (("projects", "nmae"), ("projects", "owner.nmae"), ("parks.space", "id")):
+    astray = (
+        ("projects", "nmae"),
+        ("projects", "owner.nmae"),
+        ("projects", "name.size"),
+        ("parks.space", "id"),
+    )
+    for rows, value in astray:
         board = Board(
             id="x",
             zh="甲",

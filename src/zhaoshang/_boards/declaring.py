@@ -106,7 +106,8 @@ class Row:
         for place, step in enumerate(steps, 1):
             if here is None:
                 return None
-            known = {attribute.name: attribute for attribute in attrs.fields(type(here))}
+            parts = attrs.fields(type(here)) if attrs.has(type(here)) else ()
+            known = {attribute.name: attribute for attribute in parts}
             if step not in known and not isinstance(getattr(type(here), step, None), property):
                 raise UnknownCodeError(type(here).__name__, step, tuple(known))
             target = known[step].metadata.get(_REFERS) if step in known else None
