@@ -96,3 +96,17 @@ def test_a_share_behind_two_measures_says_of_which(number: int) -> None:
     assert said(f"{head}占{number}%。", UNDER, f"{number}%") == ["unknown"]
     told = "agrees" if number == 67 else "differs"
     assert said(f"{head}签约项目占{number}%。", UNDER, f"{number}%") == [told]
+
+
+@pytest.mark.parametrize("aim", ["省定目标", "市下达任务", "时序目标", "考核目标", "一类目标"])
+def test_a_target_of_words_not_understood_differs_from_nothing(aim: str) -> None:
+    text = f"2022年，全县签约项目6个，完成{aim}的{{}}%。"
+    assert said(text.format(80), UNDER, "80%") == ["unknown"]
+    assert said(text.format(75), UNDER, "75%") == ["agrees"]
+
+
+@pytest.mark.parametrize(
+    "aim", ["目标", "全年目标任务", "年度签约目标", "2022年目标", "其年度任务", "招商引资任务"]
+)
+def test_a_target_of_plain_words_does(aim: str) -> None:
+    assert said(f"2022年，全县签约项目6个，完成{aim}的80%。", UNDER, "80%") == ["differs"]

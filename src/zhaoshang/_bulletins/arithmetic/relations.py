@@ -181,6 +181,7 @@ class Derived:
         sign: -1 for a fall.
         of_whole: whether a share is of the whole of what it is about.
         of_its_own: whether a completion is of a target that is said to be of less than a year (上半年目标).
+        is_open: whether the words for its target say more than was understood (省定目标, 时序目标).
     """
 
     number: int
@@ -190,6 +191,7 @@ class Derived:
     sign: int = 1
     of_whole: bool = True
     of_its_own: bool = False
+    is_open: bool = False
 
 
 _FALL: Final = re.compile(r"下降|减少|降低|回落|下滑|降")
@@ -256,7 +258,14 @@ def _completion(context: ArithmeticText, number: int, near: str) -> Derived:
     exceeded = _EXCEEDED.search(near) is not None and (context.readings[number].quantity.value or 0) < _ALL
     is_excess = exceeded or context.readings[number].kpi == "overfulfilment_rate"
     kind = "excess" if is_excess else "completion"
-    return Derived(number, kind, of, level, of_its_own=is_of_less(context, number))
+    is_open = aim is not None and not marks and _PLAIN_AIM.fullmatch(aim["of"]) is None
+    return Derived(number, kind, of, level, of_its_own=is_of_less(context, number), is_open=is_open)
+
+
+_PLAIN_AIM: Final = re.compile(
+    rf"(?:全年|年度|年初|年|[今本当]年|\d+|其|了|的|到|既定|预期|总|招商|引资|新|签|{STEP}|新增|引进|项目|投资|资金|到位|[个数额亿万元]"
+    r"|[上下]?半年度?|第?[一二三四]?季度?|月份?|任务|目标|计划|指标|工作|[（）()“”\"\s])*"
+)
 
 
 def _aim(context: ArithmeticText, number: int) -> re.Match[str] | None:

@@ -463,6 +463,8 @@ class Against:
             return verdict_on(item, Answer.AGREES, "matches", expected=expected, **said)
         if derived.kind == "excess" and mine is not None and mine.holds(value + 100):
             return self.unknown(item, "no_definition")  # 超额完成目标150%, where it is the completion
+        if derived.is_open:
+            return self.unknown(item, "no_measure")
         if (doubt := doubt_of(used)) is not None:
             zh, en = f"{said['zh']}，{doubt.zh}", f"{said['en']}, {doubt.en}"
             return verdict_on(item, Answer.UNKNOWN, doubt.code, expected=expected, zh=zh, en=en)
