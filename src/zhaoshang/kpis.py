@@ -179,6 +179,7 @@ def evaluate(
     )
 
 
+@telling("source", "kpis", "by")
 def evaluate_periods(
     source: Ledger | Frames | Lines,
     kpis: KpiName | Kpi | list[Any] | tuple[Any, ...] | Iterable[KpiName | Kpi],

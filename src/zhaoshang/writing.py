@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Final
 
 from zhaoshang._basics.brief import as_python
-from zhaoshang._calls.guard import guard_room
+from zhaoshang._calls.guard import guard_room, telling
 from zhaoshang._calls.limits import within_digits, within_places
 from zhaoshang._text.languages import language_of
 from zhaoshang._writing import numbers
@@ -117,6 +117,7 @@ def format_period(value: DateLike, /, *, locale: str = "zh_CN") -> str:
     return writer(language_of(locale)).period(period, locale)
 
 
+@telling("value")
 def format_percent(value: "Percent | Exact", /, *, places: int = 1, locale: str = "zh_CN") -> str:
     """Write a rate as a percentage.
 
@@ -154,6 +155,7 @@ def format_percent(value: "Percent | Exact", /, *, places: int = 1, locale: str 
     return f"{'-' if rate < 0 and rounded else ''}{shown}%"
 
 
+@telling("value")
 def format_number(value: "int | Decimal", /, *, style: str = "lower") -> str:
     """Write a number in Chinese numerals.
 

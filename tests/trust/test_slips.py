@@ -179,7 +179,7 @@ SLIPS: dict[str, tuple[Callable[[], object], str, str]] = {
         "签越|mean 签约",
         "是否指：签约",
     ),
-    "half of a unit looked up": (lambda: units.unit("平方"), "平方|such as 平方米", "可用：平方米"),
+    "half of a unit looked up": (lambda: units.unit("平方公"), "平方公|such as 平方公里", "可用：平方公里"),
     # what was taken without a word
     "a yes in words": (
         lambda: VARY("x", trial_counts="no"),
@@ -228,7 +228,7 @@ SLIPS: dict[str, tuple[Callable[[], object], str, str]] = {
         "是否指：框架协议（framework）",
     ),
     "money in mu": (lambda: Money.of(1, "元").to("亩"), "mu|money|亿元", "亩|面积|亿元"),
-    "half of a unit": (lambda: Area.of(1, "亩").to("平方"), "平方|such as 平方米", "可用：平方米"),
+    "half of a unit": (lambda: Area.of(1, "亩").to("平方公"), "平方公|such as 平方公里", "可用：平方公里"),
     # periods
     "two ends of a period": (
         lambda: ASK(L, "签约项目数", period=("2022-01", "2022-06")),

@@ -194,7 +194,10 @@ def _check_names(
         if parameter.kind in {parameter.POSITIONAL_OR_KEYWORD, parameter.KEYWORD_ONLY}
     }
     if inspect.Parameter.VAR_KEYWORD not in spread or not by_name.issuperset(known):
+        filled = known[: len(args) - (len(signature.parameters) - len(parameters))]
         for name in kwargs:
+            if name in filled and inspect.Parameter.VAR_KEYWORD in spread:
+                continue  # a field of the same name: records(Agreement, kind=…)
             if name not in by_name and (name in known or inspect.Parameter.VAR_KEYWORD not in spread):
                 if name in known:
                     call = f"{said}({', '.join(each for each in known if each not in by_name)}, …)"

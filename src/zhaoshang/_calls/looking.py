@@ -38,7 +38,18 @@ class _Misfit(Exception):  # noqa: N818 - told by what explains it
 class Looking:
     """What the arguments of one function are compared with."""
 
-    __slots__ = ("_function", "_hints", "_idle", "_more", "_places", "_plain", "_rest", "_said", "_seen")
+    __slots__ = (
+        "_by_place",
+        "_function",
+        "_hints",
+        "_idle",
+        "_more",
+        "_places",
+        "_plain",
+        "_rest",
+        "_said",
+        "_seen",
+    )
 
     def __init__(
         self, function: FunctionType, said: str, seen: Mapping[str, set[type]], told_by_it: Collection[str], /
@@ -57,6 +68,7 @@ class Looking:
         is_open = len(seen) > code.co_argcount + code.co_kwonlyargcount
         self._rest = tuple(seen)[-1] if is_open else ""
         self._more = code.co_varnames[len(seen)] if code.co_flags & _CO_VARKEYWORDS else ""
+        self._by_place = frozenset(code.co_varnames[: code.co_posonlyargcount])
         self._hints = {
             name: Any if name in told_by_it else self._hint(name) for name in (*seen, self._rest, self._more)
         }
@@ -80,7 +92,8 @@ class Looking:
             for name, value in zip(names, args, strict=False):
                 looked.append(self._look(name, name, value))
             for shown, value in kwargs.items():
-                known[shown] = self._look(shown, shown if shown in self._seen else self._more, value)
+                is_own = shown in self._seen and not (self._more and shown in self._by_place)
+                known[shown] = self._look(shown, shown if is_own else self._more, value)
         except _Misfit:
             error = TypeError(self._said)
             explain(self._function, self._said, args, kwargs, error)

@@ -1,6 +1,7 @@
 """Screening before signing: lists of industries, limits of land, yield and energy, and a score (项目准入预评估)."""
 
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final, final
 
@@ -195,7 +196,7 @@ class Limit:
         if value not in ADMISSION_MEASURES:
             raise UnknownCodeError("measure", value, tuple(ADMISSION_MEASURES))
 
-    def is_met(self, value: Fraction | None, /) -> bool | None:
+    def is_met(self, value: int | Decimal | Fraction | None, /) -> bool | None:
         """Tell whether a value keeps the limit; `None` where it is not known.
 
         Examples:

@@ -74,10 +74,10 @@ def test_patterns_find_what_a_parser_finds(
 
 
 def test_cells_of_values_alone_are_searched_once() -> None:
-    reach = surveys._Reach(Survey())
+    reach = surveys._Extent(Survey())
     assert reach.covers(part([CELLS[0], CELLS[4]], ""))
     assert reach.has_values_only
-    reach = surveys._Reach(Survey())  # a sheet has each place once
+    reach = surveys._Extent(Survey())  # a sheet has each place once
     assert reach.covers(part([CELLS[0], CELLS[7]], ""))
     assert not reach.has_values_only
 

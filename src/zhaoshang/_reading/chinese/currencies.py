@@ -11,7 +11,7 @@ from zhaoshang.units import CURRENCIES, OTHER_CURRENCIES, Unit, unit
 __all__ = ["named"]
 
 
-class _Names(NamedTuple):
+class _CurrencyNames(NamedTuple):
     pattern: re.Pattern[str]
     words: dict[str, UnitWord]
 
@@ -36,7 +36,7 @@ _LEAST: Final = 2
 
 
 @lru_cache(maxsize=1)
-def _names() -> _Names:
+def _names() -> _CurrencyNames:
     """Name the currencies from CLDR; babel is imported only here, for it is slow to import and hardly ever needed."""
     from babel import Locale  # noqa: PLC0415 - see above
 
@@ -56,4 +56,4 @@ def _names() -> _Names:
         if len(word) >= _LEAST
     }
     longest_first = sorted(words, key=len, reverse=True)
-    return _Names(re.compile("|".join(map(re.escape, longest_first))), words)
+    return _CurrencyNames(re.compile("|".join(map(re.escape, longest_first))), words)

@@ -127,7 +127,7 @@ def survey(open_part: Callable[[], IO[bytes]], check: Spans, /, *, shared: bool 
         XmlPartError: when the part cannot be parsed, or names a cell that there cannot be.
     """
     found = Survey()
-    reach = _Reach(found)
+    reach = _Extent(found)
     with open_part() as stream:
         for piece in pieces(stream):
             if not reach.covers(piece):
@@ -147,7 +147,7 @@ def survey(open_part: Callable[[], IO[bytes]], check: Spans, /, *, shared: bool 
 
 
 @final
-class _Reach:
+class _Extent:
     """Knows how far the cells reach, and finds at once whether a piece holds any that reach further."""
 
     def __init__(self, found: Survey) -> None:

@@ -22,7 +22,7 @@ from zhaoshang._workbooks.mapping.column_rules import ColumnRule, column_rules, 
 from zhaoshang._workbooks.mapping.constants import constants_of
 from zhaoshang._workbooks.words.columns import MAPPED, Column
 from zhaoshang._workbooks.words.text import key
-from zhaoshang.errors import FieldTypeError, NumberRangeError, UnknownCodeError
+from zhaoshang.errors import ArgumentError, FieldTypeError, NumberRangeError, UnknownCodeError
 from zhaoshang.ledger import Ledger
 
 __all__ = ["Mapping", "to_mapping"]
@@ -127,7 +127,7 @@ def _identity(value: object) -> tuple[str, ...]:
     given: Any = value
     try:
         Ledger().keyed(() if given is None else given)
-    except (UnknownCodeError, FieldTypeError) as cause:
+    except (UnknownCodeError, FieldTypeError, ArgumentError) as cause:
         raise MappingError(_ANY, f"identity = {value!r}", _KEY) from cause
     return (given,) if isinstance(given, str) else tuple(given or ())
 
