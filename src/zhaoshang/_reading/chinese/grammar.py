@@ -42,11 +42,21 @@ def amount(scope: ReadingScope, match: re.Match[str]) -> Found | Refused:
         return Refused(match.start(), found[-1].end, "a number")
     if isinstance(read, Found) and read.unit is UNSURE:
         return Refused(match.start(), read.end, "a currency that is known")
+    cut = _CUT.match(scope.text, read.end - 1) if isinstance(read, Found) and not scope.cell else None
+    if cut is not None:
+        return Refused(match.start(), cut.end(), "the end of the text")
     if isinstance(read, Found) and _is_of_two_currencies(scope, read):
         return Refused(match.start(), read.end, "currencies that agree")
     if len(found) > _LEAST and isinstance(read, Found) and _is_torn(scope, found, read.end):
         return Refused(match.start(), found[-1].end, "two ends of one range")
     return read
+
+
+_CUT: Final = re.compile(
+    "个半[十百千万亿]|个点(?![0-9\u4e00-\u9fff])|亩[0-9一二三四五六七八九]分|块[0-9一二三四五六七八九](?![0-9一二三四五六七八九.十百千万亿\u4e00-\u9fff])"
+    "|[^对][半多余](?![0-9A-Za-z\u4e00-\u9fff])|.(?:±|以外|不到(?![0-9一二三四五六七八九十]))"
+)
+"""What goes on behind a unit and belongs to its number: 三个半亿, 5个点, 3亩5分, 3块5, 3亿元±5%."""
 
 
 def _is_of_two_currencies(scope: ReadingScope, read: Found) -> bool:
@@ -212,8 +222,10 @@ def _with_more(scope: ReadingScope, found: Sequence[TokenPiece]) -> Found | Refu
             numeral = tenths._replace(
                 value=Decimal(int(tenths.value) + (-ones if tenths.value < 0 else ones))
             )
-    elif numeral.places or word.rate or word.odd or word.half:
-        return None
+    elif numeral.places or numeral.scale or word.rate or word.odd or word.half:
+        return Refused(more.start, more.end, "the end of the text")  # 3亿元多: of what order?
+    elif said == "半":
+        numeral = numeral._replace(value=Decimal(f"{numeral.value}.5"), places=1)
     else:
         numeral = _more_than(numeral, 1)
     return _finish(scope.text, number.start, numeral, measure._replace(end=more.end), found[3:])

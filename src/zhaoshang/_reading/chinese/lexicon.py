@@ -26,10 +26,10 @@ __all__ = [
 
 _BEFORE_WORDS: Final[dict[Hedge, str]] = {
     Hedge.NEAR: "近 将近 接近 近乎 逼近",
-    Hedge.OVER: "超 超过 超过了 超出 逾 突破 突破了 过 高于 多于 大于 >",
+    Hedge.OVER: "超 超过 超过了 超出 逾 突破 突破了 过 高于 多于 大于 > ＞",
     Hedge.AT_LEAST: "不低于 不少于 不小于 至少 最少 最低 起码 上 ≥ >=",
     Hedge.AT_MOST: "不超过 不超 不高于 不多于 不大于 至多 最多 最高 最高不超过 最高可达 最高达 最多可达 ≤ <=",
-    Hedge.BELOW: "不足 不到 未满 不满 未达 未达到 低于 少于 小于 <",
+    Hedge.BELOW: "不足 不到 未满 不满 未达 未达到 低于 少于 小于 < ＜",
     Hedge.ABOUT: "约 大约 约莫 约为 约合 约有 大概 ≈ ~",
 }
 
@@ -58,6 +58,12 @@ AFTER_HEDGES: Final[dict[str, Hedge]] = {
     "之内": Hedge.AT_MOST,
     "左右": Hedge.ABOUT,
     "上下": Hedge.ABOUT,
+    "有余": Hedge.OVER,
+    "出头": Hedge.OVER,
+    "开外": Hedge.OVER,
+    "之上": Hedge.AT_LEAST,
+    "之下": Hedge.AT_MOST,
+    "起": Hedge.AT_LEAST,
 }
 
 # what may follow so that it is another word: 以上市公司, 上下游, 以下简称
@@ -65,7 +71,7 @@ _NO_HEDGE_BEFORE: Final[dict[str, str]] = {
     "以上": "市",
     "以下": "简几方问措情内要条",
     "上下": "游联贯级一功其",
-    "及以上": "",
+    "起": "步点来码飞重初草诉用始源伏到价降",
 }
 
 AFTER: Final[dict[str, tuple[tuple[str, Hedge, str], ...]]] = {}

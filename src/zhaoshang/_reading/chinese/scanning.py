@@ -129,7 +129,9 @@ _SUMMANDS: Final = frozenset(string.ascii_letters + string.digits)
 _HALVES: Final = frozenset("上下前后")
 _TO_JOIN: Final = frozenset("-—–~～至到( /")
 # what makes an amount more than a number and a unit: `amounts` and the guards look at it closely
-_BEHIND: Final = frozenset("-—–~～至到( 半点多余整正零一二三四五六七八九壹贰叁肆伍陆柒捌玖0123456789/级+＋·•")
+_BEHIND: Final = frozenset(
+    "-—–~～至到( 半点多余整正零一二三四五六七八九壹贰叁肆伍陆柒捌玖0123456789/级+＋·•±不"
+)
 _BEHIND_HEDGE: Final = frozenset("(/+＋·•")
 _IN_FRONT: Final = frozenset("第点+＋±·•.×/#№前后末数-–—_−负負万亿兆" + string.ascii_letters + string.digits)
 _PARTING: Final = frozenset(",，:")
@@ -215,7 +217,7 @@ def _hedges(text: str, start: int, stop: int, numeral: Numeral) -> tuple[int, in
     hedge = _NONE
     if text[stop : stop + 1] in AFTER:
         stop, hedge = hedge_after(text, stop)
-        if text[stop : stop + 1] in _BEHIND_HEDGE:
+        if text[stop : stop + 1] in _BEHIND_HEDGE or (hedge is _NONE and text.startswith("以外", stop)):
             return None
     if text[start - 1 : start] in BEFORE:
         begin, merged = hedges_in_front(text, start, numeral, hedge)
@@ -250,7 +252,7 @@ def _is_special(text: str, start: int, before: str) -> bool:
 _NO_COUNTERS: Final = frozenset(word for word in (LOOSE | NEVER) - {"日"} if len(word) == 1)
 _SIZES: Final = frozenset("百千万亿兆佰仟")
 _AFTER_ONE: Final = frozenset("年天小周月工成倍分%‰-—–~～至到(")
-_CLOSERS: Final = frozenset(AFTER) | frozenset("余多整正(/")
+_CLOSERS: Final = frozenset(AFTER) | frozenset("余多半整正(/")
 _AFTER_ITEM: Final = frozenset(word[1] for word in UNIT_WORDS if word[0] == "个" and len(word) > 1) | _BEHIND
 
 

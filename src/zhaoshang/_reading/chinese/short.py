@@ -43,7 +43,7 @@ def _suffix(text: str) -> _Suffix | None:
     tail = match[0] if match else ""
     rest = text[len(tail) :]
     found = SIMPLE_TAILS.get(tail)
-    after = next((word for word in _AFTER_WORDS if rest.endswith(word)), "")
+    after = "" if rest in UNIT_WORDS else next((word for word in _AFTER_WORDS if rest.endswith(word)), "")
     body = rest.removesuffix(after)
     word = UNIT_WORDS.get(body) if body else _YUAN if tail[-1:] in {"万", "亿"} else None
     result = None

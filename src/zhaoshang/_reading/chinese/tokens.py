@@ -380,7 +380,9 @@ def _end(mark: re.Match[str]) -> TokenPiece:
 
 
 _TENTHS: Final = re.compile("[零一二三四五六七八九半多]|[1-9](?![0-9.,%年月日个家项万亿元])")
-_MORE: Final = re.compile("[多余](?![次个家种方样元年地部人项万平0-9一二三四五六七八九十])")
+_MORE: Final = re.compile(
+    "半(?![径年天月日小成导自决山数岛])|[多余](?![次个家种方样元年地部人项万平0-9一二三四五六七八九十])"
+)
 _COINS: Final = re.compile(
     r"[整正](?![0-9A-Za-z\u4e00-\u9fff])"
     r"|零?(?:([0-9一二三四五六七八九壹贰叁肆伍陆柒捌玖])角(?:([0-9一二三四五六七八九壹贰叁肆伍陆柒捌玖])分)?"
@@ -396,6 +398,7 @@ _TALL: Final = (
     Dimension.VOLUME,
     Dimension.AREA,
     Dimension.MULTIPLE,
+    Dimension.PERCENT,
 )
 
 
@@ -412,6 +415,8 @@ def _behind(scope: ReadingScope, found: list[TokenPiece], end: int, following: s
         elif word.unit.dimension in _TALL:
             pattern = _MORE
         match = pattern.match(text, end) if pattern is not None else None
+        if match is None and pattern is _COINS and (match := _MORE.match(text, end)):
+            kind = "M"
         if match is not None:
             found.append(TokenPiece(kind, end, match.end()))
             end = match.end()
