@@ -176,7 +176,7 @@ def test_what_changed(capsys: Capture) -> None:
     assert run(capsys, "diff", "may.csv", "may.csv")[0] == 0
     status, changes = data(capsys, "diff", "may.csv", "june.csv")
     assert [change["old"] for change in changes["changes"] if change.get("field") == "investment"] == [
-        {"value": "200000000", "unit": "CNY", "scale": 8}
+        {"value": "200000000", "unit": "CNY", "places": 0, "scale": 8}
     ]
     assert run(capsys, "diff", "may.csv", "june.csv", "--identity", "责任单位")[0] == 1
 
