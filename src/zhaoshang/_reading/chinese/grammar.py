@@ -203,6 +203,10 @@ def _and_more(scope: ReadingScope, found: Sequence[TokenPiece]) -> Found | Refus
 _DIGIT: Final = "零一二三四五六七八九"
 
 
+_GOES_ON: Final = re.compile(r"(?!的)[\u4e00-\u9fff]")
+"""Behind 多 and 余: they begin a word of their own, and belong to no number (比42亿元多出28亿元, 3亿元余下的)."""
+
+
 def _with_more(scope: ReadingScope, found: Sequence[TokenPiece]) -> Found | Refused | None:
     """Read 三成五, 四成半, 四成多, 3年多."""
     number, measure, more = found[:3]
@@ -223,6 +227,8 @@ def _with_more(scope: ReadingScope, found: Sequence[TokenPiece]) -> Found | Refu
                 value=Decimal(int(tenths.value) + (-ones if tenths.value < 0 else ones))
             )
     elif numeral.places or numeral.scale or word.rate or word.odd or word.half:
+        if _GOES_ON.match(scope.text, more.end):
+            return None
         return Refused(more.start, more.end, "the end of the text")  # 3亿元多: of what order?
     elif said == "半":
         numeral = numeral._replace(value=Decimal(f"{numeral.value}.5"), places=1)
