@@ -85,3 +85,21 @@ def test_a_title_is_no_project_unsaid(
         *(line.split(",")[0] for line in own),
         "虚构丙项目",
     ]
+
+
+@pytest.mark.parametrize("word", ["合计", "小计", "总计", "共计", "合 计", "汇总"])
+@pytest.mark.parametrize("title", ["莲花镇", "先进制造业", "续建项目"])
+@pytest.mark.parametrize("is_below", [False, True], ids=["above its rows", "below them"])
+def test_the_word_of_a_sum_behind_a_title_makes_it_a_total(word: str, title: str, is_below: bool) -> None:
+    rows = ["1,虚构阀体项目,虚构海川集团,1000,2022-03-05", "2,虚构轴承项目,虚构海川集团,2000,2022-03-05"]
+    rows.insert(len(rows) if is_below else 0, f"{'' if is_below else '一'},{title},{word},3000,")
+    table = "\n".join(["序号,项目名称,投资方,总投资（万元）,签约时间", *rows])
+    found = workbooks.read(table.encode(), name="a.csv").ledger.projects
+    assert [project.name for project in found] == ["虚构阀体项目", "虚构轴承项目"]
+
+
+def test_an_investor_called_as_a_sum_leaves_a_project() -> None:
+    """A day of signing is a fact of a project."""
+    table = "项目名称,投资方,总投资（万元）,签约时间\n虚构阀体项目,汇总,1000,2022-03-05\n"
+    found = workbooks.read(table.encode(), name="a.csv").ledger.projects
+    assert [project.name for project in found] == ["虚构阀体项目"]

@@ -246,7 +246,8 @@ def _completion(context: ArithmeticText, number: int, near: str) -> Derived:
     Of a target of others than what was reached (东镇签约2个，完成全县目标的40%) no measure tells.
     """
     aim = _aim(context, number)
-    level = next((other for other in context.before(number) if not _is_target(context.readings[other])), None)
+    levels = (other for other in context.before(number) if not _PRIOR.search(context.near(other)))
+    level = next((other for other in levels if not _is_target(context.readings[other])), None)
     of = _named(near.split("完成", maxsplit=1)[0]) or (
         None if level is None else context.readings[level].measure
     )

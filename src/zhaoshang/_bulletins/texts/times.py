@@ -29,6 +29,10 @@ _END: Final = re.compile(r"[底末日]$")
 _COMPARED: Final = re.compile(r"(?:同比|相?较于?|对?比|与|同|相比于?|高于|低于|超过)\s*$")
 _FROM: Final = re.compile(r"(?:由|从)$")
 _LEVEL: Final = re.compile(r"的?\s*[\d.]+")
+_BARE_LEVEL: Final = re.compile(r"度?(?:为|是|仅为?|只有|有)?\s*\d")
+_LAST_YEAR: Final = re.compile("[上去]一?年")
+_BESIDE: Final = frozenset("，,；;、（(")
+_DIGIT: Final = re.compile(r"\d")
 _FOUR: Final = re.compile(r"\d{4}(?=年)")
 _SAME: Final = re.compile(r"\s*同(?:期|一?(?P<part>季度?|月份?)|一(?:时期|时段|期间))")
 _COMPARED_BEHIND: Final = re.compile(r"\s*(?:相|做|作|对)?(?:比|较)")
@@ -153,7 +157,7 @@ class TextTimes:
             or _BASED.match(text, end)
         ):
             return Dated(start, stop, period, Use.COMPARED)
-        if is_same:
+        if is_same or self._is_aside(start, stop, period):
             return Dated(start, stop, period, Use.PRIOR)
         is_day = item.period is None or item.period.start == item.period.end
         if (
@@ -163,6 +167,15 @@ class TextTimes:
         ):
             return Dated(start, stop, period, Use.HEARD)
         return Dated(start, stop, period, Use.OWN)
+
+    def _is_aside(self, start: int, stop: int, period: Period | None) -> bool:
+        """Tell whether an earlier time only gives the level of a figure then: 签约8个，上年为5个；总投资32亿元."""
+        text, told = self.plain.text, self._told(start)
+        if told is None or told.period is None or period is None or period.end >= told.period.start:
+            return False
+        is_beside = text[start - 1 : start] in _BESIDE and _DIGIT.search(text, told.end, start) is not None
+        is_here = told.start >= self.plain.sentence(start)[0]
+        return is_here and is_beside and _BARE_LEVEL.match(text, stop) is not None
 
     def _listed(self, dated: Dated) -> Dated | None:
         """Give what a date makes with the one before it, where both are told together: 4月、5月共签约2个."""
@@ -226,11 +239,13 @@ class TextTimes:
             item.is_relative
             and last is not None
             and last.use in {Use.COMPARED, Use.PRIOR}
-            and self.today is not None
-            and not SAYS_YEAR.search(item.raw)
+            and (not SAYS_YEAR.search(item.raw) or _LAST_YEAR.match(item.raw))
             and start > last.end
         ):
-            alone = find_periods(item.raw, today=self.today)
+            told = self._told(start)
+            of = told.period if _LAST_YEAR.match(item.raw) and told is not None else None
+            day = self.today if of is None else Period.of(of.end)
+            alone = [] if day is None else find_periods(item.raw, today=day)
             period = alone[0].period if alone else period
         if period is None:
             return None

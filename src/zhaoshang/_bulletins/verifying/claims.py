@@ -343,6 +343,8 @@ def _rates(items: Sequence[Told]) -> Iterator[Claim]:
         )
         if whole is None or whole.reading.is_part or whole.reading.subject != item.reading.subject:
             continue
+        if (whole.reading.period, whole.reading.as_of) != (item.reading.period, item.reading.as_of):
+            continue  # 签约8个，上年5个，开工率50%; 签约8个，截至3月底开工率33.3%: of other days
         if whole.reading.measure is None and _THE.search(item.near):
             continue  # 5 chip projects and the start rate was 50%: of all
         wanted = RATES[item.reading.kpi]

@@ -26,6 +26,7 @@ _TOTAL: Final = re.compile(
     # in two languages, or in English alone
     r"|(?:合计|小计|总计|共计|累计)?[/(]?(?:grand|sub)?-?totals?\)?(?:[:]|\(.*\)|[\d.]++)*+"
 )
+_SUM: Final = re.compile("[计計总總汇匯]")
 _MARKS: Final = "()[]【】<>《》*※★—–-_=~·.、:：。…"
 _ORDINAL: Final = re.compile(
     r"(?:\(?[一二三四五六七八九十]{1,3}\)?[、.．:]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十]+[类部批]|\d{1,2}[、.](?!\d))"
@@ -395,7 +396,16 @@ class _RowReader:
                 return False
             if text is first and text is not name and _ORDINAL.match(word):
                 return False
-        return True
+        sums = [
+            place
+            for place, cell in enumerate(row[self._name : self._name + 2], self._name + 1)
+            if isinstance(cell, str) and len(cell) <= _LONGEST_LABEL and _SUM.search(cell)
+        ]
+        return not sums or any(
+            is_fact(row[place - 1])
+            for place in self._known
+            if self._name < place <= len(row) and place not in sums and place not in self._amounts
+        )
 
     def _tells_two(self, row: Sequence[Cell]) -> bool:
         """Tell whether a row states two things beside its name: marks for nothing and counts are none."""
@@ -424,13 +434,20 @@ class _RowReader:
         return all(isinstance(cell, str) and key(cell) in self._titles for _, cell in filled)
 
     def _is_total(self, filled: Sequence[tuple[int, Cell]]) -> bool:
-        """Tell whether the word of a total stands in the first three texts of a row up to the name, or as the name."""
+        """Tell whether the word of a total stands in the first three texts of a row up to the name, or as the name.
+
+        Behind the name it is one where nothing but sums and counts stands beside it: 莲花镇 | 合计 | 3000.
+        """
         if any(
             place == self._name and isinstance(cell, str) and calls_total(key(cell)) for place, cell in filled
         ):
             return True
         texts = [(place, cell) for place, cell in filled if isinstance(cell, str)][:3]
-        return any(place in self._labels and calls_total(key(cell)) for place, cell in texts)
+        called = [place for place, cell in texts if calls_total(key(cell))]
+        if any(place in self._labels for place in called):
+            return True
+        sums = {*called, *self._labels, *self._amounts}
+        return bool(called) and all(place in sums or not is_fact(cell) for place, cell in filled)
 
     def _label(self, filled: Sequence[tuple[int, Cell]]) -> str | None:
         """Give the first text of a row where it stands in the first columns."""
