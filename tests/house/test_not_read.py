@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from zhaoshang import Area, Ledger, Money, Project, assessments, boards, evaluate, kpis, lifecycle, measures
-from zhaoshang.errors import ZhaoshangError
+from zhaoshang.errors import ArgumentError, ZhaoshangError
 from zhaoshang.model import Agreement
+from zhaoshang.scoring import grades_by_share
 
 LEDGER = Ledger(
     as_of="2022-06-30",
@@ -108,3 +109,14 @@ def test_a_quotient_has_the_unit_that_its_sides_give() -> None:
     assert quotient(SUM, COUNT, "CNY").value == 300_000_000
     assert str(quotient(FIXED, SUM, "ratio").value) == "0.67"
     assert quotient(SUM, LAND, "percent").reason == "units_differ"
+
+
+def test_pairs_may_be_lists_as_toml_gives_them() -> None:
+    project = Project(id="P1", name="甲")
+    assert lifecycle.supervise(project, as_of="2023-06-30", edges=[100, 60]) == ()  # type: ignore[arg-type]
+    shares: Any = [["A", "0.5"]]
+    assert grades_by_share({"a": 1, "b": 2}, shares, rest="B") == grades_by_share(
+        {"a": 1, "b": 2}, [("A", "0.5")], rest="B"
+    )
+    with pytest.raises(ArgumentError, match="edges"):
+        lifecycle.supervise(project, as_of="2023-06-30", edges=[100])  # type: ignore[arg-type]

@@ -106,7 +106,8 @@ def _fits_form(value: object, origin: Any, parts: tuple[Any, ...]) -> bool:  # n
         return fits(value, parts[0])
     if origin is Literal:
         return any(_is(value, type(word)) for word in parts)
-    return _fits_generic(value, origin, parts)
+    is_listed = origin is tuple and isinstance(value, list)  # as JSON and TOML give a tuple
+    return _fits_generic(tuple(value) if is_listed else value, origin, parts)  # type: ignore[arg-type]
 
 
 def _fits_generic(value: object, origin: Any, parts: tuple[Any, ...]) -> bool:  # noqa: ANN401 - a type form

@@ -257,7 +257,7 @@ def supervise(
     weights: Mapping[str, Exact] | None = None,
     edges: tuple[Exact, Exact] = (100, 60),
     disposals: Iterable[Disposal] = DISPOSALS,
-    rates: Mapping[str, Exact] | None = None,
+    rates: Mapping[str, Exact | str] | None = None,
     trial_counts: bool = True,
     phases: Iterable[Project] = (),
     yearly: bool = True,
