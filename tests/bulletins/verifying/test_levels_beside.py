@@ -20,7 +20,7 @@ LEDGER = Ledger(
         for place, size in enumerate(sizes)
     ],
 )
-"""Three projects of six hundred million in 2023, four of twelve in 2024, of which two were begun."""
+"""Three projects of six hundred million in 2023, one of them begun; four of twelve in 2024, two of them begun."""
 
 
 @pytest.mark.parametrize("said", ["上年为3个", "上年3个", "去年是3个", "2023年3个", "上年度为3个"])
@@ -47,3 +47,11 @@ def test_a_row_of_quarters_goes_on() -> None:
     """What stands in the order of time is no comparison."""
     text = "2024年，全县一季度签约项目3个，二季度签约项目1个。"
     assert {verdict.answer.value for verdict in verify(text, LEDGER, today="2024-12-31")} == {"agrees"}
+
+
+@pytest.mark.parametrize("of", ["2024年签约的项目中，", "2024年签约项目中，"])
+def test_what_became_of_those_signed_is_of_these(of: str) -> None:
+    """Three were begun in all, in 2023 and 2024; of those signed in 2024 two."""
+    for number, answer in ((2, "agrees"), (3, "differs")):
+        (verdict,) = verify(f"{of}已开工{number}个。", LEDGER, today="2024-12-31")
+        assert verdict.answer.value == answer

@@ -33,6 +33,7 @@ _OF_UNCOUNTED: Final = re.compile(
 """今年新签约项目中已开工11个: of those signed, however many they are."""
 _DONE: Final = re.compile(r"[，,、]?(?:个)?(?:项目)?[，,、]?(?:目前|现)?已")
 _FLOW: Final = re.compile(r"新|累计|历年|往年|上年|去年")
+_FAR: Final = 40
 _APART: Final = re.compile("[；;。\n]")
 
 
@@ -55,7 +56,11 @@ def cohort_of(item: Told, items: Sequence[Told], document: Document) -> CohortGu
         ),
         None,
     )
-    if whole is None and _OF_UNCOUNTED.search(item.near):
+    start = document.spans[item.number][0]
+    told = document.spans[item.number - 1][1] if item.number else 0
+    if whole is None and _OF_UNCOUNTED.search(
+        document.plain.text, max(item.sentence, told, start - _FAR), start
+    ):
         return CohortGuess.SURE
     if whole is None or whole.reading.kpi != "signed_project_count" or whole.is_target:
         return None
