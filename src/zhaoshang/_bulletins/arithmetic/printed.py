@@ -13,6 +13,7 @@ from zhaoshang._bulletins.arithmetic.bounds import Bounds, step_of
 from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
 from zhaoshang.kpis import Rounding
 from zhaoshang.quantities import Quantity
+from zhaoshang.units import Dimension
 
 
 @final
@@ -79,10 +80,14 @@ def shown(value: Fraction, quantity: Quantity) -> str:
     number = Rounding(digits=0).apply(value / step)
     places = quantity.places or 0
     text = f"{shifted(Decimal(number), -places):.{places}f}"
-    tail = _TAIL.search(quantity.raw or "")
+    raw = quantity.raw or ""
+    if quantity.unit.dimension is Dimension.PERCENT and _TENTHS in raw:
+        return f"{text}%"
+    tail = _TAIL.search(raw)
     return f"{text}{tail[0] if tail else ''}"
 
 
+_TENTHS: Final = "成"
 _TAIL: Final = re.compile(r"[^\d.,，\s][^\d]*$")
 
 

@@ -26,6 +26,7 @@ from zhaoshang._bulletins.verifying.comparing import (
     AskedLedger,
     compare,
     expected_of,
+    is_meant,
     of_parks,
 )
 from zhaoshang._bulletins.verifying.held import Held, said_of_these
@@ -457,7 +458,9 @@ class Against:
         expected = shown(number * derived.sign, quantity)
         mine = bounds_of(quantity)
         value = number * derived.sign
-        is_same = value in quantity.interval if mine is None else mine.holds(value)
+        is_same = is_meant(quantity, value) if mine is None else mine.holds(value)
+        if isinstance(is_same, str):
+            return self.unknown(item, is_same)
         said = {"zh": f"按台账计算为 {expected}", "en": f"by the ledger it is {expected}"}
         if is_same:
             return verdict_on(item, Answer.AGREES, "matches", expected=expected, **said)

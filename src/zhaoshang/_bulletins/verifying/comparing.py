@@ -10,6 +10,7 @@ from typing import Any, Final, Literal, final
 from attrs import evolve, frozen
 
 from zhaoshang._basics.decimals import shifted
+from zhaoshang._bulletins.arithmetic.bounds import step_of
 from zhaoshang._bulletins.figures.directions import direction
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.figures.writing import quantity_words
@@ -345,6 +346,17 @@ def _sign(kpi: str | None, before: str) -> int | None:
         return -1
     way = direction(before) if kpi in {"yoy_growth", "mom_growth"} else 0
     return 1 if way == 0 else way
+
+
+def is_meant(quantity: Quantity, number: Fraction) -> bool | str:
+    """Tell whether a number is such as a quantity with a hedge says, or say in a code why that cannot be told."""
+    is_inside = number in quantity.interval
+    if quantity.value is None or not is_inside:
+        return is_inside
+    value, step = Fraction(quantity.value), step_of(quantity)
+    if Fraction(Rounding(digits=0).apply(number / step)) * step == value:
+        return True
+    return _hedged(quantity.hedge, number, value, step, is_inside=is_inside)
 
 
 def _hedged(
