@@ -222,6 +222,7 @@ MISSING: Final = frozenset(
 """What is written in a cell where nothing is known."""
 
 
+@telling("texts")
 def parse_column(texts: Iterable[str | None], /, *, default_unit: "str | Unit | None" = None) -> "Column":
     """Read a column of cells; equal texts are read once, and no cell raises.
 

@@ -25,7 +25,7 @@ JOIN: Any = workbooks.join
 DOCX: Any = reports.write_docx
 FIGURES: Any = evaluate(L, "开工率")
 TABLE_: Any = reports.Table(columns=[reports.Column(title="单位")], rows=[("东镇",)])
-CHART: Any = reports.Chart(title="x", data=json.dumps({"mark": "line"}))
+CHART: Any = reports.Chart(title="x", data=json.dumps({"mark": "line", "height": 100}))
 
 HABITS: dict[str, tuple[Callable[[], object], str, str]] = {
     # the habit, what stands in the English message, and in the Chinese one

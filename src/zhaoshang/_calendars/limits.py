@@ -148,6 +148,7 @@ LimitLike = int | Mapping[str, object] | Limit | WrittenLimit
 """What is accepted wherever a limit is asked: a number of days, a mapping, or a record."""
 
 
+@telling("paused")
 def due_on(
     start: DateLike,
     limit: LimitLike,

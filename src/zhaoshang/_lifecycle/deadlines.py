@@ -6,6 +6,7 @@ from typing import final
 
 from attrs import frozen
 
+from zhaoshang._calls.guard import telling
 from zhaoshang.calendars import CN, CalendarLike, LimitLike, Pause, due_on, working_days
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.vocabulary import Term
@@ -53,6 +54,7 @@ class Deadline:
     is_sure: bool = True
 
 
+@telling("paused")
 def deadline(
     start: DateLike,
     limit: LimitLike,

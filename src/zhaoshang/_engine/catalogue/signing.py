@@ -156,7 +156,7 @@ def chain_fit(context: Context) -> Plan:
         if not named:
             context.argument("chains")
     elif not named:
-        raise FieldTypeError("[]", "the ids or names of chains").at("chains")
+        raise FieldTypeError("[]", "one text or several for chains").at("chains")
     elif ledger is not None and ledger.chains:
         named = _chains_of(ledger, named)
     cohort = Cohort(facts, rate=True)

@@ -173,7 +173,9 @@ class Lowering:
                 return Typed(~typed.expr.is_null(), "bool")
             return Typed(typed.expr if True in truths else ~typed.expr, "bool")
         if typed.kind == "text":
-            number = next((option for option in options if not isinstance(option, str)), None)
+            # a table that is worked out and has no rows does not tell that its flags are some
+            taken = str if self.table == "projects" else str | bool
+            number = next((option for option in options if not isinstance(option, taken)), None)
             if number is not None and isinstance(node.value, Column):
                 raise unlike(node.value.name.replace("extra_", EXTRA, 1), number)
             cells: list[Any] = sorted(str(option) for option in options)

@@ -271,7 +271,8 @@ class Work:
             return False
         summed = shape.top if isinstance(shape, Quotient) else shape
         may_leave_out = not has_rows or (isinstance(summed, AmountTotal) and summed.is_optional)
-        return not (may_leave_out and self.executor.atom(stated))
+        is_of_others = records_of(amounts[0]) is not None and get(stated)
+        return not is_of_others and not (may_leave_out and self.executor.atom(stated))
 
     def _has_records(self, shape: Shape) -> bool:
         """Whether the source keeps records of each kind that a shape needs: looked for once, not for every group."""
