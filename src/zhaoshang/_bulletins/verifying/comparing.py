@@ -354,6 +354,8 @@ def is_meant(quantity: Quantity, number: Fraction) -> bool | str:
     if quantity.value is None or not is_inside:
         return is_inside
     value, step = Fraction(quantity.value), step_of(quantity)
+    if number * value < 0:
+        return False  # a fall where the text tells of a rise
     if Fraction(Rounding(digits=0).apply(number / step)) * step == value:
         return True
     return _hedged(quantity.hedge, number, value, step, is_inside=is_inside)
