@@ -35,7 +35,7 @@ BOUNDS: Final = {
     "workbooks.read .xls": (20, 5),
     "workbooks.read .xlsb": (20, 6),
     "workbooks.Mapping.from_toml": (10, 2),
-    "assessments.read_scheme": (10, 4),
+    "assessments.read_scheme": (10, 3),
     "records.load .json": (10, 2),
     "records.load .jsonl": (10, 2),
     "records.iter_lines .jsonl": (5, 2),

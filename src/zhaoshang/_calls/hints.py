@@ -61,6 +61,8 @@ def hint_of(function: FunctionType, annotation: Any) -> Any:  # noqa: ANN401 - a
 
 def fits(value: object, hint: Any) -> bool:  # noqa: ANN401 - a type form
     """Tell whether a value may be what a type asks for; a type that cannot be asked fits anything."""
+    if hint is type(value):
+        return True
     if isinstance(hint, str | typing.ForwardRef):
         named = hint if isinstance(hint, str) else hint.__forward_arg__
         hint = hint_of(_AT_HOME, named)
@@ -106,8 +108,7 @@ def _fits_form(value: object, origin: Any, parts: tuple[Any, ...]) -> bool:  # n
         return fits(value, parts[0])
     if origin is Literal:
         return any(_is(value, type(word)) for word in parts)
-    is_listed = origin is tuple and isinstance(value, list)  # as JSON and TOML give a tuple
-    return _fits_generic(tuple(value) if is_listed else value, origin, parts)  # type: ignore[arg-type]
+    return _fits_generic(value, origin, parts)
 
 
 def _fits_generic(value: object, origin: Any, parts: tuple[Any, ...]) -> bool:  # noqa: ANN401 - a type form
@@ -143,13 +144,16 @@ def is_ours(value: object) -> bool:
     return type(value).__module__.startswith("zhaoshang")
 
 
+_FEW: Final = 3
+"""So few items are asked one by one, without a look at their classes."""
+
+
 def _all_fit(items: Collection[object], part: Any) -> bool:  # noqa: ANN401 - a type form
     """Tell whether all items of a run fit; where their class decides, one of each class is asked."""
     try:
-        if not len(items):
-            return True
-        asked = items if any(map(_holds, forms_of(part))) else {type(item): item for item in items}.values()
-        return all(fits(item, part) for item in asked)
+        if len(items) > _FEW and not any(map(_holds, forms_of(part))):
+            items = {type(item): item for item in items}.values()
+        return all(fits(item, part) for item in items)
     except TypeError:  # an array without a dimension
         return False
 
@@ -167,6 +171,24 @@ def part_of(hint: Any) -> Any:  # noqa: ANN401 - a type form
     """Give the type of the items where a run is taken of which nothing more is asked than to be gone through."""
     runs = (collections.abc.Iterable, collections.abc.Iterator)
     return next((get_args(form)[0] for form in forms_of(hint) if get_origin(form) in runs), Any)
+
+
+def as_tuples(value: Any, hint: Any) -> Any:  # noqa: ANN401 - whatever was given, and a type form
+    """Give tuples for lists where a pair or the like is asked for, of which JSON and TOML make lists."""
+    if not isinstance(value, list):
+        return value
+    for form in forms_of(hint):
+        parts = get_args(form)
+        if _is_of_places(form):
+            return tuple(value)
+        if parts and _is_of_places(parts[0]):
+            return [tuple(item) if isinstance(item, list) else item for item in value]
+    return value
+
+
+def _is_of_places(form: Any) -> bool:  # noqa: ANN401 - a type form
+    """Tell whether a type is that of a tuple of so many things, each in its place."""
+    return get_origin(form) is tuple and get_args(form)[-1] is not Ellipsis
 
 
 def plain_forms_of(hint: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a type form

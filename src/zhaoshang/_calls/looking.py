@@ -11,7 +11,16 @@ from types import FunctionType
 from typing import Any, Final
 
 from zhaoshang._calls.blame import explain, is_read, told, unfit
-from zhaoshang._calls.hints import fits, fits_any, forms_of, hint_of, is_ours, part_of, plain_forms_of
+from zhaoshang._calls.hints import (
+    as_tuples,
+    fits,
+    fits_any,
+    forms_of,
+    hint_of,
+    is_ours,
+    part_of,
+    plain_forms_of,
+)
 
 _MOST: Final = 64
 """So many classes are remembered for a parameter."""
@@ -104,7 +113,8 @@ class Looking:
         seen = self._seen.get(name)
         if seen is not None and type(value) in seen:
             return value
-        hint, value = self._hints[name], _own(value)
+        hint = self._hints[name]
+        value = as_tuples(_own(value), hint)
         if not fits(value, hint):
             raise _Misfit
         if name in self._idle and isinstance(value, str | Mapping | date):
