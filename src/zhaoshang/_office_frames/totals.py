@@ -11,8 +11,8 @@ from zhaoshang._office_frames.coded import series_of
 from zhaoshang._workbooks.layout.barerows import bare
 from zhaoshang._workbooks.layout.evidence import counts_projects
 from zhaoshang._workbooks.layout.generic import names_no_thing
-from zhaoshang._workbooks.layout.rowkinds import calls_total
 from zhaoshang._workbooks.layout.subheaders import SAMPLED_IN, UNDER, is_furniture_below_header
+from zhaoshang._workbooks.layout.totalwords import calls_total
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import key

@@ -11,55 +11,47 @@ from attrs import evolve
 from zhaoshang._bulletins.texts.dated import EACH, Dated, Use, When, added_up, perhaps_numbered, together
 from zhaoshang._bulletins.texts.plain import Plain
 from zhaoshang._bulletins.texts.spots import NOW, OWN_SPAN, SINCE_OTHER, TO_DATE, Spots
-from zhaoshang._bulletins.texts.steps import STEP
+from zhaoshang._bulletins.texts.timewords import (
+    AFTER,
+    BARE_LEVEL,
+    BARE_MONTH,
+    BASED,
+    BESIDE,
+    CLOSING,
+    COMPARED,
+    COMPARED_BEHIND,
+    DIGIT,
+    END,
+    FOUR,
+    FROM,
+    HOPED,
+    LABEL,
+    LAST_YEAR,
+    LEVEL,
+    NOTED,
+    OPENING,
+    SAME,
+    SINCE,
+    THAT_IS,
+    THIS_DAY,
+    TIMES_OF,
+    TO,
+    UNTIL,
+    WORDS,
+    YEAR,
+)
 from zhaoshang._bulletins.texts.written import (
     HEARD_BEFORE,
     HEARD_BEHIND,
     SAYS_YEAR,
+    in_other_year,
     in_year,
+    is_of_length,
     other_years,
     year_before,
 )
-from zhaoshang.periods import DateLike, Period, Precision
+from zhaoshang.periods import DateLike, Period
 from zhaoshang.reading import PeriodMention, find_periods
-
-_UNTIL: Final = re.compile(r"截[至止]到?$")
-_TO: Final = re.compile(r"(?:^|[，,。；;\n])到$")
-_END: Final = re.compile(r"[底末日]$")
-_COMPARED: Final = re.compile(r"(?:同比|相?较于?|对?比|与|同|相比于?|高于|低于|超过)\s*$")
-_FROM: Final = re.compile(r"(?:由|从)$")
-_LEVEL: Final = re.compile(r"的?\s*[\d.]+")
-_BARE_LEVEL: Final = re.compile(r"度?(?:为|是|仅为?|只有|有)?\s*\d")
-_LAST_YEAR: Final = re.compile("[上去]一?年")
-_BESIDE: Final = frozenset("，,；;、（(")
-_DIGIT: Final = re.compile(r"\d")
-_FOUR: Final = re.compile(r"\d{4}(?=年)")
-_SAME: Final = re.compile(r"\s*同(?:期|一?(?P<part>季度?|月份?)|一(?:时期|时段|期间))")
-_COMPARED_BEHIND: Final = re.compile(r"\s*(?:相|做|作|对)?(?:比|较)")
-_TIMES_OF: Final = re.compile(r"(?:\s*同期)?\s*的?\s*(?:近|超|约)?[\d.一二三四五六七八九十两百]+[多余]?倍")
-_BASED: Final = re.compile(r"[^，,；;。]{0,8}基础上")
-_YEAR: Final = re.compile(r"\d{4}\s*年")
-_SINCE: Final = re.compile(
-    r"[起后]?(?:以来|至今|迄今|[，,]?(?:一直)?[到至](?:现在|目前|今[天日]|当前|如今))|(?:起(?![步来草价点动用诉源])|开始(?=[，,全]|$))(?![\u4e00-\u9fff]{0,3}[到至]\d)"
-)
-"""Behind a date: what goes on to the day of writing."""
-_AFTER: Final = re.compile(r"(?:以|之)?后(?=[，,全]|$)")
-_THIS_DAY: Final = frozenset({"今天", "今日", "现在", "目前"})
-_BARE_MONTH: Final = re.compile(r"(?:[\d一二三四五六七八九十]+)月(?:份|底|末)?")
-_WORDS: Final = re.compile(
-    rf"(?P<month>当月)|(?P<last>(?:上年度?)(?:同期)?)|(?P<same>(?<![年上])同期)(?=全|我|各|[\u4e00-\u9fff]{{0,6}}(?:{STEP}|实际|到位|合同))"
-    rf"|(?P<year>全年)(?=[^任目计预总，,；;。\d]{{0,6}}(?:{STEP}|引进|新签|到位|完成|实现|招引|收集|外出))"
-    rf"|(?P<within>(?<![\d一二两三四五六七八九十几半今明去])年内)(?=(?:新|已|共|累计)*(?:{STEP}|引进|到位|完成|实现))"
-)
-"""Words for a time that lean on a date told before."""
-_LABEL: Final = re.compile(
-    r"(?:(?:统计|数据|报告|填报|考核|所属)(?:期间|时段|时间|口径|周期|区间|期)|期间|时段)[：:]\s*$"
-)
-_NOTED: Final = re.compile(r"[^（）()\n]{0,8}(?:数据|口径|情况)[)）]")
-_OPENING: Final = re.compile(r"[（(][^（）()\n]*$")
-_CLOSING: Final = re.compile(r"[^（）()\n]*[）)]")
-_THAT_IS: Final = re.compile(r"[，,；;—-](?:这|此|以上)(?:就|便|正)?(?:是|为)(?:[全我本][市县区州省])?$")
-_HOPED: Final = re.compile(r"力争|确保|计划|预计|目标|争取|有望")
 
 _MONTH: Final = 31
 _FAR: Final = 6000
@@ -91,14 +83,14 @@ class TextTimes:
         taken = [(start, end) for start, end, _ in found]
         found += [
             (match.start(), match.end(), match)
-            for match in _WORDS.finditer(plain.text)
+            for match in WORDS.finditer(plain.text)
             if not any(
                 start < match.end() and match.start() < end for start, end in _near(taken, match.start())
             )
         ]
         for start, end, item in sorted(found, key=lambda item: item[:2]):
             last = self.dates[-1].end if self.dates else start
-            if plain.text[start:end] in _THIS_DAY and plain.text[last:start] in {"至", "到"}:
+            if plain.text[start:end] in THIS_DAY and plain.text[last:start] in {"至", "到"}:
                 continue  # 3月1日至今天: the day of writing, to which the first goes on
             if start < last:
                 continue  # 去年同一季度
@@ -120,7 +112,7 @@ class TextTimes:
 
     def _dated(self, start: int, end: int, item: "PeriodMention | re.Match[str]") -> Dated:
         text = self.plain.text
-        same = _SAME.match(text, end)
+        same = SAME.match(text, end)
         stop = same.end() if same else end
         before = text[max(0, start - _LOOK) : start]
         last = self.dates[-1] if self.dates else None
@@ -132,13 +124,13 @@ class TextTimes:
             told = self._told(start)
             of = None if told is None else told.period
             period = None
-            if of is not None and (same is None or _is_a(of, same["part"])):
-                period = _in_other_year(of, item.raw)
+            if of is not None and (same is None or is_of_length(of, same["part"])):
+                period = in_other_year(of, item.raw)
             elif told is not None and same is None:
                 period = item.period
         else:
             period = self._whole_period(item, start, end, last)
-        if _UNTIL.search(before) or (_TO.search(before) and _END.search(self.plain.text[start:stop])):
+        if UNTIL.search(before) or (TO.search(before) and END.search(self.plain.text[start:stop])):
             return Dated(start, stop, period, Use.UNTIL)
         in_list = (
             last is not None
@@ -146,15 +138,15 @@ class TextTimes:
             and text[start - 1 : start] in {"、", "和", "及"}
             and not re.search(r"[，,；;。\n]", text[last.end : start])
         )
-        is_from = _FROM.search(before) and _LEVEL.match(text, stop)
+        is_from = FROM.search(before) and LEVEL.match(text, stop)
         is_joined = last is not None and text[last.end : start] == "与" and not is_same
-        is_joined = is_joined and not _COMPARED_BEHIND.match(text, stop)
+        is_joined = is_joined and not COMPARED_BEHIND.match(text, stop)
         if (
             in_list
             or is_from
-            or (_COMPARED.search(before) and not is_joined)
-            or _TIMES_OF.match(text, end)
-            or _BASED.match(text, end)
+            or (COMPARED.search(before) and not is_joined)
+            or TIMES_OF.match(text, end)
+            or BASED.match(text, end)
         ):
             return Dated(start, stop, period, Use.COMPARED)
         if is_same or self._is_aside(start, stop, period):
@@ -173,14 +165,14 @@ class TextTimes:
         text, told = self.plain.text, self._told(start)
         if told is None or told.period is None or period is None or period.end >= told.period.start:
             return False
-        is_beside = text[start - 1 : start] in _BESIDE and _DIGIT.search(text, told.end, start) is not None
+        is_beside = text[start - 1 : start] in BESIDE and DIGIT.search(text, told.end, start) is not None
         is_here = told.start >= self.plain.sentence(start)[0]
-        return is_here and is_beside and _BARE_LEVEL.match(text, stop) is not None
+        return is_here and is_beside and BARE_LEVEL.match(text, stop) is not None
 
     def _listed(self, dated: Dated) -> Dated | None:
         """Give what a date makes with the one before it, where both are told together: 4月、5月共签约2个."""
         text = self.plain.text
-        if not self.dates or self._is_since(dated.end) or _COMPARED_BEHIND.match(text, dated.end):
+        if not self.dates or self._is_since(dated.end) or COMPARED_BEHIND.match(text, dated.end):
             return None
         return together(text, self.dates[-1], dated)
 
@@ -218,7 +210,7 @@ class TextTimes:
         """Let 2023年同期 or 上年同期 that opens a text lean on the first period told after it in its paragraph."""
         for number, item in enumerate(self.dates):
             said = self.plain.text[item.start : item.end]
-            year = _FOUR.match(said)
+            year = FOUR.match(said)
             is_last = said in {"上年同期", "去年同期"}
             if item.period is not None or item.use is not Use.PRIOR or not (year or is_last):
                 continue
@@ -239,27 +231,27 @@ class TextTimes:
             item.is_relative
             and last is not None
             and last.use in {Use.COMPARED, Use.PRIOR}
-            and (not SAYS_YEAR.search(item.raw) or _LAST_YEAR.match(item.raw))
+            and (not SAYS_YEAR.search(item.raw) or LAST_YEAR.match(item.raw))
             and start > last.end
         ):
             told = self._told(start)
-            of = told.period if _LAST_YEAR.match(item.raw) and told is not None else None
+            of = told.period if LAST_YEAR.match(item.raw) and told is not None else None
             day = self.today if of is None else Period.of(of.end)
             alone = [] if day is None else find_periods(item.raw, today=day)
             period = alone[0].period if alone else period
         if period is None:
             return None
-        if text[start - 1 : start] == "前" and _BARE_MONTH.fullmatch(text[start:end]):
+        if text[start - 1 : start] == "前" and BARE_MONTH.fullmatch(text[start:end]):
             return Period.between(Period.of(date(period.start.year, 1, 1)), period)
         if self._is_since(end):
             # 10月以来 without a day of writing is open, and never October alone
             is_known = self.today is not None and period.start <= self.today.end
             return Period.between(period, self.today) if is_known and self.today is not None else None
-        return None if _AFTER.match(text, end) else period
+        return None if AFTER.match(text, end) else period
 
     def _is_since(self, end: int) -> bool:
         """Tell whether a date is that from which on something is told: 10月以来, 自3月起, 从3月到现在."""
-        return _SINCE.match(self.plain.text, end) is not None
+        return SINCE.match(self.plain.text, end) is not None
 
     def _word(self, match: re.Match[str], before: str) -> Dated:
         start, end = match.span()
@@ -271,7 +263,7 @@ class TextTimes:
             if base is not None:
                 period = Period.of(f"{base.end.year:04d}-{base.end.month:02d}")
         elif match["last"]:
-            use = Use.COMPARED if _COMPARED.search(before) else Use.PRIOR
+            use = Use.COMPARED if COMPARED.search(before) else Use.PRIOR
             if "同期" in match[0]:
                 period = year_before(base)
             elif self.today is not None:
@@ -285,7 +277,7 @@ class TextTimes:
             period = Period.of(str(base.start.year))
         elif self.today is not None:
             year = self.today.start.year
-            is_past = self.today.start.month <= _QUARTER and not _HOPED.search(before)
+            is_past = self.today.start.month <= _QUARTER and not HOPED.search(before)
             period = Period.of(str(year - 1 if is_past else year))
         return Dated(start, end, period, use)
 
@@ -308,20 +300,20 @@ class TextTimes:
             return False
         days = (item.period.end - item.period.start).days + 1
         said = self.plain.text[item.start : item.end]
-        return days > _MONTH or item.use is Use.UNTIL or (days > 1 and _YEAR.match(said) is not None)
+        return days > _MONTH or item.use is Use.UNTIL or (days > 1 and YEAR.match(said) is not None)
 
     def _is_labelled(self, item: Dated) -> bool:
         text = self.plain.text
-        if text[item.start - 1 : item.start] in {"（", "("} and _NOTED.match(text, item.end):
+        if text[item.start - 1 : item.start] in {"（", "("} and NOTED.match(text, item.end):
             return True
-        return _LABEL.search(text, max(0, item.start - _LOOK), item.start) is not None
+        return LABEL.search(text, max(0, item.start - _LOOK), item.start) is not None
 
     def _told_behind(self, place: int) -> Dated | None:
         """Find the date that a sentence says its figures were of: 30个项目、90亿元，这是上半年的成绩."""
         stop = min(self.plain.sentence(place)[1], place + _FAR)
         text = self.plain.text
         behind = self._window(place, stop)
-        is_told = behind and _THAT_IS.search(text, max(place, behind[0].start - _LOOK), behind[0].start)
+        is_told = behind and THAT_IS.search(text, max(place, behind[0].start - _LOOK), behind[0].start)
         return behind[0] if is_told and behind[0].use is Use.OWN else None
 
     def _opening(self, place: int) -> Dated | None:
@@ -369,7 +361,7 @@ class TextTimes:
         if number < 0:
             return None
         item = self.dates[number]
-        if item.use not in {Use.COMPARED, Use.PRIOR} or _TIMES_OF.match(self.plain.text, item.end):
+        if item.use not in {Use.COMPARED, Use.PRIOR} or TIMES_OF.match(self.plain.text, item.end):
             return None
         between = self.plain.text[item.end : place]
         return item if re.fullmatch(r"\s*(?:的|为|是|仅|仅为|只有)?\s*", between) else None
@@ -480,8 +472,8 @@ class TextTimes:
     def _is_over(self, item: Dated, place: int) -> bool:
         """Tell whether a date stands in a bracket that is closed and holds a figure: 签约30个（6月5个），总投资90亿元."""
         text = self.plain.text
-        closed = _CLOSING.match(text, item.end, min(place, item.end + 2 * _LOOK))
-        opened = _OPENING.search(text, max(0, item.start - 2 * _LOOK), item.start)
+        closed = CLOSING.match(text, item.end, min(place, item.end + 2 * _LOOK))
+        opened = OPENING.search(text, max(0, item.start - 2 * _LOOK), item.start)
         return opened is not None and closed is not None and re.search(r"\d", closed[0]) is not None
 
     def _begins(self, sentence: int, item: Dated) -> bool:
@@ -492,27 +484,13 @@ class TextTimes:
     def _when(self, item: Dated | None, place: int, *, is_to_date: bool) -> When:
         if item is None:
             return When(None, is_to_date, is_open=True)
-        is_since = self._is_since(item.end) or _AFTER.match(self.plain.text, item.end) is not None
+        is_since = self._is_since(item.end) or AFTER.match(self.plain.text, item.end) is not None
         is_open = item.period is None
         is_apart = is_open and bool(item.parts) and all(part.period is not None for part in item.parts)
         added, is_sure = (None, False) if is_since else added_up(self.plain, item, place)
         also = item.also if added is None or is_sure else (*item.also, added)
         added = added if is_sure else None
         return When(item.period, is_to_date, is_open, also, is_since, is_apart, added, item.start)
-
-
-def _is_a(period: Period, part: str | None) -> bool:
-    """Tell whether a period is what 同月 or 同季度 compares with."""
-    if part is None:
-        return True
-    return period.precision is (Precision.MONTH if part.startswith("月") else Precision.QUARTER)
-
-
-def _in_other_year(period: Period, said: str) -> Period | None:
-    """Give the same time of the year that is said: 前年 is two before that of the period."""
-    other = in_year(said.removesuffix("同期"), period.start.year)
-    years = -1 if other is None else other.start.year - period.start.year
-    return period.shift(years=years) if period.start.year + years > 0 else None
 
 
 def _near(taken: Sequence[tuple[int, int]], place: int) -> Sequence[tuple[int, int]]:
@@ -527,7 +505,7 @@ def span_of(plain: Plain, dated: Dated) -> tuple[int, int]:
     if dated.use is Use.HEARD:
         said = HEARD_BEHIND.match(text, end)
         return plain.clause(dated.start)[0], end if said is None else said.end()
-    said = _SINCE.match(text, end) or _AFTER.match(text, end)
+    said = SINCE.match(text, end) or AFTER.match(text, end)
     said = said or (_SO_MANY.match(text, end) if dated.parts else None)
     return dated.start, end if said is None else said.end()
 

@@ -8,7 +8,7 @@ from typing import Final
 from attrs import evolve
 
 from zhaoshang._bulletins.texts.plain import Plain
-from zhaoshang.periods import Period
+from zhaoshang.periods import Period, Precision
 from zhaoshang.reading import PeriodMention, find_periods
 
 HEARD_BEHIND: Final = re.compile(
@@ -160,3 +160,17 @@ def _alone(said: str, today: date) -> Period | None:
 def year_before(period: Period | None) -> Period | None:
     """Give the same period of the year before, where there is such a year."""
     return None if period is None or period.start.year == 1 else period.shift(years=-1)
+
+
+def is_of_length(period: Period, part: str | None) -> bool:
+    """Tell whether a period is what 同月 or 同季度 compares with."""
+    if part is None:
+        return True
+    return period.precision is (Precision.MONTH if part.startswith("月") else Precision.QUARTER)
+
+
+def in_other_year(period: Period, said: str) -> Period | None:
+    """Give the same time of the year that is said: 前年 is two before that of the period."""
+    other = in_year(said.removesuffix("同期"), period.start.year)
+    years = -1 if other is None else other.start.year - period.start.year
+    return period.shift(years=years) if period.start.year + years > 0 else None

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, final
 
 from attrs import evolve, field, frozen
@@ -29,6 +29,7 @@ from zhaoshang._bulletins.verifying.comparing import (
     is_meant,
     of_parks,
 )
+from zhaoshang._bulletins.verifying.daily import later_periods, other_days
 from zhaoshang._bulletins.verifying.held import Held, said_of_these
 from zhaoshang._bulletins.verifying.kinds import kinds_of_projects
 from zhaoshang._bulletins.verifying.named import Named
@@ -41,7 +42,6 @@ from zhaoshang._bulletins.verifying.uncertain import NOT_EXACT, doubt_of
 from zhaoshang._bulletins.verifying.worked import worked_from
 from zhaoshang.kpis import Figure, Rounding
 from zhaoshang.periods import Period
-from zhaoshang.writing import format_period
 
 
 @final
@@ -137,7 +137,7 @@ class Against:
                 of_these |= {item.number} if is_of_these else set()
         if self.document is not None:
             found += ranks_of(self.source, self.document, self.items, self._asked)
-        return [*self._days(), *self._late(), *found]
+        return [*self._of_other_days(), *found]
 
     def _read(self, verdict: Verdict, *numbers: int | None) -> Verdict:
         """Judge a figure only where every word in the reach of it, and of the one it is worked out from, was understood."""
@@ -204,61 +204,24 @@ class Against:
         is_same = isinstance(then, str) or isinstance(now, str) or then.exact == now.exact
         return None if is_same else "ambiguous_period"
 
-    def _days(self) -> Iterator[Verdict]:
-        """Compare each day that figures are said to stand on with the day asked about."""
+    def _of_other_days(self) -> Iterator[Verdict]:
+        """Compare each day that figures stand on, and each period that they are of, with the day asked about."""
         if self.day is None:
             return
-        seen: set[Period] = set()
-        for item in self.items:
-            stated = item.reading.as_of
-            is_known = item.reading.kpi is not None and not self.unread.get(item.number)
-            if stated is None or stated in seen or not is_known or item.number in self.planned:
-                continue
-            seen.add(stated)
-            is_earlier_month = stated.end < self.day.end and (stated.end + _DAY).day == 1
-            if (
-                stated.end != self.day.end
-                and self.day.end not in (stated.start, stated.end)
-                and not is_earlier_month  # a ledger goes on after the text, which is held against that day
-            ):
-                yield verdict_on(
-                    item,
-                    Answer.DIFFERS,
-                    "another_day",
-                    expected=str(self.day),
-                    zh=f"文中数据截至{_in_zh(stated)}，台账为{_in_zh(self.day)}",
-                    en=f"the text stands on {stated}, the ledger on {self.day}",
-                )
+        judged = [
+            item
+            for item in self.items
+            if item.reading.kpi is not None
+            and item.number not in self.planned
+            and not self.unread.get(item.number)
+        ]
+        yield from other_days(judged, self.day)
+        late = [item for item in judged if self._is_late(item.reading) and not self._may_be_earlier(item)]
+        yield from later_periods([item for item in late if not item.is_target], self.day)
 
     def _is_undated(self, reading: FigureReading) -> bool:
         """Tell whether an English figure has no period although its sentence names one."""
         return self.english is not None and reading.start in self.english.undated
-
-    def _late(self) -> Iterator[Verdict]:
-        """Find each period that begins after the day on which the ledger stands."""
-        seen: set[Period] = set()
-        for item in self.items:
-            period = item.reading.period
-            if (
-                not self._is_late(item.reading)
-                or period in seen
-                or self._may_be_earlier(item)
-                or item.is_target
-                or item.number in self.planned
-                or item.reading.kpi is None
-                or self.unread.get(item.number)
-            ):
-                continue
-            assert period is not None  # noqa: S101 - a reading without one is not late
-            seen.add(period)
-            yield verdict_on(
-                item,
-                Answer.DIFFERS,
-                "another_day",
-                expected=str(self.day),
-                zh=f"文中期间{_in_zh(period)}在台账日期{_in_zh(self.day)}之后",
-                en=f"the period {period} begins after the day of the ledger, {self.day}",
-            )
 
     def _may_be_earlier(self, item: Told) -> bool:
         """Tell whether a period may be another as well, such as that of the year told before, which is not late."""
@@ -506,12 +469,7 @@ class Against:
 _LOOK: Final = 24
 _COUNTED: Final = frozenset({"signed_project_count", "signed_investment_total"})
 """What of projects of one kind is measured as it is of all."""
-_DAY: Final = timedelta(days=1)
 _WHOLE_ONLY: Final = frozenset(
     {"target_completion_rate", "outbound_trips", "inbound_visits", "leads_collected"}
 )
 """What is of no kind of projects."""
-
-
-def _in_zh(period: Period | None) -> str:
-    return "" if period is None else format_period(period, locale="zh_CN")

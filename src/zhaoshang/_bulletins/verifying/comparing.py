@@ -332,7 +332,7 @@ def compare(reading: FigureReading, figure: Figure, before: str, rounding: Round
     if quantity.value is None:
         return "only_order" if quantity.hedge is Hedge.ORDER else number * sign in quantity.interval
     value = Fraction(quantity.value) * sign
-    step = Fraction(10) ** (quantity.scale - (quantity.places or 0))
+    step = step_of(quantity)
     is_same = Fraction(evolve(rounding, digits=0).apply(number / step)) * step == value
     is_inside = number * sign in quantity.interval
     if quantity.is_exact or is_same or not figure.is_exact:

@@ -9,25 +9,17 @@ from typing import Final, final
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.barerows import bare
 from zhaoshang._workbooks.layout.evidence import calls_many, is_fact, is_mean_or_share, other_rows
-from zhaoshang._workbooks.layout.generic import without_amounts
 from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.rowparts import is_alone
 from zhaoshang._workbooks.layout.stated import is_titled_unit, is_unit_row, states_unit
 from zhaoshang._workbooks.layout.subheaders import is_furniture_below_header
+from zhaoshang._workbooks.layout.totalwords import calls_total
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import ORDINAL, key
 
-__all__ = ["bare_rows", "calls_total", "lone_names", "row_kinds"]
+__all__ = ["bare_rows", "lone_names", "row_kinds"]
 
-_TOTAL: Final = re.compile(
-    r"[(一二三四五六七八九十\d)、.]{0,5}[^\d:,。;]{0,8}?(?:合计|小计|总计|共计|累计|总和|合并|汇总)(?:[:]|\(.*\)|(?:(?:共|[\u4e00-\u9fff]{0,4}项目)?[\d.]++(?:[个项家宗](?:项目)?)?)|数|额|金额|完成)*+"
-    # of a part of the year
-    r"|(?:截[至止])?(?:(?:19|20)\d\d年)?\d{1,2}(?:-\d{1,2})?月份?[底末]?(?:合计|小计|总计|共计|累计|汇总)"
-    # in two languages, or in English alone
-    r"|(?:合计|小计|总计|共计|累计)?[/(]?(?:grand|sub)?-?totals?\)?(?:[:]|\(.*\)|[\d.]++)*+"
-)
 _SUM: Final = re.compile("[计計总總汇匯]")
-_MARKS: Final = "()[]【】<>《》*※★—–-_=~·.、:：。…"
 _ORDINAL: Final = re.compile(
     r"(?:\(?[一二三四五六七八九十]{1,3}\)?[、.．:]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十]+[类部批]|\d{1,2}[、.](?!\d))"
 )
@@ -66,16 +58,6 @@ _BESIDE: Final = (_PAGE.fullmatch, _POINTS.match, _DAY.fullmatch, re.compile(r"\
 _PLACE: Final = itemgetter(0)
 _GOES_ON: Final = frozenset({RowKind.PROJECT, RowKind.REJECTED, RowKind.BLANK})
 """What a row may seem to be that goes on with the project above it."""
-
-
-def calls_total(word: str, /) -> bool:
-    """Tell whether a text is the word of a total, marks around it or not.
-
-    Examples:
-        >>> [calls_total(word) for word in ("合计", "——合计——", "(合计)", "截至5月底合计", "合计算项目")]
-        [True, True, True, True, False]
-    """
-    return any(_TOTAL.fullmatch(without_amounts(each)) for each in {word, word.strip(_MARKS)})
 
 
 def row_kinds(layout: Layout, /) -> tuple[RowKind, ...]:

@@ -1,0 +1,27 @@
+"""The words of a total, as they stand in a row: 合计, 截至5月底合计, grand total."""
+
+import re
+from typing import Final
+
+from zhaoshang._workbooks.layout.generic import without_amounts
+
+__all__ = ["calls_total"]
+
+_TOTAL: Final = re.compile(
+    r"[(一二三四五六七八九十\d)、.]{0,5}[^\d:,。;]{0,8}?(?:合计|小计|总计|共计|累计|总和|合并|汇总)(?:[:]|\(.*\)|(?:(?:共|[\u4e00-\u9fff]{0,4}项目)?[\d.]++(?:[个项家宗](?:项目)?)?)|数|额|金额|完成)*+"
+    # of a part of the year
+    r"|(?:截[至止])?(?:(?:19|20)\d\d年)?\d{1,2}(?:-\d{1,2})?月份?[底末]?(?:合计|小计|总计|共计|累计|汇总)"
+    # in two languages, or in English alone
+    r"|(?:合计|小计|总计|共计|累计)?[/(]?(?:grand|sub)?-?totals?\)?(?:[:]|\(.*\)|[\d.]++)*+"
+)
+_MARKS: Final = "()[]【】<>《》*※★—–-_=~·.、:：。…"
+
+
+def calls_total(word: str, /) -> bool:
+    """Tell whether a text is the word of a total, marks around it or not.
+
+    Examples:
+        >>> [calls_total(word) for word in ("合计", "——合计——", "(合计)", "截至5月底合计", "合计算项目")]
+        [True, True, True, True, False]
+    """
+    return any(_TOTAL.fullmatch(without_amounts(each)) for each in {word, word.strip(_MARKS)})
