@@ -18,7 +18,6 @@ ROOMS = [
     *(f"zhaoshang.{room.name}" for room in iter_modules(zhaoshang.__path__) if not room.name.startswith("_")),
 ]
 APART = {
-    "zhaoshang.checks": {"ADMISSION_MEASURES"},  # each with a function of its own
     "zhaoshang.testing": {"chains", "ledgers"},  # strategies of hypothesis, which are made where they stand
 }
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Final, final
 
 from attrs import field, frozen
@@ -55,11 +56,6 @@ def _promised(project: Project, measure: str, unit: str) -> Value:
     return _value(terms[-1].promised, unit) if terms else None
 
 
-def _money(amount: Quantity | None, scale: int) -> Value:
-    value = _value(amount, "CNY")
-    return None if value is None else value / scale
-
-
 def _per_mu(amount: Value, project: Project) -> Value:
     return _over(None if amount is None else amount / _WAN, _value(project.land, "mu"))
 
@@ -78,14 +74,27 @@ def _land_left(project: Project, ledger: Ledger | None) -> Value:
     return free + sum((part for part in own if part is not None), Fraction(0)) - land
 
 
-def _short(kind: FactorKind) -> Callable[[Project, Ledger | None], Value]:
-    """Make what counts the factors of a kind that are short; without any on record nothing is known."""
+def _short(kind: FactorKind, project: Project, _: Ledger | None) -> Value:
+    """Count the factors of a kind that are short; without any on record nothing is known."""
+    told = [factor.is_short for factor in project.factors if factor.kind is kind]
+    return Fraction(sum(short is True for short in told)) if told and None not in told else None
 
-    def count(project: Project, _: Ledger | None) -> Value:
-        told = [factor.is_short for factor in project.factors if factor.kind is kind]
-        return Fraction(sum(short is True for short in told)) if told and None not in told else None
 
-    return count
+def _amount(name: str, unit: str, size: int, project: Project, _: Ledger | None) -> Value:
+    """Give a quantity of a project in so many of a unit."""
+    return _over(_value(getattr(project, name), unit), Fraction(size))
+
+
+def _promised_per_mu(measure: str, project: Project, _: Ledger | None) -> Value:
+    return _per_mu(_promised(project, measure, "CNY"), project)
+
+
+def _intensity(project: Project, _: Ledger | None) -> Value:
+    return _per_mu(_value(project.fixed_investment, "CNY"), project)
+
+
+def _plot_ratio(project: Project, _: Ledger | None) -> Value:
+    return _over(_value(project.floor_area, "m2"), _value(project.land, "m2"))
 
 
 def _energy_per_output(project: Project, _: Ledger | None) -> Value:
@@ -108,36 +117,44 @@ def _fits_park(project: Project, ledger: Ledger | None) -> Value:
 
 
 ADMISSION_MEASURES: Final[Mapping[str, tuple[str, str, Callable[[Project, Ledger | None], Value]]]] = {
-    "investment": ("总投资（亿元）", "investment (100 million yuan)", lambda p, _: _money(p.investment, _YI)),
+    "investment": (
+        "总投资（亿元）",
+        "investment (100 million yuan)",
+        partial(_amount, "investment", "CNY", _YI),
+    ),
     "fixed_investment": (
         "固定资产投资（亿元）",
         "fixed-asset investment (100 million yuan)",
-        lambda p, _: _money(p.fixed_investment, _YI),
+        partial(_amount, "fixed_investment", "CNY", _YI),
     ),
-    "land": ("用地（亩）", "land (mu)", lambda p, _: _value(p.land, "mu")),
+    "land": ("用地（亩）", "land (mu)", partial(_amount, "land", "mu", 1)),
     "intensity": (
         "投资强度（万元/亩）",
         "investment intensity (10 thousand yuan a mu)",
-        lambda p, _: _per_mu(_value(p.fixed_investment, "CNY"), p),
+        _intensity,
     ),
     "tax_per_mu": (
         "承诺亩均税收（万元/亩）",
         "tax promised (10 thousand yuan a mu)",
-        lambda p, _: _per_mu(_promised(p, "tax", "CNY"), p),
+        partial(_promised_per_mu, "tax"),
     ),
     "output_per_mu": (
         "承诺亩均产值（万元/亩）",
         "output promised (10 thousand yuan a mu)",
-        lambda p, _: _per_mu(_promised(p, "output", "CNY"), p),
+        partial(_promised_per_mu, "output"),
     ),
     "plot_ratio": (
         "容积率",
         "plot ratio",
-        lambda p, _: _over(_value(p.floor_area, "m2"), _value(p.land, "m2")),
+        _plot_ratio,
     ),
     "land_left": ("园区剩余用地（亩）", "land the park has left (mu)", _land_left),
     "park_chains": ("属园区主导产业链（条）", "chains that its park is meant for", _fits_park),
-    "energy_short": ("用能缺口（项）", "factors of energy that are short", _short(FactorKind.ENERGY)),
+    "energy_short": (
+        "用能缺口（项）",
+        "factors of energy that are short",
+        partial(_short, FactorKind.ENERGY),
+    ),
     "energy_per_output": (
         "单位产值能耗（吨标准煤/万元）",
         "energy for the output promised (tonnes of standard coal for 10 thousand yuan)",
@@ -146,7 +163,7 @@ ADMISSION_MEASURES: Final[Mapping[str, tuple[str, str, Callable[[Project, Ledger
     "environment_short": (
         "环境容量缺口（项）",
         "environmental quotas that are short",
-        _short(FactorKind.ENVIRONMENT),
+        partial(_short, FactorKind.ENVIRONMENT),
     ),
 }
 """What a limit may look at: its name with its unit in both languages, and how it is read from a project."""
