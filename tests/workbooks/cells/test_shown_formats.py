@@ -253,6 +253,12 @@ def test_what_a_format_types_beside_a_number_is_read_as_the_same_text(
         ('#,##0"00"', 3500, "3,50000"),
         ('"¥"0"万美元"', 3500, "¥3500万美元"),
         ('"¥ "0', 3500, None),
+        ("# ?/2", 3500.5, None),
+        ("# ??/100", 3500.25, None),
+        ("0/10", 3500, None),
+        ("# ?/ 1", 3500, None),
+        ('#,##0 ?/8"万元"', 3500.5, "3,500.5万元"),
+        ("# ??/??;-# ??/??", -3500.5, None),
     ],
 )
 def test_signs_show_and_what_says_that_a_number_is_below_nought_does_not(

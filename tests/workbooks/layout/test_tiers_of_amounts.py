@@ -47,34 +47,39 @@ def test_a_line_above_states_the_unit(tmp_path: Path, line: str) -> None:
     assert project.investment == Money.of(4500, "万元", hedge="about")
 
 
+PERIODS = (
+    "2023年 2023 2023年度 当年 本年 年度 1-6月 上半年 第一季度 全年 一至九月 十四五期间 十四五 开工以来 累计 2023年完成情况 FY2023 2023H1"
+    " 本周 上周 第九周 首年 第一年 近三年 一期 首期 本期 年初至今 截至6月底 2024年及以后 2023-2025年 6月5日"
+).split()
+
+
+@pytest.mark.parametrize("period", PERIODS)
+@pytest.mark.parametrize("amount", ["总投资", "计划投资", "投资额", "固定资产投资"])
+def test_a_period_beside_an_amount_is_as_one_in_its_own_words(period: str, amount: str) -> None:
+    """What is spent in 2023 is no total, wherever in the header the year stands."""
+    places: list[tuple[str, ...]] = [
+        (period, f"{amount}（万元）"),
+        (f"{period}{amount}（万元）",),
+        (f"{amount}（{period}）（万元）",),
+        (f"{amount}（万元）\n（{period}）",),
+        (f"{amount}（{period}，万元）",),
+        (f"{amount}(万元、{period})",),
+    ]
+    assert [_field(*texts) for texts in places] == [None] * len(places)
+
+
+@pytest.mark.parametrize("period", ["2023年", "本周", "一期", "截至6月底"])
+def test_so_are_payments_and_land_of_a_period(period: str) -> None:
+    assert _field(f"到位资金（{period}，万元）") is None
+    assert _field(f"用地面积（{period}，亩）") is None
+    assert _field(f"{period}用地面积（亩）") is None
+
+
 @pytest.mark.parametrize(
-    "period",
-    [
-        "2023年",
-        "2023",
-        "2023年度",
-        "当年",
-        "本年",
-        "年度",
-        "1-6月",
-        "上半年",
-        "第一季度",
-        "全年",
-        "一至九月",
-        "十四五期间",
-        "开工以来",
-        "累计",
-        "2023年完成情况",
-    ],
+    "included", ["含2023年价差", "含一期", "不含二期", "包括三年流动资金", "其他", "现价"]
 )
-@pytest.mark.parametrize(
-    "amount", ["总投资（万元）", "计划投资（万元）", "投资额（万元）", "固定资产投资（万元）"]
-)
-def test_a_period_above_an_amount_is_as_one_in_its_own_words(period: str, amount: str) -> None:
-    """What is spent in 2023 is no total, in whichever row the year stands."""
-    texts: list[tuple[str, ...]] = [(period, amount), (f"{period}{amount}",)]
-    tiers, twin = (propose([Header(number=1, texts=each)])[0] for each in texts)
-    assert (tiers.field, twin.field) == (None, None)
+def test_what_an_amount_holds_is_no_period_of_it(included: str) -> None:
+    assert _field(f"总投资（{included}，万元）") == "investment"
 
 
 def test_a_period_above_the_names_is_of_the_projects() -> None:

@@ -65,7 +65,8 @@ def shown_period(code: str, day: date, /) -> Period | None:
 
 _TOKEN: Final = re.compile(
     r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|_.|\*.|\[\$(?P<currency>[^\]-]*)(?P<place>[^\]]*)\]|\[[^\]]*\]'
-    r"|(?P<digits>[Gg]eneral|[0#?.,/]+|[Ee][+-])|(?P<percent>%)|(?P<dated>[ymdhsegba]+|AM/PM|A/P)|(?P<other>.)",
+    r"|(?P<digits>[Gg]eneral|(?P<fraction>[0#?,]*/ *[0-9#?]+)|[0#?.,/]+|[Ee][+-])|(?P<percent>%)"
+    r"|(?P<dated>[ymdhsegba]+|AM/PM|A/P)|(?P<other>.)",
     re.DOTALL,
 )
 _PUNCTUATION: Final = re.compile(r"[\s()（）+\-–:：/.,@]+")
@@ -157,7 +158,7 @@ def _section(section: str) -> _Shown:
         if token["percent"] is not None:
             is_percent = True
         elif token["digits"] is not None or token["dated"] is not None or token["other"] == "@":
-            digits.append(token["digits"] or "")
+            digits.append("" if token["fraction"] else token["digits"] or "")  # 3500 1/2: no decimal digits
             words.append([])
             is_date = is_date or token["dated"] is not None
             has_text = has_text or token["other"] == "@"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from typing import Final, final
 
 from attrs import evolve, frozen
@@ -26,6 +27,9 @@ from zhaoshang._workbooks.words.headwords import (
 )
 from zhaoshang._workbooks.words.text import LONGEST_HEADER, headed, key, unit_words
 from zhaoshang._workbooks.words.units import BARE_UNIT, UNIT_AT_END, find_scaled
+from zhaoshang.errors import ZhaoshangError
+from zhaoshang.periods import Period
+from zhaoshang.reading import find_periods, parse_period
 from zhaoshang.units import Dimension, Scaled
 
 __all__ = [
@@ -44,12 +48,18 @@ _BRACKET: Final = re.compile(r"\(([^()]*)\)")
 _TIMES: Final = re.compile(r"时间|日期|节点|年月")
 _MODE: Final = re.compile(r"(?:计划|预计|预期|拟定?|实际|已|目标|约定)(?:数|值|时间|日期|完成)?")
 _PERIOD: Final = re.compile(
-    r"(?<!\d)(?:19|20)\d\d(?!\d)|[当本今上去每各全][年月季期]|年[度均内]|同期|[\d一二三四五六七八九十]月|季度|半年|累计|以来|期间"
+    r"(?<!\d)(?:19|20)\d\d(?!\d)|[当本每各全][年月季期]|年[度均内]|同期|[\d首一二三四五六七八九十][年月期周]|季度|半年|累计|以来|期间"
 )
+"""What says that only a part of the time is meant, beside the dates and periods that texts are read for."""
+_ANY_DAY: Final = Period.day(2000, 1, 1)
+"""What 本周 and 十四五 are counted from where only it matters that they are periods."""
+_AND: Final = re.compile("[,、;:/]")
+_INCLUDED: Final = re.compile("[不未]?含|包[含括]")
+"""How words begin that say what is in an amount, and not that it is that alone: 含2023年价差."""
 _STAGES: Final = re.compile(r"(?:进展|阶段|状态|进度|情况)$")
 _IS_STAGE: Final = re.compile("已?(?:" + "|".join(word for word, _ in STAGE_WORDS) + ")")
 _WHOLE: Final = re.compile("(?:历年|截至目前|目前)?(?:累计|合计|总计)(?:数|额)?")
-_BARE_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?![\d年])")
+_BARE_YEAR: Final = re.compile(r"(?<!\d)(?:fy)?((?:19|20)\d\d)(?![\d年])")
 _KNOWN: Final = 0.8  # so sure is a word that is known as it stands
 _TOTAL: Final = re.compile(r"(?:总|金|数)?额|总?规模|总量")
 _AGREED: Final = re.compile(r"协议|合同|签约|约定")
@@ -182,7 +192,7 @@ def _propose(header: Header, of_projects: Collection[str]) -> Column:
     if path == "government_funded" and header.unit is not None:
         path, why = None, "an amount of public money, which has no field of its own"
     groups = [key(text) for text in header.texts[:-1] if text not in of_projects]
-    whole = _of_project(groups, leaf, path, certainty) if path in MONEY else certainty
+    whole = _of_project(groups, leaf, path, certainty) if path in SHARED else certainty
     if whole < certainty:
         path, certainty, why = None, whole, "the amount of one period, not of the project"
     column = Column(
@@ -197,11 +207,28 @@ def _propose(header: Header, of_projects: Collection[str]) -> Column:
 
 def _of_project(groups: Sequence[str], leaf: str, path: str | None, certainty: float) -> float:
     """Tell how sure it is that an amount is that of the project, where its header, or a group above, speaks of a period."""
-    timed = [word for word in groups if _PERIOD.search(word)]
-    if not timed and (not _PERIOD.search(leaf) or (certainty >= _KNOWN and not _BARE_YEAR.match(leaf))):
+    timed = [*filter(_is_timed, groups)]
+    for bracket in _BRACKET.findall(leaf):
+        words = (word for word in _AND.split(bracket) if not _INCLUDED.match(word))
+        if beside := [*filter(_is_timed, words)]:
+            timed += beside
+            leaf = leaf.replace(f"({bracket})", "")
+    if not timed and (not _is_timed(leaf) or (certainty >= _KNOWN and not _BARE_YEAR.match(leaf))):
         return certainty
     found = match(_BARE_YEAR.sub(r"\1年", "".join((*timed, leaf))))  # as if it were said in one row
     return certainty if found[0] == path and found[1] >= _KNOWN else min(found[1], certainty - 0.01)
+
+
+@lru_cache(maxsize=1024)
+def _is_timed(word: str) -> bool:
+    """Tell whether a text speaks of a period: of a year, of a first phase, 本周, 十四五."""
+    if _PERIOD.search(word) or find_periods(word, today=_ANY_DAY):
+        return True
+    try:
+        parse_period(word, today=_ANY_DAY)
+    except ZhaoshangError:
+        return False
+    return True
 
 
 _PLOT: Final = re.compile(
