@@ -1,9 +1,11 @@
 """Rates of exchange as they are stated: of a day, on average over a period, or for every day."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, final
 
 from attrs import field, frozen
@@ -99,6 +101,21 @@ def _width(rate: Rate) -> int:
     return 0 if rate.span is None else (rate.span.end - rate.span.start).days
 
 
+def _order(rate: Rate) -> tuple[str, int, date]:
+    """Put together the rates of one currency that are as wide as each other: -1 for every day."""
+    span = rate.span
+    return (rate.currency, -1, date.min) if span is None else (rate.currency, _width(rate), span.start)
+
+
+def _when(rate: Rate) -> str:
+    return "" if rate.span is None else f" ({rate.span})"
+
+
+def _meet(one: Rate, other: Rate) -> bool:
+    """Tell whether the later of two rates begins while the earlier one holds."""
+    return one.span is None or other.span is None or other.span.start <= one.span.end
+
+
 @final
 @frozen(eq=True, repr=False)
 class Rates(Mapping[str, Decimal]):
@@ -106,6 +123,9 @@ class Rates(Mapping[str, Decimal]):
 
     Attributes:
         listed: all of them, in the order given.
+
+    Raises:
+        UnfitValueError: for two that contradict each other, of which neither is of less time.
 
     Examples:
         >>> from zhaoshang.profiles import DEFAULT, Rate, Rates
@@ -119,6 +139,13 @@ class Rates(Mapping[str, Decimal]):
     """
 
     listed: tuple[Rate, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse two rates of which neither comes before the other: one of them would go by its place in the list."""
+        for one, other in pairwise(sorted(self.listed, key=_order)):
+            if _order(one)[:2] == _order(other)[:2] and one.value != other.value and _meet(one, other):
+                said = ", ".join(f"{each.currency}={each.value}{_when(each)}" for each in (one, other))
+                raise UnfitValueError(said, "one rate of a currency for a day or period").at("rates")
 
     @cached_property
     def _daily(self) -> dict[str, Decimal]:

@@ -76,13 +76,15 @@ def test_a_measure_is_no_stage_unless_it_says_so() -> None:
     ("amounts", "unit", "total"),
     [
         (("30亩", "2000平方米"), "mu", ("33", "mu")),
-        (("30亩", "2000平方米"), "CNY", ("22000", "m2")),
-        (("30亩", "60亩"), "CNY", ("90", "mu")),
+        (("30亩", "2000平方米"), "m2", ("22000", "m2")),
+        (("30亩", "2000平方米"), None, ("33", "mu")),
+        (("2000平方米",), None, ("3", "mu")),
+        ((), None, ("0", "mu")),
     ],
-    ids=["the unit asked for", "a unit of another kind", "one unit"],
+    ids=["the unit asked for", "another unit asked for", "no unit asked for", "one unit", "nothing"],
 )
 def test_areas_are_added_up_across_their_units(
-    amounts: tuple[str, ...], unit: str, total: tuple[str, str]
+    amounts: tuple[str, ...], unit: str | None, total: tuple[str, str]
 ) -> None:
     projects = [
         Project(id=text, name="甲", land=structure(text, Area), agreements=[Agreement(signed_on="2022")])

@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 
 from zhaoshang import Area, Ledger, Money, Project, assessments, boards, evaluate, kpis, lifecycle, measures
-from zhaoshang.errors import ArgumentError, ZhaoshangError
+from zhaoshang.errors import ArgumentError, UnitMismatchError, ZhaoshangError
 from zhaoshang.model import Agreement
+from zhaoshang.model._fields.amounts import AMOUNT_DIMENSIONS
 from zhaoshang.scoring import grades_by_share
+from zhaoshang.units import COUNTERS, CURRENCIES, UNITS, Dimension
+from zhaoshang.units import unit as find_unit
 
 LEDGER = Ledger(
     as_of="2022-06-30",
@@ -52,6 +55,24 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "a unit of one side": (lambda: quotient(SUM, LAND, "mu"), "such as CNY/mu"),
     "another unit of area": (lambda: quotient(SUM, LAND, "CNY/m2"), "such as CNY/mu"),
     "percent of a sum by a count": (lambda: quotient(SUM, COUNT, "percent"), "such as CNY"),
+    "money for a counter": (lambda: kpis.count("c", zh="个数", en="c", unit="USD"), "Use one such as 个"),
+    "percent for a counter": (
+        lambda: kpis.count("c", zh="个数", en="c", unit="%"),
+        "percent is no unit of count",
+    ),
+    "an area for a sum of money": (
+        lambda: kpis.total("t", zh="和", en="t", unit="亩"),
+        "Use one such as CNY",
+    ),
+    "money for a sum of land": (
+        lambda: kpis.total("t", zh="和", en="t", amount="land", unit="CNY"),
+        "Use one such as mu, m2",
+    ),
+    "firms for persons": (
+        lambda: kpis.total("t", zh="和", en="t", amount="jobs", unit="家"),
+        "Use one such as 人",
+    ),
+    "a counter for a mean of money": (lambda: kpis.mean("investment", unit="个"), "Use one such as CNY"),
     "a unit of a part": (lambda: quotient(FIXED, SUM, "CNY"), "such as percent"),
     "yes for a text": (
         lambda: ASK(LEDGER, "签约项目数", where=measures.equal(measures.column("owner"), True)),
@@ -102,6 +123,37 @@ def test_what_is_not_read_is_refused(what: str) -> None:
         call()
     assert words in str(caught.value)
     assert caught.value.render("zh_CN") != str(caught.value)
+
+
+AMOUNTS = (
+    "investment",
+    "fixed_investment",
+    "land",
+    "floor_area",
+    "arrivals",
+    "tax",
+    "jobs",
+)
+
+
+@pytest.mark.parametrize("amount", AMOUNTS)
+def test_an_amount_takes_the_units_of_its_kind_and_no_other(amount: str) -> None:
+    """A sum of nothing is told in the unit given, and without one in a unit of its kind."""
+    own = find_unit(kpis.total("t", zh="和", en="t", amount=amount).unit)
+    for each in (*UNITS, *CURRENCIES, *COUNTERS):
+        is_its_own = each.dimension is own.dimension and (
+            each.dimension is not Dimension.COUNT or each == own
+        )
+        try:
+            made = kpis.total("t", zh="和", en="t", amount=amount, unit=each.code)
+        except UnitMismatchError:
+            assert not is_its_own, each
+            continue
+        assert is_its_own, each
+        assert made.unit == each.code
+        if amount in AMOUNT_DIMENSIONS:
+            assert kpis.mean(amount, unit=each.zh or each.code).unit == each.code
+            assert evaluate(Ledger(as_of="2022-06-30"), made)["t"].unit == each.code
 
 
 def test_a_quotient_has_the_unit_that_its_sides_give() -> None:

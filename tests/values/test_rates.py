@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhaoshang import Ledger, evaluate
-from zhaoshang.errors import ArgumentNeededError, UnitMismatchError
+from zhaoshang.errors import ArgumentNeededError, UnfitValueError, UnitMismatchError
 from zhaoshang.frames import from_ledger
 from zhaoshang.kpis import Figure
 from zhaoshang.lifecycle import supervise
@@ -195,3 +195,44 @@ def test_a_sum_is_that_of_its_parts_each_by_its_own_rate(
     if paid:
         assert both(ledger, "arrived_funds", unit="万元", profile=rated(*rates)).exact == yuan
         assert both(ledger, "arrived_funds", unit="万美元", profile=rated(*rates)).exact == dollars
+
+
+@pytest.mark.parametrize(
+    "rates",
+    [
+        (usd("7"), usd("8")),
+        (usd("7", period="2024"), usd("8", period="2024")),
+        (usd("7", on="2024-03-05"), usd("8", period="2024-03-05")),
+        (usd("7", on="2024-03-05"), usd("7.2"), usd("8", on="2024-03-05")),
+        (usd("7", period="2024-01-01/2024-01-31"), usd("8", period="2024-01-15/2024-02-14")),
+    ],
+    ids=["every day", "a year", "a day told twice", "among others", "as wide and overlapping"],
+)
+def test_two_rates_that_contradict_each_other_are_refused(rates: tuple[Rate, ...]) -> None:
+    for listed in (rates, rates[::-1]):
+        with pytest.raises(UnfitValueError, match="one rate of a currency") as told:
+            rated(*listed)
+        assert (told.value.place, "一种货币" in told.value.render("zh_CN")) == ("rates", True)
+    with pytest.raises(UnfitValueError):
+        DEFAULT.vary("words", rates={"USD": 7, "美元": 8})
+
+
+SPANS = st.sampled_from(
+    [{}, *({"period": each} for each in ("2024", "2024-H1", "2024-02", "2025", "2024-02-29"))]
+)
+
+
+@given(st.lists(st.builds(lambda value, more: usd(str(value), **more), st.integers(1, 3), SPANS), max_size=5))
+def test_what_a_rate_is_does_not_hang_on_the_order_of_the_list(rates: list[Rate]) -> None:
+    """The rates are refused whatever their order, or say the same of each day whatever their order."""
+
+    def said(listed: list[Rate]) -> object:
+        try:
+            found = Rates(tuple(listed))
+        except UnfitValueError:
+            return None
+        return [found.at(day) for day in ("2023", "2024", "2024-02-29", "2024-03", "2024-09", "2025-06-30")]
+
+    assert (
+        said(rates) == said(rates[::-1]) == said(sorted(rates, key=lambda each: (each.value, str(each.span))))
+    )

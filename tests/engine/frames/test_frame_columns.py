@@ -13,7 +13,6 @@ from tests.engine.held_tables import ENGINES, held_on, projects_of, small_tables
 
 from zhaoshang import Ledger, Project
 from zhaoshang._engine.frames.entry import enter
-from zhaoshang._engine.frames.names import units_shown
 from zhaoshang._engine.frames.schema import SCHEMA
 from zhaoshang.errors import FrameSchemaError, UnsupportedFrameError
 from zhaoshang.frames import (
@@ -24,6 +23,7 @@ from zhaoshang.frames import (
 )
 from zhaoshang.kpis import evaluate
 from zhaoshang.model import Agreement, CreditShare
+from zhaoshang.model._fields.amounts import units_shown
 from zhaoshang.units import UNITS, Dimension, unit
 
 NOTHING_SAID: dict[str, Any] = {

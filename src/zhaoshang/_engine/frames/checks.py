@@ -16,9 +16,10 @@ from zhaoshang._basics.days import YEARS
 from zhaoshang._basics.gaps import is_missing
 from zhaoshang._engine.frames.entry import AMOUNTS, refuse_times
 from zhaoshang._engine.frames.kinds import day_number, fresh
-from zhaoshang._engine.frames.names import dimension_of, units_shown
+from zhaoshang._engine.frames.names import dimension_of
 from zhaoshang._engine.frames.schema import CODES, codes_of
 from zhaoshang.errors import FrameSchemaError, UnknownUnitError
+from zhaoshang.model._fields.amounts import units_shown
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import Dimension, unit
 

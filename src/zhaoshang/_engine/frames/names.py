@@ -10,16 +10,12 @@ from zhaoshang._basics.brief import as_python
 from zhaoshang._engine.frames.schema import SCHEMA
 from zhaoshang._text.nearest import nearest
 from zhaoshang.errors import FieldTypeError, FrameSchemaError, UnitMismatchError, UnknownCodeError
-from zhaoshang.model._fields.amounts import AMOUNT_DIMENSIONS, PROJECT_AMOUNTS
-from zhaoshang.units import UNITS, Dimension, unit
+from zhaoshang.model._fields.amounts import AMOUNT_DIMENSIONS, PROJECT_AMOUNTS, units_shown
+from zhaoshang.units import Dimension, unit
 from zhaoshang.vocabulary import Evidence, Stage
 
 _KEYS: Final = ("id", "row", "parent", "parent_row", "own", "own_row", "history_row")
 _PARTS: Final = ("low", "high", "unit", "side", "hedge")
-_OFTEN: Final[Mapping[Dimension, tuple[str, ...]]] = {
-    Dimension.AREA: ("mu", "m2", "ha"),
-    Dimension.MONEY: ("CNY", "USD", "HKD", "EUR"),
-}
 _PARTS_ELSEWHERE: Final = frozenset("currency ccy units scale lower upper lo hi min max from to".split())
 _ALIKE: Final = 0.85
 _HEADERS: Final = "headers of an office"
@@ -85,11 +81,6 @@ def refuse_declared(
 def dimension_of(amount: str) -> Dimension | None:
     """Tell what an amount of projects is measured in; others may be in anything."""
     return AMOUNT_DIMENSIONS.get(amount)
-
-
-def units_shown(dimension: Dimension) -> tuple[str, ...]:
-    """List the codes of units of a kind: those that are written most, else all."""
-    return _OFTEN.get(dimension) or tuple(each.code for each in UNITS if each.dimension is dimension)
 
 
 def _refuse_one_end(table: str, column: str, columns: Collection[str], known: Mapping[str, str]) -> None:

@@ -22,11 +22,12 @@ from zhaoshang._engine.query.recipes import (
 from zhaoshang._engine.results.asked import condition_words
 from zhaoshang._profile_options import conditions
 from zhaoshang._text.messages import say
-from zhaoshang.errors import FieldTypeError, UnknownCodeError
+from zhaoshang.errors import FieldTypeError, UnitMismatchError, UnknownCodeError
 from zhaoshang.measures import ALWAYS, CONDITION, Predicate
-from zhaoshang.model._fields.amounts import PROJECT_AMOUNT_WORDS, PROJECT_AMOUNTS
+from zhaoshang.model._fields.amounts import PROJECT_AMOUNT_WORDS, PROJECT_AMOUNTS, kind_of, units_shown
 from zhaoshang.profiles import code_of
 from zhaoshang.references import Reference
+from zhaoshang.units import Dimension
 from zhaoshang.units import unit as find_unit
 
 _STATS = {
@@ -81,6 +82,23 @@ def _came_to(name: str) -> str:
     return code
 
 
+def _unit_of(asked: str, dimension: Dimension) -> str:
+    """Give the code of a unit; one of another kind is refused, with those that there are."""
+    found = find_unit(asked)
+    if found.dimension is not dimension:
+        raise UnitMismatchError(found.code, str(dimension), known=units_shown(dimension)).at("unit")
+    return found.code
+
+
+def _unit_of_amount(amount: str, asked: str | None) -> str:
+    """Give the code of the unit that an amount is told in; persons are in no other."""
+    dimension, own = kind_of(amount)
+    code = own if asked is None else _unit_of(asked, dimension)
+    if dimension is Dimension.COUNT and code != own:
+        raise UnitMismatchError(code, own, known=(own,)).at("unit")
+    return code
+
+
 def count(
     id: str,  # noqa: A002 - the word of the catalogue
     /,
@@ -100,8 +118,11 @@ def count(
         en: its English name.
         of: the stage, condition of the profile or evidence code.
         where: a further condition on projects, in the nodes of `zhaoshang.measures`.
-        unit: its counter.
+        unit: its counter, such as 个 or 家; another unit is refused.
         references: where it comes from.
+
+    Raises:
+        UnitMismatchError: for a unit that counts nothing.
 
     Examples:
         >>> from zhaoshang import Ledger, Project, evaluate, kpis
@@ -119,7 +140,7 @@ def count(
         >>> evaluate(Ledger(projects=[one]), leased, as_of="2022-06-30")["leased_signed"].value
         Decimal('1')
     """
-    of = _came_to(of)
+    of, unit = _came_to(of), _unit_of(unit, Dimension.COUNT)
     zh_of, en_of = named(of)
     words = f"期内到达“{zh_of}”的项目数", f"projects that came to {en_of} in the period, or to date"
     return _kpi(id, zh, en, unit, *words, Bound(counted, (of, where, unit)), references, where)
@@ -183,7 +204,7 @@ def total(
     amount: str = "investment",
     of: str = "signed",
     where: Predicate = ALWAYS,
-    unit: str = "CNY",
+    unit: str | None = None,
     references: Iterable[Reference] = (),
 ) -> Kpi:
     """Define a KPI that adds an amount up.
@@ -196,16 +217,18 @@ def total(
             projects: `arrivals` or a measure of the outcomes (`tax`, `output` …).
         of: the stage or condition that makes the cohort, for an amount of projects.
         where: a further condition on projects.
-        unit: the unit of an empty sum.
+        unit: what an empty sum is told in, and areas and the like are brought to: by default yuan, 亩 of land, or the
+            base of its kind. Amounts of money stay in their own currency.
         references: where it comes from.
 
     Raises:
         UnknownCodeError: for another amount.
+        UnitMismatchError: for a unit that the amount is not measured in.
 
     Examples:
         >>> from zhaoshang import Area, Ledger, Project, evaluate, kpis
         >>> from zhaoshang.model import Agreement
-        >>> land = kpis.total("land_signed", zh="签约用地", en="land signed", amount="land", unit="mu")
+        >>> land = kpis.total("land_signed", zh="签约用地", en="land signed", amount="land")
         >>> one = Project(
         ...     id="P1", name="甲", land=Area.of(1, "公顷"), agreements=[Agreement(signed_on="2022-03-05")]
         ... )
@@ -216,6 +239,7 @@ def total(
         raise UnknownCodeError("amount", amount, _AMOUNTS)
     of = _came_to(of)
     words = f"“{amount}”之和", f"sum of {amount}"
+    unit = _unit_of_amount(amount, unit)
     return _kpi(id, zh, en, unit, *words, Bound(totalled, (amount, of, where, unit)), references, where)
 
 
@@ -353,7 +377,7 @@ def mean(
     *,
     of: str = "signed",
     where: Predicate = ALWAYS,
-    unit: str = "CNY",
+    unit: str | None = None,
     id: str | None = None,  # noqa: A002 - the word of the catalogue
     zh: str | None = None,
     en: str | None = None,
@@ -365,7 +389,7 @@ def mean(
         amount: the amount of projects: `investment`, `land` …
         of: the stage or condition that makes the cohort.
         where: a further condition on projects.
-        unit: the unit of the amount.
+        unit: as of `total`.
         id: its id; by default made of the amount and the stage.
         zh: its Chinese name; likewise.
         en: its English name; likewise.
@@ -373,6 +397,7 @@ def mean(
 
     Raises:
         UnknownCodeError: for another amount.
+        UnitMismatchError: for a unit that the amount is not measured in.
 
     Examples:
         >>> from zhaoshang import Ledger, Money, Project, evaluate, kpis
@@ -395,6 +420,7 @@ def mean(
 
     of = _came_to(of)
     (zh_of, en_of), (zh_amount, en_amount) = named(of), PROJECT_AMOUNT_WORDS[amount]
+    unit = _unit_of_amount(amount, unit)
     return _kpi(
         id or f"mean_{amount}_{of}",
         zh or f"{zh_of}项目平均{zh_amount}",

@@ -14,7 +14,7 @@ from zhaoshang.errors import UnknownCodeError
 from zhaoshang.model._fields.labels import label_of
 from zhaoshang.model._fields.table import name_of
 from zhaoshang.quantities import KINDS
-from zhaoshang.units import Dimension
+from zhaoshang.units import UNITS, Dimension
 
 
 def _fields(record: str) -> "tuple[attrs.Attribute[Any], ...]":
@@ -73,6 +73,25 @@ MEASURES: Final = tuple(MEASURE_WORDS)
 
 MEASURE_DIMENSIONS: Final[Mapping[str, Dimension]] = _measured("Outcome")
 """What the amounts of an outcome are measured in; energy may be one or the other."""
+
+_OFTEN: Final[Mapping[Dimension, tuple[str, ...]]] = {
+    Dimension.AREA: ("mu", "m2", "ha"),
+    Dimension.COUNT: ("个", "家", "项", "人"),
+    Dimension.MONEY: ("CNY", "USD", "HKD", "EUR"),
+}
+_TOLD_IN: Final = {"floor_area": "m2", "jobs": "人"}
+
+
+def units_shown(dimension: Dimension) -> tuple[str, ...]:
+    """List the codes of units of a kind: those that are written most, else all."""
+    return _OFTEN.get(dimension) or tuple(each.code for each in UNITS if each.dimension is dimension)
+
+
+def kind_of(amount: str) -> tuple[Dimension, str]:
+    """Tell what an amount of projects or a flow is measured in, and the unit that it is told in; payments are money."""
+    dimension = {**MEASURE_DIMENSIONS, **AMOUNT_DIMENSIONS}.get(amount, Dimension.MONEY)
+    return dimension, _TOLD_IN.get(amount, units_shown(dimension)[0])
+
 
 MONEY_FLOWS: Final = ("tax", "output", "revenue", "fixed_asset_investment", "value_added")
 """The measures that are money and come in over a period."""
