@@ -39,6 +39,7 @@ class Dated:
         use: what it is good for.
         also: what it may be as well: in the year told last, or from the day of writing that the text prints.
         parts: the dates that are told together in it (4月和5月), in their order; none where it is one.
+        perhaps: the time itself, where it is read as the end of one (10月末) and no word is sure of that.
     """
 
     start: int
@@ -47,6 +48,7 @@ class Dated:
     use: Use
     also: tuple[Period, ...] = ()
     parts: "tuple[Dated, ...]" = ()
+    perhaps: tuple[Period, ...] = ()
 
     @property
     def is_day(self) -> bool:
@@ -70,6 +72,7 @@ class When:
         is_apart: whether several known periods are told together that make none (3月和5月), or of each of which it is told.
         added: the year as far as the period, where 累计 says that the figure counts it (3月累计签约2个).
         place: where the date stands that tells it.
+        perhaps: the periods that alone make nothing right: a figure that is right by one of them is open.
     """
 
     period: Period | None = None
@@ -80,6 +83,7 @@ class When:
     is_apart: bool = False
     added: Period | None = None
     place: int | None = None
+    perhaps: tuple[Period, ...] = ()
 
 
 JOINED_DATES: Final = re.compile(r"\s*(?:[、和与及]|[，,]?以及|，和)\s*")

@@ -8,11 +8,13 @@ from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._bulletins.texts.asides import LEANING, is_further, leant, told_around, with_ranges, with_rows
 from zhaoshang._bulletins.texts.dated import EACH, Dated, Use, When, added_up, perhaps_numbered, together
 from zhaoshang._bulletins.texts.plain import Plain
 from zhaoshang._bulletins.texts.spots import NOW, OWN_SPAN, SINCE_OTHER, TO_DATE, Spots
 from zhaoshang._bulletins.texts.timewords import (
     AFTER,
+    AT_END,
     BARE_LEVEL,
     BARE_MONTH,
     BASED,
@@ -22,6 +24,7 @@ from zhaoshang._bulletins.texts.timewords import (
     COMPARED_BEHIND,
     DIGIT,
     END,
+    ENDED,
     FOUR,
     FROM,
     HOPED,
@@ -29,6 +32,7 @@ from zhaoshang._bulletins.texts.timewords import (
     LAST_YEAR,
     LEVEL,
     NOTED,
+    OPENED,
     OPENING,
     SAME,
     SINCE,
@@ -98,7 +102,8 @@ class TextTimes:
             dated = dated if isinstance(item, re.Match) else self._with_other_years(dated, item)
             listed = self._listed(dated)
             self.dates[-1:] = [listed] if listed else [*self.dates[-1:], dated]
-        self.dates = [perhaps_numbered(plain.text, item) for item in self.dates]
+        self.dates = with_ranges(plain.text, [perhaps_numbered(plain.text, item) for item in self.dates])
+        self.dates = with_rows(plain, self.dates)
         self._lean_ahead()
         self.found = [item for item in self.dates if item.use in {Use.OWN, Use.UNTIL, Use.PRIOR}]
         self.starts = [item.start for item in self.found]
@@ -130,8 +135,10 @@ class TextTimes:
                 period = item.period
         else:
             period = self._whole_period(item, start, end, last)
-        if UNTIL.search(before) or (TO.search(before) and END.search(self.plain.text[start:stop])):
-            return Dated(start, stop, period, Use.UNTIL)
+        ended = ENDED.match(text, stop)
+        if UNTIL.search(before) or ended is not None or TO.search(before) or self._is_end(start, stop):
+            own = () if UNTIL.search(before) or period is None else (period,)
+            return Dated(start, stop if ended is None else ended.end(), period, Use.UNTIL, perhaps=own)
         in_list = (
             last is not None
             and last.use is Use.COMPARED
@@ -159,6 +166,14 @@ class TextTimes:
         ):
             return Dated(start, stop, period, Use.HEARD)
         return Dated(start, stop, period, Use.OWN)
+
+    def _is_end(self, start: int, stop: int) -> bool:
+        """Tell whether a date is the end of a time up to which something is told: 10月末，, 开工率（3月底）, 3月底开工率."""
+        text = self.plain.text
+        if END.search(text[start:stop]) is None:
+            return False
+        is_opening = text[start - 1 : start] in OPENED and text[stop : stop + 1] in {"，", ",", "全"}
+        return is_opening or AT_END.match(text, stop) is not None
 
     def _is_aside(self, start: int, stop: int, period: Period | None) -> bool:
         """Tell whether an earlier time only gives the level of a figure then: 签约8个，上年为5个；总投资32亿元."""
@@ -227,6 +242,12 @@ class TextTimes:
         A date without a year does not lean on one that is only compared with, or that figures rest on (在去年的基础上).
         """
         text, period = self.plain.text, item.period
+        if (
+            LEANING.fullmatch(item.raw)
+            and (beside := self._told(start)) is not None
+            and beside.period is not None
+        ):
+            return leant(item.raw, beside.period, period)
         if (
             item.is_relative
             and last is not None
@@ -428,7 +449,21 @@ class TextTimes:
             return When(None, is_to_date, is_open=True, is_apart=True)
         if self._is_of_another(before, clause):
             return self._beside_a_day(before, sentence, place, is_to_date=is_to_date)
-        return self._when(before, place, is_to_date=is_to_date)
+        when = self._when(before, place, is_to_date=is_to_date)
+        around = self._around(before, clause, place)
+        return (
+            when if around is None or when.added is not None else evolve(when, others=(*when.others, around))
+        )
+
+    def _around(self, item: Dated, clause: int, place: int) -> Period | None:
+        """Give the time that the date of a figure is a part of or stands beside, where a figure told before it was its own.
+
+        2024年签约8个，其中12月2个，总投资32亿元 may be of the year as well, and so may 2024年签约8个，上年签约5个，总投资32亿元.
+        """
+        if item.start >= clause or item.use is not Use.OWN or not is_further(self.plain.text, item, place):
+            return None
+        main = told_around(self.plain, self.dates, bisect_left(self.all_starts, item.start))
+        return None if main is None else main.period
 
     def _is_of_another(self, item: Dated, clause: int) -> bool:
         """Tell whether a day stands in another clause than a figure: the day of an event, or of a step of one project."""
@@ -490,7 +525,9 @@ class TextTimes:
         added, is_sure = (None, False) if is_since else added_up(self.plain, item, place)
         also = item.also if added is None or is_sure else (*item.also, added)
         added = added if is_sure else None
-        return When(item.period, is_to_date, is_open, also, is_since, is_apart, added, item.start)
+        return When(
+            item.period, is_to_date, is_open, also, is_since, is_apart, added, item.start, item.perhaps
+        )
 
 
 def _near(taken: Sequence[tuple[int, int]], place: int) -> Sequence[tuple[int, int]]:

@@ -6,12 +6,17 @@ from typing import Final
 from zhaoshang._bulletins.texts.steps import STEP
 
 UNTIL: Final = re.compile(r"截[至止]到?$")
-TO: Final = re.compile(r"(?:^|[，,。；;\n])到$")
-END: Final = re.compile(r"[底末日]$")
-COMPARED: Final = re.compile(r"(?:同比|相?较于?|对?比|与|同|相比于?|高于|低于|超过)\s*$")
+TO: Final = re.compile(r"(?:^|[，,。；;\n])[到至]$")
+ENDED: Final = re.compile(r"份?(?:截?止|为止)(?=[，,；;。：:）)全我各已共累签新\s]|$)")
+"""Behind a date: it is the end of a time."""
+AT_END: Final = re.compile(r"[)）]|[^，,；;。\d]{0,6}率")
+"""Behind a day at the end of a month: what stands on that day."""
+OPENED: Final = frozenset({"", "，", ",", "；", ";", "。", "\n", "：", ":"})
+END: Final = re.compile(r"[底末]$")
+COMPARED: Final = re.compile(r"(?:同比|相?较于?|对?比|与|同|相比于?|[高低多少好优大小快慢强弱同]于|超过)\s*$")
 FROM: Final = re.compile(r"(?:由|从)$")
 LEVEL: Final = re.compile(r"的?\s*[\d.]+")
-BARE_LEVEL: Final = re.compile(r"度?(?:为|是|仅为?|只有|有)?\s*\d")
+BARE_LEVEL: Final = re.compile(r"(?:年?度)?(?:全年)?(?:各?为|是|仅为?|只有|仅?有|共)?\s*\d")
 LAST_YEAR: Final = re.compile("[上去]一?年")
 BESIDE: Final = frozenset("，,；;、（(")
 DIGIT: Final = re.compile(r"\d")

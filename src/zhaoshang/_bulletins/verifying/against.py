@@ -15,6 +15,7 @@ from zhaoshang._bulletins.figures.english_times import other_year
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.measures.sizes import Edges, edges_of, is_usual, label_of, moot_edges
+from zhaoshang._bulletins.texts.dated import When
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.plans import is_wish, of_an_event, planned
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
@@ -294,10 +295,12 @@ class Against:
     def _tried(self, item: Told, derived: Derived | None = None) -> Verdict:
         """Judge a figure, or what is worked out from one, in each of its readings; what 累计 adds up counts from January.
 
-        If only the month itself, or all the time there was, makes such a one right, its period is not certain.
+        If only the month itself, or all the time there was, makes such a one right, its period is not certain; nor if
+        only the time does whose end a date may be (10月末).
         """
         level = item if derived is None or derived.level is None else self.items[derived.level]
-        added = None if self.document is None else self.document.when[level.number].added
+        when = When() if self.document is None else self.document.when[level.number]
+        added = when.added
         reading = level.reading if added is None else evolve(level.reading, period=added)
 
         def judge(other: FigureReading, *, is_settled: bool = False) -> Verdict:
@@ -310,10 +313,11 @@ class Against:
             verdict = judge(other, is_settled=is_settled)
             if verdict.answer is Answer.AGREES:
                 return verdict
-        if added is not None and first.answer is Answer.DIFFERS:
-            ever = evolve(reading, period=None, as_of=Period.of(added.end))
-            if any(judge(other).answer is Answer.AGREES for other in (level.reading, ever)):
-                return self.unknown(item, "unclear_period")
+        perhaps = [evolve(reading, period=period, as_of=None) for period in when.perhaps]
+        if added is not None:
+            perhaps += [level.reading, evolve(reading, period=None, as_of=Period.of(added.end))]
+        if first.answer is Answer.DIFFERS and any(judge(other).answer is Answer.AGREES for other in perhaps):
+            return self.unknown(item, "unclear_period")
         return first
 
     def _readings(
