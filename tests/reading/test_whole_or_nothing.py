@@ -62,7 +62,7 @@ def test_what_goes_on_behind_the_unit_is_read(phrase: str, interval: str) -> Non
 
 
 OTHER_WORDS = (
-    "3亿元多元化 3亿元外资 3亿元内资 3亿元起步 3公里半径 5个点位 两个半导体项目 2个5亿元项目".split()
+    "3亿元多元化 3亿元外资 3亿元内资 3亿元起步区 3公里半径 5个点位 两个半导体项目 2个5亿元项目".split()
 )
 
 

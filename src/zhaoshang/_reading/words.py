@@ -92,10 +92,8 @@ def front(text: str, start: int) -> tuple[int, Unit | None]:
         begin = start - len(word)
         if begin >= 0 and text.startswith(word, begin):
             letter = text[begin - 1 : begin]
-            if letter.isascii() and letter.isalpha():
-                if word.isascii() and word.isalpha():
-                    continue
-                if word in _OF_MANY:
-                    return begin - 1, UNSURE  # R$, the dollar of another country
+            is_tail = letter.isascii() and letter.isalpha() and word.isascii()
+            if is_tail and (word.isalpha() or word[-1] in _OF_MANY):
+                return begin - 1, UNSURE  # R$, CA$: the dollar of another country; XUSD
             return begin, one
     return start, None

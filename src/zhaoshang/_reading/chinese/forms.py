@@ -67,6 +67,13 @@ def _label(match: re.Match[str], _: Scaled | None) -> Rewritten | None:
     return None if _FALLING.search(match["label"]) else Rewritten(match["rest"])
 
 
+def _in_words(match: re.Match[str], _: Scaled | None) -> Rewritten | None:
+    rest = match["rest"]
+    if _TO.search(rest):
+        return Rewritten(rest)
+    return Rewritten(rest + match["like"]) if match["lead"] else None  # 之间 makes a range of 与
+
+
 def _per_unit(match: re.Match[str], _: Scaled | None) -> Rewritten:
     return Rewritten(f"{match[1]}元/{match[2]}")
 
@@ -96,6 +103,7 @@ def _remark(match: re.Match[str], _: Scaled | None) -> Rewritten | None:
     return Rewritten(main.rstrip(), remark) if remark else None
 
 
+_TO: Final = re.compile("[-—–~～至到]")
 _GREATEST: Final = 30
 _FALLING: Final = re.compile(both("[减降少欠缺差亏退]"))
 _LABELS: Final = both(
@@ -109,6 +117,13 @@ FORMS: Final = (
         re.compile(r"([^()]*[0-9一二两三四五六七八九十百千万亿])[ ]?\(([^()0-9]{1,8})\)((?:以上|以下|以内|左右)?)"),
         _unit_in_brackets,
         "1200（万元）",
+    ),
+    Form(
+        "range in words",
+        re.compile(rf"(?P<lead>{both('介于|处于|[从由自在]')})?(?P<rest>.+?)(?P<like>之间|不等)"),
+        _in_words,
+        "从1亿元到3亿元不等",
+        28,
     ),
     Form("plus behind", re.compile(r"([^+]*[0-9万亿元%㎡亩人家个项户])\+"), _plus, "10亿+"),
     Form(

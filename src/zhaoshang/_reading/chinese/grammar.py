@@ -91,6 +91,9 @@ def _is_change(scope: ReadingScope, start: int, mark: str) -> bool:
 
 
 _FROM: Final = frozenset(("从", "由", "自"))
+_LIKE: Final = re.compile("之间|不等")
+"""Behind two ends: a range, whatever stands before it (从1亿元到3亿元不等)."""
+_AMID: Final = "介于"
 
 
 # ---------------------------------------------------------------- one number
@@ -329,7 +332,9 @@ def _range(scope: ReadingScope, found: Sequence[TokenPiece]) -> Found | Refused 
     text, start, first = scope.text, found[0].start, found[0].numeral
     join = next(index for index, piece in enumerate(found) if piece.kind == "T")
     second, after = found[join + 1].numeral, found[join + 2 :]
-    if _is_change(scope, start, text[found[join].start : found[join].end]):
+    if _is_change(scope, start, text[found[join].start : found[join].end]) and not _LIKE.match(
+        text, found[-1].end
+    ):
         return None
     if first.hedge is not _NONE or second.hedge is not _NONE:
         return None
@@ -421,6 +426,9 @@ def _ranged(
     is_top_open = False
     if after and after[0].kind == "E":
         is_top_open, measure, after = after[0].is_open, measure._replace(end=after[0].end), after[1:]
+    if after and after[0].kind == "B":
+        measure, after = measure._replace(end=after[0].end), after[1:]
+        start -= len(_AMID) if text.endswith(_AMID, 0, start) else 0
     bounds = Interval(low, high, not is_open, not is_top_open)
     return _finish(text, start, numeral, measure, after, bounds=bounds)
 
@@ -472,7 +480,7 @@ GRAMMAR: Final = Grammar(
         ),
         AmountRule(
             "range",
-            "<number><unit>?<end>?<to><number><unit>?<end>?<after>?",
+            "<number><unit>?<end>?<to><number><unit>?<end>?<between>?<after>?",
             _range,
             "5000万元至1亿元",
             12,

@@ -17,9 +17,17 @@ _INCLUSIVE: Final = re.compile(r"\((不)?含(?:本数|(?P<named>[0-9][^()\n]{0,1
 def hedge_before(text: str, start: int) -> tuple[int, Hedge | None]:
     """Walk left over the hedge in front of a number, and what negates it; give where they start and what they promise.
 
-    Without a bound 达到 hedges nothing, and 没有达到 is below. `None` is for a negation that leaves open what is promised:
-    不一定超过, 没有接近, 不得不超过.
+    Without a bound 达到 hedges nothing, and 没有达到 is below. 大于或等于 closes its end. `None` is for a negation that leaves
+    open what is promised: 不一定超过, 没有接近, 不得不超过, 防止超过.
     """
+    equal = (
+        _OR_EQUAL.search(text, max(0, start - _REACH), start)
+        if text[start - 1 : start] in _EQUAL_ENDS
+        else None
+    )
+    if equal is not None:
+        is_open = _NEGATED.search(text, max(0, equal.start() - _REACH), equal.start()) is not None
+        return equal.start(), None if is_open else _OR_EQUALS[equal[1] or equal[2]]
     reached = (
         _REACHED.search(text, max(0, start - _REACH), start) if text[start - 1 : start] in _REACHES else None
     )
@@ -38,10 +46,17 @@ def hedge_before(text: str, start: int) -> tuple[int, Hedge | None]:
 
 
 _NEGATION: Final = both(
-    r"(?:(?P<open>不一定|不见得|未必|不必|不用|无须|无需|并非|难以|[是能会可]否|有没有|会不会|能不能|可不可以|应不应该?)"
-    r"|(?:未|(?<![淹沉埋吞湮])没有?|不|无法)(?:[会能得应可许宜准该要再曾]|允许|可能|可以|能够|应当|应该)*)"
+    r"(?:(?P<open>不一定|不见得|未必|不必|不用|无须|无需|并非|难以|[是能会可]否|有没有|会不会|能不能|可不可以|应不应该?"
+    r"|[防避免戒忌杜拒][止免绝范]?)|(?:严?禁止?|[切请]?勿|莫)|(?:未|(?<![淹沉埋吞湮])没有?|不|无法)(?:[会能得应可许宜准该要再曾]|允许|可能|可以|能够|应当|应该)*)"
 )
 _NEGATED: Final = re.compile(rf"{_NEGATION}$")
+_EQUAL: Final = "[大高多小低少]于|超过|不足"
+_EQUAL_ENDS: Final = frozenset("于过足")
+_OR_EQUAL: Final = re.compile(rf"({_EQUAL})(?:或者?|[、/])?等于$|等于(?:或者?|[、/])({_EQUAL})$")
+_OR_EQUALS: Final = {
+    word: Hedge.AT_LEAST if word in {"大于", "高于", "多于", "超过"} else Hedge.AT_MOST
+    for word in "大于 高于 多于 超过 小于 低于 少于 不足".split()
+}
 _REACHED: Final = re.compile(rf"{_NEGATION}{both('达到?')}$|[未没]到$")
 _REACHES: Final = frozenset("达達到")
 _REACH: Final = 8
@@ -81,6 +96,9 @@ def inclusion(text: str, end: int, unit_end: int | None = None) -> re.Match[str]
 
 def behind(text: str, end: int) -> tuple[int, Hedge]:
     """Read the hedge behind an amount, with the （含） or （不含） before or after it."""
+    stop, after = hedge_after(text, end + 1) if text[end : end + 1] == "(" else (end, Hedge.NONE)
+    if after is not Hedge.NONE and text[stop : stop + 1] == ")":
+        return stop + 1, after  # 5亿元（及以上）
     inclusive = inclusion(text, end)
     stop, after = hedge_after(text, inclusive.end() if inclusive else end)
     if after is Hedge.NONE:

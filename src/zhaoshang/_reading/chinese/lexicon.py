@@ -25,10 +25,10 @@ __all__ = [
 # ---------------------------------------------------------------- hedges
 
 _BEFORE_WORDS: Final[dict[Hedge, str]] = {
-    Hedge.NEAR: "近 将近 接近 近乎 逼近",
-    Hedge.OVER: "超 超过 超过了 超出 逾 突破 突破了 过 高于 多于 大于 > ＞",
-    Hedge.AT_LEAST: "不低于 不少于 不小于 至少 最少 最低 起码 上 ≥ >=",
-    Hedge.AT_MOST: "不超过 不超 不高于 不多于 不大于 至多 最多 最高 最高不超过 最高可达 最高达 最多可达 ≤ <=",
+    Hedge.NEAR: "近 将近 接近 近乎 逼近 趋近 迫近 直逼 紧逼 直追 紧追 直奔 逼",
+    Hedge.OVER: "超 超过 超过了 超出 逾 突破 突破了 冲破 打破 破 跨越 超越 越 过 高于 多于 大于 > ＞",
+    Hedge.AT_LEAST: "不低于 不少于 不小于 至少 最少 最低 起码 上 ≥ >= ≮",
+    Hedge.AT_MOST: "不超过 不超 不高于 不多于 不大于 至多 最多 最高 最高不超过 最高可达 最高达 最多可达 ≤ <= ≯",
     Hedge.BELOW: "不足 不到 未满 不满 未达 未达到 低于 少于 小于 < ＜",
     Hedge.ABOUT: "约 大约 约莫 约为 约合 约有 大概 ≈ ~",
 }
@@ -39,6 +39,9 @@ _NO_HEDGE_AFTER: Final[dict[str, str]] = {
     "近": "附临靠邻最新贴亲相远就",
     "超": "赶反高",
     "过": "通经透度不胜越穿路跳错难好太来见引进办开召做到去建举发投签用有",
+    "逼": "强威被催",
+    "破": "爆侦戳击识攻点看勘告穿",
+    "越": "优卓穿翻",
     "上": "以网线云路身海世马早晚史础体街车船桌岛山树纸地面楼会场之向程边晋",
     "最高": "",
     "~": "0123456789%亿万千百元亩个家",
@@ -64,6 +67,15 @@ AFTER_HEDGES: Final[dict[str, Hedge]] = {
     "之上": Hedge.AT_LEAST,
     "之下": Hedge.AT_MOST,
     "起": Hedge.AT_LEAST,
+    "冒头": Hedge.OVER,
+    "挂零": Hedge.OVER,
+    "有零": Hedge.OVER,
+    "许": Hedge.ABOUT,
+    "光景": Hedge.ABOUT,
+    "或以上": Hedge.AT_LEAST,
+    "或更多": Hedge.AT_LEAST,
+    "或以下": Hedge.AT_MOST,
+    "或更少": Hedge.AT_MOST,
 }
 
 # what may follow so that it is another word: 以上市公司, 上下游, 以下简称
@@ -72,6 +84,7 @@ _NO_HEDGE_BEFORE: Final[dict[str, str]] = {
     "以下": "简几方问措情内要条",
     "上下": "游联贯级一功其",
     "起": "步点来码飞重初草诉用始源伏到价降",
+    "许": "可多诺昌愿久是国以下",
 }
 
 AFTER: Final[dict[str, tuple[tuple[str, Hedge, str], ...]]] = {}

@@ -12,12 +12,13 @@ from typing import Final
 from zhaoshang._reading.bounds import bounds_of
 from zhaoshang._reading.chinese import numerals
 from zhaoshang._reading.chinese.bands import BETWEEN, band
+from zhaoshang._reading.chinese.edges import is_cut
 from zhaoshang._reading.chinese.grammar import amount, order_of
 from zhaoshang._reading.chinese.guards import PHRASES, QUOTES, STUFF, is_counted_size, is_sound
 from zhaoshang._reading.chinese.hedging import hedge_after, hedges_in_front
 from zhaoshang._reading.chinese.lexicon import AFTER, BEFORE, FIRSTS, LONG_WORDS, LOOSE, NEVER, UNIT_WORDS
 from zhaoshang._reading.chinese.signing import SIGNS
-from zhaoshang._reading.chinese.tokens import NUMBER, numbers, unit_word
+from zhaoshang._reading.chinese.tokens import AMONG, ANDS, NUMBER, numbers, unit_word
 from zhaoshang._reading.found import Found, ReadingScope, Refused
 from zhaoshang._reading.numerals import Numeral, scaled, shifted
 from zhaoshang._reading.signs import is_tail, signed
@@ -46,6 +47,8 @@ def scan(text: str) -> list[Found]:
     """Find every amount of a folded text, in order and without overlaps."""
     found: list[Found] = []
     for one in _scan(text):
+        if is_cut(text, one):
+            continue
         if one.hedge in _UPPER and found:
             whole = _banded(text, found[-1], one)
             if whole is not None:
@@ -134,9 +137,10 @@ _BEHIND: Final = frozenset(
 )
 _BEHIND_HEDGE: Final = frozenset("(/+＋·•")
 _IN_FRONT: Final = frozenset("第点+＋±·•.×/#№前后末数-–—_−负負万亿兆" + string.ascii_letters + string.digits)
+_AMONG_REACH: Final = 24
 _PARTING: Final = frozenset(",，:")
 _MAY_BE_SPECIAL: Final = _IN_FRONT | _PARTING | FRONT.keys() | {" "}
-_INCLUDED: Final = "不含"
+_INCLUDED: Final = "不含及以左"
 _OF_A_YEAR: Final = frozenset("点前头首第上下底末初春夏秋冬元国劳QH")
 """What a part of a year begins with, beside numbers: 23年前8月; and the point of 3年点5."""
 _YEAR: Final = unit("year")
@@ -146,7 +150,7 @@ _CLOSE_LOOK: Final = frozenset(
     if word in NEVER
     or (entry.is_loose or entry.rate or entry.odd or entry.half)
     or entry.unit.dimension in STUFF
-) | frozenset("期对幢栋座层间")
+) | frozenset("期对幢栋座层间大")
 
 
 _MONEY_FIRSTS: Final = frozenset(
@@ -173,6 +177,7 @@ def _plain(text: str, match: re.Match[str]) -> Found | None:
         or (after in _MONEY_FIRSTS and word.unit.dimension is Dimension.MONEY)
         or after in word.not_before
         or (after == " " and word.is_latin)
+        or (after in ANDS and AMONG in text[stop : stop + _AMONG_REACH])
     )
     if after and is_close and not _is_remark(text, stop):
         return None
@@ -252,7 +257,7 @@ def _is_special(text: str, start: int, before: str) -> bool:
 _NO_COUNTERS: Final = frozenset(word for word in (LOOSE | NEVER) - {"日"} if len(word) == 1)
 _SIZES: Final = frozenset("百千万亿兆佰仟")
 _AFTER_ONE: Final = frozenset("年天小周月工成倍分%‰-—–~～至到(")
-_CLOSERS: Final = frozenset(AFTER) | frozenset("余多半整正(/")
+_CLOSERS: Final = frozenset(AFTER) | frozenset("余多半整正") | _TO_JOIN | {"("}
 _AFTER_ITEM: Final = frozenset(word[1] for word in UNIT_WORDS if word[0] == "个" and len(word) > 1) | _BEHIND
 
 

@@ -20,7 +20,7 @@ from zhaoshang._reading.words import UnitWord, front, per
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import MAGNITUDES, Dimension, Unit, unit
 
-__all__ = ["KINDS", "NUMBER", "is_bare_money", "number", "numbers", "pieces", "unit_word"]
+__all__ = ["AMONG", "ANDS", "KINDS", "NUMBER", "is_bare_money", "number", "numbers", "pieces", "unit_word"]
 
 KINDS: Final = (
     Kind("number", "N", "1,250.5, 三亿五千万, 80余, 几百, 贰仟"),
@@ -28,6 +28,7 @@ KINDS: Final = (
     Kind("unit", "U", "元, 亩, 个, %, 万元/亩"),
     Kind("parts", "P", "百分之, 千分之"),
     Kind("to", "T", "-, —, ——, ～, 至, 到"),
+    Kind("between", "B", "之间 of 1亿元与3亿元之间"),
     Kind("end", "E", "（含）, （不含）"),
     Kind("more", "M", "五 of 三成五, 半 of 四成半, 多 of 3年多"),
     Kind("coins", "C", "5角2分整"),
@@ -154,7 +155,7 @@ def _unit(scope: ReadingScope, end: int, numeral: Numeral) -> TokenPiece | None:
     if (
         word is None
         or (word.word == "级" and numeral.scale)
-        or (word.word == "大" and text.startswith("大关", end))
+        or (word.word == "大" and (numeral.scale or text.startswith("大关", end)))
     ):
         return None
     stop = end + len(word.word)
@@ -208,11 +209,12 @@ def is_bare_money(text: str, end: int) -> bool:
 
 # ---------------------------------------------------------------- what stands behind a number and its unit
 
+_AND: Final = re.compile(" ?(?:以及|[与和及同跟]) ?")
 _TO: Final = re.compile(r" {0,2}(?:——|--|~~|[-—–~～至到]) {0,2}")
 _SIGNS: Final = MINUSES | frozenset("负+")
 _MONEY: Final = frozenset("$¥€£")
 _SYMBOL: Final = re.compile("[A-Z]{0,3}[$¥€£]")
-_MAY_JOIN: Final = frozenset("-—–~～至到( ")
+_MAY_JOIN: Final = frozenset("-—–~～至到( 与和及以同跟")
 # a plus is no sum where a unit follows it at once: 100+家, 10+亿元
 _PLUS: Final = re.compile(r"\+([十百千]?[万亿]?)(?![0-9])")
 _PARTS: Final = {"百": 0, "千": -1}
@@ -324,11 +326,11 @@ def _join(scope: ReadingScope, found: list[TokenPiece], end: int) -> bool:
     """Cut the second end of a range, if there is one."""
     text = scope.text
     mark = inclusion(text, end)
-    join = _TO.match(text, mark.end() if mark else end)
-    if join is None:
-        return False
-    one = _second(scope, join.end())
-    if one is None:
+    place = mark.end() if mark else end
+    is_between = text[place : place + 1] in ANDS
+    join = (_AND if is_between else _TO).match(text, place)
+    one = None if join is None else _second(scope, join.end())
+    if join is None or one is None or (is_between and not _is_between(scope, one)):
         return False
     if mark is not None:
         found.append(_end(mark))
@@ -346,8 +348,25 @@ def _join(scope: ReadingScope, found: list[TokenPiece], end: int) -> bool:
     if mark is not None:
         found.append(_end(mark))
         end = mark.end()
+    if is_between:
+        found.append(TokenPiece("B", end, end + len(AMONG)))
+        return True
     _after(text, found, end)
     return True
+
+
+ANDS: Final = frozenset("与和及以同跟")
+"""What begins a word that joins the two ends of 1亿元与3亿元之间."""
+AMONG: Final = "之间"
+"""What makes one range of them."""
+
+
+def _is_between(scope: ReadingScope, second: TokenPiece) -> bool:
+    """Tell 1亿元与3亿元之间, one range, from two amounts beside each other."""
+    measure = _unit(scope, second.end, second.numeral)
+    end = second.end if measure is None else measure.end
+    mark = inclusion(scope.text, end)
+    return scope.text.startswith(AMONG, mark.end() if mark else end)
 
 
 def _second(scope: ReadingScope, place: int) -> TokenPiece | None:
@@ -435,5 +454,9 @@ def _after(text: str, found: list[TokenPiece], end: int) -> list[TokenPiece]:
     if following in AFTER or following == "(":
         stop, hedge = behind(text, end)
         if hedge is not _NONE:
+            last = found[-1]
+            if last.kind == "U" and last.unit is not None and text.startswith("/", stop):  # 300万元以上/亩
+                one, stop = _per(text, last.unit, stop)
+                found[-1] = last._replace(unit=one)
             found.append(TokenPiece("A", end, stop, hedge=hedge))
     return found

@@ -1,0 +1,115 @@
+"""What an amount of running text may be the head or the tail of: a cell refuses the whole, and so does text.
+
+What stands at the edge of an amount is widened by classes of characters: the signs that bounds are made of (上下余足满 …), up to
+where a clause or the words before a noun are over; letters and the signs of money; a unit behind a unit; what is called as a
+currency is. What is found there was not read, and belongs to the number.
+"""
+
+import re
+from typing import Final
+
+from zhaoshang._reading.chinese.hedging import hedge_after
+from zhaoshang._reading.chinese.tokens import unit_word
+from zhaoshang._reading.found import Found
+from zhaoshang._reading.script import both, variants
+from zhaoshang._reading.words import UnitWord
+from zhaoshang.quantities import Hedge
+from zhaoshang.units import Dimension
+
+__all__ = ["is_cut"]
+
+_END: Final = r"(?=$|[^0-9A-Za-z\u4e00-\u9fff+]|[的者])"
+_IS_END: Final = re.compile(_END)
+
+# bounds
+_SIGNS: Final = variants(
+    "上下左右内外多少余足满超逾近逼约达高低起止封顶底头零奇许把来出入冒挂略稍不限朝往向浮动前后以及含强弱步保打里远边擦尖或者为更见等点有未码托兜"
+)
+_LONE: Final = variants("许内强弱奇零余足")
+"""Of one sign alone only these are bounds: 5层高, 在3亿元上."""
+_LASTING: Final = "来内前后以起止"
+"""What a length of time is told with, and no bound of it: 三年来, 3个月内."""
+_BOUNDED: Final = re.compile(f"(?!余下|多出|超出|等)(?:[{_SIGNS}]{{2,6}}|[{_LONE}]){_END}")
+_BEGUN: Final = re.compile(both("起步|封顶|打底|到[底顶]"))
+"""Of what is counted these are done: 三栋封顶, 两家起步."""
+_OPEN: Final = re.compile(both("起步(?![区期阶])|[保打托兜]底|封顶|量级|级别|档次"))
+"""Bounds of what is measured, whatever follows: 5万元封顶补助."""
+
+# currencies
+_LANDS: Final = both("[美英法德韩日港澳台欧俄瑞加泰越印菲马墨巴](?![资商企方地区])[\u4e00-\u9fff]")
+_COINS: Final = both("(?!.?[十百千万亿兆])[\u4e00-\u9fff]{1,2}[元圆圜镑磅币钞洋]")
+_CURRENCY: Final = re.compile(rf"(?:{_LANDS}|{_COINS}|[A-Za-z]{{1,5}}|[$¥€£\u20a0-\u20c1]){_END}")
+_LATIN: Final = re.compile("[A-Za-z$¥€£\u20a0-\u20c1]")
+_DONE: Final = both(
+    "[的级和与及至到之上产投工企资融营目订合贷建实用新改扩打引落开启收回补支签购研等以为是在由有比增较变更提升全首设创其后时前内外起中了整许]"
+)
+"""What is done with money, or said of it, begins with another sign than the name of a currency."""
+_PLACES: Final = both(".{1,2}[区城园厂港站馆路桥线业务件房院店]")
+_UNNAMED: Final = re.compile(rf"(?!{_DONE}|大(?=[项項关關单單])|{_PLACES})[\u4e00-\u9fff]{{1,3}}{_END}")
+"""What ends a clause right behind 亿 or 万, where a unit stands: 3亿大洋, 3亿钞票."""
+
+# another number, or a unit behind the unit
+_ALTERNATIVE: Final = re.compile("[0-9一二三四五六七八九十百千万亿两几](?:或者?|抑或|还是|乃至|甚至)$")
+"""A number without a unit, which the unit behind is of as well: 1或2个."""
+_OTHERWISE: Final = re.compile("(?:或者?|抑或|还是|乃至|甚至)[0-9一二三四五六七八九十百千两几]")
+_ACRONYM: Final = re.compile("[A-Z]{2}")
+_OR: Final = frozenset("或者是至")
+_REACH: Final = 3
+_PAIRED: Final = frozenset("次套级")
+_ALONE: Final = frozenset("个大")
+"""Behind these any noun may stand, a unit too: 3个人, 五大类."""
+_UNPAIRED: Final = frozenset({Dimension.MONEY, Dimension.PERCENT, Dimension.POINT, Dimension.MULTIPLE})
+_WEIGHED: Final = frozenset({Dimension.MASS, Dimension.VOLUME})
+_NOT_CUT: Final = frozenset(("", *"，。、；：）,;)\n"))
+
+
+def is_cut(text: str, found: Found) -> bool:
+    """Tell whether what stands beside an amount belongs to its number and was not read."""
+    start, end = found.start, found.end
+    before = text[start - 1 : start]
+    if before.isascii() and before.isalpha() and not _ACRONYM.match(text, max(0, start - 2)):
+        return True
+    if before in _OR and _ALTERNATIVE.search(text, max(0, start - _REACH), start):
+        return True
+    following = text[end : end + 1]
+    if following in _NOT_CUT:
+        return False
+    word, dimension = found.word, found.unit.dimension
+    if word is None and _OTHERWISE.match(text, end):
+        return True
+    if found.hedge is not Hedge.NONE and hedge_after(text, end)[1] is not Hedge.NONE:
+        return True  # 5亿元左右以上
+    if dimension is Dimension.MONEY and _is_of_money(text, found, following):
+        return True
+    if dimension is not Dimension.COUNT and _OPEN.match(text, end):
+        return True
+    if following in _SIGNS and not (dimension is Dimension.DURATION and following in _LASTING):
+        is_said = found.hedge is Hedge.RANGE and text.startswith("不等", end)
+        is_begun = (
+            dimension is Dimension.COUNT and found.hedge is Hedge.NONE and _BEGUN.match(text, end) is not None
+        )
+        if not (is_begun or is_said) and _BOUNDED.match(text, end):
+            return True
+    return word is not None and text.endswith(word.word, 0, end) and _is_paired(text, word, end)
+
+
+def _is_of_money(text: str, found: Found, following: str) -> bool:
+    """Tell what names the currency behind it: 3亿韩圜, 3亿USDT, 3亿元法币."""
+    end = found.end
+    if found.word is None and found.hedge is not Hedge.ORDER and not found.numeral.is_bare:
+        return _LATIN.match(following) is not None or _UNNAMED.match(text, end) is not None
+    return _CURRENCY.match(text, end) is not None
+
+
+def _is_paired(text: str, word: UnitWord, end: int) -> bool:
+    """Tell a unit behind a unit, which make one that nobody knows: 3万亩次, 3台套, 3人天, 3万吨级."""
+    is_lone = word.word in _ALONE or word.unit.dimension in _UNPAIRED
+    second = None if is_lone else unit_word(text, end)
+    if second is None or second.unit.dimension is Dimension.MONEY:
+        return False
+    following = text[end + len(second.word) : end + len(second.word) + 1]
+    if following and following in second.not_before:
+        return False
+    if second.word in _PAIRED or (second.word == "位" and word.unit.dimension in _WEIGHED):
+        return True
+    return _IS_END.match(text, end + len(second.word)) is not None

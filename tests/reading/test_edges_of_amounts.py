@@ -1,0 +1,120 @@
+"""Running text refuses what a cell refuses: bounds, currencies, units and numbers at the edges of an amount. Invented examples."""
+
+import random
+from collections.abc import Iterator
+
+import pytest
+
+from zhaoshang import ZhaoshangError, find_mentions, parse_quantity
+from zhaoshang.quantities import Quantity
+
+NUMBERS = "3 12 3.5 30万 3亿 1.5亿 三 十二 两千 80余 6,000 百余 9千万 十几 二百三十".split()
+GREAT = "3万 12亿 3.5亿 两亿 三千万 9千万 80余亿 十几亿 6,000万".split()
+UNITS = "元 美元 亩 吨 公里 % 个 家 人 户 平方米 倍 项 套 千瓦 栋 名 个百分点 次 条".split()
+BEHIND = (
+    "冒头 挂零 有零 许 托底 上浮 上下浮动 向上 略多 不止 不等 光景 强 弱 未满 内外 以里 左近 左右以上 及以上左右 或更多"
+    " 或以上 有多 （及以上） （左右） 以上不含 上下不等 见顶 挂点零"
+).split()
+AHEAD = (
+    "禁止超过 严禁低于 切勿超过 防止超过 避免低于 大于等于 小于或等于 高于等于 等于或大于 不大于等于 ≧ ≦ ⩾ ⩽ ≮ ≯ 直逼 紧追 破 冲破 跨越 逼"
+).split()
+CURRENCIES = (
+    "韩圜 英磅 港纸 美分 欧毫 法币 大洋 银圆 铜板 $ U USDT CNH EUR ₿ 元法币 元USDC 元金镑 美钞".split()
+)
+SYMBOLS = "CA$ MX$ Rp XUSD ￡ ₿".split()
+COUNTERS = "台 人 车 架 亩 件 吨 户 场 艘 公里 公顷".split()
+PAIRED = "次 套 天 小时 日 班 级".split()
+EITHER = "1或 三或者 1乃至 3甚至 5还是 10万或".split()
+CONTEXTS = [
+    ("总投资", "。"),
+    ("据了解，规模为", "，占地较大。"),
+    ("（", "）"),
+    ("用于", "的部分。"),
+    ("合计", ""),
+]
+
+
+def _drawn() -> Iterator[str]:
+    draw = random.Random(20261130).choice  # noqa: S311 - examples need no secrecy
+    for _ in range(400):
+        yield draw(NUMBERS) + draw(UNITS) + draw(BEHIND)
+        yield draw(AHEAD) + draw(NUMBERS) + draw(UNITS)
+        yield draw(GREAT) + draw(CURRENCIES)
+        yield draw(GREAT) + "元" + draw(["起步", "封顶", "保底", "量级"])
+        yield draw(SYMBOLS) + draw(GREAT) + draw(["", "元"])
+        yield draw(NUMBERS) + draw(COUNTERS) + draw(PAIRED)
+        yield draw(EITHER) + draw(NUMBERS) + draw(UNITS)
+
+
+def cell(text: str) -> Quantity | None:
+    try:
+        return parse_quantity(text)
+    except ZhaoshangError:
+        return None
+
+
+@pytest.mark.parametrize(("head", "tail"), CONTEXTS, ids=[head for head, _ in CONTEXTS])
+def test_text_says_what_a_cell_says_or_nothing(head: str, tail: str) -> None:
+    wrong, read = {}, 0
+    for phrase in _drawn():
+        found = [one.quantity for one in find_mentions(head + phrase + tail)]
+        read += len(found)
+        if found not in ([], [cell(phrase)]):
+            wrong[phrase] = found
+    assert not wrong
+    assert read > 200
+
+
+READ = {
+    "禁止超过5亿元": "(-∞, 500000000]",
+    "严禁低于5亿元": "[500000000, ∞)",
+    "大于等于5亿元": "[500000000, ∞)",
+    "小于或等于5亿元": "(-∞, 500000000]",
+    "等于或超过5亿元": "[500000000, ∞)",
+    "≧5亿元": "[500000000, ∞)",
+    "≯5亿元": "(-∞, 500000000]",
+    "5亿元（及以上）": "[500000000, ∞)",
+    "5亿元冒头": "(500000000, ∞)",
+    "5个挂零": "(5, ∞)",
+    "直逼5亿元": "(-∞, 500000000)",
+    "破5亿元": "(500000000, ∞)",
+    "300万元以上/亩": "[3000000, ∞)",
+    "介于1亿元与3亿元之间": "[100000000, 300000000]",
+    "1亿元和3亿元之间": "[100000000, 300000000]",
+}
+
+
+@pytest.mark.parametrize(("phrase", "interval"), READ.items(), ids=list(READ))
+def test_bounds_in_words_are_read_in_cells_and_in_text(phrase: str, interval: str) -> None:
+    assert str(parse_quantity(phrase).interval) == interval
+    (found,) = find_mentions(f"总投资{phrase}。")
+    assert (found.raw, found.quantity) == (phrase, parse_quantity(phrase))
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["从1亿元到3亿元不等", "1亿元至3亿元不等", "在1亿元和3亿元之间", "1亿元到3亿元之间"],
+)
+def test_a_range_in_words_is_one_amount(phrase: str) -> None:
+    (found,) = find_mentions(f"各项目总投资{phrase}。")
+    assert found.quantity == parse_quantity(phrase)
+    assert str(found.quantity.interval) == "[100000000, 300000000]"
+
+
+WHOLE = [
+    ("厂房2层封顶，两家起步。", ["2层", "两家"]),
+    ("3年来签约5个，3个月内开工。", ["3年", "5个", "3个月"]),
+    ("主楼5层高，占地30亩上下。", ["5层", "30亩上下"]),
+    ("总投资3亿元余下的部分，达3亿元之多。", ["3亿元", "3亿元"]),
+    ("签约5个、8亿元等。", ["5个", "8亿元"]),
+    ("集团投资8000万实施，投入3亿资金。", ["8000万", "3亿"]),
+    ("引进3个人才项目，分五大类。", ["3个", "五大"]),
+    ("签约1亿元和3亿元的项目各1个。", ["1亿元", "3亿元", "1个"]),
+    ("GDP300亿元，引进3家AI企业。", ["300亿元", "3家"]),
+    ("奖励5万元或10万元。", ["5万元", "10万元"]),
+]
+
+
+@pytest.mark.parametrize(("text", "raws"), WHOLE, ids=[text for text, _ in WHOLE])
+def test_what_only_stands_beside_an_amount_takes_nothing_from_it(text: str, raws: list[str]) -> None:
+    assert [one.raw for one in find_mentions(text)] == raws
