@@ -67,6 +67,9 @@ class Frames:
     stand as two columns, `signed_lo` and `signed_hi`. Amounts are whole numbers in hundredths of their unit; a hedged
     amount has `investment_low` and `investment_high` beside `investment`, missing where it is unbounded.
 
+    Tables are taken to stay as they are: what was checked of them, and which groups their projects form, is looked at
+    with the first question that needs it and kept. Take a table in anew when its rows have changed.
+
     Attributes:
         evidence: `ids` lists the rows behind each figure, `counts` only counts those left out and warned of, `none`
             leaves them aside.

@@ -1,6 +1,7 @@
 """Rules that make questions to data frames less work: each keeps every answer, on both layouts, and says that it was there."""
 
 import re
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from random import Random
@@ -143,3 +144,57 @@ def test_shares_that_do_not_add_up_are_asked_for_in_one_go(monkeypatch: pytest.M
         assert figures["signed_project_count"].warnings == ("shares_not_one:A",)
         needed[len(asked)] = len(passes)
     assert needed[len(kpis)] == needed[1]
+
+
+AGAIN: list[dict[str, Any]] = [
+    {"by": "district", "period": "2022", "as_of": "2022-06-30"},
+    {"by": "district", "period": "2021", "as_of": "2022-12-31"},
+    {"by": ("district", "track"), "as_of": "2022-12-31"},
+    {"by": "owner", "as_of": "2022-12-31", "profile": evolve(DEFAULT, credit="share")},
+    {"by": "owner", "as_of": "2022-12-31", "profile": evolve(DEFAULT, phases="separate")},
+    {"by": "stage", "as_of": "2022-06-30", "known_on": "2022-04-01"},
+    {"as_of": "2022-12-31"},
+]
+
+
+def _same_as_anew(make: Callable[[], Frames], questions: Sequence[dict[str, Any]]) -> None:
+    kept = make()
+    for asked in (*questions, *questions[::-1]):
+        assert told(evaluate(kept, SOME, **asked, **STAGES)) == told(
+            evaluate(make(), SOME, **asked, **STAGES)
+        )
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_later_question_has_the_answer_of_a_first_one(engine: str) -> None:
+    """Which groups there are is counted once for all questions, of other days and keys too."""
+    _same_as_anew(lambda: Frames({"projects": ENGINES[engine](WIDE)}), [*AGAIN[:3], AGAIN[-1]])
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_later_question_about_records_has_the_answer_of_a_first_one(seed: int) -> None:
+    """Phases apart and corrections not yet known are other tables, in which other projects are counted."""
+    ledger = drawn.ledger(Random(seed))  # noqa: S311 - ledgers need no secrecy
+    _same_as_anew(lambda: from_ledger(ledger), AGAIN)
+
+
+def test_what_no_question_changes_is_asked_of_the_engine_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The projects of each district are counted for the first question alone; a plan is told in full all the same."""
+    frames, fresh = (Frames({"projects": ENGINES["duckdb"](WIDE)}, evidence="none") for _ in range(2))
+    engine, asked = type(frames._store.engine), list[int]()
+    collect = engine.collect
+
+    def counted(self: Any, queries: Sequence[Any], *, together: bool = False) -> Any:
+        asked.append(len(queries))
+        return collect(self, queries, together=together)
+
+    monkeypatch.setattr(engine, "collect", counted)
+    question: dict[str, Any] = {"by": "district", **ASKED, **STAGES}
+    needed = []
+    for _ in range(3):
+        asked.clear()
+        evaluate(frames, SOME, **question)
+        needed.append(sum(asked))
+    assert needed[0] > needed[1] == needed[2]
+    plans = [explain_plan(each, SOME, **question) for each in (frames, fresh)]
+    assert (plans[0].steps, len(plans[0].queries)) == (plans[1].steps, len(plans[1].queries))

@@ -50,6 +50,7 @@ class LedgerStore(Store):
         self.is_fixed = scales is not None
         self.units = {}
         self.frames = {}
+        self.counted = {}
         self.checks = None  # records were checked when they were built
         self._made: dict[tuple[str, str], tuple[list[Any], Kind, int]] = {}
         self._ready: dict[tuple[str, tuple[str, ...]], Frame] = {}

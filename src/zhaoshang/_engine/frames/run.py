@@ -1,7 +1,7 @@
 """The executor over data frames: all atoms of a table in one pass, lazy to the end."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import evolve
@@ -12,7 +12,13 @@ from zhaoshang._engine.frames.rewrite import Rewriter
 from zhaoshang._engine.frames.store import Store
 from zhaoshang._engine.frames.table_pass import Grouped, Pass, joins, read_by
 from zhaoshang._engine.frames.windows import cut
-from zhaoshang._engine.query.execution_plans import is_on, is_recording, note_queries, note_step
+from zhaoshang._engine.query.execution_plans import (
+    is_on,
+    is_recording,
+    is_watched,
+    note_queries,
+    note_step,
+)
 from zhaoshang._engine.query.executors import Evidence
 from zhaoshang._engine.query.groups import INSIDE, OUTSIDE, By
 from zhaoshang._engine.tables.columns import LedgerTable
@@ -20,6 +26,7 @@ from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.measures import (
     NEVER,
     Among,
+    And,
     Atom,
     Choose,
     Column,
@@ -30,7 +37,10 @@ from zhaoshang.measures import (
     Histogram,
     Ids,
     MoneySum,
+    Not,
+    Or,
     Parent,
+    Present,
     Reduce,
     Sum,
     Value,
@@ -116,7 +126,7 @@ class FrameExecutor:
         for atom, found in rewritten.items():
             if read_by(found) == NEVER or not self.store.has_rows_of(atom.table):
                 grouped[atom], plain[atom] = {}, atom.empty()
-            else:
+            elif not self._recall(atom, found, by if atom in atoms else None, is_whole=atom in whole):
                 tables.setdefault(atom.table, {}).setdefault(found, []).append(atom)
         passes = [each for table, same in tables.items() for each in self._over(table, same, atoms, by)]
         if self.store.checks is not None:
@@ -127,16 +137,44 @@ class FrameExecutor:
         note_queries(self.store.engine.words_of(query) for query in queries)
         collected = self.store.engine.collect(queries, together=any(each.joins for each in passes))
         for each in passes:
-            days: dict[int, Any] = {}  # histograms of one pass may have one answer
             answers = each.answers(collected[: len(each.queries)])
             del collected[: len(each.queries)]
-            for found, answer in answers.items():
-                same = tables[each.table][found]
-                if each.by is not None:
-                    grouped.update((atom, answer) for atom in same)
-                if each.by is None or any(atom in whole for atom in same):
-                    joined = _joined_once(same[0], answer, days, each.wholes.get(found))
-                    plain.update((atom, joined) for atom in same)
+            self._note(each, answers, tables[each.table], whole)
+
+    def _note(
+        self,
+        each: Pass,
+        answers: Mapping[Atom, Grouped],
+        same: Mapping[Atom, list[Atom]],
+        whole: Container[Atom],
+    ) -> None:
+        """Note the answers of a pass for all atoms that they are the answers to."""
+        days: dict[int, Any] = {}  # histograms of one pass may have one answer
+        for found, answer in answers.items():
+            if each.by is not None:
+                self._results[each.by].update((atom, answer) for atom in same[found])
+                self._keep(found, each.by, answer)
+            if each.by is None or any(atom in whole for atom in same[found]):
+                joined = _joined_once(same[found][0], answer, days, each.wholes.get(found))
+                self._results[None].update((atom, joined) for atom in same[found])
+                self._keep(found, None, joined)
+
+    def _recall(self, atom: Atom, found: Atom, by: By | None, *, is_whole: bool) -> bool:
+        """Take what was counted for an earlier question, and tell whether that is all that is asked of an atom."""
+        wanted = [by, None] if by is not None and is_whole else [by]
+        counted = self.store.counted
+        if is_watched() or any((_dayless(which), found) not in counted for which in wanted):
+            return False
+        for which in wanted:
+            self._results[which][atom] = counted[_dayless(which), found]
+        return True
+
+    def _keep(self, found: Atom, by: By | None, answer: Any) -> None:
+        """Keep a count that any question may need: how many projects there are, or state something, whatever is asked."""
+        if _is_lasting(found) and (
+            by is None or all(by.is_single(key) and "@" not in key for key in by.keys)
+        ):
+            self.store.counted[_dayless(by), found] = answer
 
     def _over(
         self, table: str, same: Mapping[Atom, list[Atom]], atoms: Mapping[Atom, None], by: By | None
@@ -179,6 +217,23 @@ class FrameExecutor:
                 return self._is_day(self.store.parent_of(table), each)
             case _:
                 return False
+
+
+def _is_lasting(found: Atom) -> bool:
+    """Whether an atom counts projects by nothing but which of their columns are filled."""
+    return (
+        isinstance(found, Count)
+        and found.table == "projects"
+        and all(
+            isinstance(node, And | Or | Not | Present) or (isinstance(node, Column) and "@" not in node.name)
+            for node in walk([found.where])
+        )
+    )
+
+
+def _dayless(by: By | None) -> By | None:
+    """Leave out the day on which shares must be valid."""
+    return None if by is None else evolve(by, day=None)
 
 
 def _asks(batch: Iterable[Atom], same: Mapping[Atom, list[Atom]], atoms: Mapping[Atom, None]) -> bool:

@@ -1,6 +1,6 @@
 """Data frames as tables with a declared and checked schema, on whichever engine they came from."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from copy import copy
 from functools import cached_property
 from typing import Any, Final
@@ -23,7 +23,7 @@ from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.errors import FrameSchemaError, UnsupportedFrameError
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import Lifecycle
-from zhaoshang.measures import Choose, Column, Const, Present, Value, equal, some
+from zhaoshang.measures import Atom, Choose, Column, Const, Present, Value, equal, some
 
 _PARTS: Final = ("low", "high", "unit", "side", "hedge")
 _HELD_APART: Final = frozenset(
@@ -52,6 +52,7 @@ class Store:
     Attributes:
         engine: the engine.
         frames: the tables, as narwhals frames.
+        counted: what was counted once for every question, such as the projects of each group.
     """
 
     def __init__(
@@ -89,6 +90,7 @@ class Store:
         self._masses: dict[tuple[str, str], int] = {}
         self._codes: dict[tuple[str, str], frozenset[str]] = {}
         self._rows: dict[str, int] = {}
+        self.counted: dict[tuple[Hashable, Atom], Any] = {}
         self.checks: Checks | None = Checks(self)
         self.joins_phases = True
         self._apart: Store | None = None
@@ -104,7 +106,7 @@ class Store:
             apart = self._apart = copy(self)
             apart.frames, apart.kinds, apart.checks = dict(self.frames), dict(self.kinds), Checks(apart)
             apart.joins_phases, apart._laid = False, {}
-            apart._replayed = {}
+            apart._replayed, apart.counted = {}, {}
             apart.__dict__.pop("records", None)
         return self._apart
 
@@ -117,7 +119,7 @@ class Store:
             made = self._replayed[known] = copy(self)
             made.frames, made.kinds = dict(self.frames), dict(self.kinds)
             made.checks = None if self.checks is None else Checks(made)
-            made._laid, made._beside = {}, None
+            made._laid, made._beside, made.counted = {}, None, {}
             made.__dict__.pop("records", None)
             for table, name, _ in _NUMBERED:
                 if gone and table in made.frames:

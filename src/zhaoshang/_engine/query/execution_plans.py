@@ -249,6 +249,11 @@ def is_recording() -> bool:
     return _RECORD.get() is not None
 
 
+def is_watched() -> bool:
+    """Whether how a question is put matters by itself: nothing is then left out because an earlier one has asked it."""
+    return is_recording() or bool(_OFF.get())
+
+
 def note_aggregates(atoms: Iterable[Any], by: Any) -> None:
     """Note what is asked for, each once."""
     record = _RECORD.get()
