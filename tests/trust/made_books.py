@@ -162,6 +162,13 @@ def attacks(folder: Path) -> Iterator[Path]:
         xlsx(folder / f"{name}.xlsx", rows)
         yield folder / f"{name}.xlsx"
     yield every_cell_of_another_look(folder / "looks.xlsx", 12_000)
+    xlsx(folder / "styled.xlsx")
+    looks = "<xf numFmtId='2'/>" * 4_000_000
+    with zipfile.ZipFile(folder / "styled.xlsx", "a", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("xl/styles.xml", f"<styleSheet><cellXfs>{looks}</cellXfs></styleSheet>")
+    yield folder / "styled.xlsx"
+    xlsx(folder / "behind.xlsx", after=" " * (80 << 20))
+    yield folder / "behind.xlsx"
     end = '<row r="7"><c r="XFD1048576"><v>1</v></c></row>'
     utf16 = f'<?xml version="1.0" encoding="UTF-16"?><worksheet><sheetData>{end}</sheetData></worksheet>'
     xlsx(folder / "utf16.xlsx", sheet=utf16.encode("utf-16"))

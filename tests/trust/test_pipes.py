@@ -59,6 +59,42 @@ def test_no_writer_waits_for_a_reader(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+TABLES = """
+import os, sys
+from pathlib import Path
+from zhaoshang import Ledger, Project, frames
+from zhaoshang.errors import FileAccessError
+ledger = Ledger(as_of="2022-06-30", projects=[Project(id="P", name="甲")])
+for name in ("projects.parquet", "frames.json"):
+    for kind in ("pipe", "device"):
+        folder = Path(sys.argv[1], f"{name}-{kind}")
+        frames.write_parquet(ledger, folder)
+        (folder / name).unlink()
+        os.mkfifo(folder / name) if kind == "pipe" else (folder / name).symlink_to("/dev/zero")
+        asked = [lambda backend=backend: frames.read_parquet(folder, backend=backend) for backend in sys.argv[2:]]
+        for ask in [*asked, lambda: frames.write_parquet(ledger, folder)]:
+            try:
+                ask()
+            except FileAccessError as error:
+                assert str(folder / name) in str(error), error
+            else:
+                raise SystemExit(f"{name}, {kind}: taken")
+        assert not (folder / name).is_file()
+"""
+
+
+def test_tables_that_are_pipes_or_devices_are_refused(tmp_path: Path) -> None:
+    done = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, "-c", TABLES, str(tmp_path), "polars", "duckdb", "pandas", "pyarrow"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        env=ENVIRONMENT,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with a book, an article and a pipe."""

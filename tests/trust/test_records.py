@@ -333,6 +333,26 @@ def test_what_loads_is_dumped_and_loads_again(amount: Any, share: Any, visits: i
 # ------------------------------------------------------------------ files are replaced whole
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give a file away")
+@pytest.mark.parametrize("mode", [0o660, 0o4660, 0o600], ids=oct)
+def test_a_file_that_is_replaced_keeps_its_owner_and_group(tmp_path: Path, mode: int) -> None:
+    path = tmp_path / "ledger.json"
+    dump(Ledger(name="甲"), path)
+    os.chown(path, 1234, 4321)
+    path.chmod(mode)
+    dump(Ledger(name="乙"), path)
+    found = path.stat()
+    assert (found.st_uid, found.st_gid, stat.S_IMODE(found.st_mode)) == (1234, 4321, mode)
+
+
+def test_a_ring_of_links_is_no_place_to_write(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.json"
+    path.symlink_to(path)
+    with pytest.raises(FileAccessError):
+        dump(Ledger(name="甲"), path)
+    assert path.is_symlink()
+
+
 def test_permissions_and_links_are_kept(tmp_path: Path) -> None:
     path, link = tmp_path / "ledger.json", tmp_path / "link.json"
     dump(Ledger(name="旧"), path)

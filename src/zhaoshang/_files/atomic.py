@@ -78,8 +78,8 @@ def replacing(path: str | os.PathLike[str], /) -> Iterator[Path]:
     """Give a path to write to; what is there in the end takes the place of a file, unless an error is raised.
 
     The old file stays whole until the new one is on the disk: an error, a full disk or a kill leaves it as it was.
-    Its permissions are kept, and a link stays a link. A terminal and its like are written to as they are; a pipe,
-    which may be read by nobody for ever, is refused.
+    Its permissions are kept, its owner and group where the system lets them be given, and a link stays a link. A terminal
+    and its like are written to as they are; a pipe, which may be read by nobody for ever, is refused.
 
     Examples:
         >>> from tempfile import TemporaryDirectory
@@ -96,10 +96,12 @@ def replacing(path: str | os.PathLike[str], /) -> Iterator[Path]:
     """
     with _told_of(path):
         target = Path(os.path.realpath(_named(path)))
-        mode = target.stat().st_mode if target.exists() else None
-    if mode is not None and not stat.S_ISREG(mode):
-        if not stat.S_ISCHR(mode):
-            raise unusable(path, "folder" if stat.S_ISDIR(mode) else "no_file")
+        if target.is_symlink():  # what is left of a ring
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(target))
+        old = target.stat() if target.exists() else None
+    if old is not None and not stat.S_ISREG(old.st_mode):
+        if not stat.S_ISCHR(old.st_mode):
+            raise unusable(path, "folder" if stat.S_ISDIR(old.st_mode) else "no_file")
         with _told_of(path, target):
             yield target
         return
@@ -109,8 +111,8 @@ def replacing(path: str | os.PathLike[str], /) -> Iterator[Path]:
             # made here, so that a folder that takes no file says so before anything is computed
             os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
             yield new
-            if mode is not None:
-                new.chmod(stat.S_IMODE(mode))
+            if old is not None:
+                _give_to(new, old)
             _flush(new)
             new.replace(target)
         except BaseException:
@@ -149,7 +151,7 @@ def replacing_in(folder: Path, /) -> Iterator[Path]:
 def committed(folder: Path, /) -> dict[str, Path]:
     """Give what stands in a folder by name, with files that were written whole but not yet moved into place.
 
-    Temporary files are left aside.
+    Temporary files are left aside, and a pipe or a device among them is refused.
     """
     found: dict[str, Path] = {}
     folder = readable(folder, folder=True)
@@ -158,7 +160,7 @@ def committed(folder: Path, /) -> dict[str, Path]:
         if path.name.startswith(_READY):
             ready.append(path)
         elif not path.name.startswith(_PREFIX):
-            found[path.name] = path
+            found[path.name] = readable(path, folder=True)
     for path in ready:
         found.update({each.name: each for each in path.iterdir()})
     return found
@@ -201,10 +203,22 @@ def _told_of(path: str | os.PathLike[str], written: Path | None = None, /) -> It
 
 
 def _no_folder(path: Path, target: Path, /) -> Path:
-    """Give a file that is to take the place of another, and refuse a folder there."""
-    if target.is_dir():
-        raise unusable(target, "folder")
+    """Give a file that is to take the place of another, and refuse a folder, a pipe or a device there."""
+    if target.exists() and not target.is_file():
+        raise unusable(target, "folder" if target.is_dir() else "no_file")
     return path
+
+
+def _give_to(new: Path, old: os.stat_result, /) -> None:
+    """Give a file the owner, group and permissions of the one that it replaces.
+
+    Where the owner stays another, what runs in its name must not: those bits go.
+    """
+    with suppress(OSError, AttributeError):  # not everyone may give files away, and not every system knows it
+        os.chown(new, old.st_uid, old.st_gid)
+    now = new.stat()
+    is_same = (now.st_uid, now.st_gid) == (old.st_uid, old.st_gid)
+    new.chmod(stat.S_IMODE(old.st_mode) & (0o7777 if is_same else 0o1777))
 
 
 def _move_committed(folder: Path) -> None:
@@ -212,7 +226,7 @@ def _move_committed(folder: Path) -> None:
         for path in ready.iterdir():
             target = folder / path.name
             with suppress(OSError):
-                path.chmod(stat.S_IMODE(target.stat().st_mode))
+                _give_to(path, target.stat())
             path.replace(target)
         ready.rmdir()
     _flush_folder(folder)

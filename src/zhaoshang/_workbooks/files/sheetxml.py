@@ -50,6 +50,10 @@ _FILLS: Final = re.compile(rb"<" + _P + rb"fills\b[^<>]*>(.*?)</" + _P + rb"fill
 _FILL: Final = re.compile(rb"<" + _P + rb"fill\b[^<>]*?(?:/>|>(.*?)</" + _P + rb"fill>)", re.DOTALL)
 _FILLED: Final = re.compile(rb"patternType=[\"'](?!none)|gradientFill")
 _STYLES: Final = b"cellXfs"
+_MOST_STYLES: Final = (
+    1 << 20
+)  # elements; the 65,490 formats of cells that Excel allows, with all they refer to, are fewer
+_LONGEST_STYLES: Final = 1 << 26
 _STYLE: Final = re.compile(rb"<" + _P + rb"xf[\s>/]([^<>]*)")
 
 
@@ -236,9 +240,14 @@ class Package:
         sheets = set(self._claimed_parts)
         for name in self.file.namelist():
             if name not in sheets and name.lower().endswith((".xml", ".rels", ".bin")):
+                are_styles = name.lower().endswith("styles.xml")
+                elements = size = 0
                 with self.file.open(name) as stream:
-                    while stream.read(_CHUNK):
-                        pass
+                    while chunk := stream.read(_CHUNK):
+                        size += len(chunk)
+                        elements += chunk.count(b"<")
+                        if are_styles and (elements > _MOST_STYLES or size > _LONGEST_STYLES):
+                            raise XmlPartError("it has more styles than a workbook may have")
 
     def _limit(self, name: str, found: int, sheet: str = "") -> None:
         allowed = getattr(self.limits, name)
@@ -291,17 +300,15 @@ class Package:
             for at, fill in enumerate(_FILL.findall(fills[1] if fills else b""))
             if not _FILLED.search(fill)
         }
-        found: dict[int, Seen] = {}
-        for style, item in enumerate(self._cell_styles(data)):
-            told = _attributes(item)
-            font = told.get("fontId", "0")
-            if font in struck:
-                found[style] = STRUCK_OUT
-            elif (font in white and told.get("fillId", "0") in bare) or shows_nothing(
-                self.style_codes[style]
-            ):
-                found[style] = PALE
-        return found
+        known: dict[bytes, Seen | None] = {}
+        for item, code in zip(self._cell_styles(data), self.style_codes, strict=True):
+            if item not in known:
+                told = _attributes(item)
+                font = told.get("fontId", "0")
+                is_pale = (font in white and told.get("fillId", "0") in bare) or shows_nothing(code)
+                known[item] = STRUCK_OUT if font in struck else PALE if is_pale else None
+        styles = enumerate(map(known.get, self._cell_styles(data)))
+        return {style: seen for style, seen in styles if seen is not None}
 
     @staticmethod
     def _cell_styles(data: bytes) -> list[bytes]:
@@ -317,9 +324,13 @@ class Package:
             found = _attributes(item)
             own[found.get("numFmtId", "")] = found.get("formatCode", "")
         codes = []
+        known: dict[bytes, str] = {}
         for item in self._cell_styles(data):
-            number = _attributes(item).get("numFmtId", "0")
-            codes.append(own.get(number) or BUILT_IN.get(int(number) if number.isdecimal() else 0, "General"))
+            if item not in known:
+                number = _attributes(item).get("numFmtId", "0")
+                built_in = BUILT_IN.get(int(number) if number.isdecimal() else 0, "General")
+                known[item] = own.get(number) or built_in
+            codes.append(known[item])
         return tuple(codes)
 
 

@@ -30,6 +30,7 @@ Spans = Callable[["Survey"], object]
 
 _CHUNK: Final = 1 << 20
 _LONGEST_ROW: Final = 1 << 25
+_ROW_ENDS: Final = (b"</row>", b"/row>")
 _HEAD: Final = 1 << 14  # the columns of a list are known from the first of its rows, as a rule
 _SPARSE: Final = 100_000  # so much room beside what cells need is no reason to look closer
 _OFTEN: Final = 4096  # elements between two checks of the limits
@@ -100,19 +101,19 @@ class Survey:
 
 def pieces(stream: IO[bytes]) -> Iterator[bytes]:
     """Stream a part in pieces that each end after a row."""
-    rest = b""
+    rest = bytearray()
     while chunk := stream.read(_CHUNK):
-        whole, mark, tail = (rest + chunk).rpartition(b"</row>")
-        if not mark:
-            whole, mark, tail = (rest + chunk).rpartition(b"/row>")
-        if mark:
-            yield whole + mark
-        rest = tail
-        if len(rest) > _LONGEST_ROW:  # no row is as long: there may be no end to wait for
-            yield rest
-            rest = b""
+        known = max(0, len(rest) - len(_ROW_ENDS[0]))  # no end lies before: it would have been cut there
+        rest += chunk
+        ends = (rest.rfind(mark, known) + len(mark) for mark in _ROW_ENDS if rest.find(mark, known) >= 0)
+        end = next(ends, 0)
+        if not end and len(rest) > _LONGEST_ROW:  # no row is as long: there may be no end to wait for
+            end = len(rest)
+        if end:
+            yield bytes(rest[:end])
+            del rest[:end]
     if rest:
-        yield rest
+        yield bytes(rest)
 
 
 def survey(open_part: Callable[[], IO[bytes]], check: Spans, /, *, shared: bool = False) -> Survey:
