@@ -130,3 +130,107 @@ def test_the_newest_of_months_is_read_whatever_stands_beside_them(
     copies = find_copies({name: _of(marks) for name, marks in sheets.items()}, NONE)
     assert sheets.keys() - copies.keys() == read
     assert set(copies.values()) <= read
+
+
+# Names of two sheets, the older before the newer.
+ORDERED = [
+    ("一季度", "二季度"),
+    ("Q1", "Q2"),
+    ("2022Q4", "2023Q1"),
+    ("上半年", "下半年"),
+    ("上半年", "全年"),
+    ("1-3月", "1-12月"),
+    ("九月", "十月"),
+    ("Jan", "Feb"),
+    ("3月上旬", "3月下旬"),
+    ("6月5日", "6月12日"),
+    ("台账0605", "台账0612"),
+    ("9.30", "10.31"),
+    ("台账202209", "台账202210"),
+    ("2022台账", "2023台账"),
+    ("截至9月", "截至10月"),
+    ("2022年12月", "2023年1月"),
+    ("第九周", "第十周"),
+    ("W9", "W10"),
+    ("6月第一周", "6月第二周"),
+    ("2022年第9周", "2022年第10周"),
+    ("第一期", "第二期"),
+    ("v1", "v2"),
+]
+UNTOLD = [
+    ("旧", "新"),
+    ("初稿", "终稿"),
+    ("Sheet1", "Sheet2"),
+    ("9月", "9月 (2)"),
+    ("三季度", "前三季度"),
+    ("12月", "1月"),
+    ("12月28日", "1月4日"),
+    ("2022年9月", "10月"),
+]
+
+
+def _changed(*names: str) -> dict[str, list[list[object]]]:
+    """Write a list twice, with another amount, another day and one more amount in the second."""
+    head: list[object] = [*_HEAD[:4]]
+    first: list[list[object]] = [
+        ["虚构甲项目", "虚构甲公司", 1.5, "2024-03-05"],
+        ["虚构乙项目", "虚构乙公司", None, "2024年4月6日"],
+        ["虚构丙项目", "虚构丙公司", "3", "2024-05-05"],
+    ]
+    second: list[list[object]] = [
+        ["虚构甲项目", "虚构甲公司", 7.5, "2024-03-05"],
+        ["虚构乙项目", "虚构乙公司", 2.5, "2024-04-06"],
+        ["虚构丙项目", "虚构丙公司", 3, "2024-06-05"],
+    ]
+    return dict(zip(names, ([head, *first], [head, *second]), strict=True))
+
+
+@pytest.mark.parametrize("names", ORDERED, ids="、".join)
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_the_newer_by_its_period_or_number_is_read(
+    path: Path, names: tuple[str, str], *, is_turned: bool
+) -> None:
+    book = _changed(*names)
+    imported = workbooks.read(save(path, dict(reversed(book.items())) if is_turned else book))
+    amounts = [project.investment for project in imported.ledger.projects]
+    assert [amount and amount.value for amount in amounts] == [750_000_000, 250_000_000, 300_000_000]
+    assert imported.findings.codes == ("copied_sheet",)
+
+
+@pytest.mark.parametrize("names", UNTOLD, ids="、".join)
+def test_where_it_cannot_be_told_what_differs_is(path: Path, names: tuple[str, str]) -> None:
+    imported = workbooks.read(save(path, _changed(*names)))
+    (read,) = [sheet.name for sheet in imported.sheets if sheet.is_ledger]
+    told = {
+        found.path: str(found.detail["note"]) for found in imported.findings if found.code == "copy_disagrees"
+    }
+    other = next(name for name in names if name != read)
+    assert told[f"{other}!C2"] in {f"{read}!C2 1.5", f"{read}!C2 7.5"}
+    assert told[f"{other}!D4"].startswith(f"{read}!D4 2024-0")
+    assert told.keys() - {f"{other}!C3"} == {f"{other}!C2", f"{other}!D4"}
+    assert (f"{other}!C3" in told) is (other == names[1])
+
+
+def test_titles_tell_the_years_of_months(path: Path) -> None:
+    book = _changed("12月", "1月")
+    titles = ("2022年12月台账", "2023年1月台账")
+    titled = {name: [[title], *rows] for title, (name, rows) in zip(titles, book.items(), strict=True)}
+    imported = workbooks.read(save(path, titled))
+    assert [sheet.name for sheet in imported.sheets if sheet.is_ledger] == ["1月"]
+    assert "copy_disagrees" not in imported.findings.codes
+
+
+def test_a_part_that_states_another_amount_is_told(path: Path) -> None:
+    """Which of a whole and its part is newer nobody can tell either; another unit of the same amount is no other."""
+    whole: list[list[object]] = [
+        _HEAD[:3],
+        *([f"虚构{mark}项目", f"虚构{mark}公司", 1.5] for mark in "甲乙丙"),
+    ]
+    part: list[list[object]] = [
+        ["项目名称", "投资方", "总投资（万元）"],
+        ["虚构甲项目", "虚构甲公司", 15000],
+        ["虚构乙项目", "虚构乙公司", 16000],
+    ]
+    imported = workbooks.read(save(path, {"总表": whole, "分表": part}))
+    told = [found.path for found in imported.findings if found.code == "copy_disagrees"]
+    assert told == ["分表!C3"]

@@ -100,6 +100,7 @@ FAULTS: Final[dict[str, Severity]] = {
     "kept_as_extra": _I,
     "copied_sheet": _W,
     "only_in_copy": _W,
+    "copy_disagrees": _W,
     "unused_rule": _W,
     "several_years": _I,
     "external_links": _I,

@@ -1,26 +1,21 @@
 """Sheets that list the same projects once more: months of one list, backups, a whole and its parts."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Final, final
 
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.header import Layout, RowKind
+from zhaoshang._workbooks.layout.sheettimes import SheetTime, is_newer, time_of
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import key, keys
 
-__all__ = ["Named", "find_copies", "is_same_row", "named_rows", "only_in_copies"]
+__all__ = ["TELLING", "Named", "find_copies", "is_same_row", "named_rows", "only_in_copies"]
 
 Named = tuple[str, str]
 """What makes two projects the same: the name and the investor, in comparing form."""
 
-_HAN: Final = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
-_MONTHS: Final = re.compile("(十[一二]?|[一二三四五六七八九])月")
-_PLACE_IN_YEAR: Final = re.compile(
-    r"\D{0,4}?(?:第?(\d{1,2})(?:周|期|季度|批|旬)|([01]\d)[.\-]?([0-3]\d)|(\d{1,2})[.\-](\d{1,2}))\D{0,4}"
-)
-_TELLING: Final = frozenset({*AMOUNT_KINDS, "date", "milestone", "code", "uscc"})
+TELLING: Final = frozenset({*AMOUNT_KINDS, "date", "milestone", "code", "uscc"})
 """Kinds of fields that tell two projects of one name apart."""
 _SHARE: Final = 0.8
 """A sheet is a copy where another holds so much of it."""
@@ -93,7 +88,7 @@ def _facts(layout: Layout, number: int) -> dict[str, object]:
         )
         for column in layout.columns
         if column.field
-        and (column.field in _NAMING or column.kind in _TELLING)
+        and (column.field in _NAMING or column.kind in TELLING)
         and column.number <= len(row)
         and row[column.number - 1] is not None
     }
@@ -104,6 +99,7 @@ def find_copies(
     hidden: frozenset[str],
     is_same: Callable[[str, str], bool] = lambda _one, _other: False,
     /,
+    times: Mapping[str, SheetTime] | None = None,
 ) -> dict[str, str]:
     """Find the sheets whose projects stand in another: by sheet, the one that is read instead.
 
@@ -114,10 +110,11 @@ def find_copies(
         sheets: by sheet, in the order of the file, its projects.
         hidden: the sheets that are hidden.
         is_same: whether the one project of a sheet is a project of another; its name alone may be that of two.
+        times: the times that the sheets stand for, where more than their names tells them.
     """
     order = list(sheets)
     projects = {name: _Projects(named) for name, named in sheets.items()}
-    times = {name: _time_of(name) for name in order}
+    times = times or {name: time_of(name) for name in order}
 
     def stands_in(name: str, other: str) -> bool:
         least = _SHARE * len(sheets[name])
@@ -125,21 +122,23 @@ def find_copies(
             len(sheets[name]) > 1 or is_same(name, other)
         )
 
-    newest = sorted((name for name in order if name not in hidden), key=times.__getitem__, reverse=True)
+    newest = sorted(
+        (name for name in order if name not in hidden), key=lambda name: times[name].rank, reverse=True
+    )
     copies: dict[str, str] = {}
     for name in reversed(
         newest
     ):  # each goes to the newest that holds it, and with that to what is read instead
-        later = (one for one in newest if _is_newer(times[one], times[name]) and stands_in(name, one))
+        later = (one for one in newest if is_newer(times[one], times[name]) and stands_in(name, one))
         if (other := next(later, None)) is not None:
             copies[name] = other
     ranked = sorted(
         (name for name in order if name not in copies),
-        key=lambda name: (name in hidden, -len(sheets[name]), [-part for part in times[name]]),
+        key=lambda name: (name in hidden, -len(sheets[name]), [-part for part in times[name].rank]),
     )
     read: list[str] = []
     for name in ranked:
-        held = (one for one in read if not _is_newer(times[name], times[one]) and stands_in(name, one))
+        held = (one for one in read if not is_newer(times[name], times[one]) and stands_in(name, one))
         if (other := next(held, None)) is not None:
             copies[name] = other
         else:
@@ -151,11 +150,6 @@ def _read_instead(name: str, copies: Mapping[str, str]) -> str:
     while name in copies:
         name = copies[name]
     return name
-
-
-def _is_newer(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
-    """Tell whether the time of one sheet is after that of another; a year and one of its months are not compared."""
-    return [*map(bool, one)] == [*map(bool, other)] and one > other
 
 
 @final
@@ -203,16 +197,3 @@ def only_in_copies(
         ]
         for name in copies
     }
-
-
-def _time_of(name: str) -> tuple[int, ...]:
-    """Read the year and month that a sheet is named by; the name alone tells which is newer."""
-    name = _MONTHS.sub(lambda match: str(_HAN.index(match[1]) + 1) + "月", key(name))
-    match = re.search(r"(?:(20\d\d)年?[.\-/]?)?(\d{1,2})月", name)
-    if match:
-        return int(match[1] or 0), int(match[2])
-    match = re.search(r"(20\d\d)[年.\-/]?(\d\d)?(?:[月.\-/]?(\d\d))?", name)
-    if match:
-        return tuple(int(number or 0) for number in match.groups())
-    match = _PLACE_IN_YEAR.fullmatch(name)
-    return tuple(int(number) for number in match.groups() if number) if match else ()

@@ -19,7 +19,6 @@ from zhaoshang._workbooks.files.grids import Cell, Grid, Workbook, cut_to
 from zhaoshang._workbooks.files.limits import LIMITS, Limits
 from zhaoshang._workbooks.files.opening import open_workbook
 from zhaoshang._workbooks.layout.candidates import holds_a_form, unnamed_header
-from zhaoshang._workbooks.layout.copies import find_copies, is_same_row, named_rows, only_in_copies
 from zhaoshang._workbooks.layout.header import RowKind
 from zhaoshang._workbooks.layout.rowkinds import bare_rows, lone_names, row_kinds
 from zhaoshang._workbooks.layout.tables import find_tables
@@ -30,6 +29,7 @@ from zhaoshang._workbooks.mapping.suggesting import likeliest_header, nearest_wo
 from zhaoshang._workbooks.mapping.years import epoch_of
 from zhaoshang._workbooks.reading.accounts import Account, Accounts
 from zhaoshang._workbooks.reading.asides import asides, column_asides
+from zhaoshang._workbooks.reading.copied import Copied
 from zhaoshang._workbooks.reading.ids import GivenIds
 from zhaoshang._workbooks.reading.imports import Import, Progress, RejectedRow
 from zhaoshang._workbooks.reading.sheet_imports import SheetImport
@@ -115,8 +115,7 @@ class _BookReading:
         self._projects: list[Project] = []
         self._ids = GivenIds()
         self._tables: dict[str, list[Sheet]] = {}
-        self._copies: dict[str, str] = {}
-        self._only_in_copies: dict[str, list[list[int]]] = {}
+        self._copied: Copied | None = None
         self._turned: set[str] = set()
         self._met = Met()
         self._findings: list[Finding] = []
@@ -246,31 +245,9 @@ class _BookReading:
             ]
             for table in self._tables[grid.name] if within is not grid else ():
                 table.leave_out(grid)
-        if self._rules.sheets or sum(map(bool, self._tables.values())) < 2:
-            return
-        forms: dict[str, str] = {}
-        named = {
-            name: [named_rows(one.layout, one.kinds, forms) for one in tables]
-            for name, tables in self._tables.items()
-            if tables
-        }
-        names: dict[str, frozenset[tuple[str, str]]] = {
-            name: frozenset().union(*(rows.values() for rows in tables)) for name, tables in named.items()
-        }
-        hidden = frozenset(grid.name for grid in self._book.grids if grid.is_hidden)
-        self._copies = find_copies(names, hidden, self._is_same)
-        self._only_in_copies = only_in_copies(named, self._copies)
-
-    def _is_same(self, name: str, other: str) -> bool:
-        """Tell whether the one project of a sheet is one of another sheet."""
-        held = [
-            (table.layout, number)
-            for table in self._tables[name]
-            for number, kind in enumerate(table.kinds, 1)
-            if kind is RowKind.PROJECT
-        ]
-        others = [(table.layout, table.kinds) for table in self._tables[other]]
-        return len(held) == 1 and is_same_row(*held[0], others)
+        if not self._rules.sheets and sum(map(bool, self._tables.values())) > 1:
+            hidden = frozenset(grid.name for grid in self._book.grids if grid.is_hidden)
+            self._copied = Copied(self._tables, hidden)
 
     def _is_wanted(self, grid: Grid) -> bool:
         return grid.name not in self._rules.skip and (
@@ -280,7 +257,7 @@ class _BookReading:
     def _sheet(self, grid: Grid) -> None:
         """Read one sheet."""
         tables = self._tables[grid.name]
-        if not tables or grid.name in self._copies:
+        if not tables or (self._copied and grid.name in self._copied.originals):
             self._not_read(grid, is_wanted=self._is_wanted(grid))
             return
         if grid.is_hidden:
@@ -310,12 +287,9 @@ class _BookReading:
         self._sheets.append(
             SheetImport(name=grid.name, is_ledger=False, is_hidden=grid.is_hidden, counts=Counter(kinds))
         )
-        if grid.name in self._copies:
-            self._say(Fault("copied_sheet", self._copies[grid.name]), grid.name, 1, 1)
-            for table, rows in zip(self._tables[grid.name], self._only_in_copies[grid.name], strict=True):
-                at = table.name_column
-                for number in rows:
-                    self._say(Fault("only_in_copy"), grid.name, number, at, table.layout.row(number)[at - 1])
+        if self._copied and grid.name in self._copied.originals:
+            for fault, row, column, value in self._copied.faults(grid.name):
+                self._say(fault, grid.name, row, column, value)
         elif is_wanted and not all(blank):
             head = unnamed_header(grid)
             self._say(Fault("names_not_told" if head else "not_a_ledger"), grid.name, head or 1, 1)
