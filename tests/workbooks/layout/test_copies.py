@@ -214,7 +214,9 @@ def test_where_it_cannot_be_told_what_differs_is(path: Path, names: tuple[str, s
 def test_titles_tell_the_years_of_months(path: Path) -> None:
     book = _changed("12月", "1月")
     titles = ("2022年12月台账", "2023年1月台账")
-    titled = {name: [[title], *rows] for title, (name, rows) in zip(titles, book.items(), strict=True)}
+    titled: dict[str, list[list[object]]] = {
+        name: [[title], *rows] for title, (name, rows) in zip(titles, book.items(), strict=True)
+    }
     imported = workbooks.read(save(path, titled))
     assert [sheet.name for sheet in imported.sheets if sheet.is_ledger] == ["1月"]
     assert "copy_disagrees" not in imported.findings.codes
@@ -223,7 +225,7 @@ def test_titles_tell_the_years_of_months(path: Path) -> None:
 def test_a_part_that_states_another_amount_is_told(path: Path) -> None:
     """Which of a whole and its part is newer nobody can tell either; another unit of the same amount is no other."""
     whole: list[list[object]] = [
-        _HEAD[:3],
+        [*_HEAD[:3]],
         *([f"虚构{mark}项目", f"虚构{mark}公司", 1.5] for mark in "甲乙丙"),
     ]
     part: list[list[object]] = [

@@ -8,10 +8,13 @@ from typing import Final, NamedTuple, final
 
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.evidence import ends_in_count, is_fact
+from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.rowparts import number_in
+from zhaoshang._workbooks.layout.unitsums import projects_of, sums_of_units
+from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import key
 
-__all__ = ["bare"]
+__all__ = ["bare", "bare_rows"]
 
 _RICH: Final = 2  # so many facts beside its amounts has a project of a list that tells of projects
 _FEW_OF: Final = 10  # one in so many is odd
@@ -43,6 +46,16 @@ class _BareRow(NamedTuple):
     def may_add(self) -> bool:
         """Whether it states amounts and nothing else but its ordinal."""
         return self.facts == self.is_counted and bool(self.amounts)
+
+
+def bare_rows(layout: Layout, kinds: Sequence[RowKind], /) -> list[int]:
+    """Find the projects of which a row states so little that it may be a title, a note or a sum of the list."""
+    name, ordinal = layout.column("name"), layout.column("@number")
+    if name is None:
+        return []
+    amounts = [column.number for column in layout.columns if column.kind in AMOUNT_KINDS]
+    found = bare(projects_of(layout, kinds), name.number, amounts, ordinal.number if ordinal else None)
+    return sorted(sums_of_units(layout, kinds).union(found))
 
 
 def bare(

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Final, NamedTuple, final
 
 from zhaoshang._workbooks.files.grids import Cell
-from zhaoshang._workbooks.layout.generic import names_no_thing, without_amounts
+from zhaoshang._workbooks.layout.generic import names_no_thing, says_sums, without_amounts
 from zhaoshang._workbooks.layout.rowparts import NUMBERED, NUMBERS, number_in
 from zhaoshang._workbooks.words.cellwords import CATEGORIES
 from zhaoshang._workbooks.words.columns import Column
@@ -200,7 +200,7 @@ class _ListRows:
         number, row = self._rows[at]
         cell = row[self._name - 1] if self._name <= len(row) else None
         text = cell if isinstance(cell, str) else ""
-        is_count = _count_alone(text) is not None or number_in(cell) is not None
+        is_count = number_in(cell) is not None or says_sums(key(text))
         facts = self._facts_of_sums if is_count else self._facts
         told = _filled(row, facts, 2)
         if told == 1:  # nearly no row of a long list
@@ -252,9 +252,10 @@ class _ListRows:
         is_led = self._may_lead and _is_led(text)
         word = _LED.sub("", key(text), count=1) if is_led else key(text)
         points = 2 if is_led or _FRAMED.search(text.strip()) else 0
-        own = self._sums | self._units if _count_alone(text) else self._sums
+        of_unit = says_sums(word) and any(is_fact(row[at - 1]) for at in self._units if at <= len(row))
+        own = self._sums | self._units if of_unit else self._sums
         says_more = any(place not in own and is_fact(cell) for place, cell in enumerate(row, 1))
-        if not says_more and counts_projects(word, self._places):
+        if not says_more and (of_unit or counts_projects(word, self._places)):
             return points + 4
         return points + (2 if calls_many(_NUMBERED_FIRST.sub("", word, count=1), self._places) else 0)
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from zhaoshang._workbooks.words.cellwords import AMBIGUOUS_STAGES, CATEGORIES, STAGES
 
-__all__ = ["is_of_others", "names_no_thing", "without_amounts"]
+__all__ = ["is_of_others", "names_no_thing", "says_sums", "without_amounts"]
 
 _TIME: Final = (
     "(?:19|20)\\d\\d年度?|[上本去今当往历前全]?年度?|以前年度?|以往年?度?|[上本]期|[上本]月末?|[期年月]初|[期年月]末|年底|"
@@ -39,6 +39,9 @@ _SAYS: Final = "|".join(
 )
 _GENERIC: Final = re.compile(f"(?:{_SAYS}|{_GLUE})+")
 _GLUE_ALONE: Final = re.compile(f"(?:{_GLUE})+")
+_COUNTS: Final = re.compile(
+    f"(?:{_GLUE}|[一二两三四五六七八九十]+[个项家宗]|(?:个数|[数总]量):?\\d+|[金总]?额|投资)+"
+)
 _AMONG: Final = re.compile("^其中[:,、]?")
 _OTHERS: Final = re.compile(
     f"{_COMPARED}|其中|[亿万]美?元.{{0,4}}以[上下]|[新老旧]项目|"
@@ -83,6 +86,17 @@ def without_amounts(word: str) -> str:
         ('合计3个项目', '3个')
     """
     return _AMOUNTS.sub("", word) if len(word) <= _LONGEST_SUM else word
+
+
+def says_sums(word: str) -> bool:
+    """Tell whether a text says how many and how much, and nothing of what.
+
+    Examples:
+        >>> [says_sums(word) for word in ("个数:3", "总投资600万元", "其中", "共两个项目", "甲项目")]
+        [True, True, True, True, False]
+    """
+    plain = without_amounts(word)
+    return bool(word) and len(word) <= _LONGEST_SUM and (not plain or _COUNTS.fullmatch(plain) is not None)
 
 
 def is_of_others(label: str) -> bool:

@@ -7,17 +7,17 @@ from operator import itemgetter
 from typing import Final, final
 
 from zhaoshang._workbooks.files.grids import Cell
-from zhaoshang._workbooks.layout.barerows import bare
 from zhaoshang._workbooks.layout.evidence import calls_many, is_fact, is_mean_or_share, other_rows
 from zhaoshang._workbooks.layout.header import Layout, RowKind
-from zhaoshang._workbooks.layout.rowparts import is_alone
+from zhaoshang._workbooks.layout.rowparts import is_alone, number_in
 from zhaoshang._workbooks.layout.stated import is_titled_unit, is_unit_row, states_unit
 from zhaoshang._workbooks.layout.subheaders import is_furniture_below_header
 from zhaoshang._workbooks.layout.totalwords import calls_total
+from zhaoshang._workbooks.layout.unitsums import UNITS, sums_of_units
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import ORDINAL, key
 
-__all__ = ["bare_rows", "lone_names", "row_kinds"]
+__all__ = ["lone_names", "row_kinds"]
 
 _SUM: Final = re.compile("[计計总總汇匯]")
 _ORDINAL: Final = re.compile(
@@ -106,22 +106,6 @@ def lone_names(layout: Layout, kinds: Sequence[RowKind], /) -> frozenset[int]:
         and number > first
         and [at for at, cell in enumerate(row, 1) if cell is not None] == [name.number]
         and not _ORDINAL.match(key(str(row[name.number - 1])))
-    )
-
-
-def bare_rows(layout: Layout, kinds: Sequence[RowKind], /) -> list[int]:
-    """Find the projects of which a row states so little that it may be a title, a note or a sum of the list."""
-    name, ordinal = layout.column("name"), layout.column("@number")
-    rows = zip(kinds, enumerate(layout.grid.rows, 1), strict=True)
-    return (
-        bare(
-            (row if kind is RowKind.PROJECT else None for kind, row in rows if kind is not RowKind.BLANK),
-            name.number,
-            [column.number for column in layout.columns if column.kind in AMOUNT_KINDS],
-            ordinal.number if ordinal else None,
-        )
-        if name
-        else []
     )
 
 
@@ -242,7 +226,7 @@ def _settled(layout: Layout, kinds: list[RowKind]) -> list[RowKind]:
         if kind in {RowKind.PROJECT, RowKind.REJECTED}
     ]
     ordinal = number.number if number else None
-    at = [column.number for column in layout.columns if column.field in {"district", "owner", "park"}]
+    at = [column.number for column in layout.columns if column.field in UNITS]
 
     def places() -> frozenset[str]:
         cells = {row[place - 1] for _, row in rows for place in at if place <= len(row)}
@@ -262,6 +246,11 @@ def _settled(layout: Layout, kinds: list[RowKind]) -> list[RowKind]:
             continue
         has_sums = any(cell <= len(row) and row[cell - 1] is not None for cell in amounts)
         kinds[place - 1] = RowKind.TOTAL if has_sums else RowKind.GROUP
+    for place in sums_of_units(layout, kinds):
+        row = layout.grid.rows[place - 1]
+        cell = row[name.number - 1] if name.number <= len(row) else None
+        if number_in(cell) is not None or (isinstance(cell, str) and calls_many(key(cell), places())):
+            kinds[place - 1] = RowKind.TOTAL
     _among(layout, kinds, name.number)
     return kinds
 

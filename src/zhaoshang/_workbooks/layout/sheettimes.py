@@ -74,7 +74,8 @@ def _period(name: str, year: int) -> Period | None:
     try:
         return parse_period(text, year=year)
     except ZhaoshangError:
-        found = [mention.period for mention in find_periods(text, today=Period.year(year))]
+        named = (mention.period for mention in find_periods(text, today=Period.year(year)))
+        found = [period for period in named if period is not None]
     if found:
         return Period.between(min(one.start for one in found), max(one.end for one in found))
     digits = _DIGITS.search(key(text))
@@ -105,8 +106,10 @@ def is_newer(one: SheetTime, other: SheetTime, /) -> bool:
     if one.series != other.series:
         return False
     this, that = one.period, other.period
+    if this is None and that is None:
+        return one.place > other.place
     if this is None or that is None:
-        return this is that and one.place > other.place
+        return False
     if one.year and other.year and one.year != other.year:
         return one.year > other.year
     if one.is_dated != other.is_dated and not (one.year and other.year):

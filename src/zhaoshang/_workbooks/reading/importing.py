@@ -18,9 +18,10 @@ from zhaoshang._workbooks.files.errors import NoHeaderError, UnknownSheetError, 
 from zhaoshang._workbooks.files.grids import Cell, Grid, Workbook, cut_to
 from zhaoshang._workbooks.files.limits import LIMITS, Limits
 from zhaoshang._workbooks.files.opening import open_workbook
+from zhaoshang._workbooks.layout.barerows import bare_rows
 from zhaoshang._workbooks.layout.candidates import holds_a_form, unnamed_header
 from zhaoshang._workbooks.layout.header import RowKind
-from zhaoshang._workbooks.layout.rowkinds import bare_rows, lone_names, row_kinds
+from zhaoshang._workbooks.layout.rowkinds import lone_names, row_kinds
 from zhaoshang._workbooks.layout.tables import find_tables
 from zhaoshang._workbooks.layout.totals import Block, level_of
 from zhaoshang._workbooks.mapping.mappings import Mapping, to_mapping

@@ -1,8 +1,10 @@
 """The totals that a table prints, beside the amounts that were read from its rows."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, final
 
 from attrs import Factory, field, frozen
@@ -22,6 +24,7 @@ from zhaoshang._workbooks.layout.totals import (
     judge,
     level_ordinal,
 )
+from zhaoshang._workbooks.layout.unitsums import UNITS
 from zhaoshang._workbooks.reading.sheets import Sheet
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import digits, key
@@ -102,7 +105,8 @@ class Printed:
             if sums is None:
                 sums = ColumnSums(self.rows, self._amounts(spec))
             unit = unit or printed.unit
-            run, total, agrees = judge(printed, self.runs.of(place), sums)
+            runs = (*self._of_unit(block.row), *self.runs.of(place))
+            run, total, agrees = judge(printed, runs, sums)
             rows = self.rows
             if agrees is False and self.above and not (rows and rows[-1] > block.row):
                 whole = self._whole(spec, printed, sums)
@@ -134,6 +138,28 @@ class Printed:
                     else digits(total / 10 ** (column.scaled.power if column.scaled else 0))
                 )
                 self.tell(block.row, FaultPlace(column.number, Fault(fault, shown), raw))
+
+    def _of_unit(self, row: int) -> Iterator[tuple[Span, ...]]:
+        """Give the runs of rows right below and right above that are of the unit which a total names in its own column."""
+        end = bisect_left(self.rows, row)
+        for column in self.sheet.layout.columns:
+            unit = self._cell(row, column.number) if column.field in UNITS else None
+            if unit is not None:
+                below = self._count(range(end, len(self.rows)), column.number, unit)
+                above = self._count(range(end - 1, -1, -1), column.number, unit)
+                yield from (
+                    ((first, stop),)
+                    for first, stop in ((end, end + below), (end - above, end))
+                    if first < stop
+                )
+
+    def _count(self, places: Iterable[int], number: int, unit: Cell) -> int:
+        """Count the rows, up to the first of another unit."""
+        return sum(1 for _ in takewhile(lambda at: self._cell(self.rows[at], number) == unit, places))
+
+    def _cell(self, row: int, number: int) -> Cell:
+        cells = self.sheet.layout.row(row)
+        return cells[number - 1] if number <= len(cells) else None
 
     def _is_one_of(self, place: int, total: Fraction, number: int, plain: Callable[[Cell], Read]) -> bool:
         """Tell whether a total and those right above or below it add up to the sum of the rows: it is a part of that."""
