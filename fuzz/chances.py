@@ -6,11 +6,12 @@ with the files of a corpus.
 """
 
 import random
-from collections.abc import Callable, Iterable
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final, TypeVar
 
 from zhaoshang.errors import ZhaoshangError
 
+T = TypeVar("T")
 MARKS: Final = (
     "甲乙项目公司亿万元亩个%、，。；：（）“”\"',;\t\n\r =+-@<>&{}[]\\/|0123456789.一二三年月日近约超不足至"
     "\x00\x1b\u202e\ufffe\ud800"
@@ -40,6 +41,11 @@ class Drawn(random.Random):
     def random(self) -> float:
         """Take a share of one out of two bytes."""
         return self.getrandbits(16) / 65536
+
+    def sample(self, population: Sequence[T], k: int) -> list[T]:  # type: ignore[override]
+        """Take some of a population; Python's own way would draw the first again and again when the bytes are used up."""
+        left = [*population]
+        return [left.pop(self.randrange(len(left))) for _ in range(k)]
 
     def rest(self) -> bytes:
         """Take all that is left."""

@@ -31,12 +31,13 @@ from harnesses import HARNESSES
 
 CORPUS: Final = Path(__file__).parent / "corpus"
 MEMORY: Final = 3 << 29
-"""Bytes of address space beyond what the libraries take."""
+"""Bytes of address space beyond what is taken after the first input."""
 GROWTH: Final = 200 << 20
 """Bytes that may be held after the last input beyond those after the hundredth."""
 WARM: Final = 100
 PATIENCE: Final = 30
-"""Seconds that one input may take."""
+"""Seconds of work that one input may take; and ten times as many of the clock, as others may work beside it."""
+OVERDUE: Final = (signal.SIGPROF, signal.SIGALRM)
 
 
 class Tried(NamedTuple):
@@ -73,14 +74,15 @@ def _mapped() -> int:
 
 def work(name: str, inputs: Sequence[bytes] | int, seconds: float, told: Connection) -> None:
     """Run a harness on given inputs, or from a seed on until the time is over; tell each before it is tried."""
-    resource.setrlimit(resource.RLIMIT_AS, (_mapped() + MEMORY,) * 2)
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    for bell in OVERDUE:
+        signal.signal(bell, signal.SIG_DFL)
     until, warm, number = time.monotonic() + seconds, 0, 0
     with tempfile.TemporaryDirectory() as folder:
         while number < len(inputs) if not isinstance(inputs, int) else time.monotonic() < until:
             data = made(name, inputs + number) if isinstance(inputs, int) else inputs[number]
             told.send((data, ""))
-            signal.alarm(PATIENCE)
+            signal.setitimer(signal.ITIMER_PROF, PATIENCE)
+            signal.alarm(10 * PATIENCE)
             try:
                 HARNESSES[name](Drawn(data), Path(folder))
             except BaseException as error:  # noqa: BLE001 - whatever comes out is what is looked for
@@ -91,7 +93,10 @@ def work(name: str, inputs: Sequence[bytes] | int, seconds: float, told: Connect
                     )
                 )
             signal.alarm(0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
             number += 1
+            if number == 1:  # which loaded what the harness needs
+                resource.setrlimit(resource.RLIMIT_AS, (_mapped() + MEMORY,) * 2)
             warm = _held() if number == WARM else warm
         if warm and _held() - warm > GROWTH:
             told.send((data, f"grew by {(_held() - warm) >> 20} MB in {number} inputs"))
@@ -120,7 +125,9 @@ def run(name: str, inputs: Sequence[bytes] | int, seconds: float = 0) -> Tried:
         if process.exitcode == 0:
             return Tried(tried, faults)
         faults[data] = (
-            "no answer in time" if process.exitcode == -signal.SIGALRM else f"ended by {process.exitcode}"
+            "no answer in time"
+            if process.exitcode in {-bell for bell in OVERDUE}
+            else f"ended by {process.exitcode}"
         )
         if not begun:
             return Tried(tried, faults)  # it does not even start

@@ -1,4 +1,4 @@
-"""Workbooks and CSV: damaged as bytes, as containers and as XML."""
+"""Workbooks: damaged as bytes, as containers, as XML and as records."""
 
 import base64
 import io
@@ -73,21 +73,6 @@ def _good() -> bytes:
         return Path(folder, "a.xlsx").read_bytes()
 
 
-def fuzz_csv(chance: Drawn, folder: Path) -> None:
-    """Read CSV files: damaged ones, ones made of marks, and whatever bytes come."""
-    good = "项目名称,投资方,总投资（万元）,签约时间\n" + "".join(
-        f"虚构{n}号,公司{n},{n}00,2022-03-0{n}\n" for n in range(1, 9)
-    )
-    data = good.encode(chance.choice(("utf-8", "gb18030", "utf-16")))
-    data = good.encode() + chance.rest() if chance.random() < 0.2 else damaged(data, chance)
-    path = folder / "a.csv"
-    path.write_bytes(data)
-    read = answered(lambda: workbooks.read(path))
-    if read is not None:
-        again = workbooks.read(data, name="a.csv")
-        require(again.ledger == read.ledger, "the same bytes, read from a file and from memory")
-
-
 def fuzz_workbooks(chance: Drawn, folder: Path) -> None:
     """Read .xlsx files of which the container, a part or an element is damaged, and write what was read."""
     path = folder / "a.xlsx"
@@ -133,9 +118,64 @@ def parts(data: bytes, chance: Drawn) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as source:
         found = {name: source.read(name) for name in source.namelist()}
     for _ in range(chance.choice((1, 1, 2))):
-        name = chance.choice([name for name in found if name.endswith((".xml", ".rels"))])
-        found[name] = damaged(found[name], chance) if chance.random() < 0.3 else changed(found[name], chance)
+        name = chance.choice([name for name in found if name.endswith((".xml", ".rels", ".bin"))])
+        harm = damaged if chance.random() < 0.3 else recorded if name.endswith(".bin") else changed
+        found[name] = harm(found[name], chance)
     return found
+
+
+def recorded(data: bytes, chance: Drawn) -> bytes:
+    """Change the records of a part of an .xlsb: take out, double, move, give another kind, size or content."""
+    records = list(_records(data)) or [(0, b"")]
+    sizes = [0] * len(records)
+    for _ in range(chance.choice((1, 2, 5))):
+        one, other = chance.randrange(len(records)), chance.randrange(len(records))
+        kind, content = records[one]
+        match chance.randrange(7):
+            case 0:
+                records[one] = (kind, b"")
+            case 1:
+                records[one:one] = [records[one]] * chance.choice((1, 3, 200))
+                sizes[one:one] = [0] * (len(records) - len(sizes))
+            case 2:
+                records[one], records[other] = records[other], records[one]
+            case 3:
+                records[one] = (records[other][0], content)
+            case 4:
+                sizes[one] = chance.choice((-1, 1, 4, 1 << 20))
+            case _:
+                place = 4 * chance.randrange(1 + len(content) // 4)
+                value = chance.choice((0, 1, 2, 0x7FFFFFFF, 0xFFFFFFFF, 0x10000, 255)).to_bytes(4, "little")
+                records[one] = (kind, content[:place] + value + content[place + 4 :])
+    return b"".join(
+        _number(kind) + _number(max(0, len(content) + size)) + content
+        for (kind, content), size in zip(records, sizes, strict=True)
+    )
+
+
+def _records(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Take a part of an .xlsb apart: the kind of each record, and its content."""
+    at = 0
+
+    def number(most: int) -> int:
+        nonlocal at
+        begun, value = at, 0
+        while at < len(data) and at - begun < most:
+            value |= (data[at] & 127) << 7 * (at - begun)
+            at += 1
+            if data[at - 1] < 128:
+                break
+        return value
+
+    while at < len(data):
+        kind, size = number(2), number(4)
+        yield kind, data[at : at + size]
+        at += size
+
+
+def _number(value: int) -> bytes:
+    low, rest = value & 127, value >> 7
+    return bytes([low | 128]) + _number(rest) if rest else bytes([low])
 
 
 def packed(found: dict[str, bytes], chance: Drawn) -> bytes:
@@ -203,11 +243,29 @@ _XLS: Final = (
 """A small .xls: a header and two invented projects."""
 
 
+_XLSB: Final = (
+    "c-pO0&1(};5TCc3^aI*jNDe9}b#J20CKY?AO)1!eQYfkILA>ZTeaVI<*|586qfk>UrDBU|Y}KNmhbkVtdGa8Nc(4bx|3Hu87l@#U&_kW"
+    "~lFfc3Egm{#$eWorznS;mZznb=`hrlFL!h=l@9e=9(><t@Y5B6IPmF2WL})CPy-o_SLgv9Kx6t>1+~I42Dxm5R;p-77Vsr*I<|;FN@Xg"
+    "Q_+`x2yxy*T;rVUrI5cBk&p=rfTX<0)}<&2KWOgd{sCDk-@J+f@XRhm(Zkd~uaj3hKYqnK#wNjay)CzK?WyTajaS$ASceJ;$7)8kP|k4"
+    "PP(`5gTpWG#_M#p!?+znGy}vrYki2t%dRL{LRfQZp)5U53p6BJ6;YT(6a`-E75B6`hWcn0hLkH0*X<ZmSj9b=7_D7yH%ScDRHqror-y)"
+    "qp%CbI^z}rhx?jAO7d>{kYUR`ZFK62_T}qJT|cKf(CAvcb&Mv?53?(Lnnuux2&A0t52r>(BI3JeQtIp$#9%@did{1;64yP+Q%RS$AMu8"
+    "m3{?e-=iAVoqhar?iw<V>0X=MHSaQwnM<TtWi%7k`y%>b5o)Ay-fLP}q-@%4aZ_|)A|BZR&*#Qtr}Y;(j-A!gk064b-d+!+l4Wgsz4oc"
+    "Ux5PUT9hHf*y#^M%!LvEwd+}Mds?|YrWo_BcgMSpCx@-d5%eq*A52&S@M_d1{CR#9+X={aeW<E_h<39UlIPB3SSmlHYBNf6RK_ikuf-k"
+    "-T99e;P7$_3^2DkVRg~ysOM(h|0H#*<KZpc^ckX@);tO;?~s_R;~tIf6R8=hfPoUK@!;@!&qAHa5z{Vmn5V}nEpirbHJOA5T8XRv#dy#"
+    "v}#PVP9ay*S>nVdLx*>JJewg7>4f5jKSFKVdJ5mqj*8$>-rzY|!6OW`iG2;r2Cl!SD|@tzV}"
+)
+"""A small .xlsb: two projects with a text of two letterings, formats, a rule, an error, what is hidden and struck out."""
+
+
 def fuzz_books(chance: Drawn, folder: Path) -> None:
-    """Read damaged .ods and .xls files, each of which is read in a process of its own."""
-    if chance.random() < 0.5:
+    """Read damaged .ods, .xls and .xlsb files, each of which is read in a process of its own."""
+    share = chance.random()
+    if share < 0.3:
         path = folder / "a.xls"
         path.write_bytes(damaged(zlib.decompress(base64.b85decode(_XLS)), chance))
+    elif share < 0.6:
+        path = folder / "a.xlsb"
+        path.write_bytes(packed(parts(zlib.decompress(base64.b85decode(_XLSB)), chance), chance))
     else:
         path = folder / "a.ods"
         path.write_bytes(packed(dict(_opened(chance)), chance))

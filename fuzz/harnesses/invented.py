@@ -1,4 +1,9 @@
-"""The good ledger that others are damaged from, all of it invented."""
+"""The good ledgers that others are damaged from, all of them invented."""
+
+import random
+from functools import cache
+
+from tests.properties import drawn
 
 from zhaoshang import Count, Investor, Ledger, Money, Project, ServiceTeam
 from zhaoshang.model import Agreement, Arrival, Milestone, Target
@@ -31,3 +36,9 @@ def ledger(name: str = "虚构{}号项目", unit: str = "东镇") -> Ledger:
             )
         ],
     )
+
+
+@cache
+def varied(seed: int) -> Ledger:
+    """Make a ledger of records of every kind, as the laws between engines are held against."""
+    return drawn.ledger(random.Random(seed), 3)  # noqa: S311 - no secret

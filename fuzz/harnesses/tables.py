@@ -1,23 +1,15 @@
-"""Data frames of any columns, and every form of output with any name."""
+"""Every form of output with any name."""
 
 import re
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from chances import MARKS, Drawn, answered, require
 
 from harnesses.invented import ledger
 from zhaoshang import bulletins, checks, kpis, lifecycle, reports, workbooks
 
-COLUMNS: Final = (
-    "id owner investment investment_unit signed_on started_on sign_on x parent row industry has_signed stage origin"
-    " kind completed_on level 责任单位 总投资"
-).split()
-KINDS: Final[tuple[list[Any], ...]] = (
-    ["P1", "P2"], [1, None], [None, None], [1.5, 2.5], [True, False], ["2022-01-01", ""], ["P1", "P1"], ["", " "],
-    [2**62, -(2**62)], ["9" * 60, "1e9"], [b"x", b""], [float("nan"), float("inf")], ["2022-13-45", "2022年"],
-)  # fmt: skip
 STEERING: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufffe\uffff]"
 )
@@ -105,24 +97,6 @@ class Tags(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note a tag; one that acts is noted by its attribute too."""
         self.names |= {tag, *(key for key, _ in attrs if key.startswith("on"))}
-
-
-def fuzz_frames(chance: Drawn, folder: Path) -> None:  # noqa: ARG001 - as every harness
-    """Ask tables with columns of any name and kind for any KPI."""
-    import polars as pl  # noqa: PLC0415 - an extra
-
-    from zhaoshang.frames import Frames  # noqa: PLC0415 - needs the extra
-
-    columns = {name: chance.choice(KINDS) for name in chance.sample(COLUMNS, chance.randrange(1, 8))}
-    kpi = chance.choice(kpis.CATALOGUE).id
-    by: Any = chance.choice(([], [], ["owner"], ["industry"], ["x"]))
-
-    def ask() -> object:
-        frames = Frames({"projects": pl.DataFrame({"id": ["P1", "P2"], **columns})}, evidence="ids")
-        frames.check()
-        return kpis.evaluate(frames, [kpi], as_of="2022-06-30", period="2022-H1", by=by)
-
-    answered(ask)
 
 
 def fuzz_outputs(chance: Drawn, folder: Path) -> None:

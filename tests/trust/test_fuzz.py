@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 FUZZ = Path(__file__).parents[2] / "fuzz"
-NAMES = "text amounts bulletins csv workbooks reviews books records settings frames outputs".split()
+NAMES = "text amounts bulletins csv pages workbooks reviews books records settings frames outputs".split()
 
 
 @pytest.fixture(scope="module")

@@ -234,6 +234,13 @@ def test_a_question_refuses_an_amount_in_a_unit_that_cannot_be_its_own(engine: s
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+def test_a_question_refuses_numbers_where_it_compares_texts(engine: str) -> None:
+    frames = Frames(held_on(engine, {"projects": {**TWO, "signed_on": [MARCH] * 2, "origin": [1, 2]}}))
+    with pytest.raises(FrameSchemaError, match=r"projects\.origin.*expected text"):
+        evaluate(frames, "capital_origin_share", as_of="2022-06-30", period="2022-H1")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("by", [(), "owner"], ids=["whole", "by owner"])
 def test_a_hedge_without_its_bounds_is_not_exact(engine: str, by: Any) -> None:
     """What it promises is not stated, so that nothing is known of the bounds; an exact amount has its own."""
