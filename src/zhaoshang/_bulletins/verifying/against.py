@@ -21,7 +21,7 @@ from zhaoshang._bulletins.texts.plans import is_wish, of_an_event, planned
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
 from zhaoshang._bulletins.verifying.areas import Areas
 from zhaoshang._bulletins.verifying.claims import Told, verdict_on
-from zhaoshang._bulletins.verifying.cohorts import CohortGuess, cohort_of, numbers_of
+from zhaoshang._bulletins.verifying.cohorts import CohortGuess, cohort_of, numbers_of, so_far
 from zhaoshang._bulletins.verifying.comparing import (
     AskedFigure,
     AskedLedger,
@@ -163,27 +163,33 @@ class Against:
             return self.unknown(item, "planned"), False
         if (code := self._partly(item, first)) is not None:
             return self.unknown(item, code), False
-        if is_beside_these and first.answer is Answer.DIFFERS:
+        if is_beside_these and first.answer is not Answer.UNKNOWN:
             return self.unknown(item, "no_measure"), False  # what those are worth, no measure tells
         how = cohort_of(item, self.items, self.document)
         if how is None or (how is CohortGuess.MAYBE and first.answer is not Answer.DIFFERS):
             return first, False
-        return self._of_cohort(item, first, how), True
+        verdict = self._of_cohort(item, first, how)
+        is_of_all = verdict.answer is Answer.AGREES and first.answer is Answer.AGREES
+        return verdict, not is_of_all
 
     def _of_cohort(self, item: Told, first: Verdict, how: CohortGuess) -> Verdict:
         """Judge a figure of projects named before by what became of these."""
         asked = self._asked(item)
+        if how is CohortGuess.OTHER:
+            return first if first.answer is Answer.UNKNOWN else self.unknown(item, "no_measure")
         numbers = [] if isinstance(asked, str) else numbers_of(self.source, asked, self.day)
         for figure in numbers:
             if compare(item.reading, figure, "", self.rounding) is True:
+                if figure.exact != numbers[-1].exact and so_far(item):
+                    return self.unknown(item, "ambiguous_period")
                 return verdict_on(item, Answer.AGREES, "matches", **said_of_these(figure))
         if isinstance(asked, str) or how is CohortGuess.MAYBE:
             return first
         # 其中 may be said of all that were begun
-        is_flow = item.reading.is_part and first.answer is Answer.AGREES
+        is_flow = how is CohortGuess.LIKELY and first.answer is Answer.AGREES
         if not numbers or is_flow or doubt_of(numbers) is not None:
             return self.unknown(item, "no_measure")
-        said = said_of_these(numbers[0])
+        said = said_of_these(numbers[-1])
         zh = f"文中为 {item.reading.raw}，{said['zh']}"
         en = f"the text has {item.reading.raw}, {said['en']}"
         return self._differs(item, "value_differs", said["expected"], zh, en)

@@ -9,6 +9,8 @@ from typing import Final
 from attrs import evolve
 
 from zhaoshang._basics.decimals import nearest
+from zhaoshang._bulletins.measures.scenes import BAND
+from zhaoshang._bulletins.texts.dated import Use
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.steps import SIGNED
 from zhaoshang._bulletins.verifying.claims import Told
@@ -28,52 +30,96 @@ _RATES: Final = {
 _OUT_OF: Final = re.compile(r"[^，,；;。]{0,8}?(?:之)?[中里][，,]?[^，,；;。\d]{0,10}")
 _OF_THESE: Final = re.compile(rf"{SIGNED}的[^，,；;。\d]{{0,6}}$")
 _OF_UNCOUNTED: Final = re.compile(
-    rf"{SIGNED}的?(?:[^，,；;。\d]{{0,4}}项目)?(?:之)?[中里][，,]?[^，,；;。\d]{{0,12}}$"
+    rf"{SIGNED}(?:的?(?:[^，,；;。\d]{{0,4}}项目)?之?[中里]|的[^，,；;。\d]{{0,4}}项目|项目(?P<loose>(?:目前|现)?(?:已|全部|均|都)))"
+    r"[，,]?[^，,；;。\d]{0,12}(?:\d[^，,；;。\d]{0,12})?$"
 )
-"""今年新签约项目中已开工11个: of those signed, however many they are."""
+"""今年新签约项目中已开工11个, 今年签约的项目，开工11个: of those signed, however many they are; 签约项目已开工11个 may be of all."""
 _DONE: Final = re.compile(r"[，,、]?(?:个)?(?:项目)?[，,、]?(?:目前|现)?已")
 _FLOW: Final = re.compile(r"新|累计|历年|往年|上年|去年")
+_SO_FAR: Final = re.compile("已|目前|现[有共已]")
+_EVER: Final = re.compile(r"累计|历年|往年|上年|去年")
+_JOINT: Final = re.compile(r"(?:个|家|项)?(?:项目)?[，,、和及与]\D{0,8}")
 _FAR: Final = 40
+_FEW: Final = 4
 _APART: Final = re.compile("[；;。\n]")
+_CLAUSE: Final = re.compile("[，,；;。\n]")
 
 
 class CohortGuess(Enum):
     """How sure it is that a figure is of projects named before."""
 
     SURE = "sure"
+    LIKELY = "likely"
+    """Of these, unless it is right of all in the time, which cannot be told then."""
     MAYBE = "maybe"
+    OTHER = "other"
+    """Of some of these that the ledger is not asked for: those of one size, those begun in another time."""
 
 
 def cohort_of(item: Told, items: Sequence[Told], document: Document) -> CohortGuess | None:
     """Tell whether a figure is of the projects signed that its sentence names before it; `None` for a flow."""
     if item.reading.kpi not in _RATES or item.reading.band is not None:
         return None
-    whole = next(
-        (
-            other
-            for other in reversed(items[max(0, item.number - 4) : item.number])
-            if other.sentence == item.sentence and other.counts_projects and other.reading.band is None
-        ),
-        None,
-    )
-    start = document.spans[item.number][0]
-    told = document.spans[item.number - 1][1] if item.number else 0
-    if whole is None and _OF_UNCOUNTED.search(
-        document.plain.text, max(item.sentence, told, start - _FAR), start
-    ):
-        return CohortGuess.SURE
+    return _of_uncounted(item, items, document) or _of_counted(item, items, document)
+
+
+def _of_uncounted(item: Told, items: Sequence[Told], document: Document) -> CohortGuess | None:
+    """Tell whether a figure is of those signed, whose number is not told."""
+    text, start = document.plain.text, document.spans[item.number][0]
+    last = document.spans[item.number - 1][1] if item.number else 0
+    said = _OF_UNCOUNTED.search(text, max(item.sentence, last, start - _FAR), start)
+    if said is None:
+        return None
+    is_sized = item.number > 0 and items[item.number - 1].kpi == BAND
+    if is_sized and not _CLAUSE.search(text, last, said.start()):
+        return CohortGuess.OTHER
+    if any(dated.use is Use.OWN for dated in document.times.within(said.start(), start)):
+        return CohortGuess.OTHER  # 2022年签约的项目中，今年新开工1个
+    return CohortGuess.LIKELY if said["loose"] else CohortGuess.SURE
+
+
+def _of_counted(item: Told, items: Sequence[Told], document: Document) -> CohortGuess | None:
+    """Tell whether a figure is of those signed that are counted before it, with others that came of them in between."""
+    before = [
+        other
+        for other in reversed(items[max(0, item.number - _FEW) : item.number])
+        if other.sentence == item.sentence and other.counts_projects and other.reading.band is None
+    ]
+    whole = next((other for other in before if other.reading.kpi not in _RATES), None)
     if whole is None or whole.reading.kpi != "signed_project_count" or whole.is_target:
         return None
     between = document.plain.text[document.spans[whole.number][1] : document.spans[item.number][0]]
-    if whole.reading.subject != item.reading.subject or _FLOW.search(item.near) or _APART.search(between):
+    if whole.reading.subject != item.reading.subject or _APART.search(between):
         return None
+    is_part = _is_part(item, items, document)
+    if (_EVER if is_part else _FLOW).search(item.near):
+        return None
+    signed, own, day = whole.reading.period, item.reading.period, item.reading.as_of
+    if signed is not None and own is not None and signed.end < own.start:
+        return CohortGuess.OTHER  # 2022年签约7个，2023年开工1个
+    if signed is not None and day is not None and day != whole.reading.as_of and signed.end < day.end:
+        return CohortGuess.LIKELY  # 2022年签约7个，截至2023年6月底已开工5个
     is_next = whole.number == item.number - 1
     is_named = _OF_THESE.search(whole.near) is not None
-    if item.reading.is_part or (
-        is_next and (_OUT_OF.fullmatch(between) or (is_named and _DONE.match(between)))
-    ):
+    if is_next and (_OUT_OF.fullmatch(between) or (is_named and _DONE.match(between))):
         return CohortGuess.SURE
-    return CohortGuess.MAYBE
+    return CohortGuess.LIKELY if is_part else CohortGuess.MAYBE
+
+
+def _is_part(item: Told, items: Sequence[Told], document: Document) -> bool:
+    """Tell whether a figure is a part (其中开工5个), or goes on with one (、新投产2个)."""
+    for number in range(item.number, max(-1, item.number - _FEW), -1):
+        if items[number].reading.is_part:
+            return True
+        ends = document.spans[number - 1][1] if number else 0, document.spans[number][0]
+        if items[number].kpi not in _RATES or not _JOINT.fullmatch(document.plain.text, *ends):
+            return False
+    return False
+
+
+def so_far(item: Told) -> bool:
+    """Tell whether a figure counts up to the day of telling: 去年签约的项目已开工5个."""
+    return item.reading.as_of is None and not item.reading.is_part and _SO_FAR.search(item.near) is not None
 
 
 def numbers_of(source: AskedLedger, asked: AskedFigure, day: Period | None) -> list[Figure]:

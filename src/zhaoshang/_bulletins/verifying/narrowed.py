@@ -26,10 +26,8 @@ def is_narrowed(item: Told, items: Sequence[Told], document: Document, *, differ
     """
     reading, text = item.reading, document.plain.text
     start, end = document.spans[item.number]
-    if reading.is_part and reading.kpi == "signed_project_count" and item.counts_projects:
-        whole = whole_of(items, item)
-        if whole is not None and whole.counts_projects and whole.reading.kpi not in {None, reading.kpi}:
-            return True
+    if _is_of_outcome(item, items, document):
+        return True
     if reading.kpi in RATES and item.number:
         before = items[item.number - 1]
         between = text[document.spans[before.number][1] : start]
@@ -50,6 +48,25 @@ def is_narrowed(item: Told, items: Sequence[Told], document: Document, *, differ
     return bool(is_base or (is_told_of and item.counts_projects and _OF_THESE.match(text, end)))
 
 
+_GOES_ON: Final = re.compile(r"(?:个|家|项)?(?:项目)?[，,、和及与]\D{0,6}(?:(?:20)?\d{2}年)?\D{0,8}")
+
+
+def _is_of_outcome(item: Told, items: Sequence[Told], document: Document) -> bool:
+    """Tell whether a number of those signed is a part of what another measure counted: 开工6个，其中今年签约5个、去年签约1个."""
+    for number in range(item.number, max(-1, item.number - _FEW), -1):
+        each = items[number]
+        if each.reading.kpi != "signed_project_count" or not each.counts_projects:
+            return False
+        if each.reading.is_part:
+            whole = whole_of(items, each)
+            return whole is not None and whole.counts_projects and whole.reading.kpi not in {None, each.kpi}
+        ends = document.spans[number - 1][1] if number else 0, document.spans[number][0]
+        if not _GOES_ON.fullmatch(document.plain.text, *ends):
+            return False
+    return False
+
+
+_FEW: Final = 6
 _TWO: Final = re.compile(rf"{STEP}(?:项目)?数?[、和与及]{STEP}[^，,；;。：:\d]*[：:]?")
 _DEALT: Final = re.compile("分别|依次|各")
 _FAR: Final = 400
