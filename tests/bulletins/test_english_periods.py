@@ -93,3 +93,13 @@ def test_without_a_time_all_records_are_meant() -> None:
     assert not verify("Last year 2 projects were signed.", LEDGER, today=TODAY).differs
     assert not verify("The county signed 2 projects last year.", LEDGER, today=TODAY).differs
     assert not verify("The county signed 2 projects last year.", LEDGER).differs  # without a day of writing
+
+
+@pytest.mark.parametrize("aside", ["(2 in 2023)", "(2023: 2)", "(compared with 2 in 2023)"])
+def test_a_year_in_brackets_is_of_what_they_hold(aside: str) -> None:
+    """Five were signed in 2024."""
+    for number, answer in ((5, "agrees"), (2, "differs")):
+        verdicts = verify(f"In 2024, the county signed {number} projects {aside}.", LEDGER, today=TODAY)
+        assert verdicts.verdicts[0].answer.value == answer
+    text = f"In 2024, the county signed 5 projects {aside}, with a total investment of 3 billion yuan."
+    assert read_figures(text, today=TODAY)[-1].period == Period.of("2024")

@@ -75,6 +75,8 @@ class FigureTimes:
             self.as_of = dated.period
             if self.named < start:  # a sentence of its own: by September 31 projects had started
                 self.period = None
+        elif _is_inside(text, dated):
+            return  # 8 projects (5 in 2023): what is in brackets is told of that alone
         elif self.taken >= start and _COMPARED.search(text, max(self.taken, dated.start - 120), dated.start):
             return  # up from 8 in 2023: only what is compared with
         else:
@@ -84,7 +86,10 @@ class FigureTimes:
 
     def _behind(self, end: int, stop: int) -> PeriodMention | None:
         dated = self.dates[self.next] if self.next < len(self.dates) else None
-        return dated if dated is not None and end <= dated.start < min(stop, end + FAR) else None
+        if dated is None or not end <= dated.start < min(stop, end + FAR):
+            return None
+        is_aside = _OPEN.search(self.text, end, dated.start) is not None and _is_inside(self.text, dated)
+        return None if is_aside else dated
 
     def _period(self, dated: PeriodMention) -> Period | None:
         """Give a period as it is meant: since the beginning of 2024 is up to the day of writing."""
@@ -98,6 +103,16 @@ class FigureTimes:
         return self.since
 
 
+def _is_inside(text: str, dated: PeriodMention) -> bool:
+    """Tell whether a date stands in brackets with a figure of its own: (5 in 2023)."""
+    opened = _OPEN.search(text, max(0, dated.start - _BRACKET), dated.start)
+    closed = None if opened is None else _CLOSE.match(text, dated.end, dated.end + _BRACKET)
+    return opened is not None and closed is not None and re.search(r"\d", opened[0] + closed[0]) is not None
+
+
+_BRACKET: Final = 60
+_OPEN: Final = re.compile(r"\([^()\n]*$")
+_CLOSE: Final = re.compile(r"[^()\n]*\)")
 _OPENING: Final = 12
 _FROM: Final = re.compile(r"(?:^|[.!?;\n])\s*from (?:the )?$", re.IGNORECASE)
 _RANGE: Final = re.compile(r"\b(?:to|through|until|till)\b|[-–—]", re.IGNORECASE)

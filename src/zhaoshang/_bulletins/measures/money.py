@@ -20,6 +20,10 @@ _INVESTMENTS: Final = {
 
 
 _ANNUAL: Final = re.compile(r"(?:年度|当年|本年度?|今年|年内|全年)(?:计划)?(?:完成)?投资(?:额)?$")
+_PAID: Final = re.compile(
+    r"(?:实际|已)(?:完成|投入)?的?(?:总?投资(?:总?额)?|投资总额)[^\d]{0,6}$|实投[^\d]{0,6}$"
+)
+"""What has been invested so far, and not what was agreed."""
 _FOREIGN: Final = re.compile(r"[、，和及与](?P<what>外资|内资|省外资金)")
 _PROJECTS: Final = re.compile(rf"项目|{LANDED}|引进|招引|入驻")
 _AMONG: Final = re.compile(r"其中")
@@ -49,7 +53,9 @@ def value(scene: Scene, found: Sequence[SceneMeasure]) -> SceneMeasure:
         return _behind(scene, found) or _carried(scene) or _listed(scene) or _of_them(scene, found) or NOTHING
     if cue is None or (total is not None and cue[1].end() <= total.start()):
         assert total is not None  # noqa: S101 - one of the two is there
-        return NOTHING if _ANNUAL.search(scene.near) else _total(scene, found, total)
+        return (
+            NOTHING if _ANNUAL.search(scene.near) or _PAID.search(scene.near) else _total(scene, found, total)
+        )
     return _amount(scene, found, cue[0], scene.near_span(cue[1]))
 
 

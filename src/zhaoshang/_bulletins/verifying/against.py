@@ -20,7 +20,7 @@ from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.plans import is_wish, of_an_event, planned
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
 from zhaoshang._bulletins.verifying.areas import Areas
-from zhaoshang._bulletins.verifying.claims import Told, verdict_on
+from zhaoshang._bulletins.verifying.claims import RATES, Told, verdict_on
 from zhaoshang._bulletins.verifying.cohorts import CohortGuess, cohort_of, numbers_of, so_far
 from zhaoshang._bulletins.verifying.comparing import (
     AskedFigure,
@@ -384,11 +384,12 @@ class Against:
         held = Held.of(figure, item.reading)
         if isinstance(result, str):
             return held.incomparable(item, result)
-        if not result and held.doubt in {None, NOT_EXACT} and self.source.is_silent(asked):
+        is_told = not result or item.kpi in RATES
+        if is_told and held.doubt in {None, NOT_EXACT} and self.source.is_silent(asked):
             return self.unknown(item, "no_data")
         if not result:
             return held.wrong(item)
-        return held.of_unusual_size(item, asked.band) if self._is_unusual(asked.band) else held.right(item)
+        return held.of_unusual_size(item, asked.band) if self._is_slip(item, asked) else held.right(item)
 
     def _is_baseless(self, asked: AskedFigure, figure: Figure | str) -> bool:
         """Tell whether the ledger holds nothing that a rate could be of, and is sure of that."""
@@ -446,12 +447,16 @@ class Against:
             return verdict_on(item, Answer.UNKNOWN, doubt.code, expected=expected, zh=zh, en=en)
         return verdict_on(item, Answer.DIFFERS, "value_differs", expected=expected, **said)
 
-    def _is_unusual(self, band: str) -> bool:
-        """Tell whether projects are not counted by a size: none of those settled, else none that is usual."""
-        if not band:
+    def _is_slip(self, item: Told, asked: AskedFigure) -> bool:
+        """Tell whether projects are not counted by a size: none of those settled, else one that is not usual.
+
+        One whose end is marked (4亿元（不含）以下) is said on purpose.
+        """
+        if not asked.band or item.reading.band is None:
             return False
-        edges = edges_of(band)
-        return not (is_usual(edges) if self.sizes is None else edges in self.sizes)
+        edges = edges_of(asked.band)
+        is_known = is_usual(edges) or "含" in (item.reading.band.raw or "")
+        return not (is_known if self.sizes is None else edges in self.sizes)
 
     def _differs(self, item: Told, code: str, expected: str, zh: str, en: str) -> Verdict:
         return verdict_on(item, Answer.DIFFERS, code, expected=expected, zh=zh, en=en)

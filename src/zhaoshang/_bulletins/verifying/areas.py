@@ -1,5 +1,6 @@
 """Which figures are of the ledger's whole: not of wider areas, of units of it, or of bodies without a name."""
 
+import re
 from collections.abc import Sequence
 from typing import Final, final
 
@@ -15,6 +16,8 @@ from zhaoshang._bulletins.verifying.comparing import AskedLedger
 
 _NEVER_OF_THEIR_KIND: Final = frozenset("县旗镇乡")
 """What has no units of its own kind; a city may have cities, and a district districts of other sorts."""
+_LARGE: Final = re.compile("[省州盟市县旗]$|(?<!经开)(?<!高新)(?<!开发)(?<![园新业])区$")
+"""What may have the units of a ledger in it, where both are told side by side."""
 _RANKS: Final = {"旗": 1, "区": 1, "县": 1, "盟": 2, "州": 2, "市": 2, "省": 3}
 """How high a whole is; what is above the ledger's own place is never the ledger."""
 
@@ -47,10 +50,14 @@ class Areas:
         if any(mark.name is None for mark in marks) or (self.english is not None and self.english.wholes):
             return frozenset()  # 全市 is the whole, so that no name is
         kinds = self.source.kinds()
+        beside = {item.sentence for item in items if not item.reading.is_part and self._is_known(item)}
         for item in items:
             name = item.reading.subject
+            if name is not None and item.reading.is_part and not self._is_known(item):
+                break  # 签约8个，其中兰溪镇3个: the whole was told before its parts
             if (
                 name is not None
+                and not (item.sentence in beside and _LARGE.search(name) is None)
                 and (name.isascii() or name[-1] not in kinds)
                 and THE_REST.fullmatch(name) is None
                 and not self._together(item)
@@ -60,6 +67,9 @@ class Areas:
             ):
                 return frozenset({name})
         return frozenset()
+
+    def _is_known(self, item: Told) -> bool:
+        return self.source.scope(item.reading.subject, frozenset()) not in {None, "unknown"}
 
     def is_of_several(self, item: Told) -> bool:
         """Tell whether a figure is of several units of the ledger together: 东镇、西镇."""

@@ -17,6 +17,7 @@ from zhaoshang._bulletins.figures.writing import quantity_words
 from zhaoshang._bulletins.measures.scenes import PROJECT_UNITS
 from zhaoshang._bulletins.texts.gazetteer import stem_of
 from zhaoshang._bulletins.texts.subjects import series
+from zhaoshang._bulletins.verifying.claims import RATES
 from zhaoshang._text.wording import Script
 from zhaoshang.errors import (
     ArgumentError,
@@ -149,7 +150,9 @@ class AskedLedger:
             # a ledger in which all are signed keeps none that are only negotiated
             signed = self.figure(AskedFigure("signed_project_count", None, None, asked.as_of))
             return isinstance(signed, str) or ever.value == signed.value
-        return not isinstance(ever, str) and not ever.value and not ever.denominator
+        if isinstance(ever, str) or ever.value:
+            return False
+        return not ever.denominator or asked.measure in RATES  # of those signed, nothing was ever told
 
     def is_silent_in(self, asked: AskedFigure) -> bool:
         """Tell whether the ledger holds nothing of that kind in a period, whosever."""
@@ -217,12 +220,14 @@ class AskedLedger:
         return bool(level) and (level == self.level() if self.level() else level not in self.kinds() | {"国"})
 
     def kinds(self) -> frozenset[str]:
-        """List what kinds of places the ledger's districts are, and its units that are places below a county: 区, 镇."""
+        """List what kinds of places the ledger's districts are, and the places below a county where its units are such."""
         names = {project.district or "" for project in self.ledger.projects}
-        below = {
-            name for project in self.ledger.projects if (name := project.owner or "").endswith(("镇", "乡"))
-        }
-        return frozenset(name[-1] for name in names | below if len(name) > 1)
+        is_below = any(
+            (project.owner or "").endswith(("镇", "乡", "街道")) for project in self.ledger.projects
+        )
+        return frozenset(name[-1] for name in names if len(name) > 1) | frozenset(
+            "镇乡道" if is_below else ""
+        )
 
     def industries(self) -> frozenset[str]:
         """List what the ledger calls its industries; a code is no word of a text."""

@@ -71,6 +71,8 @@ AFTER_NAMES: Final = re.compile(
     "(?<=\x1f)等?[一二三四五六七八九十两\\d]+个?(?:市州|州市|县市区?|县区|区县|市县区?|省区?市?|乡镇|镇街|街镇|地|市|县|区|州|镇)"
 )
 """Behind names: they are those of so many places."""
+OF_TIME: Final = re.compile("[日天周旬月季年节夜期段]$|周末$")
+"""Ending the words behind a date: they name a time in it (第10个工作日), and say nothing by themselves."""
 OF_KIND: Final = r"(?:等?[一二三四五六七八九十\d]+[大个类])?(?:产业|行业|领域|板块|类)?(?:链|集群)?"
 """Behind the name of a kind of projects: it is that kind."""
 LISTED: Final = re.compile("[^，,；;：:。\x18-\x1f]*等(?=项目|\x1b|$)")
@@ -88,3 +90,5 @@ CONVERTED: Final = re.compile("(?:折合|约合|约?合|折)(?:人民币)?")
 """In brackets, before an amount: it is the same in another unit."""
 HOLDING: Final = re.compile("包?含|包括|其中|数据")
 """In a bracket: what it names is among what is counted, or is of the numbers."""
+PART: Final = re.compile("其中")
+"""In a bracket, before a name without a figure: the figure beside it is of that name."""

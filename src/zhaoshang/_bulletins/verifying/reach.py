@@ -32,8 +32,10 @@ from zhaoshang._bulletins.verifying.neutral import (
     LISTED,
     NEUTRAL,
     OF_KIND,
+    OF_TIME,
     ORDERED,
     PARKS,
+    PART,
     PLANNED,
     REMARK,
     STEPS,
@@ -183,7 +185,8 @@ class Reach:
         """Tell whether nothing between a date and what follows it may make it another time (9月第三周, 9月以前)."""
         low = self._document.times.dates[bisect_right(self._dates, place) - 1].end
         stop = _end(_END_OF_TIME, self._flat, low)
-        return not self._left(low, stop, item) or self._says(low, stop)
+        is_time = OF_TIME.search(_TOKEN.sub("", self._flat[low:stop])) is not None
+        return not self._left(low, stop, item) or (self._says(low, stop) and not is_time)
 
     def _are_apart(self, pieces: Sequence[tuple[int, int]], item: Told) -> bool:
         """Tell whether several units stand before a figure, of which it cannot be told whose it is (东镇联合西镇)."""
@@ -277,10 +280,12 @@ class Reach:
         converted = CONVERTED.match(text)
         if converted is not None and _FIGURES.fullmatch(words, converted.end()):
             return True
-        is_held = HOLDING.match(text) is not None
+        is_held = HOLDING.match(text) is not None and PART.match(text) is None
         if _neutral(words, HOLDING, *([COMPARING] if _FIGURE in words else []), *self._more(item)):
             return False
         if _FIGURE not in words:
+            if PLANNED.search(text):
+                return False  # 8个（预计）
             is_when = all(self._is_told_by(dated, item) for dated in self._document.times.within(begin, end))
             return (is_held or not _NAMED.search(words)) and is_when
         spans = self._document.starts
