@@ -61,15 +61,14 @@ def scan(text: str, today: Period | None) -> Iterator[FoundDate]:
         if any(one.SENTENCE.search(text, max(done, sentence), start) for one in grammars):
             known = DateContext(today, last=known.last)
         sentence = start
-        done = reading.end
         try:
             period = resolve(reading.said, known)
         except (ValueError, OverflowError):
+            done = reading.end
             continue  # 2月30日 is no date, and its 30日 is none either
-        if period is not None:
-            joined = _joined(text, reading, period, known, grammars)
-            if joined is not None:
-                done, period = joined
+        done, period, is_whole = _widened(text, reading, period, known, grammars)
+        if not is_whole:
+            continue
         is_planned = (
             _PLANNED.search(text, max(0, start - _PLANNED_REACH), start) or _PLANNED_BEHIND.match(text, done)
         ) is not None
@@ -99,10 +98,23 @@ def _read(text: str, start: int, grammars: list[Dates]) -> tuple[DateReading | N
     return None, stop
 
 
+def _widened(
+    text: str, reading: DateReading, period: Period | None, known: DateContext, grammars: list[Dates]
+) -> tuple[int, Period | None, bool]:
+    """Take what a date goes on with, and tell whether it is whole: more that was not read makes it the head of that."""
+    end, is_whole = reading.end, True
+    joined = None if period is None else _joined(text, reading, period, known, grammars)
+    if joined is not None:
+        end, period = joined
+        is_whole = period is not None
+    further = max(one.rest(text, end) for one in grammars)
+    return further, period, is_whole and further == end
+
+
 def _joined(
     text: str, first: DateReading, period: Period, known: DateContext, grammars: list[Dates]
-) -> tuple[int, Period] | None:
-    """Read the second date of 2019年2月至2020年8月: where it ends, and the days from the first on."""
+) -> tuple[int, Period | None] | None:
+    """Read the second date of 2019年2月至2020年8月: where it ends, and the days from the first on; none where it falls."""
     for one in grammars:
         join = one.JOIN.match(text, first.end)
         if join is None or join.end() == len(text):
@@ -116,6 +128,8 @@ def _joined(
             is_same = end == period and _CLOCKED.search(text, first.end, join.end()) is not None
             if end is not None and (is_same or end.end > period.end):
                 return last.end, period if is_same else between(period, end)
+            if end is not None and end.end < period.start:
+                return last.end, None
         except (ValueError, OverflowError):
             continue
     return None

@@ -50,6 +50,9 @@ class Dates(Protocol):
     def is_date(self, text: str, reading: DateReading) -> bool:
         """Tell a date in running text from what looks like one."""
 
+    def rest(self, text: str, end: int) -> int:
+        """Tell where that ends what goes on behind a date and was not read."""
+
     def is_tail(self, text: str, reading: DateReading) -> bool:
         """Tell the end of a date that cannot be read whole: nothing of it is one."""
 

@@ -40,6 +40,11 @@ def is_date(text: str, reading: DateReading) -> bool:
     return not text[reading.start - 1 : reading.start].isalnum()
 
 
+def rest(_text: str, end: int) -> int:
+    """Tell that nothing goes on behind a date."""
+    return end
+
+
 def is_tail(_text: str, _reading: DateReading) -> bool:
     """Tell that a part without its year is read."""
     return False

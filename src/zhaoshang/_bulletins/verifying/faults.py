@@ -13,7 +13,7 @@ from zhaoshang._bulletins.verifying.claims import Told
 from zhaoshang._text.unseen import TURNING
 from zhaoshang.errors import QuantitySyntaxError
 from zhaoshang.periods import Period  # noqa: TC001
-from zhaoshang.reading import PeriodMention, parse_money
+from zhaoshang.reading import PeriodMention, find_periods, parse_money
 
 SOME_DAY: Final = date(2000, 12, 31)
 """Without a day of writing, relative dates still stand in one order; any day will do to compare them."""
@@ -77,16 +77,18 @@ _DATE: Final = re.compile(r"(?<!\d)\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|(?<![\
 
 
 def _dates(text: str, periods: Sequence[PeriodMention], figures: Sequence[int]) -> Iterator[TextFault]:
-    """Find what looks like a date and is none: 6月35日, 7022年, June 35."""
+    """Find what looks like a date and is none: 6月35日, 7022年, June 35; the 2022 of what was not read whole is one."""
     known = [(found.start, found.end) for found in periods]
     starts = [start for start, _ in known]
-    for match in (DATED if is_english(text) else _DATE).finditer(text):
+    pattern, before = (DATED, "In ") if is_english(text) else (_DATE, "")
+    for match in pattern.finditer(text):
         start, end = match.span()
         number = bisect_right(starts, start)
         figure = bisect_right(figures, start)
         if figure < len(figures) and figures[figure] < end:
             continue  # by September 85 projects: the number counts something
-        if not number or known[number - 1][1] < end:
+        is_told = number and known[number - 1][1] >= end
+        if not is_told and not find_periods(before + match[0], today=SOME_DAY):
             yield TextFault("malformed_date", start, end, "没有这个日期", "there is no such date")
 
 

@@ -182,7 +182,7 @@ class Reach:
         return len(words) + _A_FIGURE * (_FIGURE in said) >= (_SAYS_OF_TIME if is_short else _SAYS)
 
     def _is_clear(self, place: int, item: Told) -> bool:
-        """Tell whether nothing between a date and what follows it may make it another time (9月第三周, 9月以前)."""
+        """Tell whether nothing between a date and what follows it may make it another time (9月以前, 9月后)."""
         low = self._document.times.dates[bisect_right(self._dates, place) - 1].end
         stop = _end(_END_OF_TIME, self._flat, low)
         is_time = OF_TIME.search(_TOKEN.sub("", self._flat[low:stop])) is not None

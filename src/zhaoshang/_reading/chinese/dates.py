@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 from zhaoshang._reading.calendar import DateReading
+from zhaoshang._reading.chinese.date_edges import is_of_another_calendar, is_so_long, rest
 from zhaoshang._reading.festivals import FESTIVALS
 from zhaoshang._reading.rules import FormRule, RuleTable, Token
 from zhaoshang._reading.script import both, variants
@@ -24,6 +25,7 @@ __all__ = [
     "is_tail",
     "read",
     "read_cell",
+    "rest",
     "small",
 ]
 
@@ -396,11 +398,14 @@ _YEAR_BEFORE: Final = re.compile(r"[每0-9零一二三四五六七八九十百�
 
 
 def is_tail(text: str, reading: DateReading) -> bool:
-    """Tell a part of a year behind a year that cannot be read, 513年1至8月: nothing of it is a date."""
+    """Tell what no part is a date of: a part of a year that cannot be read, 513年1至8月, 农历三月, 后三月."""
     start, said = reading.start, reading.said
-    return (
-        not said.keys() & (_HARD | _LEANS) and _YEAR_BEFORE.search(text, max(0, start - 2), start) is not None
-    )
+    if is_of_another_calendar(text, start, reading.end):
+        return True
+    if said.keys() & (_HARD | _LEANS):
+        return False
+    is_length = not said.keys().isdisjoint(_LISTED) and text[start].isalnum() and is_so_long(text, start)
+    return is_length or _YEAR_BEFORE.search(text, max(0, start - 2), start) is not None
 
 
 _YEAR_BEHIND: Final = re.compile("、([0-9]{2,3})年?")

@@ -7,7 +7,18 @@ from zhaoshang._reading.calendar import DateReading
 from zhaoshang._reading.english.lexicon import NUMBERS
 from zhaoshang._reading.rules import FormRule, RuleTable, Token
 
-__all__ = ["CANDIDATE", "JOIN", "RULES", "SENTENCE", "WEEKDAY", "is_date", "is_tail", "read", "read_cell"]
+__all__ = [
+    "CANDIDATE",
+    "JOIN",
+    "RULES",
+    "SENTENCE",
+    "WEEKDAY",
+    "is_date",
+    "is_tail",
+    "read",
+    "read_cell",
+    "rest",
+]
 
 _NAMES: Final = (
     "January February March April May June July August September October November December".split()
@@ -210,6 +221,31 @@ def is_date(text: str, reading: DateReading) -> bool:
     return True
 
 
-def is_tail(_text: str, _reading: DateReading) -> bool:
-    """Tell that no year stands before its part in English."""
-    return False
+_PART_OF: Final = re.compile(
+    r"(?<![A-Za-z])(?:quarters?|hal(?:f|ves)|months?|weeks?|fortnights?|days?|thirds?|decades?|weekends?) (?:of|in) (?:the )?$"
+    r"|(?<![A-Za-z])(?:lunar |[Ff]iscal |all but |except |excluding )(?:year )?$"
+)
+_DAY_BEFORE: Final = re.compile(rf"{_MONTH} [0-9]{{1,2}}(?:st|nd|rd|th)?,? $")
+_OF_MORE: Final = re.compile(rf" of (?:the )?(?:{_MONTH}|{_YEAR}|(?i:last|this|next) )")
+_REACH: Final = 24
+_GOES_ON: Final = re.compile(
+    r"[-/.–—][0-9][-/.–—0-9]*|(?<=[0-9])[- ]?[QH][0-9]{1,2}(?![0-9A-Za-z])| \(lunar\)"
+)
+
+
+def rest(text: str, end: int) -> int:
+    """Tell where that ends what goes on behind a date and was not read: Mar 2024-8, 2024 Q5."""
+    found = _GOES_ON.match(text, end)
+    return end if found is None else found.end()
+
+
+def is_tail(text: str, reading: DateReading) -> bool:
+    """Tell the end of a date that cannot be read whole: the fifth quarter of 2024, March 32, 2024, lunar March."""
+    start, said = reading.start, reading.said
+    low = max(0, start - _REACH)
+    if text[start - 1 : start] == " " and (
+        _PART_OF.search(text, low, start)
+        or (said.keys() == {"year"} and _DAY_BEFORE.search(text, low, start))
+    ):
+        return True
+    return "year" not in said and _OF_MORE.match(text, reading.end) is not None

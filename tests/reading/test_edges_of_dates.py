@@ -1,0 +1,112 @@
+"""Running text refuses the date that a cell refuses: no head, no tail, and no other period than is written. Invented examples."""
+
+import random
+from collections.abc import Iterator
+
+import pytest
+
+from zhaoshang.errors import ZhaoshangError
+from zhaoshang.periods import Period
+from zhaoshang.reading import find_periods, parse_period
+
+TODAY = "2024-12-31"
+YEARS = "2022年 2024年 二〇二三年 民国112年 今年 去年".split()
+PARTS = (
+    "13月 0月 十三月 第13个月 前13个月 1-13月 3月40日 3月0日 3月5-40日 4月31日 第5季 五季度 第五季度 第32周 第三个月 末三个月 末季度"
+    " 后两季度"
+    " 后三季度 后9个月 最后三个月 最后一个季度 后半年 前半年 非9月 除3月 3月初五 三月初三 3月廿五 3月初旬 3月四旬 3月第二周 3月下半月"
+    " 3月后10天 3月首周 首日 第45天 第10个工作日 3月至13月 一季度至五季度 3月5日至40日 3月 5月 一季度 上半年 3月5日 3月上旬 前三季度 1-8月"
+    " 三季度末 3月底 春节前 底 1月至3月"
+).split()
+FIGURES = (
+    "2024-3-5-8 2024.11-2 2024.3.5-8 2024.3-5 2022/3/5/7 2022.3.5.6 2024-13 2024.3.5 2024-03-05 2024.11 2024/3/5"
+).split()
+CALENDARS = "农历 阴历 旧历 藏历 农曆".split()
+LENGTHS = "近三月 后三月 末三季度 未来三月 连续三季度 最近三月 余三月".split()
+FALLING = [
+    ("2024年12月", "2024年8月"),
+    ("2024年9月5日", "8月1日"),
+    ("四季度", "2024年三季度"),
+    ("2024年3月5日", "2024年3月1日"),
+    ("2024年下半年", "2024年上半年"),
+    ("2024.12", "2024.8"),
+]
+MARKS = "至 到 — —— -".split()
+CONTEXTS = [("", "，签约5个。"), ("截至", "，开工3家。"), ("全县", "。"), ("（", "）"), ("据统计，", "签约")]
+
+
+def _drawn() -> Iterator[str]:
+    draw = random.Random(20261130).choice  # noqa: S311 - examples need no secrecy
+    for _ in range(250):
+        yield draw(YEARS) + draw(PARTS)
+        yield draw(FIGURES)
+        yield (
+            draw(CALENDARS)
+            + draw(["", "2024年", "甲辰年"])
+            + draw("三月 3月 三月初三 正月 十二月 3月至5月".split())
+        )
+        yield draw(LENGTHS)
+        first, last = draw(FALLING)
+        yield first + draw(MARKS) + last
+
+
+def cell(text: str) -> Period | None:
+    try:
+        return parse_period(text, today=TODAY)
+    except ZhaoshangError:
+        return None
+
+
+@pytest.mark.parametrize(("head", "tail"), CONTEXTS, ids=[tail for _, tail in CONTEXTS])
+def test_text_says_what_a_cell_says_or_nothing(head: str, tail: str) -> None:
+    wrong, read = {}, 0
+    for phrase in _drawn():
+        found = [one.period for one in find_periods(head + phrase + tail, today=TODAY)]
+        read += len(found)
+        if found not in ([], [cell(phrase)]):
+            wrong[phrase] = found
+    assert not wrong
+    assert read > 100
+
+
+WHOLE = [
+    ("2022年3个项目签约，2022年5家企业开工。", ["2022年", "2022年"]),
+    ("2022年第3批5个，2022年第五届会议。", ["2022年", "2022年"]),
+    ("2022年十大项目，2022年100天攻坚。", ["2022年", "2022年"]),
+    ("2022年3月12家，5月15亿元。", ["2022年3月", "5月"]),
+    ("5月6日至7日两天，1—3月三个月。", ["5月6日至7日", "1—3月"]),
+    ("2022年1号文件，3月5日3号楼封顶。", ["2022年", "3月5日"]),
+    ("2022年末月均5个，2022年春季。", ["2022年末", "2022年春季"]),
+    ("2022年3月初三个项目签约。", ["2022年3月初"]),
+    ("2022年中国投资额，2022年非公经济。", ["2022年", "2022年"]),
+    ("3月3日（农历二月初三）签约。", ["3月3日"]),
+    ("2022.3.5-2022.3.8，2022年系列活动，年初一系列签约。", ["2022.3.5-2022.3.8", "2022年", "年初"]),
+    ("2024年12月至2025年3月，12月至次年3月。", ["2024年12月至2025年3月", "12月至次年3月"]),
+]
+
+
+@pytest.mark.parametrize(("text", "raws"), WHOLE, ids=[text for text, _ in WHOLE])
+def test_what_only_stands_beside_a_date_takes_nothing_from_it(text: str, raws: list[str]) -> None:
+    assert [one.raw for one in find_periods(text, today=TODAY)] == raws
+
+
+ENGLISH = (
+    "lunar March 2024;March 32, 2024;2024 Q5;the fifth quarter of 2024;the last quarter of 2024;the first 13 months of 2024;"
+    "the 32nd week of 2024;the last three months of 2024;the first week of March 2024;the second half of March 2024;fiscal year 2024;"
+    "December 2024 to August 2024;Q3 2024 to Q1 2024;March 5, 2024 to March 1, 2024;all but March 2024;March 2024 (lunar);Mar 2024-8"
+).split(";")
+
+
+@pytest.mark.parametrize("phrase", ENGLISH)
+def test_what_an_english_cell_refuses_is_no_date_in_text(phrase: str) -> None:
+    assert cell(phrase) is None
+    assert not find_periods(f"It was signed in {phrase}.", today=TODAY)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    "the first half of 2024;March 2024;Q3 2024;the end of March 2024;first eight months of 2024".split(";"),
+)
+def test_a_whole_english_date_is_one(phrase: str) -> None:
+    (found,) = find_periods(f"It was signed in {phrase}.", today=TODAY)
+    assert found.period == cell(phrase)
