@@ -18,6 +18,7 @@ from typing import final
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_python
+from zhaoshang._basics.own import own
 from zhaoshang._calls.guard import guard_room, telling
 from zhaoshang._calls.limits import within_digits
 from zhaoshang._calls.plain import plain_fields
@@ -58,6 +59,9 @@ def _fraction(number: Exact) -> Fraction:
         return Fraction(number)
     if isinstance(number, Fraction):
         return Fraction(number.numerator, number.denominator)
+    given = own(number)
+    if type(given) is int:
+        return Fraction(given)
     raise InexactNumberError(as_python(number), "int, Decimal or Fraction")
 
 

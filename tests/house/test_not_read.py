@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from zhaoshang import Area, Ledger, Money, Project, assessments, boards, evaluate, kpis, lifecycle, measures
 from zhaoshang.errors import ArgumentError, UnitMismatchError, ZhaoshangError
-from zhaoshang.model import Agreement
+from zhaoshang.model import Agreement, Milestone
 from zhaoshang.model._fields.amounts import AMOUNT_DIMENSIONS
 from zhaoshang.scoring import grades_by_share
 from zhaoshang.units import COUNTERS, CURRENCIES, UNITS, Dimension
@@ -34,6 +36,10 @@ COUNT = kpis.count("count", zh="个数", en="count")
 ASK: Any = evaluate
 COLUMN: Any = boards.BoardColumn
 EXTEND: Any = lifecycle.extend_lifecycle
+MAKE: Any = Project
+STEP: Any = Milestone
+SUPERVISE: Any = lifecycle.supervise
+TO_ASSESS: Any = assessments.assess
 PIVOT: Any = evaluate(LEDGER, "签约项目数", by="owner").pivot
 
 
@@ -105,6 +111,42 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "a period of a column without a KPI": (
         lambda: COLUMN(id="n", zh="名称", en="name", value="name", period="2022"),
         "n: period is no argument",
+    ),
+    "a mapping for the keys to group by": (
+        lambda: ASK(LEDGER, "签约项目数", by={"owner": "东镇"}),
+        "several in their order, such as a list",
+    ),
+    "a mapping for bands": (
+        lambda: ASK(LEDGER, "projects_in_band", bands={">=1亿元": 3}),
+        "several in their order, such as a list",
+    ),
+    "a mapping for firms": (
+        lambda: MAKE(id="P1", name="甲", investors={"甲": 1}),
+        "investors: ",
+    ),
+    "a mapping for units": (
+        lambda: TO_ASSESS(assessments.SCHEMES["towns_2023"], LEDGER, period="2022", units={"东镇": 5}),
+        "for units: expected",
+    ),
+    "a column of values for a code": (
+        lambda: MAKE(id="P1", name="甲", category=pd.Series(["industrial"])),
+        "Project cannot take <Series> for category: expected Category",
+    ),
+    "a frame for a stage": (
+        lambda: STEP(stage=pd.DataFrame({"a": ["started"]}), on="2022"),
+        "Milestone cannot take <DataFrame> for stage: expected Stage",
+    ),
+    "no run in an array": (
+        lambda: ASK(LEDGER, "stage_count", of=np.array("started")),
+        "several in their order, such as a list",
+    ),
+    "three for a pair": (
+        lambda: SUPERVISE(Project(id="P1", name="甲"), as_of="2023", edges=(100, 60, 20)),
+        "edges: expected tuple[int | Decimal | Fraction",
+    ),
+    "one of a pair": (
+        lambda: SUPERVISE(Project(id="P1", name="甲"), as_of="2023", edges=(100, object())),
+        "for edges[1]: expected int, Decimal, Fraction",
     ),
     "an empty key": (lambda: PIVOT(""), "among keys"),
     "a class of no unit": (

@@ -216,7 +216,10 @@ def wrong_for(hint: Any) -> Iterator[tuple[str, Any]]:
     keyed = any(
         get_origin(form) is collections.abc.Mapping and get_args(form)[0] is not str for form in forms
     )
+    of_numbers = any(len(get_args(form)) == 1 and fits(1, get_args(form)[0]) for form in forms)
     for label, value in WRONG.items():
+        if of_numbers and label in {"a series", "an array"}:  # a column of numbers is a run of them
+            continue
         is_meant = (callable(value) and collections.abc.Callable in heads) or (
             isinstance(value, dict) and keyed
         )

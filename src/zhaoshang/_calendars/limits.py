@@ -5,13 +5,14 @@ from datetime import date, timedelta
 from typing import Final, Protocol, final, runtime_checkable
 
 from attrs import field, frozen
-from attrs.validators import instance_of
 
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.lazy import living_in
+from zhaoshang._basics.own import own
 from zhaoshang._calendars.days import CN, WorkingDays, add_working_days, count_working_days
 from zhaoshang._calls.guard import telling
 from zhaoshang._calls.limits import within_calendar, within_digits
+from zhaoshang._calls.plain import plain_fields
 from zhaoshang.errors import FieldTypeError, UnfitValueError
 from zhaoshang.periods import DateLike, Period, to_date
 
@@ -56,16 +57,17 @@ class WrittenLimit(Protocol):
 
 
 def _whole(value: int | None) -> int | None:
-    if value is not None and type(value) is not int:
+    given = own(value)
+    if given is not None and type(given) is not int:
         msg = f"a limit counts whole days or months, not {value!r}"
         raise TypeError(msg)
-    if value is not None:
-        within_digits(value)
-    return value
+    if given is not None:
+        within_digits(given)
+    return given
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class Limit:
     """A time limit: so many days, working days, or months.
 
@@ -89,7 +91,7 @@ class Limit:
 
     days: int | None = field(default=None, converter=_whole)
     months: int | None = field(default=None, converter=_whole)
-    is_working: bool = field(default=False, validator=instance_of(bool))
+    is_working: bool = False
 
     def __attrs_post_init__(self) -> None:
         """Hold days or months, not both."""

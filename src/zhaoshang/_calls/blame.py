@@ -82,7 +82,7 @@ def explain(
     bound = signature.bind(*args, **kwargs)
     for name, value in bound.arguments.items():
         parameter = signature.parameters[name]
-        hint = hint_of(function, parameter.annotation)
+        hint = _asked_by(function, parameter, args)
         parts: tuple[tuple[str, Any], ...] = ((name, value),)
         if parameter.kind is parameter.VAR_POSITIONAL:
             parts = tuple((name, part) for part in value)
@@ -93,6 +93,15 @@ def explain(
                 raise unfit(function, said, (shown, part, hint), args) from None
     if function.__name__ == "__init__":
         _check_given_one_by_one(function, said, bound)
+
+
+def _asked_by(function: FunctionType, parameter: inspect.Parameter, args: tuple[Any, ...]) -> Any:  # noqa: ANN401 - a type form
+    """Give the type that a parameter takes; of a field whose converter says none, that of the field."""
+    annotation = parameter.annotation
+    if annotation is parameter.empty and function.__name__ == "__init__":
+        fields = getattr(type(args[0]), "__attrs_attrs__", ())
+        annotation = next((each.type for each in fields if each.alias == parameter.name), annotation)
+    return hint_of(function, annotation)
 
 
 def _check_given_one_by_one(function: FunctionType, said: str, bound: inspect.BoundArguments) -> None:

@@ -6,10 +6,12 @@ import datetime as dt
 import inspect
 import sys
 import typing
-from collections.abc import Collection, Mapping, Sized
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sized
 from enum import StrEnum
 from types import FunctionType, NoneType, UnionType
 from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin
+
+from zhaoshang._basics.own import is_array, is_ours, own
 
 _KEY_AND_VALUE: Final = 2
 _RUNS: Final = frozenset(
@@ -23,6 +25,7 @@ _RUNS: Final = frozenset(
         tuple,
     }
 )
+_CLASSES: Final = frozenset({frozenset, list, set, tuple})
 _MOST: Final = 9
 """So many words are listed where only they are taken."""
 
@@ -86,6 +89,8 @@ def _is(value: object, hint: type) -> bool:
         return isinstance(value, int | float) and not isinstance(value, bool)
     if issubclass(hint, StrEnum):  # a member is equal to its code; which codes there are the function tells
         return isinstance(value, str)
+    if hint is str:  # a text of numpy is brought to one of Python's, as its numbers are
+        return isinstance(value, str) and own(value) is value
     try:
         return isinstance(value, hint)
     except TypeError:  # a protocol that is not asked at run time
@@ -122,8 +127,8 @@ def _fits_generic(value: object, origin: Any, parts: tuple[Any, ...]) -> bool:  
         return True
     if not isinstance(value, origin):
         return False
-    if isinstance(value, Mapping):  # of one part alone the keys are asked
-        return all(_all_fit(run, part) for run, part in zip((value, value.values()), parts, strict=False))
+    if isinstance(value, Mapping):
+        return _fits_mapping(value, origin, parts)
     if isinstance(value, str | bytes):  # no run: where one does for a list of one, the type says so
         return False
     if isinstance(value, tuple) and origin is tuple and parts and parts[-1] is not Ellipsis:
@@ -134,14 +139,16 @@ def _fits_generic(value: object, origin: Any, parts: tuple[Any, ...]) -> bool:  
     return _all_fit(given, parts[0])
 
 
+def _fits_mapping(value: Mapping[Any, Any], origin: type, parts: tuple[Any, ...]) -> bool:
+    """Tell whether a mapping fits: never as a run of its keys, for what they stand for would be passed over."""
+    if not issubclass(origin, Mapping):
+        return is_ours(value)
+    return all(_all_fit(run, part) for run, part in zip((value, value.values()), parts, strict=False))
+
+
 def is_run(value: object) -> bool:
     """Tell whether a thing can be looked through; what is gone through only once, and what is ours, is not."""
     return isinstance(value, Sized) and (isinstance(value, tuple) or not is_ours(value))
-
-
-def is_ours(value: object) -> bool:
-    """Tell whether a class says itself what it holds, as the library's own do."""
-    return type(value).__module__.startswith("zhaoshang")
 
 
 _FEW: Final = 3
@@ -173,17 +180,43 @@ def part_of(hint: Any) -> Any:  # noqa: ANN401 - a type form
     return next((get_args(form)[0] for form in forms_of(hint) if get_origin(form) in runs), Any)
 
 
-def as_tuples(value: Any, hint: Any) -> Any:  # noqa: ANN401 - whatever was given, and a type form
-    """Give tuples for lists where a pair or the like is asked for, of which JSON and TOML make lists."""
-    if not isinstance(value, list):
+def brought(value: Any, hint: Any) -> Any:  # noqa: ANN401 - whatever was given, and a type form
+    """Give what was given as a type asks for it: Python's own numbers and texts, a tuple for a pair, a run for what gives one.
+
+    What does not fit all the same is given as it came, or as far as it could be brought.
+    """
+    value = own(value)
+    if fits(value, hint) and not is_array(value):
         return value
     for form in forms_of(hint):
-        parts = get_args(form)
-        if _is_of_places(form):
-            return tuple(value)
-        if parts and _is_of_places(parts[0]):
-            return [tuple(item) if isinstance(item, list) else item for item in value]
+        made = _brought(value, form)
+        if made is not value and fits(made, form):
+            return made
+        if isinstance(value, Iterator):  # it has been gone through
+            value = made
     return value
+
+
+def _brought(value: Any, form: Any) -> Any:  # noqa: ANN401 - as above
+    origin, parts = get_origin(form), get_args(form)
+    if isinstance(value, Mapping):
+        if not isinstance(origin, type) or not issubclass(origin, Mapping) or len(parts) != _KEY_AND_VALUE:
+            return value
+        return {brought(key, parts[0]): brought(item, parts[1]) for key, item in value.items()}
+    if origin not in _RUNS or not _gives_several(value):
+        return value
+    if _is_of_places(form):
+        given = tuple(value)
+        return tuple(map(brought, given, parts)) if len(given) == len(parts) else given
+    made = [brought(item, parts[0]) for item in value]
+    return origin(made) if origin in _CLASSES else made
+
+
+def _gives_several(value: object) -> bool:
+    """Tell whether a thing gives several in their order, of which any run may be made."""
+    if isinstance(value, str | bytes | bytearray | set | frozenset) or is_ours(value):
+        return False
+    return is_array(value) or (isinstance(value, Iterable) and not hasattr(value, "__array__"))
 
 
 def _is_of_places(form: Any) -> bool:  # noqa: ANN401 - a type form
@@ -223,19 +256,29 @@ def misfit(name: str, value: object, hint: Any) -> tuple[str, object, Any]:  # n
     """
     forms = get_args(hint) if get_origin(hint) in {Union, UnionType} else (hint,)
     for form in forms:
-        origin, parts = get_origin(form), get_args(form)
-        if not parts or not isinstance(origin, type) or isinstance(value, str | bytes):
-            continue
-        if isinstance(value, Mapping) and issubclass(origin, Mapping) and len(parts) == _KEY_AND_VALUE:
-            for key, item in list(value.items()):
-                if fits(key, parts[0]) and not fits(item, parts[1]):
-                    return misfit(f"{name}[{key!r}]", item, parts[1])
-        is_run = isinstance(value, list | tuple) and (issubclass(list, origin) or parts[-1] is Ellipsis)
-        if is_run and isinstance(value, list | tuple):
-            for place, item in enumerate(value):
-                if not fits(item, parts[0]):
-                    return misfit(f"{name}[{place}]", item, parts[0])
+        for label, item, part in _places_of(value, form):
+            if not fits(item, part):
+                return misfit(f"{name}{label}", item, part)
     return name, value, hint
+
+
+def _places_of(value: object, form: Any) -> Iterator[tuple[str, object, Any]]:  # noqa: ANN401 - a type form
+    """Give what stands in a run or a mapping: where, the thing itself, and the type that is asked for there."""
+    origin, parts = get_origin(form), get_args(form)
+    if not parts or not isinstance(origin, type):
+        return
+    if isinstance(value, Mapping) and issubclass(origin, Mapping) and len(parts) == _KEY_AND_VALUE:
+        yield from (
+            (f"[{key!r}]", item, parts[1]) for key, item in list(value.items()) if fits(key, parts[0])
+        )
+    elif isinstance(value, tuple) and _is_of_places(form):
+        if len(value) == len(parts):
+            yield from (
+                (f"[{place}]", item, part)
+                for place, (item, part) in enumerate(zip(value, parts, strict=True))
+            )
+    elif isinstance(value, list | tuple) and (issubclass(list, origin) or parts[-1] is Ellipsis):
+        yield from ((f"[{place}]", item, parts[0]) for place, item in enumerate(value))
 
 
 def names_of(hint: Any) -> tuple[str, ...]:  # noqa: ANN401 - a type form
@@ -254,7 +297,7 @@ def names_of(hint: Any) -> tuple[str, ...]:  # noqa: ANN401 - a type form
         return (get_origin(hint).__name__,)
     if get_origin(hint) is Literal and len(get_args(hint)) > _MOST:
         return tuple({type(word).__name__: None for word in get_args(hint)})
-    parts = [name for part in get_args(hint) for name in (("...",) if part is Ellipsis else names_of(part))]
+    parts = ["..." if part is Ellipsis else " | ".join(names_of(part)) for part in get_args(hint)]
     origin = get_origin(hint)
     head = getattr(origin, "__name__", None) or str(hint)
     return (f"{head}[{', '.join(parts)}]" if parts else head,)

@@ -10,14 +10,14 @@ from itertools import chain, repeat
 from types import FunctionType
 from typing import Any, Final
 
+from zhaoshang._basics.own import is_array, is_ours, own
 from zhaoshang._calls.blame import explain, is_read, told, unfit
 from zhaoshang._calls.hints import (
-    as_tuples,
+    brought,
     fits,
     fits_any,
     forms_of,
     hint_of,
-    is_ours,
     part_of,
     plain_forms_of,
 )
@@ -28,20 +28,16 @@ _CO_VARKEYWORDS: Final = 0x08
 _TOLD_BELOW: Final = "zhaoshang._measures"
 """Where each condition and value refuses what is none of them itself, with an example."""
 
-_OWN: Final = ("bool", "int", "uint")
-"""How the classes of numpy are called whose values Python has exactly."""
 Arguments = tuple[tuple[Any, ...], dict[str, Any]]
 """Those given by place and by name."""
 
 
-def _own(value: Any) -> Any:  # noqa: ANN401 - whatever was given
-    """Give a whole number or a truth of numpy as Python has it."""
-    kind = type(value)
-    return value.item() if kind.__module__ == "numpy" and kind.__name__.startswith(_OWN) else value
-
-
 class _Misfit(Exception):  # noqa: N818 - told by what explains it
-    """An argument does not fit."""
+    """An argument does not fit, as it was brought to what it should be."""
+
+    def __init__(self, value: object) -> None:
+        super().__init__(value)
+        self.value = value
 
 
 class Looking:
@@ -103,8 +99,12 @@ class Looking:
             for shown, value in kwargs.items():
                 is_own = shown in self._seen and not (self._more and shown in self._by_place)
                 known[shown] = self._look(shown, shown if is_own else self._more, value)
-        except _Misfit:
+        except _Misfit as misfit:
             error = TypeError(self._said)
+            if len(looked) < len(args):
+                args = (*looked, misfit.value, *args[len(looked) + 1 :])
+            else:
+                kwargs = {**kwargs, **known, shown: misfit.value}
             explain(self._function, self._said, args, kwargs, error)
             raise error from None
         return tuple(looked), known
@@ -113,10 +113,11 @@ class Looking:
         seen = self._seen.get(name)
         if seen is not None and type(value) in seen:
             return value
-        hint = self._hints[name]
-        value = as_tuples(_own(value), hint)
-        if not fits(value, hint):
-            raise _Misfit
+        hint, value = self._hints[name], own(value)
+        if is_array(value) or not fits(value, hint):
+            value = brought(value, hint)
+            if not fits(value, hint):
+                raise _Misfit(value)
         if name in self._idle and isinstance(value, str | Mapping | date):
             error = told(self._function, value, hint)
             if error is not None:
@@ -130,7 +131,8 @@ class Looking:
         return value if part is Any else self._each(shown, value, part)
 
     def _each(self, shown: str, items: Iterable[Any], part: Any) -> Iterator[Any]:  # noqa: ANN401 - a type form
-        for place, item in enumerate(items):
+        for place, given in enumerate(items):
+            item = brought(given, part)
             if not fits(item, part):
                 raise unfit(self._function, self._said, (f"{shown}[{place}]", item, part), ())
             yield item

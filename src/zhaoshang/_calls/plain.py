@@ -7,10 +7,11 @@ figure, or an error of Python once it is used.
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
-from types import GenericAlias, NoneType, UnionType
+from types import FunctionType, GenericAlias, NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Final, Literal, Union, get_args, get_origin
 
 from zhaoshang._basics.brief import as_python, as_text
+from zhaoshang._basics.own import is_array, is_ours, own
 from zhaoshang._calls.limits import check_year, within
 from zhaoshang.errors import FieldTypeError, UnknownCodeError
 
@@ -80,7 +81,22 @@ def _is_number(kinds: tuple[type, ...]) -> bool:
 
 def plain_fields(_record: type, fields: "list[Attribute[Any]]") -> "list[Attribute[Any]]":
     """Let each field that nothing else checks refuse values of another type than its own."""
-    return [_checked(field) for field in fields]
+    return [_owned(_checked(field)) for field in fields]
+
+
+def _owned(field: "Attribute[Any]") -> "Attribute[Any]":
+    """Let a field take numbers, truths and texts of other libraries as those of Python, before anything reads them."""
+    read: Any = field.converter
+    if not field.init or not isinstance(read, FunctionType | NoneType):
+        return field
+
+    def as_own(value: Any) -> Any:  # noqa: ANN401 - whatever was given
+        return own(value) if read is None else read(own(value))
+
+    if read is None:
+        as_own.__annotations__ = {"value": field.type, "return": field.type}
+        return field.evolve(converter=as_own)
+    return field.evolve(converter=wraps(read)(as_own))
 
 
 def _checked(field: "Attribute[Any]") -> "Attribute[Any]":
@@ -103,7 +119,7 @@ def _gathering(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a type form
 
     def gathered(value: Any) -> Any:  # noqa: ANN401 - whatever was given
         several = isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping)
-        return kind(value) if several else value
+        return kind(map(own, value)) if several else value
 
     gathered.__annotations__ = {"value": GenericAlias(Iterable, part), "return": hint}
     return gathered
@@ -114,30 +130,38 @@ def _checked_run(field: "Attribute[Any]") -> "Attribute[Any]":
     if get_origin(field.type) not in {tuple, frozenset}:
         return field
     read: Any = field.converter
-    if not _is_run(next(iter(getattr(read, "__annotations__", {}).values()), field.type)):
+    takes = next(iter(getattr(read, "__annotations__", {}).values()), field.type)
+    if not _is_run(takes):
         return field
+    single = _SINGLE - {str} if _takes_text(takes) else _SINGLE
 
     @wraps(read)
     def several(value: Any) -> Any:  # noqa: ANN401 - whatever was given
-        if type(value) in _SINGLE:
+        is_no_run = isinstance(value, Mapping) or (hasattr(value, "__array__") and not is_array(value))
+        if type(value) in single or (is_no_run and not is_ours(value)):
             raise FieldTypeError(as_python(value), "several, such as a list")
-        return read(value)
+        return read(list(map(own, value)) if is_array(value) or type(value) is list else value)
 
     is_plain = isinstance(get_args(field.type)[0], type)
     return field.evolve(converter=several, validator=_is_of_its_type if is_plain else None)
 
 
 def _is_run(takes: Any) -> bool:  # noqa: ANN401 - a type form
-    """Tell whether a converter takes several and nothing else but `None`."""
+    """Tell whether a converter takes several and nothing else but `None`, or a text for one of them."""
     if isinstance(takes, str):  # of a room that is loaded later
-        name = takes.removesuffix(" | None")
-        return " | " not in name and name.startswith(("Iterable[", "Sequence[", "Collection["))
+        names = [name for name in takes.split(" | ") if name not in {"None", "str"}]
+        return len(names) == 1 and names[0].startswith(("Iterable[", "Sequence[", "Collection["))
     if get_origin(takes) in {Union, UnionType}:
-        parts = [part for part in get_args(takes) if part is not NoneType]
+        parts = [part for part in get_args(takes) if part not in {NoneType, str}]
         return len(parts) == 1 and _is_run(parts[0])
     form = get_origin(takes) or takes
     is_plain = isinstance(form, type) and form is not object and not issubclass(form, Mapping)
     return is_plain and (issubclass(list, form) or issubclass(form, tuple | set | frozenset))
+
+
+def _takes_text(takes: Any) -> bool:  # noqa: ANN401 - a type form
+    """Tell whether a text does for a list of one."""
+    return "str" in takes.split(" | ") if isinstance(takes, str) else str in get_args(takes)
 
 
 def _words(hint: Any) -> tuple[str | None, ...]:  # noqa: ANN401 - a type form

@@ -264,6 +264,10 @@ class Ids(Atom):
         """Give no ids."""
         return ()
 
+    def merge(self, left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, ...]:
+        """Join the ids in their order."""
+        return (*left, *right)
+
 
 @final
 @frozen(cache_hash=True)

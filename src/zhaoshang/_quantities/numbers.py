@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhaoshang._basics.brief import as_python, as_text
 from zhaoshang._basics.decimals import Number, simplest
+from zhaoshang._basics.own import own
 from zhaoshang._calls.limits import within_digits
 from zhaoshang._quantities.meant import is_unit, units_of, unknown
 from zhaoshang.errors import FieldTypeError, InexactNumberError, NumberRangeError, UnknownUnitError
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["exact_decimal", "exact_fraction", "known_number", "number_of", "printed_number", "printed_unit"]
 
 _WITH_UNIT: Final = re.compile(r"([-+]?\d+(?:\.\d+)?)\s*([^\d\s].*)")
+
+
+_EXACT: Final = frozenset({Decimal, int})
 
 
 def number_of(value: Exact | str | None) -> Number | None:
@@ -40,8 +44,9 @@ def number_of(value: Exact | str | None) -> Number | None:
 
 def exact_decimal(value: Decimal | int | str) -> Decimal:
     """Take a decimal or a whole number as it is, or its digits as text: finite, and no longer than any number is."""
+    given = own(value)
     try:
-        number = Decimal(value) if type(value) in {Decimal, int, str} else None
+        number = Decimal(given) if type(given) in _EXACT or isinstance(given, str) else None
     except InvalidOperation:
         number = None
     if number is None or not number.is_finite():

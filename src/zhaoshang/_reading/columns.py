@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhaoshang._basics.brief import as_python
+from zhaoshang._basics.own import own
 from zhaoshang._reading import cells
 from zhaoshang._reading.records import Column, QuantityCell
 from zhaoshang._text.messages import Label, Message
@@ -35,7 +36,7 @@ def read(texts: Iterable[str | None], word: Scaled | None, missing: Container[st
     values: list[Quantity | None] = []
     remarks: list[str | None] = []
     findings: list[Finding] = []
-    for index, text in enumerate(texts):
+    for index, text in enumerate(map(own, texts)):
         read: QuantityCell | ZhaoshangError | None = None
         plain = _plain(text)
         if text is None or plain in missing or plain in _ERROR_VALUES:

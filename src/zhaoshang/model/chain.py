@@ -277,6 +277,10 @@ class Chain:
         return "\n".join([*lines, "  classDef empty stroke-dasharray: 4 4", "  classDef weak fill:#eee"])
 
 
+def _branches(brought: "Iterable[Branch]") -> "tuple[Branch, ...]":
+    return tuple(brought)
+
+
 @final
 @frozen(eq=False, repr=False)
 class Branch:
@@ -297,7 +301,7 @@ class Branch:
     """
 
     project: str
-    brought: "tuple[Branch, ...]" = ()
+    brought: "tuple[Branch, ...]" = field(default=(), converter=_branches)
 
     def _places(self) -> Iterator[tuple[int, str]]:
         """Walk the branch from its root, each id with its depth."""

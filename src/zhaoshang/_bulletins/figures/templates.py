@@ -7,6 +7,7 @@ from typing import Final, final
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_python
+from zhaoshang._calls.plain import plain_fields
 from zhaoshang.errors import FieldTypeError
 
 FIELD: Final = re.compile(r"\{([^{}]+)\}")
@@ -51,7 +52,7 @@ def filled(text: str, **values: str) -> str:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class Template:
     """The sentences of a bulletin (通报模板): plain text with the names of figures in braces.
 

@@ -14,10 +14,12 @@ from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
 from zhaoshang._bulletins.verdicts.verification import Verification
 from zhaoshang._bulletins.verifying.verify import verify
+from zhaoshang._calls.plain import plain_fields
 from zhaoshang._text.messages import say
 from zhaoshang._text.wording import Script
 from zhaoshang.errors import DuplicateIdError
 from zhaoshang.ledger import Ledger
+from zhaoshang.quantities import exact_decimal
 
 _PLACES: Final = 4
 _STEPS: Final = 60
@@ -48,7 +50,7 @@ class Place:
 
 
 @final
-@frozen
+@frozen(field_transformer=plain_fields)
 class Accuracy:
     """How often verdicts of one kind were found to be right, and how often they may be.
 
@@ -68,8 +70,8 @@ class Accuracy:
 
     checked: int
     right: int
-    low: Decimal
-    high: Decimal
+    low: Decimal = field(converter=exact_decimal)
+    high: Decimal = field(converter=exact_decimal)
     total: int
 
     @property

@@ -11,6 +11,7 @@ from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.decimals import decimal_text, shifted
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._calls.limits import within_places
+from zhaoshang._calls.plain import plain_fields
 from zhaoshang._calls.uses import refusing
 from zhaoshang._engine.results.asked import asked_words
 from zhaoshang._engine.results.words import (
@@ -50,7 +51,7 @@ def _mode(_rounding: object, _field: object, given: object) -> None:
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=plain_fields)
 class Rounding:
     """How a quotient or a score is rounded (取舍).
 

@@ -10,6 +10,7 @@ from typing import Any, Final, final
 from attrs import evolve, field, frozen
 
 from zhaoshang._basics.brief import as_python
+from zhaoshang._basics.own import own
 from zhaoshang._calls.limits import check_year
 from zhaoshang._calls.plain import of_year, plain_fields
 from zhaoshang._files.atomic import readable, replacing
@@ -36,9 +37,9 @@ _KEY: Final = 'fields that make a project the same, such as "code" or ["name", "
 
 def _names(value: object) -> tuple[str, ...]:
     names = () if value is None else value
-    if isinstance(names, str) or not isinstance(names, Iterable):
+    if isinstance(names, str | AnyMapping) or not isinstance(names, Iterable):
         raise MappingError(_ANY, as_python(value), "a list of sheet names")
-    found = tuple(names)
+    found = tuple(map(own, names))
     if not all(isinstance(name, str) and name for name in found):
         raise MappingError(_ANY, as_python(value), "a list of sheet names")
     return found
@@ -246,9 +247,9 @@ class Mapping:
             if values:
                 lines.append(f"{name} = [{', '.join(map(quoted, values))}]")
         lines += self._said_in_tables("")
-        for name, own in self.by_sheet.items():
-            lines += ["", f"[sheet.{quoted(name)}]", *own._said()]  # noqa: SLF001 - of its own kind
-            lines += own._said_in_tables(f"sheet.{quoted(name)}.")  # noqa: SLF001 - as above
+        for name, inner in self.by_sheet.items():
+            lines += ["", f"[sheet.{quoted(name)}]", *inner._said()]  # noqa: SLF001 - of its own kind
+            lines += inner._said_in_tables(f"sheet.{quoted(name)}.")  # noqa: SLF001 - as above
         return "\n".join(lines).lstrip("\n") + "\n"
 
     def _said(self) -> list[str]:

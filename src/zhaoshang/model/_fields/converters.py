@@ -13,6 +13,7 @@ from attrs import Attribute, fields
 
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.frozenmap import FrozenMap
+from zhaoshang._basics.own import own
 from zhaoshang._calls.fixes import made_by, made_several
 from zhaoshang._calls.limits import within_digits
 from zhaoshang._calls.runs import in_order
@@ -43,33 +44,39 @@ def _is_unsaid(value: object, default: object) -> bool:
 
 def text(value: str) -> str:
     """Take a text that says something."""
-    given: object = value
+    if type(value) is str and value and not value.isspace():
+        return value
+    given: object = own(value)
     if not isinstance(given, str) or not given or given.isspace():
         raise FieldTypeError(as_python(value), "a text that is not empty")
-    return value
+    return given
 
 
 def note(value: str | None) -> str:
     """Take a free text; nothing is the empty text."""
     if value is None:
         return ""
+    if type(value) is str:
+        return value
     if not isinstance(value, str):
         raise FieldTypeError(as_python(value), "a text", made_by(value, ("str",)))
-    return value
+    return str(own(value))
 
 
 def name(value: str | None) -> str | None:
     """Take an id or a name, or nothing; the empty text is nothing."""
     if value is None:
         return None
+    if type(value) is str:
+        return value or None
     if not isinstance(value, str):
         raise FieldTypeError(as_python(value), "a text", made_by(value, ("str",)))
-    return value or None
+    return own(value) or None
 
 
 def texts(value: Iterable[str] | None) -> tuple[str, ...]:
     """Take several texts; one text alone is refused, as it is never iterated."""
-    return () if value == () else items(value, str)
+    return items(value, str)
 
 
 NO_TEXTS: Final[Mapping[str, str]] = FrozenMap()
@@ -95,27 +102,39 @@ def items(value: Iterable[T] | None, kind: type[T]) -> tuple[T, ...]:
     """Take several values of one class."""
     if value is None or (type(value) is tuple and not value):
         return ()
+    found = tuple(value) if type(value) is list or type(value) is tuple else _gone_through(value, kind)
+    for item in found:
+        if type(item) is not kind:
+            return _kept(found, kind)
+    return found
+
+
+def _gone_through(value: Iterable[T], kind: type[T]) -> tuple[T, ...]:
+    """Go through what is neither a list nor a tuple."""
     try:
-        found = None if _is_no_run(value, kind) else tuple(in_order(value))
+        found = None if _is_no_run(value) else tuple(in_order(value))
     except TypeError:
         found = None
     if found is None:
         expected = f"several of {kind.__name__}, such as a list"
         given = f"<{type(value).__name__}>" if hasattr(value, "columns") else as_python(value)
         raise FieldTypeError(given, expected, made_several(value, kind))
+    return found
+
+
+def _kept(found: tuple[T, ...], kind: type[T]) -> tuple[T, ...]:
+    """Take values that are not all of a class itself: of one below it, or what another library calls a text."""
     for item in found:
         if not isinstance(item, kind):
             raise FieldTypeError(
                 as_python(item), f"an instance of {kind.__name__}", made_by(item, (kind.__name__,))
             )
-    return found
+    return tuple(map(own, found))
 
 
-def _is_no_run(value: object, kind: type) -> bool:
+def _is_no_run(value: object) -> bool:
     """Tell whether something would give other things than records when it is gone through: letters, keys or columns."""
-    if isinstance(value, str | bytes) or hasattr(value, "columns"):
-        return True
-    return isinstance(value, Mapping) and not all(isinstance(key, kind) for key in value)
+    return isinstance(value, str | bytes | Mapping) or hasattr(value, "columns")
 
 
 def several(value: Iterable[Any] | None, kind: str) -> tuple[Any, ...]:
@@ -140,9 +159,13 @@ def period(value: DateLike | None) -> Period | None:
 
 def flag(value: bool | None) -> bool:  # noqa: FBT001 - a converter has one positional argument
     """Take a boolean; nothing is false."""
-    if value is None or value is False or value is True:
-        return bool(value)
-    raise FieldTypeError(as_python(value), "True or False")
+    given: Any = value
+    if given is None or type(given) is bool:
+        return bool(given)
+    read = own(given)
+    if type(read) is not bool:
+        raise FieldTypeError(as_python(value), "True or False")
+    return read
 
 
 def maybe(value: bool | None) -> bool | None:  # noqa: FBT001 - a converter has one positional argument
@@ -154,10 +177,11 @@ def whole(value: int | None) -> int | None:
     """Take a whole number that is not negative."""
     if value is None:
         return None
-    if type(value) is not int or value < 0:
+    given = own(value)
+    if type(given) is not int or given < 0:
         raise FieldTypeError(as_python(value), "a whole number from 0")
-    within_digits(value)
-    return value
+    within_digits(given)
+    return given
 
 
 def decimal(value: Decimal | int | str | None) -> Decimal | None:
@@ -221,8 +245,9 @@ def entries(value: Count | int | None) -> Count | None:
 def _count(value: Count | int | None, counter: str) -> Count | None:
     if value is None or type(value) is Count:
         return value
-    if type(value) is int:
-        return Count.of(value, counter)
+    given = own(value)
+    if type(given) is int:
+        return Count.of(given, counter)
     raise FieldTypeError(as_python(value), f'Count, such as Count.of(15, "{counter}")')
 
 

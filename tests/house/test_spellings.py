@@ -1,0 +1,194 @@
+"""One meaning of what fits: whatever an argument of a type is written as, the answer is the same.
+
+Every parameter of the public face and every field of a record is given what it takes, and then the same in each other way
+that fits its type: the numbers, truths and texts of numpy, a tuple, an iterator or an array for a list, a list for a pair.
+"""
+
+import inspect
+from collections import OrderedDict, deque
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final, get_args, get_origin
+
+import attrs
+import numpy as np
+import pandas as pd
+import polars as pl
+import pytest
+from tests.house.test_plain_fields import RESULTS, declared
+from tests.house.test_wrong_values import SWEPT, Parameters, parameters_of, right
+
+from zhaoshang._calls.hints import forms_of
+from zhaoshang.errors import ZhaoshangError
+
+RUNS: Final[dict[str, Callable[[list[Any]], Any]]] = {
+    "a tuple": tuple,
+    "a list": list,
+    "an iterator": iter,
+    "a generator": lambda items: (each for each in items),
+    "a deque": deque,
+    "an array": lambda items: _filled(np.empty(len(items), dtype=object), items),
+    "a series": lambda items: pd.Series(items, dtype=object),
+}
+
+
+def _filled(array: Any, items: list[Any]) -> Any:
+    array[:] = items
+    return array
+
+
+def spelled(value: Any, *, is_run: bool) -> Iterator[tuple[str, Callable[[], Any]]]:
+    """Give the other ways in which a value is written; each is made anew, as some are gone through once."""
+    if type(value) is bool:
+        yield "a truth of numpy", lambda: np.bool_(value)
+    elif type(value) is int:
+        yield "a number of numpy", lambda: np.int64(value)
+        yield "a short number of numpy", lambda: np.uint8(value) if 0 <= value < 256 else np.int32(value)
+    elif type(value) is str:
+        yield "a text of numpy", lambda: np.str_(value)
+    elif type(value) is dict:
+        yield "a proxy", lambda: MappingProxyType(dict(value))
+        yield "an ordered mapping", lambda: OrderedDict(value)
+    elif is_run and isinstance(value, list | tuple):
+        items = list(value)
+        for label, make in RUNS.items():
+            yield label, lambda make=make: make(items)  # type: ignore[misc]
+        for label, _ in spelled(items[0], is_run=False) if items else ():
+            yield (
+                f"a list of {label}",
+                lambda label=label: [dict(spelled(each, is_run=False))[label]() for each in items],  # type: ignore[misc]
+            )
+
+
+def taken_by(name: str, hint: Any) -> Any:
+    """Give what a parameter takes: of a run one thing, where it is known what."""
+    given = right(name, hint)
+    if type(given) is list and not given:
+        for form in forms_of(hint):
+            try:
+                return [right(name, get_args(form)[0])]
+            except (LookupError, IndexError):
+                continue
+    return given
+
+
+def takes_a_run(hint: Any) -> bool:
+    """Tell whether a parameter takes several in any run."""
+    heads: list[Any] = [get_origin(form) for form in forms_of(hint)]
+    return any(isinstance(head, type) and issubclass(list, head) for head in heads)
+
+
+def answered(call: Callable[..., Any], parameters: Parameters, given: dict[str, Any]) -> Any:
+    """Call a function, and give its answer as a text; what it gives one by one is gone through."""
+    by_place = inspect.Parameter.POSITIONAL_ONLY
+    places = [
+        given[name] for name, (each, _) in parameters.items() if each.kind is by_place and name in given
+    ]
+    more = {name: value for name, value in given.items() if parameters[name][0].kind is not by_place}
+    answer = call(*places, **more)
+    return repr(list(answer) if inspect.isgenerator(answer) else answer)
+
+
+ANSWERING = [name for name in SWEPT if not name.startswith("zhaoshang.testing.")]
+"""All functions but those that draw."""
+
+
+@pytest.mark.parametrize("name", ANSWERING)
+def test_a_value_that_fits_gives_one_answer_however_it_is_written(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    call, parameters = SWEPT[name], parameters_of(SWEPT[name])
+    needed = {
+        each: right(each, hint)
+        for each, (parameter, hint) in parameters.items()
+        if parameter.default is parameter.empty
+    }
+    other = []
+    for each, (_, hint) in parameters.items():
+        try:
+            value = taken_by(each, hint)
+            asked = answered(call, parameters, {**needed, each: value})
+        except (LookupError, ZhaoshangError):
+            continue
+        for label, make in spelled(value, is_run=takes_a_run(hint)):
+            try:
+                again = answered(call, parameters, {**needed, each: make()})
+            except Exception as error:  # noqa: BLE001 - told below
+                again = repr(error)
+            if again != asked and " at 0x" not in asked:
+                other.append((each, label, again[:300]))
+    assert other == []
+
+
+class Kept:
+    """What reads the fields of a class without making one."""
+
+    def __init__(self, field: Any) -> None:
+        self.read, self.check, self.field = field.converter, field.validator, field
+
+    def __call__(self, value: Any) -> Any:
+        kept = value if self.read is None else self.read(value)
+        if self.check is not None:
+            self.check(None, self.field, kept)
+        return kept
+
+
+READ = {
+    name: kind
+    for name, kind in declared().items()
+    if not name.startswith(("measures.", "findings.")) and name not in RESULTS
+}
+"""All classes but those that the library makes, and the nodes of measures, which are made by functions that look."""
+FIELDS = {
+    f"{name}.{field.name}": field
+    for name, kind in READ.items()
+    for field in attrs.fields(kind)
+    if field.init and not isinstance(field.converter, attrs.Converter)
+}
+OF_PYTHON: Final[dict[Any, tuple[Any, ...]]] = {
+    bool: (True, False),
+    int: (2, 2022),
+    str: ("甲", "signed", "USD"),
+}
+
+
+def singles(field: Any) -> Iterator[tuple[Any, Any]]:
+    """Give what a field may hold by its type, and the same as numpy has it."""
+    for kind in [kind for kind in OF_PYTHON if kind in (field.type, *get_args(field.type))]:
+        for value in OF_PYTHON[kind]:
+            yield from ((value, make()) for _, make in spelled(value, is_run=False))
+
+
+@pytest.mark.parametrize("name", [name for name, field in FIELDS.items() if any(singles(field))])
+def test_a_field_keeps_numbers_truths_and_texts_as_python_has_them(name: str) -> None:
+    keep = Kept(FIELDS[name])
+    for value, other in singles(FIELDS[name]):
+        try:
+            kept = keep(value)
+        except (ZhaoshangError, TypeError, ValueError):
+            continue
+        again = keep(other)
+        assert (again, type(again)) == (kept, type(kept)), other
+
+
+OF_TEXTS = [
+    name for name, field in FIELDS.items() if field.type == tuple[str, ...] and field.converter is not None
+]
+
+
+@pytest.mark.parametrize("name", OF_TEXTS)
+def test_a_field_of_texts_takes_any_run_of_them(name: str) -> None:
+    keep = Kept(FIELDS[name])
+    try:
+        kept = keep(["signed", "started"])
+    except ZhaoshangError:
+        pytest.skip("of other texts")
+    for make in (*RUNS.values(), np.array, pl.Series, pd.Index):
+        again = keep(make(["signed", "started"]))
+        assert again == kept
+        assert {type(each) for each in again} <= {str, *map(type, kept)}
+    for wrong in ({"signed": 1}, 5):
+        with pytest.raises(ZhaoshangError):
+            keep(wrong)
