@@ -9,6 +9,7 @@ from zhaoshang._bulletins.arithmetic.english_lines import skips_number
 from zhaoshang._bulletins.arithmetic.english_rules import told
 from zhaoshang._bulletins.arithmetic.judging import judged
 from zhaoshang._bulletins.arithmetic.nearby import fits_nearby
+from zhaoshang._bulletins.arithmetic.others import is_of_another
 from zhaoshang._bulletins.arithmetic.printed import Worked
 from zhaoshang._bulletins.arithmetic.ratios import completions, placed, rates, shares
 from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
@@ -30,6 +31,8 @@ def worked(context: ArithmeticText) -> list[Worked]:
     english = is_english(context.document.text)
     for rule in _RULES:
         for item in rule(context):
+            if not english and is_of_another(context, item.rule, item.number, item.operands):
+                continue
             if item.rule in _PARTED and not item.holds and _is_no_sum(context, item):
                 continue
             if english and rule is not told and item.rule in _MOVES and not item.holds:

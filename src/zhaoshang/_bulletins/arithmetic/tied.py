@@ -326,7 +326,7 @@ _COUNTED: Final = re.compile(r"项目|企业|问题|诉求")
 
 def _own_words(context: ArithmeticText, whole: int, part: int) -> str:
     """The words behind a whole that are its own: of 40个签约项目落地25个 those as far as what is counted."""
-    behind = context.behind(whole).lower()
+    behind = re.split("[（(]", context.behind(whole).lower())[0]
     counted = _COUNTED.search(behind)
     return behind[: counted.end()] if counted is not None and part == whole + 1 else behind
 

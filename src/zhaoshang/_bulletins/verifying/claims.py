@@ -34,6 +34,9 @@ _HELD_TWICE: Final = re.compile(r"[（(](?:均|各|都)?含")
 """What two of a row may have in common: 12个（含共建3个）."""
 _OF_AREA: Final = re.compile(r"全[市县区省州]|[我本][市县区省州]")
 """Of a whole area, of which not every part need have been told."""
+_AMONG: Final = re.compile("其中|包括|含")
+_JOINED: Final = re.compile("[、和与及]|以及")
+"""Before a part: that it is one, and that it is one as the figure before it."""
 _STOCKS: Final = (
     "plant_built_area",
     "tenant_count",
@@ -180,10 +183,14 @@ _TOTALS: Final = frozenset({Dimension.COUNT, Dimension.MONEY, Dimension.AREA, Di
 
 
 def _parts(items: Sequence[Told]) -> Iterator[Claim]:
-    amounts = _amounts(items)
+    amounts, named = _amounts(items), set[int]()
     for item in items:
+        if _AMONG.search(item.near) or (item.number - 1 in named and _JOINED.match(item.near)):
+            named.add(item.number)
         if not item.reading.is_part or item.reading.kpi in {None, BAND} or item.reading.band is not None:
             continue
+        if item.reading.measure is None and item.number not in named:
+            continue  # 其中东镇3个、西镇2个，重点项目20个: what a further clause counts need be none of these
         whole = _like(items, item) or whole_of(items, item)
         if whole is None or whole.is_target != item.is_target or not _is_total(whole):
             continue

@@ -1,6 +1,6 @@
 """An article against itself and against a ledger: agrees, differs, or cannot be told, with both numbers and the reason."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
@@ -8,6 +8,7 @@ from attrs import evolve
 from zhaoshang._bulletins.arithmetic.bare import with_bare, with_mentions
 from zhaoshang._bulletins.arithmetic.bounds import bounds_of
 from zhaoshang._bulletins.arithmetic.nearby import fits_nearby
+from zhaoshang._bulletins.arithmetic.others import is_of_another
 from zhaoshang._bulletins.arithmetic.printed import LIMITS, RULES, Worked, shown
 from zhaoshang._bulletins.arithmetic.relations import ArithmeticText, derived_of
 from zhaoshang._bulletins.arithmetic.rules import worked
@@ -225,7 +226,8 @@ def _of_text(
 ) -> tuple[Report, list[Verdict]]:
     """Judge a text against itself: by claims, by sums, which know more where both speak of one figure, and by slips."""
     report, claimed = _claimed(text, document, items)
-    claimed = [verdict for verdict in claimed if not _is_open(context, verdict)]
+    places = {(item.start, item.end): number for number, item in enumerate(context.readings)}
+    claimed = [verdict for verdict in claimed if not _is_open(context, verdict, places)]
     differing = [verdict for verdict in claimed if verdict.answer is Answer.DIFFERS]
     told_already = _places(differing).union(*(verdict.others for verdict in differing))
     wrong = [
@@ -319,16 +321,34 @@ def _whose_and_when(reading: FigureReading, parts: Sequence[FigureReading]) -> d
     return {name: None for name, is_of_several in several.items() if is_of_several}
 
 
-def _is_open(context: ArithmeticText, verdict: Verdict) -> bool:
-    """Tell whether a rate that a claim finds wrong is right by other figures nearby."""
-    if verdict.answer is not Answer.DIFFERS or verdict.code not in {"impossible_rate", "rate_mismatch"}:
+def _is_open(context: ArithmeticText, verdict: Verdict, places: Mapping[tuple[int, int], int]) -> bool:
+    """Tell whether a rate or a part that a claim finds wrong is right by other figures nearby, or is of something else."""
+    if verdict.answer is not Answer.DIFFERS or verdict.code not in _OPEN:
         return False
-    number = next((place for place, item in enumerate(context.readings) if item.start == verdict.start), None)
-    printed = None if number is None else context.bounds(number)
-    others = [
-        place for place, item in enumerate(context.readings) if (item.start, item.end) in verdict.others
-    ]
-    return number is not None and printed is not None and fits_nearby(context, number, printed, others)
+    number, *others = (places[place] for place in ((verdict.start, verdict.end), *verdict.others))
+    printed = context.bounds(number)
+    if verdict.code == "part_exceeds_whole":
+        return _has_room(context, number, others)
+    if printed is not None and fits_nearby(context, number, printed, others):
+        return True
+    return not is_english(context.document.text) and is_of_another(context, verdict.code, number, others)
+
+
+_OPEN: Final = frozenset({"impossible_rate", "rate_mismatch", "part_exceeds_whole"})
+
+
+def _has_room(context: ArithmeticText, part: int, wholes: Sequence[int]) -> bool:
+    """Tell whether another level before a part may be its whole: 签约40个，开工10个，其中亿元以上28个."""
+    mine = context.bounds(part)
+    return mine is not None and any(
+        (its := context.bounds(other)) is not None
+        and its.high >= mine.low
+        and other not in wholes
+        and context.alike(other, part)
+        and not context.readings[other].is_part
+        and context.readings[other].band is None
+        for other in context.before(part)
+    )
 
 
 _CLAIMED: Final = frozenset({"parts_of_whole"})
