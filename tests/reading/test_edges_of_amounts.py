@@ -118,3 +118,46 @@ WHOLE = [
 @pytest.mark.parametrize(("text", "raws"), WHOLE, ids=[text for text, _ in WHOLE])
 def test_what_only_stands_beside_an_amount_takes_nothing_from_it(text: str, raws: list[str]) -> None:
     assert [one.raw for one in find_mentions(text)] == raws
+
+
+ENGLISH = {
+    "not to exceed 5 million yuan": "(-∞, 5000000]",
+    "prohibited from exceeding 5 million yuan": "(-∞, 5000000]",
+    "greater than or equal to 5 million yuan": "[5000000, ∞)",
+    "less than or equal to 5 million yuan": "(-∞, 5000000]",
+    "capped at 5 million yuan": "(-∞, 5000000]",
+    "5 million yuan and up": "[5000000, ∞)",
+    "5 million yuan (or more)": "[5000000, ∞)",
+    "just shy of 5 million yuan": "(-∞, 5000000)",
+}
+
+
+@pytest.mark.parametrize(("phrase", "interval"), ENGLISH.items(), ids=list(ENGLISH))
+def test_bounds_in_english_words(phrase: str, interval: str) -> None:
+    assert str(parse_quantity(phrase).interval) == interval
+    (found,) = find_mentions(f"The investment was {phrase}.")
+    assert (found.raw, found.quantity) == (phrase, parse_quantity(phrase))
+
+
+REFUSED = (
+    "5 million yuan and change;5 million yuan upwards;5 million yuan minimum;5 million yuan-plus;one or two projects;1 or 2 projects"
+    ";CA$3 million;3 million USDT;300,000-tonne-class;300,000 yuan or more per mu;5 million yuan plus change"
+).split(";")
+
+
+@pytest.mark.parametrize("phrase", REFUSED)
+def test_what_an_english_cell_refuses_is_nothing_in_text(phrase: str) -> None:
+    assert cell(phrase) is None
+    assert not find_mentions(f"The investment was {phrase}.")
+
+
+@pytest.mark.parametrize(
+    ("text", "raws"),
+    [
+        ("35 projects or contracts, 5 million yuan more than in 2022.", ["35 projects", "5 million yuan"]),
+        ("It signed 3 projects and created 500 jobs.", ["3 projects", "500 jobs"]),
+        ("The grant is 5,000 yuan or 10,000 yuan.", ["5,000 yuan", "10,000 yuan"]),
+    ],
+)
+def test_what_only_stands_beside_an_english_amount(text: str, raws: list[str]) -> None:
+    assert [one.raw for one in find_mentions(text)] == raws

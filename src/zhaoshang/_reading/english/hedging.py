@@ -49,7 +49,8 @@ def hedge_before(text: str, start: int) -> tuple[int, Hedge | None]:
 
 
 _NOT: Final = (
-    r"(?:(?<![A-Za-z])(?:not|never|cannot|without)|n['’]t)(?: (?:yet|ever|be|been|fall|fallen|go|gone))*"
+    r"(?:(?:(?<![A-Za-z])(?:not|never|cannot|without)|n['’]t)(?: (?:yet|ever|be|been|fall|fallen|go|gone))*"
+    r"|(?<![A-Za-z])(?:prohibited|barred|banned|prevented) from|(?<![A-Za-z])forbidden)"
 )
 _NEGATED: Final = re.compile(rf"{_NOT} $", re.IGNORECASE)
 _REACHED: Final = re.compile(rf"{_NOT} reach(?:ed)? $", re.IGNORECASE)
@@ -62,7 +63,11 @@ _CLOSING: Final = frozenset(("", *'.,;:!?)”"\n', *"。、；：！？"))
 
 def hedge_after(text: str, end: int) -> tuple[int, Hedge]:
     """Walk right over the hedge behind an amount."""
-    if text[end : end + 1] == " ":
+    if text.startswith(" (", end):
+        stop, hedge = hedge_after(f" {text[end + 2 : end + _REACH]}", 0)
+        if hedge is not _NONE and text[end + 1 + stop : end + 2 + stop] == ")":
+            return end + 2 + stop, hedge  # 3 million yuan (or more)
+    elif text[end : end + 1] == " ":
         for word, hedge in AFTER:
             stop = end + 1 + len(word)
             # at least is behind an amount only where nothing follows that it may belong to

@@ -31,20 +31,22 @@ __all__ = [
 _BEFORE_WORDS: Final[dict[Hedge, str]] = {
     Hedge.NEAR: "nearly, almost, close to, approaching, just under, just short of",
     Hedge.OVER: "over, more than, above, exceeding, exceeds, exceeded, in excess of, greater than, higher than, beyond"
-    ", surpassing, surpassed, topping, topped, tops, >",
+    ", surpassing, surpassed, topping, topped, tops, to exceed, >",
     Hedge.AT_LEAST: "at least, no less than, not less than, no fewer than, not fewer than, no lower than, a minimum of"
-    ", minimum, upwards of, >=, ≥",
+    ", minimum, upwards of, greater than or equal to, more than or equal to, equal to or greater than, starting at"
+    ", >=, ≥",
     Hedge.AT_MOST: "at most, no more than, not more than, up to, a maximum of, maximum, not exceeding, not exceed"
-    ", no greater than, no higher than, not over, within, <=, ≤",
-    Hedge.BELOW: "below, under, less than, fewer than, lower than, smaller than, short of, <",
+    ", no greater than, no higher than, not over, within, less than or equal to, equal to or less than, capped at"
+    ", <=, ≤",
+    Hedge.BELOW: "below, under, less than, shy of, just shy of, fewer than, lower than, smaller than, short of, <",
     Hedge.ABOUT: "about, around, approximately, approx., approx, roughly, some, circa, an estimated, in the region of"
     ", ~, ≈",
     Hedge.ORDER: "on the order of, in the order of",
 }
 _AFTER_WORDS: Final[dict[Hedge, str]] = {
-    Hedge.AT_LEAST: "or more, or above, and above, or over, and over, at least",
-    Hedge.AT_MOST: "or less, or fewer, or below, and below, at most",
-    Hedge.ABOUT: "or so",
+    Hedge.AT_LEAST: "or more, or above, and above, or over, and over, and up, and upwards, or greater, at least",
+    Hedge.AT_MOST: "or less, or fewer, or below, and below, or under, and under, at most",
+    Hedge.ABOUT: "or so, or thereabouts",
 }
 
 BEFORE: Final[dict[str, tuple[tuple[str, Hedge], ...]]] = {}

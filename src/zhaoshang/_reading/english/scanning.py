@@ -6,7 +6,7 @@ from typing import Final
 
 from zhaoshang._reading.english.grammar import amount
 from zhaoshang._reading.english.hedging import SIGNS
-from zhaoshang._reading.english.lexicon import INVARIABLE, LABELS
+from zhaoshang._reading.english.lexicon import INVARIABLE, LABELS, NUMBERS
 from zhaoshang._reading.english.numerals import NUMBER, numbers
 from zhaoshang._reading.english.units import LATIN, compound, currency_before
 from zhaoshang._reading.found import Found, ReadingScope, Refused
@@ -72,11 +72,13 @@ def _is_sound(text: str, found: Found, match: re.Match[str], *, is_second: bool 
     digits, _, spoken = match.groups()
     if digits is not None and _CODE.match(digits):
         return False
-    if not is_second and _is_part(text, found, match):
+    if (not is_second and _is_part(text, found, match)) or _GOES_ON_AS_BOUND.match(text, found.end):
         return False
     word, one = found.word, found.unit
-    if one.parts is not None and compound(text, None, one.parts[0], found.end).end > found.end:
-        return False  # a unit of three parts is not read by two of them
+    if compound(text, None, one if one.parts is None else one.parts[0], found.end).end > found.end:
+        return (
+            False  # a unit of three parts is not read by two of them, nor 300,000 yuan or more per mu by one
+        )
     is_money = text[found.end : found.end + 1] in _MONEY or text.startswith("人民币", found.end)
     if is_money and one.dimension is not Dimension.MONEY:
         return False  # 5 m元 is no length
@@ -104,6 +106,8 @@ def _is_part(text: str, found: Found, match: re.Match[str]) -> bool:
     label = _LABEL.search(text, max(0, begin - 12), begin)
     if label is not None and label[1].lower() in LABELS and found.start >= begin:
         return True
+    if _ALTERNATIVE.search(text, max(0, begin - _REACH), begin):
+        return True
     if _LEFT_BEHIND.search(text, max(0, found.start - 64), found.start):
         return True
     is_hedged = _HEDGED.search(text, max(0, found.start - 1), found.start) is not None
@@ -120,6 +124,18 @@ _GOES_ON: Final = re.compile(r"[,.]?[0-9]|[十百千万亿兆]")
 _LEFT_BEHIND: Final = re.compile(
     r"(?<![A-Za-z])from (?:[a-z]{2,9} ){0,3}[0-9][0-9,.]*(?: (?:thousand|million|billion|trillion))? to $",
     re.IGNORECASE,
+)
+# a number without a unit, which the unit behind is of as well: one or two projects
+_ALTERNATIVE: Final = re.compile(
+    rf"(?<![A-Za-z])(?:[0-9][0-9,.]*|{'|'.join(NUMBERS)})(?: (?:thousand|million|billion))? (?:or|or even|or maybe|if not) $",
+    re.IGNORECASE,
+)
+_REACH: Final = 32
+# what bounds an amount and was not read, or makes another unit of its unit: 5 million yuan and change, 300,000-tonne-class
+_GOES_ON_AS_BOUND: Final = re.compile(
+    r" (?:(?:and|or|plus) )?(?:up|upwards?|over|above|beyond|under|below|more|less|fewer|greater|higher|lower|change|minimum|maximum"
+    r"|min|max|odd|plus|tops|ish|thereabouts|give or take|apiece)(?=[.,;:!?)]|$)"
+    r"|(?<=[A-Za-z])-(?:class|grade|level|scale|plus|odd|ish)(?![A-Za-z])"
 )
 # a hedge in another script, which a cell refuses too: 约96 million yuan
 _HEDGED: Final = re.compile("[近约超逾足到上]$")
