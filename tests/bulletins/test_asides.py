@@ -118,3 +118,10 @@ def test_the_first_part_is_of_the_time_told(time: str, number: int, mark: str) -
 )
 def test_a_range_that_falls_is_no_time(span: str, number: int) -> None:
     assert set(said(f"{span}，全县签约项目{number}个。").values()) == {"unknown"}
+
+
+def test_a_semicolon_parts_two_times() -> None:
+    text = f"2024年，全县签约项目9个，总投资{worth(1, 12)}亿元；2023年签约项目7个，总投资{{}}亿元。"
+    for total, answer in ((worth(1, 12, 2023), "agrees"), (worth(1, 12), "differs")):
+        verdicts = verify(text.format(total), LEDGER, today="2024-12-31").verdicts
+        assert verdicts[-1].answer.value == answer

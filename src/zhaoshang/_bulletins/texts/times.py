@@ -463,7 +463,8 @@ class TextTimes:
         if item.start >= clause or item.use is not Use.OWN or not is_further(self.plain.text, item, place):
             return None
         main = told_around(self.plain, self.dates, bisect_left(self.all_starts, item.start))
-        return None if main is None else main.period
+        is_apart = main is None or "；" in self.plain.text[main.end : item.start]
+        return None if main is None or is_apart else main.period
 
     def _is_of_another(self, item: Dated, clause: int) -> bool:
         """Tell whether a day stands in another clause than a figure: the day of an event, or of a step of one project."""

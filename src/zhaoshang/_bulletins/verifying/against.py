@@ -30,7 +30,7 @@ from zhaoshang._bulletins.verifying.comparing import (
     is_meant,
     of_parks,
 )
-from zhaoshang._bulletins.verifying.daily import later_periods, other_days
+from zhaoshang._bulletins.verifying.daily import later_periods, other_days, usual_periods
 from zhaoshang._bulletins.verifying.held import Held, said_of_these
 from zhaoshang._bulletins.verifying.kinds import kinds_of_projects
 from zhaoshang._bulletins.verifying.named import Named
@@ -138,7 +138,34 @@ class Against:
                 of_these |= {item.number} if is_of_these else set()
         if self.document is not None:
             found += ranks_of(self.source, self.document, self.items, self._asked)
-        return [*self._of_other_days(), *found]
+        return [*self._of_other_days(), *self._undated(found)]
+
+    def _undated(self, found: Sequence[Verdict]) -> Sequence[Verdict]:
+        """Leave open what differs in a text that tells of no time, where one that is usual makes all of it right."""
+        wrong = {verdict.start for verdict in found if verdict.code == "value_differs"}
+        is_told = self.document is None or self.period is not None or bool(self.document.times.dates)
+        if not wrong or is_told or self.day is None:
+            return found
+        worked_out = {derived.number for derived in self.worked_out}
+        told = [
+            item
+            for item in self.items
+            if item.reading.measure is not None
+            and not item.is_target
+            and item.number not in worked_out | self.planned
+            and not self.unread.get(item.number)
+        ]
+        for period in usual_periods(self.day):
+            by_then = (evolve(item, reading=evolve(item.reading, period=period)) for item in told)
+            answers = {self._single(item).answer for item in by_then}
+            if Answer.AGREES in answers and Answer.DIFFERS not in answers:
+                opened = {
+                    item.reading.start: self.unknown(item, "no_date")
+                    for item in told
+                    if item.reading.start in wrong
+                }
+                return [opened.get(verdict.start, verdict) for verdict in found]
+        return found
 
     def _read(self, verdict: Verdict, *numbers: int | None) -> Verdict:
         """Judge a figure only where every word in the reach of it, and of the one it is worked out from, was understood."""

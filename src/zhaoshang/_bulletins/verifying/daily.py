@@ -51,5 +51,18 @@ def later_periods(items: Iterable[Told], day: Period) -> Iterator[Verdict]:
         )
 
 
+def usual_periods(day: Period) -> Iterator[Period]:
+    """Give the times that a text may be of that tells of none: parts of the year so far, and the year before."""
+    end = day.end
+    parts = [f"H{half}" for half in (1, 2)] + [f"Q{quarter}" for quarter in (1, 2, 3, 4)]
+    parts += [f"{month:02d}" for month in (end.month, end.month - 1) if month]
+    for part in parts:
+        period = Period.of(f"{end.year:04d}-{part}")
+        if period.start <= end:
+            yield period
+    if end.year > 1:
+        yield Period.of(f"{end.year - 1:04d}")
+
+
 def _in_zh(period: Period) -> str:
     return format_period(period, locale="zh_CN")
