@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
 from itertools import pairwise
 from typing import Any, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics.cached import cached_property
 from zhaoshang._calls.plain import plain_fields
 from zhaoshang.errors import NumberRangeError, UnfitValueError
 from zhaoshang.periods import DateLike, Period

@@ -243,3 +243,39 @@ def test_a_forked_process_is_told_what_it_cannot_ask(before: str) -> None:
     assert found == {name: "done" if before == "nothing" or name in OTHERS else "told" for name in found}, (
         done.stderr[-2000:]
     )
+
+
+WORKED_OUT = """
+import os, sys, threading, warnings
+warnings.simplefilter("ignore")
+from zhaoshang._basics.cached import cached_property
+begun, may_end = threading.Event(), threading.Event()
+class Slow:
+    @cached_property
+    def value(self):
+        if os.getpid() == parent:
+            begun.set()
+            may_end.wait(20)
+        return 3
+parent = os.getpid()
+threading.Thread(target=lambda: Slow().value).start()
+begun.wait(20)
+child = os.fork()
+if not child:
+    os._exit(Slow().value)
+print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+may_end.set()
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is forked here")
+def test_a_fork_waits_for_no_value_that_another_thread_works_out() -> None:
+    done = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, "-c", WORKED_OUT],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=15,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert (done.stdout.strip(), done.stderr) == ("3", "")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property, partial
+from functools import partial
 from os import PathLike
 from typing import IO, Any, Final, final
 
@@ -12,6 +12,7 @@ from attrs import evolve, field, frozen
 
 from zhaoshang._answers.evaluation import evaluate
 from zhaoshang._basics.brief import as_python
+from zhaoshang._basics.cached import cached_property
 from zhaoshang._calls.runs import in_order
 from zhaoshang._engine.query.definitions import Kpi
 from zhaoshang._engine.query.groups import key_of

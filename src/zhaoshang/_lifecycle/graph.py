@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
 from typing import Final, final
 
 from attrs import evolve, field, frozen
 
 from zhaoshang._basics.brief import as_python, as_text, by_name, in_order
+from zhaoshang._basics.cached import cached_property
 from zhaoshang._calls.plain import plain_fields
 from zhaoshang._text.languages import is_chinese
 from zhaoshang._text.messages import Message, say

@@ -7,9 +7,9 @@ longest is meant, so the order of a table decides nothing but ties.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
 from typing import Final, NamedTuple
 
+from zhaoshang._basics.cached import cached_property
 from zhaoshang._reading.script import both
 
 __all__ = ["FormRule", "RuleMatch", "RuleTable", "Token"]

@@ -1,12 +1,12 @@
 """Industrial chains: their nodes, how these are linked, which firms and projects fill them, and what they lack."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
 from itertools import islice, zip_longest
 from typing import Any, final
 
 from attrs import evolve, field, frozen
 
+from zhaoshang._basics.cached import cached_property
 from zhaoshang._calls.guard import guard_room
 from zhaoshang._files.inert import in_diagram
 from zhaoshang.errors import UnknownIdError

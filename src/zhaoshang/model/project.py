@@ -1,11 +1,11 @@
 """Projects: what is to be invested, how far it has come, and what was promised and done."""
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Final, final
 
 from attrs import field, frozen
 from attrs.converters import optional
 
+from zhaoshang._basics.cached import cached_property
 from zhaoshang._calls.guard import guard_room
 from zhaoshang._calls.uses import refusing
 from zhaoshang.model._fields import converters as to

@@ -3,11 +3,11 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from functools import cached_property
 from typing import TYPE_CHECKING, Final, final
 
 from attrs import frozen
 
+from zhaoshang._basics.cached import cached_property
 from zhaoshang._bulletins.measures.cues import Cue
 from zhaoshang.units import Dimension
 

@@ -7,11 +7,13 @@ by standing where only a name can stand.
 """
 
 import re
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 from typing import Final, final
 
 from attrs import frozen
+
+from zhaoshang._basics.cached import cached_property
 
 _CODE: Final = re.compile(r'^ *(?P<code>\d+) +\w+="(?P<names>[^"]*)"', re.MULTILINE)
 _YEARS: Final = re.compile(r"^\[[^\]]*\]")

@@ -6,12 +6,12 @@ What is read is collected: spaces, lettings, steps and terms by the thousand, no
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
-from functools import cached_property
 from typing import Any, Final
 
 import narwhals.stable.v2 as nw
 from attrs import evolve
 
+from zhaoshang._basics.cached import cached_property
 from zhaoshang._basics.gaps import is_missing
 from zhaoshang._engine.frames.cells import read_cell
 from zhaoshang._engine.frames.kinds import Kind

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from copy import copy
-from functools import cached_property
 from typing import Any, Final
 
 import narwhals.stable.v2 as nw
 
+from zhaoshang._basics.cached import cached_property
 from zhaoshang._basics.gaps import is_missing
 from zhaoshang._engine.frames.checks import Checks
 from zhaoshang._engine.frames.entry import BACKENDS, KIND_WORDS, SCALE, enter, expected_kind

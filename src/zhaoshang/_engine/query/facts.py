@@ -1,9 +1,10 @@
 """Facts derived under a profile, written as nodes: who is asked about, where each project stands, what it is worth."""
 
 from collections.abc import Callable
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any, Final
 
+from zhaoshang._basics.cached import cached_property
 from zhaoshang._engine.query.history import History, compare, is_true
 from zhaoshang._engine.query.shapes.counting import Note
 from zhaoshang._engine.query.shapes.fuzzy import (

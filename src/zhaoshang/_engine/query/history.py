@@ -6,12 +6,13 @@ possible answer, which are one `Fuzzy` condition; a figure counts the first and 
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Final, final
 
 from attrs import evolve, frozen
 
 from zhaoshang._basics.brief import as_python
+from zhaoshang._basics.cached import cached_property
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.naming import CONDITIONS, require_known
 from zhaoshang._engine.query.shapes.counting import Note

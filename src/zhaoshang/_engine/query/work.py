@@ -1,11 +1,12 @@
 """One plan being worked out over tables: the whole, its parts and its groups, with the rows behind each."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property, partial
+from functools import partial
 from typing import Any
 
 from attrs import evolve
 
+from zhaoshang._basics.cached import cached_property
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Answers, GroupAnswer, Plan
 from zhaoshang._engine.query.executors import Executor

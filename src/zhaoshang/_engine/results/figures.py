@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
 from os import PathLike
 from typing import IO, Any, Final, final
 
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_index
+from zhaoshang._basics.cached import cached_property
 from zhaoshang._basics.decimals import vast
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._calls.uses import refusing

@@ -6,11 +6,12 @@ lies together in memory.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from functools import partial
 from itertools import chain
 from operator import attrgetter, ne
 from typing import Final, NamedTuple, final
 
+from zhaoshang._basics.cached import cached_property
 from zhaoshang._engine.tables.columns import (
     Cells,
     LedgerTable,

@@ -5,9 +5,10 @@ A table may be asked for with parameters after `@`, such as the lettings of a da
 """
 
 from collections.abc import Callable
-from functools import cache, cached_property
+from functools import cache
 from typing import Any, Final
 
+from zhaoshang._basics.cached import cached_property
 from zhaoshang._engine.tables import phases as phase_tables
 from zhaoshang._engine.tables import projects as project_tables
 from zhaoshang._engine.tables import promises as promise_tables

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cached_property
 
 from attrs import evolve
 
+from zhaoshang._basics.cached import cached_property
 from zhaoshang._engine.tables.history import HistoryTables
 from zhaoshang._engine.tables.tree import PhaseTree
 from zhaoshang.ledger import Ledger

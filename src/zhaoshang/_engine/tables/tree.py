@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
 from operator import ne
 from typing import Final, NamedTuple, final
 
 from attrs import evolve
 
+from zhaoshang._basics.cached import cached_property
 from zhaoshang.lifecycle import stage_at
 from zhaoshang.model import Milestone, Project
 from zhaoshang.model._facts.history import standing

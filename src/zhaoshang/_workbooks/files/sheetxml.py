@@ -9,13 +9,14 @@ import zipfile
 from array import array
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from posixpath import join, normpath
 from typing import IO, Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics.cached import cached_property
 from zhaoshang._workbooks.files.asides import Comments, hidden_columns
 from zhaoshang._workbooks.files.bounds import ROOM
 from zhaoshang._workbooks.files.containers import DAMAGE

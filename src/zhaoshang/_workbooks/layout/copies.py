@@ -1,9 +1,9 @@
 """Sheets that list the same projects once more: months of one list, backups, a whole and its parts."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
 from typing import Final, final
 
+from zhaoshang._basics.cached import cached_property
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.sheettimes import SheetTime, is_newer, time_of

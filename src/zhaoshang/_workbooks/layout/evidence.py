@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
 from typing import Final, NamedTuple, final
 
+from zhaoshang._basics.cached import cached_property
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.generic import names_no_thing, says_sums, without_amounts
 from zhaoshang._workbooks.layout.rowparts import NUMBERED, NUMBERS, number_in

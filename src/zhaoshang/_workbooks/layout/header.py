@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
-from functools import cached_property
 from itertools import pairwise
 from typing import Final, final
 
 from attrs import evolve, frozen
 
+from zhaoshang._basics.cached import cached_property
 from zhaoshang._workbooks.cells.barestages import with_bare_stages
 from zhaoshang._workbooks.cells.joined import (
     DateColumns,

@@ -4,13 +4,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from functools import cached_property
 from itertools import accumulate, zip_longest
 from math import lcm
 from typing import Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics.cached import cached_property
 from zhaoshang.quantities import Hedge, Quantity
 from zhaoshang.units import Unit
 

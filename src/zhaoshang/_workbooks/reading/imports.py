@@ -1,12 +1,12 @@
 """What reading a workbook gives: the ledger, and an account of every sheet, row, column and cell."""
 
 from collections.abc import Iterable
-from functools import cached_property
 from pathlib import Path
 from typing import Protocol, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics.cached import cached_property
 from zhaoshang._calls.uses import refusing
 from zhaoshang._workbooks.files.grids import Grid
 from zhaoshang._workbooks.reading.accounts import Row

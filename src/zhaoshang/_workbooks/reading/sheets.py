@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
 from math import isfinite
 from operator import itemgetter
 from typing import final
 
 from attrs import evolve
 
+from zhaoshang._basics.cached import cached_property
 from zhaoshang._workbooks.cells.dates import LOOKED_AT
 from zhaoshang._workbooks.cells.faults import Fault, cell_text
 from zhaoshang._workbooks.cells.fitting import with_slips

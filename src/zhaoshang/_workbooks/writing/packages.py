@@ -2,7 +2,7 @@
 
 import zipfile
 from collections.abc import Callable, Mapping
-from functools import cached_property, partial
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from posixpath import join, normpath, relpath
@@ -10,6 +10,7 @@ from typing import IO, Final, NamedTuple, final
 
 from attrs import evolve
 
+from zhaoshang._basics.cached import cached_property
 from zhaoshang._workbooks.files.grids import column_letter
 from zhaoshang._workbooks.files.limits import LIMITS
 from zhaoshang._workbooks.files.sheetxml import Package

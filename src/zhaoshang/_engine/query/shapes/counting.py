@@ -8,11 +8,11 @@ bounds, numerator and denominator.
 
 from collections.abc import Callable
 from fractions import Fraction
-from functools import cached_property
 from typing import Any, Final, Protocol, final
 
 from attrs import evolve, field, frozen
 
+from zhaoshang._basics.cached import cached_property
 from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, fuzzy
 from zhaoshang.measures import (
     ALWAYS,

@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
 from itertools import accumulate
 from operator import mul
 from typing import Any, Final, Literal, final
 
 from attrs import evolve, field, frozen
 
+from zhaoshang._basics.cached import cached_property
 from zhaoshang._engine.query.lengths import Lengths, in_order
 from zhaoshang._engine.query.shapes.counting import Get
 from zhaoshang.measures import Atom, Histogram, Ids, Predicate, Value

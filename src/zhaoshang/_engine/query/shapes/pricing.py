@@ -6,11 +6,11 @@ no rate holds for keeps its plain unit, and joins nothing.
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from functools import cached_property
 from typing import Any, Final, final
 
 from attrs import evolve, field, frozen
 
+from zhaoshang._basics.cached import cached_property
 from zhaoshang._engine.query.shapes.fuzzy import FuzzyDay
 from zhaoshang._rates import Rates
 from zhaoshang.measures import Amount, Choose, Compare, Const, equal, every

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import cached_property
 from typing import Any, Final, final
 
 from attrs import evolve, field, frozen
 
+from zhaoshang._basics.cached import cached_property
 from zhaoshang._engine.query.shapes.counting import PERCENT, CohortRate, Get, Tally, over_100
 from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, fuzzy
 from zhaoshang._engine.query.shapes.pricing import Pricing, is_money, plain
