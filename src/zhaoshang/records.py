@@ -20,6 +20,7 @@ from typing import IO, Any, Final, TypeVar
 
 from attrs import evolve, fields
 from cattrs import Converter
+from cattrs.errors import StructureHandlerNotFoundError
 
 from zhaoshang._calls.fixes import made_by
 from zhaoshang._calls.guard import guard_room
@@ -62,9 +63,12 @@ _HEAD: Final = tuple(field.name for field in fields(Ledger) if field.name not in
 def _read(data: object, into: type[T], known: Known | None = None) -> T:
     """Read a document quickly; one that is refused is read again, to tell every fault of it."""
     try:
-        found: T = _reading(into)(data, known)
-    except REFUSED:
-        return _CONVERTER.structure(data, into)
+        try:
+            found: T = _reading(into)(data, known)
+        except REFUSED:
+            return _CONVERTER.structure(data, into)
+    except StructureHandlerNotFoundError:
+        raise FieldTypeError(faults.shown(into), "a class of zhaoshang.model") from None
     return found
 
 
@@ -207,7 +211,10 @@ def unstructure(entity: object, /, *, extras: Mapping[tuple[str | int, ...], obj
         >>> unstructure(Project(id="P1", name="甲", agreements=[Agreement(signed_on="2022-03")]))
         {'id': 'P1', 'name': '甲', 'agreements': [{'kind': 'formal', 'signed_on': '2022-03'}]}
     """
-    data = _CONVERTER.unstructure(entity)
+    try:
+        data = _CONVERTER.unstructure(entity)
+    except RecursionError:  # things that hold themselves, or are deeper than any record
+        raise FieldTypeError(faults.shown(entity), "a record, a ledger, a quantity or a period") from None
     if extras:
         put_back(data, extras)
     return data

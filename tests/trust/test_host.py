@@ -3,16 +3,21 @@
 import csv
 import decimal
 import gc
+import io
 import locale
 import os
 import subprocess
 import sys
+import zipfile
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from zhaoshang import workbooks
+import zhaoshang
+from zhaoshang import Ledger, Money, Project, parse_money, scoring, workbooks
+from zhaoshang.errors import ZhaoshangError
 
 SCRIPT = """
 import sys, tempfile
@@ -179,6 +184,54 @@ def test_reading_leaves_the_process_alone(tmp_path: Path) -> None:
     workbooks.read(path, on_progress=lambda *_: seen.append(settings()))
     assert len(seen) > 2
     assert {*seen} == {settings()}
+
+
+def test_no_flag_of_the_decimals_of_the_host_is_set() -> None:
+    """What is no number is found without telling the host, who may look at the flags of its own arithmetic."""
+    context = decimal.getcontext()
+    context.clear_flags()
+    ledger = Ledger(as_of="2022-06-30", projects=[Project(id="P", name="甲", investment=Money.of(3, "亿元"))])
+    for kind in ("xlsx", "csv"):
+        file = io.BytesIO()
+        workbooks.write(ledger, file, kind=kind)
+        workbooks.read(file.getvalue(), name=f"a.{kind}")
+    for wrong in ("abc", "sNaN", "", "1e999", "1.2.3"):
+        for read in (
+            lambda text: Money.of(text, "亿元"),
+            parse_money,
+            lambda text: scoring.completion(text, 100),
+        ):
+            with suppress(ZhaoshangError):
+                read(wrong)
+    assert [flag for flag, is_set in context.flags.items() if is_set] == []
+
+
+def test_the_library_says_its_words_from_an_archive(tmp_path: Path) -> None:
+    """Programs that are shipped as one file import the library from it."""
+    package = Path(zhaoshang.__file__).parent
+    with zipfile.ZipFile(tmp_path / "program.zip", "w") as archive:
+        for path in package.rglob("*"):
+            if path.is_file() and path.suffix != ".pyc":
+                archive.write(path, Path("zhaoshang", path.relative_to(package)))
+    lines = (
+        "import sys; sys.path.insert(0, sys.argv[1])",
+        "import zhaoshang; from zhaoshang import Ledger, evaluate, kpis, reports",
+        "assert sys.argv[1] in zhaoshang.__file__",
+        "figures = evaluate(Ledger(as_of='2022-06-30'), 'signed_project_count')",
+        "print(ascii(reports.kpi_table(figures, locale='zh_TW').to_text()))",
+        "print(figures.to_dicts(), kpis.find('start_rate').id)",
+    )
+    told = [
+        subprocess.run(  # noqa: S603 - our own script
+            [sys.executable, "-c", "\n".join(lines[:2] + lines[2 + skipped :]), place],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUTF8": "1"},
+        ).stdout
+        for skipped, place in enumerate((str(tmp_path / "program.zip"), ""))
+    ]
+    assert told[0] == told[1] != ""
 
 
 def test_a_host_of_small_decimals_before_loading_changes_nothing() -> None:

@@ -61,7 +61,8 @@ NAMES = {
     "eight bits": "\x9b31m\x85",
     "turned writing": "甲\u202e乙\u2066丙",
     "hidden marks": "甲\u200b\ufeff乙\u2060",
-    "blank letters": "甲\u3164乙\uffa0丙\u115f丁\u034f",
+    "blank letters": "甲\u3164乙\uffa0丙\u115f丁\u034f戊\u2800己\u180e",
+    "signs that are none": "甲\ufdd0乙\U0001fffe丙\U0010ffff",
     "letters that nobody sees": "甲\U000e0049\U000e0067\U000e006e乙\xad丙\U0001d173",
     "nothing of XML": "甲\ufffe乙\uffff丙\x00丁\x0b",
     "half a pair": "甲\ud800乙",
@@ -76,7 +77,7 @@ NAMES = {
 WRITABLE = {kind: name for kind, name in NAMES.items() if name != "."}
 """A project that is called by a mark for nothing is refused where it would be no row of its list."""
 STEERING = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufdd0-\ufdef\ufeff\uffa0"
     "\ud800-\udfff\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
 

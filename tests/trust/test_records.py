@@ -20,9 +20,16 @@ from hypothesis import strategies as st
 from zhaoshang import Ledger, Money, Project, frames, workbooks
 from zhaoshang._files.atomic import committed, replacing, replacing_in
 from zhaoshang._files.strict_json import depth_of
-from zhaoshang.errors import FileAccessError, FileSyntaxError, NumberRangeError, RecordError, ZhaoshangError
+from zhaoshang.errors import (
+    FieldTypeError,
+    FileAccessError,
+    FileSyntaxError,
+    NumberRangeError,
+    RecordError,
+    ZhaoshangError,
+)
 from zhaoshang.quantities import Hedge
-from zhaoshang.records import collect, dump, iter_lines, load, merge, structure, unstructure
+from zhaoshang.records import collect, dump, iter_lines, json_schema, load, merge, structure, unstructure
 
 BASE: dict[str, Any] = {"id": "A", "name": "甲"}
 
@@ -343,6 +350,25 @@ def test_a_file_that_is_replaced_keeps_its_owner_and_group(tmp_path: Path, mode:
     dump(Ledger(name="乙"), path)
     found = path.stat()
     assert (found.st_uid, found.st_gid, stat.S_IMODE(found.st_mode)) == (1234, 4321, mode)
+
+
+@pytest.mark.parametrize("into", [type, object, list[type]], ids=str)
+def test_a_class_of_nobody_is_told(into: Any) -> None:
+    data = {"a": []} if isinstance(into, type) else [{}]
+    with pytest.raises(RecordError) as refused:
+        structure(data, into)
+    assert "a class of zhaoshang.model" in refused.value.render("en")
+    assert [finding.code for finding in collect(data, into).report] == ["invalid_field"]
+    with pytest.raises(ZhaoshangError):
+        json_schema(into)
+
+
+def test_what_holds_itself_is_not_written() -> None:
+    ring: list[Any] = []
+    ring.append(ring)
+    for thing in (ring, deep(5000)):
+        with pytest.raises(FieldTypeError):
+            unstructure(thing)
 
 
 def test_a_ring_of_links_is_no_place_to_write(tmp_path: Path) -> None:

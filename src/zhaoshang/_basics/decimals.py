@@ -60,6 +60,19 @@ def vast(number: Number | int, /) -> str | None:
     return f"{'-' if number < 0 else ''}≈10^{top - bottom}"
 
 
+def decimal_of(digits: str | int | Decimal, /) -> Decimal:
+    """Read a decimal from its digits; the host's context neither decides what is one nor is told of what is none.
+
+    Raises:
+        InvalidOperation: for a text of anything else.
+
+    Examples:
+        >>> decimal_of("3.5")
+        Decimal('3.5')
+    """
+    return Decimal(digits, _LONGEST)
+
+
 def decimal_text(value: object, /) -> str:
     """Write a value; a decimal without a power of ten."""
     return f"{value:f}" if isinstance(value, Decimal) else str(value)

@@ -18,12 +18,14 @@ __all__ = [
 ]
 
 _UNSTORABLE: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
-_UNTYPED: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f]")
-"""A file with one of these is taken for no text."""
+_UNTYPED: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""A file with one of these is taken for no text, or they steer the terminal that shows it."""
 _HALF: Final = re.compile("[\ud800-\udfff]")
 _HIDDEN: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164"
-    "\ufeff\uffa0\ud800-\udfff\ufff9-\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164"
+    "\ufdd0-\ufdef\ufeff\uffa0\ud800-\udfff\ufff9-\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff"
+    + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17))
+    + "]"
 )
 """What steers or is not seen; joiners and variants of a sign are left, which names of several scripts need."""
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")

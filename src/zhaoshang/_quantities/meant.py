@@ -17,6 +17,10 @@ _OFTEN: Final[Mapping[Dimension, tuple[str, ...]]] = {
 """The units that are written most; of any other kind all there are."""
 
 
+_LONGEST: Final = 100
+"""No unit is as long."""
+
+
 def unfit(unit: Unit, dimension: Dimension) -> UnitMismatchError:
     """Make the error about a unit of another kind than the one that is asked for."""
     return UnitMismatchError(unit.code, str(dimension), known=units_of(dimension))
@@ -46,6 +50,8 @@ def is_unit(text: str) -> bool:
 
 def _likely(name: str, dimension: Dimension | None) -> list[str]:
     """Find the units that are called so in English, or written with the same characters in another order."""
+    if len(name) > _LONGEST:
+        return []
     asked = name.strip().casefold()
     found = []
     for unit in (*UNITS, *CURRENCIES, *COUNTERS):

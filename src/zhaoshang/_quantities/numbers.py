@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from zhaoshang._basics.brief import as_python, as_text
-from zhaoshang._basics.decimals import Number, simplest
+from zhaoshang._basics.decimals import Number, decimal_of, simplest
 from zhaoshang._basics.own import own
 from zhaoshang._calls.limits import within_digits
 from zhaoshang._quantities.meant import is_unit, units_of, unknown
@@ -33,7 +33,7 @@ def number_of(value: Exact | str | None) -> Number | None:
         return None
     if isinstance(value, str):
         try:
-            number = Decimal(value)
+            number = decimal_of(value)
         except InvalidOperation:
             raise InexactNumberError(as_python(value), "digits such as 3.5") from None
         return number_of(number)
@@ -46,7 +46,7 @@ def exact_decimal(value: Decimal | int | str) -> Decimal:
     """Take a decimal or a whole number as it is, or its digits as text: finite, and no longer than any number is."""
     given = own(value)
     try:
-        number = Decimal(given) if type(given) in _EXACT or isinstance(given, str) else None
+        number = decimal_of(given) if type(given) in _EXACT or isinstance(given, str) else None
     except InvalidOperation:
         number = None
     if number is None or not number.is_finite():
@@ -60,7 +60,7 @@ def exact_fraction(value: Exact | str) -> Fraction:
     if not isinstance(value, str):
         return to_fraction(value)
     try:
-        return to_fraction(Fraction(value) if "/" in value else Decimal(value))
+        return to_fraction(Fraction(value) if "/" in value else decimal_of(value))
     except (InvalidOperation, ZeroDivisionError):
         raise InexactNumberError(as_python(value), 'digits such as "0.5"') from None
 

@@ -8,6 +8,7 @@ from typing import Any, Final, get_args
 
 import attrs
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._records.classes import (
     FORMAT_VERSION,
     VERSION_KEY,
@@ -21,6 +22,7 @@ from zhaoshang._records.classes import (
     json_name,
 )
 from zhaoshang._records.values import DECIMAL, KEYS
+from zhaoshang.errors import FieldTypeError
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Outreach, PromisedTerm, StepLimit
 from zhaoshang.model._fields.amounts import TERM_WORDS
@@ -131,8 +133,7 @@ class SchemaWriter:
         if is_record(kind):
             self._define(kind)
             return {"$ref": f"#/$defs/{kind.__name__}"}
-        msg = f"no schema for {kind}"
-        raise TypeError(msg)
+        raise FieldTypeError(as_python(kind), "a class of zhaoshang.model")
 
     def _described(self, kind: type, key: str, attribute: "attrs.Attribute[Any]", schema: Schema) -> Schema:
         """Add what a front end builds a form of: titles in both languages, the sentence, examples and units."""

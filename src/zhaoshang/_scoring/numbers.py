@@ -8,6 +8,7 @@ from typing import Final, final
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_python
+from zhaoshang._basics.decimals import decimal_of
 from zhaoshang._calls.guard import telling
 from zhaoshang.errors import InexactNumberError, UnknownCodeError
 from zhaoshang.intervals import to_fraction
@@ -145,7 +146,7 @@ Number = int | Decimal | Fraction | str | Quantity | Measured | Result
 
 def _read(digits: str) -> Fraction:
     try:
-        return to_fraction(Decimal(digits))
+        return to_fraction(decimal_of(digits))
     except InvalidOperation:
         raise InexactNumberError(as_python(digits), "digits such as 3.5") from None
 

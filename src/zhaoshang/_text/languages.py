@@ -6,11 +6,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
     from pathlib import Path
 
 _TRADITIONAL: Final = frozenset(("hant", "tw", "hk", "mo"))
 
-FOLDERS: "Final[list[str | Path]]" = [f"{__file__.rpartition('_text')[0]}_locale"]
+_OWN: Final = f"{__file__.rpartition('_text')[0]}_locale"
+FOLDERS: "Final[list[str | Path]]" = [_OWN]
 """Where catalogues lie, the first that has a language first."""
 
 LOCALES: Final = ("zh_CN", "zh_TW", "zh_HK", "en")
@@ -34,10 +36,20 @@ _SAME: Final = frozenset(("TEU", "ares", "bps", "times"))  # "are" is another wo
 
 def languages() -> tuple[str, ...]:
     """Give the languages that have a catalogue, by name."""
+    names = (path.name for folder in FOLDERS for path in opened(folder).iterdir())
+    return tuple(sorted({name[:-3] for name in names if name.endswith((".mo", ".po"))}))
+
+
+def opened(folder: "str | Path", /) -> "Traversable":
+    """Give a folder of catalogues; that of the library may lie in an archive from which Python imports it."""
     from pathlib import Path  # noqa: PLC0415 - loaded with the first words
 
-    files = (path for folder in FOLDERS for path in Path(folder).iterdir())
-    return tuple(sorted({path.stem for path in files if path.suffix in {".mo", ".po"}}))
+    path = Path(folder)
+    if folder != _OWN or path.is_dir():
+        return path
+    from importlib.resources import files  # noqa: PLC0415 - where the library is no folder
+
+    return files("zhaoshang").joinpath("_locale")
 
 
 @lru_cache(maxsize=256)

@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple, final
 
 from attrs import field, frozen
 
-from zhaoshang._text.languages import FOLDERS, is_chinese, is_traditional, language_of
+from zhaoshang._text.languages import FOLDERS, is_chinese, is_traditional, language_of, opened
 
 if TYPE_CHECKING:
     from gettext import GNUTranslations
-    from pathlib import Path
+    from importlib.resources.abc import Traversable
 
 _LAST_RESORT: Final = "en"
 
@@ -235,26 +235,27 @@ def _names(locale: str) -> tuple[str, ...]:
 def _catalogue(name: str) -> "GNUTranslations | None":
     """Read the catalogue of a language, compiled or not; None where there is none."""
     from gettext import GNUTranslations  # noqa: PLC0415 - loaded with the first words
-    from pathlib import Path  # noqa: PLC0415 - likewise
 
     for folder in FOLDERS:
-        compiled, source = Path(folder, f"{name}.mo"), Path(folder, f"{name}.po")
-        if compiled.exists():
+        compiled, source = (opened(folder).joinpath(f"{name}.{kind}") for kind in ("mo", "po"))
+        if compiled.is_file():
             with compiled.open("rb") as file:
                 return GNUTranslations(file)
-        if source.exists():
+        if source.is_file():
             return GNUTranslations(BytesIO(compiled_catalogue(source)))
     return None
 
 
-def compiled_catalogue(source: "Path") -> bytes:
+def compiled_catalogue(source: "Traversable") -> bytes:
     """Compile the text of a catalogue."""
     from babel.messages.catalog import Catalog  # noqa: PLC0415 - in a source tree only
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - as above
     from babel.messages.pofile import PoFileParser  # noqa: PLC0415 - as above
 
     # dated, for else the host is asked what time it is, and there are zones of a day and more
-    catalogue = Catalog(locale=source.stem, creation_date=datetime(1970, 1, 1, tzinfo=UTC))
+    catalogue = Catalog(
+        locale=source.name.removesuffix(".po"), creation_date=datetime(1970, 1, 1, tzinfo=UTC)
+    )
     with source.open("rb") as file:
         PoFileParser(catalogue).parse(file)
     done = BytesIO()

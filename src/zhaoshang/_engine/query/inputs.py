@@ -1,13 +1,14 @@
 """Figures given instead of a ledger: texts, numbers and quantities, read once at the edge."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import InvalidOperation
 from fractions import Fraction
 from typing import Any
 
 from attrs import evolve
 
 from zhaoshang._basics.brief import as_python
+from zhaoshang._basics.decimals import decimal_of
 from zhaoshang._engine.query.context import Context
 from zhaoshang.errors import FieldTypeError
 from zhaoshang.quantities import Quantity
@@ -21,7 +22,7 @@ def measured(given: Any) -> Measured | None:
         return None
     if isinstance(given, str):
         try:
-            return Measured.of(Decimal(given.strip()))
+            return Measured.of(decimal_of(given.strip()))
         except InvalidOperation:
             return Measured.of(parse_quantity(given))
     if isinstance(given, Quantity):

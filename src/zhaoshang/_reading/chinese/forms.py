@@ -6,10 +6,10 @@ are tried in order where the grammar of amounts refuses a cell, and only one is 
 
 import re
 from collections.abc import Callable, Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import InvalidOperation
 from typing import Final, NamedTuple
 
-from zhaoshang._basics.decimals import shifted
+from zhaoshang._basics.decimals import decimal_of, shifted
 from zhaoshang._reading.chinese.lexicon import UNIT_WORDS
 from zhaoshang._reading.script import both
 from zhaoshang.units import Dimension, Scaled
@@ -87,7 +87,7 @@ def _power(match: re.Match[str], _: Scaled | None) -> Rewritten | None:
     if abs(int(match[2])) > _GREATEST:
         return None
     try:
-        value = shifted(Decimal(match[1]), int(match[2]))
+        value = shifted(decimal_of(match[1]), int(match[2]))
     except (InvalidOperation, OverflowError):
         return None
     return Rewritten(f"{value:f}" + match[3])

@@ -8,6 +8,7 @@ from itertools import islice, product
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar, final
 
+from zhaoshang._basics.decimals import decimal_of
 from zhaoshang._workbooks.files.asides import OWN, quotation
 from zhaoshang._workbooks.files.documentformats import DataStyles
 from zhaoshang._workbooks.files.documentlooks import CellLooks
@@ -322,7 +323,7 @@ def _another(shown: str, value: str) -> str:
 
 def _is_number(value: str) -> bool:
     try:
-        return Decimal(value).is_finite()
+        return decimal_of(value).is_finite()
     except (ArithmeticError, ValueError):
         return False
 

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Final
 
-from zhaoshang._basics.decimals import vast
+from zhaoshang._basics.decimals import decimal_of, vast
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.generic import names_no_thing
 from zhaoshang._workbooks.words.text import key
@@ -26,7 +26,7 @@ def number_in(cell: Cell) -> Decimal | None:
     if isinstance(cell, bool) or not isinstance(cell, int | float | str):
         return None
     try:
-        number = Decimal(key(cell).replace(",", "") if isinstance(cell, str) else f"{cell:.15g}")
+        number = decimal_of(key(cell).replace(",", "") if isinstance(cell, str) else f"{cell:.15g}")
     except InvalidOperation:
         return None
     return number if number.is_finite() and vast(number) is None else None
