@@ -253,3 +253,30 @@ def test_a_page_begins_with_any_part(opening: str, name: str, encoding: str) -> 
 def test_a_sign_at_the_beginning_of_a_csv_makes_no_page(text: str) -> None:
     table = f"{text}\n项目名称,总投资（亿元）\n虚构项目,1.5\n".encode()
     assert _read(table, "甲.csv").kind == "csv"
+
+
+def _table(*rows: str) -> str:
+    lines = "".join(f"<tr><td>{'<td>'.join(row.split('|'))}</tr>" for row in rows)
+    return f"<table>{lines}</table>"
+
+
+@pytest.mark.parametrize("below", range(3))
+@pytest.mark.parametrize("above", range(4))
+def test_lines_around_a_table_on_its_side_are_no_projects_of_it(above: int, below: int) -> None:
+    """A line of text has a row of the page; the rows of the table on its side are columns there."""
+    names = "|".join(f"虚构{letter}项目" for letter in "甲乙丙丁戊")
+    table = _table(
+        f"项目名称|{names}", "投资方|" + "|".join("甲公司" for _ in range(5)), "总投资（万元）|1|2|3|4|5"
+    )
+    read = _read("<p>说明</p>" * above + table + "<p>说明</p>" * below)
+    assert [str(project.name) for project in read.ledger.projects] == names.split("|")
+
+
+@pytest.mark.parametrize("below", range(3))
+def test_lines_below_the_last_of_several_tables_are_read(below: int) -> None:
+    one = _table("项目名称|投资方|总投资（万元）", "虚构甲项目|甲公司|3", "虚构乙项目|甲公司|4")
+    other = _table("项目名称|责任单位|签约时间", "虚构丙项目|东镇|2022-03-01", "虚构丁项目|东镇|2022-03-02")
+    read = _read(f"<h2>一</h2>{one}<p>二</p>{other}" + "<p>说明</p>" * below)
+    assert [str(project.name) for project in read.ledger.projects] == [
+        f"虚构{each}项目" for each in "甲乙丙丁"
+    ]

@@ -19,6 +19,7 @@ __all__ = [
     "column_letter",
     "column_number",
     "cut_to",
+    "down_to",
     "turn",
 ]
 
@@ -200,6 +201,16 @@ def cut_to(grid: Grid, top: int, left: int, low: int, right: int, /) -> Grid:
     return evolve(grid, rows=rows, merged=merged)
 
 
+def down_to(grid: Grid, end: int, /) -> Grid:
+    """Leave out the rows below one, and which of them are lines of text.
+
+    Examples:
+        >>> down_to(Grid(name="", rows=[["a"], ["b"]], loose=frozenset({1, 2})), 1).loose
+        frozenset({1})
+    """
+    return evolve(grid, rows=grid.rows[:end], loose=frozenset(row for row in grid.loose if row <= end))
+
+
 def turn(grid: Grid, /) -> Grid:
     """Let the rows and columns of a sheet change places.
 
@@ -218,6 +229,8 @@ def turn(grid: Grid, /) -> Grid:
         hidden_rows=frozenset(),
         hidden_columns=frozenset(),
         comments={},
+        stray_quotes=frozenset(),
+        loose=frozenset(),
         ruled=tuple((left, first, right, last) for first, left, last, right in grid.ruled),
         formats=_Turned(grid.formats),
     )

@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import evolve
 
-from zhaoshang._workbooks.files.grids import Cell, Grid, turn
+from zhaoshang._workbooks.files.grids import Cell, Grid, down_to, turn
 from zhaoshang._workbooks.layout.candidates import find_layout, score
 from zhaoshang._workbooks.layout.header import (
     NUMBER,
@@ -142,9 +142,10 @@ def _stacked(main: Layout, words: frozenset[str], adjust: Adjust | None) -> tupl
     ends = [*(top - 1 for top in tops[1:]), len(grid.rows)]
     found: list[Layout] = []
     for head, top, end in zip(heads, tops, ends, strict=True):
-        layout = layout_at(evolve(grid, rows=grid.rows[:end]), head, words, start=top - 1, adjust=adjust)
+        part = down_to(grid, end)
+        layout = layout_at(part, head, words, start=top - 1, adjust=adjust)
         if found and not layout.units:
-            layout = layout_at(evolve(grid, rows=grid.rows[:end]), head, words, adjust=adjust)
+            layout = layout_at(part, head, words, adjust=adjust)
         own = tuple(sorted(years_in(grid.rows[top - 1 : head - 1])))
         found.append(
             evolve(layout, top=top, years=own or layout.years or (found[0].years if found else main.years))
