@@ -241,6 +241,22 @@ def test_a_question_refuses_numbers_where_it_compares_texts(engine: str) -> None
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("lost", ["parent", "unit", "share", "until"])
+def test_a_question_refuses_a_table_of_shares_without_a_column(engine: str, lost: str) -> None:
+    shares: dict[str, Any] = {
+        "parent": ["P1", "P1"],
+        "unit": ["U1", "U2"],
+        "share": [60, 40],
+        "until": [None, MARCH],
+    }
+    del shares[lost]
+    projects = {**TWO, "owner": ["U1", "U2"], "signed_on": [MARCH] * 2}
+    frames = Frames(held_on(engine, {"projects": projects, "shares": shares}))
+    with pytest.raises(FrameSchemaError, match="shares"):
+        evaluate(frames, "signed_project_count", as_of="2022-06-30", by="owner")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("by", [(), "owner"], ids=["whole", "by owner"])
 def test_a_hedge_without_its_bounds_is_not_exact(engine: str, by: Any) -> None:
     """What it promises is not stated, so that nothing is known of the bounds; an exact amount has its own."""

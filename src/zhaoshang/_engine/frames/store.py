@@ -400,11 +400,14 @@ class Store:
         """Give a table with these columns."""
         names = tuple(dict.fromkeys(columns))
         for name in names:
-            if name not in self._table(table) and (table, name) not in self._scaled:
-                raise FrameSchemaError(table, name, "", self._prefetched(name), tuple(self.kinds[table]))
+            self._require(table, name)
         wanted = map(nw.col, names or tuple(self.kinds[table])[:1])
         # by names alone an older DuckDB takes `on` for a word of its own
         return self.frames[table].select(*wanted)
+
+    def _require(self, table: str, name: str) -> None:
+        if name not in self._table(table) and (table, name) not in self._scaled:
+            raise FrameSchemaError(table, name, "", self._prefetched(name), tuple(self.kinds[table]))
 
     def numbered(self, table: str, column: str) -> str | None:
         """Name the column that stands for one of text in numbers, to group by; `None` where there is none."""
@@ -417,6 +420,7 @@ class Store:
         """Tell what a column holds, and its scale."""
         if (table, column) in self._scaled:
             return self._scaled[table, column]
+        self._require(table, column)
         kind = self.kinds[table][column]
         assert kind is not None  # noqa: S101 - checked when the column was asked for
         if (table, column) in self._amounts or column in self.scales:
