@@ -16,7 +16,7 @@ _HAN: Final = "零一二三四五六七八九十廿卅两"
 _N: Final = f"(?:[0-9]{{1,3}}|[{_HAN}]{{1,4}})"
 _BEYOND: Final = "(?:0{1,2}|1[3-9]|[2-9][0-9]|[1-9][0-9]{2}|十[三四五六七八九]|[二两三四五六七八九]十[一二三四五六七八九]?|零)(?![0-9])"
 """What is no month."""
-_COUNTED: Final = "系举同并些直百千万亿余多至到—-、和与及0-9" + re.escape("".join(sorted(FIRSTS)))
+_COUNTED: Final = "系举同并些直百千万亿余多至到—、和与及0-9" + re.escape("".join(sorted(FIRSTS)))
 """What follows a numeral that counts: 3月初三个项目."""
 _TO: Final = " {0,2}(?:——|--|[-—–~～至到]) {0,2}"
 _MARKS: Final = r"[-/.—–~～]"
@@ -27,7 +27,7 @@ _BEHIND_FIGURES: Final = re.compile(rf"{_MARKS}?[0-9][-/.—–~～0-9]*")
 _BEHIND: Final = re.compile(
     # 第13个月, 前13个月, 后两季度, 第32周, 最后一个季度, 后半年, 首周, 除9月
     both(
-        rf"(?:最后|[第前后末头首]){_N}{_LENGTH}|(?:最后|[前后])半[年月]|[首末最][日周旬天]|[非除]{_N}(?:{_TO}{_N})?月|[上下]半[月旬]"
+        rf"(?:最后|[第前后末头首]){_N}{_LENGTH}|(?:最后|[前后])半[年月]|[首末最][日周旬天]|[非除]{_N}(?:{_TO}{_N})?(?:月|季度)|[上下]半[月旬]"
     )
     # 13月, 五季度, 1-13月, Q5, H3
     + rf"|{_N}(?:{_TO}{_N})?(?:月份?|季度)|[0-9]{{1,2}}季|{_TO}{_BEYOND}[月日号]|{_TO}第?[五六七八九5-9]季|[QH][0-9]{{1,2}}(?![0-9A-Za-z])"
@@ -39,9 +39,12 @@ _BEHIND_MONTH: Final = re.compile(
 )
 _BEHIND_EDGE: Final = re.compile(
     # 末季度, 末三个月, 初旬, 初五
-    both(rf"(?:季度?|[月周旬日天])(?![均常间])|{_N}{_LENGTH}") + rf"|[一二三四五六七八九十](?![{_COUNTED}])"
+    both(rf"(?:季度?|半[年月]|[月周旬日天])(?![均常间])|{_N}{_LENGTH}")
+    + rf"|[一二三四五六七八九十](?![{_COUNTED}])"
 )
-_MAY_GO_ON: Final = frozenset("-/.—–~～ 至到第前后後末头頭首最非除上下QH年中季月周週旬日天0123456789" + _HAN)
+_MAY_GO_ON: Final = frozenset(
+    "-/.—–~～ 至到半第前后後末头頭首最非除上下QH年中季月周週旬日天0123456789" + _HAN
+)
 
 
 def rest(text: str, end: int) -> int:

@@ -23,9 +23,9 @@ _IS_END: Final = re.compile(_END)
 
 # bounds
 _SIGNS: Final = variants(
-    "上下左右内外多少余足满超逾近逼约达高低起止封顶底头零奇许把来出入冒挂略稍不限朝往向浮动前后以及含强弱步保打里远边擦尖或者为更见等点有未码托兜"
+    "上下左右内外多少余足满超逾近逼约达高低起止封顶底头零奇许把来出入冒挂略稍不限朝往向浮动前后以及含强弱步保打里远边擦尖或者为更见等点有未码托兜触界个富剩住偏整"
 )
-_LONE: Final = variants("许内强弱奇零余足")
+_LONE: Final = variants("许内强弱奇零余足满止欠")
 """Of one sign alone only these are bounds: 5层高, 在3亿元上."""
 _LASTING: Final = "来内前后以起止"
 """What a length of time is told with, and no bound of it: 三年来, 3个月内."""
@@ -55,6 +55,7 @@ _OTHERWISE: Final = re.compile("(?:或者?|抑或|还是|乃至|甚至)[0-9一�
 _ACRONYM: Final = re.compile("[A-Z]{2}")
 _OR: Final = frozenset("或者是至")
 _REACH: Final = 3
+_HAN: Final = "\u2e80"
 _PAIRED: Final = frozenset("次套级")
 _ALONE: Final = frozenset("个大")
 """Behind these any noun may stand, a unit too: 3个人, 五大类."""
@@ -67,7 +68,7 @@ def is_cut(text: str, found: Found) -> bool:
     """Tell whether what stands beside an amount belongs to its number and was not read."""
     start, end = found.start, found.end
     before = text[start - 1 : start]
-    if before.isascii() and before.isalpha() and not _ACRONYM.match(text, max(0, start - 2)):
+    if before < _HAN and before.isalpha() and not _ACRONYM.match(text, max(0, start - 2)):
         return True
     if before in _OR and _ALTERNATIVE.search(text, max(0, start - _REACH), start):
         return True
