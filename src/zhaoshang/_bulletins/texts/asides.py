@@ -1,4 +1,4 @@
-"""Dates told beside another of their sentence: the parts of a year in a row, its first month, and ranges that fall."""
+"""Dates told beside another of their sentence: the parts of a year in a row, and ranges that fall."""
 
 import re
 from collections.abc import Sequence
@@ -8,16 +8,11 @@ from attrs import evolve
 
 from zhaoshang._bulletins.texts.dated import Dated, Use
 from zhaoshang._bulletins.texts.plain import Plain
-from zhaoshang._bulletins.texts.written import is_of_length
-from zhaoshang.periods import Period
 
 _RANGE: Final = re.compile(r"\s*(?:[至到~～—–\-－]+|一直到|直到)\s*")
 _LEVEL: Final = re.compile(
     r"度?(?:各?为|是|仅为?|只有|仅?有|共)?\s*[\d.]+\s*(?:[个家项宗件]|[万亿]元)(?:项目)?(?P<next>[、，,；;和及与]*|[）)])"
 )
-_LAST: Final = re.compile("上[个一]?(?P<part>季度?|月份?)")
-LEANING: Final = re.compile(f"首个?(?:月|季度?)份?|{_LAST.pattern}")
-"""Of a time told before: its first month or quarter, or the one before it."""
 _DIGIT: Final = re.compile(r"\d")
 _APART: Final = re.compile("[，,；;）)]")
 
@@ -38,21 +33,6 @@ def _falls(text: str, first: Dated, last: Dated) -> bool:
     if first.period is None or last.period is None or last.period.end >= first.period.start:
         return False
     return _RANGE.fullmatch(text, first.end, last.start) is not None
-
-
-def leant(said: str, told: Period, otherwise: Period | None) -> Period | None:
-    """Give what leans on the time told: the first month or quarter of it, and the one before it.
-
-    三季度首月 is July, and 上季度 beside 四季度 the third. Of a time that has no such part there is none; beside one of
-    another length a date is as it was read `otherwise`.
-    """
-    last = _LAST.fullmatch(said)
-    if last is not None:
-        months = 3 if last["part"].startswith("季") else 1
-        return told.shift(months=-months) if is_of_length(told, last["part"]) else otherwise
-    part = f"Q{(told.start.month + 2) // 3}" if "季" in said else f"{told.start.month:02d}"
-    first = Period.of(f"{told.start.year:04d}-{part}")
-    return first if first in told and first != told else None
 
 
 def with_rows(plain: Plain, dates: Sequence[Dated]) -> list[Dated]:

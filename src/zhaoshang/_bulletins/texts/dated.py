@@ -9,6 +9,8 @@ from typing import Final, final
 from attrs import evolve, frozen
 
 from zhaoshang._bulletins.texts.plain import Plain
+from zhaoshang._bulletins.texts.timewords import AFTER, SINCE
+from zhaoshang._bulletins.texts.written import HEARD_BEHIND
 from zhaoshang.periods import Period
 
 
@@ -153,3 +155,17 @@ def perhaps_numbered(text: str, dated: Dated) -> Dated:
 
 _INDENT: Final = 20
 """So many blanks are looked over before a paragraph."""
+
+
+def span_of(plain: Plain, dated: Dated) -> tuple[int, int]:
+    """Give the words of a date, with how many they are (2021、2022两年), that it goes on (以来, 起), or who told it (讯)."""
+    text, end = plain.text, dated.end
+    if dated.use is Use.HEARD:
+        said = HEARD_BEHIND.match(text, end)
+        return plain.clause(dated.start)[0], end if said is None else said.end()
+    said = SINCE.match(text, end) or AFTER.match(text, end)
+    said = said or (_SO_MANY.match(text, end) if dated.parts else None)
+    return dated.start, end if said is None else said.end()
+
+
+_SO_MANY: Final = re.compile(r"[一二两三四五六七八九十\d]+个?(?:年|月|季度?)")

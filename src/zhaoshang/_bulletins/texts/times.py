@@ -8,8 +8,9 @@ from typing import Final
 
 from attrs import evolve
 
-from zhaoshang._bulletins.texts.asides import LEANING, is_further, leant, told_around, with_ranges, with_rows
+from zhaoshang._bulletins.texts.asides import is_further, told_around, with_ranges, with_rows
 from zhaoshang._bulletins.texts.dated import EACH, Dated, Use, When, added_up, perhaps_numbered, together
+from zhaoshang._bulletins.texts.leaning import LEANING, lean_ahead, leant, word_of_time
 from zhaoshang._bulletins.texts.plain import Plain
 from zhaoshang._bulletins.texts.spots import NOW, OWN_SPAN, SINCE_OTHER, TO_DATE, Spots
 from zhaoshang._bulletins.texts.timewords import (
@@ -25,9 +26,7 @@ from zhaoshang._bulletins.texts.timewords import (
     DIGIT,
     END,
     ENDED,
-    FOUR,
     FROM,
-    HOPED,
     LABEL,
     LAST_YEAR,
     LEVEL,
@@ -52,7 +51,6 @@ from zhaoshang._bulletins.texts.written import (
     in_year,
     is_of_length,
     other_years,
-    year_before,
 )
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.reading import PeriodMention, find_periods
@@ -103,8 +101,7 @@ class TextTimes:
             listed = self._listed(dated)
             self.dates[-1:] = [listed] if listed else [*self.dates[-1:], dated]
         self.dates = with_ranges(plain.text, [perhaps_numbered(plain.text, item) for item in self.dates])
-        self.dates = with_rows(plain, self.dates)
-        self._lean_ahead()
+        self.dates = lean_ahead(plain.text, with_rows(plain, self.dates))
         self.found = [item for item in self.dates if item.use in {Use.OWN, Use.UNTIL, Use.PRIOR}]
         self.starts = [item.start for item in self.found]
         self.all_starts = [item.start for item in self.dates]
@@ -122,7 +119,7 @@ class TextTimes:
         before = text[max(0, start - _LOOK) : start]
         last = self.dates[-1] if self.dates else None
         if isinstance(item, re.Match):
-            return self._word(item, before)
+            return word_of_time(item, before, self._told(start), self.today)
         period = item.period
         is_same = same is not None or item.raw.endswith("同期")
         if is_same:
@@ -221,21 +218,6 @@ class TextTimes:
         is_near = self._year_end > 0 and self.plain.sentence(dated.start)[0] in told
         return is_near and not self._is_since(dated.end) and text[dated.start - 1 : dated.start] != "前"
 
-    def _lean_ahead(self) -> None:
-        """Let 2023年同期 or 上年同期 that opens a text lean on the first period told after it in its paragraph."""
-        for number, item in enumerate(self.dates):
-            said = self.plain.text[item.start : item.end]
-            year = FOUR.match(said)
-            is_last = said in {"上年同期", "去年同期"}
-            if item.period is not None or item.use is not Use.PRIOR or not (year or is_last):
-                continue
-            end = self.plain.text.find("\n", item.end)
-            later = next((other for other in self.dates[number + 1 :][:4] if other.use is Use.OWN), None)
-            if later is None or later.period is None or -1 < end < later.start:
-                continue
-            years = int(year[0]) - later.period.start.year if year else -1
-            self.dates[number] = evolve(item, period=later.period.shift(years=years))
-
     def _whole_period(self, item: PeriodMention, start: int, end: int, last: Dated | None) -> Period | None:
         """Give the days of a date: 前四月 is four months, 1月至今 goes to the day of writing.
 
@@ -273,34 +255,6 @@ class TextTimes:
     def _is_since(self, end: int) -> bool:
         """Tell whether a date is that from which on something is told: 10月以来, 自3月起, 从3月到现在."""
         return SINCE.match(self.plain.text, end) is not None
-
-    def _word(self, match: re.Match[str], before: str) -> Dated:
-        start, end = match.span()
-        told = self._told(start)
-        base = None if told is None else told.period
-        period: Period | None = None
-        use = Use.OWN
-        if match["month"]:
-            if base is not None:
-                period = Period.of(f"{base.end.year:04d}-{base.end.month:02d}")
-        elif match["last"]:
-            use = Use.COMPARED if COMPARED.search(before) else Use.PRIOR
-            if "同期" in match[0]:
-                period = year_before(base)
-            elif self.today is not None:
-                period = Period.of(str(self.today.start.year - 1))
-        elif match["same"]:
-            period = base
-        elif match["within"]:
-            whose = base or self.today
-            period = None if whose is None else Period.of(str(whose.end.year))
-        elif base is not None and (base.end - base.start).days > 2 * _MONTH:
-            period = Period.of(str(base.start.year))
-        elif self.today is not None:
-            year = self.today.start.year
-            is_past = self.today.start.month <= _QUARTER and not HOPED.search(before)
-            period = Period.of(str(year - 1 if is_past else year))
-        return Dated(start, end, period, use)
 
     def _told(self, place: int) -> Dated | None:
         """Give the last period told before a place in its paragraph, else in the text."""
@@ -535,17 +489,3 @@ def _near(taken: Sequence[tuple[int, int]], place: int) -> Sequence[tuple[int, i
     """Give the spans, in order, that may hold a place."""
     number = bisect_left(taken, (place, 0))
     return taken[max(0, number - 1) : number + 1]
-
-
-def span_of(plain: Plain, dated: Dated) -> tuple[int, int]:
-    """Give the words of a date, with how many they are (2021、2022两年), that it goes on (以来, 起), or who told it (讯)."""
-    text, end = plain.text, dated.end
-    if dated.use is Use.HEARD:
-        said = HEARD_BEHIND.match(text, end)
-        return plain.clause(dated.start)[0], end if said is None else said.end()
-    said = SINCE.match(text, end) or AFTER.match(text, end)
-    said = said or (_SO_MANY.match(text, end) if dated.parts else None)
-    return dated.start, end if said is None else said.end()
-
-
-_SO_MANY: Final = re.compile(r"[一二两三四五六七八九十\d]+个?(?:年|月|季度?)")

@@ -14,10 +14,9 @@ from typing import Final, final
 from zhaoshang._bulletins.figures.directions import told_from
 from zhaoshang._bulletins.measures.cues import AMOUNTS
 from zhaoshang._bulletins.measures.scenes import BAND
-from zhaoshang._bulletins.texts.dated import Dated, Use
+from zhaoshang._bulletins.texts.dated import Dated, Use, span_of
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.steps import STEP, STEP_OF
-from zhaoshang._bulletins.texts.times import span_of
 from zhaoshang._bulletins.verifying.claims import RATES, Told
 from zhaoshang._bulletins.verifying.comparing import of_parks
 from zhaoshang._bulletins.verifying.neutral import (
