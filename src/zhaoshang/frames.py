@@ -15,6 +15,7 @@ Needs the extra `frames` and that of the engine: `polars`, `pandas`, `pyarrow`, 
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast, final, get_args
@@ -26,9 +27,16 @@ from zhaoshang._calls.guard import guard_room
 from zhaoshang._engine.frames.backends import NAMES
 from zhaoshang._engine.query.executors import Evidence, Executor
 from zhaoshang._engine.results.keys import SEVERAL
+from zhaoshang._files.opened import OpenedFiles
 from zhaoshang._frames.lines import Lines, read_lines, write_lines
 from zhaoshang._typed import Backend
-from zhaoshang.errors import FieldTypeError, MissingExtraError, UnfitValueError, UnknownCodeError
+from zhaoshang.errors import (
+    FieldTypeError,
+    FileAccessError,
+    MissingExtraError,
+    UnfitValueError,
+    UnknownCodeError,
+)
 from zhaoshang.findings import Finding, Report
 from zhaoshang.ledger import Ledger
 from zhaoshang.periods import DateLike, Period
@@ -52,6 +60,9 @@ __all__ = [
     "write_lines",
     "write_parquet",
 ]
+
+_TRIED: Final = 5
+"""So often are tables opened that are written anew meanwhile."""
 
 BACKENDS: Final = cast("tuple[Backend, ...]", NAMES)
 """The engines that run KPIs."""
@@ -88,7 +99,7 @@ class Frames:
         ('P1',)
     """
 
-    __slots__ = ("_ledger", "_store", "evidence")
+    __slots__ = ("_ledger", "_standing", "_store", "evidence")
 
     def __init__(
         self,
@@ -143,9 +154,14 @@ class Frames:
                 "tables by name, such as dict(projects=…), or read_frame(…) or from_ledger(…)",
             )
         _known(BACKENDS[0], evidence)
+        self._standing: OpenedFiles | None = None
         self._store: Any = _store()(tables, scales=scales or {}, units=units or {})
         self.evidence: Evidence = evidence
         self._ledger = Ledger() if ledger is None else ledger
+
+    def _read(self) -> AbstractContextManager[None]:
+        """Read tables of files as one writing of them: what a question finds replaced is refused."""
+        return nullcontext() if self._standing is None else self._standing.read()
 
     @property
     def ledger(self) -> Ledger:
@@ -306,6 +322,7 @@ def from_ledger(
     from zhaoshang._engine.frames.ledger_store import LedgerStore  # noqa: PLC0415 - needs the extra
 
     frames = Frames.__new__(Frames)
+    frames._standing = None  # noqa: SLF001 - of this room
     frames._store = LedgerStore(ledger, backend, session)  # noqa: SLF001 - of this room
     frames.evidence = evidence
     frames._ledger = ledger  # noqa: SLF001 - as above
@@ -334,6 +351,8 @@ def read_parquet(
         FrameSchemaError: when the folder holds no table, or is a file, when a file is damaged, or a column holds something
             else than its name says.
         FileSyntaxError: when the folder's `frames.json` is no JSON.
+        FileAccessError: when the tables are written anew while they are opened, or while a question reads them later
+            (`replaced`): no answer is made of two writings. Open them once more.
 
     Examples:
         >>> from tempfile import TemporaryDirectory
@@ -347,16 +366,26 @@ def read_parquet(
         ...     frames.backend, evaluate(frames, "signed_project_count")["signed_project_count"].value
         ('duckdb', Decimal('1'))
     """
-    tables, about = _files().read_tables(Path(folder), backend, session)
-    if ledger is None:
-        ledger = Ledger(as_of=about.get("as_of"))
-    return Frames(
-        tables,
-        scales=about.get("scales"),
-        units=about.get("units"),
-        evidence=evidence,
-        ledger=ledger,
-    )
+    files = _files()
+    for left in reversed(range(_TRIED)):
+        standing = OpenedFiles.of(files.folder_of_tables(Path(folder)))
+        try:
+            with standing.read():
+                tables, about = files.read_tables(Path(folder), backend, session)
+                frames = Frames(
+                    tables,
+                    scales=about.get("scales"),
+                    units=about.get("units"),
+                    evidence=evidence,
+                    ledger=Ledger(as_of=about.get("as_of")) if ledger is None else ledger,
+                )
+        except FileAccessError as error:
+            if error.reason != "replaced" or not left:
+                raise
+        else:
+            frames._standing = standing  # noqa: SLF001 - of this room
+            break
+    return frames
 
 
 def write_parquet(
@@ -401,7 +430,8 @@ def write_parquet(
             raise UnfitValueError(
                 as_python(scales), "no scales: frames keep those that they were made with"
             ).at("scales")
-        files.write_frames(source._store, path)  # noqa: SLF001 - of this room
+        with source._read():  # noqa: SLF001 - of this room
+            files.write_frames(source._store, path)  # noqa: SLF001 - as above
         return
     parts: Iterable[Ledger] = source.ledgers() if isinstance(source, Lines) else [source]
     as_of = source.ledger.as_of if isinstance(source, Lines) else source.as_of

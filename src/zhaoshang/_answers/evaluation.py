@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import wraps
 from typing import TYPE_CHECKING, Any, Final, final
 
 from attrs import evolve
@@ -125,6 +126,20 @@ def _keys(by: str | Iterable[str], source: object) -> tuple[str, ...]:
     return keys
 
 
+def _steadily(function: Callable[..., Figures]) -> Callable[..., Figures]:
+    """Let a question read tables of files as one writing of them."""
+
+    @wraps(function)
+    def asked(source: Any, *args: Any, **more: Any) -> Figures:  # noqa: ANN401 - of the question
+        if not isinstance(source, Frames):
+            return function(source, *args, **more)
+        with source._read():  # noqa: SLF001 - of this package
+            return function(source, *args, **more)
+
+    return asked
+
+
+@_steadily
 def evaluate(
     source: Ledger | Frames | Lines | Prepared | None,
     kpis: str | Kpi | Iterable[str | Kpi],

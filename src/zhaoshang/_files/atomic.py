@@ -8,6 +8,7 @@ import os
 import secrets
 import shutil
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
@@ -30,6 +31,10 @@ _WHY: Final = {
     errno.EISDIR: "folder", errno.EEXIST: "no_folder", errno.ENOTDIR: "no_folder", errno.EACCES: "denied",
     errno.EPERM: "denied", errno.EROFS: "denied", **dict.fromkeys(_NO_NAME, "no_name"), **dict.fromkeys(NO_ROOM, "full"),
 }  # fmt: skip
+
+_TURNS: Final = 200
+_A_TURN: Final = 0.01
+"""How often, and after how many seconds, it is asked again whether a folder is free."""
 
 _PREFIX: Final = ".zhaoshang-"
 _READY: Final = ".zhaoshang-ready-"
@@ -131,7 +136,8 @@ def replacing_in(folder: Path, /) -> Iterator[Path]:
     """
     with _told_of(folder):
         _named(folder).mkdir(parents=True, exist_ok=True)
-        _move_committed(folder)
+        with _in_turn(folder):
+            _move_committed(folder)
     new = folder / f"{_PREFIX}{secrets.token_hex(8)}.tmp"
     with _told_of(folder, folder / _PREFIX):
         try:
@@ -140,12 +146,14 @@ def replacing_in(folder: Path, /) -> Iterator[Path]:
             for path in new.iterdir():
                 _flush(_no_folder(path, folder / path.name))
             _flush_folder(new)
-            new = new.rename(folder / f"{_READY}{secrets.token_hex(8)}")
-            _flush_folder(folder)
+            with _in_turn(folder):
+                new = new.rename(folder / f"{_READY}{secrets.token_hex(8)}")
+                _flush_folder(folder)
+                _move_committed(folder)
         except BaseException:
-            shutil.rmtree(new, ignore_errors=True)
+            if not new.name.startswith(_READY):  # what is in force is moved by who comes next
+                shutil.rmtree(new, ignore_errors=True)
             raise
-        _move_committed(folder)
 
 
 def committed(folder: Path, /) -> dict[str, Path]:
@@ -156,14 +164,42 @@ def committed(folder: Path, /) -> dict[str, Path]:
     found: dict[str, Path] = {}
     folder = readable(folder, folder=True)
     ready: list[Path] = []
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith(_READY):
-            ready.append(path)
-        elif not path.name.startswith(_PREFIX):
-            found[path.name] = readable(path, folder=True)
-    for path in ready:
-        found.update({each.name: each for each in path.iterdir()})
+    with _in_turn(folder, alone=False):
+        for path in sorted(folder.iterdir()):
+            if path.name.startswith(_READY):
+                ready.append(path)
+            elif not path.name.startswith(_PREFIX):
+                found[path.name] = readable(path, folder=True)
+        for path in ready:
+            found.update({each.name: each for each in path.iterdir()})
     return found
+
+
+@contextmanager
+def _in_turn(folder: Path, /, *, alone: bool = True) -> Iterator[None]:
+    """Wait for those that move files into a folder, and let them wait; who stands still too long is not waited for.
+
+    Readers go beside each other. A system without such locks has none, and a process that ends lets go of its own.
+    """
+    try:
+        import fcntl  # noqa: PLC0415 - of Unix alone
+    except ImportError:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        for _ in range(_TURNS):
+            try:
+                fcntl.flock(handle, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+            except BlockingIOError:
+                time.sleep(_A_TURN)
+                continue
+            except OSError:  # a file system that has none
+                pass
+            break
+        yield
+    finally:
+        os.close(handle)
 
 
 def missing(path: str | os.PathLike[str], folder: str | os.PathLike[str] = "", /) -> OSError:

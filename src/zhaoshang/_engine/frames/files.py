@@ -90,10 +90,15 @@ def _shifted(made: pa.Table, store: Store, table: str, before: Mapping[str, int]
     return pa.table(columns)
 
 
-def read_tables(folder: Path, backend: str, session: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Open every Parquet table of a folder, lazily where the engine is lazy, and what is told about them."""
+def folder_of_tables(folder: Path) -> Path:
+    """Give a folder, and refuse a file."""
     if readable(folder, folder=True).is_file():
         raise FrameSchemaError(str(folder), "", "a file", "the folder of such files")
+    return folder
+
+
+def read_tables(folder: Path, backend: str, session: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Open every Parquet table of a folder, lazily where the engine is lazy, and what is told about them."""
     found = committed(folder)
     about = _about(found[ABOUT]) if ABOUT in found else {}
     paths = sorted(path for path in found.values() if path.suffix == ".parquet" or _holds_parquet(path))
