@@ -31,6 +31,7 @@ from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.files.errors import MappingError
 from zhaoshang._workbooks.layout.generic import names_no_thing
 from zhaoshang._workbooks.layout.rowparts import all_parts
+from zhaoshang._workbooks.layout.unitsums import UNITS
 from zhaoshang._workbooks.mapping.mappings import Mapping as Rules
 from zhaoshang._workbooks.mapping.mappings import to_mapping
 from zhaoshang._workbooks.words.aliases import EXTRA
@@ -234,12 +235,12 @@ class _FrameReading(StepReading):
             self._codes = self._apart(self._columns["id"][0], keep)
         return keep
 
-    def _beside(self) -> Iterator[Any]:
-        """Give what stands beside names and sums."""
+    def _beside(self) -> Iterator[tuple[Any, bool]]:
+        """Give what stands beside names and sums, and whether that are units, which sums may be of."""
         for columns in (*self._columns.values(), self._extra):
             for column in columns:
                 if column.field != "name" and column.kind not in AMOUNT_KINDS:
-                    yield self._texts(column)
+                    yield self._texts(column), column.field in UNITS
 
     def _tell_parts(self, names: Sequence[str | None], totals: Sequence[bool]) -> Any:
         """Find the parts of projects, which are not counted beside them, as in a workbook, and tell them.

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 from tests.workbooks.small_books import save
 
-from zhaoshang import workbooks
+from zhaoshang import frames, workbooks
 
 HEAD: list[object] = ["责任单位", "项目名称", "投资方", "总投资（万元）", "签约时间"]
 MEMBERS: list[list[object]] = [
@@ -86,3 +87,19 @@ def test_a_merged_unit_is_of_all_its_rows(path: Path) -> None:
     ]
     imported = workbooks.read(save(path, {"台账": [HEAD, *rows]}, merges=[(2, 1, 5, 1)]))
     assert [found.path for found in imported.findings if found.code == "bare_row"] == ["台账!B2"]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("3个", "total_rows"),
+        ("个数：3", "total_rows"),
+        ("总投资600万元", "total_rows"),
+        ("虚构园", "bare_row"),
+    ],
+)
+def test_a_frame_is_read_alike(name: str, code: str) -> None:
+    rows: list[list[object]] = [["虚构东镇", name, None, 600, None], *MEMBERS, LAST]
+    data = {str(head): [row[at] for row in rows] for at, head in enumerate(HEAD)}
+    _, findings = frames.read_frame(pl.DataFrame(data, strict=False))
+    assert findings.codes == (code,)

@@ -8,9 +8,9 @@ from typing import Final, NamedTuple, final
 
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.evidence import ends_in_count, is_fact
-from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.rowparts import number_in
-from zhaoshang._workbooks.layout.unitsums import projects_of, sums_of_units
+from zhaoshang._workbooks.layout.unitsums import sums_of_units
+from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import key
 
@@ -48,14 +48,19 @@ class _BareRow(NamedTuple):
         return self.facts == self.is_counted and bool(self.amounts)
 
 
-def bare_rows(layout: Layout, kinds: Sequence[RowKind], /) -> list[int]:
-    """Find the projects of which a row states so little that it may be a title, a note or a sum of the list."""
-    name, ordinal = layout.column("name"), layout.column("@number")
-    if name is None:
-        return []
-    amounts = [column.number for column in layout.columns if column.kind in AMOUNT_KINDS]
-    found = bare(projects_of(layout, kinds), name.number, amounts, ordinal.number if ordinal else None)
-    return sorted(sums_of_units(layout, kinds).union(found))
+def bare_rows(
+    rows: Sequence[tuple[int, Sequence[Cell]] | None], columns: Sequence[Column], name: int
+) -> list[int]:
+    """Find the projects of which a row states so little that it may be a title, a note or a sum of the list, or of its unit.
+
+    Args:
+        rows: the rows of projects, each by its number; `None` for a title or total between them.
+        columns: what their columns are read as.
+        name: the column of their names.
+    """
+    amounts = [column.number for column in columns if column.kind in AMOUNT_KINDS]
+    ordinal = next((column.number for column in columns if column.field == "@number"), None)
+    return sorted(sums_of_units(rows, columns).union(bare(rows, name, amounts, ordinal)))
 
 
 def bare(

@@ -200,9 +200,11 @@ class _ListRows:
         number, row = self._rows[at]
         cell = row[self._name - 1] if self._name <= len(row) else None
         text = cell if isinstance(cell, str) else ""
-        is_count = number_in(cell) is not None or says_sums(key(text))
-        facts = self._facts_of_sums if is_count else self._facts
+        facts = self._facts_of_sums
         told = _filled(row, facts, 2)
+        if told < 2 and number_in(cell) is None and not says_sums(key(text)):
+            facts = self._facts
+            told = _filled(row, facts, 2)
         if told == 1:  # nearly no row of a long list
             told = _filled(row, facts, 2, counts=self._texts)
         if told > 1 or (told and self.typical < 4):

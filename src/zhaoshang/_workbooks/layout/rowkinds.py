@@ -13,7 +13,7 @@ from zhaoshang._workbooks.layout.rowparts import is_alone, number_in
 from zhaoshang._workbooks.layout.stated import is_titled_unit, is_unit_row, states_unit
 from zhaoshang._workbooks.layout.subheaders import is_furniture_below_header
 from zhaoshang._workbooks.layout.totalwords import calls_total
-from zhaoshang._workbooks.layout.unitsums import UNITS, sums_of_units
+from zhaoshang._workbooks.layout.unitsums import UNITS, projects_of, sums_of_units
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import ORDINAL, key
 
@@ -246,7 +246,7 @@ def _settled(layout: Layout, kinds: list[RowKind]) -> list[RowKind]:
             continue
         has_sums = any(cell <= len(row) and row[cell - 1] is not None for cell in amounts)
         kinds[place - 1] = RowKind.TOTAL if has_sums else RowKind.GROUP
-    for place in sums_of_units(layout, kinds):
+    for place in sums_of_units(projects_of(layout, kinds), layout.columns):
         row = layout.grid.rows[place - 1]
         cell = row[name.number - 1] if name.number <= len(row) else None
         if number_in(cell) is not None or (isinstance(cell, str) and calls_many(key(cell), places())):

@@ -1,14 +1,14 @@
 """Rows that state what the rows of one unit beside them add up to: sub-totals, whatever they are called."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
-from itertools import groupby
 from typing import Final
 
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.evidence import is_fact
 from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.rowparts import number_in
+from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import key
 
@@ -20,7 +20,7 @@ UNITS: Final = frozenset({"district", "owner", "park"})
 """Fields of those that a sum of projects may be of."""
 _NAMING: Final = frozenset({"name", "@number"})
 _COUNTED: Final = 3  # so many rows add up by no chance
-_MOST: Final = 400  # no unit has more projects in a list that sums them up
+_MOST: Final = 400  # no unit has more projects in a list that sums them up, nor has a list more such sums
 
 
 def projects_of(layout: Layout, kinds: Sequence[RowKind], /) -> list[Row | None]:
@@ -29,62 +29,61 @@ def projects_of(layout: Layout, kinds: Sequence[RowKind], /) -> list[Row | None]
     return [row if kind is RowKind.PROJECT else None for kind, row in rows if kind is not RowKind.BLANK]
 
 
-def sums_of_units(layout: Layout, kinds: Sequence[RowKind], /) -> frozenset[int]:
-    """Find the projects at the head or the end of those of one unit that state nothing but the unit and the sums of the others.
+def sums_of_units(rows: Sequence[Row | None], columns: Sequence[Column], /) -> frozenset[int]:
+    """Find the projects that state nothing but their unit and what those of it right below, or right above, add up to.
 
     Two others will do where they state more than such a row does, three anywhere.
 
     Args:
-        layout: the table.
-        kinds: what its rows are.
+        rows: the rows of projects, each by its number; `None` for a title or total between them.
+        columns: what their columns are read as.
     """
-    amounts = [column.number for column in layout.columns if column.kind in AMOUNT_KINDS]
-    units = [column.number for column in layout.columns if column.field in UNITS]
-    own = frozenset(
-        column.number
-        for column in layout.columns
-        if column.kind in AMOUNT_KINDS or column.field in UNITS or column.field in _NAMING
+    amounts = [column.number for column in columns if column.kind in AMOUNT_KINDS]
+    units = [column.number for column in columns if column.field in UNITS]
+    own = frozenset({*amounts, *units, *(column.number for column in columns if column.field in _NAMING)})
+    bare = [at for at, entry in enumerate(rows) if entry and not _says_more(entry[1], own)] if units else []
+    return frozenset(
+        entry[0]
+        for at in (bare if len(bare) <= _MOST else ())
+        if (entry := rows[at])
+        and any(
+            len(others) >= (2 if all(_says_more(row, own) for row in others) else _COUNTED)
+            and _is_sum(entry[1], others, amounts)
+            for unit in units
+            for others in (_of_unit(rows, at, unit, 1), _of_unit(rows, at, unit, -1))
+        )
     )
-    rows = projects_of(layout, kinds) if units and amounts else []
-    found: set[int] = set()
-    for unit in units:
-        for run in _runs(rows, unit):
-            for first, others in ((run[0], run[1:]), (run[-1], run[:-1])):
-                fewest = 2 if all(_says_more(row, own) for _, row in others) else _COUNTED
-                if (
-                    fewest <= len(others) <= _MOST
-                    and not _says_more(first[1], own)
-                    and _is_sum(first[1], others, amounts)
-                ):
-                    found.add(first[0])
-    return frozenset(found)
 
 
-def _runs(rows: Sequence[Row | None], unit: int) -> Iterator[list[Row]]:
-    """Part the rows into those of one unit each; a cell without one is of the unit above it."""
-    last: str | None = None
-    named: list[tuple[str | None, Row]] = []
-    for entry in (*rows, None):
-        if entry is None:
-            for name, run in groupby(named, key=lambda each: each[0]):
-                if name is not None:
-                    yield [row for _, row in run]
-            last, named = None, []
-            continue
-        cell = entry[1][unit - 1] if unit <= len(entry[1]) else None
-        last = last if cell is None else key(str(cell))
-        named.append((last, entry))
+def _of_unit(rows: Sequence[Row | None], at: int, unit: int, way: int) -> list[Sequence[Cell]]:
+    """Give the rows of the same unit right below or right above a row; a cell without one is of the unit above it."""
+    own, found, sure = _unit(rows[at], unit), list[Sequence[Cell]](), 0
+    place = at + way
+    while 0 <= place < len(rows) and (entry := rows[place]) and len(found) < _MOST:
+        said = _unit(entry, unit)
+        own = own or (said if way < 0 else None)
+        if own is None or said not in {None, own}:
+            break
+        found.append(entry[1])
+        sure = len(found) if said or way > 0 else sure
+        place += way
+    return found[:sure]
+
+
+def _unit(entry: Row | None, unit: int) -> str | None:
+    cell = entry[1][unit - 1] if entry and unit <= len(entry[1]) else None
+    return None if cell is None else key(str(cell))
 
 
 def _says_more(row: Sequence[Cell], own: frozenset[int]) -> bool:
     return any(at not in own and is_fact(cell) for at, cell in enumerate(row, 1))
 
 
-def _is_sum(row: Sequence[Cell], others: Sequence[Row], amounts: Sequence[int]) -> bool:
+def _is_sum(row: Sequence[Cell], others: Sequence[Sequence[Cell]], amounts: Sequence[int]) -> bool:
     """Tell whether every amount of a row is what others add up to."""
     stated = [at for at in amounts if at <= len(row) and is_fact(row[at - 1])]
     for at in stated:
-        values = [number_in(each[at - 1]) if at <= len(each) else None for _, each in others]
+        values = [number_in(each[at - 1]) if at <= len(each) else None for each in others]
         total = sum((Fraction(value) for value in values if value is not None), Fraction(0))
         printed = number_in(row[at - 1])
         if printed is None or Fraction(printed) != total:

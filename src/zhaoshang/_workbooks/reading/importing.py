@@ -24,6 +24,7 @@ from zhaoshang._workbooks.layout.header import RowKind
 from zhaoshang._workbooks.layout.rowkinds import lone_names, row_kinds
 from zhaoshang._workbooks.layout.tables import find_tables
 from zhaoshang._workbooks.layout.totals import Block, level_of
+from zhaoshang._workbooks.layout.unitsums import projects_of
 from zhaoshang._workbooks.mapping.mappings import Mapping, to_mapping
 from zhaoshang._workbooks.mapping.repeated import applied
 from zhaoshang._workbooks.mapping.suggesting import likeliest_header, nearest_words
@@ -363,7 +364,8 @@ class _BookReading:
         for number in sorted(lone_names(sheet.layout, sheet.kinds)):
             cell = sheet.grid.rows[number - 1][sheet.name_column - 1]
             self._say(Fault("name_alone"), sheet.grid.name, number, sheet.name_column, cell)
-        for number in bare_rows(sheet.layout, sheet.kinds):
+        rows = projects_of(sheet.layout, sheet.kinds)
+        for number in bare_rows(rows, sheet.layout.columns, sheet.name_column):
             if number in parts:
                 continue
             cell = sheet.grid.rows[number - 1][sheet.name_column - 1]
