@@ -347,7 +347,7 @@ def test_many_articles_are_counted_and_sampled() -> None:
     [
         pytest.param(["ab"], "texts[0]", id="two-letters"),
         pytest.param({1: SLIP}, "texts", id="a-number-as-a-key"),
-        pytest.param([("a", SLIP), (1, SLIP)], "texts[1]", id="a-number-as-a-name"),
+        pytest.param([("a", SLIP), (1, SLIP)], "texts[1][0]", id="a-number-as-a-name"),
     ],
 )
 def test_articles_without_names_are_refused(given: Any, place: str) -> None:
