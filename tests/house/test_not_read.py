@@ -9,6 +9,7 @@ import pytest
 
 from zhaoshang import Area, Ledger, Money, Project, assessments, boards, evaluate, kpis, lifecycle, measures
 from zhaoshang.errors import ArgumentError, UnitMismatchError, ZhaoshangError
+from zhaoshang.frames import from_ledger
 from zhaoshang.model import Agreement, Milestone
 from zhaoshang.model._fields.amounts import AMOUNT_DIMENSIONS
 from zhaoshang.scoring import grades_by_share
@@ -214,3 +215,26 @@ def test_pairs_may_be_lists_as_toml_gives_them() -> None:
     )
     with pytest.raises(ArgumentError, match="edges"):
         lifecycle.supervise(project, as_of="2023-06-30", edges=[100])  # type: ignore[arg-type]
+
+
+def test_exact_numbers_may_be_digits_as_text() -> None:
+    kept: Any = {"tax": 1, "output": "0.5"}
+    project = Project(id="P1", name="甲", agreements=[Agreement(signed_on="2022-03-05")])
+    for edges in ((100, 60), ("100", "60"), [100, "60.0"]):
+        asked: Any = edges
+        assert lifecycle.supervise(project, as_of="2023-06-30", edges=asked, weights=kept) == ()
+    wrong: Any = ("100", "某")
+    with pytest.raises(ZhaoshangError, match="edges"):
+        lifecycle.supervise(project, as_of="2023-06-30", edges=wrong)
+
+
+def test_sums_by_currency_stand_in_one_order() -> None:
+    papers = [Agreement(signed_on="2022-03-05")]
+    projects = [
+        Project(id=text, name="甲", investment=Money.of(1, text), agreements=papers)
+        for text in ("美元", "元")
+    ]
+    ledger = Ledger(as_of="2022-06-30", projects=projects)
+    for source in (ledger, from_ledger(ledger)):
+        found = evaluate(source, "signed_investment_total")["signed_investment_total"].by_currency
+        assert list(found) == ["CNY", "USD"]

@@ -17,11 +17,11 @@ from zhaoshang._lifecycle.known import as_known_on
 from zhaoshang._lifecycle.standard import ZONE
 from zhaoshang._lifecycle.terms import StandingTerm, last_year, standing_terms
 from zhaoshang.errors import UnfitValueError, UnknownCodeError
-from zhaoshang.intervals import Exact, to_fraction
+from zhaoshang.intervals import Exact
 from zhaoshang.model import Project
 from zhaoshang.model._fields.amounts import STAGE_TERMS, STOCKS, TERM_WORDS, unknown_measure
 from zhaoshang.periods import DateLike, Period, to_date
-from zhaoshang.quantities import Quantity
+from zhaoshang.quantities import Quantity, exact_fraction
 from zhaoshang.references import Reference
 from zhaoshang.vocabulary import Term
 
@@ -254,8 +254,8 @@ def supervise(
     *,
     as_of: DateLike,
     known_on: DateLike | None = None,
-    weights: Mapping[str, Exact] | None = None,
-    edges: tuple[Exact, Exact] = (100, 60),
+    weights: Mapping[str, Exact | str] | None = None,
+    edges: tuple[Exact | str, Exact | str] = (100, 60),
     disposals: Iterable[Disposal] = DISPOSALS,
     rates: Mapping[str, Exact | str] | None = None,
     trial_counts: bool = True,
@@ -308,10 +308,10 @@ def supervise(
     for measure in weights or {}:
         if measure not in TERM_WORDS:
             raise unknown_measure(measure, TERM_WORDS)
-    shares = None if weights is None else {name: to_fraction(each) for name, each in weights.items()}
+    shares = None if weights is None else {name: exact_fraction(each) for name, each in weights.items()}
     for share in (shares or {}).values():
         within(share, 0, None, "a number from 0", "weights")
-    full, least = map(to_fraction, edges)
+    full, least = map(exact_fraction, edges)
     within(least, 0, None, "a number from 0", "edges")
     if least > full:
         raise UnfitValueError(f"full={full}, partial={least}", "partial no higher than full").at("edges")
@@ -332,7 +332,7 @@ def supervise(
     ]
     terms.sort(key=_year)
     ladder = sorted(disposals, key=lambda disposal: disposal.years)
-    judge = partial(_review, evidence=evidence, weights=shares, edges=edges, ladder=ladder)
+    judge = partial(_review, evidence=evidence, weights=shares, edges=(full, least), ladder=ladder)
     if not yearly:
         return (judge(_year(terms[-1]), terms),) if terms else ()
     reviews: list[Review] = []
@@ -353,7 +353,7 @@ def _review(
     *,
     evidence: promises.TermEvidence,
     weights: Mapping[str, Fraction] | None,
-    edges: tuple[Exact, Exact],
+    edges: tuple[Fraction, Fraction],
     ladder: Sequence[Disposal],
     before: Review | None = None,
 ) -> Review:
@@ -413,7 +413,7 @@ def _result(term: StandingTerm, each: promises.Kept | None, weight: Fraction | N
     )
 
 
-def _class(found: promises.Score | None, edges: tuple[Exact, Exact]) -> ComplianceClass:
+def _class(found: promises.Score | None, edges: tuple[Fraction, Fraction]) -> ComplianceClass:
     """Name the class of a score; where it is open, that of its bounds if both fall in one."""
     if found is None:
         return ComplianceClass.NOT_YET_DUE
@@ -423,8 +423,8 @@ def _class(found: promises.Score | None, edges: tuple[Exact, Exact]) -> Complian
     return least if least is most else ComplianceClass.OPEN
 
 
-def _class_of(score: Fraction, edges: tuple[Exact, Exact]) -> ComplianceClass:
-    full, partial = (to_fraction(edge) for edge in edges)
+def _class_of(score: Fraction, edges: tuple[Fraction, Fraction]) -> ComplianceClass:
+    full, partial = edges
     if score >= full:
         return ComplianceClass.FULL
     return ComplianceClass.PARTIAL if score >= partial else ComplianceClass.FAILED

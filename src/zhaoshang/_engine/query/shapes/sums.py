@@ -86,11 +86,11 @@ def _added(sums: Mapping[str, HedgedSum], factors: Mapping[str, Any]) -> HedgedS
 
 
 def _by_currency(sums: Mapping[str, HedgedSum]) -> dict[str, Any]:
-    """Give the sum of each currency, whatever the days."""
+    """Give the sum of each currency, whatever the days; in one order, whichever row came first."""
     found: dict[str, Any] = {}
     for code, part in sums.items():
         found[plain(code)] = found.get(plain(code), 0) + part.value
-    return found
+    return dict(sorted(found.items()))
 
 
 def _measured(unit: str, total: HedgedSum) -> Measured:
