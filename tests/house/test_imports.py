@@ -17,7 +17,14 @@ HEAVY = {
     "stdnum",
     "xlsxwriter",
 }
-LATE = {"html", "json", "zhaoshang._typed", "zhaoshang.findings"}
+LATE = {
+    "html",
+    "json",
+    "zhaoshang._errors.arguments",
+    "zhaoshang._errors.ledgers",
+    "zhaoshang._typed",
+    "zhaoshang.findings",
+}
 """What is needed where something is wrong, or a page is written."""
 
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, TypeVar
 
+from zhaoshang import errors
 from zhaoshang._basics.brief import as_index, as_python
-from zhaoshang.errors import OperationError
 
 C = TypeVar("C", bound=type)
 
@@ -77,7 +77,7 @@ def _no_number(kind: type, fix: str) -> Callable[[object, object], Any]:
 
     def equal(self: object, other: object) -> Any:  # noqa: ANN401 - as Python has it
         if isinstance(other, int | float | Decimal | Fraction):
-            raise OperationError(kind.__name__, f"== {as_python(other)}", fix)
+            raise errors.OperationError(kind.__name__, f"== {as_python(other)}", fix)
         return own(self, other)
 
     return equal
@@ -85,14 +85,14 @@ def _no_number(kind: type, fix: str) -> Callable[[object, object], Any]:
 
 def _refused(sign: str, fix: str) -> Callable[..., Any]:
     def refuse(self: object, *_others: object) -> Any:  # noqa: ANN401 - whatever it is used with
-        raise OperationError(type(self).__name__, sign, fix)
+        raise errors.OperationError(type(self).__name__, sign, fix)
 
     return refuse
 
 
 def _no_place(kind: str, fix: str) -> Callable[..., Any]:
     def refuse(self: object, key: object) -> Any:  # noqa: ANN401, ARG001 - of any key
-        raise OperationError(kind, "list(), [0]" if key == 0 else f"[{as_index(key)}]", fix)
+        raise errors.OperationError(kind, "list(), [0]" if key == 0 else f"[{as_index(key)}]", fix)
 
     return refuse
 
@@ -101,6 +101,6 @@ def _no_layout(fix: str) -> Callable[[object, str], str]:
     def refuse(self: object, layout: str) -> str:
         if not layout:
             return str(self)
-        raise OperationError(type(self).__name__, f":{layout}", fix)
+        raise errors.OperationError(type(self).__name__, f":{layout}", fix)
 
     return refuse

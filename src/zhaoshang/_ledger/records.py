@@ -67,7 +67,7 @@ class Records(Generic[R]):
         except (KeyError, TypeError):  # of a slice, which has no hash
             raise self._unknown(id) from None
 
-    def _unknown(self, key: object) -> errors.UnknownIdError:
+    def _unknown(self, key: object) -> "errors.UnknownIdError":
         from zhaoshang._text.nearest import nearest  # noqa: PLC0415 - loaded with the first mistake
 
         if not isinstance(key, str):  # a place in a list was meant: records go by id

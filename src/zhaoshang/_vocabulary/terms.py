@@ -3,9 +3,9 @@
 from enum import EnumType, StrEnum
 from typing import TYPE_CHECKING, Any, Never, Self
 
+from zhaoshang import errors
 from zhaoshang._basics.lazy import living_in
 from zhaoshang._text.languages import is_chinese
-from zhaoshang.errors import UnknownAttributeError, UnknownCodeError
 
 
 class _Closed(EnumType):
@@ -20,7 +20,7 @@ class _Closed(EnumType):
             if name in members:  # as Python 3.11 finds members
                 return members[name]
             called = tuple(each for each, member in members.items() if name in {member.zh, member.en})
-            raise UnknownAttributeError(cls.__name__, name, called or tuple(members))
+            raise errors.UnknownAttributeError(cls.__name__, name, called or tuple(members))
 
 
 class Term(StrEnum, metaclass=_Closed):
@@ -73,7 +73,7 @@ class Term(StrEnum, metaclass=_Closed):
 
             near = nearest(said, [member.zh for member in cls])
             meant = tuple(str(member) for label in near for member in cls if member.zh == label)
-        raise UnknownCodeError(cls.__name__, said, tuple(str(member) for member in cls), meant)
+        raise errors.UnknownCodeError(cls.__name__, said, tuple(str(member) for member in cls), meant)
 
     @classmethod
     def named(cls, word: str, /) -> Self:
