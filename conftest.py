@@ -1,6 +1,8 @@
 """What tests, documentation and docstrings share: how Hypothesis searches, and that the code blocks of pages run."""
 
+import gc
 import os
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -36,6 +38,17 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     if _is_long(collection_path, config.rootpath):
         return True if asked == "not long" else None
     return True if asked == "long" and b"mark.long" not in collection_path.read_bytes() else None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Collect tens of thousands of tests without looking through them for garbage, then or later."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -411,6 +411,8 @@ def main() -> int:
     commands.add_parser("sbom", help="write the bill of materials beside the wheel")
     commands.add_parser("tables", help="renew the tables of the documentation")
     arguments, rest = parser.parse_known_args()
+    # hundreds of processes load the library: what one has compiled the next need not
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     try:
         if arguments.command == "check":
             if unknown := [*rest, *(name for name in arguments.steps if name not in STEPS)]:
