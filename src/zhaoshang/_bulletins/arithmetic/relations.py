@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, bounds_of
 from zhaoshang._bulletins.figures.directions import direction
@@ -210,7 +210,24 @@ SHARE: Final = re.compile(
 
 
 def derived_of(context: ArithmeticText) -> Iterator[Derived]:
-    """Find the figures that are worked out from others, and from what."""
+    """Find the figures that are worked out from others, and from what; behind a row of parts that is not told."""
+    for derived in _derived_of(context):
+        yield evolve(derived, of=None) if _is_behind_parts(context, derived) else derived
+
+
+def _is_behind_parts(context: ArithmeticText, derived: Derived) -> bool:
+    """Tell whether a change or completion may be of the last part of a row or of its whole: 其中东镇3个、西镇5个，同比增长60%."""
+    level, lists = derived.level, context.document.lists.of
+    if level is None or level not in lists or derived.kind == "share" or derived.number in lists:
+        return False
+    run = lists[level][0]
+    is_named = context.document.subjects.within(
+        context.document.spans[level][1], context.document.spans[derived.number][0]
+    )
+    return len(run.numbers) > 1 and level == run.numbers[-1] and not run.is_handed_out and not is_named
+
+
+def _derived_of(context: ArithmeticText) -> Iterator[Derived]:
     for number, reading in enumerate(context.readings):
         near = context.near(number)
         if reading.kpi == "yoy_growth":

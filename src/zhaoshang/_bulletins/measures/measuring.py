@@ -38,7 +38,7 @@ def measure(document: Document) -> list[SceneMeasure]:
     sizes = TextSizes.find(scenes)
     for scene in scenes:
         measured = SceneMeasure(BAND, BAND) if scene.number in sizes.bands else _measure(scene, found, sizes)
-        found.append(_aimed(scene, measured))
+        found.append(_aimed(scene, measured, found))
     return found
 
 
@@ -400,7 +400,31 @@ _DONE_SHARE: Final = re.compile(
 _HAS_BEEN: Final = re.compile(r"(?:项目)?已")
 
 
-def _aimed(scene: Scene, found: SceneMeasure) -> SceneMeasure:
+def _is_told_after(
+    scene: Scene, found: SceneMeasure, before: Sequence[SceneMeasure], cue: re.Match[str]
+) -> bool:
+    """Tell whether words for a target have a figure of their own: 市下达任务10个，全县签约项目8个; 目标开工率60%，签约项目8个.
+
+    One hope has several figures of several things (力争签约10个，到位资金6亿元), and none twice but of its parts.
+    """
+    if scene.sentence + cue.start() >= scene.near_from or found.is_part or scene.is_named:
+        return False
+    if found.base is not None and found.base < scene.number:
+        return not (before[found.base].kpi or "").startswith("target:")
+    first = next(
+        number
+        for number in range(scene.first_of_sentence, scene.number + 1)
+        if scene.spans[number][0] >= scene.sentence + cue.start()
+    )
+    said = [
+        (scene.mentions[number].quantity.unit, before[number].kpi) for number in range(first, scene.number)
+    ]
+    is_rate = bool(said) and said[0][0].dimension in {Dimension.PERCENT, Dimension.POINT}
+    own = (scene.mention.quantity.unit, {None, found.kpi, f"target:{found.kpi}"})
+    return is_rate or any(unit == own[0] and kpi in own[1] for unit, kpi in said)
+
+
+def _aimed(scene: Scene, found: SceneMeasure, before: Sequence[SceneMeasure]) -> SceneMeasure:
     """Turn a figure that is yet to be reached into a target."""
     if found.kpi is None or found.kpi == BAND or scene.dimension in {Dimension.PERCENT, Dimension.POINT}:
         return found
@@ -414,6 +438,8 @@ def _aimed(scene: Scene, found: SceneMeasure) -> SceneMeasure:
     cue = last_match(cues.TARGET, _DONE_SHARE.sub(lambda match: " " * len(match[0]), scene.wide))
     if cue is None or _is_reached(scene.wide, cue) or _HAS_BEEN.match(scene.after):
         return found
+    if _is_told_after(scene, found, before, cue):
+        return evolve(found, measure=None)
     if found.kpi in cues.TARGETS:
         return evolve(found, kpi=f"target:{found.kpi}", measure=f"target:{found.measure}")
     return NOTHING if (found.kpi or "").startswith("cohort_benefit") else found

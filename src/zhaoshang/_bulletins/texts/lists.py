@@ -135,6 +135,7 @@ def _first_name(
     begin = max(plain.sentence(end - 1)[0] if end else 0, end - 40, low)
     lead = _TITLES.match(plain.text, begin, end)
     begin = lead.end() if lead else begin
+    begin = max(begin, *(plain.text.rfind(mark, begin, end) + 1 for mark in "（("))
     verb = _HAS.search(plain.text, begin, end)
     if verb is not None:
         for start in range(max(begin, verb.start() - _LONGEST), verb.start() - 1):

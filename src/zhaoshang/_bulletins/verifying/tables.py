@@ -217,9 +217,12 @@ def _shared(
         if _SHARE.search(name) and levels:
             of = [level for level in levels if level < column]
             if len(levels) == 1 or (of and of[-1] == column - 1 and len(of) == len(levels)):
-                yield from _worked(
-                    "share_of_whole", line[column], line[(of or levels)[-1]], whole[(of or levels)[-1]], 0
-                )
+                # behind several columns a share may be of any of them
+                found = [
+                    list(_worked("share_of_whole", line[column], line[level], whole[level], 0))
+                    for level in of or levels
+                ]
+                yield from found[-1] if all(found) else ()
 
 
 def _worked(
