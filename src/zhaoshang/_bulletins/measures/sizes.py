@@ -35,7 +35,7 @@ _WHOLE: Final = re.compile(
 )
 _NO_NOUN: Final = re.compile(r"(?:的|有|达|共|为|分别)*")
 _AMONG: Final = re.compile(r"其中|包括|含")
-_PLAIN: Final = re.compile(rf"(?:[新共已再又各总大的类级个]|重大|重点|优质|招商引资|招商|引资|投资|{STEP})*")
+_PLAIN: Final = re.compile(rf"(?:[新共已再又各总大的类级个]|重大|重点|优质|招商|引资|投资|{STEP})*")
 
 
 @final

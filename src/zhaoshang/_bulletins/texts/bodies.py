@@ -23,7 +23,7 @@ _WIDER: Final = (
 )
 _LAST: Final = f"(?:{_PART}|{_BODY}|{_WIDER})"
 _NAMED: Final = re.compile(
-    rf"[\u4e00-\u9fff]{{0,10}}?{_LAST}(?:[\u4e00-\u9fff]{{0,3}}?{_LAST})*(?:内|里|的)?(?![\u4e00-\u9fff]?[域民长级])"
+    rf"[\u4e00-\u9fff]{{0,10}}?{_LAST}(?>[\u4e00-\u9fff]{{0,3}}?{_LAST})*(?:内|里|的)?(?![\u4e00-\u9fff]?[域民长级])"
 )
 _OPENS: Final = re.compile(
     r"(?:^|[，,。；;：:！？!?\n“”\"（）()年月日起来今度末底]|上半年|下半年|期间|目前|其中|同时|此外|全[市县区省州镇]|[我本][市县区省州镇])\s*$"

@@ -189,7 +189,7 @@ _STEP: Final = re.compile(
 )
 _ITS: Final = re.compile(rf"[，,]?(?:该|本)?项目(?=正式|成功|顺利|集中|全面|实现|{_DONE})")
 """Between a date and a step: the project that is spoken of."""
-_JOINT: Final = re.compile(r"(?:[，,、；;]|并|后|后于|于|在|又|随后|(?:该|本)?项目(?=于|在|[，,；;]|$))*")
+_JOINT: Final = re.compile(r"(?:[，,、；;]|并|后|于|在|又|随后|(?:该|本)?项目(?=于|在|[，,；;]|$))*")
 
 
 def _steps(document: Document) -> Iterator[TextFault]:
@@ -223,8 +223,10 @@ def _steps(document: Document) -> Iterator[TextFault]:
 
 # names ------------------------------------------------------------------------------------------------------------
 
+_SIGN: Final = "(?![和与及])[\u4e00-\u9fff]"
+"""Of a name in a list; a list of several 和, or of 和 and 、, says nothing sure of how many there are."""
 _SO_MANY: Final = re.compile(
-    r"(?P<list>[\u4e00-\u9fff]{2,12}(?:[、和与及][\u4e00-\u9fff]{1,12}){1,9}?)(?P<rest>等)?"
+    rf"(?P<list>(?:{_SIGN}){{2,12}}(?:(?:、(?:{_SIGN}){{1,12}}){{1,9}}?|[和与及](?:{_SIGN}){{1,12}}))(?P<rest>等)?"
     r"(?P<many>[二两三四五六七八九十]|(?<!\d)\d{1,2})(?P<of>个(?:县[市区]?|区县?|市|镇|乡镇?|街道|园区|片区|功能区)(?![\u4e00-\u9fff]?[级域外内])|地(?=[^\u4e00-\u9fff]|共|合|签|新|的|到|实)|大(?:主导|重点|支柱|优势|特色)?产业)"
 )
 _BEFORE: Final = re.compile(r"[\u4e00-\u9fff]$")
@@ -259,14 +261,15 @@ def _names(document: Document) -> Iterator[TextFault]:
 _SO_MANY_BEHIND: Final = re.compile(
     r"(?<![\d第前后])(?P<many>[二两三四五六七八九十]|\d{1,2})(?P<of>[个大](?:县[市区]?|区县?|镇|乡镇?|街道|园区|片区|(?:主导|重点|支柱)?产业|重点项目|项目))"
     r"(?:[：:]|[，,]?(?:即|分别(?:是|为)|依次(?:是|为))[：:]?|(?P<open>[（(]))"
-    r"(?P<list>[\u4e00-\u9fff]{2,12}(?:[、和与及][\u4e00-\u9fff]{2,12})+)(?P<close>[）)]|[。；;\n]|$)"
+    r"(?P<list>[\u4e00-\u9fff]{2}[\u4e00-\u9fff、]{3,400}+)(?P<close>[）)]|[。；;\n]|$)"
 )
 
 
 def _names_behind(document: Document) -> Iterator[TextFault]:
     """4个县区（A县、B县、C县）, 签约3个项目：甲项目、乙项目: more or fewer names than are said."""
     for said in _SO_MANY_BEHIND.finditer(document.plain.text):
-        if bool(said["open"]) != (said["close"] in {"）", ")"}) or "等" in said["list"]:
+        is_list = re.search("、|..[和与及]..", said["list"]) is not None
+        if bool(said["open"]) != (said["close"] in {"）", ")"}) or "等" in said["list"] or not is_list:
             continue
         items = said["list"].split("、")
         # the last may be two, joined by 和, or one that has 和 in its name

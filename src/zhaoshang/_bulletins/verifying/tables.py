@@ -97,7 +97,7 @@ def _row(names: Sequence[str], line: Sequence[_TableCell], period: str | None) -
 
 _TITLE: Final = re.compile(
     r"(?:[（(]?[附表\d一二三四五六七八九十][表件]?[\d一二三四五六七八九十]?[)）：:、.]?)?"
-    rf"(?:[各全我本]|[市县区镇乡街道园地]|单位|部门|招商引资|招商|引资|项目|{STEP}|引进|主要|指标|工作|完成|进展|进度|情况|统计|汇总|一览|表|数据|如下"
+    rf"(?:[各全我本]|[市县区镇乡街道园地]|单位|部门|招商|引资|项目|{STEP}|引进|主要|指标|工作|完成|进展|进度|情况|统计|汇总|一览|表|数据|如下"
     r"|投资|[及和与的：:\s])*"
 )
 """The title of a table of all projects, without its period; any other word may narrow the table down."""

@@ -17,7 +17,7 @@ from zhaoshang.units import Scaled
 
 __all__ = ["AGAIN", "find", "number", "whole"]
 
-AGAIN: Final = re.compile("^(?:折合|约合|合计|合|即|约|=|≈)*")
+AGAIN: Final = re.compile("^(?:折合|合计|合|即|约|=|≈)*")
 """What stands before an amount that is said again in another unit."""
 
 _NONE: Final = Hedge.NONE

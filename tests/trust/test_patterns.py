@@ -1,0 +1,94 @@
+"""Patterns over texts of strangers: none can match one text in more ways than the text has signs."""
+
+import json
+import random
+import re
+import sys
+from pathlib import Path
+from typing import Final
+
+import pytest
+from tests.trust.programs import output_of
+from tests.trust.ways import loops_of_two_ways, patterns_of, words_of
+
+PATTERNS: Final = patterns_of("zhaoshang._bulletins", "zhaoshang._reading")
+PARTED: Final = "(?<=hundred) and "
+"""Between words of a number, which looks back at the word that lets it stand there, and goes on twelve times."""
+
+
+def test_no_pattern_goes_round_in_two_ways() -> None:
+    """A loop that comes back to itself by two paths on one text takes 2**n steps on n of them."""
+    told = {name: found for name, pattern in PATTERNS.items() if (found := loops_of_two_ways(pattern))}
+    assert all(PARTED in name for name in told), told
+
+
+@pytest.mark.parametrize(
+    ("pattern", "is_told"),
+    [
+        ("(?:甲|乙)*$", False),
+        ("(?:甲|甲乙|乙)*$", True),
+        ("(?:甲+)*$", True),
+        ("(?:甲*乙)*$", False),
+        (r"(?:[\u4e00-\u9fff]{2,12}和)+。", True),
+        (r"(?:[\u4e00-\u9fff]{2,12}、)+。", False),
+        (r"(?:(?>[\u4e00-\u9fff]+)和)+。", False),
+        (r"(?:\d{4}年|\d个?)*$", False),
+        ("(?:位(?!居)|位居|居)*$", False),
+        ("(?:ab|Ab)*$", False),
+        ("(?i)(?:ab|Ab)*$", True),
+    ],
+)
+def test_a_loop_of_two_ways_is_found(pattern: str, is_told: bool) -> None:
+    assert bool(loops_of_two_ways(re.compile(pattern))) == is_told
+
+
+WORDS: Final = sorted(set().union(*map(words_of, PATTERNS.values())))
+SHORT, TEXTS, SECONDS = 300, 400, 60
+JOINED: Final = (
+    "和",
+    "和其中",
+    "和计划至",
+    "涉及甲",
+    "参与甲",
+    "以及甲",
+    "和谐甲",
+    "东镇和",
+    "甲与",
+    "区民",
+    "1个和",
+    "园区、",
+)
+
+
+def texts() -> list[str]:
+    """Draw texts of one to three words again and again, to 300 and to 600 signs."""
+    drawn = random.Random(3)  # noqa: S311 - drawn texts, no secret
+    tiles = [*JOINED, *("".join(drawn.choices(WORDS, k=drawn.randint(1, 3))) for _ in range(TEXTS))]
+    return [
+        f"2022年，{(tile * length)[:length]}{tail}"
+        for tile in tiles
+        for length, tail in ((SHORT, "签约项目3个。"), (2 * SHORT, ""))
+    ]
+
+
+READ: Final = """
+import json, resource, sys
+resource.setrlimit(resource.RLIMIT_CPU, ({seconds}, {seconds}))
+from zhaoshang import Ledger, Project, bulletins, reading
+held = Ledger(as_of="2022-06-30", projects=[Project(id="A", name="虚构东镇项目", owner="东镇")])
+for text in json.load(open(sys.argv[1], encoding="utf-8")):
+    bulletins.read_figures(text, today="2022-06-30", subjects=["东镇", "西镇"])
+    bulletins.verify(text, today="2022-06-30")
+    bulletins.verify(text, held, today="2022-06-30")
+    reading.find_mentions(text)
+    reading.find_periods(text, today="2022-06-30")
+print("read")
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit of processor time is Linux's")
+def test_texts_of_the_words_of_patterns_are_read_in_a_bounded_time(tmp_path: Path) -> None:
+    """The operating system ends a process that goes on for longer; most texts take hundredths of a second."""
+    (tmp_path / "texts.json").write_text(json.dumps(texts()), "utf-8")
+    (tmp_path / "read.py").write_text(READ.format(seconds=SECONDS), "utf-8")
+    assert output_of(str(tmp_path / "read.py"), str(tmp_path / "texts.json")) == "read\n"
