@@ -55,7 +55,7 @@ _FIGURE: Final = {of: re.compile(f"{words}|{_LIGHT}") for of, words in _OF.items
 _AIM: Final = re.compile(rf"目标|[省市县区州委政府里上级]*(?:下达|[确预既制]?定下?)|年初|预期|{_LIGHT}")
 _LEVEL: Final = re.compile(
     r"[上下]半年|前?[\d一二三四五六七八九十]+个?(?:季度|月份?)[末底]?|[上本]月|[上本]季度?|[上本]周|\d{4}年|去年|去期"
-    rf"|(?:{_MOVE})+(?=[至到为])|原来|原先|此前|[由从]|{_LIGHT}"
+    rf"|(?:{_MOVE})++(?=[至到为])|原来|原先|此前|[由从]|{_LIGHT}"
 )
 _BASE: Final = re.compile("[比较与同]|[高低快慢]于|超过")
 _BESIDES: Final = re.compile("另|[还尚仍]有")
