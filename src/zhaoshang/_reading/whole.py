@@ -8,7 +8,8 @@ from zhaoshang._basics.brief import as_python
 from zhaoshang._calls.fixes import read_by
 from zhaoshang._reading import LONGEST
 from zhaoshang._reading.calendar import DateContext, DateReading
-from zhaoshang._reading.chinese.dates import CLOCK, WEEKDAY, small
+from zhaoshang._reading.chinese.date_tokens import small
+from zhaoshang._reading.chinese.dates import CLOCK, WEEKDAY
 from zhaoshang._reading.dates import IN_BRACKETS, read_cell, resolve_all
 from zhaoshang._reading.folding import Folded, fold
 from zhaoshang._reading.records import PeriodCell
