@@ -7,7 +7,7 @@ collects every fault with its path instead of stopping at the first.
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from types import NoneType, UnionType
-from typing import Any, Final, TypeVar, Union, cast, get_args, get_origin
+from typing import Any, Final, Union, cast, get_args, get_origin
 
 import attrs
 from cattrs import Converter
@@ -30,8 +30,6 @@ from zhaoshang.model.team import Pause
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Quantity
 from zhaoshang.vocabulary import Term
-
-T = TypeVar("T")
 
 Table = dict[str, tuple[str, values.Hook, Any]]
 """The fields of a class by their names in JSON: the attribute, its converter and its type."""

@@ -18,7 +18,6 @@ from zhaoshang._text.wording import Script
 from zhaoshang.errors import MissingExtraError, UnfitValueError
 from zhaoshang.periods import Period
 
-_LONGEST_NAME: Final = 31
 _WORD: Final = "a workbook's name, such as report.xlsx; reports.write_docx makes a Word document"
 _TEXT: Final = "a workbook's name, such as report.xlsx; Table.to_text, to_markdown and to_html make texts"
 _SHEET: Final = "a table that fits a sheet of Excel: at most 1,048,576 rows and 16,384 columns"

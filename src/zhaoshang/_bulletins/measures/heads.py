@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import evolve
 
-from zhaoshang._bulletins.measures.scenes import BAND, PLACE_SUFFIX, Scene, SceneMeasure
+from zhaoshang._bulletins.measures.scenes import BAND, Scene, SceneMeasure
 
 _BARE: Final = re.compile(
     r"[、，,；;（(）)：:。和及与\s]*(?:其中[，,：:]?)?(?:[全我本][市县区州省盟旗])?(?:合计|共计|总计|共)?(?:为|达到?|是|有)?[（(：:\s]*"
@@ -18,7 +18,6 @@ _OF_WHOM: Final = re.compile(
     r"^(?:其中|从|按|[全我本各][市县区州省盟旗地]+[（(市县区）)]*|今年|本年|累计|的|[\u4e00-\u9fff]{1,8}[、和])++"
 )
 _PUNCTUATION: Final = re.compile(r"[，,：:；;（()）\s【】“”①②③]+")
-_PLACE: Final = re.compile(rf"[\u4e00-\u9fff]{{1,6}}{PLACE_SUFFIX}")
 _FAR: Final = 80
 
 

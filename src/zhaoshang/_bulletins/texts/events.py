@@ -27,7 +27,6 @@ _NO_NAME: Final = re.compile(r"[“”\"《》]|共|全年|累计|对接|先后"
 _THIS: Final = re.compile(r"该(?:项目|公司|企业)[^。！？\n]*")
 _SHARED: Final = 6
 _FAR: Final = 90
-_WINDOW: Final = 2000
 
 
 def tells_steps(plain: Plain) -> bool:

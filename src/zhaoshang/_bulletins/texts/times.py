@@ -59,7 +59,6 @@ _MONTH: Final = 31
 _FAR: Final = 6000
 """How far back dates are looked for."""
 _LOOK: Final = 30
-_QUARTER: Final = 3
 
 
 class TextTimes:

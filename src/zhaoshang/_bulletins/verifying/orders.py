@@ -229,7 +229,6 @@ _SO_MANY: Final = re.compile(
     rf"(?P<list>(?:{_SIGN}){{2,12}}(?:(?:、(?:{_SIGN}){{1,12}}){{1,9}}?|[和与及](?:{_SIGN}){{1,12}}))(?P<rest>等)?"
     r"(?P<many>[二两三四五六七八九十]|(?<!\d)\d{1,2})(?P<of>个(?:县[市区]?|区县?|市|镇|乡镇?|街道|园区|片区|功能区)(?![\u4e00-\u9fff]?[级域外内])|地(?=[^\u4e00-\u9fff]|共|合|签|新|的|到|实)|大(?:主导|重点|支柱|优势|特色)?产业)"
 )
-_BEFORE: Final = re.compile(r"[\u4e00-\u9fff]$")
 
 
 def _names(document: Document) -> Iterator[TextFault]:

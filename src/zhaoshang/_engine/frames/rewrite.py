@@ -53,8 +53,6 @@ from zhaoshang.measures import (
 Row = Mapping[str, Value]
 V = TypeVar("V", Value, Predicate)
 
-PART: Final = Column("part")
-
 
 class RewriteSource(Protocol):
     """What a rewriter asks of a source."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Final, Literal, final
+from typing import Any, Final, final
 
 from attrs import field, frozen
 
@@ -16,7 +16,6 @@ from zhaoshang.ledger import Ledger
 from zhaoshang.periods import Period
 from zhaoshang.profiles import DEFAULT, Profile
 
-Cohort = Literal["signed_in_period", "all", "earlier_years"]
 COHORTS: Final[tuple[str, ...]] = ("signed_in_period", "all", "earlier_years")
 
 

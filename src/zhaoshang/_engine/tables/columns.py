@@ -137,16 +137,6 @@ def day_columns(days: Numbers, dates: Callable[[], Iterable[Period | None]]) -> 
     return firsts, firsts if lasts == firsts else lasts, None not in lasts
 
 
-def dated(name: str, *, recorded: bool = True) -> dict[str, Callable[[Any], Any]]:
-    """Give the getters of a date and, where the rows have one, of the day of record."""
-    get = attrgetter(name)
-    return {
-        "lo": lambda row: first_day(get(row)),
-        "hi": lambda row: last_day(get(row)),
-        "recorded": (lambda row: last_day(row.recorded_on)) if recorded else (lambda _row: None),
-    }
-
-
 def _lists_of(kind: type) -> Iterable[str]:
     """Name the fields of a record that hold several of something, or texts by name: no column has them."""
     for each in getattr(kind, "__attrs_attrs__", ()):

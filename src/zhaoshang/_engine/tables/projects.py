@@ -29,11 +29,9 @@ from zhaoshang.model._facts.history import records_of, withdrawn
 from zhaoshang.model._facts.outcomes import Reading, settled, stated_of
 from zhaoshang.model._fields.amounts import MEASURES, PROJECT_AMOUNTS, STOCKS
 from zhaoshang.periods import Period
-from zhaoshang.units import unit as find_unit
 from zhaoshang.vocabulary import Stage
 
 _HK_MACAO_TAIWAN: Final = frozenset({"hk", "macao", "taiwan"})
-_PERSONS: Final = find_unit("人")
 
 
 def taken_back(tables: Source) -> LedgerTable:

@@ -25,7 +25,7 @@ _ERRORS: Final = frozenset({3, 11})
 _LEFT_OUT: Final = frozenset({*range(13, 19), 62})
 """Cells without a column of their own, and cells with a formatted text: the reader passes over them."""
 _TABLE, _TABLE_ENDS = 145, 146
-_SHARED_TEXT, _SHARED_TEXTS, _SHARED_TEXTS_END = 19, 159, 160
+_SHARED_TEXT, _SHARED_TEXTS = 19, 159
 _SHEET, _PROPERTIES = 156, 153
 _COUNTED: Final = {615: (44, 616), 617: (47, 618)}
 """Lists of styles that tell how many there are: what they hold, and what ends them."""

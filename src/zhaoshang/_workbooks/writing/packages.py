@@ -35,7 +35,6 @@ __all__ = ["SUFFIXES", "CellMark", "mark_package", "suffix_of"]
 
 Place = tuple[int, int]
 
-_CHUNK: Final = 1 << 20
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
