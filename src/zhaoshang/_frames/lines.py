@@ -110,10 +110,11 @@ def read_lines(
     Args:
         path: the file: a project a line in the exchange format, with the head of `write_lines` or without.
         ledger: what stands beside the projects: investors, units, parks, the day of the ledger.
-        size: how many projects are in memory at a time, for each process.
+        size: how many projects are in memory at a time, for each process; of the others their ids.
         processes: how many processes share the work.
 
     Raises:
+        DuplicateIdError: while the lines are read, for a project that stands twice, however far apart.
         NumberRangeError: for a size, or a number of processes, that cannot be.
         RecordError: while the lines are read, for one that is no project; the path of each fault begins with the file
             and the number of the line: `projects.jsonl: $[2].land`.

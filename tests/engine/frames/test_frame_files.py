@@ -16,6 +16,7 @@ from tests.engine.held_tables import ARGUMENTS, ENGINES, KPIS, WIDE, projects_of
 
 from zhaoshang import Ledger, Money, Project
 from zhaoshang.errors import (
+    DuplicateIdError,
     FieldError,
     FileSyntaxError,
     FrameSchemaError,
@@ -92,6 +93,22 @@ def test_a_line_that_is_no_json_is_named(text: bytes, tmp_path: Path) -> None:
     with pytest.raises(FileSyntaxError) as refused:
         evaluate(read_lines(path, size=1), "signed_project_count", as_of="2022-06-30")
     assert (refused.value.path, refused.value.line) == (str(path), 2)
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize("size", [1, 2, 3, 6, 20])
+def test_a_project_that_stands_twice_is_refused(size: int, processes: int, tmp_path: Path) -> None:
+    """However far apart the two lines stand: one of them was counted once more where another batch held it."""
+    path = tmp_path / "projects.jsonl"
+    write_lines((Project(id=f"P{n}", name="甲") for n in range(6)), path)
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b'"P5"', b'"P0"'))
+    lines = read_lines(path, size=size, processes=processes)
+    with pytest.raises(DuplicateIdError) as caught:
+        evaluate(lines, "signed_project_count", as_of="2022-06-30")
+    assert caught.value.id == "P0"
+    with pytest.raises(DuplicateIdError):
+        list(lines.ledgers())
 
 
 @pytest.mark.parametrize("processes", [1, 2])

@@ -18,7 +18,7 @@ from zhaoshang._engine.tables.declared import declared_tables
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang._files.atomic import readable
 from zhaoshang._files.strict_json import make_parser, parse_json
-from zhaoshang.errors import FieldError, FileSyntaxError, RecordError
+from zhaoshang.errors import DuplicateIdError, FieldError, FileSyntaxError, RecordError
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import Lifecycle
 from zhaoshang.measures import Atom
@@ -223,7 +223,9 @@ class ChunkExecutor:
         asked = tuple(self._asked)
         self._asked = {}
         merged: list[Any] = [atom.empty() if by is None else {} for atom, by in asked]
-        for found in self._parts(asked):
+        seen: set[str] = set()
+        for ids, found in self._parts(asked):
+            _add_ids(seen, ids)
             for place, (atom, by) in enumerate(asked):
                 if by is None:
                     merged[place] = atom.merge(merged[place], found[place])
@@ -233,7 +235,7 @@ class ChunkExecutor:
                         merged[place][label] = part if there is None else atom.merge(there, part)
         self._results.update(zip(asked, merged, strict=True))
 
-    def _parts(self, asked: Asked) -> Iterator[list[Any]]:
+    def _parts(self, asked: Asked) -> Iterator[tuple[Sequence[str], list[Any]]]:
         work = partial(self._work, asked)
         if self.processes == 1 or self._laid:  # tables for a question are made by closures, which stay here
             for place, batch in enumerate(self.batches()):
@@ -251,8 +253,19 @@ class ChunkExecutor:
 
 def ledgers(path: Path, rest: Ledger, read: Read, size: int) -> Iterator[Ledger]:
     """Give a ledger for each chunk."""
+    seen: set[str] = set()
     for place, batch in enumerate(batches(path, size)):
-        yield _ledger(_beside(rest, place), read, batch)
+        ledger = _ledger(_beside(rest, place), read, batch)
+        _add_ids(seen, ledger.projects.ids)
+        yield ledger
+
+
+def _add_ids(seen: set[str], ids: Sequence[str]) -> None:
+    """Take up the projects of a chunk; one that stood in an earlier chunk would count twice."""
+    for each in ids:
+        if each in seen:
+            raise DuplicateIdError("projects", each)
+    seen.update(ids)
 
 
 def _beside(rest: Ledger, place: int) -> Ledger:
@@ -287,10 +300,11 @@ def _add_up(  # noqa: PLR0917 - bound by partial, which pickles
     laid: dict[str, Callable[[Tables], LedgerTable]],
     place: int,
     batch: Batch,
-) -> list[Any]:
-    """Work one chunk through."""
+) -> tuple[Sequence[str], list[Any]]:
+    """Work one chunk through; give its projects, and what was asked of them."""
+    ledger = _ledger(_beside(rest, place), read, batch)
     tables = Tables(
-        _ledger(_beside(rest, place), read, batch),
+        ledger,
         joins_phases=joins_phases,
         known=known,
         lifecycle=lifecycle,
@@ -299,7 +313,7 @@ def _add_up(  # noqa: PLR0917 - bound by partial, which pickles
     objects = Objects(tables)
     for name, make in laid.items():
         objects.register_table(name, make)
-    return [_plain(objects.atom(atom, by)) for atom, by in asked]
+    return tuple(ledger.projects.ids), [_plain(objects.atom(atom, by)) for atom, by in asked]
 
 
 def _plain(result: Any) -> Any:
