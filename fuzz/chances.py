@@ -7,6 +7,7 @@ with the files of a corpus.
 
 import random
 from collections.abc import Callable, Iterable, Sequence
+from copy import deepcopy
 from typing import Any, Final, TypeVar
 
 from zhaoshang.errors import ZhaoshangError
@@ -16,9 +17,12 @@ MARKS: Final = (
     "甲乙项目公司亿万元亩个%、，。；：（）“”\"',;\t\n\r =+-@<>&{}[]\\/|0123456789.一二三年月日近约超不足至"
     "\x00\x1b\u202e\ufffe\ud800"
 )
+AROUND: Final[list[Any]] = []
+"""A list that holds itself, twice."""
+AROUND.extend((AROUND, AROUND))
 ODD: Final[tuple[Any, ...]] = (
     None, 0, -1, 1.5, 1e308, float("nan"), "", "x", " ", [], {}, [[]], True, "9" * 500, "-0", "1e9", "9999-12-31", "\ud800",
-    {"value": "1", "unit": "CNY", "rates": [{}]}, {"value": "1e400", "unit": "CNY"}, {5: 5}, ["P1", "P1"], [None],
+    {"value": "1", "unit": "CNY", "rates": [{}]}, {"value": "1e400", "unit": "CNY"}, {5: 5}, ["P1", "P1"], [None], AROUND,
 )  # fmt: skip
 """Values that stand in for others in documents."""
 
@@ -75,14 +79,14 @@ def damaged(data: bytes, chance: Drawn) -> bytes:
 
 def replaced(part: object, chance: Drawn, values: Iterable[Any] = ODD) -> None:
     """Put a value somewhere in a document, or a key that is not known."""
-    values = tuple(values)
+    value = deepcopy(chance.choice(tuple(values)))  # what is put into it later stays there
     while isinstance(part, dict | list) and part:
         key = chance.choice([*part]) if isinstance(part, dict) else chance.randrange(len(part))
         if chance.random() < 0.3 or not isinstance(part[key], dict | list):
             if isinstance(part, dict) and chance.random() < 0.1:
-                part[chance.choice(("x", "", "id ", 5, None))] = chance.choice(values)
+                part[chance.choice(("x", "", "id ", 5, None))] = value
             else:
-                part[key] = chance.choice(values)
+                part[key] = value
             return
         part = part[key]
 

@@ -105,7 +105,7 @@ def _moved(pieces: list[str], chance: Drawn) -> Iterator[str]:
             case 0:
                 pieces[at] = ""
             case 1:
-                pieces[at] *= chance.choice((2, 2, 300))
+                pieces[at] = pieces[at][:1000] * chance.choice((2, 2, 300))
             case 2:
                 pieces[at], pieces[other] = pieces[other], pieces[at]
             case _:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
-from zhaoshang._basics.brief import as_python
+from zhaoshang._basics.brief import as_python, as_text
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang.calendars import Limit, WorkingDays, working_days
 from zhaoshang.errors import (
@@ -37,7 +37,7 @@ Conditions = tuple[str, ...]
 
 
 def _texts(items: str | Iterable[str]) -> tuple[str, ...]:
-    return (items,) if isinstance(items, str) else tuple(str(item) for item in items)
+    return (items,) if isinstance(items, str) else tuple(map(as_text, items))
 
 
 def _some(items: tuple[_T, ...]) -> tuple[_T, ...]:
@@ -199,6 +199,6 @@ def one_of(*options: str) -> Any:  # noqa: ANN401 - attrs' own type for a valida
     def check(_profile: object, option: "attrs.Attribute[str]", given: object) -> None:
         if given not in options:
             vocabulary = f"value of {option.name}"
-            raise UnknownCodeError(vocabulary, str(given), options)
+            raise UnknownCodeError(vocabulary, as_text(given), options)
 
     return check

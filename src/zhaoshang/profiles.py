@@ -18,7 +18,7 @@ import attrs
 from attrs import evolve, field, frozen
 
 from zhaoshang import _profile_options as reads
-from zhaoshang._basics.brief import as_python, by_name
+from zhaoshang._basics.brief import as_python, as_text, by_name
 from zhaoshang._calls.guard import guard_room, telling
 from zhaoshang._calls.plain import of_year, plain_fields
 from zhaoshang._calls.registry import Registry
@@ -437,7 +437,7 @@ def profile_of(profile: Profile | str, /) -> Profile:
     """
     if isinstance(profile, Profile):
         return profile
-    if "." in str(profile):
+    if "." in as_text(profile):
         raise UnfitValueError(
             as_python(profile),
             "the id of a profile, such as gansu, and no file; one's own is made by DEFAULT.vary(…)",

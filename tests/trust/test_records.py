@@ -7,7 +7,7 @@ import stat
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from zhaoshang import Ledger, Money, Project, frames, workbooks
 from zhaoshang._files.atomic import committed, replacing, replacing_in
 from zhaoshang._files.strict_json import depth_of
+from zhaoshang.assessments import read_scheme
 from zhaoshang.errors import (
     FieldTypeError,
     FileAccessError,
@@ -28,6 +29,8 @@ from zhaoshang.errors import (
     RecordError,
     ZhaoshangError,
 )
+from zhaoshang.kpis import evaluate
+from zhaoshang.profiles import DEFAULT
 from zhaoshang.quantities import Hedge
 from zhaoshang.records import collect, dump, iter_lines, json_schema, load, merge, structure, unstructure
 
@@ -531,3 +534,41 @@ def test_the_path_of_a_fault_steers_nothing(key: str) -> None:
     with pytest.raises(RecordError) as told:
         structure({"id": "A", "name": "甲", key: 1}, Project)
     assert key[2:] not in str(told.value)
+
+
+def _itself() -> list[Any]:
+    held: list[Any] = []
+    held.extend((held, held))
+    return held
+
+
+def _the_same() -> list[Any]:
+    held: list[Any] = []
+    for _ in range(60):
+        held = [held, held]
+    return held
+
+
+AROUND = {"itself twice": _itself(), "the same twice": _the_same()}
+REFUSALS: dict[str, Callable[[Any], object]] = {
+    "record": lambda given: structure({"projects": given}, Ledger),
+    "field": lambda given: structure({"id": "P1", "name": given}, Project),
+    "patch": lambda given: merge(Project(id="P1", name="甲"), {"name": given}),
+    "columns": lambda given: workbooks.Mapping.of({"columns": given}),
+    "column": lambda given: workbooks.Mapping.of({"总投资": given}),
+    "scheme": lambda given: read_scheme({"id": "a", "zh": "甲", "en": "a", "indicators": given}),
+    "kpi": lambda given: evaluate(Ledger(), given),
+    "profile": lambda given: evaluate(Ledger(), "signed_project_count", profile=given),
+    "option": lambda given: DEFAULT.vary("mine", signed_date=given),
+    "options": lambda given: DEFAULT.vary("mine", signed_kinds=given),
+}
+
+
+@pytest.mark.parametrize("held", AROUND.values(), ids=AROUND)
+@pytest.mark.parametrize("refuse", REFUSALS.values(), ids=REFUSALS)
+def test_lists_that_hold_each_other_are_refused_in_short(refuse: Callable[[Any], object], held: Any) -> None:
+    """Walked one by one they are more than the atoms of the world; an error tells of the first."""
+    with pytest.raises(ZhaoshangError) as refused:
+        refuse(held)
+    for said in (str(refused.value), repr(refused.value), refused.value.render("zh_CN")):
+        assert len(said) < 10_000

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, final, get_args
 from attrs import field, frozen
 
 from zhaoshang import kpis
-from zhaoshang._basics.brief import as_python
+from zhaoshang._basics.brief import as_python, as_text
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._calls.plain import between, plain_fields
 from zhaoshang._text.languages import is_chinese
@@ -86,7 +86,7 @@ def _one_of(options: Iterable[str]) -> Any:  # noqa: ANN401 - attrs' own type fo
     def check(_: object, attribute: Any, value: str) -> None:  # noqa: ANN401 - attrs' own type
         if value not in known:
             msg = f"value of {attribute.name}"
-            raise UnknownCodeError(msg, str(value), known)
+            raise UnknownCodeError(msg, as_text(value), known)
 
     return check
 

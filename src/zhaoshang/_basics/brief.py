@@ -7,6 +7,7 @@ from typing import Any, Final
 
 _NAMES: Final = ("id", "code")
 _DEEP: Final = 200
+_WIDE: Final = 10_000
 _HOLDING: Final = frozenset({dict, frozenset, list, set, tuple})
 
 
@@ -71,13 +72,13 @@ def brief(text: str, most: int, /) -> str:
 
 
 def _is_deep(value: object) -> bool:
-    """Tell lists and objects that stand in one another past what the stack of any host holds."""
+    """Tell lists and objects that stand in one another past what the stack of any host holds, or more often than anyone reads."""
     held: list[Any] = [value]
     for _ in range(_DEEP):
         inner = (each.values() if type(each) is dict else each for each in held if type(each) in _HOLDING)
         held = [each for group in inner for each in group if type(each) in _HOLDING]
-        if not held:
-            return False
+        if not held or len(held) > _WIDE:
+            return bool(held)
     return True
 
 

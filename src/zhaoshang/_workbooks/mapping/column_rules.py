@@ -60,7 +60,9 @@ def column_rules(value: AnyMapping[str, object] | None) -> dict[str, ColumnRule]
     try:
         rules = {} if value is None else dict(value)
     except (TypeError, ValueError):
-        raise MappingError(_ANY, f"columns = {value!r}", "a table of columns and their fields") from None
+        raise MappingError(
+            _ANY, f"columns = {as_python(value)}", "a table of columns and their fields"
+        ) from None
     return {word: _rule(word, rule) for word, rule in rules.items()}
 
 
@@ -90,7 +92,7 @@ def _called(word: str, rule: object) -> str:
     expected = f"the field {near}, or another of a project" if near else _EXPECTED
     if kind_of_path(word) is not None and isinstance(rule, str):
         expected = f'the header first, and its field second: {{"{rule}": "{word}"}}'
-    raise MappingError(_ANY, f"{word} = {rule!r}", expected)
+    raise MappingError(_ANY, f"{word} = {as_python(rule)}", expected)
 
 
 def _unit(word: str, path: str | None, unit: object) -> str | None:
@@ -99,14 +101,16 @@ def _unit(word: str, path: str | None, unit: object) -> str | None:
         return None
     dimension = AMOUNT_KINDS.get(kind_of_path(path or "") or "")
     if dimension is None:
-        raise MappingError(_ANY, f"{word}: unit {unit!r}", _NO_UNIT)
+        raise MappingError(_ANY, f"{word}: unit {as_python(unit)}", _NO_UNIT)
     try:
         is_fit = scaled(str(unit)).unit.dimension == dimension
     except UnknownUnitError as cause:
-        raise MappingError(_ANY, f"{word}: unit {unit!r}", "a unit such as 万元, 亿元, 亩") from cause
+        raise MappingError(
+            _ANY, f"{word}: unit {as_python(unit)}", "a unit such as 万元, 亿元, 亩"
+        ) from cause
     if not is_fit:
         such = units_such_as(dimension)
-        raise MappingError(_ANY, f"{word}: unit {unit!r}", f"a unit that {path} has, such as {such}")
+        raise MappingError(_ANY, f"{word}: unit {as_python(unit)}", f"a unit that {path} has, such as {such}")
     return str(unit)
 
 
@@ -119,7 +123,7 @@ def _complete(word: str, rule: AnyMapping[Any, object]) -> None:
         near = nearest(str(unknown[0]), _RULE_KEYS) or _RULE_KEYS
         raise MappingError(_ANY, f"{word}: {', '.join(map(str, unknown))}", ", ".join(near))
     if "field" not in rule:
-        raise MappingError(_ANY, f"{word} = {dict(rule)!r}", _EXPECTED)
+        raise MappingError(_ANY, f"{word} = {as_python(dict(rule))}", _EXPECTED)
 
 
 def _near(rule: str) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._text.nearest import meant, nearest
 from zhaoshang._workbooks.files.errors import MappingError
 from zhaoshang._workbooks.words.aliases import EXTRA, KINDS, kind_of_path
@@ -25,7 +26,7 @@ def constants_of(value: object, /) -> dict[str, str]:
     if value is None:
         return {}
     if not isinstance(value, Mapping):
-        raise MappingError("", f"constants = {value!r}", _FORM)
+        raise MappingError("", f"constants = {as_python(value)}", _FORM)
     found: dict[str, str] = {}
     for word, text in value.items():
         path = _path(str(word))
@@ -34,7 +35,9 @@ def constants_of(value: object, /) -> dict[str, str]:
             wanted = ", ".join((*(near or _OF_ONE), f"{EXTRA}.…"))
             raise MappingError("", f"constants: {word}", f"a field of one text: {wanted}")
         if not isinstance(text, str) or not is_name(text):
-            raise MappingError("", f"constants: {word} = {text!r}", "a text, as a cell would have it")
+            raise MappingError(
+                "", f"constants: {word} = {as_python(text)}", "a text, as a cell would have it"
+            )
         found[path] = text.strip()
     return found
 

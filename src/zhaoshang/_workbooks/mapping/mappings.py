@@ -61,7 +61,9 @@ def _header(value: object) -> tuple[int, ...] | None:
         if numbers == tuple(range(numbers[0], numbers[0] + len(numbers))) if numbers else True:
             return numbers
     raise MappingError(
-        _ANY, f"header = {value!r}", "a row such as 4, rows that follow each other such as [4, 5], or []"
+        _ANY,
+        f"header = {as_python(value)}",
+        "a row such as 4, rows that follow each other such as [4, 5], or []",
     )
 
 
@@ -78,7 +80,9 @@ def _bounds(value: object) -> str | None:
         across = left is None or right is None or column_number(left.upper()) <= column_number(right.upper())
         if across and (top is None or low is None or int(top) <= int(low)):
             return found[0].upper()
-    raise MappingError(_ANY, f"bounds = {value!r}", 'a range of cells such as "A3:H120", "B:" or ":F40"')
+    raise MappingError(
+        _ANY, f"bounds = {as_python(value)}", 'a range of cells such as "A3:H120", "B:" or ":F40"'
+    )
 
 
 def _by_sheet(value: object) -> "dict[str, Mapping]":
@@ -86,11 +90,11 @@ def _by_sheet(value: object) -> "dict[str, Mapping]":
     if value is None:
         return {}
     if not isinstance(value, AnyMapping):
-        raise MappingError(_ANY, f"sheet = {value!r}", _OF_SHEETS)
+        raise MappingError(_ANY, f"sheet = {as_python(value)}", _OF_SHEETS)
     found: dict[str, Mapping] = {}
     for name, said in value.items():
         if not isinstance(name, str) or not name:
-            raise MappingError(_ANY, f"sheet.{name!r}", _OF_SHEETS)
+            raise MappingError(_ANY, f"sheet.{as_python(name)}", _OF_SHEETS)
         rules = said if isinstance(said, Mapping) else _of_table(said, _SHEET_KEYS, f"sheet.{name}")
         if rules.sheets or rules.skip or rules.identity or rules.by_sheet:
             raise MappingError(_ANY, f"sheet.{name}", _OF_SHEETS)
@@ -101,7 +105,7 @@ def _by_sheet(value: object) -> "dict[str, Mapping]":
 def _of_table(data: object, known: Sequence[str], place: str) -> "Mapping":
     """Make a mapping of a table of TOML."""
     if not isinstance(data, AnyMapping):
-        raise MappingError(_ANY, f"{place} = {data!r}", _OF_SHEETS)
+        raise MappingError(_ANY, f"{place} = {as_python(data)}", _OF_SHEETS)
     unknown = sorted(set(data) - set(known))
     if unknown:
         raise MappingError(_ANY, ", ".join(unknown), ", ".join(nearest(unknown[0], known) or known))
@@ -109,7 +113,7 @@ def _of_table(data: object, known: Sequence[str], place: str) -> "Mapping":
     try:
         check_year(year, "year")
     except (FieldTypeError, NumberRangeError) as error:
-        raise MappingError(_ANY, f"year = {year!r}", error.expected) from None
+        raise MappingError(_ANY, f"year = {as_python(year)}", error.expected) from None
     return Mapping(
         columns=data.get("columns"),
         constants=data.get("constants"),
@@ -129,7 +133,7 @@ def _identity(value: object) -> tuple[str, ...]:
     try:
         Ledger().keyed(() if given is None else given)
     except (UnknownCodeError, FieldTypeError, ArgumentError) as cause:
-        raise MappingError(_ANY, f"identity = {value!r}", _KEY) from cause
+        raise MappingError(_ANY, f"identity = {as_python(value)}", _KEY) from cause
     return (given,) if isinstance(given, str) else tuple(given or ())
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._workbooks.files.errors import MappingError
 from zhaoshang._workbooks.mapping.mappings import Mapping
 from zhaoshang._workbooks.words.columns import MAPPED, Column
@@ -35,7 +36,7 @@ def applied(rules: Mapping, columns: tuple[Column, ...], /) -> tuple[Column, ...
             continue
         before = first.setdefault(path, column)
         if key(before.header) != key(column.header):
-            raise MappingError("", f"{before.header}, {column.header} = {path!r}", _EXPECTED)
+            raise MappingError("", f"{before.header}, {column.header} = {as_python(path)}", _EXPECTED)
         why = f"the mapping gives {path} to another column"
         found.append(column if before is column else evolve(column, field=None, certainty=0, why=why))
     return tuple(found)
