@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from zhaoshang._workbooks.files.biff import shown_cells, workbook_stream, written_notes
+from zhaoshang._workbooks.files.biff import shown_cells, written_notes
+from zhaoshang._workbooks.files.compounds import workbook_stream
 from zhaoshang._workbooks.files.spreadsheets import _unread_comments
 
 NOTE = b"\x15\x00\x12\x00\x19\x00"

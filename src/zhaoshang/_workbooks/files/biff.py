@@ -10,6 +10,7 @@ from itertools import islice
 from operator import lt
 from typing import Final
 
+from zhaoshang._workbooks.files.compounds import workbook_stream
 from zhaoshang._workbooks.files.formats import BUILT_IN, is_coarse, says_more
 
 __all__ = [
@@ -19,13 +20,10 @@ __all__ = [
     "shown_cells",
     "stream_facts",
     "text_at",
-    "workbook_stream",
     "written_notes",
 ]
 
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD: Final = struct.Struct("<HH")
-_END: Final = 0xFFFFFFFA  # from here on sector numbers are marks
 _BOF, _EOF, _SHEET, _FORMAT, _XF = 0x0809, 0x000A, 0x0085, 0x041E, 0x00E0
 _ONE_CELL: Final = frozenset({0x0203, 0x027E, 0x0006})  # a number, a packed number, a formula
 _MANY_CELLS: Final = 0x00BD
@@ -64,7 +62,7 @@ def shown_cells(data: bytes, /) -> dict[str, dict[tuple[int, int], str]]:
     """
     try:
         return _cells(workbook_stream(data))
-    except (struct.error, IndexError):
+    except (struct.error, IndexError, ValueError):
         return {}
 
 
@@ -84,7 +82,7 @@ def written_notes(data: bytes, /) -> dict[str, dict[tuple[int, int], tuple[str, 
             left = _MOST_RECORDS
             for at, name in sheets_in(stream):
                 found[name], left = _notes(stream, at, left)
-    except (struct.error, IndexError):
+    except (struct.error, IndexError, ValueError):
         pass
     return found
 
@@ -118,56 +116,6 @@ def stream_facts(stream: bytes, /) -> tuple[dict[str, dict[tuple[int, int], str]
     for at, name in sheets:
         found[name], left = _errors(stream, at, left, texts)
     return found, epoch
-
-
-def workbook_stream(data: bytes, /) -> bytes:
-    """Take the stream of records out of a file, or give it back where it is one."""
-    return _workbook(data) if data.startswith(_OLE) else data
-
-
-# ------------------------------------------------------------------ the container
-
-
-def _workbook(data: bytes) -> bytes:
-    """Take the stream of the workbook out of its container."""
-    size = 1 << min(struct.unpack_from("<H", data, 30)[0], 12)
-    most = len(data) // size + 1
-    first_directory, cutoff = struct.unpack_from("<I", data, 48)[0], struct.unpack_from("<I", data, 56)[0]
-    sectors = [number for number in struct.unpack_from("<109I", data, 76) if number < _END]
-    table: list[int] = []
-    for number in sectors[:most]:
-        sector = data[(number + 1) * size : (number + 2) * size]
-        table += struct.unpack(f"<{len(sector) // 4}I", sector[: len(sector) // 4 * 4])
-    directory = _chain(data, table, first_directory, size, most)
-    for at in range(0, len(directory) - 127, 128):
-        length = struct.unpack_from("<H", directory, at + 64)[0]
-        name = directory[at : at + max(0, min(length, 64) - 2)].decode("utf-16-le", "replace")
-        start, whole = struct.unpack_from("<II", directory, at + 116)
-        if name in {"Workbook", "Book"}:
-            if whole >= cutoff:
-                return _chain(data, table, start, size, most)[:whole]
-            return _small(data, table, struct.unpack_from("<I", directory, 116)[0], start, size)[:whole]
-    return b""
-
-
-def _small(data: bytes, table: list[int], root: int, start: int, size: int) -> bytes:
-    """Take a short stream out of the one that holds all short ones."""
-    most = len(data) // size + 1
-    whole = _chain(data, table, root, size, most)
-    cells = _chain(data, table, struct.unpack_from("<I", data, 60)[0], size, most)
-    small = list(struct.unpack(f"<{len(cells) // 4}I", cells[: len(cells) // 4 * 4]))
-    unit = 1 << min(struct.unpack_from("<H", data, 32)[0], 12)
-    return _chain(bytes(unit) + whole, small, start, unit, len(whole) // unit + 1)
-
-
-def _chain(data: bytes, table: list[int], start: int, size: int, most: int) -> bytes:
-    """Follow a chain of sectors, no further than there are any."""
-    parts: list[bytes] = []
-    number = start
-    while number < len(table) and len(parts) < most:
-        parts.append(data[(number + 1) * size : (number + 2) * size])
-        number = table[number]
-    return b"".join(parts)
 
 
 # ------------------------------------------------------------------ the records

@@ -11,6 +11,7 @@ from typing import Final
 
 from zhaoshang._workbooks.files.binaries import check_binary
 from zhaoshang._workbooks.files.bounds import check_document
+from zhaoshang._workbooks.files.compounds import check_container
 from zhaoshang._workbooks.files.errors import UnreadableWorkbookError, WorkbookError, WorkbookLimitError
 from zhaoshang._workbooks.files.limits import Limits
 
@@ -154,6 +155,10 @@ def _ole_kind(path: Path) -> str:
     if _wide("EncryptedPackage") in data:
         raise UnreadableWorkbookError(str(path), "encrypted")
     if any(_wide(stream) + b"\0" in data for stream in ("Workbook", "Book")):
+        try:
+            check_container(data)
+        except (ValueError, struct.error) as cause:
+            raise UnreadableWorkbookError(str(path), "damaged", str(cause)) from cause
         return "xls"
     whole = len(data) % 512 == 0
     raise UnreadableWorkbookError(str(path), "not_a_workbook" if whole else "damaged")

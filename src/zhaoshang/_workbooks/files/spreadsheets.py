@@ -12,11 +12,12 @@ from typing import Any, Final
 from attrs import evolve
 
 from zhaoshang._workbooks.files.asides import OWN, quotation, typed
-from zhaoshang._workbooks.files.biff import shown_cells, stream_facts, workbook_stream, written_notes
+from zhaoshang._workbooks.files.biff import shown_cells, stream_facts, written_notes
 from zhaoshang._workbooks.files.biffrules import rules_in_stream
 from zhaoshang._workbooks.files.biffruns import hidden_in_stream, seen_in_stream
 from zhaoshang._workbooks.files.binaries import binary_facts
 from zhaoshang._workbooks.files.binaryruns import binary_looks
+from zhaoshang._workbooks.files.compounds import workbook_stream
 from zhaoshang._workbooks.files.containers import DAMAGE
 from zhaoshang._workbooks.files.documents import NOTHING_TOLD, ToldCells, document_facts
 from zhaoshang._workbooks.files.errors import UnreadableWorkbookError, WorkbookError, WorkbookLimitError
