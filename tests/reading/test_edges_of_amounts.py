@@ -17,7 +17,7 @@ BEHIND = (
 ).split()
 AHEAD = (
     "禁止超过 严禁低于 切勿超过 防止超过 避免低于 大于等于 小于或等于 高于等于 等于或大于 不大于等于 ≧ ≦ ⩾ ⩽ ≮"
-    " ≯ 直逼 紧追 破 冲破 跨越 越过 不至于超过 逼"
+    " ≯ 直逼 紧追 破 冲破 跨越 越过 不至于超过 逼 靠近 贴近 挨近 几近 紧咬 追平 赶超 反超 临近"
 ).split()
 CURRENCIES = (
     "韩圜 英磅 港纸 美分 欧毫 法币 大洋 银圆 铜板 $ U USDT CNH EUR ₿ 元法币 元USDC 元金镑 美钞".split()
@@ -78,6 +78,10 @@ READ = {
     "5亿元冒头": "(500000000, ∞)",
     "5个挂零": "(5, ∞)",
     "直逼5亿元": "(-∞, 500000000)",
+    "靠近5亿元": "(-∞, 500000000)",
+    "贴近5亿元": "(-∞, 500000000)",
+    "几近5亿元": "(-∞, 500000000)",
+    "紧咬5亿元": "(-∞, 500000000)",
     "破5亿元": "(500000000, ∞)",
     "300万元以上/亩": "[3000000, ∞)",
     "介于1亿元与3亿元之间": "[100000000, 300000000]",
@@ -90,6 +94,12 @@ def test_bounds_in_words_are_read_in_cells_and_in_text(phrase: str, interval: st
     assert str(parse_quantity(phrase).interval) == interval
     (found,) = find_mentions(f"总投资{phrase}。")
     assert (found.raw, found.quantity) == (phrase, parse_quantity(phrase))
+
+
+@pytest.mark.parametrize("word", ["追平", "赶超", "反超", "临近"])
+def test_a_word_that_leaves_open_what_is_promised_gives_no_amount(word: str) -> None:
+    assert cell(f"{word}5亿元") is None
+    assert not find_mentions(f"总投资{word}5亿元。")
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,9 @@ def test_what_only_stands_beside_a_date_takes_nothing_from_it(text: str, raws: l
 ENGLISH = (
     "lunar March 2024;March 32, 2024;2024 Q5;the fifth quarter of 2024;the last quarter of 2024;the first 13 months of 2024;"
     "the 32nd week of 2024;the last three months of 2024;the first week of March 2024;the second half of March 2024;fiscal year 2024;"
-    "December 2024 to August 2024;Q3 2024 to Q1 2024;March 5, 2024 to March 1, 2024;all but March 2024;March 2024 (lunar);Mar 2024-8"
+    "December 2024 to August 2024;Q3 2024 to Q1 2024;March 5, 2024 to March 1, 2024;all but March 2024;March 2024 (lunar);Mar 2024-8;"
+    "early 2024;late 2024;early in 2024;late this year;early Q1 2024;late in the first half of 2024;the middle of 2024;the turn of 2024;"
+    "early 2023 to late 2024"
 ).split(";")
 
 
@@ -105,7 +107,7 @@ def test_what_an_english_cell_refuses_is_no_date_in_text(phrase: str) -> None:
 
 @pytest.mark.parametrize(
     "phrase",
-    "the first half of 2024;March 2024;Q3 2024;the end of March 2024;first eight months of 2024".split(";"),
+    "the first half of 2024;March 2024;Q3 2024;the end of March 2024;first eight months of 2024;early March 2024;late-March 2024".split(";"),
 )
 def test_a_whole_english_date_is_one(phrase: str) -> None:
     (found,) = find_periods(f"It was signed in {phrase}.", today=TODAY)

@@ -24,20 +24,21 @@ __all__ = [
 
 # ---------------------------------------------------------------- hedges
 
-_BEFORE_WORDS: Final[dict[Hedge, str]] = {
-    Hedge.NEAR: "近 将近 接近 近乎 逼近 趋近 迫近 直逼 紧逼 直追 紧追 直奔 逼",
+_BEFORE_WORDS: Final[dict[Hedge | None, str]] = {
+    Hedge.NEAR: "近 将近 接近 几近 近乎 逼近 趋近 迫近 靠近 贴近 挨近 直逼 紧逼 直追 紧追 紧咬 直奔 逼",
     Hedge.OVER: "超 超过 超过了 超出 逾 突破 突破了 冲破 打破 破 跨越 超越 越 越过 迈过 跨过 过 高于 多于 大于 > ＞",
     Hedge.AT_LEAST: "不低于 不少于 不小于 至少 最少 最低 起码 上 ≥ >= ≮",
     Hedge.AT_MOST: "不超过 不超 不高于 不多于 不大于 至多 最多 最高 最高不超过 最高可达 最高达 最多可达 ≤ <= ≯",
     Hedge.BELOW: "不足 不到 未满 不满 未达 未达到 低于 少于 小于 < ＜",
     Hedge.ABOUT: "约 大约 约莫 约为 约合 约有 大概 ≈ ~",
+    None: "追平 赶超 反超 临近",  # level with it or past it, to it or by it: what is meant is left open
 }
 
 # what may stand right before a hedge's first character so that it is another word: 签约, 附近, 通过
 _NO_HEDGE_AFTER: Final[dict[str, str]] = {
     "约": "签契合节预违制条公爽缔邀相履简赴失毁婉隐俭绰守续解立订特",
-    "近": "附临靠邻最新贴亲相远就",
-    "超": "赶反高",
+    "近": "附邻最新亲相远就",
+    "超": "高",
     "过": "通经透度不胜越穿路跳错难好太来见引进办开召做到去建举发投签用有",
     "逼": "强威被催",
     "破": "爆侦戳击识攻点看勘告穿",
@@ -49,7 +50,7 @@ _NO_HEDGE_AFTER: Final[dict[str, str]] = {
 
 BEFORE_HEDGES: Final = {word: hedge for hedge, words in _BEFORE_WORDS.items() for word in words.split()}
 
-BEFORE: Final[dict[str, tuple[tuple[str, Hedge, str], ...]]] = {}
+BEFORE: Final[dict[str, tuple[tuple[str, Hedge | None, str], ...]]] = {}
 """Hedges by their last character, longest first: word, hedge, the characters that must not stand before it."""
 
 AFTER_HEDGES: Final[dict[str, Hedge]] = {
@@ -92,7 +93,7 @@ AFTER: Final[dict[str, tuple[tuple[str, Hedge, str], ...]]] = {}
 
 
 def _fill() -> None:
-    before: dict[str, list[tuple[str, Hedge, str]]] = {}
+    before: dict[str, list[tuple[str, Hedge | None, str]]] = {}
     for hedge, words in _BEFORE_WORDS.items():
         for word in words.split():
             before.setdefault(word[-1], []).append((word, hedge, variants(_NO_HEDGE_AFTER.get(word, ""))))

@@ -185,7 +185,7 @@ def read_cell(text: str, start: int) -> DateReading | None:
 # ---------------------------------------------------------------- running text
 
 _YEAR_AFTER: Final = re.compile(
-    r"(?:(?<![A-Za-z])(?i:in|by|of|since|during|until|till|for|from|to|through|and|year|before|after|around|late|early)|[,;:]) $"
+    r"(?:(?<![A-Za-z])(?i:in|by|of|since|during|until|till|for|from|to|through|and|year|before|after|around)|[,;:]) $"
     r"|[(]$|(?<=[A-Za-z]):$"
 )
 # the 2022 projects; but the 2000 firms
@@ -225,6 +225,11 @@ _PART_OF: Final = re.compile(
     r"(?<![A-Za-z])(?:quarters?|hal(?:f|ves)|months?|weeks?|fortnights?|days?|thirds?|decades?|weekends?) (?:of|in) (?:the )?$"
     r"|(?<![A-Za-z])(?:lunar |[Ff]iscal |all but |except |excluding )(?:year )?$"
 )
+# of a day the hour, of anything longer a part whose days nobody has named
+_PART_WITHOUT_DAYS: Final = re.compile(
+    r"(?<![A-Za-z])(?i:early|mid|late|middle|part|turn)(?: (?:in|of))? (?:the )?$"
+)
+_OF_DAYS: Final = frozenset({"day", "day_off"})
 _DAY_BEFORE: Final = re.compile(rf"{_MONTH} [0-9]{{1,2}}(?:st|nd|rd|th)?,? $")
 _OF_MORE: Final = re.compile(rf" of (?:the )?(?:{_MONTH}|{_YEAR}|(?i:last|this|next) )")
 _REACH: Final = 24
@@ -240,11 +245,12 @@ def rest(text: str, end: int) -> int:
 
 
 def is_tail(text: str, reading: DateReading) -> bool:
-    """Tell the end of a date that cannot be read whole: the fifth quarter of 2024, March 32, 2024, lunar March."""
+    """Tell the end of a date that cannot be read whole: the fifth quarter of 2024, March 32, 2024, lunar March, late 2024."""
     start, said = reading.start, reading.said
     low = max(0, start - _REACH)
     if text[start - 1 : start] == " " and (
         _PART_OF.search(text, low, start)
+        or (_OF_DAYS.isdisjoint(said) and _PART_WITHOUT_DAYS.search(text, low, start))
         or (said.keys() == {"year"} and _DAY_BEFORE.search(text, low, start))
     ):
         return True
