@@ -11,13 +11,14 @@ value, so that a total of hedged amounts tells how far it can be trusted.
     [1, 5/2] [5/2, 10/3]
 """
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import final
 
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_python
+from zhaoshang._basics.decimals import decimal_of
 from zhaoshang._basics.own import own
 from zhaoshang._calls.guard import guard_room, telling
 from zhaoshang._calls.limits import within_digits
@@ -30,25 +31,25 @@ Exact = int | Decimal | Fraction
 """A number that is exactly what it says: never a float."""
 
 
-def to_fraction(number: Exact, /) -> Fraction:
-    """Turn an exact number into a `Fraction`.
+def to_fraction(number: Exact | str, /) -> Fraction:
+    """Turn an exact number into a `Fraction`, or its digits as text, those of a fraction (2/3) too.
 
     Raises:
-        InexactNumberError: for a float, a bool, NaN or infinity.
+        InexactNumberError: for a float, a bool, NaN, infinity, or a text of anything else.
         NumberRangeError: for a number of more than 400 digits, which a few signs such as `1e99999999` may write.
 
     Examples:
         >>> from decimal import Decimal
         >>> from zhaoshang.intervals import to_fraction
-        >>> to_fraction(Decimal("0.25"))
-        Fraction(1, 4)
+        >>> to_fraction(Decimal("0.25")), to_fraction("0.25"), to_fraction("1/4")
+        (Fraction(1, 4), Fraction(1, 4), Fraction(1, 4))
     """
     exact = _fraction(number)
     within_digits(exact)
     return exact
 
 
-def _fraction(number: Exact) -> Fraction:
+def _fraction(number: Exact | str) -> Fraction:
     kind = type(number)
     if kind is Fraction:
         return number  # type: ignore[return-value]
@@ -62,10 +63,19 @@ def _fraction(number: Exact) -> Fraction:
     given = own(number)
     if type(given) is int:
         return Fraction(given)
+    if isinstance(given, str):
+        return _of_digits(given)
     raise InexactNumberError(as_python(number), "int, Decimal or Fraction")
 
 
-def _end(number: Exact | None) -> Fraction | None:
+def _of_digits(text: str) -> Fraction:
+    try:
+        return to_fraction(Fraction(text) if "/" in text else decimal_of(text))
+    except (InvalidOperation, ValueError, ZeroDivisionError):
+        raise InexactNumberError(as_python(text), 'digits such as "0.5"') from None
+
+
+def _end(number: Exact | str | None) -> Fraction | None:
     return None if number is None else _fraction(number)
 
 
@@ -118,7 +128,7 @@ class Interval:
                 )
 
     @classmethod
-    def point(cls, number: Exact, /) -> "Interval":
+    def point(cls, number: Exact | str, /) -> "Interval":
         """Make the interval that holds one number only.
 
         Examples:
@@ -128,7 +138,7 @@ class Interval:
         return cls(number, number, low_closed=True, high_closed=True)
 
     @classmethod
-    def closed(cls, low: Exact | None, high: Exact | None, /) -> "Interval":
+    def closed(cls, low: Exact | str | None, high: Exact | str | None, /) -> "Interval":
         """Make an interval that includes each end that exists.
 
         Examples:

@@ -27,7 +27,6 @@ from zhaoshang._quantities.kinds import (
 from zhaoshang._quantities.meant import unfit as unfit  # noqa: PLC0414 - for the rooms above, and no part of the face
 from zhaoshang._quantities.meant import unknown as unknown  # noqa: PLC0414 - likewise
 from zhaoshang._quantities.numbers import exact_decimal as exact_decimal  # noqa: PLC0414 - likewise
-from zhaoshang._quantities.numbers import exact_fraction as exact_fraction  # noqa: PLC0414 - likewise
 from zhaoshang._quantities.rates import ExchangeRate
 from zhaoshang.errors import UnitMismatchError
 from zhaoshang.units import Unit

@@ -7,9 +7,11 @@ that fits its type: the numbers, truths and texts of numpy, a tuple, an iterator
 import inspect
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, get_args, get_origin
+from typing import Any, Final, cast, get_args, get_origin
 
 import attrs
 import numpy as np
@@ -19,8 +21,10 @@ import pytest
 from tests.house.test_plain_fields import RESULTS, declared
 from tests.house.test_wrong_values import SWEPT, Parameters, parameters_of, right
 
+from zhaoshang import checks, measures
 from zhaoshang._calls.hints import forms_of
 from zhaoshang.errors import ZhaoshangError
+from zhaoshang.intervals import Interval, to_fraction
 
 RUNS: Final[dict[str, Callable[[list[Any]], Any]]] = {
     "a tuple": tuple,
@@ -192,3 +196,53 @@ def test_a_field_of_texts_takes_any_run_of_them(name: str) -> None:
     for wrong in ({"signed": 1}, 5):
         with pytest.raises(ZhaoshangError):
             keep(wrong)
+
+
+TAKING_DIGITS: Final[dict[str, Callable[[Any], Any]]] = {
+    "to_fraction": to_fraction,
+    "Interval": lambda number: Interval(number, None).low,
+    "Interval.point": lambda number: Interval.point(number).low,
+    "Interval.closed": lambda number: Interval.closed(number, None).low,
+    "checks.Limit.at_least": lambda number: checks.Limit(measure="plot_ratio", at_least=number).at_least,
+    "checks.Limit.points": lambda number: checks.Limit(measure="plot_ratio", points=number).points,
+    "Admission.pass_mark": lambda number: checks.Admission(pass_mark=number).pass_mark,
+    "Admission.revise_mark": lambda number: checks.Admission(revise_mark=number).revise_mark,
+    "measures.Times": lambda number: measures.Times(measures.column("grade"), number).factor,
+}
+
+
+@pytest.mark.parametrize("take", TAKING_DIGITS.values(), ids=list(TAKING_DIGITS))
+def test_digits_as_text_are_the_exact_number(take: Callable[[Any], Any]) -> None:
+    assert [take(each) for each in ("2", np.str_("2"), 2, Decimal(2), np.int64(2))] == [2] * 5
+    assert [take(each) for each in ("2.5", "5/2", Fraction(5, 2))] == [Fraction(5, 2)] * 3
+    for wrong in ("", "x", "1/0", "1/x", "nan", "inf", "2元", "1e9999999", 2.5, True):
+        with pytest.raises(ZhaoshangError):
+            take(wrong)
+
+
+LETTERED = measures.equal(measures.column("grade"), "A")
+NODES: Final[dict[str, tuple[Callable[[Any], Any], Any]]] = {
+    "And": (measures.And, LETTERED),
+    "Or": (measures.Or, LETTERED),
+    "Among": (lambda several: measures.Among("max", several), measures.column("grade")),
+    "FirstOf": (
+        lambda several: measures.FirstOf(several, measures.column("id"), LETTERED),
+        measures.column("grade"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("make", "part"), NODES.values(), ids=list(NODES))
+def test_a_node_of_measures_takes_any_run(make: Callable[[Any], Any], part: Any) -> None:
+    for run in RUNS.values():
+        assert make(run([part, part])) == make((part, part))
+    for wrong in ("ab", part, {part: 1}, 5):
+        with pytest.raises(ZhaoshangError):
+            make(wrong)
+
+
+def test_a_constant_of_measures_is_that_of_python() -> None:
+    for value, other in ((5, np.int64(5)), (True, np.bool_(True)), ("A", np.str_("A"))):
+        kept = measures.Const(cast("Any", other))
+        assert (kept, type(kept.scalar)) == (measures.Const(value), type(value))
+    assert (measures.column("grade") >= np.int64(5)) == (measures.column("grade") >= 5)

@@ -107,7 +107,9 @@ def test_what_an_english_cell_refuses_is_no_date_in_text(phrase: str) -> None:
 
 @pytest.mark.parametrize(
     "phrase",
-    "the first half of 2024;March 2024;Q3 2024;the end of March 2024;first eight months of 2024;early March 2024;late-March 2024".split(";"),
+    "the first half of 2024;March 2024;Q3 2024;the end of March 2024;first eight months of 2024;early March 2024;late-March 2024".split(
+        ";"
+    ),
 )
 def test_a_whole_english_date_is_one(phrase: str) -> None:
     (found,) = find_periods(f"It was signed in {phrase}.", today=TODAY)

@@ -10,9 +10,9 @@ from zhaoshang.errors import InexactNumberError
 from zhaoshang.intervals import to_fraction
 
 
-@pytest.mark.parametrize("number", [1.5, True, Decimal("NaN"), Decimal("Infinity"), "3", None])
+@pytest.mark.parametrize("number", [1.5, True, Decimal("NaN"), Decimal("Infinity"), "三", None])
 def test_only_exact_numbers_are_numbers(number: object) -> None:
-    """A float, a bool, NaN, text or nothing is no exact number."""
+    """A float, a bool, NaN, a text that is no digits, or nothing is no exact number."""
     with pytest.raises(InexactNumberError) as caught:
         to_fraction(number)  # type: ignore[arg-type]  # the point of the test
     assert caught.value.value == repr(number)

@@ -13,7 +13,8 @@ from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._calls.plain import between, plain_fields
 from zhaoshang._text.languages import is_chinese
 from zhaoshang.errors import DuplicateIdError, FieldTypeError, UnknownCodeError
-from zhaoshang.quantities import Quantity, exact_fraction
+from zhaoshang.intervals import to_fraction
+from zhaoshang.quantities import Quantity
 from zhaoshang.reading import parse_quantity
 from zhaoshang.references import Reference
 
@@ -45,7 +46,7 @@ STEPPED: Final = frozenset({"each", "shortfall", "deduct"})
 
 
 def _optional_number(number: Decimal | Fraction | int | str | None) -> Fraction | None:
-    return None if number is None else exact_fraction(number)
+    return None if number is None else to_fraction(number)
 
 
 def _quantity(value: Quantity | str | None) -> Quantity | None:
@@ -120,7 +121,7 @@ class Measure:
     """
 
     kpi: str = field(converter=_kpi)
-    weight: Fraction = field(default=Fraction(1), converter=exact_fraction, validator=_FROM_NOUGHT)
+    weight: Fraction = field(default=Fraction(1), converter=to_fraction, validator=_FROM_NOUGHT)
     target: Quantity | None = field(default=None, converter=_quantity)
     arguments: Mapping[str, Any] = field(factory=dict, converter=_arguments)
 
@@ -165,7 +166,7 @@ class Indicator:
     id: str
     zh: str
     en: str
-    points: Fraction = field(converter=exact_fraction, validator=_FROM_NOUGHT)
+    points: Fraction = field(converter=to_fraction, validator=_FROM_NOUGHT)
     method: Method = field(validator=_one_of(get_args(Method)))
     measures: tuple[Measure, ...] = field(default=(), converter=_measures)
     cap: Cap = field(default="total", validator=_one_of(get_args(Cap)))
@@ -221,7 +222,7 @@ class Bonus:
     id: str
     zh: str
     en: str
-    points: Fraction = field(converter=exact_fraction)
+    points: Fraction = field(converter=to_fraction)
     cap: Fraction | None = field(default=None, converter=_optional_number, validator=_FROM_NOUGHT)
     kpi: str | None = field(default=None, converter=_kpi)
     arguments: Mapping[str, Any] = field(factory=dict, converter=_arguments)
@@ -250,7 +251,7 @@ class Grade:
 
     zh: str
     en: str
-    at_least: Fraction = field(converter=exact_fraction)
+    at_least: Fraction = field(converter=to_fraction)
 
 
 @final

@@ -18,7 +18,7 @@ from zhaoshang.errors import FieldTypeError, UnknownCodeError
 if TYPE_CHECKING:
     from attrs import Attribute
 
-__all__ = ["all_must_be", "between", "must_be", "of_year", "plain_fields"]
+__all__ = ["all_must_be", "between", "gathered", "must_be", "of_year", "plain_fields"]
 
 Validator = Callable[[Any, Any, Any], None]
 """What attrs calls with the record, the field and the value."""
@@ -51,6 +51,12 @@ def all_must_be(*kinds: type, expected: str) -> Validator:
                 raise FieldTypeError(as_python(part), expected).at(field.name)
 
     return check
+
+
+def gathered(value: Any, kind: Any = tuple) -> Any:  # noqa: ANN401 - whatever was given
+    """Take several for a tuple or a set, from a list or a generator too; a text or a mapping is left to be refused."""
+    several = isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping)
+    return kind(map(own, value)) if several else value
 
 
 def between(
@@ -114,15 +120,14 @@ def _checked(field: "Attribute[Any]") -> "Attribute[Any]":
 
 
 def _gathering(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a type form
-    """Make what takes several in any order of Python's for a tuple or a set: a list, a generator, but no text."""
+    """Make what takes several in any order of Python's for a tuple or a set."""
     kind, part = get_origin(hint), get_args(hint)[0]
 
-    def gathered(value: Any) -> Any:  # noqa: ANN401 - whatever was given
-        several = isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping)
-        return kind(map(own, value)) if several else value
+    def read(value: Any) -> Any:  # noqa: ANN401 - whatever was given
+        return gathered(value, kind)
 
-    gathered.__annotations__ = {"value": GenericAlias(Iterable, part), "return": hint}
-    return gathered
+    read.__annotations__ = {"value": GenericAlias(Iterable, part), "return": hint}
+    return read
 
 
 def _checked_run(field: "Attribute[Any]") -> "Attribute[Any]":

@@ -18,7 +18,7 @@ from zhaoshang.ledger import Ledger
 from zhaoshang.model import Appraisal, Project
 from zhaoshang.model._fields import converters as to
 from zhaoshang.periods import DateLike
-from zhaoshang.quantities import Quantity, exact_fraction
+from zhaoshang.quantities import Quantity
 from zhaoshang.references import Reference
 from zhaoshang.vocabulary import FactorKind, Resource, Verdict
 
@@ -170,7 +170,7 @@ ADMISSION_MEASURES: Final[Mapping[str, tuple[str, str, Callable[[Project, Ledger
 
 
 def _number(value: Exact | str | None) -> Fraction | None:
-    return None if value is None else exact_fraction(value)
+    return None if value is None else to_fraction(value)
 
 
 _FROM_NOUGHT: Final = between(0, kind=Fraction, expected="a number from 0")

@@ -17,11 +17,11 @@ from zhaoshang._lifecycle.known import as_known_on
 from zhaoshang._lifecycle.standard import ZONE
 from zhaoshang._lifecycle.terms import StandingTerm, last_year, standing_terms
 from zhaoshang.errors import UnfitValueError, UnknownCodeError
-from zhaoshang.intervals import Exact
+from zhaoshang.intervals import Exact, to_fraction
 from zhaoshang.model import Project
 from zhaoshang.model._fields.amounts import STAGE_TERMS, STOCKS, TERM_WORDS, unknown_measure
 from zhaoshang.periods import DateLike, Period, to_date
-from zhaoshang.quantities import Quantity, exact_fraction
+from zhaoshang.quantities import Quantity
 from zhaoshang.references import Reference
 from zhaoshang.vocabulary import Term
 
@@ -308,10 +308,10 @@ def supervise(
     for measure in weights or {}:
         if measure not in TERM_WORDS:
             raise unknown_measure(measure, TERM_WORDS)
-    shares = None if weights is None else {name: exact_fraction(each) for name, each in weights.items()}
+    shares = None if weights is None else {name: to_fraction(each) for name, each in weights.items()}
     for share in (shares or {}).values():
         within(share, 0, None, "a number from 0", "weights")
-    full, least = map(exact_fraction, edges)
+    full, least = map(to_fraction, edges)
     within(least, 0, None, "a number from 0", "edges")
     if least > full:
         raise UnfitValueError(f"full={full}, partial={least}", "partial no higher than full").at("edges")

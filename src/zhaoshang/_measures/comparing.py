@@ -4,12 +4,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from zhaoshang._basics.brief import as_python
+from zhaoshang._basics.own import own
 from zhaoshang._measures.conditions import Compare
 from zhaoshang._measures.fields import AMOUNT_NAMES, Condition, example_of, operand
 from zhaoshang._measures.nodes import Op, Predicate, Value, compares
-from zhaoshang._measures.values import Column, Const
+from zhaoshang._measures.values import Column, Const, exact
 from zhaoshang.errors import FieldTypeError, InexactNumberError
-from zhaoshang.intervals import to_fraction
 
 
 @compares
@@ -20,6 +20,7 @@ def compared(value: Value, op: Op, other: object) -> Predicate:
         FieldTypeError: for what it cannot be compared with.
         InexactNumberError: for a float.
     """
+    other = own(other)
     if isinstance(other, Value):
         return Compare(value, op, other)
     name = value.name if isinstance(value, Column) else None
@@ -29,12 +30,7 @@ def compared(value: Value, op: Op, other: object) -> Predicate:
         if name in AMOUNT_NAMES:
             expected = f'an amount with its unit, such as "{example_of(name)}"'
             raise FieldTypeError(as_python(other), expected).at(str(name))
-        return Compare(value, op, Const(_exact(other)))
+        return Compare(value, op, Const(exact(other)))
     if name is None:
         raise FieldTypeError(as_python(other), "an exact number or another value")
     return Condition(name, op, operand(name, other))
-
-
-def _exact(number: int | Fraction | Decimal) -> int | Fraction:
-    exact = to_fraction(number)
-    return exact.numerator if exact.denominator == 1 else exact

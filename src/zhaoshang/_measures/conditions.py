@@ -13,6 +13,7 @@ from zhaoshang._measures.nodes import (
     Predicate,
     Scalar,
     Value,
+    in_row,
     is_predicate,
     is_table,
     is_value,
@@ -175,7 +176,7 @@ class FirstOf(Predicate):
         ('P1',)
     """
 
-    keys: tuple[Value, ...] = field(validator=all_must_be(Value, expected="a value"))
+    keys: tuple[Value, ...] = field(converter=in_row, validator=all_must_be(Value, expected="a value"))
     order: Value = field(validator=is_value)
     where: Predicate = field(validator=is_predicate)
 

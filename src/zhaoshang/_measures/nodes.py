@@ -1,6 +1,6 @@
 """What every expression is made of: values, yes or no, and how conditions are joined."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal, NoReturn, Union, final
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, NoReturn, Union, final
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_python
-from zhaoshang._calls.plain import all_must_be, must_be
+from zhaoshang._calls.plain import all_must_be, gathered, must_be
 from zhaoshang.errors import FieldTypeError
 
 if TYPE_CHECKING:
@@ -122,9 +122,20 @@ def _condition(given: object) -> Predicate:
     return given
 
 
+def _conditions(several: Iterable[Predicate]) -> tuple[Predicate, ...]:
+    taken: tuple[Predicate, ...] = gathered(several)
+    return taken
+
+
 is_predicate: Final = must_be(Predicate, expected=CONDITION)
 is_table: Final = must_be(str, expected="the name of a table, such as history")
 is_value: Final = must_be(Value, expected='a value, such as column("owner")')
+
+
+def in_row(several: Iterable[Value]) -> tuple[Value, ...]:
+    """Take several values in their order."""
+    taken: tuple[Value, ...] = gathered(several)
+    return taken
 
 
 @final
@@ -139,7 +150,9 @@ class And(Predicate):
         (True, True)
     """
 
-    parts: tuple[Predicate, ...] = field(validator=all_must_be(Predicate, expected=CONDITION))
+    parts: tuple[Predicate, ...] = field(
+        converter=_conditions, validator=all_must_be(Predicate, expected=CONDITION)
+    )
 
 
 @final
@@ -154,7 +167,9 @@ class Or(Predicate):
         (True, True)
     """
 
-    parts: tuple[Predicate, ...] = field(validator=all_must_be(Predicate, expected=CONDITION))
+    parts: tuple[Predicate, ...] = field(
+        converter=_conditions, validator=all_must_be(Predicate, expected=CONDITION)
+    )
 
 
 @final

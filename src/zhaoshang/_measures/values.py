@@ -7,12 +7,14 @@ from typing import Final, Literal, final, get_args
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_python
+from zhaoshang._basics.own import own
 from zhaoshang._calls.guard import telling
 from zhaoshang._calls.plain import all_must_be, must_be, plain_fields
 from zhaoshang._measures.fields import AMOUNT_NAMES, Condition, chosen
-from zhaoshang._measures.nodes import Predicate, Scalar, Value, is_predicate, is_value
+from zhaoshang._measures.nodes import Predicate, Scalar, Value, in_row, is_predicate, is_value
 from zhaoshang.calendars import CN, Limit, WorkingDays
 from zhaoshang.errors import OperationError, UnknownCodeError
+from zhaoshang.intervals import Exact, to_fraction
 from zhaoshang.model._fields.keys import COLUMN_ALIASES
 
 Fold = Literal["min", "max", "sum", "count", "only"]
@@ -31,6 +33,19 @@ def _known_fold(node: object, _field: object, given: object) -> None:
 _is_scalar: Final = must_be(
     str, bool, int, Fraction, type(None), expected="an exact number, a text, True, False or None"
 )
+
+
+def exact(number: Exact | str) -> int | Fraction:
+    """Take an exact number, a whole one as such."""
+    taken = to_fraction(number)
+    return taken.numerator if taken.denominator == 1 else taken
+
+
+def _as_python(scalar: Scalar) -> Scalar:
+    given: Scalar = own(scalar)
+    return given
+
+
 _is_name: Final = must_be(str, expected="the name of a column, such as owner")
 
 
@@ -143,7 +158,7 @@ class Const(Value):
         ('P1',)
     """
 
-    scalar: Scalar = field(validator=_is_scalar)
+    scalar: Scalar = field(converter=_as_python, validator=_is_scalar)
 
 
 @final
@@ -199,7 +214,7 @@ class Among(Value):
     """
 
     fold: Literal["min", "max"] = field(validator=_known_fold)
-    values: tuple[Value, ...] = field(validator=all_must_be(Value, expected="a value"))
+    values: tuple[Value, ...] = field(converter=in_row, validator=all_must_be(Value, expected="a value"))
 
 
 @final
@@ -230,7 +245,7 @@ class Times(Value):
     """
 
     value: Value = field(validator=is_value)
-    factor: int | Fraction = field(validator=must_be(int, Fraction, expected="an exact number"))
+    factor: int | Fraction = field(converter=exact)
 
 
 @final

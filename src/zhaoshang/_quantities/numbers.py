@@ -2,7 +2,6 @@
 
 import re
 from decimal import Decimal, InvalidOperation
-from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from zhaoshang._basics.brief import as_python, as_text
@@ -17,7 +16,7 @@ from zhaoshang.units import Unit, scaled
 if TYPE_CHECKING:
     from zhaoshang.units import Dimension
 
-__all__ = ["exact_decimal", "exact_fraction", "known_number", "number_of", "printed_number", "printed_unit"]
+__all__ = ["exact_decimal", "known_number", "number_of", "printed_number", "printed_unit"]
 
 _WITH_UNIT: Final = re.compile(r"([-+]?\d+(?:\.\d+)?)\s*([^\d\s].*)")
 
@@ -53,16 +52,6 @@ def exact_decimal(value: Decimal | int | str) -> Decimal:
         raise InexactNumberError(as_python(value), 'Decimal, int or digits as text such as "0.5"')
     within_digits(number)
     return number
-
-
-def exact_fraction(value: Exact | str) -> Fraction:
-    """Take an exact number, or its digits as text, those of a fraction (2/3) too."""
-    if not isinstance(value, str):
-        return to_fraction(value)
-    try:
-        return to_fraction(Fraction(value) if "/" in value else decimal_of(value))
-    except (InvalidOperation, ZeroDivisionError):
-        raise InexactNumberError(as_python(value), 'digits such as "0.5"') from None
 
 
 def known_number(value: Exact | str | None) -> Number:

@@ -62,7 +62,7 @@ _REACHES: Final = frozenset("达達到")
 _REACH: Final = 8
 """So many characters a negation has at most."""
 _BOUNDS: Final = frozenset({Hedge.OVER, Hedge.BELOW, Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.NEAR})
-_NEGATIONS: Final = {Hedge.OVER: Hedge.AT_MOST, Hedge.BELOW: Hedge.AT_LEAST}
+_NEGATIONS: Final[dict[Hedge | None, Hedge]] = {Hedge.OVER: Hedge.AT_MOST, Hedge.BELOW: Hedge.AT_LEAST}
 
 
 def hedge_after(text: str, end: int) -> tuple[int, Hedge]:

@@ -102,8 +102,8 @@ def _fill() -> None:
     after: dict[str, list[tuple[str, Hedge, str]]] = {}
     for word, hedge in AFTER_HEDGES.items():
         after.setdefault(word[0], []).append((word, hedge, variants(_NO_HEDGE_BEFORE.get(word, ""))))
-    for char, entries in after.items():
-        AFTER[char] = tuple(sorted(entries, key=lambda entry: -len(entry[0])))
+    for char, behind in after.items():
+        AFTER[char] = tuple(sorted(behind, key=lambda entry: -len(entry[0])))
 
 
 _fill()

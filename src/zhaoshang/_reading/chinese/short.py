@@ -60,8 +60,9 @@ def _suffix(text: str) -> _Suffix | None:
 
 _AFTER_WORDS: Final = sorted(AFTER_HEDGES, key=len, reverse=True)
 _MERGED: Final[dict[tuple[str, Hedge], Hedge | None]] = {
-    (before, after): tighter(BEFORE_HEDGES[before] if before else _NONE, after)
-    for before in ("", *(word for word, hedge in BEFORE_HEDGES.items() if hedge and word != "上"))
+    (before, after): tighter(hedge, after)
+    for before, hedge in {"": _NONE, **BEFORE_HEDGES}.items()
+    if hedge is not None and before != "上"
     for after in (_NONE, *AFTER_HEDGES.values())
 }
 
