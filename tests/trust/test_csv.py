@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.trust.programs import output_of
 
 from zhaoshang import workbooks
 from zhaoshang._workbooks.files.delimited import _by_hand
@@ -222,3 +223,29 @@ def test_rows_that_hold_nothing_cost_what_others_do() -> None:
 
     seconds(10)
     assert seconds(40_000) < 10 * seconds(10_000)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit of processor time is Linux's")
+def test_a_long_cell_costs_what_its_length_does(tmp_path: Path) -> None:
+    """Many investors in each cell, and an amount of words and months: a square of the length would be minutes."""
+    investors = "".join(
+        f"虚构{row},{'、'.join(f'公司{row}x{one}' for one in range(3000))},100\n" for row in range(40)
+    )
+    amounts = "".join(
+        f"虚构{row},某公司,{sign * (32_000 // len(sign))}\n"
+        for row, sign in enumerate(["甲2022年3月", "甲3)", "3", "3甲)", "甲3亿元"] * 8)
+    )
+    path = tmp_path / "read.py"
+    path.write_text(LONG_CELLS, "utf-8")
+    (tmp_path / "a.csv").write_text(HEAD + investors, "utf-8")
+    (tmp_path / "b.csv").write_text(HEAD + amounts, "utf-8")
+    assert output_of(str(path), str(tmp_path / "a.csv"), str(tmp_path / "b.csv")) == "41\n41\n"
+
+
+LONG_CELLS = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_CPU, (30, 30))
+from zhaoshang import workbooks
+for path in sys.argv[1:]:
+    print(len(workbooks.read(path).rows))
+"""

@@ -62,8 +62,8 @@ _TRADE: Final = re.compile(
     r"食品|农业|机械|装备|设备|汽车|化工|化学|建设|建筑|工程|文化|旅游|物流|供应链|环保|光电|半导体|网络|软件|通信|管理|服务|控股|重工|制造)"
 )
 """How what stands behind the place begins: with the trade, which is no name by itself."""
-_LISTED: Final = re.compile(r"[、；;]+(?![^(（]*[)）])")
-"""Marks that part a list and stand in no bracket."""
+_LISTED: Final = re.compile("[、；;]+|[()（）]")
+"""Marks that part a list, and the brackets that they may stand in."""
 
 
 _BETWEEN: Final = re.compile(r"^\s*(?:[、/；;，,]+|以?及|[与和同])")
@@ -171,12 +171,25 @@ def _is_cut(line: str) -> bool:
     return found is not None and _FIRM.search(key(found[1])) is None and not _PARTING.search(found[1])
 
 
+def _outside_brackets(text: str) -> list[str]:
+    """Part a text at the marks that no bracket is closed behind before one is opened."""
+    parts: list[str] = []
+    end, is_within = len(text), False
+    for mark in reversed(list(_LISTED.finditer(text))):
+        if mark[0] in "()（）":
+            is_within = mark[0] in ")）"
+        elif not is_within:
+            parts.append(tidy(text[mark.end() : end]))
+            end = mark.start()
+    return [part for part in (tidy(text[:end]), *reversed(parts)) if part]
+
+
 def _listed(text: str) -> tuple[str, ...] | None:
     """Part a list of names whose marks part nothing else, though they are no names of firms: 百度智能云、海天瑞声.
 
     Where the last alone ends as a firm does, all may be one name: 虚构物理、化学研究所.
     """
-    parts = [tidy(part) for part in _LISTED.split(text) if tidy(part)]
+    parts = _outside_brackets(text)
     if len(parts) < 2 or "等" in text or any(len(part) < 2 or _PARTING.search(part) for part in parts):
         return None
     firms = [_FIRM.search(key(part)) is not None for part in parts]

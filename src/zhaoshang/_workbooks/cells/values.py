@@ -157,7 +157,7 @@ _AROUND: Final = re.compile(
 )
 """What stands before an amount and names no measure."""
 _MEASURE: Final = re.compile("(?:资金|资本|投资|产值|税|费|收入|贷款|成本|利润)$")
-_REMARK: Final = re.compile(r"\d[^()]*\(([^()\d]+)\)$")
+_REMARK: Final = re.compile(r"(?<![^()])[^()\d]*+\d[^()]*+\(([^()\d]++)\)$")
 _SIZED: Final = re.compile("[万萬亿億兆]")
 _OF_POWER: Final = {4: "万萬", 8: "亿億", 12: "兆"}
 _RESTATED: Final = Fault("restated_amount")
