@@ -82,6 +82,35 @@ def test_the_work_grows_as_the_text_does(reader: Callable[[str], object], tile: 
     assert calls(reader, short * 3) < 4.5 * calls(reader, short) + 2000
 
 
+DENSE = {"find_periods": 40, "find_mentions": 40, "read_figures": 150, "verify": 350}
+"""Calls of functions for each byte of a text that is nothing but times or amounts; `SECURITY.md` says the same."""
+CROWDED = (
+    "去年",
+    '去年"%',
+    "折\n去年",
+    "3January ",
+    "3—",
+    '"半年',
+    "亿元",
+    "倍3~",
+    "/几",
+    "上月",
+    "今年",
+    "3月",
+    "1个",
+)
+
+
+@pytest.mark.parametrize("tile", CROWDED)
+@pytest.mark.parametrize("name", DENSE)
+def test_a_text_of_nothing_but_times_or_amounts_costs_what_is_stated(name: str, tile: str) -> None:
+    """However long: each word is one to read, where running text has others between."""
+    reader = READERS[name]
+    text = tile * (600 // len(tile))
+    reader(text)  # what is loaded once
+    assert calls(reader, text) < DENSE[name] * len(text.encode())
+
+
 EDGES = (date(1, 1, 1), date(9999, 12, 31))
 WORDS = "去年 明年 上月 下月 上周 下周 昨天 明天 去年同期 上季度 下半年 后年 大前年 last|year next|month last|week tomorrow".split()
 
