@@ -85,8 +85,11 @@ def test_a_tier_goes_on_with_the_unit_of_the_one_above(
         ("单位：亿、HKD", "总投资", "亿港元"),
         ("单位：亿元（USD）", "总投资", None),
         ("币种：美金 单位：亿", "总投资", "亿美元"),
-        ("单位：亿元、万美元", "总投资", "亿元"),
+        ("单位：亿元、万美元", "总投资", None),
+        ("单位：亿元/万美元", "总投资", None),
+        ("单位：万美元 亿元", "总投资", None),
         ("单位：亿元、万美元", "合同外资", "万美元"),
+        ("单位：亿元、亩", "总投资", "亿元"),
         ("到位资金单位：万元；总投资单位：亿元", "总投资", "亿元"),
         ("总投资单位：亿元；到位资金单位：万元", "到位资金", "万元"),
         ("到位资金单位：万元", "总投资", None),
@@ -100,6 +103,26 @@ def test_a_line_beside_the_table_states_its_unit_whole(
     tmp_path: Path, line: str, header: str, unit: str | None
 ) -> None:
     imported = read(tmp_path, f'"{line}",,', f"项目名称,投资方,{header}", "虚构阀门项目,虚构甲公司,3.5")
+    scaled = imported.columns["台账"][2].scaled
+    assert (None if scaled is None else unit_words(scaled)) == unit
+    assert ("unit_missing" in imported.findings.codes) == (unit is None)
+
+
+@pytest.mark.parametrize(
+    ("line", "beside", "cell", "unit"),
+    [
+        ("单位：亿元、万美元", "合同外资", "400", "亿元"),
+        ("单位：亿元、万美元", "到位外资（万美元）", "400", "亿元"),
+        ("单位：万元、万美元", "币种", "美元", "万元"),
+        ("单位：亿元、万美元", "币种", "美元", None),
+        ("单位：亿元、万美元", "用地（亩）", "40", None),
+    ],
+)
+def test_of_two_units_of_money_one_holds_where_the_table_tells_which(
+    tmp_path: Path, line: str, beside: str, cell: str, unit: str | None
+) -> None:
+    header, row = f"项目名称,投资方,总投资,{beside}", f"虚构阀门项目,虚构甲公司,3.5,{cell}"
+    imported = read(tmp_path, f'"{line}",,,', header, row)
     scaled = imported.columns["台账"][2].scaled
     assert (None if scaled is None else unit_words(scaled)) == unit
     assert ("unit_missing" in imported.findings.codes) == (unit is None)

@@ -299,7 +299,8 @@ def layout_at(
     for number in range(1, width + 1):
         texts = _texts(grid, rows, number, merged)
         headers.append(Header(number=number, texts=texts, unit=unit_of_tiers(texts, stated.currency)))
-    columns = tuple(_with_unit(column, stated) for column in propose(headers))
+    proposed = propose(headers)
+    columns = tuple(_with_unit(column, stated, proposed) for column in proposed)
     columns, dated = find_dated(columns)
     below = grid.rows[last : last + _LOOKED_AT]
     columns = _with_units_of_rows(columns, below)
@@ -320,11 +321,16 @@ def layout_at(
 
 
 _COUNTED: Final = 3  # so many rows are counted before it is no chance
+_FOREIGN: Final = "foreign_investment"
 _FLOOR_UNITS: Final = frozenset({"m2"})
 
 
-def _with_unit(column: Column, stated: StatedUnits) -> Column:
-    """Give a column the unit that is stated for its field, or for its kind of field; land is not measured as floors are."""
+def _with_unit(column: Column, stated: StatedUnits, beside: Sequence[Column]) -> Column:
+    """Give a column the unit that is stated for its field, or for its kind of field; land is not measured as floors are.
+
+    Of 亿元、万美元 the foreign amounts of the table take the one, and all others the other; without such amounts either
+    may hold, unless a column tells the currency of each row and both are of one size.
+    """
     dimension = AMOUNT_KINDS.get(column.kind or "")
     if dimension is None or column.scaled is not None:
         return column
@@ -337,11 +343,21 @@ def _with_unit(column: Column, stated: StatedUnits) -> Column:
     elif len(fitting) > 1 and dimension is Dimension.AREA:
         fitting = [one for one in fitting if one.unit.code not in _FLOOR_UNITS]
     elif len(fitting) > 1 and len({one.power > 0 for one in fitting}) == 1:  # 亿元、美元 are one, or none
-        is_foreign = column.field == "foreign_investment"
-        fitting = [one for one in fitting if (one.unit.code != "CNY") == is_foreign]
+        is_foreign = column.field == _FOREIGN
+        is_told = "人民币" in column.header or any(
+            each.field == _FOREIGN
+            or (each.scaled is not None and _is_foreign(each.scaled))
+            or (each.field == "@currency" and len({one.power for one in fitting}) == 1)
+            for each in beside
+        )
+        fitting = [one for one in fitting if is_told and _is_foreign(one) == is_foreign]
     if len(fitting) != 1:
         return column
     return evolve(column, scaled=fitting[0], why=f"{column.why}; the unit stands outside the table")
+
+
+def _is_foreign(one: Scaled) -> bool:
+    return one.unit.dimension is Dimension.MONEY and one.unit.code != "CNY"
 
 
 def _with_units_of_rows(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
