@@ -305,7 +305,10 @@ def from_ledger(
         ledger: the ledger.
         backend: the engine.
         evidence: how much is told of the rows behind a figure.
-        session: the Spark session, for `pyspark`.
+        session: the Spark session, for `pyspark` alone.
+
+    Raises:
+        UnfitValueError: for a session beside another engine.
 
     Examples:
         >>> from zhaoshang import Ledger, Project
@@ -318,6 +321,9 @@ def from_ledger(
         ('P1',)
     """
     _known(backend, evidence)
+    if session is not None and backend != "pyspark":
+        msg = f"backend={backend!r}, session={as_python(session)}"
+        raise UnfitValueError(msg, "a session for pyspark alone")
     _store()
     from zhaoshang._engine.frames.ledger_store import LedgerStore  # noqa: PLC0415 - needs the extra
 

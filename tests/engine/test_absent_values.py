@@ -89,8 +89,8 @@ def test_a_code_of_the_standard_that_no_project_has_is_answered_by_none(source: 
 
 
 @pytest.mark.parametrize("source", SOURCES)
-@pytest.mark.parametrize("code", ["39", "391", "c39"])
-def test_a_code_that_is_not_written_as_the_standard_writes_it_finds_nothing_and_is_told(
+@pytest.mark.parametrize("code", ["39", "391", "c39", "C99", "C9912", "Z"])
+def test_a_code_that_the_standard_has_not_or_writes_otherwise_finds_nothing_and_is_told(
     source: str, code: str
 ) -> None:
     assert warnings(SOURCES[source], column("industry").is_in(code)) == {(f"no_such_value:industry={code}",)}

@@ -13,7 +13,7 @@ from zhaoshang._engine.tables.columns import EXTRA
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.frames import Frames
-from zhaoshang.industries import full_code
+from zhaoshang.industries import full_code, industry_fault
 from zhaoshang.ledger import Ledger
 from zhaoshang.measures import (
     ALWAYS,
@@ -141,7 +141,8 @@ def _absent(name: str, options: frozenset[Any], there: frozenset[object] | None)
     for option in sorted(options - there, key=str):
         code = str(option)
         if name == _INDUSTRY and (
-            full_code(code) == code or any(str(each).startswith(code) for each in there)
+            (full_code(code) == code and industry_fault(code) is None)
+            or any(str(each).startswith(code) for each in there)
         ):
             continue  # a whole code of the standard that no project has is answered by none
         yield option

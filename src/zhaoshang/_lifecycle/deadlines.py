@@ -8,6 +8,7 @@ from attrs import frozen
 
 from zhaoshang._calls.guard import telling
 from zhaoshang.calendars import CN, CalendarLike, LimitLike, Pause, due_on, working_days
+from zhaoshang.errors import UnfitValueError
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.vocabulary import Term
 
@@ -83,6 +84,7 @@ def deadline(
 
     Raises:
         UnpublishedYearError: when the limit is in working days and runs into a year that is not known.
+        UnfitValueError: when it was done before the clock started.
 
     Examples:
         >>> from zhaoshang.lifecycle import deadline
@@ -99,6 +101,9 @@ def deadline(
     today = to_date(as_of)
     due = due_on(start, limit, paused=paused, calendar=working_days(calendar))
     done = None if done_on is None else Period.of(done_on)
+    if done is not None and done.end < Period.of(start).start:
+        msg = f"start={Period.of(start)}, done_on={done}"
+        raise UnfitValueError(msg, "an end that is not before the start; swap the two")
     if done is not None and done.end > today:
         done = None
     is_sure = Period.of(start).is_day and (done is None or due is None or done.end <= due or done.start > due)

@@ -13,6 +13,7 @@ from zhaoshang._text.languages import is_chinese
 from zhaoshang._text.messages import Message, say
 from zhaoshang.errors import UnfitValueError, UnknownCodeError, ZhaoshangError
 from zhaoshang.findings import Finding, Severity
+from zhaoshang.model._fields.converters import text
 from zhaoshang.references import Reference
 from zhaoshang.vocabulary import Evidence, Stage, Track
 
@@ -376,7 +377,7 @@ def build_lifecycle(
         transitions=tuple(transitions),
         evidence=tuple(rules),
         unproved=frozenset((Stage(source), Stage(target)) for source, target in unproved),
-        extra_evidence=frozenset(extra_evidence),
+        extra_evidence=frozenset(map(text, extra_evidence)),
         references=tuple(references),
     )
     faults.extend(check_lifecycle(lifecycle))

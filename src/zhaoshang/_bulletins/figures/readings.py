@@ -12,6 +12,7 @@ from zhaoshang._bulletins.measures.scenes import SceneMeasure
 from zhaoshang._bulletins.measures.sizes import joined
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.plain import refuse_file_name
+from zhaoshang.model._fields.converters import text as filled
 from zhaoshang.periods import DateLike
 from zhaoshang.reading import find_mentions, find_periods
 
@@ -56,6 +57,7 @@ def read_figures(
         3个 projects_in_band 东镇 2022-H1 10亿元以上项目
     """
     refuse_file_name(text)
+    subjects = tuple(map(filled, subjects))
     if is_english(text):
         found = English.of(text, subjects, find_mentions(text), find_periods(text, today=today), today)
         return list(found.readings)

@@ -37,6 +37,7 @@ from zhaoshang.findings import Finding, Report
 from zhaoshang.kpis import Rounding
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Milestone, Project
+from zhaoshang.model._fields.converters import text as filled
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.profiles import DEFAULT, Profile, profile_of
 from zhaoshang.reading import find_periods
@@ -100,6 +101,7 @@ def verify(
         7个（2022年上半年）：不符，文中为 7个，台账为 1个
     """
     refuse_file_name(text)
+    subject = None if subject is None else filled(subject)
     profile = profile_of(profile)
     refuse_unread_arguments(arguments)
     period, as_of = (None if day is None else Period.of(day) for day in (period, as_of))
