@@ -33,14 +33,15 @@ class Verification:
     Examples:
         >>> from zhaoshang import Ledger, Project
         >>> from zhaoshang.bulletins import verify
-        >>> from zhaoshang.model import Agreement
-        >>> signed = [Agreement(signed_on="2022-03-05")]
-        >>> ledger = Ledger(as_of="2022-06-30", projects=[Project(id="P1", name="甲", agreements=signed)])
+        >>> from zhaoshang.model import Agreement, Milestone
+        >>> signed, started = Agreement(signed_on="2022-03-05"), Milestone(stage="started", on="2022-05-06")
+        >>> project = Project(id="P1", name="甲", agreements=[signed], milestones=[started])
+        >>> ledger = Ledger(as_of="2022-06-30", projects=[project])
         >>> found = verify("2022年上半年签约招商项目1个，其中新能源项目1个；东镇开工率50%。", ledger)
         >>> [verdict.raw for verdict in found.agrees], [verdict.code for verdict in found.unknown]
         (['1个'], ['no_measure'])
         >>> found.is_clean, [verdict.en for verdict in found.differs]
-        (False, ['the text has 50%, the ledger 0%'])
+        (False, ['the text has 50%, the ledger 100%'])
         >>> print(found.render("zh_CN").splitlines()[0])
         1个（2022年上半年）：一致，台账为 1个
     """

@@ -88,7 +88,8 @@ def _dates(text: str, periods: Sequence[PeriodMention], figures: Sequence[int]) 
         if figure < len(figures) and figures[figure] < end:
             continue  # by September 85 projects: the number counts something
         is_told = number and known[number - 1][1] >= end
-        if not is_told and not find_periods(before + match[0], today=SOME_DAY):
+        alone = before + match[0]
+        if not is_told and all(found.end < len(alone) for found in find_periods(alone, today=SOME_DAY)):
             yield TextFault("malformed_date", start, end, "没有这个日期", "there is no such date")
 
 

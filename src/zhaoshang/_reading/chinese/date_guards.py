@@ -66,17 +66,19 @@ def is_date(text: str, reading: DateReading) -> bool:
 
 
 _YEAR_BEFORE: Final = re.compile(r"[每0-9零一二三四五六七八九十百两]年$")
+_MONTH_BEFORE: Final = re.compile(r"[0-9零一二三四五六七八九十百]月$")
 
 
 def is_tail(text: str, reading: DateReading) -> bool:
-    """Tell what no part is a date of: a part of a year that cannot be read, 513年1至8月, 农历三月, 后三月."""
+    """Tell what no part is a date of: a part of a year or month that cannot be read, 513年1至8月, 13月5日, 农历三月, 后三月."""
     start, said = reading.start, reading.said
     if is_of_another_calendar(text, start, reading.end):
         return True
     if said.keys() & (_HARD | LEANS):
         return False
     is_length = not said.keys().isdisjoint(_LISTED) and text[start].isalnum() and is_so_long(text, start)
-    return is_length or _YEAR_BEFORE.search(text, max(0, start - 2), start) is not None
+    before = _MONTH_BEFORE if "day" in said and "month" not in said else _YEAR_BEFORE
+    return is_length or before.search(text, max(0, start - 2), start) is not None
 
 
 _YEAR_BEHIND: Final = re.compile("、([0-9]{2,3})年?")
