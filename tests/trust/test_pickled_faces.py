@@ -4,6 +4,7 @@ import copy
 import pickle
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from types import FunctionType
 from typing import Any
@@ -11,7 +12,10 @@ from typing import Any
 import pytest
 
 import zhaoshang
+from zhaoshang import Ledger, Project, evaluate, frames
 from zhaoshang.boards import BOARDS, Board, BoardColumn
+from zhaoshang.errors import OperationError
+from zhaoshang.model import Agreement
 
 ROOMS = [
     "zhaoshang",
@@ -56,3 +60,26 @@ def test_a_board_of_ones_own_pickles_by_what_it_holds() -> None:
     )
     assert pickle.loads(pickle.dumps(own)) == own  # noqa: S301 - our own
     assert copy.copy(own) == own
+
+
+@pytest.mark.parametrize("backend", ["polars", "pandas", "pyarrow", "duckdb"])
+@pytest.mark.parametrize("way", ["a ledger", "files"])
+def test_frames_that_have_answered_pickle(tmp_path: Path, backend: Any, way: str) -> None:
+    """What was worked out for questions stays behind; tables of a connection say what to do instead."""
+    signed = [Agreement(signed_on="2022-03-05")]
+    projects = [Project(id=f"P{n}", name=f"项目{n}", owner="甲", agreements=signed) for n in range(3)]
+    ledger = Ledger(as_of="2022-06-30", projects=projects)
+    if way == "files":
+        frames.write_parquet(ledger, tmp_path)
+        made = frames.read_parquet(tmp_path, backend=backend)
+    else:
+        made = frames.from_ledger(ledger, backend=backend)
+    kpis = ["signed_project_count", "start_rate"]
+    told = evaluate(made, kpis, by="owner", as_of="2022-06-30")
+    if (backend, way) == ("duckdb", "files"):
+        with pytest.raises(OperationError, match="write_parquet"):
+            pickle.dumps(made)
+        return
+    sent = pickle.loads(pickle.dumps(made))  # noqa: S301 - our own
+    for again in (sent, copy.deepcopy(made), copy.copy(made)):
+        assert evaluate(again, kpis, by="owner", as_of="2022-06-30") == told

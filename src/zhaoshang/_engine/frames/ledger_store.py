@@ -9,10 +9,10 @@ from zhaoshang._basics.brief import as_python
 from zhaoshang._engine.frames.backends import engine_of
 from zhaoshang._engine.frames.entry import SCALE, empty_kind, enter, expected_kind
 from zhaoshang._engine.frames.kinds import Frame, Kind
-from zhaoshang._engine.frames.store import Store
+from zhaoshang._engine.frames.store import OTHER_PROCESS, Store
 from zhaoshang._engine.tables.columns import EXTRA, LedgerTable
 from zhaoshang._engine.tables.ledger_tables import Tables
-from zhaoshang.errors import FieldTypeError, FrameSchemaError
+from zhaoshang.errors import FieldTypeError, FrameSchemaError, OperationError
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import Lifecycle
 from zhaoshang.measures import Column, Value
@@ -54,6 +54,23 @@ class LedgerStore(Store):
         self.checks = None  # records were checked when they were built
         self._made: dict[tuple[str, str], tuple[list[Any], Kind, int]] = {}
         self._ready: dict[tuple[str, tuple[str, ...]], Frame] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        if self.session is not None:
+            raise OperationError("Frames", "pickle", OTHER_PROCESS)
+        tables = self.tables
+        return {
+            "ledger": tables.recorded,
+            "backend": self.engine.backend,
+            "joins_phases": tables.joins_phases,
+            "scales": self.scales if self.is_fixed else None,
+            "known": self.known,
+            "as_recorded": tables.as_recorded,
+            "lifecycle": self.lifecycle,
+        }
+
+    def __setstate__(self, made_of: dict[str, Any]) -> None:
+        LedgerStore.__init__(self, **made_of)
 
     def joining(self, joins_phases: bool, /) -> "LedgerStore":  # noqa: FBT001 - one question
         """Give the tables with the history of phases under their projects, or apart."""

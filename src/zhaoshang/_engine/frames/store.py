@@ -20,7 +20,7 @@ from zhaoshang._engine.frames.wide import derive_phases, wide_rows
 from zhaoshang._engine.frames.worked_out import WORKED_OUT
 from zhaoshang._engine.tables.columns import EXTRA, OF_SPACES, LedgerTable
 from zhaoshang._engine.tables.ledger_tables import Tables
-from zhaoshang.errors import FrameSchemaError, UnsupportedFrameError
+from zhaoshang.errors import FrameSchemaError, OperationError, UnsupportedFrameError
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import Lifecycle
 from zhaoshang.measures import Atom, Choose, Column, Const, Present, Value, equal, some
@@ -44,6 +44,8 @@ _NUMBERED: Final = (
     ),
 )
 _NOTHING: Final = Const(None)
+_OF_A_CONNECTION: Final = frozenset({"duckdb", "pyspark"})
+OTHER_PROCESS: Final = "Write them with write_parquet, and read them with read_parquet in the other process."
 
 
 class Store:
@@ -97,6 +99,32 @@ class Store:
         self._replayed: dict[int | None, Store] = {}
         if "phases" not in self.frames:
             derive_phases(self.frames, self.kinds)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Give what another process needs; what was worked out for questions stays behind, and is worked out anew there.
+
+        Raises:
+            OperationError: for tables that live in a connection of this process.
+        """
+        if self.engine.backend in _OF_A_CONNECTION:
+            raise OperationError("Frames", "pickle", OTHER_PROCESS)
+        made_here: dict[str, Any] = {
+            "_laid": {},
+            "_beside": None,
+            "_apart": None,
+            "_replayed": {},
+            "counted": {},
+        }
+        return {
+            name: value
+            for name, value in (vars(self) | made_here).items()
+            if not isinstance(getattr(type(self), name, None), cached_property)
+        }
+
+    def __copy__(self) -> "Store":
+        made = object.__new__(type(self))
+        made.__dict__.update(vars(self))
+        return made
 
     def joining(self, joins_phases: bool, /) -> "Store":  # noqa: FBT001 - one question
         """Give the tables with the history of phases under their projects, or apart."""
