@@ -281,3 +281,33 @@ def test_names_of_a_clause_without_figures_are_no_subject(figures: str) -> None:
         assert reading.subject != "东市、西县"
     (reading,) = read_figures(f"2022年4月，东市、西县共签约项目{figures}。")
     assert reading.subject == "东市、西县"
+
+
+RANGES = {
+    "2022年1-5月，全县签约项目分别为1个、0个、1个、1个、1个": "2022-01 2022-02 2022-03 2022-04 2022-05",
+    "2022年3月至5月分别签约1个、1个和1个": "2022-03 2022-04 2022-05",
+    "2021—2022年，全县签约项目分别为2个、4个": "2021 2022",
+    "2022年一至二季度，全县签约项目分别为2个、2个": "2022-Q1 2022-Q2",
+}
+
+
+@pytest.mark.parametrize(("text", "periods"), RANGES.items(), ids=list(RANGES))
+def test_figures_handed_out_behind_a_range_are_of_its_periods_in_turn(text: str, periods: str) -> None:
+    assert [str(each.period) for each in read_figures(f"{text}。", today=TODAY)] == periods.split()
+    assert {str(each.answer) for each in verify(f"{text}。", LEDGER, today=TODAY).verdicts} == {"agrees"}
+    wrong = verify(f"{text[:-2]}9个。", LEDGER, today=TODAY).verdicts
+    assert [str(each.answer) for each in wrong] == ["agrees"] * (len(wrong) - 1) + ["differs"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022年1-5月，全县签约项目分别为1个、2个。",
+        "2022年4-5月，竹镇、梅镇分别签约1个、1个。",
+        "2022年4-5月，全县签约、开工项目分别为2个、1个。",
+        "2022年4-5月，全县签约项目2个、1个。",
+    ],
+)
+def test_a_range_of_other_periods_or_figures_of_other_things_stays_whole(text: str) -> None:
+    whole = "2022-01-01/2022-05-31" if "1-5" in text else "2022-04-01/2022-05-31"
+    assert {str(each.period) for each in read_figures(text, today=TODAY)} == {whole}

@@ -5,12 +5,13 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final, final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from zhaoshang._bulletins.texts.dated import JOINED_DATES, Dated
 from zhaoshang._bulletins.texts.plain import Plain
 from zhaoshang._bulletins.texts.steps import STEP
 from zhaoshang._bulletins.texts.times import TextTimes
+from zhaoshang.periods import Period
 from zhaoshang.reading import Mention
 
 _ITEM: Final = re.compile(
@@ -223,8 +224,9 @@ def _dates_before(
     stop = start if turn is None else turn.start()
     sentence = max(plain.sentence(start)[0], start - _FAR)
     told = [item for item in times.within(sentence, stop) if item.end <= stop]
-    dates = [part for item in told for part in item.parts or (item,)][-wanted:]
-    gaps = (plain.text[one.end : other.start] for one, other in pairwise(dates))
+    spread = _spread(plain.text, told[-1], wanted) if told and turn is not None else ()
+    dates = spread or [part for item in told for part in item.parts or (item,)][-wanted:]
+    gaps = (plain.text[one.end : other.start] for one, other in pairwise(() if spread else dates))
     if len(dates) < wanted or not all(map(JOINED_DATES.fullmatch, gaps)):
         return None
     between = plain.text[dates[-1].end : stop]
@@ -234,6 +236,27 @@ def _dates_before(
     nothing = (None,) * wanted
     numbers = tuple(range(first, last + 1))
     return Run(numbers, nothing, nothing, is_handed_out=True, of_places=True, dates=tuple(dates))
+
+
+_RANGE: Final = re.compile(r".*[至到\-—–~～].*?(?P<each>年|季度|月)份?")
+
+
+def _spread(text: str, dated: Dated, wanted: int) -> tuple[Dated, ...]:
+    """Take a range of so many periods for each of them: 1-3月 before three figures; nothing where it is of more or fewer."""
+    said = _RANGE.fullmatch(text, dated.start, dated.end)
+    if said is None or dated.period is None or dated.also:
+        return ()
+    day = dated.period.start
+    first = {
+        "年": Period.year(day.year),
+        "季度": Period.of(f"{day.year}-Q{(day.month + 2) // 3}"),
+        "月": Period.month(day.year, day.month),
+    }[said["each"]]
+    each = [first]
+    while len(each) < wanted:
+        each.append(each[-1].next())
+    is_all = (first.start, each[-1].end) == (day, dated.period.end)
+    return tuple(evolve(dated, period=one) for one in each) if is_all else ()
 
 
 _TOLD_OF_ALL: Final = re.compile(r"[共合均各每\d]")
