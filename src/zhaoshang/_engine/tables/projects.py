@@ -21,12 +21,12 @@ from zhaoshang._engine.tables.columns import (
     numbers,
     single_day,
 )
-from zhaoshang._engine.tables.sources import Source
+from zhaoshang._engine.tables.sources import Source, ToldOutcomes
 from zhaoshang.lifecycle import stage_at
 from zhaoshang.model import Arrival, Investor, LogEntry, Outcome, Project
 from zhaoshang.model._facts.arrivals import replaced_from
 from zhaoshang.model._facts.history import records_of, withdrawn
-from zhaoshang.model._facts.outcomes import Reading, settled, stated_of
+from zhaoshang.model._facts.outcomes import Reading, record_of, settled, stated_of
 from zhaoshang.model._fields.amounts import MEASURES, PROJECT_AMOUNTS, STOCKS
 from zhaoshang.periods import Period
 from zhaoshang.vocabulary import Stage
@@ -357,21 +357,29 @@ def settled_outcomes(
 ) -> LedgerTable:
     """List the records of one measure, each with how it counts for a window, as known on a day."""
     rows: list[Any] = []
-    for row, project in enumerate(tables.ledger.projects):
-        stated = [
-            (outcome, amount)
-            for outcome in project.outcomes
-            if (amount := stated_of(outcome, measure)) is not None and _is_known(outcome.recorded_on, known)
-        ]
-        if not stated:
-            continue
-        found = settled(stated, window, is_stock=measure in STOCKS, reading=reading)
+    told = tables.told_outcomes.get((measure, known))
+    if told is None:
+        told = tables.told_outcomes[measure, known] = list(_told_outcomes(tables, measure, known))
+    for row, stated, records in told:
+        found = settled(stated, window, is_stock=measure in STOCKS, reading=reading, records=records)
         parent = tables.roots[row] if tables.joins_phases and tables.has_phases else row
         rows += [
             (parent, first_day(outcome.period), last_day(outcome.period), str(standing), amount)
             for (outcome, _), (standing, amount) in zip(stated, found, strict=True)
         ]
     return from_tuples(rows, ("lo", "hi", "standing", measure), (measure,))
+
+
+def _told_outcomes(tables: Source, measure: str, known: int | None) -> "Iterator[ToldOutcomes]":
+    """Give what each project tells of a measure, with what decides how it counts, which no window changes."""
+    for row, project in enumerate(tables.ledger.projects):
+        stated = [
+            (outcome, amount)
+            for outcome in project.outcomes
+            if (amount := stated_of(outcome, measure)) is not None and _is_known(outcome.recorded_on, known)
+        ]
+        if stated:
+            yield row, stated, [record_of(outcome, amount) for outcome, amount in stated]
 
 
 def log(tables: Source) -> LedgerTable:

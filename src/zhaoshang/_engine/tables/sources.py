@@ -10,8 +10,13 @@ from zhaoshang._engine.tables.history import HistoryTables
 from zhaoshang._engine.tables.tree import PhaseTree
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import LIFECYCLE, Lifecycle
-from zhaoshang.model import Project
+from zhaoshang.model import Outcome, Project
 from zhaoshang.model._facts.history import standing
+from zhaoshang.model._facts.outcomes import OutcomeRecord
+from zhaoshang.quantities import Quantity
+
+ToldOutcomes = tuple[int, Sequence[tuple[Outcome, Quantity]], Sequence[OutcomeRecord]]
+"""What a project tells of a measure: its row, the records with their amounts, and what decides how they count."""
 
 
 class Source:
@@ -59,6 +64,11 @@ class Source:
     def corrected(self) -> Sequence[int]:
         """The rows of the projects of which a record was corrected; none where all is kept as it was recorded."""
         return () if self.as_recorded else self._recorded.corrected
+
+    @cached_property
+    def told_outcomes(self) -> "dict[tuple[str, int | None], list[ToldOutcomes]]":
+        """What projects tell of a measure as known on a day, kept for the next window that is asked for."""
+        return {}
 
     @cached_property
     def ledger(self) -> Ledger:

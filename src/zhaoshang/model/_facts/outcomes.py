@@ -125,9 +125,14 @@ def settled(
     *,
     is_stock: bool,
     reading: Reading = "sure",
+    records: "Sequence[OutcomeRecord] | None" = None,
 ) -> list[tuple[Standing, Quantity]]:
-    """Say how each record of one measure counts for a window, and with how much: one that is loose with anything."""
-    records = [record_of(outcome, amount) for outcome, amount in stated]
+    """Say how each record of one measure counts for a window, and with how much: one that is loose with anything.
+
+    What decides how they count is the same for every window, and is given where several are asked for.
+    """
+    if records is None:
+        records = [record_of(outcome, amount) for outcome, amount in stated]
     found = standings(records, window, is_stock=is_stock, reading=reading)
     return [
         (standing, _anything(amount) if standing in _LOOSE else amount)
