@@ -14,7 +14,8 @@ Target = str | PathLike[str] | IO[bytes]
 """Where something is written to: a path, or a binary stream, which is left open."""
 
 _READ_FROM: Final = ("str", "PathLike", "bytes", "IO[bytes]")
-_EXPECTED: Final = "the path of a file, its bytes, or a binary stream"
+SOURCE: Final = "the path of a file, its bytes, or a binary stream"
+"""What is expected of something to read from."""
 
 
 @contextmanager
@@ -39,7 +40,7 @@ def write_bytes(target: object, data: bytes, /) -> None:
     try:
         stream.write(data)
     except (AttributeError, TypeError):
-        raise FieldTypeError(as_python(target), _EXPECTED) from None
+        raise FieldTypeError(as_python(target), SOURCE) from None
 
 
 def read_bytes(source: object, function: str, /) -> bytes:
@@ -56,5 +57,5 @@ def read_bytes(source: object, function: str, /) -> bytes:
         raise ArgumentError(function, "source", as_python(source), _READ_FROM)
     data = given.read()
     if not isinstance(data, bytes):  # a stream of text
-        raise FieldTypeError(as_python(source), _EXPECTED)
+        raise FieldTypeError(as_python(source), SOURCE)
     return data

@@ -8,14 +8,14 @@ from zhaoshang._lifecycle.graph import ALL_TRACKS, Lifecycle, Transition
 from zhaoshang._lifecycle.rules import RULES, AlarmRule
 from zhaoshang._lifecycle.standard import LIFECYCLE
 from zhaoshang._lifecycle.views import history
+from zhaoshang._lifecycle.words import PAPERS
 from zhaoshang._text.languages import is_chinese
 from zhaoshang._text.messages import joined, say
 from zhaoshang.calendars import Limit
 from zhaoshang.model import Project
 from zhaoshang.periods import DateLike, to_date
-from zhaoshang.vocabulary import Evidence, Stage, Track
+from zhaoshang.vocabulary import Stage, Track
 
-_PAPERS: Final = {str(paper): paper for paper in Evidence}
 _MOVES: Final = frozenset({"stage", "reopened", "corrected", "end"})
 
 
@@ -188,7 +188,7 @@ def evidence_table(lifecycle: Lifecycle = LIFECYCLE, /, *, locale: str = "zh_CN"
     default = say("lifecycle.evidence.all", locale), say("lifecycle.evidence.other", locale)
 
     def name(code: str) -> str:
-        paper = _PAPERS.get(code)
+        paper = PAPERS.get(code)
         return code if paper is None else paper.label(locale)
 
     rows = []

@@ -11,7 +11,7 @@ from zhaoshang.vocabulary import Evidence, Stage
 
 _OF_PAPERS: Final = frozenset({"missing_evidence", "promised"})
 _STAGES: Final = {str(stage): stage for stage in Stage}
-_PAPERS: Final = {str(paper): paper for paper in Evidence}
+PAPERS: Final = {str(paper): paper for paper in Evidence}
 
 
 @final
@@ -31,7 +31,7 @@ class Subject:
 
     def render(self, locale: str) -> str:
         """Name it in a language."""
-        words = _PAPERS if self.is_paper else {"none": Message("step.nothing"), **_STAGES}
+        words = PAPERS if self.is_paper else {"none": Message("step.nothing"), **_STAGES}
         return " → ".join(
             say("step.or", locale).join(said(words.get(code, code), locale) for code in step.split("|"))
             for step in str(self.codes).split("->")

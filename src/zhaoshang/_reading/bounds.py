@@ -7,7 +7,7 @@ from zhaoshang._reading.numerals import Numeral
 from zhaoshang.intervals import Interval
 from zhaoshang.quantities import Hedge
 
-__all__ = ["bounds_of", "tighter"]
+__all__ = ["MEANT_NEGATED", "NEGATED", "bounds_of", "tighter"]
 
 _RANK: Final = {
     Hedge.NONE: 0,
@@ -19,6 +19,12 @@ _RANK: Final = {
     Hedge.BELOW: 3,
 }
 _RISING: Final = (Hedge.OVER, Hedge.AT_LEAST)
+
+NEGATED: Final = frozenset({Hedge.OVER, Hedge.BELOW, Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.NEAR})
+"""The hedges that a word of negation before them turns around, or makes unclear."""
+
+MEANT_NEGATED: Final[dict[Hedge | None, Hedge]] = {Hedge.OVER: Hedge.AT_MOST, Hedge.BELOW: Hedge.AT_LEAST}
+"""What a hedge means once it is negated; what is not here cannot be told."""
 
 
 def tighter(first: Hedge, second: Hedge) -> Hedge | None:

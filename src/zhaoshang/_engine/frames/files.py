@@ -16,6 +16,7 @@ from zhaoshang._engine.frames.ledger_store import LedgerStore
 from zhaoshang._engine.frames.names import refuse_declared
 from zhaoshang._engine.frames.schema import REHOMED, SCHEMA
 from zhaoshang._engine.frames.store import Store
+from zhaoshang._engine.tables.columns import PARTS
 from zhaoshang._files.atomic import committed, readable, replacing_in
 from zhaoshang._files.strict_json import parse_json
 from zhaoshang.errors import FileSyntaxError, FrameSchemaError
@@ -26,7 +27,6 @@ SHARE_SCALE: Final = 1_000_000
 POINT_SCALE: Final = 1_000
 
 _ABOUT: Final = "what frames.write_parquet writes: objects of scales and units, and as_of as text"
-_PARTS: Final = ("value", "low", "high", "unit", "side", "hedge")
 
 
 class ParquetTables:
@@ -53,7 +53,7 @@ class ParquetTables:
                 store.column(table, name)
             for field in fields:
                 if field.holds == "amount":
-                    parts = [store.column(table, f"{field.name}.{part}") for part in _PARTS]
+                    parts = [store.column(table, f"{field.name}.{part}") for part in PARTS]
                     names += [part.name for part in parts]  # type: ignore[attr-defined]  # a ledger gives plain columns
             made = _shifted(store.frame(table, names).to_native(), store, table, before)
             if table not in self._writers:

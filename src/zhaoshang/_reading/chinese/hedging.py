@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from zhaoshang._reading.bounds import tighter
+from zhaoshang._reading.bounds import MEANT_NEGATED, NEGATED, tighter
 from zhaoshang._reading.chinese.lexicon import AFTER, BEFORE
 from zhaoshang._reading.numerals import Numeral
 from zhaoshang._reading.script import both
@@ -38,10 +38,10 @@ def hedge_before(text: str, start: int) -> tuple[int, Hedge | None]:
         if begin >= 0 and text.startswith(word, begin):
             if guard and begin and text[begin - 1] in guard:
                 continue
-            negated = _NEGATED.search(text, max(0, begin - _REACH), begin) if hedge in _BOUNDS else None
+            negated = _NEGATED.search(text, max(0, begin - _REACH), begin) if hedge in NEGATED else None
             if negated is None:
                 return begin, hedge
-            return negated.start(), None if negated["open"] else _NEGATIONS.get(hedge)
+            return negated.start(), None if negated["open"] else MEANT_NEGATED.get(hedge)
     return start, Hedge.NONE
 
 
@@ -61,8 +61,6 @@ _REACHED: Final = re.compile(rf"{_NEGATION}{both('达到?')}$|[未没]到$")
 _REACHES: Final = frozenset("达達到")
 _REACH: Final = 8
 """So many characters a negation has at most."""
-_BOUNDS: Final = frozenset({Hedge.OVER, Hedge.BELOW, Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.NEAR})
-_NEGATIONS: Final[dict[Hedge | None, Hedge]] = {Hedge.OVER: Hedge.AT_MOST, Hedge.BELOW: Hedge.AT_LEAST}
 
 
 def hedge_after(text: str, end: int) -> tuple[int, Hedge]:

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from zhaoshang._reading.bounds import MEANT_NEGATED, NEGATED
 from zhaoshang._reading.english.lexicon import AFTER, BEFORE
 from zhaoshang._reading.english.units import LATIN
 from zhaoshang._reading.found import ReadingScope
@@ -42,8 +43,8 @@ def hedge_before(text: str, start: int) -> tuple[int, Hedge | None]:
             continue
         if word == "up to" and _SUMMED.search(text, max(0, begin - _REACH), begin):
             continue  # what adds up to a number is that number
-        negated = _NEGATED.search(text, max(0, begin - _REACH), begin) if hedge in _BOUNDS else None
-        return (begin, hedge) if negated is None else (negated.start(), _NEGATIONS.get(hedge))
+        negated = _NEGATED.search(text, max(0, begin - _REACH), begin) if hedge in NEGATED else None
+        return (begin, hedge) if negated is None else (negated.start(), MEANT_NEGATED.get(hedge))
     reached = _REACHED.search(text, max(0, start - _REACH), start) if text[stop - 1] in "hd" else None
     return (start, _NONE) if reached is None else (reached.start(), Hedge.BELOW)
 
@@ -54,8 +55,6 @@ _NOT: Final = (
 )
 _NEGATED: Final = re.compile(rf"{_NOT} $", re.IGNORECASE)
 _REACHED: Final = re.compile(rf"{_NOT} reach(?:ed)? $", re.IGNORECASE)
-_BOUNDS: Final = frozenset({Hedge.OVER, Hedge.BELOW, Hedge.AT_LEAST, Hedge.AT_MOST, Hedge.NEAR})
-_NEGATIONS: Final = {Hedge.OVER: Hedge.AT_MOST, Hedge.BELOW: Hedge.AT_LEAST}
 
 
 _CLOSING: Final = frozenset(("", *'.,;:!?)”"\n', *"。、；：！？"))

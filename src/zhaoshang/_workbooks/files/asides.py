@@ -10,7 +10,7 @@ from posixpath import join, normpath
 from typing import IO, Final, final
 
 from zhaoshang._workbooks.files.containers import DAMAGE
-from zhaoshang._workbooks.files.grids import column_number
+from zhaoshang._workbooks.files.grids import cell_place
 from zhaoshang._workbooks.files.xmlparts import local, parse_part
 
 __all__ = ["END", "OWN", "SEPARATOR", "Comments", "hidden_columns"]
@@ -37,7 +37,6 @@ _NONE_WIDE: Final = re.compile(
 )
 _KINDS: Final = ("comments", "threadedComment")
 """The second says the text of the first, without what programs put around it."""
-_REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
 
 
 def hidden_columns(stream: IO[bytes], width: int, /) -> frozenset[int]:
@@ -159,8 +158,7 @@ class _CommentsPart:
     def _place_of(self, attributes: dict[str, str]) -> tuple[int, int] | None:
         """Give the cell of a comment; none for one outside of the cells."""
         self._is_own = attributes.get("authorId") in self._own
-        match = _REFERENCE.fullmatch(attributes.get("ref", ""))
-        place = (int(match[2]), column_number(match[1])) if match else (0, 0)
+        place = cell_place(attributes.get("ref", "")) or (0, 0)
         return place if 0 < place[0] <= self._rows and place[1] <= self._columns else None
 
     def text(self, text: str) -> None:

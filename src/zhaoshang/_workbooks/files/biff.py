@@ -14,6 +14,7 @@ from zhaoshang._workbooks.files.compounds import workbook_stream
 from zhaoshang._workbooks.files.formats import BUILT_IN, is_coarse, says_more
 
 __all__ = [
+    "ERROR_WORDS",
     "codes_of_styles",
     "records_from",
     "sheets_in",
@@ -44,9 +45,10 @@ _SHARED_CELL, _SHARED_TEXTS = 0x00FD, 0x00FC
 _OLDER: Final = frozenset({1, 2, 3, 4, 5, 0x007E})
 """Cells of files before Excel 97, which the reader of later ones leaves out."""
 _LABELS: Final = frozenset({0x0204, 0x00D6})
-_WORDS: Final = {
+ERROR_WORDS: Final = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
 }  # fmt: skip
+"""How Excel writes the errors of its cells, by their numbers."""
 _MOST_NOTES: Final = 20_000
 _MOST_RECORDS: Final = 4_000_000
 
@@ -187,13 +189,13 @@ def _errors(stream: bytes, at: int, most: int, texts: int) -> tuple[dict[tuple[i
             row, column = _HEAD.unpack_from(stream, at)
             places.append(row << 16 | column)
             if kind == _ERROR and stream[at + 7] == 1:
-                found[row + 1, column + 1] = _WORDS.get(stream[at + 6], "#VALUE!")
+                found[row + 1, column + 1] = ERROR_WORDS.get(stream[at + 6], "#VALUE!")
             elif (
                 kind in _FORMULA
                 and stream[at + 12 : at + 14] == _NO_NUMBER
                 and stream[at + 6 : at + 7] == _HAS_ERROR
             ):
-                found[row + 1, column + 1] = _WORDS.get(stream[at + 8], "#VALUE!")
+                found[row + 1, column + 1] = ERROR_WORDS.get(stream[at + 8], "#VALUE!")
         elif kind == _MANY_CELLS:
             row, first = _HEAD.unpack_from(stream, at)
             places.extend(row << 16 | first + number for number in range(max(0, length - 6) // 6))

@@ -13,6 +13,7 @@ from operator import lt
 from pathlib import Path
 from typing import Final
 
+from zhaoshang._workbooks.files.biff import ERROR_WORDS
 from zhaoshang._workbooks.files.bounds import ROOM, check_limit
 from zhaoshang._workbooks.files.limits import Limits
 from zhaoshang._workbooks.files.xmlparts import local, parse_part
@@ -40,9 +41,6 @@ _TEXTS: Final = {6: 8, 8: 8, _SHARED_TEXT: 1, 44: 2}
 """Where the text of a record begins: its length, then its characters."""
 _NO_TEXT: Final = 0xFFFFFFFF
 _LAST_ROW, _LAST_COLUMN = 1 << 20, 1 << 14
-_WORDS: Final = {
-    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
-}  # fmt: skip
 
 
 def check_binary(file: zipfile.ZipFile, name: str, limits: Limits, /) -> None:
@@ -174,7 +172,7 @@ def _error_values(data: bytes) -> Iterator[tuple[tuple[int, int], str]]:
         if kind == _ROW:
             row = number_at(data, start) + 1
         elif kind in _ERRORS:
-            yield (row, number_at(data, start) + 1), _WORDS.get(data[start + 8], "#VALUE!")
+            yield (row, number_at(data, start) + 1), ERROR_WORDS.get(data[start + 8], "#VALUE!")
 
 
 def parts_of_sheets(file: zipfile.ZipFile, /) -> dict[str, str]:

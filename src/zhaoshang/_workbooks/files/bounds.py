@@ -9,15 +9,14 @@ from zhaoshang._workbooks.files.errors import WorkbookLimitError
 from zhaoshang._workbooks.files.limits import Limits
 from zhaoshang._workbooks.files.xmlparts import PartParser, XmlPartError, local
 
-__all__ = ["ROOM", "check_document", "check_limit"]
+__all__ = ["ROOM", "VALUES", "check_document", "check_limit"]
 
 ROOM: Final = 8
 """How many cells without content, or repeats, are allowed for each cell written, beside what `Limits` allows."""
 
-_CONTENT: Final = frozenset(
-    "value-type value date-value time-value boolean-value string-value currency formula".split()
-)
-_VALUES: Final = frozenset("value date-value time-value boolean-value string-value".split())
+VALUES: Final = frozenset("value date-value time-value boolean-value string-value".split())
+"""Where a cell of an .ods file states what it holds."""
+_CONTENT: Final = VALUES | {"value-type", "currency", "formula"}
 
 Check = Callable[[str, int], None]
 
@@ -80,7 +79,7 @@ class _TableDocument:
                 self._cell = _times(attributes, "number-columns-repeated"), 0
                 self._has_content = any(local(key) in _CONTENT for key in attributes)
                 told = {local(key): value for key, value in attributes.items()}
-                self._is_untold = told.get("value-type") != "string" and told.keys().isdisjoint(_VALUES)
+                self._is_untold = told.get("value-type") != "string" and told.keys().isdisjoint(VALUES)
                 self._is_parted, self._end = False, ""
             case "tab" | "line-break" | "ruby-text":
                 self._is_parted = True

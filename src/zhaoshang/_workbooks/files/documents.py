@@ -10,6 +10,7 @@ from typing import Final, NamedTuple, TypeVar, final
 
 from zhaoshang._basics.decimals import decimal_of
 from zhaoshang._workbooks.files.asides import OWN, quotation
+from zhaoshang._workbooks.files.bounds import VALUES
 from zhaoshang._workbooks.files.documentformats import DataStyles
 from zhaoshang._workbooks.files.documentlooks import CellLooks
 from zhaoshang._workbooks.files.rulemarks import RuledRange
@@ -20,7 +21,6 @@ __all__ = ["NOTHING_TOLD", "ToldCells", "document_facts"]
 
 T = TypeVar("T")
 
-_VALUES: Final = frozenset("value date-value time-value boolean-value string-value".split())
 _COMMENTS: Final = 20_000
 _WORDS: Final = 240  # so much of a comment is looked at, and in so many pieces
 _NUMBERS: Final = frozenset({"float", "currency"})
@@ -217,7 +217,7 @@ class _StyledDocument:
             runs.setdefault(name, [])
 
     def _cell(self, told: dict[str, str]) -> None:
-        if "formula" in told and told.keys().isdisjoint(_VALUES) and told.get("value-type") != "string":
+        if "formula" in told and told.keys().isdisjoint(VALUES) and told.get("value-type") != "string":
             self._open[self._at] = told["formula"].removeprefix("of:").removeprefix("=")
         default = self._columns[self._column - 1] if self._column <= len(self._columns) else ""
         self._style = told.get("style-name") or self._of_row or default or "Default"

@@ -1,5 +1,6 @@
 """A sheet as it is in the file: cells by row, with what the file says about them; nothing is interpreted here."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta
 from enum import StrEnum
@@ -16,12 +17,15 @@ __all__ = [
     "NoFormats",
     "Oddity",
     "Workbook",
+    "cell_place",
     "column_letter",
     "column_number",
     "cut_to",
     "down_to",
     "turn",
 ]
+
+_REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
 
 Cell = str | int | float | bool | date | time | timedelta | None
 """What a cell may hold; a `datetime` is a `date` too."""
@@ -261,3 +265,14 @@ def column_number(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - 64
     return number
+
+
+def cell_place(reference: str) -> tuple[int, int] | None:
+    """Read the row and the column of a cell, each from 1.
+
+    Examples:
+        >>> cell_place("AB7"), cell_place("7")
+        ((7, 28), None)
+    """
+    match = _REFERENCE.fullmatch(reference)
+    return None if match is None else (int(match[2]), column_number(match[1]))

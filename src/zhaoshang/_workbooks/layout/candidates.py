@@ -16,6 +16,7 @@ from zhaoshang._workbooks.layout.header import (
 from zhaoshang._workbooks.layout.naming import is_told
 from zhaoshang._workbooks.layout.stated import is_titled_unit, is_unit_row
 from zhaoshang._workbooks.words.aliases import EXTRA
+from zhaoshang._workbooks.words.columns import leaf_of
 from zhaoshang._workbooks.words.headwords import is_header_word, is_name_word
 from zhaoshang._workbooks.words.text import key
 
@@ -116,15 +117,13 @@ def unnamed_header(grid: Grid, at: int | None = None, /) -> int | None:
 def score(layout: Layout, words: frozenset[str], /) -> float:
     """Count what a header tells; 0 where it names no projects."""
     fields = {column.field for column in layout.columns if column.field}
-    named = any(key(column.header.rpartition(" / ")[2]) in words for column in layout.columns)
+    named = any(key(leaf_of(column)) in words for column in layout.columns)
     if "name" not in fields and not ("investors" in fields and len(fields) >= 4):
         return 0
     telling = {path for path in fields if not path.startswith(("@", EXTRA))}
     if not named and (_is_summary(layout) or _is_form(layout, words)):
         return 0
-    known = sum(
-        1 for column in layout.columns if column.header and is_header_word(column.header.rpartition(" / ")[2])
-    )
+    known = sum(1 for column in layout.columns if column.header and is_header_word(leaf_of(column)))
     if len(telling) + known < 4 and not named and len(telling) < 2:
         return 0
     # of two header-like rows the lower of equals is a repetition, so the first is kept by comparing with >

@@ -38,6 +38,7 @@ from zhaoshang.units import Dimension, Scaled
 __all__ = [
     "HEADER_DEPTH",
     "NUMBER",
+    "READ",
     "Adjust",
     "Layout",
     "RowKind",
@@ -92,6 +93,10 @@ class RowKind(StrEnum):
     CONTINUED = "continued"
 
     __hash__ = str.__hash__  # that of `Enum` takes ten times as long, and every row asks for it
+
+
+READ: Final = frozenset({RowKind.PROJECT, RowKind.REJECTED})
+"""The rows that are read as projects, whatever became of them."""
 
 
 @final

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from zhaoshang._workbooks.cells.values import number_in
 from zhaoshang._workbooks.files.grids import Cell
-from zhaoshang._workbooks.words.columns import Column
+from zhaoshang._workbooks.words.columns import Column, leaf_of
 from zhaoshang._workbooks.words.text import bare, key
 
 __all__ = ["NAMED_BY_CELLS", "is_projects_word", "is_told", "with_name"]
@@ -111,7 +111,7 @@ def with_name(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]], /) ->
 
 def _may_name(column: Column) -> bool:
     """Tell whether a header that is not known says nothing against names."""
-    leaf = key(column.header.rpartition(" / ")[2])
+    leaf = key(leaf_of(column))
     says_other = _ABOUT.search(leaf) or _COUNTS.search(leaf)
     return not column.certainty and not column.candidates and bool(leaf) and not says_other
 

@@ -7,7 +7,7 @@ from typing import Final
 from attrs import evolve
 
 from zhaoshang._workbooks.files.grids import Cell
-from zhaoshang._workbooks.words.columns import Column
+from zhaoshang._workbooks.words.columns import Column, leaf_of
 from zhaoshang._workbooks.words.headwords import meanings
 from zhaoshang._workbooks.words.text import EMPTY_WORDS, bare, key
 
@@ -95,7 +95,7 @@ _IN_CHARGE: Final = "its header may name the unit in charge, and it holds office
 
 
 def _leaf(column: Column) -> str:
-    return key(column.header.rpartition(" / ")[2])
+    return key(leaf_of(column))
 
 
 def _are_offices(held: Sequence[str]) -> bool:

@@ -18,7 +18,7 @@ from zhaoshang._workbooks.layout.header import (
 )
 from zhaoshang._workbooks.layout.naming import is_projects_word
 from zhaoshang._workbooks.layout.stated import is_titled_unit, is_unit_row, states_unit, years_in
-from zhaoshang._workbooks.words.columns import Column
+from zhaoshang._workbooks.words.columns import Column, leaf_of
 from zhaoshang._workbooks.words.headwords import is_name_word, match
 from zhaoshang._workbooks.words.text import bare, key
 
@@ -266,10 +266,6 @@ def _bands(main: Layout, words: frozenset[str]) -> list[tuple[int, int]]:
     return bands if cuts and alike and all(score(layout, words) for layout in layouts) else []
 
 
-def _leaf(column: Column) -> str:
-    return column.header.rpartition(" / ")[2]
-
-
 def _cut_between(main: Layout, left: int, right: int) -> int | None:
     """Find where a table ends and the next begins: at an empty column, or where the first header word comes again."""
     rows = main.grid.rows[main.head - 1 :]
@@ -286,7 +282,7 @@ def _cut_between(main: Layout, left: int, right: int) -> int | None:
 
 
 def _meaning(column: Column) -> str:
-    return match(key(_leaf(column)))[0] or key(_leaf(column))
+    return match(key(leaf_of(column)))[0] or key(leaf_of(column))
 
 
 def _parted(grid: Grid, head: int, bands: Sequence[tuple[int, int]]) -> frozenset[int]:

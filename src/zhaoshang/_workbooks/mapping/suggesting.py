@@ -14,7 +14,7 @@ from zhaoshang._workbooks.files.opening import open_workbook
 from zhaoshang._workbooks.layout.tables import find_tables
 from zhaoshang._workbooks.mapping.column_rules import ColumnRule, quoted, rule_text
 from zhaoshang._workbooks.words.aliases import ALIASES, EXTRA
-from zhaoshang._workbooks.words.columns import Column, Header, propose
+from zhaoshang._workbooks.words.columns import Column, Header, leaf_of, propose
 from zhaoshang._workbooks.words.text import key
 
 __all__ = ["likeliest_header", "nearest_words", "suggest"]
@@ -64,9 +64,9 @@ def _sheet(
 ) -> Iterator[str]:
     """Suggest the columns of one sheet; a header that another sheet has too is said once."""
     yield f"# {_short(grid.name)}, header in row {', '.join(map(str, header))}"
-    leaves = Counter(_leaf(column) for column in columns)
+    leaves = Counter(leaf_of(column) for column in columns)
     for column in columns:
-        name = _leaf(column)
+        name = leaf_of(column)
         if not name or leaves[name] > 1:
             name = column.letter
         cells = (row[column.number - 1] for row in below if column.number <= len(row))
@@ -79,14 +79,10 @@ def _sheet(
         told = [" | ".join(map(_short, samples))]
         if name == column.letter and column.header:
             told.insert(0, _short(column.header))
-        near = [] if field else nearest_words(_leaf(column))[:2]
+        near = [] if field else nearest_words(leaf_of(column))[:2]
         told += [f"nearest: {', '.join(near)}"] if near else []
         mark = "" if column.field or not field else "# not sure: "
         yield f"{mark}{quoted(name)} = {rule_text(rule)}  # {'; '.join(filter(None, told))}".rstrip(" #")
-
-
-def _leaf(column: Column) -> str:
-    return column.header.rpartition(" / ")[2]
 
 
 def _short(text: str) -> str:

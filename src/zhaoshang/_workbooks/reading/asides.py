@@ -11,7 +11,7 @@ from zhaoshang._workbooks.layout.header import Layout
 from zhaoshang._workbooks.layout.naming import NAMED_BY_CELLS
 from zhaoshang._workbooks.reading.sheets import Sheet
 from zhaoshang._workbooks.words.aliases import EXTRA
-from zhaoshang._workbooks.words.columns import Column, overruled_unit
+from zhaoshang._workbooks.words.columns import Column, leaf_of, overruled_unit
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.headwords import match, parts
 from zhaoshang._workbooks.words.text import key, unit_words
@@ -145,9 +145,7 @@ _SURE: Final = 0.8
 
 def _second(column: Column, sheet: Sheet) -> str | None:
     """Find what else a column holds whose header names two things, and nearly all of whose cells have two parts."""
-    leaf = key(
-        column.header.rpartition(" / ")[2] if _JOINT.search(key(column.header)) is None else column.header
-    )
+    leaf = key(leaf_of(column) if _JOINT.search(key(column.header)) is None else column.header)
     base, inside = parts(leaf)
     words = [word for word in (*_JOINT.split(base), *inside) if word]
     named = [match(word) for word in words] if len(words) == 2 else []

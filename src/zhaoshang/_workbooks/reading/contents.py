@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve
 
 from zhaoshang._workbooks.layout.header import Layout
-from zhaoshang._workbooks.words.columns import Column
+from zhaoshang._workbooks.words.columns import Column, leaf_of
 from zhaoshang._workbooks.words.text import key, tidy
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def with_contents(layout: Layout, /) -> Layout:
         layout: the table.
     """
     name = layout.column("name")
-    if name is None or layout.is_turned or not _HEAD.fullmatch(key(name.header.rpartition(" / ")[2])):
+    if name is None or layout.is_turned or not _HEAD.fullmatch(key(leaf_of(name))):
         return layout
     width = max(map(len, layout.grid.rows))
     rows: list[Sequence[Cell]] = []

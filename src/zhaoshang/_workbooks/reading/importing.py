@@ -20,7 +20,7 @@ from zhaoshang._workbooks.files.limits import LIMITS, Limits
 from zhaoshang._workbooks.files.opening import open_workbook
 from zhaoshang._workbooks.layout.barerows import bare_rows
 from zhaoshang._workbooks.layout.candidates import holds_a_form, unnamed_header
-from zhaoshang._workbooks.layout.header import RowKind
+from zhaoshang._workbooks.layout.header import READ, RowKind
 from zhaoshang._workbooks.layout.rowkinds import lone_names, row_kinds
 from zhaoshang._workbooks.layout.tables import find_tables
 from zhaoshang._workbooks.layout.totals import Block, level_of
@@ -51,7 +51,6 @@ __all__ = ["read_workbook"]
 
 _STEP: Final = 1000
 _BLOCK: Final = 250  # so many rows are read a column after the other: few enough to stay near the processor
-_READ: Final = frozenset({RowKind.PROJECT, RowKind.REJECTED})
 
 
 @final
@@ -375,11 +374,11 @@ class _BookReading:
         """Give the rows of a table from a row on, counted from 0, with what was built of those that are read."""
         built = self._built(sheet, start)
         for number, kind in enumerate(sheet.kinds[start:], start + 1):
-            yield number, kind, next(built) if kind in _READ else None
+            yield number, kind, next(built) if kind in READ else None
 
     def _built(self, sheet: Sheet, start: int) -> Iterator[_Built]:
         """Build the projects of a table from a row on, counted from 0, some rows at a time."""
-        numbers = [number for number, kind in enumerate(sheet.kinds[start:], start + 1) if kind in _READ]
+        numbers = [number for number, kind in enumerate(sheet.kinds[start:], start + 1) if kind in READ]
         projects = partial(
             self._assembler.projects,
             specs=sheet.specs,

@@ -13,7 +13,7 @@ from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.stated import years_in
 from zhaoshang._workbooks.layout.totals import level_ordinal
 from zhaoshang._workbooks.words.aliases import EXTRA, STAGE_WORDS
-from zhaoshang._workbooks.words.columns import Column
+from zhaoshang._workbooks.words.columns import Column, leaf_of
 from zhaoshang._workbooks.words.text import key
 from zhaoshang.periods import Period
 
@@ -131,7 +131,7 @@ class RowYears:
 
     def _is_of_years(self, column: Column) -> bool:
         """Tell whether a column holds years and nothing else."""
-        word = key(column.header.rpartition(" / ")[2])
+        word = key(leaf_of(column))
         if column.field not in {None, EXTRA} or not _COLUMN.fullmatch(word):
             return False
         cells = [cell for number in self._projects() if (cell := self._cell(number, column)) is not None]

@@ -19,7 +19,7 @@ from zhaoshang._workbooks.cells.specs import CONTEXT, FaultPlace, Known, Spec, c
 from zhaoshang._workbooks.cells.values import Read
 from zhaoshang._workbooks.files.formats import shown_code, shown_date, shown_number, shown_text
 from zhaoshang._workbooks.files.grids import Cell, Grid, Oddity, column_letter
-from zhaoshang._workbooks.layout.header import Layout, RowKind
+from zhaoshang._workbooks.layout.header import READ, Layout, RowKind
 from zhaoshang._workbooks.layout.othertables import other_tables
 from zhaoshang._workbooks.layout.rowparts import all_parts, may_hold_parts
 from zhaoshang._workbooks.reading.around import SaidAround, said_of_groups, said_of_table
@@ -43,7 +43,6 @@ _TOLD = {
     Oddity.STYLED: "styled_text",
 }
 """What is told of cells that are not as they seem."""
-_READ = frozenset({RowKind.PROJECT, RowKind.REJECTED})
 
 
 @final
@@ -156,7 +155,7 @@ class Sheet:
         return specs, {
             number: placed[of_groups.get(number, ())]
             for number, kind in enumerate(self.kinds, 1)
-            if kind in _READ
+            if kind in READ
         }
 
     @cached_property
@@ -379,7 +378,7 @@ def _covered(
         at = (left, top) if layout.is_turned else (top, left)
         for row in range(max(top, layout.bottom + 1), min(low, len(rows)) + 1):
             told = {column for column, _ in shared.get(row, ())}
-            for column in range(left, right + 1) if kinds[row - 1] in _READ else ():
+            for column in range(left, right + 1) if kinds[row - 1] in READ else ():
                 cell = _cell(rows, row, column)
                 if (row, column) != (top, left) and cell is not None and cell != value and column not in told:
                     yield (row, column), (Oddity.COVERED, f"{column_letter(at[1])}{at[0]}")
@@ -390,7 +389,7 @@ def _wide(layout: Layout, kinds: Sequence[RowKind]) -> Iterator[tuple[tuple[int,
     fields = {column.number: column.field for column in layout.columns if column.field}
     for top, left, low, right in layout.grid.merged or ():
         columns = [column for column in range(left, right + 1) if column in fields]
-        is_read = layout.bottom < top <= len(kinds) and kinds[top - 1] in _READ
+        is_read = layout.bottom < top <= len(kinds) and kinds[top - 1] in READ
         if (
             is_read
             and len({fields[at] for at in columns}) > 1

@@ -11,6 +11,7 @@ from typing import IO, Any, Final
 from attrs import evolve
 
 from zhaoshang._basics.brief import as_python
+from zhaoshang._calls.streams import SOURCE
 from zhaoshang._workbooks.files.errors import MappingError, WorkbookError
 from zhaoshang._workbooks.reading.imports import Import
 from zhaoshang.errors import FieldTypeError
@@ -23,7 +24,6 @@ Source = str | PathLike[str] | bytes | bytearray | memoryview | IO[bytes]
 _UNNAMED: Final = "upload"
 _OF_TEXT: Final = "a file: its text is given as bytes, text.encode()"
 _OF_FRAMES: Final = "a file: a frame is read by workbooks.read_frame"
-_EXPECTED: Final = "the path of a file, its bytes, or a binary stream"
 
 
 def read_from(source: Source, name: str | None, read: Callable[[str | PathLike[str]], Import]) -> Import:
@@ -37,7 +37,7 @@ def read_from(source: Source, name: str | None, read: Callable[[str | PathLike[s
     if isinstance(source, str) and "\n" in source:
         raise FieldTypeError(as_python(source), _OF_TEXT)
     if isinstance(source, list | tuple):
-        raise FieldTypeError(as_python(source), _EXPECTED, "workbooks.join([workbooks.read(path), …])")
+        raise FieldTypeError(as_python(source), SOURCE, "workbooks.join([workbooks.read(path), …])")
     if hasattr(source, "columns") and not hasattr(source, "read"):
         raise FieldTypeError(type(source).__name__, _OF_FRAMES)
     if isinstance(source, str | PathLike):
@@ -91,7 +91,7 @@ def _as_file(source: object, shown: str) -> Iterator[Path]:
                 try:
                     copyfileobj(stream, file)
                 except TypeError:  # a stream of text
-                    raise FieldTypeError(as_python(source), _EXPECTED) from None
+                    raise FieldTypeError(as_python(source), SOURCE) from None
             else:
-                raise FieldTypeError(as_python(source), _EXPECTED)
+                raise FieldTypeError(as_python(source), SOURCE)
         yield path

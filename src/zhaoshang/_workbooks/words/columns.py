@@ -37,6 +37,7 @@ __all__ = [
     "Column",
     "Header",
     "is_money_unit",
+    "leaf_of",
     "overruled_unit",
     "propose",
 ]
@@ -131,6 +132,11 @@ class Column:
         return None if self.scaled is None else unit_words(self.scaled)
 
 
+def leaf_of(column: Column, /) -> str:
+    """Give the lowest row of the header of a column, which names it among those that stand under the same words."""
+    return column.header.rpartition(" / ")[2]
+
+
 def overruled_unit(column: Column, /) -> Scaled | None:
     """Give the unit that the header of a column states where its bare numbers are read in another, as a mapping says.
 
@@ -140,7 +146,7 @@ def overruled_unit(column: Column, /) -> Scaled | None:
         >>> overruled_unit(Column(number=1, header="总投资（万美元）", **said))
         Scaled(unit=Currency('USD'), power=4)
     """
-    stated = find_unit(column.header.rpartition(" / ")[2])
+    stated = find_unit(leaf_of(column))
     is_other = column.why == MAPPED and column.scaled not in {None, stated}
     return stated if is_other else None
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from zhaoshang._workbooks.files.grids import column_number
+from zhaoshang._workbooks.files.grids import cell_place
 from zhaoshang._workbooks.writing.splicing import Edit, spliced
 
 __all__ = ["boxed", "first_block"]
@@ -31,7 +31,6 @@ _SPACES: Final = {
     b"o": b"urn:schemas-microsoft-com:office:office",
     b"x": b"urn:schemas-microsoft-com:office:excel",
 }
-_REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
 _OPEN, _CLOSE = b"<v:shape ", b"</v:shape>"
 _ROW: Final = re.compile(rb"<x:Row>\s*([0-9]{1,7})\s*</x:Row>")
 _COLUMN: Final = re.compile(rb"<x:Column>\s*([0-9]{1,5})\s*</x:Column>")
@@ -82,7 +81,7 @@ def boxed(
     end = data.rfind(b"</")
     if end < 0:
         return None
-    lost = set(map(_place, gone))
+    lost = set(map(cell_place, gone))
     edits: list[Edit] = []
     have: set[Place] = set()
     for start, stop in _shapes(data):
@@ -95,7 +94,7 @@ def boxed(
             edits.append(Edit(start, stop, b""))
         else:
             have.add(place)
-    wanted = [(spot, text) for key, text in own.items() if (spot := _place(key)) and spot not in have]
+    wanted = [(spot, text) for key, text in own.items() if (spot := cell_place(key)) and spot not in have]
     if wanted:
         first = max([block * _BLOCK, *map(int, _IDS.findall(data))]) + 1
         made = "" if b'"_x0000_t202"' in data else _TYPE
@@ -104,11 +103,6 @@ def boxed(
         )
         edits.append(Edit(end, end, _declared(made.encode(), data)))
     return spliced(data, edits) if edits else data
-
-
-def _place(reference: str) -> Place | None:
-    match = _REFERENCE.fullmatch(reference)
-    return (int(match[2]), column_number(match[1])) if match else None
 
 
 def _shapes(data: bytes) -> Iterable[tuple[int, int]]:
