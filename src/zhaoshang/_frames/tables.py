@@ -212,7 +212,7 @@ class Frames:
         """Give the texts that occur under a field of projects; `None` where no column of texts tells them."""
         found: frozenset[str] = frozenset()
         several = (SEVERAL[name], "unit" if name == "owner" else name) if name in SEVERAL else None
-        places = [("projects", name.replace("extra.", "extra_", 1)), *([several] if several else [])]
+        places = [("projects", name.replace(".", "_", 1)), *([several] if several else [])]
         for table, column in places:
             if self._store.has(table, column) and self._store.kind(table, column)[0] == "text":
                 self._store.gather_sizes(table, [], [column])

@@ -18,8 +18,8 @@ from zhaoshang.errors import (
 )
 from zhaoshang.model._fields.amounts import AMOUNT_DIMENSIONS, MEASURE_DIMENSIONS, MEASURES, PROJECT_AMOUNTS
 from zhaoshang.periods import Period
-from zhaoshang.quantities import Quantity
-from zhaoshang.units import UNITS, Dimension
+from zhaoshang.quantities import Hedge, Quantity
+from zhaoshang.units import CURRENCIES, UNITS, Dimension
 from zhaoshang.vocabulary import Category, Channel, Origin, Ownership, Relation, Stage, Track
 
 AMOUNT_NAMES: Final = frozenset((*PROJECT_AMOUNTS, *MEASURES))
@@ -32,6 +32,7 @@ CODED: Final[dict[str, type]] = {
     "ownership": Ownership,
     "moved_from": Origin,
     "stage": Stage,
+    **{f"{amount}.hedge": Hedge for amount in AMOUNT_NAMES},
 }
 """Fields whose options are of a closed list, so that a word that is none is refused."""
 
@@ -164,12 +165,27 @@ def chosen(name: str, options: Iterable[object]) -> Condition:
     return Condition(name, "in", frozenset(code_of(name, str(option)) for option in listed))
 
 
+def _unit_of(amount: str, option: str) -> str:
+    """Find the code of a unit that amounts are kept in: 亿元 and 万元 are kept in CNY."""
+    kept = [unit for unit in (*UNITS, *CURRENCIES) if unit.dimension in _MEASURED[amount]]
+    found = next((unit.code for unit in kept if option in {unit.code, unit.zh, unit.en}), None)
+    if found is None:
+        raise UnknownCodeError("unit", option, tuple(unit.code for unit in kept))
+    return found
+
+
 def code_of(name: str, option: str) -> str:
     """Find the code of an option by itself or its label, where the field has a closed list.
 
     Raises:
         UnknownCodeError: when the list has neither.
     """
+    head, dot, part = name.partition(".")
+    if dot and head in AMOUNT_NAMES:
+        if part == "unit":
+            return _unit_of(head, option)
+        if part != "hedge":
+            raise UnknownCodeError("column", name, (head, f"{head}.unit", f"{head}.hedge"))
     vocabulary: Any = CODED.get(name)
     if vocabulary is None:
         return option

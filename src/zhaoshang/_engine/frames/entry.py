@@ -139,7 +139,10 @@ def _told_apart(table: str, native: Any) -> tuple[Engine, Frame]:
 
 def _lazily(table: str, raw: Frame, engine: Engine) -> Entered:
     """Take a lazy table over; a column is only asked for its cells where its type says something else than its name."""
-    schema = raw.collect_schema()
+    try:
+        schema = raw.collect_schema()
+    except ValueError:  # a type that polars has and narwhals does not know
+        raise _of_no_type(table, raw.to_native()) from None
     kinds = {name: kind_of(dtype) for name, dtype in schema.items()}
     stamps = frozenset(
         name
@@ -170,6 +173,18 @@ def _lazily(table: str, raw: Frame, engine: Engine) -> Entered:
     casts |= {name: nw.col(name).cast(nw.Int64) for name in wide}
     frame = raw.with_columns(**casts) if casts else raw
     return Entered(frame, engine, {**kinds, **moved}, raw, stamps, casts=casts)
+
+
+def _of_no_type(table: str, native: Any) -> FrameSchemaError:
+    """Find the column of a type that is none: decimals of more than 38 digits."""
+    wrong = ("", "")
+    for name, dtype in native.collect_schema().items():
+        try:
+            nw.from_native(native.select(name)).collect_schema()
+        except ValueError:
+            wrong = (name, str(dtype))
+            break
+    return FrameSchemaError(table, *wrong, KIND_WORDS["number"])
 
 
 _WIDE: Final = (nw.UInt64, nw.Int128, nw.UInt128)
