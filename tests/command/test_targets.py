@@ -78,3 +78,10 @@ def test_no_terminal_is_too_narrow(
 def test_breaking_a_text_ends_and_loses_nothing(width: int) -> None:
     text = "签约项目数，开工率；合计 12 个"
     assert "".join(wrapped(text, width)).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize("columns", ["9" * 8, "9" * 30, "-1", "abc", ""])
+def test_no_terminal_is_too_wide(columns: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert command.main(["report", "--demo"]) == 0
+    assert max(map(len, capsys.readouterr().out.splitlines())) <= 10_000

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from zhaoshang import Interval, Ledger, Money, Period, Project, evaluate, records
+from zhaoshang import Area, Interval, Ledger, Money, Period, Project, evaluate, records
 from zhaoshang.assessments import Bonus, Indicator
 from zhaoshang.calendars import add_working_days, due_on
 from zhaoshang.checks import Limit
@@ -57,6 +57,10 @@ VAST: dict[str, Callable[[], object]] = {
     "a condition": lambda: column("stall_days") >= GREAT,
     "an amount": lambda: Money.of(GREAT, "元"),
     "an amount as text": lambda: Money.of(WRITTEN, "元"),
+    "an amount made": lambda: Money(value=GREAT, unit=unit("元")),
+    "an amount made of a small one": lambda: Area(value=SMALL, unit=unit("亩")),
+    "an amount made of text": lambda: Money(value=WRITTEN, unit=unit("元")),
+    "an amount made of digits": lambda: Money(value=10**5000, unit=unit("元")),
     "an amount times": lambda: Money.of(3, "元") * GREAT,
     "weights": lambda: supervise(LEDGER.projects["P1"], as_of="2022", weights={"tax": GREAT}),
     "digits": lambda: evaluate(LEDGER, "开工率", round=MANY),

@@ -11,7 +11,7 @@ from attrs import evolve
 
 from zhaoshang import records, workbooks
 from zhaoshang._command.parsing import Parser
-from zhaoshang._command.printing import KEPT
+from zhaoshang._command.printing import KEPT, WIDEST
 from zhaoshang._command.words import Words
 from zhaoshang._workbooks.reading.importing import look_at_workbook
 from zhaoshang.errors import ZhaoshangError
@@ -22,7 +22,6 @@ from zhaoshang.workbooks import Decision, Import, Mapping, NoHeaderError, Progre
 
 DEMO: Final = Path(__file__).parent / "demo.xlsx"
 DEMO_PERIOD: Final = "2022-H1"
-WIDEST: Final = 10_000
 """The widest page that can be asked for, in columns."""
 _JSON: Final = frozenset({".json", ".jsonl"})
 

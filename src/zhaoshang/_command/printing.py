@@ -18,6 +18,7 @@ from zhaoshang.units import CURRENCIES
 WIDTH: Final = 80
 """How wide tables are where nobody says otherwise."""
 LEAST: Final = 20
+WIDEST: Final = 10_000
 """No page is broken to fewer columns: below, each line would be a sign or two, and what hangs has no room at all."""
 
 
@@ -39,7 +40,7 @@ def width_of(asked: int | None) -> int:
         return max(LEAST, asked) if asked > 0 else 0
     if not getattr(sys.stdout, "isatty", bool)() and "COLUMNS" not in os.environ:
         return WIDTH
-    return max(LEAST, shutil.get_terminal_size((WIDTH, 24)).columns)
+    return min(WIDEST, max(LEAST, shutil.get_terminal_size((WIDTH, 24)).columns))
 
 
 # ------------------------------------------------------------------ tables

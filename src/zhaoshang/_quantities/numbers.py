@@ -24,9 +24,14 @@ _WITH_UNIT: Final = re.compile(r"([-+]?\d+(?:\.\d+)?)\s*([^\d\s].*)")
 _EXACT: Final = frozenset({Decimal, int})
 
 
+_FEW: Final = 40
+
+
 def number_of(value: Exact | str | None) -> Number | None:
-    """Take an exact number, or digits as text."""
+    """Take an exact number of at most 400 digits, or digits as text."""
     if type(value) is Decimal and value.is_finite():
+        if not -_FEW < value.adjusted() < _FEW:  # most are told at one look
+            within_digits(value)
         return value
     if value is None:
         return None
@@ -37,6 +42,7 @@ def number_of(value: Exact | str | None) -> Number | None:
             raise InexactNumberError(as_python(value), "digits such as 3.5") from None
         return number_of(number)
     if type(value) is int:
+        within_digits(value)
         return Decimal(value)
     return simplest(to_fraction(value))
 
