@@ -553,6 +553,8 @@ AROUND = {"itself twice": _itself(), "the same twice": _the_same()}
 REFUSALS: dict[str, Callable[[Any], object]] = {
     "record": lambda given: structure({"projects": given}, Ledger),
     "field": lambda given: structure({"id": "P1", "name": given}, Project),
+    "statement": lambda given: structure({"projects": [BASE | {"milestones": [given]}]}, Ledger),
+    "part": lambda given: structure({"projects": [BASE | {"agreements": [{"terms": given}]}]}, Ledger),
     "patch": lambda given: merge(Project(id="P1", name="甲"), {"name": given}),
     "columns": lambda given: workbooks.Mapping.of({"columns": given}),
     "column": lambda given: workbooks.Mapping.of({"总投资": given}),

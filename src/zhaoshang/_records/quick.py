@@ -37,6 +37,10 @@ Reader = Callable[[Any, Known | None], Any]
 _MOST: Final = 1 << 14
 """So many values of a kind are remembered."""
 
+_NESTED, _HELD = 9, 1000
+_HOLDING: Final = frozenset({dict, frozenset, list, set, tuple})
+"""What is remembered holds no more of these at once, nor one in another more often."""
+
 _PLAIN: Final = 2
 """The version of `marshal` that writes a value in one way only."""
 
@@ -75,6 +79,24 @@ def _is_statement(kind: Any) -> bool:  # noqa: ANN401 - a type form
     )
 
 
+def _is_small(value: Any) -> bool:  # noqa: ANN401 - any part of a document
+    """Tell whether the lists and objects in one another are few: those that hold themselves would be written without end."""
+    if type(value) is dict and _HOLDING.isdisjoint(map(type, value.values())):
+        return True
+    held = [value]
+    for _ in range(_NESTED):
+        held = [
+            each
+            for group in held
+            if type(group) in _HOLDING
+            for each in (group.values() if type(group) is dict else group)
+            if type(each) in _HOLDING
+        ]
+        if not held or len(held) > _HELD:
+            return not held
+    return False
+
+
 def _shared(read: Reader) -> Reader:
     """Read what has been read before by giving it once more: what is equal in a document is one object in memory.
 
@@ -83,7 +105,7 @@ def _shared(read: Reader) -> Reader:
     """
 
     def read_shared(value: Any, known: Known | None) -> Any:  # noqa: ANN401 - what the reader takes and gives
-        if known is None:
+        if known is None or not _is_small(value):
             return read(value, None)
         try:
             key = dumps(value, _PLAIN)
