@@ -4,7 +4,7 @@ import pytest
 
 from zhaoshang import Ledger, Money, Project
 from zhaoshang.bulletins import verify
-from zhaoshang.model import Agreement, Milestone
+from zhaoshang.model import Agreement, Arrival, Milestone
 
 _MADE = (
     # signed, begun, producing, hundred millions
@@ -28,6 +28,7 @@ LEDGER = Ledger(
                 for stage, day in (("started", begun), ("producing", running))
                 if day is not None
             ],
+            arrivals=[] if begun is None else [Arrival(on=begun, amount=Money.of(size, "千万元"))],
         )
         for number, (signed, begun, running, size) in enumerate(_MADE)
     ],
@@ -103,3 +104,87 @@ def test_parts_by_the_year_of_signing_are_of_those_begun(form: str, now: int, be
     verdicts = verify(form.format(now, before), LEDGER, today="2023-06-30")
     against = [verdict.answer.value for verdict in verdicts if verdict.against == "ledger"]
     assert against == ["agrees", "unknown", "unknown"]
+
+
+CROSSED = (
+    "去年签约项目今年{}{}。",
+    "2022年签约项目，今年{}{}。",
+    "去年签约的项目在今年{}{}。",
+    "2022年签约的5个项目中，2023年{}{}。",
+    "2022年全县签约项目今年上半年{}{}。",
+)
+
+
+@pytest.mark.parametrize("form", CROSSED)
+@pytest.mark.parametrize(
+    ("what", "figure"),
+    [("新开工", "2个"), ("新开工", "5个"), ("到位资金", "0.8亿元"), ("到位资金", "2.5亿元")],
+)
+def test_what_came_in_a_year_of_those_signed_in_another_is_not_compared(
+    form: str, what: str, figure: str
+) -> None:
+    """Two of the five were begun this year, and five of all."""
+    assert said(form.format(what, figure))[-1] == "unknown"
+
+
+@pytest.mark.parametrize("number", [2, 5, 6])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "去年签约、今年开工项目{}个。",
+        "去年签约今年开工的项目{}个。",
+        "2023年上半年新开工项目5个，其中去年签约今年开工{}个。",
+        "2023年上半年新开工项目5个，其中去年签约、今年开工的{}个。",
+        "2023年上半年开工的5个项目中，今年签约的{}个。",
+        "2023年上半年开工的5个项目中，今年签约的3个，去年签约的{}个。",
+    ],
+)
+def test_those_of_two_steps_are_not_compared(form: str, number: int) -> None:
+    assert said(form.format(number))[-1] == "unknown"
+
+
+@pytest.mark.parametrize("amount", ["1.7亿元", "2.5亿元", "9亿元"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "2023年上半年签约项目到位资金{}。",
+        "2023年上半年签约的6个项目已到位资金{}。",
+        "2023年上半年，全县5亿元以上签约项目3个，到位资金{}。",
+        "2023年上半年签约项目6个，未开工3个，总投资{}。",
+    ],
+)
+def test_amounts_of_some_are_not_compared(form: str, amount: str) -> None:
+    assert said(form.format(amount))[-1] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("2022年全县签约项目5个，截至目前已开工{}个。", {4: "agrees", 2: "unknown", 3: "differs"}),
+        ("2022年全县签约项目5个，目前已开工{}个。", {4: "agrees", 2: "unknown", 3: "differs"}),
+        ("2023年上半年签约的6个项目中，新开工{}个。", {3: "agrees", 5: "differs", 4: "differs"}),
+        ("今年签约项目新开工{}个。", {3: "agrees", 5: "unknown", 4: "differs"}),
+    ],
+)
+def test_those_that_came_of_the_signed_are_counted_of_these(text: str, answers: dict[int, str]) -> None:
+    assert {number: said(text.format(number))[-1] for number in answers} == answers
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("2023年上半年，全县签约项目6个，到位资金{}亿元。", {"2.5": "agrees", "1.7": "differs"}),
+        ("2023年上半年签约项目6个，新开工项目{}个。", {"5": "agrees", "4": "differs"}),
+        ("2023年上半年，全县新开工项目5个，签约项目{}个。", {"6": "agrees", "5": "differs"}),
+        ("2022年签约项目5个，2023年上半年签约项目{}个。", {"6": "agrees", "5": "differs"}),
+    ],
+)
+def test_what_a_clause_of_its_own_tells_is_of_all(text: str, answers: dict[str, str]) -> None:
+    assert {number: said(text.format(number))[-1] for number in answers} == answers
+
+
+@pytest.mark.parametrize("number", [0, 1])
+@pytest.mark.parametrize("step", ["签约落户", "落地", "竣工", "达产"])
+def test_none_of_a_step_that_no_project_tells_is_no_data(step: str, number: int) -> None:
+    verdicts = verify(f"2023年上半年，全县{step}项目{number}个。", LEDGER, today="2023-06-30")
+    assert [verdict.code for verdict in verdicts if verdict.against == "ledger"] == ["no_data"]

@@ -30,6 +30,7 @@ from zhaoshang._bulletins.verifying.comparing import (
     is_meant,
     of_parks,
 )
+from zhaoshang._bulletins.verifying.crossed import step_of
 from zhaoshang._bulletins.verifying.daily import later_periods, other_days, usual_periods
 from zhaoshang._bulletins.verifying.held import Held, said_of_these
 from zhaoshang._bulletins.verifying.kinds import kinds_of_projects
@@ -411,7 +412,7 @@ class Against:
         held = Held.of(figure, item.reading)
         if isinstance(result, str):
             return held.incomparable(item, result)
-        is_told = not result or item.kpi in RATES
+        is_told = not result or item.kpi in RATES or step_of(item) not in {None, "signed"}
         if is_told and held.doubt in {None, NOT_EXACT} and self.source.is_silent(asked):
             return self.unknown(item, "no_data")
         if not result:

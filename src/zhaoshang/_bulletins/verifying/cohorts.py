@@ -15,6 +15,7 @@ from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.steps import SIGNED
 from zhaoshang._bulletins.verifying.claims import Told
 from zhaoshang._bulletins.verifying.comparing import AskedFigure, AskedLedger
+from zhaoshang._bulletins.verifying.crossed import OUT_OF, is_of_other_step
 from zhaoshang.kpis import Figure
 from zhaoshang.periods import Period
 
@@ -30,7 +31,8 @@ _RATES: Final = {
 _OUT_OF: Final = re.compile(r"[^，,；;。]{0,8}?(?:之)?[中里][，,]?[^，,；;。\d]{0,10}")
 _OF_THESE: Final = re.compile(rf"{SIGNED}的[^，,；;。\d]{{0,6}}$")
 _OF_UNCOUNTED: Final = re.compile(
-    rf"{SIGNED}(?:的?(?:[^，,；;。\d]{{0,4}}项目)?之?[中里]|的[^，,；;。\d]{{0,4}}项目|项目(?P<loose>(?:目前|现)?(?:已|全部|均|都)))"
+    rf"(?:{SIGNED}(?P<sure>的?(?:[^，,；;。\d]{{0,4}}项目)?之?[中里]|的[^，,；;。\d]{{0,4}}项目)"
+    rf"|{SIGNED}项目(?:目前|现)?(?:已|全部|均|都|累计)|(?<=[年月度])新?{SIGNED}项目(?!数|[、和与及]))"
     r"[，,]?[^，,；;。\d]{0,12}(?:\d[^，,；;。\d]{0,12})?$"
 )
 """今年新签约项目中已开工11个, 今年签约的项目，开工11个: of those signed, however many they are; 签约项目已开工11个 may be of all."""
@@ -57,10 +59,12 @@ class CohortGuess(Enum):
 
 
 def cohort_of(item: Told, items: Sequence[Told], document: Document) -> CohortGuess | None:
-    """Tell whether a figure is of the projects signed that its sentence names before it; `None` for a flow."""
-    if item.reading.kpi not in _RATES or item.reading.band is not None:
-        return None
-    return _of_uncounted(item, items, document) or _of_counted(item, items, document)
+    """Tell whether a figure is of the projects that its sentence names before it; `None` for a flow."""
+    how = None
+    if item.reading.kpi in _RATES and item.reading.band is None:
+        how = _of_uncounted(item, items, document) or _of_counted(item, items, document)
+    is_open = how in {None, CohortGuess.MAYBE}
+    return CohortGuess.OTHER if is_open and is_of_other_step(item, items, document) else how
 
 
 def _of_uncounted(item: Told, items: Sequence[Told], document: Document) -> CohortGuess | None:
@@ -75,7 +79,7 @@ def _of_uncounted(item: Told, items: Sequence[Told], document: Document) -> Coho
         return CohortGuess.OTHER
     if any(dated.use is Use.OWN for dated in document.times.within(said.start(), start)):
         return CohortGuess.OTHER  # 2022年签约的项目中，今年新开工1个
-    return CohortGuess.LIKELY if said["loose"] else CohortGuess.SURE
+    return CohortGuess.SURE if said["sure"] else CohortGuess.LIKELY
 
 
 def _of_counted(item: Told, items: Sequence[Told], document: Document) -> CohortGuess | None:
@@ -91,14 +95,15 @@ def _of_counted(item: Told, items: Sequence[Told], document: Document) -> Cohort
     between = document.plain.text[document.spans[whole.number][1] : document.spans[item.number][0]]
     if whole.reading.subject != item.reading.subject or _APART.search(between):
         return None
-    is_part = _is_part(item, items, document)
+    is_part = _is_part(item, items, document) or OUT_OF.match(between) is not None
     if (_EVER if is_part else _FLOW).search(item.near):
         return None
     signed, own, day = whole.reading.period, item.reading.period, item.reading.as_of
     if signed is not None and own is not None and signed.end < own.start:
         return CohortGuess.OTHER  # 2022年签约7个，2023年开工1个
+    day = document.today if day is None and so_far(item) else day
     if signed is not None and day is not None and day != whole.reading.as_of and signed.end < day.end:
-        return CohortGuess.LIKELY  # 2022年签约7个，截至2023年6月底已开工5个
+        return CohortGuess.LIKELY  # 2022年签约7个，截至2023年6月底已开工5个, 截至目前已开工5个
     is_next = whole.number == item.number - 1
     is_named = _OF_THESE.search(whole.near) is not None
     if is_next and (_OUT_OF.fullmatch(between) or (is_named and _DONE.match(between))):

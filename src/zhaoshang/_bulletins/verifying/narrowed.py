@@ -8,6 +8,7 @@ from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.steps import SIGNED, STEP
 from zhaoshang._bulletins.verifying.claims import RATES, REACH, Told, whole_of
+from zhaoshang._bulletins.verifying.crossed import FLOWS
 from zhaoshang.periods import Period
 
 _SHARED: Final = re.compile(r"占(?:到|了)?[^，,；;。\d]{0,8}$")
@@ -34,7 +35,7 @@ def is_narrowed(item: Told, items: Sequence[Told], document: Document, *, differ
         is_its = before.sentence == item.sentence and _APART.search(between) is None
         if is_its and before.counts_projects and before.reading.kpi is None:
             return True
-    if _is_of_two(item, document):
+    if _is_of_two(item, document) or _is_of_undone(item, items, document):
         return True
     if _is_of_size(item, items, text, document) or (reading.kpi in RATES and text.startswith("的", end)):
         return True
@@ -66,6 +67,17 @@ def _is_of_outcome(item: Told, items: Sequence[Told], document: Document) -> boo
     return False
 
 
+def _is_of_undone(item: Told, items: Sequence[Told], document: Document) -> bool:
+    """Tell whether an amount stands behind a number of projects that did not come so far: 签约24个，未开工13个，总投资5亿元."""
+    base = item.reading.base
+    if base is None or base >= item.number - 1 or (before := items[item.number - 1]).reading.kpi is not None:
+        return False
+    between = document.plain.text[document.spans[before.number][1] : document.spans[item.number][0]]
+    is_its = before.sentence == item.sentence and before.counts_projects and not _APART.search(between)
+    return is_its and _UNDONE.search(before.near) is not None
+
+
+_UNDONE: Final = re.compile(rf"(?:未|没有?|待)[^，,；;。\d]{{0,2}}{STEP}")
 _FEW: Final = 6
 _TWO: Final = re.compile(rf"{STEP}(?:项目)?数?[、和与及]{STEP}[^，,；;。：:\d]*[：:]?")
 _DEALT: Final = re.compile("分别|依次|各")
@@ -86,7 +98,8 @@ def _is_of_two(item: Told, document: Document) -> bool:
 
 def _is_of_size(item: Told, items: Sequence[Told], text: str, document: Document) -> bool:
     """Tell whether what came of projects is of those of one size before it: 亿元以上项目29个，其中开工15个，开工率51.7%."""
-    is_outcome = item.reading.kpi in RATES or (item.reading.kpi or "").startswith("milestone_count:")
+    kpi = item.reading.kpi or ""
+    is_outcome = kpi in RATES or kpi in FLOWS or kpi.startswith("milestone_count:")
     if not is_outcome or item.reading.band is not None:
         return False
     start = document.spans[item.number][0]
