@@ -320,6 +320,7 @@ MAGNITUDES: Final[dict[str, int]] = {
     "十亿": 9,
     "百亿": 10,
     "千亿": 11,
+    "兆": 12,
     "万亿": 12,
 }
 """Magnitude words that stand before a unit, each with its power of ten."""

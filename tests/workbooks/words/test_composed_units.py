@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from tests.workbooks.lines import read
 
+from zhaoshang import parse_money, workbooks
 from zhaoshang._workbooks.words.composing import find_unit, unit_of_tiers
 from zhaoshang._workbooks.words.text import unit_words
 
@@ -126,3 +127,55 @@ def test_of_two_units_of_money_one_holds_where_the_table_tells_which(
     scaled = imported.columns["台账"][2].scaled
     assert (None if scaled is None else unit_words(scaled)) == unit
     assert ("unit_missing" in imported.findings.codes) == (unit is None)
+
+
+_PLACES = ("总投资（{}）", "总投资[{}]", "总投资（单位：{}）", "总投资（人民币，{}）", "{}", "总投资{}")
+_NO_UNITS = (
+    "仟元",
+    "佰万元",
+    "拾万元",
+    "方元",
+    "k元",
+    "M元",
+    "wan元",
+    "万万元",
+    "日美元",
+    "千/元",
+    "仟/元",
+    "*元",
+    ".元",
+    "约元",
+    "毛亩",
+)
+
+
+@pytest.mark.parametrize("word", _NO_UNITS)
+@pytest.mark.parametrize("place", _PLACES)
+def test_a_unit_is_not_read_out_of_a_longer_word(place: str, word: str) -> None:
+    """What is no unit in a cell is none in a header, whatever it ends in; nor does a line beside the table fill it in."""
+    assert find_unit(place.format(word)) is None
+
+
+@pytest.mark.parametrize("word", ["仟元", "方元", "k元", "万万元", "日美元", "万.亿元"])
+def test_a_longer_word_than_a_unit_gives_no_amount(word: str) -> None:
+    rows = "\n松涧一号,9月,3500\n松涧二号,9月,8000\n"
+    for table in (
+        f"项目名称,到位时间,总投资（{word}）{rows}",
+        f"一览表,,\n,,单位：万元\n项目名称,到位时间,总投资（{word}）{rows}",
+        f"一览表,,\n,,单位：{word}\n项目名称,到位时间,总投资{rows}",
+    ):
+        found = workbooks.read(table.encode(), name="a.csv", as_of="2024-12-31")
+        assert [project.investment for project in found.ledger.projects] == [None, None]
+        assert "unit_missing" in {finding.code for finding in found.findings}
+
+
+def test_words_of_headers_stand_before_a_unit() -> None:
+    assert _unit("总投资（其中外资万美元）") == ("USD", 4)
+    assert _unit("总投资亿元") == _unit("项目", "总投资亿元") == ("CNY", 8)
+    assert _unit("总投资（rmb万元）") == _unit("总投资（=万元）") == ("CNY", 4)
+
+
+def test_a_size_that_a_cell_reads_is_read_in_a_header() -> None:
+    cell = parse_money("3兆元")
+    assert _unit("总投资（兆元）") == _unit("总投资兆元") == ("CNY", 12)
+    assert parse_money("3", default_unit="兆元") == parse_money("3万亿元") == cell

@@ -1,10 +1,11 @@
 """Units as headers and lines state them: a size and a currency are parts of one unit, wherever they stand."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple, final
 
-from zhaoshang._workbooks.words.headwords import parts
+from zhaoshang._workbooks.words.headwords import SURE, match, parts
 from zhaoshang._workbooks.words.text import LONGEST_HEADER, headed, key
 from zhaoshang._workbooks.words.units import UNIT_AT_END, find_scaled
 from zhaoshang.errors import UnknownUnitError
@@ -22,7 +23,7 @@ __all__ = [
 ]
 
 _BRACKET: Final = re.compile(r"\(([^()]*)\)")
-_SPLIT: Final = re.compile(r"[,;:/~≥≤><、及和或() -]|单位为?")
+_SPLIT: Final = re.compile(r"[,;:/~≥≤><、及和或()=\" -]|单位为?")
 _RATIO: Final = re.compile(r"(?:元|亩|平方米)/")
 _COUNTED: Final = re.compile(r"[\d一二三四五六七八九十百千万亿]$")
 _CURRENCY: Final = re.compile(r"(?:币[种别]|货币(?=[:为]))[:为]?\(?([^\W\d_]+?)(?=单位|[\W\d_]|$)")
@@ -31,14 +32,22 @@ _YUAN: Final = scaled("元")
 
 @final
 class UnitWords(NamedTuple):
-    """The words that name units, and those that name a currency and no size: 币种：美元, USD."""
+    """The words that name units, those that name a currency and no size (币种：美元, USD), and whether a unit is part of another word.
+
+    Of 仟元 or 方元 nobody can know what stands before 元: the word is no 元.
+    """
 
     words: tuple[str, ...] = ()
     currencies: tuple[Unit, ...] = ()
+    is_partial: bool = False
 
     def __add__(self, more: "UnitWords") -> "UnitWords":  # type: ignore[override] # of two, not of any tuples
         """Join them with others."""
-        return UnitWords((*self.words, *more.words), (*self.currencies, *more.currencies))
+        return UnitWords(
+            (*self.words, *more.words),
+            (*self.currencies, *more.currencies),
+            self.is_partial or more.is_partial,
+        )
 
 
 def unit_words_of(part: str, /) -> UnitWords:
@@ -46,13 +55,14 @@ def unit_words_of(part: str, /) -> UnitWords:
 
     Examples:
         >>> unit_words_of("单位:亿元,币种:人民币")
-        UnitWords(words=('亿元',), currencies=(Currency('CNY'),))
+        UnitWords(words=('亿元',), currencies=(Currency('CNY'),), is_partial=False)
+        >>> unit_words_of("仟元").is_partial
+        True
     """
     labelled = [*currencies_of(part)]
     words = []
-    pieces = _SPLIT.split(_CURRENCY.sub("", part))
-    while pieces:
-        piece = pieces.pop()
+    is_partial = False
+    for piece in reversed(_SPLIT.split(_CURRENCY.sub("", part))):
         code = _currency(piece) if piece.isascii() else None
         tail = UNIT_AT_END.search(piece)
         if code is not None:
@@ -62,8 +72,23 @@ def unit_words_of(part: str, /) -> UnitWords:
         elif tail is not None and not _COUNTED.search(piece[: tail.start()]):
             start = next(at for at in range(len(piece)) if find_scaled(piece[at:]) is not None)
             words.append(piece[start:])  # 日元, not 元
-            pieces.append(piece[:start])  # 港币 亿元
-    return UnitWords(tuple(words), tuple(labelled))
+            before = piece[:start]
+            if (currency := _currency(before)) is not None:
+                labelled.append(currency)  # 港币 亿元
+            is_partial = is_partial or not (currency or _is_read(before))
+        else:
+            is_partial = is_partial or _is_size(piece)
+    return UnitWords(tuple(words), tuple(labelled), is_partial)
+
+
+def _is_read(word: str) -> bool:
+    """Tell whether a word before a unit is one that headers are made of: 外资 before 万美元."""
+    return word[-1:].isalpha() and match(word)[1] >= SURE
+
+
+def _is_size(word: str) -> bool:
+    """Tell whether a word is a size alone, in any figures: 千, 仟, 十万."""
+    return word.isalpha() and all(unicodedata.numeric(sign, 0) >= 10 for sign in word)
 
 
 def currencies_of(part: str, /) -> tuple[Unit, ...]:
@@ -91,7 +116,7 @@ def _currency(word: str) -> Unit | None:
 
 
 def units_of(said: UnitWords, /) -> tuple[Scaled, ...]:
-    """Compose the units that words name; where they contradict, several of one kind.
+    """Compose the units that words name; where they contradict, or are part of other words, several of one kind.
 
     Examples:
         >>> [
@@ -124,11 +149,11 @@ def units_of(said: UnitWords, /) -> tuple[Scaled, ...]:
     for currency, is_unit in currencies.items():
         if not sizes and (is_unit or named) and currency not in named:
             whole[Scaled(currency, 0)] = None
-    return tuple(whole)
+    return (*whole, *whole) if said.is_partial else tuple(whole)
 
 
-def _said_in(text: str) -> UnitWords:
-    """Find the words for units in a header: those of its brackets, and those that it ends in."""
+def _said_in(text: str, above: str = "") -> UnitWords:
+    """Find the words for units in a header below others: those of its brackets, and those that it ends in."""
     word = key(headed(text))
     if len(word) > LONGEST_HEADER:
         return UnitWords()
@@ -136,8 +161,13 @@ def _said_in(text: str) -> UnitWords:
     for part in parts(word)[1]:
         if not _RATIO.search(part):  # 万元/亩 is no amount
             said += unit_words_of(part)
-    tail = UNIT_AT_END.search(_BRACKET.sub("", word))
-    return said + UnitWords((tail[1],)) if tail else said
+    base = _BRACKET.sub("", word)
+    tail = UNIT_AT_END.search(base)
+    if tail is None:
+        return said
+    before = base[: tail.start()]
+    is_word = not before or _is_read(before) or _is_read(key(above) + before)
+    return said + UnitWords((tail[1],), is_partial=not is_word)
 
 
 def named_units(text: str, /) -> tuple[Scaled, ...]:
@@ -171,8 +201,8 @@ def unit_of_tiers(texts: Sequence[str], currency: Unit | None = None, /) -> Scal
         Scaled(unit=Currency('USD'), power=8)
     """
     said = UnitWords()
-    for text in reversed(texts):
-        said += _said_in(text)
+    for place, text in reversed([*enumerate(texts)]):
+        said += _said_in(text, "".join(texts[:place]))
         if _is_whole(said):
             break
     found = units_of(said)

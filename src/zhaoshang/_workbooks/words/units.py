@@ -34,8 +34,8 @@ _OTHERS: Final = sorted(
 )
 """The letters of every unit, and the words of those of what is neither money nor an area."""
 _WORD: Final = "|".join((*_MOST, *(f"(?<![a-z]){re.escape(word)}" for word in _OTHERS)))
-UNIT_AT_END: Final = re.compile(rf"[/:,;-]?((?:百|千|万|亿)*(?:{_WORD}))$")
-BARE_UNIT: Final = re.compile(rf"\(?(?:百|千|万|亿)*(?:{_WORD})\)?")
+UNIT_AT_END: Final = re.compile(rf"[/:,;-]?((?:百|千|万|亿|兆)*(?:{_WORD}))$")
+BARE_UNIT: Final = re.compile(rf"\(?(?:百|千|万|亿|兆)*(?:{_WORD})\)?")
 UNIT_SIGNS: Final = "十百千万亿元美港欧日英镑韩亩平方米公顷" + "".join(dict.fromkeys("".join(_OTHERS)))
 """The characters of the units that a line beside a table states."""
 
