@@ -69,10 +69,14 @@ def _fraction(number: Exact | str) -> Fraction:
 
 
 def _of_digits(text: str) -> Fraction:
+    number: Fraction | Decimal | None
     try:
-        return to_fraction(Fraction(text) if "/" in text else decimal_of(text))
+        number = Fraction(text) if "/" in text else decimal_of(text)
     except (InvalidOperation, ValueError, ZeroDivisionError):
-        raise InexactNumberError(as_python(text), 'digits such as "0.5"') from None
+        number = None
+    if number is None or (isinstance(number, Decimal) and not number.is_finite()):
+        raise InexactNumberError(as_python(text), 'digits such as "0.5"')
+    return to_fraction(number)
 
 
 def _end(number: Exact | str | None) -> Fraction | None:

@@ -166,7 +166,9 @@ def _is_run(takes: Any) -> bool:  # noqa: ANN401 - a type form
 
 def _takes_text(takes: Any) -> bool:  # noqa: ANN401 - a type form
     """Tell whether a text does for a list of one."""
-    return "str" in takes.split(" | ") if isinstance(takes, str) else str in get_args(takes)
+    if isinstance(takes, str):
+        return "str" in takes.split(" | ")
+    return get_origin(takes) in {Union, UnionType} and str in get_args(takes)
 
 
 def _words(hint: Any) -> tuple[str | None, ...]:  # noqa: ANN401 - a type form
