@@ -179,3 +179,6 @@ def test_a_size_that_a_cell_reads_is_read_in_a_header() -> None:
     cell = parse_money("3兆元")
     assert _unit("总投资（兆元）") == _unit("总投资兆元") == ("CNY", 12)
     assert parse_money("3", default_unit="兆元") == parse_money("3万亿元") == cell
+    table = "一览表,,\n,,单位：兆元\n项目名称,到位时间,总投资\n松涧一号,9月,3\n".encode()
+    found = workbooks.read(table, name="a.csv", as_of="2024-12-31")
+    assert [project.investment for project in found.ledger.projects] == [cell]

@@ -36,7 +36,7 @@ _OTHERS: Final = sorted(
 _WORD: Final = "|".join((*_MOST, *(f"(?<![a-z]){re.escape(word)}" for word in _OTHERS)))
 UNIT_AT_END: Final = re.compile(rf"[/:,;-]?((?:百|千|万|亿|兆)*(?:{_WORD}))$")
 BARE_UNIT: Final = re.compile(rf"\(?(?:百|千|万|亿|兆)*(?:{_WORD})\)?")
-UNIT_SIGNS: Final = "十百千万亿元美港欧日英镑韩亩平方米公顷" + "".join(dict.fromkeys("".join(_OTHERS)))
+UNIT_SIGNS: Final = "十百千万亿兆元美港欧日英镑韩亩平方米公顷" + "".join(dict.fromkeys("".join(_OTHERS)))
 """The characters of the units that a line beside a table states."""
 
 
