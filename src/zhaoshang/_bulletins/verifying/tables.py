@@ -3,14 +3,16 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from itertools import permutations
 from typing import Final, final
 
 from attrs import frozen
 
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, total
 from zhaoshang._bulletins.texts.steps import STEP
-from zhaoshang._bulletins.verifying.faults import TextFault
+from zhaoshang._bulletins.verifying.faults import SOME_DAY, TextFault
 from zhaoshang._text.scripts import to_hans
+from zhaoshang.reading import find_periods
 
 _CUTS: Final = (
     re.compile(r"\t"),
@@ -55,44 +57,88 @@ def tables_of(text: str) -> Iterator[TextFault]:
 
 @final
 @frozen
-class SaidRow:
-    """A row of a table said as a sentence (2022年上半年，东镇签约项目数1个，总投资4.2亿元).
+class SaidCell:
+    """A number of a table with the words of its column.
 
     Attributes:
-        sentence: the sentence; empty where the title or the heads say what nobody understood.
-        places: where each figure stands in it, by where its cell begins and ends in the text.
+        start: where the number begins in the text.
+        end: where it ends.
+        name: the words of its column.
+        said: the number with its unit.
+        is_timed: whether the column names a time, which is of that column alone.
+        is_rate: whether it is worked out from another column.
+        is_part: whether it is a part of another column.
     """
 
-    sentence: str
-    places: dict[tuple[int, int], int]
+    start: int
+    end: int
+    name: str
+    said: str
+    is_timed: bool
+    is_rate: bool
+    is_part: bool
+
+
+@final
+@frozen
+class SaidRow:
+    """A row of a table that can be said as a sentence (2022年上半年，东镇签约项目数1个，总投资4.2亿元).
+
+    Attributes:
+        lead: the words before its numbers; `None` where the title says what nobody understood.
+        cells: its numbers.
+    """
+
+    lead: str | None
+    cells: tuple[SaidCell, ...]
+
+    def plain(self, before: int | None = None) -> tuple[int, ...]:
+        """Give the cells, or those before one, whose columns name no time of their own."""
+        return tuple(number for number in range(len(self.cells))[:before] if not self.cells[number].is_timed)
+
+    def sentence(self, numbers: Sequence[int]) -> tuple[str, list[int]]:
+        """Say some cells, and tell where the number of each stands."""
+        words, places = self.lead or "", []
+        for number in numbers:
+            words += self.cells[number].name
+            places.append(len(words))
+            words += f"{self.cells[number].said}，"
+        return words.removesuffix("，") + "。", places
 
 
 def rows_of(text: str, when: Callable[[int], str]) -> Iterator[SaidRow]:
-    """Say the rows of every table as sentences; `when` gives the words of the last period before a place."""
+    """Say the rows of every table; `when` gives the words of the last period before a place."""
     for lines in _runs(text):
         head, *body = lines
         if any(cell.value is not None for cell in head) or any(line[0].value is not None for line in body):
             continue
         names = [to_hans(cell.text) for cell in head]
+        timed = [bool(find_periods(name, today=SOME_DAY)) for name in names]
         title = text[: head[0].start].rstrip().rpartition("\n")[2].strip()
         period = when(head[0].start)
         is_plain = _TITLE.fullmatch(to_hans(title).replace(to_hans(period), "")) is not None
         for line in body:
-            yield _row(names, line, period if is_plain else None)
+            whose = "" if _TOTAL.fullmatch(to_hans(line[0].text)) else line[0].text
+            lead = f"{period}，{whose}" if period else whose
+            yield SaidRow(lead if is_plain else None, tuple(_said(names, timed, line)))
 
 
-def _row(names: Sequence[str], line: Sequence[_TableCell], period: str | None) -> SaidRow:
-    whose = "" if _TOTAL.fullmatch(to_hans(line[0].text)) else line[0].text
-    sentence, places = f"{period}，{whose}" if period else whose, {}
-    for name, cell in zip(names[1:], line[1:], strict=True):
+def _said(names: Sequence[str], timed: Sequence[bool], line: Sequence[_TableCell]) -> Iterator[SaidCell]:
+    for name, is_timed, cell in zip(names[1:], timed[1:], line[1:], strict=True):
         if cell.value is None or re.search("序号|排名|位次|名次|编号", name):
             continue
-        said = _HEAD.fullmatch(name)
-        unit = "" if said is None or _NUMBER.sub("", cell.text) else said["unit"] or ""
-        sentence += "" if said is None else said["name"]
-        places[cell.start, cell.end] = len(sentence)
-        sentence += f"{cell.text}{unit}，"
-    return SaidRow("" if period is None else sentence.removesuffix("，") + "。", places)
+        head = _HEAD.fullmatch(name)
+        unit = "" if head is None or _NUMBER.sub("", cell.text) else head["unit"] or ""
+        said = cell.text + unit
+        yield SaidCell(
+            start=cell.start,
+            end=cell.end,
+            name="" if head is None else head["name"],
+            said=said,
+            is_timed=is_timed,
+            is_rate=said.endswith(("%", "％")),
+            is_part=name.startswith("其中"),
+        )
 
 
 _TITLE: Final = re.compile(
@@ -104,6 +150,10 @@ _TITLE: Final = re.compile(
 _HEAD: Final = re.compile(
     r"(?P<name>[^（()）\d]{2,12})(?:[（(](?P<unit>个|项|家|宗|亿元|万元|元|%|％|亩)[)）])?"
 )
+
+
+_UNIT: Final = re.compile(r"[（(]([^（()）]*)[)）]$")
+"""The unit of a column, at the end of its head."""
 
 
 def _runs(text: str) -> Iterator[list[list[_TableCell]]]:
@@ -203,10 +253,24 @@ def _rated(names: Sequence[str], line: Sequence[_TableCell]) -> Iterator[TextFau
     old = [column for column in levels if _OLD.search(names[column])]
     new = [column for column in levels if column not in old and column not in aims]
     for column, name in enumerate(names):
-        if _RATE.search(name) and len(aims) == len(done) == 1:
+        if _RATE.search(name) and len(aims) == len(done) == 1 and _is_one_unit(names, line, done[0], aims[0]):
             yield from _worked("completion_of_target", line[column], line[done[0]], line[aims[0]], 0)
-        elif _GROWTH.search(name) and "点" not in name and len(old) == len(new) == 1:
+        elif (
+            _GROWTH.search(name)
+            and "点" not in name
+            and len(old) == len(new) == 1
+            and _is_one_unit(names, line, new[0], old[0])
+        ):
             yield from _worked("growth_of_levels", line[column], line[new[0]], line[old[0]], 100)
+
+
+def _is_one_unit(names: Sequence[str], line: Sequence[_TableCell], one: int, other: int) -> bool:
+    """Tell whether two columns may be of one unit, as far as their heads or cells say it."""
+    units = [
+        _UNIT.findall(names[column]) + re.findall(r"[^\d.\s+-]+$", line[column].text)
+        for column in (one, other)
+    ]
+    return not all(units) or units[0][-1] == units[1][-1]
 
 
 def _shared(
@@ -217,11 +281,14 @@ def _shared(
         if _SHARE.search(name) and levels:
             of = [level for level in levels if level < column]
             if len(levels) == 1 or (of and of[-1] == column - 1 and len(of) == len(levels)):
-                # behind several columns a share may be of any of them
-                found = [
-                    list(_worked("share_of_whole", line[column], line[level], whole[level], 0))
-                    for level in of or levels
+                # behind several columns a share may be of any of them, and of one in another
+                shares = [
+                    (line[one], line[other])
+                    for one, other in permutations(of, 2)
+                    if _is_one_unit(names, line, one, other)
                 ]
+                shares += [(line[level], whole[level]) for level in of or levels]
+                found = [list(_worked("share_of_whole", line[column], *share, 0)) for share in shares]
                 yield from found[-1] if all(found) else ()
 
 

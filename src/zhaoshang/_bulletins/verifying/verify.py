@@ -31,7 +31,7 @@ from zhaoshang._bulletins.verifying.faults import SOME_DAY, TextFault, above_all
 from zhaoshang._bulletins.verifying.named import named_of
 from zhaoshang._bulletins.verifying.orders import orders_of
 from zhaoshang._bulletins.verifying.reasons import reason_of
-from zhaoshang._bulletins.verifying.tables import rows_of, tables_of
+from zhaoshang._bulletins.verifying.tables import SaidRow, rows_of, tables_of
 from zhaoshang.checks import OneDate, verify_claims
 from zhaoshang.findings import Finding, Report
 from zhaoshang.kpis import Rounding
@@ -185,25 +185,56 @@ def _in_tables(document: Document, judged: Callable[[str], Iterable[Verdict]]) -
         said = [period.raw for period in document.periods if period.end <= place]
         return said[-1] if said else ""
 
-    zh, en = reason_of("not_judged")
     for row in rows_of(document.text, when):
-        found = {
-            verdict.start: verdict
-            for verdict in (judged(row.sentence) if row.sentence else ())
-            if verdict.against == "ledger"
-        }
-        for (start, end), place in row.places.items():
-            none = Verdict(
-                answer=Answer.UNKNOWN,
-                against="ledger",
-                code="not_judged",
-                start=start,
-                end=end,
-                raw="",
-                zh=zh,
-                en=en,
+        found = _in_row(row, judged)
+        for number, cell in enumerate(row.cells):
+            yield evolve(
+                found.get(number, _open("not_judged")),
+                start=cell.start,
+                end=cell.end,
+                raw=document.text[cell.start : cell.end],
             )
-            yield evolve(found.get(place, none), start=start, end=end, raw=document.text[start:end])
+
+
+def _open(code: str) -> Verdict:
+    """Say that a figure of a table cannot be told; its place is told later."""
+    zh, en = reason_of(code)
+    return Verdict(answer=Answer.UNKNOWN, against="ledger", code=code, start=0, end=0, raw="", zh=zh, en=en)
+
+
+_SEVERAL: Final = 2
+
+
+def _in_row(row: SaidRow, judged: Callable[[str], Iterable[Verdict]]) -> dict[int, Verdict]:
+    """Judge the numbers of a row: one behind several columns differs only where it is right behind none of them."""
+    if row.lead is None:
+        return {}
+
+    def said(numbers: Sequence[int]) -> dict[int, Verdict]:
+        sentence, places = row.sentence(numbers)
+        found = {verdict.start: verdict for verdict in judged(sentence) if verdict.against == "ledger"}
+        return {number: found[place] for number, place in zip(numbers, places, strict=True) if place in found}
+
+    verdicts = said(row.plain())
+    for number, cell in enumerate(row.cells):
+        if cell.is_timed:  # its time is of no other column
+            verdicts |= {
+                key: value for key, value in said([*row.plain(number), number]).items() if key == number
+            }
+        verdict = verdicts.get(number)
+        if verdict is None or number < _SEVERAL:
+            continue
+        is_wrong = verdict.answer is Answer.DIFFERS
+        if is_wrong or (verdict.answer is Answer.AGREES and (cell.is_rate or cell.is_part)):
+            against = Answer.AGREES if is_wrong else Answer.DIFFERS
+            others = (said([one, number]).get(number) for one in reversed(range(number)))
+            if any(
+                other.answer is against or (cell.is_part and not is_wrong and other.code == "no_measure")
+                for other in others
+                if other is not None
+            ):
+                verdicts[number] = _open("no_measure")
+    return verdicts
 
 
 def _places(verdicts: Iterable[Verdict]) -> set[tuple[int, int]]:
