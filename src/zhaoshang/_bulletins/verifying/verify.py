@@ -203,6 +203,8 @@ def _open(code: str) -> Verdict:
 
 
 _SEVERAL: Final = 2
+_FAR: Final = 8
+"""What stands behind more columns may be of any of them; each would have to be tried."""
 
 
 def _in_row(row: SaidRow, judged: Callable[[str], Iterable[Verdict]]) -> dict[int, Verdict]:
@@ -219,7 +221,9 @@ def _in_row(row: SaidRow, judged: Callable[[str], Iterable[Verdict]]) -> dict[in
     for number, cell in enumerate(row.cells):
         if cell.is_timed:  # its time is of no other column
             verdicts |= {
-                key: value for key, value in said([*row.plain(number), number]).items() if key == number
+                key: value
+                for key, value in said([*row.plain(number)[-_FAR:], number]).items()
+                if key == number
             }
         verdict = verdicts.get(number)
         if verdict is None or number < _SEVERAL:
@@ -228,7 +232,7 @@ def _in_row(row: SaidRow, judged: Callable[[str], Iterable[Verdict]]) -> dict[in
         if is_wrong or (verdict.answer is Answer.AGREES and (cell.is_rate or cell.is_part)):
             against = Answer.AGREES if is_wrong else Answer.DIFFERS
             others = (said([one, number]).get(number) for one in reversed(range(number)))
-            if any(
+            if number > _FAR or any(
                 other.answer is against or (cell.is_part and not is_wrong and other.code == "no_measure")
                 for other in others
                 if other is not None
