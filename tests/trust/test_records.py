@@ -285,12 +285,14 @@ def test_what_is_dumped_loads(tmp_path: Path) -> None:
     for digits in ("9" * 401, "1e999999"):
         with pytest.raises(NumberRangeError):
             Money.of(digits, "元")
-        amount = Money(value=Decimal(digits), unit=Money.of(1, "元").unit)
-        project = Project(id="P1", name="甲", investment=amount)
-        with pytest.raises(ZhaoshangError):
-            dump(Ledger(projects=[project]), path)
-        with pytest.raises(ZhaoshangError):
-            unstructure(project)
+        with pytest.raises(NumberRangeError):
+            Money(value=Decimal(digits), unit=Money.of(1, "元").unit)
+    great = Money(value=Decimal("0." + "3" * 401), unit=Money.of(1, "元").unit)  # long behind the point
+    project = Project(id="P1", name="甲", investment=great)
+    with pytest.raises(ZhaoshangError):
+        dump(Ledger(projects=[project]), path)
+    with pytest.raises(ZhaoshangError):
+        unstructure(project)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
 

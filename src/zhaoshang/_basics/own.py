@@ -1,12 +1,14 @@
 """Values of other libraries as Python has them: what numpy calls a number, a truth or a text is one."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
 from numbers import Integral
 from typing import Any, Final, TypeGuard
 
-__all__ = ["is_array", "is_ours", "own"]
+__all__ = ["PYTHONS", "is_array", "is_ours", "own"]
 
-_PYTHONS: Final = frozenset({bool, dict, float, int, list, str, tuple, type(None)})
+PYTHONS: Final = frozenset({Decimal, Fraction, bool, dict, float, int, list, str, tuple, type(None)})
 _OF_NUMPY: Final = ("bool", "int", "longlong", "str", "uint", "ulonglong")
 """How the classes of numpy are called whose values Python has exactly: a time and a binary fraction are none of them."""
 
@@ -20,7 +22,7 @@ def own(value: Any, /) -> Any:  # noqa: ANN401 - whatever was given
         (3, True, '甲', 2.5)
     """
     kind = type(value)
-    if kind in _PYTHONS:
+    if kind in PYTHONS:
         return value
     if kind.__module__ == "numpy":
         return value.item() if kind.__name__.startswith(_OF_NUMPY) else value
@@ -35,7 +37,7 @@ def is_array(value: object, /) -> TypeGuard[Iterable[Any]]:
         >>> is_array(numpy.array([1, 2])), is_array([1, 2]), is_array(numpy.array(1))
         (True, False, False)
     """
-    if type(value) in _PYTHONS or not hasattr(value, "__array__") or hasattr(value, "columns"):
+    if type(value) in PYTHONS or not hasattr(value, "__array__") or hasattr(value, "columns"):
         return False
     return isinstance(value, Iterable) and not isinstance(value, Mapping) and getattr(value, "ndim", 1) == 1
 

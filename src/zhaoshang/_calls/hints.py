@@ -142,7 +142,7 @@ def _fits_generic(value: object, origin: Any, parts: tuple[Any, ...]) -> bool:  
 def _fits_mapping(value: Mapping[Any, Any], origin: type, parts: tuple[Any, ...]) -> bool:
     """Tell whether a mapping fits: never as a run of its keys, for what they stand for would be passed over."""
     if not issubclass(origin, Mapping):
-        return is_ours(value)
+        return is_ours(value) and (len(parts) != 1 or _may_give(value, parts[0]))
     return all(_all_fit(run, part) for run, part in zip((value, value.values()), parts, strict=False))
 
 

@@ -11,7 +11,7 @@ from types import FunctionType, GenericAlias, NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Final, Literal, Union, get_args, get_origin
 
 from zhaoshang._basics.brief import as_python, as_text
-from zhaoshang._basics.own import is_array, is_ours, own
+from zhaoshang._basics.own import PYTHONS, is_array, is_ours, own
 from zhaoshang._calls.limits import check_year, within
 from zhaoshang.errors import FieldTypeError, UnknownCodeError
 
@@ -97,7 +97,9 @@ def _owned(field: "Attribute[Any]") -> "Attribute[Any]":
         return field
 
     def as_own(value: Any) -> Any:  # noqa: ANN401 - whatever was given
-        return own(value) if read is None else read(own(value))
+        if type(value) not in PYTHONS:
+            value = own(value)
+        return value if read is None else read(value)
 
     if read is None:
         as_own.__annotations__ = {"value": field.type, "return": field.type}

@@ -40,7 +40,7 @@ _MODES: Final = ("half_up", "truncate")
 
 def _whole(_rounding: object, _field: object, given: object) -> None:
     if type(given) is not int:
-        raise FieldTypeError(as_python(given), "a whole number")
+        raise FieldTypeError(as_python(given), "digits that are a whole number").at("digits")
     within_places(given)
 
 
