@@ -45,7 +45,8 @@ def to_fraction(number: Exact | str, /) -> Fraction:
         (Fraction(1, 4), Fraction(1, 4), Fraction(1, 4))
     """
     exact = _fraction(number)
-    within_digits(exact)
+    if not isinstance(number, Decimal | str):  # which were looked at as they were read
+        within_digits(exact)
     return exact
 
 
@@ -76,7 +77,7 @@ def _of_digits(text: str) -> Fraction:
         number = None
     if number is None or (isinstance(number, Decimal) and not number.is_finite()):
         raise InexactNumberError(as_python(text), 'digits such as "0.5"')
-    return to_fraction(number)
+    return _fraction(number) if isinstance(number, Decimal) else to_fraction(number)
 
 
 def _end(number: Exact | str | None) -> Fraction | None:
