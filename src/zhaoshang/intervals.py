@@ -56,6 +56,8 @@ def _fraction(number: Exact | str) -> Fraction:
         return number  # type: ignore[return-value]
     if kind is int:
         return Fraction(number)
+    if kind is str:
+        return _of_digits(number)  # type: ignore[arg-type]
     if isinstance(number, Decimal) and number.is_finite():
         within_digits(number)  # before its zeros are written out
         return Fraction(number)
@@ -77,7 +79,8 @@ def _of_digits(text: str) -> Fraction:
         number = None
     if number is None or (isinstance(number, Decimal) and not number.is_finite()):
         raise InexactNumberError(as_python(text), 'digits such as "0.5"')
-    return _fraction(number) if isinstance(number, Decimal) else to_fraction(number)
+    within_digits(number)
+    return Fraction(number)
 
 
 def _end(number: Exact | str | None) -> Fraction | None:
