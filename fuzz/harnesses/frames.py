@@ -113,6 +113,16 @@ def _tables(chance: Drawn, files: Mapping[str, bytes], backend: str) -> dict[str
     return {name: table.lazy() if chance.random() < 0.5 else table for name, table in tables.items()}
 
 
+def _with_cells(table: Any, name: str, cells: list[Any]) -> Any:  # noqa: ANN401 - a frame of polars
+    """Put cells into a column; the table as it was where they are texts that are days of no form."""
+    import polars as pl  # noqa: PLC0415 - an extra
+
+    try:
+        return table.with_columns(pl.Series(name, cells, table[name].dtype, strict=False))
+    except pl.exceptions.ComputeError:
+        return table
+
+
 def _altered(table: Any, chance: Drawn) -> Any:  # noqa: ANN401 - a frame of polars
     """Lose, rename, swap or refill a column, change one cell of it, or double and empty the table."""
     import polars as pl  # noqa: PLC0415 - an extra
@@ -141,4 +151,4 @@ def _altered(table: Any, chance: Drawn) -> Any:  # noqa: ANN401 - a frame of pol
             for _ in range(chance.choice((1, 1, 3))):
                 if cells:
                     cells[chance.randrange(len(cells))] = chance.choice(odd)
-            return table.with_columns(pl.Series(name, cells, table[name].dtype, strict=False))
+            return _with_cells(table, name, cells)

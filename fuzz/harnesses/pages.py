@@ -73,7 +73,11 @@ def fuzz_csv(chance: Drawn, folder: Path) -> None:
         return text
 
     text = end.join(comma.join(map(cell, row)) for row in rows(chance))
-    data = text.encode("utf-8", "surrogatepass") + chance.rest() if chance.random() > 0.9 else encoded(text, chance)
+    data = (
+        text.encode("utf-8", "surrogatepass") + chance.rest()
+        if chance.random() > 0.9
+        else encoded(text, chance)
+    )
     _read(data, folder / "a.csv")
 
 

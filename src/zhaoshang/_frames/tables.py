@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any, final, get_args
 
 from zhaoshang._basics.lazy import living_in
+from zhaoshang._calls.columns import engine_told
 from zhaoshang._engine.frames.backends import NAMES
 from zhaoshang._engine.query.executors import Evidence, Executor
 from zhaoshang._engine.results.keys import SEVERAL
@@ -171,7 +172,8 @@ class Frames:
             projects.id: found 2 rows that share theirs with others, such as 'P1', expected a key that no other row has.
         """
         if self._store.checks is not None:
-            self._store.checks.run_all()
+            with engine_told("frames"):
+                self._store.checks.run_all()
 
     def executor(
         self,
