@@ -1,12 +1,15 @@
 """What is told about tables in a folder: damaged, it is one error that names the file."""
 
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from zhaoshang import Ledger, Project
-from zhaoshang.errors import FileSyntaxError, FrameSchemaError
+from zhaoshang import Ledger, Project, evaluate
+from zhaoshang.errors import FileSyntaxError, FrameSchemaError, ZhaoshangError
 from zhaoshang.frames import read_parquet, write_parquet
+from zhaoshang.model import Agreement
 
 DAMAGED = {
     "empty": b"",
@@ -29,3 +32,27 @@ def test_a_damaged_file_of_what_is_told_about_tables_is_named(tmp_path: Path, da
     (tmp_path / "frames.json").write_bytes(data)
     with pytest.raises((FileSyntaxError, FrameSchemaError), match=r"frames\.json"):
         read_parquet(tmp_path)
+
+
+@pytest.mark.parametrize("backend", ["polars", "duckdb", "pandas", "pyarrow"])
+@pytest.mark.parametrize("table", ["projects", "history"])
+@pytest.mark.parametrize("place", [0.3, 0.6, 0.9], ids=str)
+def test_a_damaged_table_is_told_whatever_is_asked(
+    tmp_path: Path, backend: Any, table: str, place: float
+) -> None:
+    """Lazy engines find it with the first question, or a look through the tables."""
+    signed = [Agreement(signed_on="2022-03-05")]
+    projects = [Project(id=f"P{n}", name="甲", owner="东镇", agreements=signed) for n in range(50)]
+    write_parquet(Ledger(as_of="2022-06-30", projects=projects), tmp_path)
+    path = tmp_path / f"{table}.parquet"
+    data = bytearray(path.read_bytes())
+    start = int(len(data) * place)
+    data[start : start + 40] = bytes(range(200, 240))
+    path.write_bytes(data)
+    for ask in (
+        lambda frames: frames.check(),
+        lambda frames: frames.ledger,
+        lambda frames: evaluate(frames, "signed_project_count", by="owner"),
+    ):
+        with suppress(ZhaoshangError):
+            ask(read_parquet(tmp_path, backend=backend))

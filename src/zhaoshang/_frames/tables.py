@@ -133,7 +133,8 @@ class Frames:
             >>> Frames({"spaces": spaces}).ledger.parks.ids
             ('芯谷园',)
         """
-        beside: Ledger = self._store.complete_ledger(self._ledger)
+        with engine_told("frames"):
+            beside: Ledger = self._store.complete_ledger(self._ledger)
         return beside
 
     @property
