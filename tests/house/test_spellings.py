@@ -4,7 +4,6 @@ Every parameter of the public face and every field of a record is given what it 
 that fits its type: the numbers, truths and texts of numpy, a tuple, an iterator or an array for a list, a list for a pair.
 """
 
-import inspect
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -19,7 +18,7 @@ import pandas as pd
 import polars as pl
 import pytest
 from tests.house.test_plain_fields import RESULTS, declared
-from tests.house.test_wrong_values import SWEPT, Parameters, parameters_of, right
+from tests.house.test_wrong_values import SWEPT, ask, needed_by, parameters_of, right
 
 from zhaoshang import checks, measures
 from zhaoshang._calls.hints import forms_of
@@ -83,17 +82,6 @@ def takes_a_run(hint: Any) -> bool:
     return any(isinstance(head, type) and issubclass(list, head) for head in heads)
 
 
-def answered(call: Callable[..., Any], parameters: Parameters, given: dict[str, Any]) -> Any:
-    """Call a function, and give its answer as a text; what it gives one by one is gone through."""
-    by_place = inspect.Parameter.POSITIONAL_ONLY
-    places = [
-        given[name] for name, (each, _) in parameters.items() if each.kind is by_place and name in given
-    ]
-    more = {name: value for name, value in given.items() if parameters[name][0].kind is not by_place}
-    answer = call(*places, **more)
-    return repr(list(answer) if inspect.isgenerator(answer) else answer)
-
-
 ANSWERING = [name for name in SWEPT if not name.startswith("zhaoshang.testing.")]
 """All functions but those that draw."""
 
@@ -104,21 +92,17 @@ def test_a_value_that_fits_gives_one_answer_however_it_is_written(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     call, parameters = SWEPT[name], parameters_of(SWEPT[name])
-    needed = {
-        each: right(each, hint)
-        for each, (parameter, hint) in parameters.items()
-        if parameter.default is parameter.empty
-    }
+    needed = needed_by(parameters)
     other = []
     for each, (_, hint) in parameters.items():
         try:
             value = taken_by(each, hint)
-            asked = answered(call, parameters, {**needed, each: value})
+            asked = repr(ask(call, parameters, {**needed, each: value}))
         except (LookupError, ZhaoshangError):
             continue
         for label, make in spelled(value, is_run=takes_a_run(hint)):
             try:
-                again = answered(call, parameters, {**needed, each: make()})
+                again = repr(ask(call, parameters, {**needed, each: make()}))
             except Exception as error:  # noqa: BLE001 - told below
                 again = repr(error)
             if again != asked and " at 0x" not in asked:

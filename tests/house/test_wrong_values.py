@@ -233,23 +233,24 @@ def wrong_for(hint: Any) -> Iterator[tuple[str, Any]]:
                 yield repr(value), value
 
 
-def ask(call: Callable[..., Any], parameters: Parameters, given: dict[str, Any]) -> None:
-    """Call a function; what it gives one by one is gone through."""
+def ask(call: Callable[..., Any], parameters: Parameters, given: dict[str, Any]) -> Any:
+    """Call a function and give its answer; what it gives one by one is gone through."""
+    by_place = inspect.Parameter.POSITIONAL_ONLY
     places = [
-        given[name]
-        for name, (each, _) in parameters.items()
-        if each.kind is each.POSITIONAL_ONLY and name in given
+        given[name] for name, (each, _) in parameters.items() if each.kind is by_place and name in given
     ]
-    answer = call(
-        *places,
-        **{
-            name: value
-            for name, value in given.items()
-            if parameters[name][0].kind is not inspect.Parameter.POSITIONAL_ONLY
-        },
-    )
-    if inspect.isgenerator(answer):
-        list(answer)
+    more = {name: value for name, value in given.items() if parameters[name][0].kind is not by_place}
+    answer = call(*places, **more)
+    return list(answer) if inspect.isgenerator(answer) else answer
+
+
+def needed_by(parameters: Parameters) -> dict[str, Any]:
+    """Give what a function cannot do without."""
+    return {
+        name: right(name, hint)
+        for name, (parameter, hint) in parameters.items()
+        if parameter.default is parameter.empty
+    }
 
 
 SWEPT = dict(calls())
@@ -261,11 +262,7 @@ def test_what_a_parameter_does_not_take_is_refused(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     call, parameters = SWEPT[name], parameters_of(SWEPT[name])
-    needed = {
-        each: right(each, hint)
-        for each, (parameter, hint) in parameters.items()
-        if parameter.default is parameter.empty
-    }
+    needed = needed_by(parameters)
     taken = []
     for each, (_, hint) in parameters.items():
         if hint in (Any, object) or isinstance(hint, TypeVar) or (name, each) in TAKEN:
