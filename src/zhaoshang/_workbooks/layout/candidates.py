@@ -6,15 +6,10 @@ from itertools import pairwise
 from typing import Final, NamedTuple, final
 
 from zhaoshang._workbooks.files.grids import Cell, Grid
-from zhaoshang._workbooks.layout.header import (
-    HEADER_DEPTH,
-    Adjust,
-    Layout,
-    known_words,
-    layout_at,
-)
+from zhaoshang._workbooks.layout.header import Adjust, Layout, layout_at
 from zhaoshang._workbooks.layout.naming import is_told
 from zhaoshang._workbooks.layout.stated import is_titled_unit, is_unit_row
+from zhaoshang._workbooks.layout.tiers import HEADER_DEPTH, known_words
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.columns import leaf_of
 from zhaoshang._workbooks.words.headwords import is_header_word, is_name_word

@@ -22,47 +22,22 @@ from zhaoshang._workbooks.files.grids import Cell, Grid
 from zhaoshang._workbooks.layout.naming import with_name
 from zhaoshang._workbooks.layout.roles import with_roles
 from zhaoshang._workbooks.layout.stated import StatedUnits, find_years, stated_units, width_of
-from zhaoshang._workbooks.words.aliases import STAGE_WORDS
-from zhaoshang._workbooks.words.columns import (
-    Column,
-    Header,
-    is_money_unit,
-    propose,
-)
-from zhaoshang._workbooks.words.composing import is_unit, named_units, unit_of_tiers
+from zhaoshang._workbooks.layout.tiers import cell_at, depth_of, merged_from, texts_above
+from zhaoshang._workbooks.words.columns import Column, Header, is_money_unit, propose
+from zhaoshang._workbooks.words.composing import named_units, unit_of_tiers
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
-from zhaoshang._workbooks.words.headwords import is_header_word, is_name_word
 from zhaoshang._workbooks.words.text import bare, key
 from zhaoshang.units import Dimension, Scaled
 
-__all__ = [
-    "HEADER_DEPTH",
-    "NUMBER",
-    "READ",
-    "Adjust",
-    "Layout",
-    "RowKind",
-    "known_words",
-    "layout_at",
-]
+__all__ = ["READ", "Adjust", "Layout", "RowKind", "layout_at"]
 
-HEADER_DEPTH: Final = 3
 _MOST: Final = 0.8
 _LOOKED_AT: Final = 200  # so many rows tell what a column holds
 _FILLED: Final = frozenset(
     {"text", "category", "investors", "stage", "channel", "track", "ownership", "date", "milestone"}
 )
-_STAGE_WORDS: Final = "|".join(word for word, _ in STAGE_WORDS)
-NUMBER: Final = re.compile(r"\s*[-+¥￥]?(?!(?:19|20)\d\d\s*$)\d[\d,，.]*%?\s*")
-"""A number among texts, as files of text hold them; a year may be the title of a group."""
 _CODE: Final = re.compile(r"(?=\S*[A-Za-z!])(?=\S*\d)\S+|(?!(?:19|20)\d\d$)\d{4,}")
 """A code of a project, or the place that stands for one: no word of a header or total, and no count."""
-_SUBTITLE: Final = re.compile(
-    r"(?:计划|预计|拟|实际|目标)(?:数|值|时间|日期|完成)?|内资|外资|\d{1,2}月份?|第?[一二三四1-4]季度|"
-    r"(?:本年|当年|今年|本月|累计|历年|其中)[^\d]{0,4}|"
-    f"(?:已|拟|未|预计|计划)?(?:{_STAGE_WORDS})"
-)
-"""What parts a group of columns and is no header word by itself."""
 
 
 class RowKind(StrEnum):
@@ -146,7 +121,7 @@ class Layout:
         for first, left, last, right in self.grid.merged or ():
             if first <= self.bottom or left != right or first > len(self.grid.rows):
                 continue  # what is merged below belongs to another table
-            if kinds[left] in _FILLED if left in kinds else isinstance(_cell(self.grid, first, left), str):
+            if kinds[left] in _FILLED if left in kinds else isinstance(cell_at(self.grid, first, left), str):
                 for row in range(first + 1, last + 1):
                     filled.setdefault(row, []).append((left, first))
         return filled
@@ -266,15 +241,6 @@ Adjust = Callable[[tuple[Column, ...]], tuple[Column, ...]]
 """Puts what a mapping says in the place of what is proposed."""
 
 
-def known_words(row: Sequence[Cell], words: frozenset[str], /) -> int:
-    """Count the known header words of a row."""
-    return sum(
-        1
-        for cell in row
-        if isinstance(cell, str) and len(cell) <= 60 and (is_header_word(cell) or key(cell) in words)
-    )
-
-
 def layout_at(
     grid: Grid,
     top: int,
@@ -295,14 +261,14 @@ def layout_at(
         adjust: puts what a mapping says in the place of what is proposed.
         header: the rows of the header, none where there is no header; found where it is not given.
     """
-    rows = tuple(range(top, top + _depth(grid, top, words))) if header is None else header
+    rows = tuple(range(top, top + depth_of(grid, top, words))) if header is None else header
     last = rows[-1] if rows else top - 1
     stated = stated_units(grid, top, start)
     width = width_of(grid, last if rows else min(_LOOKED_AT, len(grid.rows)))
-    merged = _merged_from(grid, rows)
+    merged = merged_from(grid, rows)
     headers = []
     for number in range(1, width + 1):
-        texts = _texts(grid, rows, number, merged)
+        texts = texts_above(grid, rows, number, merged)
         headers.append(Header(number=number, texts=texts, unit=unit_of_tiers(texts, stated.currency)))
     proposed = propose(headers)
     columns = tuple(_with_unit(column, stated, proposed) for column in proposed)
@@ -407,108 +373,3 @@ def _counts_up(cells: Sequence[Cell]) -> bool:
         and max(numbers) >= _COUNTED
         and len(numbers) >= _MOST * told
     )
-
-
-def _merged_from(grid: Grid, rows: tuple[int, ...]) -> dict[tuple[int, int], tuple[int, int]]:
-    """Map each covered cell of the header to the merged cell that it belongs to."""
-    covered: dict[tuple[int, int], tuple[int, int]] = {}
-    if not rows:
-        return covered
-    for first, left, last, right in grid.merged or ():
-        if first <= rows[-1] and last >= rows[0]:
-            for row in range(max(first, rows[0]), min(last, rows[-1]) + 1):
-                for number in range(left, right + 1):
-                    covered[row, number] = (first, left)
-    return covered
-
-
-def _cell(grid: Grid, row: int, number: int) -> Cell:
-    cells = grid.rows[row - 1]
-    return cells[number - 1] if number <= len(cells) else None
-
-
-def _texts(
-    grid: Grid, rows: tuple[int, ...], number: int, merged: dict[tuple[int, int], tuple[int, int]]
-) -> tuple[str, ...]:
-    """Collect the header texts above a column, top down; a merged cell counts once."""
-    texts: list[str] = []
-    seen = set()
-    for place, row in enumerate(rows):
-        origin = merged.get((row, number), (row, number))
-        if origin in seen:
-            continue
-        seen.add(origin)
-        cell = _cell(grid, *origin)
-        if cell is None and origin == (row, number) and place < len(rows) - 1:
-            cell = _group_to_the_left(grid, row, number, rows, merged)
-        if cell is not None and not bare(key(str(cell))):
-            texts.append(str(cell))
-    return tuple(texts)
-
-
-def _group_to_the_left(
-    grid: Grid, row: int, number: int, rows: tuple[int, ...], merged: dict[tuple[int, int], tuple[int, int]]
-) -> Cell:
-    """Where a group title is not merged, or the file does not tell, it stands over its first column only."""
-    if _cell(grid, rows[-1], number) is None:
-        return None
-    for left in range(number - 1, 0, -1):
-        cell = _cell(grid, row, left)
-        if (row, left) in merged:
-            return None  # its reach is told, and ends before
-        if cell is not None:
-            return cell if _cell(grid, rows[-1], left) is not None else None
-    return None
-
-
-def _depth(grid: Grid, top: int, words: frozenset[str]) -> int:
-    """Count the rows of a header that starts at a row."""
-    depth = 1
-    for first, _, last, _ in grid.merged or ():
-        if first == top and last - first < HEADER_DEPTH:
-            depth = max(depth, last - first + 1)
-    rest = enumerate(grid.rows[top : top + depth - 1], 1)
-    depth = next((at for at, row in rest if any(map(_is_datum, row))), depth)
-    while depth < HEADER_DEPTH and top + depth <= len(grid.rows) and _continues(grid, top, depth, words):
-        depth += 1
-    below = grid.rows[top + depth - 1] if top + depth <= len(grid.rows) else ()
-    return depth + 1 if depth == HEADER_DEPTH and _are_units(_said(below)) else depth
-
-
-def _is_datum(cell: Cell) -> bool:
-    """Tell whether a cell holds a number or a day, and no year: what no header says of its columns."""
-    if isinstance(cell, str):
-        return NUMBER.fullmatch(cell) is not None
-    return cell is not None and not (isinstance(cell, int | float) and 1900 <= cell <= 2100)
-
-
-def _said(row: Sequence[Cell]) -> list[str]:
-    return [key(str(cell)) for cell in row if cell is not None and not bare(key(str(cell)))]
-
-
-def _are_units(texts: Sequence[str]) -> bool:
-    """Tell whether the texts of a row are units and nothing else."""
-    return bool(texts) and all(
-        re.fullmatch(r"\(?[^()]{1,6}\)?", text) and is_unit(text.strip("()")) for text in texts
-    )
-
-
-def _continues(grid: Grid, top: int, depth: int, words: frozenset[str]) -> bool:
-    """Tell whether the row after a header belongs to it: sub-titles under groups, or units alone."""
-    row = grid.rows[top + depth - 1]
-    filled = [(number, cell) for number, cell in enumerate(row, 1) if cell is not None]
-    if not filled or any(not isinstance(cell, str) for _, cell in filled):
-        return False
-    texts = [str(cell) for _, cell in filled if not bare(key(str(cell)))]
-    if _are_units(_said(row)):
-        return True
-    above = grid.rows[top + depth - 2]
-    # a sub-title stands where the row above is blank or a group title, and never below another header word
-    for number, _ in filled:
-        over = above[number - 1] if number <= len(above) else None
-        if isinstance(over, str) and is_name_word(over):
-            return False
-    tiers = grid.rows[top - 1 : top + depth]
-    names = [cell for tier in tiers for cell in tier if isinstance(cell, str) and is_name_word(cell)]
-    known = sum(1 for text in texts if _SUBTITLE.fullmatch(key(text)) or known_words([text], words))
-    return bool(names) and known >= max(2, len(filled) // 2)

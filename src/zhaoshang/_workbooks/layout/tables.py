@@ -9,15 +9,10 @@ from attrs import evolve
 
 from zhaoshang._workbooks.files.grids import Cell, Grid, down_to, turn
 from zhaoshang._workbooks.layout.candidates import find_layout, score
-from zhaoshang._workbooks.layout.header import (
-    NUMBER,
-    Adjust,
-    Layout,
-    known_words,
-    layout_at,
-)
+from zhaoshang._workbooks.layout.header import Adjust, Layout, layout_at
 from zhaoshang._workbooks.layout.naming import is_projects_word
 from zhaoshang._workbooks.layout.stated import is_titled_unit, is_unit_row, states_unit, years_in
+from zhaoshang._workbooks.layout.tiers import NUMBER, known_words
 from zhaoshang._workbooks.words.columns import Column, leaf_of
 from zhaoshang._workbooks.words.headwords import is_name_word, match
 from zhaoshang._workbooks.words.text import bare, key
