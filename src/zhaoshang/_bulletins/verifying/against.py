@@ -14,12 +14,12 @@ from zhaoshang._bulletins.figures.english import English
 from zhaoshang._bulletins.figures.english_times import other_year
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.measures.scenes import BAND
-from zhaoshang._bulletins.measures.sizes import Edges, edges_of, is_usual, label_of, moot_edges
+from zhaoshang._bulletins.measures.sizes import Edges, edges_of, is_usual, moot_edges
 from zhaoshang._bulletins.texts.dated import When
 from zhaoshang._bulletins.texts.document import Document
-from zhaoshang._bulletins.texts.plans import is_wish, of_an_event, planned
+from zhaoshang._bulletins.texts.plans import is_wish, of_an_event
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
-from zhaoshang._bulletins.verifying.areas import Areas
+from zhaoshang._bulletins.verifying.asking import Asking
 from zhaoshang._bulletins.verifying.claims import RATES, Told, verdict_on
 from zhaoshang._bulletins.verifying.cohorts import CohortGuess, cohort_of, numbers_of, so_far
 from zhaoshang._bulletins.verifying.comparing import (
@@ -28,14 +28,12 @@ from zhaoshang._bulletins.verifying.comparing import (
     compare,
     expected_of,
     is_meant,
-    of_parks,
 )
 from zhaoshang._bulletins.verifying.crossed import step_of
 from zhaoshang._bulletins.verifying.daily import later_periods, other_days, usual_periods
 from zhaoshang._bulletins.verifying.held import Held, said_of_these
-from zhaoshang._bulletins.verifying.kinds import kinds_of_projects
 from zhaoshang._bulletins.verifying.named import Named
-from zhaoshang._bulletins.verifying.narrowed import is_demanded, is_narrowed, is_of_cohort, up_to
+from zhaoshang._bulletins.verifying.narrowed import is_narrowed, is_of_cohort, up_to
 from zhaoshang._bulletins.verifying.parts import in_a_row
 from zhaoshang._bulletins.verifying.ranks import ranks_of
 from zhaoshang._bulletins.verifying.reach import Reach
@@ -64,6 +62,7 @@ class Against:
         items: the readings of it.
         named: what it tells of single projects.
         worked_out: its figures that are worked out from others.
+        asking: the questions that its figures put.
     """
 
     source: AskedLedger
@@ -79,31 +78,21 @@ class Against:
     named: Named | None = field(default=None, eq=False)
     worked_out: Sequence[Derived] = ()
 
-    planned: frozenset[int] = field(init=False, eq=False)
-    areas: Areas = field(init=False, eq=False)
-    whole: frozenset[str] = field(init=False, eq=False)
-    kinds: Mapping[int, str | None] = field(init=False, eq=False)
+    asking: Asking = field(init=False, eq=False)
     unread: Mapping[int, str] = field(init=False, eq=False)
-    sized: frozenset[int] = field(init=False, eq=False)
     rows: frozenset[int] = field(init=False, eq=False)
 
-    @planned.default
-    def _planned(self) -> frozenset[int]:
-        return frozenset() if self.document is None else planned(self.document)
-
-    @areas.default
-    def _areas(self) -> Areas:
-        return Areas(self.source, self.document, self.subject, self.english)
-
-    @whole.default
-    def _whole(self) -> frozenset[str]:
-        return self.areas.whole(self.items)
-
-    @kinds.default
-    def _kinds(self) -> Mapping[int, str | None]:
-        if self.document is None:
-            return {}
-        return kinds_of_projects(self.items, self.document, self.source.industries())
+    @asking.default
+    def _asking(self) -> Asking:
+        return Asking(
+            source=self.source,
+            period=self.period,
+            day=self.day,
+            subject=self.subject,
+            document=self.document,
+            english=self.english,
+            items=self.items,
+        )
 
     @unread.default
     def _unread(self) -> Mapping[int, str]:
@@ -111,10 +100,6 @@ class Against:
             return {}
         own, worked_out = self.source.ledger.name or "", [derived.number for derived in self.worked_out]
         return Reach(self.document, self.items, worked_out, self.source.industries(), own).unread
-
-    @sized.default
-    def _sized(self) -> frozenset[int]:
-        return frozenset(item.number for item in self.items if item.reading.band is not None)
 
     @rows.default
     def _rows(self) -> frozenset[int]:
@@ -138,7 +123,7 @@ class Against:
                 found.append(self._read(verdict, item.number))
                 of_these |= {item.number} if is_of_these else set()
         if self.document is not None:
-            found += ranks_of(self.source, self.document, self.items, self._asked)
+            found += ranks_of(self.source, self.document, self.items, self.asking.asked)
         return [*self._of_other_days(), *self._undated(found)]
 
     def _undated(self, found: Sequence[Verdict]) -> Sequence[Verdict]:
@@ -153,7 +138,7 @@ class Against:
             for item in self.items
             if item.reading.measure is not None
             and not item.is_target
-            and item.number not in worked_out | self.planned
+            and item.number not in worked_out | self.asking.planned
             and not self.unread.get(item.number)
         ]
         for period in usual_periods(self.day):
@@ -202,7 +187,7 @@ class Against:
 
     def _of_cohort(self, item: Told, first: Verdict, how: CohortGuess) -> Verdict:
         """Judge a figure of projects named before by what became of these."""
-        asked = self._asked(item)
+        asked = self.asking.asked(item)
         if how is CohortGuess.OTHER:
             return first if first.answer is Answer.UNKNOWN else self.unknown(item, "no_measure")
         numbers = [] if isinstance(asked, str) else numbers_of(self.source, asked, self.day)
@@ -232,7 +217,7 @@ class Against:
             return None
         if is_narrowed(item, self.items, self.document, differs=differs):
             return "no_measure"
-        asked = self._asked(item) if is_of_cohort(item, self.document) else ""
+        asked = self.asking.asked(item) if is_of_cohort(item, self.document) else ""
         if isinstance(asked, str) or self.day is None or item.reading.as_of is not None:
             return None
         then, now = (self.source.figure(evolve(asked, as_of=day)) for day in (asked.as_of, self.day))
@@ -247,78 +232,16 @@ class Against:
             item
             for item in self.items
             if item.reading.kpi is not None
-            and item.number not in self.planned
+            and item.number not in self.asking.planned
             and not self.unread.get(item.number)
         ]
         yield from other_days(judged, self.day)
-        late = [item for item in judged if self._is_late(item.reading) and not self._may_be_earlier(item)]
+        late = [
+            item
+            for item in judged
+            if self.asking.is_late(item.reading) and not self.asking.may_be_earlier(item)
+        ]
         yield from later_periods([item for item in late if not item.is_target], self.day)
-
-    def _is_undated(self, reading: FigureReading) -> bool:
-        """Tell whether an English figure has no period although its sentence names one."""
-        return self.english is not None and reading.start in self.english.undated
-
-    def _may_be_earlier(self, item: Told) -> bool:
-        """Tell whether a period may be another as well, such as that of the year told before, which is not late."""
-        others = () if self.document is None else self.document.when[item.number].others
-        return any(not self._is_late(evolve(item.reading, period=other)) for other in others)
-
-    def _is_late(self, reading: FigureReading) -> bool:
-        return self.day is not None and reading.period is not None and reading.period.start > self.day.end
-
-    def _asked(self, item: Told, of: int | None = None, *, is_settled: bool = False) -> AskedFigure | str:
-        """Put the question that a figure answers, or say in a code why there is none.
-
-        Args:
-            item: the figure.
-            of: the figure that says which projects it is of, where that is another.
-            is_settled: whether the period is one of those that the text leaves open.
-        """
-        reading = item.reading
-        measure = reading.kpi if (reading.kpi or "").startswith("target:") else reading.measure
-        kind = self.kinds.get(item.number if of is None else of, "")
-        if measure in of_parks():
-            kind = ""  # 标准厂房招商率
-        if kind is None or (kind and (item.is_target or measure in _WHOLE_ONLY)):
-            return "no_measure"
-        if kind and measure is None and not self._has_size(item) and reading.kpi in _COUNTED:
-            measure = reading.kpi  # the text tells of which, and the ledger knows them
-        scope = self.source.scope(reading.subject, self.whole)
-        band = "" if reading.band is None else label_of(reading.band)
-        period, as_of = self._when(reading)
-        if measure is None:
-            return "unclear_period" if self._is_undated(reading) else "no_measure"
-        if scope == "unknown" or (scope is None and self.areas.is_of_others(item)):
-            return "no_measure" if self.areas.is_of_several(item) else "unknown_subject"
-        if self._is_late(reading) and not item.is_target:
-            return "after_ledger"
-        if (code := self._open(item, is_settled=is_settled)) is not None:
-            return code
-        if period is None and as_of is None:
-            return "no_date"
-        if reading.band is not None and not band:
-            return "no_definition"
-        return AskedFigure(measure, scope, period, as_of, band, kind)
-
-    def _open(self, item: Told, *, is_settled: bool) -> str | None:
-        """Say in a code that the period of a figure is open; a time that is told is never passed over."""
-        is_planned = item.number in self.planned and not item.is_target
-        if is_planned or (self.document is not None and is_demanded(item, self.document)):
-            return "planned"
-        if is_settled:
-            return None
-        if self._is_undated(item.reading):
-            return "unclear_period"
-        when = None if self.document is None else self.document.when[item.number]
-        if when is None or not when.is_open or self.period is not None:
-            return None
-        is_told = when.is_since and self.document is not None and self.document.today is not None
-        return "open_start" if is_told else "open_period"
-
-    def _has_size(self, item: Told) -> bool:
-        """Tell whether a figure, or the number that an amount belongs to, is of projects of one size."""
-        base = item.reading.base
-        return item.reading.band is not None or (base is not None and base in self.sized)
 
     def _verdict(self, item: Told) -> Verdict:
         """Judge a figure; where the text may mean another unit or period too, it differs only if no reading is right."""
@@ -358,7 +281,7 @@ class Against:
         self, item: Told, reading: FigureReading, first: Verdict
     ) -> Iterator[tuple[FigureReading, bool]]:
         """Give the other units and periods that a figure may be of, where it is not right as it was read first."""
-        is_late = first.code == "after_ledger" and self._may_be_earlier(item)
+        is_late = first.code == "after_ledger" and self.asking.may_be_earlier(item)
         if not (is_late or first.code == "open_period" or first.answer is Answer.DIFFERS):
             return
         names: tuple[str | None, ...] = ()
@@ -388,7 +311,7 @@ class Against:
 
     def _single(self, item: Told, *, is_settled: bool = False) -> Verdict:
         """Judge a figure as it was read by the one that the ledger has for it."""
-        asked = self._asked(item, is_settled=is_settled)
+        asked = self.asking.asked(item, is_settled=is_settled)
         if isinstance(asked, str):
             return self.unknown(item, asked)
         return evolve(self._compared(item, asked), period=asked.period, as_of=asked.as_of)
@@ -430,14 +353,14 @@ class Against:
         """Judge a growth, a share or a completion by the levels of the ledger that it is worked out from."""
         item = self.items[derived.number]
         level = item if derived.level is None else self.items[derived.level]
-        of = derived.of or (level.reading.kpi if self.kinds.get(level.number) else None)
+        of = derived.of or (level.reading.kpi if self.asking.kinds.get(level.number) else None)
         if of is None or not derived.of_whole:
             return self.unknown(item, "no_measure")
         reading = evolve(reading, kpi=of, measure=of)
         is_of_another = reading.subject is None if derived.kind == "share" else self._is_named(level, item)
         if derived.level is None or is_of_another:
             reading = evolve(reading, subject=item.reading.subject)  # 其中东河区占30%, 东河区同比增长5%
-        asked = self._asked(evolve(item, reading=reading), level.number, is_settled=is_settled)
+        asked = self.asking.asked(evolve(item, reading=reading), level.number, is_settled=is_settled)
         if isinstance(asked, str):
             return self.unknown(item, asked)
         verdict = self._by_levels(item, derived, asked)
@@ -489,20 +412,6 @@ class Against:
     def _differs(self, item: Told, code: str, expected: str, zh: str, en: str) -> Verdict:
         return verdict_on(item, Answer.DIFFERS, code, expected=expected, zh=zh, en=en)
 
-    def _when(self, reading: FigureReading) -> tuple[Period | None, Period | None]:
-        """Settle period and day: 截至 names a day, any other date a period, which stands on its last day."""
-        if reading.as_of is not None and reading.period in {None, reading.as_of}:
-            return self.period, Period.of(reading.as_of.end)
-        period = reading.period or self.period
-        if reading.as_of is not None:
-            return period, Period.of(reading.as_of.end)
-        if period is None:
-            return None, self.day
-        today = None if self.document is None else self.document.today
-        if today is not None and period.start <= today.end < period.end:
-            return period, Period.of(today.end)  # 今年 goes no further than the day of writing
-        return period, Period.of(period.end)
-
     def unknown(self, item: Told, code: str) -> Verdict:
         """Say that a figure cannot be told, and what is open."""
         zh, en = reason_of(code)
@@ -510,9 +419,3 @@ class Against:
 
 
 _LOOK: Final = 24
-_COUNTED: Final = frozenset({"signed_project_count", "signed_investment_total"})
-"""What of projects of one kind is measured as it is of all."""
-_WHOLE_ONLY: Final = frozenset(
-    {"target_completion_rate", "outbound_trips", "inbound_visits", "leads_collected"}
-)
-"""What is of no kind of projects."""
