@@ -169,6 +169,57 @@ def test_a_longer_word_than_a_unit_gives_no_amount(word: str) -> None:
         assert "unit_missing" in {finding.code for finding in found.findings}
 
 
+_ODD_LISTS = (
+    "亿元、仟元",
+    "万元、万无",
+    "千园、万元",
+    "元、斗",
+    "、元",
+    "万元、、亩",
+    "万元/万口",
+    "亿元，佰亿",
+    "万元或方亩",
+    "万元、",
+)
+
+
+@pytest.mark.parametrize("units", _ODD_LISTS)
+@pytest.mark.parametrize(
+    "table",
+    [
+        "一览表,,\n,,{0}\n项目名称,到位时间,总投资{1}",
+        "一览表单位：{0},,\n项目名称,到位时间,总投资{1}",
+        "项目名称,到位时间,总投资（{0}）{1}",
+        "一览表,,\n,,单位：万元\n项目名称,到位时间,总投资（{0}）{1}",
+        "一览表,,\n,,单位：{0}\n项目名称,到位时间,总投资{1}",
+        "项目名称,到位时间,总投资{1}单位：{0},,\n",
+    ],
+    ids=["bare", "title", "header", "header below a line", "line", "last line"],
+)
+def test_a_list_with_a_member_that_is_no_unit_is_none(table: str, units: str) -> None:
+    rows = "\n松涧一号,9月,3500\n松涧二号,9月,8000\n"
+    found = workbooks.read(table.format(units, rows).encode(), name="a.csv", as_of="2024-12-31")
+    assert [project.investment for project in found.ledger.projects] == [None, None]
+    assert "unit_missing" in {finding.code for finding in found.findings}
+
+
+@pytest.mark.parametrize(
+    "line", ["亿元、亩", "亿元、M2", "亿元、%", "亿元、个", "亿元 制表人：李明", "亿元 2024年5月"]
+)
+def test_a_list_of_whole_units_is_read_whatever_stands_behind_it(line: str) -> None:
+    table = f"一览表,,\n,,单位：{line}\n项目名称,到位时间,总投资\n松涧一号,9月,35\n"
+    found = workbooks.read(table.encode(), name="a.csv", as_of="2024-12-31")
+    assert [project.investment for project in found.ledger.projects] == [parse_money("35亿元")]
+
+
+@pytest.mark.parametrize("unit", ["%", "吨", "亩", "万元/亩", "兆"])
+def test_a_header_of_something_else_takes_no_unit_of_a_line(unit: str) -> None:
+    table = f"一览表,,\n,,单位：万元\n项目名称,到位时间,总投资（{unit}）\n松涧一号,9月,3500\n"
+    found = workbooks.read(table.encode(), name="a.csv", as_of="2024-12-31")
+    assert [project.investment for project in found.ledger.projects] == [None]
+    assert "unit_missing" in {finding.code for finding in found.findings}
+
+
 def test_words_of_headers_stand_before_a_unit() -> None:
     assert _unit("总投资（其中外资万美元）") == ("USD", 4)
     assert _unit("总投资亿元") == _unit("项目", "总投资亿元") == ("CNY", 8)

@@ -23,8 +23,8 @@ from zhaoshang._workbooks.layout.naming import with_name
 from zhaoshang._workbooks.layout.roles import with_roles
 from zhaoshang._workbooks.layout.stated import StatedUnits, find_years, stated_units, width_of
 from zhaoshang._workbooks.layout.tiers import cell_at, depth_of, merged_from, texts_above
-from zhaoshang._workbooks.words.columns import Column, Header, is_money_unit, propose
-from zhaoshang._workbooks.words.composing import named_units, unit_of_tiers
+from zhaoshang._workbooks.words.columns import Column, Header, is_money_unit, leaf_of, propose
+from zhaoshang._workbooks.words.composing import is_open, named_units, unit_of_tiers
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import bare, key
 from zhaoshang.units import Dimension, Scaled
@@ -305,7 +305,9 @@ def _with_unit(column: Column, stated: StatedUnits, beside: Sequence[Column]) ->
     dimension = AMOUNT_KINDS.get(column.kind or "")
     if dimension is None or column.scaled is not None:
         return column
-    if any(one.unit.dimension is dimension for one in named_units(column.header)):
+    if is_open(leaf_of(column), dimension) or any(
+        one.unit.dimension is dimension for one in named_units(column.header)
+    ):
         return column  # nobody can know which of its units holds
     own = stated.of_fields.get(column.field or "", ())
     fitting = [one for one in own or stated.units if one.unit.dimension is dimension]

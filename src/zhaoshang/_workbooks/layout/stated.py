@@ -36,6 +36,8 @@ _UNIT_ROW: Final = re.compile(
     rf"(?P<units>(?:\(?人民币\)?|(?<![a-z])[a-z]{{3}}(?![a-z])|[{UNIT_SIGNS}币金()、,;/和-])+)(?![-.·*?]*[^\W\d_])(?P<aside>\([^()]{{1,12}}\))?"
 )
 """A line of units; 填报单位：万元店镇 goes on, and is none."""
+_MORE: Final = re.compile(r"(?:[、,;/和或及与]++[^、,;/:()和或及与]{0,8}+(?=[、,;/()和或及与]|$))++")
+"""What else a list of units holds; what stands before a colon begins another statement."""
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[.\-/]\d|[、,和及与](?:19|20)\d\d年)")
 _SPAN: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年?度?(?:\d{1,2}月份?)?[-~至到]((?:19|20)\d\d)(?![\d.])")
 _SINCE: Final = re.compile(
@@ -186,7 +188,9 @@ def _units_of(row: Sequence[Cell]) -> Iterator[_Said]:
             if currencies:
                 yield _Said(UnitWords(currencies=currencies))
             for match in _UNIT_ROW.finditer(text):
-                words = unit_words_of(match["units"] + (match["aside"] or ""))
+                units = match["units"].rstrip("、,;/和-")
+                more = _MORE.match(text, match.start("units") + len(units))
+                words = unit_words_of(units + (match["aside"] or "") + (more[0] if more else ""))
                 before = _LETTERS.search(text[: match.start()])
                 yield _Said(words, _field_of((before[0] if before else "") + (match["of"] or "")))
 

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple, final
 
 from zhaoshang._workbooks.words.headwords import SURE, match, parts
 from zhaoshang._workbooks.words.text import LONGEST_HEADER, headed, key
-from zhaoshang._workbooks.words.units import UNIT_AT_END, find_scaled
+from zhaoshang._workbooks.words.units import UNIT_AT_END, find_any, find_scaled
 from zhaoshang.errors import UnknownUnitError
 from zhaoshang.units import MAGNITUDES, Dimension, Scaled, Unit, scaled, unit
 
@@ -15,6 +15,7 @@ __all__ = [
     "UnitWords",
     "currencies_of",
     "find_unit",
+    "is_open",
     "is_unit",
     "named_units",
     "unit_of_tiers",
@@ -26,20 +27,25 @@ _BRACKET: Final = re.compile(r"\(([^()]*)\)")
 _SPLIT: Final = re.compile(r"[,;:/~≥≤><、及和或()=\" -]|单位为?")
 _RATIO: Final = re.compile(r"(?:元|亩|平方米)/")
 _COUNTED: Final = re.compile(r"[\d一二三四五六七八九十百千万亿]$")
+_LACKING: Final = re.compile(r"(?:^|[(、/,;:])[、/]|[、/](?:$|[),;])")
+"""A place in a list that nothing stands in."""
 _CURRENCY: Final = re.compile(r"(?:币[种别]|货币(?=[:为]))[:为]?\(?([^\W\d_]+?)(?=单位|[\W\d_]|$)")
 _YUAN: Final = scaled("元")
 
 
 @final
 class UnitWords(NamedTuple):
-    """The words that name units, those that name a currency and no size (币种：美元, USD), and whether a unit is part of another word.
+    """The words that name units, those that name a currency and no size (币种：美元, USD), and what else a list of units holds.
 
-    Of 仟元 or 方元 nobody can know what stands before 元: the word is no 元.
+    Of 仟元 or 方元 nobody can know what stands before 元: the word is no 元, and `is_partial`. So is a list with such a word,
+    with one that is no unit (元、斗) or with a place that nothing stands in (、元). `is_other` says that something is named
+    in which no amount of a project is measured: 吨, %, 万元/亩.
     """
 
     words: tuple[str, ...] = ()
     currencies: tuple[Unit, ...] = ()
     is_partial: bool = False
+    is_other: bool = False
 
     def __add__(self, more: "UnitWords") -> "UnitWords":  # type: ignore[override] # of two, not of any tuples
         """Join them with others."""
@@ -47,6 +53,7 @@ class UnitWords(NamedTuple):
             (*self.words, *more.words),
             (*self.currencies, *more.currencies),
             self.is_partial or more.is_partial,
+            self.is_other or more.is_other,
         )
 
 
@@ -54,14 +61,14 @@ def unit_words_of(part: str, /) -> UnitWords:
     """Find the words for units in what one bracket, or one statement, says, in its comparing form.
 
     Examples:
-        >>> unit_words_of("单位:亿元,币种:人民币")
-        UnitWords(words=('亿元',), currencies=(Currency('CNY'),), is_partial=False)
-        >>> unit_words_of("仟元").is_partial
-        True
+        >>> unit_words_of("单位:亿元,币种:人民币").words, unit_words_of("单位:亿元,币种:人民币").currencies
+        (('亿元',), (Currency('CNY'),))
+        >>> [unit_words_of(part).is_partial for part in ("仟元", "元、千无", "元、斗", "、元", "元、含税")]
+        [True, True, True, True, False]
     """
     labelled = [*currencies_of(part)]
     words = []
-    is_partial = False
+    is_partial = is_other = is_letter = False
     for piece in reversed(_SPLIT.split(_CURRENCY.sub("", part))):
         code = _currency(piece) if piece.isascii() else None
         tail = UNIT_AT_END.search(piece)
@@ -69,6 +76,8 @@ def unit_words_of(part: str, /) -> UnitWords:
             labelled.append(code)
         elif find_scaled(piece) is not None:
             words.append(piece)
+        elif find_any(piece) is not None:
+            is_other = True
         elif tail is not None and not _COUNTED.search(piece[: tail.start()]):
             start = next(at for at in range(len(piece)) if find_scaled(piece[at:]) is not None)
             words.append(piece[start:])  # 日元, not 元
@@ -77,8 +86,10 @@ def unit_words_of(part: str, /) -> UnitWords:
                 labelled.append(currency)  # 港币 亿元
             is_partial = is_partial or not (currency or _is_read(before))
         else:
-            is_partial = is_partial or _is_size(piece)
-    return UnitWords(tuple(words), tuple(labelled), is_partial)
+            is_partial = is_partial or _is_sized(piece)
+            is_letter = is_letter or (len(piece) == 1 and piece.isalpha())
+    is_partial = is_partial or (bool(words) and (is_letter or _LACKING.search(part) is not None))
+    return UnitWords(tuple(words), tuple(labelled), is_partial, is_other)
 
 
 def _is_read(word: str) -> bool:
@@ -86,9 +97,9 @@ def _is_read(word: str) -> bool:
     return word[-1:].isalpha() and match(word)[1] >= SURE
 
 
-def _is_size(word: str) -> bool:
-    """Tell whether a word is a size alone, in any figures: 千, 仟, 十万."""
-    return word.isalpha() and all(unicodedata.numeric(sign, 0) >= 10 for sign in word)
+def _is_sized(word: str) -> bool:
+    """Tell whether a word is a size, in any figures, with no more than one letter: 千, 仟, 十万, 千无."""
+    return word.isalpha() and all(unicodedata.numeric(sign, 0) >= 10 for sign in word[:-1] or word)
 
 
 def currencies_of(part: str, /) -> tuple[Unit, ...]:
@@ -159,8 +170,9 @@ def _said_in(text: str, above: str = "") -> UnitWords:
         return UnitWords()
     said = UnitWords()
     for part in parts(word)[1]:
-        if not _RATIO.search(part):  # 万元/亩 is no amount
-            said += unit_words_of(part)
+        said += (
+            UnitWords(is_other=True) if _RATIO.search(part) else unit_words_of(part)
+        )  # 万元/亩 is no amount
     base = _BRACKET.sub("", word)
     tail = UNIT_AT_END.search(base)
     if tail is None:
@@ -178,6 +190,21 @@ def named_units(text: str, /) -> tuple[Scaled, ...]:
         (2, 1)
     """
     return units_of(_said_in(text))
+
+
+def is_open(text: str, dimension: Dimension, /) -> bool:
+    """Tell whether a header names a unit, and none that anybody could know for that of a kind of amounts.
+
+    Examples:
+        >>> [
+        ...     is_open(text, Dimension.MONEY)
+        ...     for text in ("总投资（兆）", "到位资金（%）", "总投资（含税）", "投资（亿元、亩）")
+        ... ]
+        [True, True, False, False]
+    """
+    said = _said_in(text)
+    named = {one.unit.dimension for one in units_of(said)}
+    return said.is_partial or (dimension not in named and (bool(named) or said.is_other))
 
 
 def find_unit(text: str, /) -> Scaled | None:

@@ -8,7 +8,7 @@ from zhaoshang._workbooks.words.text import key
 from zhaoshang.errors import UnknownUnitError
 from zhaoshang.units import COUNTERS, CURRENCIES, UNITS, Dimension, Scaled, scaled
 
-__all__ = ["BARE_UNIT", "UNIT_AT_END", "UNIT_SIGNS", "any_unit", "find_scaled", "units_such_as"]
+__all__ = ["BARE_UNIT", "UNIT_AT_END", "UNIT_SIGNS", "any_unit", "find_any", "find_scaled", "units_such_as"]
 
 _LONGEST: Final = 8
 _SUCH: Final = {Dimension.MONEY: "万元, 亿元", Dimension.AREA: "亩, 平方米"}
@@ -47,15 +47,25 @@ def find_scaled(word: str, /) -> Scaled | None:
         >>> find_scaled("亿元"), find_scaled("人民币"), find_scaled("个")
         (Scaled(unit=Currency('CNY'), power=8), Scaled(unit=Currency('CNY'), power=0), None)
     """
+    found = find_any(word)
+    return found if found is not None and found.unit.dimension in AMOUNT_KINDS else None
+
+
+def find_any(word: str, /) -> Scaled | None:
+    """Find the unit that a text in its comparing form names, whatever is measured in such.
+
+    Examples:
+        >>> find_any("个"), find_any("万吨"), find_any("千无")
+        (Scaled(unit=Unit('个'), power=0), Scaled(unit=Unit('t'), power=4), None)
+    """
     if not word or len(word) > _LONGEST:
         return None
     plain = word.removeprefix("人民币").removesuffix("人民币") or "元"
     size = len(plain) - len(plain.lstrip("百千万亿"))
     try:
-        found = scaled(plain[:size] + _SPELT.get(plain[size:], plain[size:]))
+        return scaled(plain[:size] + _SPELT.get(plain[size:], plain[size:]))
     except UnknownUnitError:
         return None
-    return found if found.unit.dimension in AMOUNT_KINDS else None
 
 
 def any_unit(dimension: Dimension, /) -> str:
