@@ -26,7 +26,6 @@ from zhaoshang._bulletins.arithmetic.english_lines import (
 )
 from zhaoshang._bulletins.arithmetic.printed import Worked
 from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
-from zhaoshang._bulletins.figures.english import is_english
 from zhaoshang.periods import Period
 
 _W: Final = rf"[^{ANY}\d;:]{{0,90}}?"  # words of the sentence, without a figure
@@ -53,7 +52,7 @@ Handler = Callable[[ArithmeticText, "re.Match[str]", Numbers, EnglishLine], Iter
 
 def told(context: ArithmeticText) -> Iterator[Worked]:
     """Judge what English sentences tell of their figures."""
-    if not is_english(context.document.text):
+    if not context.is_english:
         return
     for line in lines(context):
         for form, handler in _RULES:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from zhaoshang._bulletins.arithmetic import english_others
 from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
 from zhaoshang._bulletins.arithmetic.roles import AIM, CHANGE, GAP, is_mean
 from zhaoshang._bulletins.arithmetic.signs import DIFFERENCE
@@ -70,6 +71,8 @@ def is_of_another(context: ArithmeticText, rule: str, number: int, levels: Seque
 
     The first of all may say what the rest are of; so may the parts of a whole.
     """
+    if context.is_english:
+        return english_others.is_of_another(context, rule, number, levels)
     of = _RULES.get(rule)
     aims = [other for other in levels if AIM.search(_own(context, other))]
     is_rest = of == "left" and not aims

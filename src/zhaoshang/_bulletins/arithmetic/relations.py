@@ -8,6 +8,7 @@ from attrs import evolve, field, frozen
 
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, bounds_of
 from zhaoshang._bulletins.figures.directions import direction
+from zhaoshang._bulletins.figures.english import is_english
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.measures import cues
 from zhaoshang._bulletins.measures.scenes import BAND, PROJECT_UNITS, TOTAL, last_cue
@@ -32,13 +33,24 @@ _SUMMED: Final = re.compile(r"(?:数[字据])?(?:合计|共计|总计|相加|加
 @final
 @frozen
 class ArithmeticText:
-    """A text with its figures, asked by the rules of arithmetic."""
+    """A text with its figures, asked by the rules of arithmetic.
+
+    Attributes:
+        document: the text as it was read.
+        readings: its figures.
+        is_english: whether it is written in English.
+    """
 
     document: Document
     readings: Sequence[FigureReading]
+    is_english: bool = field(init=False, eq=False, repr=False)
     _near: dict[int, str] = field(factory=dict, init=False, eq=False, repr=False)
     _bounds: dict[tuple[int, bool], Bounds | None] = field(factory=dict, init=False, eq=False, repr=False)
     _blocks: dict[int, int] = field(factory=dict, init=False, eq=False, repr=False)
+
+    @is_english.default
+    def _is_english(self) -> bool:
+        return is_english(self.document.text)
 
     def __len__(self) -> int:
         return len(self.readings)

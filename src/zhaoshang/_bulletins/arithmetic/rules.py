@@ -20,7 +20,6 @@ from zhaoshang._bulletins.arithmetic.rows import sums
 from zhaoshang._bulletins.arithmetic.scales import shares_before, totals_above, two_scales
 from zhaoshang._bulletins.arithmetic.tied import tied
 from zhaoshang._bulletins.arithmetic.undone import undone
-from zhaoshang._bulletins.figures.english import is_english
 
 Rule = Callable[[ArithmeticText], Iterator[Worked]]
 
@@ -28,10 +27,10 @@ Rule = Callable[[ArithmeticText], Iterator[Worked]]
 def worked(context: ArithmeticText) -> list[Worked]:
     """Work out every figure that the text itself gives the numbers for; of several readings, the one that holds."""
     best: dict[tuple[int, str], Worked] = {}
-    english = is_english(context.document.text)
+    english = context.is_english
     for rule in _RULES:
         for item in rule(context):
-            if not english and is_of_another(context, item.rule, item.number, item.operands):
+            if is_of_another(context, item.rule, item.number, item.operands):
                 continue
             if item.rule in _PARTED and not item.holds and _is_no_sum(context, item):
                 continue

@@ -7,7 +7,6 @@ from typing import Final
 
 from zhaoshang._bulletins.arithmetic.english_lines import ANY, LEVEL, EnglishLine, lines
 from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
-from zhaoshang._bulletins.figures.english import is_english
 from zhaoshang._bulletins.verifying.faults import TextFault
 
 _C: Final = rf"[^{ANY}\d;:,.]{{0,50}}?"
@@ -30,7 +29,7 @@ _FORMS: Final = (*((re.compile(form), 1) for form in _MOST), *((re.compile(form)
 
 def english_orders_of(context: ArithmeticText) -> Iterator[TextFault]:
     """Find ranks that the values beside them contradict."""
-    if not is_english(context.document.text):
+    if not context.is_english:
         return
     for line in lines(context):
         yield from _named(context, line)

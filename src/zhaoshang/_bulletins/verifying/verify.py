@@ -368,7 +368,7 @@ def _is_open(context: ArithmeticText, verdict: Verdict, places: Mapping[tuple[in
         return _has_room(context, number, others)
     if printed is not None and fits_nearby(context, number, printed, others):
         return True
-    return not is_english(context.document.text) and is_of_another(context, verdict.code, number, others)
+    return is_of_another(context, verdict.code, number, others)
 
 
 _OPEN: Final = frozenset({"impossible_rate", "rate_mismatch", "part_exceeds_whole"})
