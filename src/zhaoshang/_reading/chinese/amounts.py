@@ -30,7 +30,7 @@ def find(text: str) -> Iterable[Found]:
 
 def whole(plain: str, low: int, high: int, default: Scaled | None) -> Found | Refused:
     """Read the amount that fills a folded text from `low` to `high`."""
-    match = NUMBER.search(plain, low + plain.startswith("几近", low))
+    match = NUMBER.search(plain, low + plain.startswith(("几近", "几乎"), low))
     if match is None:
         return Refused(low, high, "a number")
     found = amount(ReadingScope(plain, cell=True, default=default), match)

@@ -1,8 +1,8 @@
 """What an amount of running text may be the head or the tail of: a cell refuses the whole, and so does text.
 
 What stands at the edge of an amount is widened by classes of characters: the signs that bounds are made of (上下余足满 …), up to
-where a clause or the words before a noun are over; letters and the signs of money; a unit behind a unit; what is called as a
-currency is. What is found there was not read, and belongs to the number.
+where a clause or the words before a noun are over; signs of comparison; numerals, and what joins two of them; letters and the
+signs of money; a unit behind a unit; what is called as a currency is. What is found there was not read, and belongs to the number.
 """
 
 import re
@@ -23,17 +23,22 @@ _IS_END: Final = re.compile(_END)
 
 # bounds
 _SIGNS: Final = variants(
-    "上下左右内外多少余足满超逾近逼约达高低起止封顶底头零奇许把来出入冒挂略稍不限朝往向浮动前后以及含强弱步保打里远边擦尖或者为更见等点有未码托兜触界个富剩住偏整"
+    "上下左右内外多少余足满超逾近逼约达高低起止封顶底头零奇许把来出入冒挂略稍不限朝往向浮动前后以及含强弱步保打里远边擦尖或者为更见等点有未码托兜触界个富剩住偏整其之和且与及么些附靠还都"
 )
 _LONE: Final = variants("许内强弱奇零余足满止欠")
 """Of one sign alone only these are bounds: 5层高, 在3亿元上."""
 _LASTING: Final = "来内前后以起止"
 """What a length of time is told with, and no bound of it: 三年来, 3个月内."""
-_BOUNDED: Final = re.compile(f"(?!余下|多出|超出|等)(?:[{_SIGNS}]{{2,6}}|[{_LONE}]){_END}")
+_BOUNDED: Final = re.compile(f"(?!余下|多出|超出|等|之[多高])(?:[{_SIGNS}]{{2,6}}|[{_LONE}]){_END}")
 _BEGUN: Final = re.compile(both("起步|封顶|打底|到[底顶]"))
 """Of what is counted these are done: 三栋封顶, 两家起步."""
 _OPEN: Final = re.compile(both("起步(?![区期阶])|[保打托兜]底|封顶|量级|级别|档次"))
 """Bounds of what is measured, whatever follows: 5万元封顶补助."""
+_LIKE: Final = re.compile(both("的?(?:样子|模样|那么多|之谱)|附近|[吧罢]"))
+_PARTED: Final = frozenset(" /、—-")
+"""Behind one of these a bound is one all the same: 3亿元 以上."""
+_COMPARED: Final = re.compile("(?:[<>≥≤≮≯≪≫≲≳≈≅≒≃≠∝]|~(?=[=: ]))[=: ]{0,2}$")
+_COMPARISONS: Final = frozenset("<>≥≤≮≯≪≫≲≳≈≅≒≃≠∝=: ")
 
 # currencies
 _LANDS: Final = both("[美英法德韩日港澳台欧俄瑞加泰越印菲马墨巴](?![资商企方地区])[\u4e00-\u9fff]")
@@ -49,11 +54,22 @@ _UNNAMED: Final = re.compile(rf"(?!{_DONE}|大(?=[项項关關单單])|{_PLACES}
 """What ends a clause right behind 亿 or 万, where a unit stands: 3亿大洋, 3亿钞票."""
 
 # another number, or a unit behind the unit
-_ALTERNATIVE: Final = re.compile("[0-9一二三四五六七八九十百千万亿两几](?:或者?|抑或|还是|乃至|甚至)$")
-"""A number without a unit, which the unit behind is of as well: 1或2个."""
+_NUMERAL: Final = "0-9一二三四五六七八九十百千万亿兆两几"
+_GREAT_NUMERAL: Final = frozenset("0123456789十百千万亿兆")
+_ADDED: Final = both("(?:又|零|[外另再]?加上?|外带)")
+_ALTERNATIVE: Final = re.compile(
+    both(f"(?:[{_NUMERAL}](?:或者?|抑或|还是|乃至|甚至|[好大小来儿把]|{_ADDED})|[元年月天周时]{_ADDED})$")
+)
+"""A number that the unit behind is of as well, or whose tail stands behind it: 1或2个, 百儿八十家, 3亿又2000万元."""
+_JOINS: Final = frozenset(variants("或者是至又零加上带好大小来儿把"))
+_MORE: Final = re.compile(f"{_ADDED}[{_NUMERAL}]")
+"""What is added to an amount: 3亿又2000万元."""
+_SIZED: Final = re.compile(
+    both("[十百千]?[万亿](?:[美港欧日英]|人民币)?[元镑圆]") + r"(?=$|[^0-9A-Za-z\u4e00-\u9fff])"
+)
+"""三个亿元 may be three times as much, where nothing of that size is counted."""
 _OTHERWISE: Final = re.compile("(?:或者?|抑或|还是|乃至|甚至)[0-9一二三四五六七八九十百千两几]")
 _ACRONYM: Final = re.compile("[A-Z]{2}")
-_OR: Final = frozenset("或者是至")
 _REACH: Final = 3
 _HAN: Final = "\u2e80"
 _PAIRED: Final = frozenset("次套级")
@@ -66,32 +82,74 @@ _NOT_CUT: Final = frozenset(("", *"，。、；：）,;)\n"))
 
 def is_cut(text: str, found: Found) -> bool:
     """Tell whether what stands beside an amount belongs to its number and was not read."""
-    start, end = found.start, found.end
-    before = text[start - 1 : start]
-    if before < _HAN and before.isalpha() and not _ACRONYM.match(text, max(0, start - 2)):
+    end, word = found.end, found.word
+    before, following = text[found.start - 1 : found.start], text[end : end + 1]
+    if before and _is_tail(text, found, before):
         return True
-    if before in _OR and _ALTERNATIVE.search(text, max(0, start - _REACH), start):
+    if following in _PARTED and (hedge_after(text, end + 1)[0] > end + 2 or _BOUNDED.match(text, end + 1)):
         return True
-    following = text[end : end + 1]
     if following in _NOT_CUT:
         return False
-    word, dimension = found.word, found.unit.dimension
-    if word is None and _OTHERWISE.match(text, end):
+    if _MORE.match(text, end) or _LIKE.match(text, end) or (word is None and _OTHERWISE.match(text, end)):
         return True
+    if found.unit.dimension is Dimension.MONEY and _is_of_money(text, found, following):
+        return True
+    if _is_bounded(text, found, following):
+        return True
+    if word is None or not text.endswith(word.word, 0, end):
+        return False
+    return _is_paired(text, word, end) or _is_of_more(text, word, end, following)
+
+
+def _is_bounded(text: str, found: Found, following: str) -> bool:
+    """Tell what is bounded behind by what no table knows: 5亿元左右以上, 5亿元保底."""
+    end, dimension = found.end, found.unit.dimension
     if found.hedge is not Hedge.NONE and hedge_after(text, end)[1] is not Hedge.NONE:
-        return True  # 5亿元左右以上
-    if dimension is Dimension.MONEY and _is_of_money(text, found, following):
         return True
     if dimension is not Dimension.COUNT and _OPEN.match(text, end):
         return True
-    if following in _SIGNS and not (dimension is Dimension.DURATION and following in _LASTING):
-        is_said = found.hedge is Hedge.RANGE and text.startswith("不等", end)
-        is_begun = (
-            dimension is Dimension.COUNT and found.hedge is Hedge.NONE and _BEGUN.match(text, end) is not None
-        )
-        if not (is_begun or is_said) and _BOUNDED.match(text, end):
-            return True
-    return word is not None and text.endswith(word.word, 0, end) and _is_paired(text, word, end)
+    if following not in _SIGNS or (dimension is Dimension.DURATION and following in _LASTING):
+        return False
+    is_said = found.hedge is Hedge.RANGE and text.startswith("不等", end)
+    is_begun = (
+        dimension is Dimension.COUNT and found.hedge is Hedge.NONE and _BEGUN.match(text, end) is not None
+    )
+    return not (is_begun or is_said) and _BOUNDED.match(text, end) is not None
+
+
+def _is_tail(text: str, found: Found, before: str) -> bool:
+    """Tell what stands behind a letter, a sign of comparison that was not read, or a number that it belongs to."""
+    start = found.start
+    if before < _HAN and before.isalpha() and not _ACRONYM.match(text, max(0, start - 2)):
+        return True
+    if before in _COMPARISONS and _COMPARED.search(text, max(0, start - _REACH), start):
+        return True
+    if before in _GREAT_NUMERAL or (before == "=" and text[start] in "<>"):
+        return True
+    if before in _JOINS and _ALTERNATIVE.search(text, max(0, start - _REACH), start):
+        return True
+    return (
+        found.numeral.is_bare
+        and found.word is not None
+        and text[start - 1] == "个"
+        and _SIZED.match(text, start) is not None
+    )
+
+
+def _is_of_more(text: str, word: UnitWord, end: int, following: str) -> bool:
+    """Tell 3 of 3个多百分点 and of 三个亿元, and 20 of 20大几家, which count nothing."""
+    if word.word == "大":
+        return following in _FEW
+    if word.word != "个":
+        return False
+    if following in _OF_ONE:
+        one = unit_word(text, end + 1)
+        return one is not None and one.word != "元" and one.unit.dimension is not Dimension.COUNT
+    return _SIZED.match(text, end) is not None
+
+
+_FEW: Final = frozenset("几多来余")
+_OF_ONE: Final = frozenset("多半来余")
 
 
 def _is_of_money(text: str, found: Found, following: str) -> bool:

@@ -12,8 +12,8 @@ from typing import Final
 
 from zhaoshang._reading.bounds import bounds_of
 from zhaoshang._reading.chinese import numerals
-from zhaoshang._reading.chinese.hedging import hedges_in_front
-from zhaoshang._reading.chinese.lexicon import BEFORE, FIRSTS, UNIT_WORDS
+from zhaoshang._reading.chinese.hedging import AHEAD, hedges_in_front
+from zhaoshang._reading.chinese.lexicon import FIRSTS, UNIT_WORDS
 from zhaoshang._reading.chinese.signing import SIGNS
 from zhaoshang._reading.chinese.tokens import KINDS, is_bare_money, pieces, unit_word
 from zhaoshang._reading.found import Found, ReadingScope, Refused, settled
@@ -454,7 +454,7 @@ def _finish(
     if numeral.hedge is Hedge.ABOUT and after is _NONE:
         after = Hedge.ABOUT
     hedge: Hedge | None = after
-    if start and (text[start - 1] in BEFORE or text[start - 1] == "币"):
+    if start and (text[start - 1] in AHEAD or text[start - 1] == "币"):
         start, hedge = hedges_in_front(text, start, numeral, after)
     if hedge is None:
         return Refused(start, end, "hedges that agree")

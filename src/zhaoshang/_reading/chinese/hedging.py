@@ -6,10 +6,10 @@ from typing import Final
 from zhaoshang._reading.bounds import MEANT_NEGATED, NEGATED, tighter
 from zhaoshang._reading.chinese.lexicon import AFTER, BEFORE
 from zhaoshang._reading.numerals import Numeral
-from zhaoshang._reading.script import both
+from zhaoshang._reading.script import both, variants
 from zhaoshang.quantities import Hedge
 
-__all__ = ["behind", "hedge_after", "hedges_in_front", "inclusion"]
+__all__ = ["AHEAD", "behind", "hedge_after", "hedges_in_front", "inclusion"]
 
 _INCLUSIVE: Final = re.compile(r"\((不)?含(?:本数|(?P<named>[0-9][^()\n]{0,15}))?\)")
 
@@ -33,9 +33,21 @@ def hedge_before(text: str, start: int) -> tuple[int, Hedge | None]:
     )
     if reached is not None:
         return reached.start(), None if reached["open"] else Hedge.BELOW
+    begin, hedge = _worded(text, start)
+    if begin == start and text[start - 1 : start] in _COPULAS:  # 至少有, 大约在
+        copula = _COPULA.search(text, max(0, start - _REACH), start)
+        begin, hedge = (start, hedge) if copula is None else _worded(text, copula.start(), is_apart=True)
+    if hedge is not Hedge.NONE or text[start - 1 : start] not in _UNSETTLED_ENDS:
+        return begin, hedge
+    unsettled = _UNSETTLED.search(text, max(0, start - _REACH), start)
+    return (start, hedge) if unsettled is None else (unsettled.start(), None)
+
+
+def _worded(text: str, start: int, *, is_apart: bool = False) -> tuple[int, Hedge | None]:
+    """Walk left over a hedge of the lexicon; one that stands apart is no single sign but 约."""
     for word, hedge, guard in BEFORE.get(text[start - 1 : start], ()):
         begin = start - len(word)
-        if begin >= 0 and text.startswith(word, begin):
+        if begin >= 0 and text.startswith(word, begin) and not (is_apart and word in _CLOSE):
             if guard and begin and text[begin - 1] in guard:
                 continue
             negated = _NEGATED.search(text, max(0, begin - _REACH), begin) if hedge in NEGATED else None
@@ -43,6 +55,24 @@ def hedge_before(text: str, start: int) -> tuple[int, Hedge | None]:
                 return begin, hedge
             return negated.start(), None if negated["open"] else MEANT_NEGATED.get(hedge)
     return start, Hedge.NONE
+
+
+_COPULA: Final = re.compile(both("(?:可?达到?|有|为|是|在|于|需要?|要)$"))
+_COPULAS: Final = frozenset(variants("达到有为是在于需要"))
+_CLOSE: Final = frozenset(word[0] for words in BEFORE.values() for word in words if len(word[0]) == 1) - {
+    "约"
+}
+"""Signs that hedge nothing but what they touch: 最近有, 网上有."""
+
+_DEGREES: Final = variants("优劣强弱胜逊次重轻长短宽窄厚薄深浅快慢早晚好坏稳差亚")
+_MEASURED: Final = variants("止只仅光单独啻及敌输亚逊弱逾越下低高少多大小差欠缺超过满足达到")
+_UNSETTLED: Final = re.compile(
+    f"(?<!高)(?:[{variants('不未难莫没弗岂何')}][{_MEASURED}]{{1,2}}[{variants('于过了')}]?|[{_DEGREES}][{variants('于')}])$"
+)
+"""Words made like hedges that no table knows, which leave open what is promised: 不逊于, 未及, 优于."""
+_UNSETTLED_ENDS: Final = frozenset(_MEASURED + variants("于过了"))
+AHEAD: Final = frozenset(BEFORE) | _COPULAS | _UNSETTLED_ENDS
+"""What a hedge in front of a number ends with."""
 
 
 _NEGATION: Final = both(

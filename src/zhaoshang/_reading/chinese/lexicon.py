@@ -6,7 +6,7 @@ from `zhaoshang.units`; the rest is the language of announcements.
 
 from typing import Final
 
-from zhaoshang._reading.script import variants
+from zhaoshang._reading.script import spellings, variants
 from zhaoshang._reading.words import UnitWord
 from zhaoshang.quantities import Hedge, kind_of
 from zhaoshang.units import COUNTERS, CURRENCIES, OTHER_CURRENCIES, UNITS, Dimension, Unit, unit
@@ -25,13 +25,14 @@ __all__ = [
 # ---------------------------------------------------------------- hedges
 
 _BEFORE_WORDS: Final[dict[Hedge | None, str]] = {
-    Hedge.NEAR: "近 将近 接近 几近 近乎 逼近 趋近 迫近 靠近 贴近 挨近 直逼 紧逼 直追 紧追 紧咬 直奔 逼",
-    Hedge.OVER: "超 超过 超过了 超出 逾 突破 突破了 冲破 打破 破 跨越 超越 越 越过 迈过 跨过 过 高于 多于 大于 > ＞",
-    Hedge.AT_LEAST: "不低于 不少于 不小于 至少 最少 最低 起码 上 ≥ >= ≮",
-    Hedge.AT_MOST: "不超过 不超 不高于 不多于 不大于 至多 最多 最高 最高不超过 最高可达 最高达 最多可达 ≤ <= ≯",
-    Hedge.BELOW: "不足 不到 未满 不满 未达 未达到 低于 少于 小于 < ＜",
-    Hedge.ABOUT: "约 大约 约莫 约为 约合 约有 大概 ≈ ~",
-    None: "追平 赶超 反超 临近",  # level with it or past it, to it or by it: what is meant is left open
+    Hedge.NEAR: "近 将近 接近 几近 近乎 逼近 趋近 迫近 靠近 贴近 挨近 直逼 紧逼 直追 紧追 紧咬 直奔 逼 几乎 将及 差点",
+    Hedge.OVER: "超 超过 超过了 超出 逾 突破 突破了 冲破 打破 破 跨越 超越 越 越过 迈过 跨过 过 高于 多于 大于 > 不止 不只 何止 岂止",
+    Hedge.AT_LEAST: "不低于 不少于 不小于 至少 最少 最低 起码 上 ≥ >= ≮ 不下 不下于 不亚于 少说",
+    Hedge.AT_MOST: "不超过 不超 不高于 不多于 不大于 至多 最多 最高 最高不超过 最高可达 最高达 最多可达 ≤ <= ≯ 顶多 充其量 撑死",
+    Hedge.BELOW: "不足 不到 未满 不满 未达 未达到 低于 少于 小于 <",
+    Hedge.ABOUT: "约 大约 约莫 约合 大概 ≈ ~ 差不多 大致 大体 大抵 约略 约摸 估计 估摸",
+    # level with it or past it, to it or by it, perhaps: what is meant is left open
+    None: "追平 赶超 反超 临近 濒临 险些 勉强 不过 恐怕 怕是 或许 也许 兴许 可能 好像 似乎 仿佛",
 }
 
 # what may stand right before a hedge's first character so that it is another word: 签约, 附近, 通过
@@ -45,6 +46,8 @@ _NO_HEDGE_AFTER: Final[dict[str, str]] = {
     "越": "优卓穿翻",
     "上": "以网线云路身海世马早晚史础体街车船桌岛山树纸地面楼会场之向程边晋",
     "最高": "",
+    "不下": "高",
+    "不过": "通",
     "~": "0123456789%亿万千百元亩个家",
 }
 
@@ -96,7 +99,9 @@ def _fill() -> None:
     before: dict[str, list[tuple[str, Hedge | None, str]]] = {}
     for hedge, words in _BEFORE_WORDS.items():
         for word in words.split():
-            before.setdefault(word[-1], []).append((word, hedge, variants(_NO_HEDGE_AFTER.get(word, ""))))
+            guard = variants(_NO_HEDGE_AFTER.get(word, ""))
+            for spelling in spellings(word):
+                before.setdefault(spelling[-1], []).append((spelling, hedge, guard))
     for char, entries in before.items():
         BEFORE[char] = tuple(sorted(entries, key=lambda entry: -len(entry[0])))
     after: dict[str, list[tuple[str, Hedge, str]]] = {}

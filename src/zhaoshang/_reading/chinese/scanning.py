@@ -15,8 +15,8 @@ from zhaoshang._reading.chinese.bands import BETWEEN, band
 from zhaoshang._reading.chinese.edges import is_cut
 from zhaoshang._reading.chinese.grammar import amount, order_of
 from zhaoshang._reading.chinese.guards import PHRASES, QUOTES, STUFF, is_counted_size, is_sound
-from zhaoshang._reading.chinese.hedging import hedge_after, hedges_in_front
-from zhaoshang._reading.chinese.lexicon import AFTER, BEFORE, FIRSTS, LONG_WORDS, LOOSE, NEVER, UNIT_WORDS
+from zhaoshang._reading.chinese.hedging import AHEAD, hedge_after, hedges_in_front
+from zhaoshang._reading.chinese.lexicon import AFTER, FIRSTS, LONG_WORDS, LOOSE, NEVER, UNIT_WORDS
 from zhaoshang._reading.chinese.signing import SIGNS
 from zhaoshang._reading.chinese.tokens import AMONG, ANDS, NUMBER, numbers, unit_word
 from zhaoshang._reading.found import Found, ReadingScope, Refused
@@ -46,8 +46,14 @@ _SHORT: Final = 2
 def scan(text: str) -> list[Found]:
     """Find every amount of a folded text, in order and without overlaps."""
     found: list[Found] = []
+    run = -1
     for one in _scan(text):
         if is_cut(text, one):
+            continue
+        if one.start == run or (found and _are_one(found[-1], one)):
+            if one.start != run:
+                found.pop()
+            run = one.end
             continue
         if one.hedge in _UPPER and found:
             whole = _banded(text, found[-1], one)
@@ -62,6 +68,17 @@ def scan(text: str) -> list[Found]:
 
 _POINT: Final = Dimension.POINT
 _UPPER: Final = frozenset({Hedge.AT_MOST, Hedge.BELOW})
+
+
+def _are_one(first: Found, second: Found) -> bool:
+    """Tell two amounts of a kind with nothing between, which together say one: 3年5个月, 三家五家."""
+    if first.end != second.start or not first.hedge is second.hedge is _NONE:
+        return False
+    one = second.unit
+    return first.unit == one or (first.unit.dimension is one.dimension and one.dimension in _RUN_ON)
+
+
+_RUN_ON: Final = STUFF | {Dimension.DURATION, Dimension.MONEY, Dimension.LENGTH, Dimension.AREA}
 
 
 def _banded(text: str, first: Found, second: Found) -> Found | None:
@@ -205,7 +222,7 @@ def _plain(text: str, match: re.Match[str]) -> Found | None:
     if numeral is None:
         return None
     hedge, bounds = _NONE, None
-    if after in AFTER or before in BEFORE:
+    if after in AFTER or before in AHEAD:
         hedged = _hedges(text, start, stop, numeral)
         if hedged is None:
             return None
@@ -224,7 +241,7 @@ def _hedges(text: str, start: int, stop: int, numeral: Numeral) -> tuple[int, in
         stop, hedge = hedge_after(text, stop)
         if text[stop : stop + 1] in _BEHIND_HEDGE or (hedge is _NONE and text.startswith("以外", stop)):
             return None
-    if text[start - 1 : start] in BEFORE:
+    if text[start - 1 : start] in AHEAD:
         begin, merged = hedges_in_front(text, start, numeral, hedge)
         if merged is None or (begin < start and _is_special(text, begin, text[begin - 1 : begin])):
             return None
@@ -272,7 +289,7 @@ def _is_hopeless(text: str, start: int, end: int, following: str) -> bool:
         return following not in _TO_JOIN
     if following in _NO_COUNTERS and first not in _SIZES:
         return text[end : end + 2] not in LONG_WORDS and text[end + 1 : end + 2] not in _TO_JOIN
-    if first != "一" or before in BEFORE:
+    if first != "一" or before in AHEAD:
         return False
     if following in _AFTER_ONE:
         return False

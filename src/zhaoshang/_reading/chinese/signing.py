@@ -4,8 +4,7 @@ import re
 from typing import Final
 
 from zhaoshang._reading.chinese.guards import clause_before
-from zhaoshang._reading.chinese.hedging import hedges_in_front
-from zhaoshang._reading.chinese.lexicon import BEFORE
+from zhaoshang._reading.chinese.hedging import AHEAD, hedges_in_front
 from zhaoshang._reading.numerals import Numeral
 from zhaoshang._reading.script import both
 from zhaoshang._reading.signs import Signs
@@ -15,7 +14,7 @@ __all__ = ["SIGNS"]
 
 
 def _is_hedged(text: str, place: int, numeral: Numeral) -> bool:
-    return text[place - 1 : place] in BEFORE and hedges_in_front(text, place, numeral, Hedge.NONE)[0] != place
+    return text[place - 1 : place] in AHEAD and hedges_in_front(text, place, numeral, Hedge.NONE)[0] != place
 
 
 SIGNS: Final = Signs(
