@@ -17,6 +17,7 @@ Examples:
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Final, TypeVar, Union, get_args, get_origin
 
@@ -290,6 +291,7 @@ _SIMPLE_KINDS: Final[dict[Any, st.SearchStrategy[Any]]] = {
     Decimal: st.decimals(min_value=0, max_value=1, places=3),
     Period: periods(),
     Pause: _pauses(),
+    date: st.dates(_FIRST, _LAST),
 }
 
 
@@ -305,6 +307,8 @@ def _value(kind: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 - a type form
     """Make values of the type of a field."""
     if kind in _SIMPLE_KINDS:
         return _SIMPLE_KINDS[kind]
+    if get_origin(kind) is tuple and get_args(kind)[-1] is not Ellipsis:
+        return st.tuples(*map(_value, get_args(kind)))
     if get_origin(kind) is tuple:
         return st.lists(_value(get_args(kind)[0]), max_size=2).map(tuple)
     if get_origin(kind) is Mapping:
@@ -314,6 +318,11 @@ def _value(kind: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 - a type form
         return st.sampled_from(kind)
     if isinstance(kind, type) and issubclass(kind, Quantity):
         return quantities(kind)
+    return st.deferred(lambda: _any_record(kind))  # a class may hold records of its own
+
+
+@cache
+def _any_record(kind: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 - a class
     return records(kind)
 
 

@@ -3,6 +3,7 @@
 import json
 import pickle
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -26,15 +27,18 @@ from zhaoshang import (
 from zhaoshang.calendars import Limit
 from zhaoshang.errors import (
     DuplicateIdError,
+    FieldTypeError,
     FileSyntaxError,
     FormatVersionError,
     NumberRangeError,
     RecordError,
 )
 from zhaoshang.model import (
+    Branch,
     Campaign,
     Chain,
     DatedFlag,
+    Duplicate,
     Event,
     Fund,
     Investor,
@@ -44,6 +48,7 @@ from zhaoshang.model import (
     Partner,
     Payment,
     PlanCode,
+    PlannedStep,
     Scenario,
     Space,
     StepLimit,
@@ -53,6 +58,7 @@ from zhaoshang.model import (
 )
 from zhaoshang.quantities import ExchangeRate
 from zhaoshang.records import collect, dump, iter_lines, json_schema, load, structure, unstructure
+from zhaoshang.vocabulary import MatchLevel
 
 LEDGER = {
     "as_of": "2022-06-30",
@@ -477,3 +483,29 @@ def test_no_whole_number_is_taken_that_cannot_be_read_again(
     with pytest.raises(NumberRangeError, match="at most 400 digits"):
         make(10**digits)
     assert make(7) == make(7)
+
+
+@pytest.mark.parametrize("ids", ["ab", {"x": 1, "y": 2}, ["a"], ["a", "b", "c"], ["a", 2], 7], ids=repr)
+def test_a_pair_is_a_list_of_two_texts(ids: Any) -> None:
+    document = {"ids": ids, "level": "code", "shared": "x"}
+    with pytest.raises(RecordError) as caught:
+        structure(document, Duplicate)
+    assert [getattr(fault, "path", "").partition("[")[0] for fault in caught.value.exceptions] == ["$.ids"]
+    assert structure(document | {"ids": ["a", "b"]}, Duplicate).ids == ("a", "b")
+    with pytest.raises(FieldTypeError):
+        Duplicate(ids=ids, level=MatchLevel.CODE, shared="x")
+
+
+def test_a_field_that_may_hold_nothing_may_be_left_out() -> None:
+    step = structure(
+        {"step": {"id": "S", "name": "选址"}, "due_on": "2022-06-11", "state": "waiting"}, PlannedStep
+    )
+    assert (step.starts_on, step.due_on, step.waits_for) == (None, date(2022, 6, 11), ())
+    with pytest.raises(RecordError) as caught:
+        structure({"step": {"id": "S", "name": "选址"}, "due_on": "2022-06", "state": "waiting"}, PlannedStep)
+    assert [getattr(fault, "path", "") for fault in caught.value.exceptions] == ["$.due_on"]
+
+
+def test_a_branch_holds_branches() -> None:
+    anchor = Branch("龙头", (Branch("配套一", (Branch("配套二"),)), Branch("配套三")))
+    assert structure(json.loads(json.dumps(unstructure(anchor))), Branch) == anchor

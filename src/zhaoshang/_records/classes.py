@@ -5,6 +5,7 @@ collects every fault with its path instead of stopping at the first.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Any, Final, Union, cast, get_args, get_origin
@@ -77,6 +78,10 @@ def is_texts(kind: Any) -> bool:  # noqa: ANN401 - a type form
     return get_origin(kind) is Mapping and get_args(kind) == (str, str)
 
 
+def is_pair(kind: Any) -> bool:  # noqa: ANN401 - a type form
+    return get_origin(kind) is tuple and get_args(kind) == (str, str)
+
+
 def is_quantity(kind: Any) -> bool:  # noqa: ANN401 - a type form
     return isinstance(kind, type) and issubclass(kind, Quantity)
 
@@ -99,6 +104,7 @@ _PRIMITIVES: Final[dict[type, values.Hook]] = {
     bool: values.structure_flag,
     Decimal: values.structure_decimal,
     Period: values.structure_period,
+    date: values.structure_day,
 }
 
 
@@ -165,7 +171,6 @@ def _records_hook(kind: Any, converter: Converter) -> values.Hook:  # noqa: ANN4
 
 
 def _class_hook(kind: type, converter: Converter) -> values.Hook:
-    table, required = fields_of(kind, converter)
     name = kind.__name__
     prepare = PREPARE.get(kind)
     make: Callable[[type], object] = object.__new__
@@ -190,13 +195,18 @@ def _class_hook(kind: type, converter: Converter) -> values.Hook:
             raise faults.FaultsError([*(found or []), *_refused(kind, given), *lacking])
         record = make(kind)
         try:
-            fill(record, **given)
+            fill(record, **(blank | given))
         except faults.ANY:
             if refused := _refused(kind, given):
                 raise faults.FaultsError(refused) from None
             raise
         return record
 
+    typed(kind)
+    converter.register_structure_hook(
+        kind, structure_record
+    )  # a class may hold records of its own, as Branch does
+    table, required, blank = fields_of(kind, converter)
     return structure_record
 
 
@@ -232,16 +242,28 @@ def _refused(kind: type, given: Mapping[str, object]) -> list[faults.Fault]:
     return found or []
 
 
-def fields_of(kind: type, converter: Converter) -> tuple[Table, frozenset[str]]:
-    """List the fields of a class by their JSON name, with their converters, and those it cannot do without."""
+def fields_of(kind: type, converter: Converter) -> tuple[Table, frozenset[str], dict[str, object]]:
+    """List the fields of a class by their JSON name, with their converters, those it cannot do without, and what others hold.
+
+    A field without a default that may be `None`, or hold nothing, holds that where a document leaves it out, as it is written.
+    """
     table: Table = {}
     required = set()
+    blank: dict[str, object] = {}
     for attribute in typed(kind):
         key, inner = json_name(kind, attribute.name), bare(attribute.type)
         table[key] = (attribute.name, hook_of(inner, converter), inner)
-        if attribute.default is attrs.NOTHING:
+        if may_lack(attribute):
+            blank[attribute.name] = () if is_tuple(inner) else None
+        elif attribute.default is attrs.NOTHING:
             required.add(attribute.name)
-    return table, frozenset(required)
+    return table, frozenset(required), blank
+
+
+def may_lack(attribute: "attrs.Attribute[Any]") -> bool:
+    """Tell whether a field without a default may hold nothing."""
+    kind = attribute.type
+    return attribute.default is attrs.NOTHING and (bare(kind) is not kind or is_tuple(kind))
 
 
 def _check_version(data: Mapping[str, object]) -> Mapping[str, object]:
@@ -293,14 +315,6 @@ def _out_hook(kind: Any, converter: Converter) -> Callable[[Any], object]:  # no
 
 def _out_class(kind: type, converter: Converter) -> Callable[[Any], dict[str, object]]:
     plan: list[tuple[str, str, Callable[[Any], object] | None, object]] = []
-    for attribute in typed(kind):
-        inner = bare(attribute.type)
-        default = attribute.default
-        if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
-            default = ()
-        always = isinstance(default, Term) or default is attrs.NOTHING
-        hook = None if inner in (int, bool) else _out_hook(inner, converter)
-        plan.append((json_name(kind, attribute.name), attribute.name, hook, ... if always else default))
 
     def unstructure_record(record: object) -> dict[str, object]:
         data: dict[str, object] = {}
@@ -313,6 +327,16 @@ def _out_class(kind: type, converter: Converter) -> Callable[[Any], dict[str, ob
             data[key] = value if hook is None else hook(value)
         return data
 
+    attributes = typed(kind)
+    converter.register_unstructure_hook(kind, unstructure_record)  # a class may hold records of its own
+    for attribute in attributes:
+        inner = bare(attribute.type)
+        default = attribute.default
+        if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
+            default = ()
+        always = isinstance(default, Term) or default is attrs.NOTHING
+        hook = None if inner in (int, bool) else _out_hook(inner, converter)
+        plan.append((json_name(kind, attribute.name), attribute.name, hook, ... if always else default))
     return unstructure_record
 
 
@@ -340,11 +364,14 @@ def make_converter() -> Converter:
     converter.register_structure_hook_factory(is_list, _list_hook)
     converter.register_structure_hook_factory(is_records, _records_hook)
     converter.register_structure_hook_func(is_texts, values.structure_texts)
+    converter.register_structure_hook_func(is_pair, values.structure_pair)
     converter.register_structure_hook_factory(is_record, _class_hook)
     converter.register_structure_hook_factory(is_quantity, values.quantity_hook)
 
     converter.register_unstructure_hook(Decimal, values.write_number)
     converter.register_unstructure_hook(Period, str)
+    converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_unstructure_hook_func(is_pair, list)
     converter.register_unstructure_hook_func(lambda kind: kind == Pause, _out_pause)
     converter.register_unstructure_hook_func(is_term, str.__str__)
     converter.register_unstructure_hook_func(is_texts, dict)

@@ -28,6 +28,7 @@ from zhaoshang._records.classes import (
 )
 from zhaoshang.model._fields import converters as to
 from zhaoshang.model._fields.building import LAST, FieldSlot, slots_of
+from zhaoshang.model._fields.converters import typed
 
 Known = defaultdict[Any, dict[Any, Any]]
 """What has been read of a document so far, by its reader, for `_shared`."""
@@ -172,11 +173,8 @@ def _planned(slot: FieldSlot, read: Reader, inner: Any) -> _FieldPlan:  # noqa: 
 
 
 def _class_hook(kind: type, converter: Converter) -> Reader:
-    table, required = fields_of(kind, converter)
+    typed(kind)
     slots = {slot.name: slot for slot in slots_of(kind)}
-    plan = {key: _planned(slots[name], read, inner) for key, (name, read, inner) in table.items()}
-    needed = {key for key, (name, _, _) in table.items() if name in required}
-    unsaid = [(slot.put, slot.default) for slot in slots.values() if slot.name not in required]
     prepare = PREPARE.get(kind)
     last: Callable[[object], None] | None = getattr(kind, LAST, None)
     make: Callable[[type], object] = object.__new__
@@ -200,6 +198,15 @@ def _class_hook(kind: type, converter: Converter) -> Reader:
             last(record)
         return record
 
+    converter.register_structure_hook(
+        kind, read_record
+    )  # a class may hold records of its own, as Branch does
+    table, required, blank = fields_of(kind, converter)
+    plan = {key: _planned(slots[name], read, inner) for key, (name, read, inner) in table.items()}
+    needed = {key for key, (name, _, _) in table.items() if name in required}
+    unsaid = [
+        (slot.put, blank.get(slot.name, slot.default)) for slot in slots.values() if slot.name not in required
+    ]
     return read_record
 
 

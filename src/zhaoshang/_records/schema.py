@@ -1,6 +1,7 @@
 """JSON Schema of the exchange format, made from the classes."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from inspect import getdoc
@@ -13,6 +14,7 @@ from zhaoshang._records.classes import (
     FORMAT_VERSION,
     VERSION_KEY,
     bare,
+    is_pair,
     is_quantity,
     is_record,
     is_records,
@@ -20,6 +22,7 @@ from zhaoshang._records.classes import (
     is_texts,
     is_tuple,
     json_name,
+    may_lack,
 )
 from zhaoshang._records.values import DECIMAL, KEYS
 from zhaoshang.errors import FieldTypeError
@@ -109,12 +112,13 @@ class SchemaWriter:
             bool: _FLAG,
             Decimal: _NUMBER,
             Period: {"$ref": "#/$defs/Date"},
+            date: {"$ref": "#/$defs/Date"},
         }
         if isinstance(kind, type) and kind in plain:
             return plain[kind]
         if kind == Pause:
-            date = {"$ref": "#/$defs/Date"}
-            return {"type": "array", "prefixItems": [date, _or_null(date)], "minItems": 2, "maxItems": 2}
+            day = {"$ref": "#/$defs/Date"}
+            return {"type": "array", "prefixItems": [day, _or_null(day)], "minItems": 2, "maxItems": 2}
         if is_term(kind):
             members: Any = kind
             self.defs[kind.__name__] = {
@@ -128,6 +132,8 @@ class SchemaWriter:
             return {"$ref": f"#/$defs/{'Count' if kind is Count else 'Quantity'}"}
         if is_texts(kind):
             return {"type": "object", "propertyNames": {"pattern": r"\S"}, "additionalProperties": _TEXT}
+        if is_pair(kind):
+            return {"type": "array", "items": _TEXT, "minItems": 2, "maxItems": 2}
         if is_tuple(kind) or is_records(kind):
             return {"type": "array", "items": self.of(get_args(kind)[0])}
         if is_record(kind):
@@ -159,7 +165,7 @@ class SchemaWriter:
             schema = self.of(inner)
             if kind is Outreach and key == "companies" and not self.canonical:
                 schema = {"anyOf": [schema, {"$ref": "#/$defs/Count"}]}
-            if attribute.default is attrs.NOTHING:
+            if attribute.default is attrs.NOTHING and not may_lack(attribute):
                 required.append(key)
                 properties[key] = _SAID if inner is str else schema
             else:

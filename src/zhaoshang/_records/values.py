@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, cast
@@ -19,7 +20,7 @@ from zhaoshang.errors import (
     UnknownUnitError,
 )
 from zhaoshang.intervals import Interval
-from zhaoshang.periods import Period
+from zhaoshang.periods import Period, Precision
 from zhaoshang.quantities import Count, ExchangeRate, Hedge, Money, Quantity, kind_of, unfit, unknown
 from zhaoshang.reading import parse_money, parse_quantity
 from zhaoshang.units import Dimension, scaled, unit
@@ -104,6 +105,30 @@ def structure_period(value: object, _: object = None) -> Period:
     if type(value) is not str:
         raise FieldTypeError(faults.shown(value), 'a date as text, such as "2022-03-05" or "2022年3月"')
     return Period.of(value)
+
+
+def structure_day(value: object, _: object = None) -> date:
+    """Take a day, in any of the ways that a date is written."""
+    found = structure_period(value)
+    if found.precision is not Precision.DAY:
+        raise FieldTypeError(faults.shown(value), 'a day, such as "2022-03-05"')
+    return found.start
+
+
+def structure_pair(value: object, _: object = None) -> tuple[str, str]:
+    """Take a list of two texts and nothing else: neither a text of two letters nor an object of two keys is one."""
+    if not isinstance(value, list | tuple) or len(value) != _PAIR:
+        raise FieldTypeError(faults.shown(value), "two texts")
+    found: list[faults.Fault] | None = None
+    for place, text in enumerate(value):
+        try:
+            structure_text(text)
+        except faults.DATA_FAULTS as error:
+            found = faults.note(found, place, text, error)
+    if found:
+        raise faults.FaultsError(found)
+    first, second = value
+    return first, second
 
 
 def structure_pause(value: object, _: object = None) -> tuple[Period, Period | None]:

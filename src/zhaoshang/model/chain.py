@@ -278,7 +278,7 @@ class Chain:
 
 
 def _branches(brought: "Iterable[Branch]") -> "tuple[Branch, ...]":
-    return tuple(brought)
+    return to.several(brought, "Branch")
 
 
 @final

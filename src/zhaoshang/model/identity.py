@@ -5,10 +5,11 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Final, final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from zhaoshang._calls.guard import guard_room
 from zhaoshang.model._facts.trees import children, walk
+from zhaoshang.model._fields import converters as to
 from zhaoshang.model.investor import Investor
 from zhaoshang.vocabulary import MatchLevel
 
@@ -62,7 +63,7 @@ class Duplicate:
         (('I1', 'I2'), '别名相同', '海尔卡奥斯')
     """
 
-    ids: tuple[str, str]
+    ids: tuple[str, str] = field(converter=to.pair)
     level: MatchLevel
     shared: str
 

@@ -297,7 +297,7 @@ class SpaceMatch:
     space: str
     free: Area
     is_fit: bool
-    reasons: tuple[tuple[str, str], ...]
+    reasons: tuple[tuple[str, str], ...] = field(converter=to.pairs)
 
 
 guard_room(globals())

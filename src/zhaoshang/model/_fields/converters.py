@@ -79,6 +79,19 @@ def texts(value: Iterable[str] | None) -> tuple[str, ...]:
     return items(value, str)
 
 
+def pair(value: tuple[str, str]) -> tuple[str, str]:
+    """Take two texts."""
+    found = texts(value)
+    if len(found) != 2:
+        raise FieldTypeError(as_python(value), "two texts")
+    return found[0], found[1]
+
+
+def pairs(value: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Take several pairs of texts."""
+    return tuple(map(pair, items(value, tuple)))
+
+
 NO_TEXTS: Final[Mapping[str, str]] = FrozenMap()
 """Texts by name, of which there are none."""
 
