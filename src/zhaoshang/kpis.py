@@ -16,7 +16,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, Literal, Unpack, cast
 
-from zhaoshang._basics.lazy import Deferred, lazy
+from zhaoshang._basics.deferred import Deferred
+from zhaoshang._basics.lazy import lazy
 from zhaoshang._calls.guard import guard_room, guarded, telling
 
 if TYPE_CHECKING:

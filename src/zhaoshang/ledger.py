@@ -8,7 +8,8 @@ from attrs.converters import optional
 
 from zhaoshang import errors
 from zhaoshang._basics.brief import as_python
-from zhaoshang._basics.lazy import Deferred, lazy
+from zhaoshang._basics.deferred import Deferred
+from zhaoshang._basics.lazy import lazy
 from zhaoshang._calls.fixes import made_by
 from zhaoshang._calls.guard import guard_room, guarded, telling
 from zhaoshang._calls.uses import refusing

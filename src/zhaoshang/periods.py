@@ -19,8 +19,8 @@ from typing import Any, ClassVar, Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics import above
 from zhaoshang._basics.brief import as_python
-from zhaoshang._basics.lazy import Deferred
 from zhaoshang._calls.guard import guard_room, telling
 from zhaoshang._calls.limits import within_calendar
 from zhaoshang._calls.uses import refusing
@@ -82,7 +82,6 @@ _NO_CLOCK: Final = re.compile(
 )
 """Text with no time of day but midnight."""
 _IN_CHINA: Final = "the day in China, without a time of another zone"
-_reading: Final = Deferred("zhaoshang.reading")
 
 
 @final
@@ -426,7 +425,7 @@ def _as_written(text: str, not_iso: PeriodSyntaxError) -> Period:
     if not _NO_CLOCK.fullmatch(text):
         raise not_iso from None
     try:
-        found = _reading.parse_period_cell(text)
+        found = above.reading.parse_period_cell(text)
     except PeriodSyntaxError as error:
         if error.expected in {_EXISTS, _IN_CHINA}:
             raise

@@ -27,7 +27,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from zhaoshang._basics.brief import as_python
-from zhaoshang._basics.lazy import Deferred, lazy
+from zhaoshang._basics.deferred import Deferred
+from zhaoshang._basics.lazy import lazy
 from zhaoshang._calls.guard import guard_room, guarded, telling
 from zhaoshang._reading import LONGEST
 from zhaoshang.errors import DateValueError, NumberRangeError, QuantitySyntaxError, UnknownUnitError

@@ -7,6 +7,8 @@ from sys import modules
 from types import FunctionType
 from typing import Any
 
+from zhaoshang._basics import above
+
 
 def lazy(
     face: str,
@@ -72,7 +74,7 @@ def no_name(module: str, name: str, known: Iterable[str], /) -> AttributeError:
     if name.startswith("_"):
         return AttributeError(f"module {module!r} has no attribute {name!r}", name=name, obj=modules[module])
     public = tuple(sorted({each for each in known if not each.startswith("_")}))
-    error: AttributeError = import_module("zhaoshang.errors").UnknownAttributeError(module, name, public)
+    error: AttributeError = above.errors.UnknownAttributeError(module, name, public)
     return error
 
 
@@ -108,16 +110,3 @@ def living_in(room: str, names: Mapping[str, object], /) -> dict[str, type]:
     """
     classes = {name: value for name, value in names.items() if isinstance(value, type)}
     return {name: value for name, value in classes.items() if value.__module__ == room}
-
-
-class Deferred:
-    """A module of a workshop that is loaded when it is first used; what was looked up once stays at hand."""
-
-    def __init__(self, name: str, /) -> None:
-        self.__dict__["__name__"] = name
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the module holds
-        """Load the module if need be, and keep what was asked for."""
-        value = getattr(import_module(self.__name__), name)
-        self.__dict__[name] = value
-        return value

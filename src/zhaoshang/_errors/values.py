@@ -1,10 +1,10 @@
 """Errors about texts, units, numbers and codes."""
 
-from importlib import import_module
-from typing import Any, final
+from typing import final
 
 from attrs import frozen
 
+from zhaoshang._basics import above
 from zhaoshang._basics.brief import as_text
 from zhaoshang._basics.lazy import living_in
 from zhaoshang._errors.base import Span, ZhaoshangError, listed, near_names
@@ -319,12 +319,11 @@ class UnitMismatchError(ZhaoshangError, TypeError):
         return "error.UnitMismatchError.number" if self.kind else "error.UnitMismatchError"
 
     def _values(self, locale: str) -> dict[str, object]:
-        units: Any = import_module("zhaoshang.units")  # of a room above, loaded with the first mistake
         sides: dict[str, object] = {"left_kind": self.left}
         for side in ("left", "right"):
             code = getattr(self, side)
             try:
-                found = units.unit(code)
+                found = above.units.unit(code)
             except UnknownUnitError:
                 sides[side] = text_of(code, "dimension", locale)
             else:

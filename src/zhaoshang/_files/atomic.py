@@ -11,9 +11,10 @@ import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from importlib import import_module
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
+
+from zhaoshang._basics import above
 
 __all__ = ["NO_ROOM", "committed", "readable", "replacing", "replacing_in"]
 
@@ -204,15 +205,13 @@ def _in_turn(folder: Path, /, *, alone: bool = True) -> Iterator[None]:
 
 def missing(path: str | os.PathLike[str], folder: str | os.PathLike[str] = "", /) -> OSError:
     """Make the error about a file, or the folder of one, that is not there."""
-    errors: Any = import_module("zhaoshang.errors")  # of a room above, loaded with the first mistake
-    error: OSError = errors.MissingFileError(os.fsdecode(path), os.fsdecode(folder))
+    error: OSError = above.errors.MissingFileError(os.fsdecode(path), os.fsdecode(folder))
     return error
 
 
 def unusable(path: str | os.PathLike[str], reason: str, detail: str = "", /) -> OSError:
     """Make the error about what is there and cannot be used."""
-    errors: Any = import_module("zhaoshang.errors")  # as above
-    error: OSError = errors.FileAccessError(os.fsdecode(path), reason, detail)
+    error: OSError = above.errors.FileAccessError(os.fsdecode(path), reason, detail)
     return error
 
 

@@ -1,13 +1,10 @@
 """What chains ask of the ledger that they stand in."""
 
 from collections.abc import Mapping
-from typing import Any, Final, final
+from typing import Any, final
 
-from zhaoshang._basics.lazy import Deferred
+from zhaoshang._basics import above
 from zhaoshang.periods import DateLike, Period
-
-_STANDINGS: Final = Deferred("zhaoshang._answers.standings")
-"""Which projects are signed and which have ended is told by the engine, above the ledger: loaded when a chain asks."""
 
 
 @final
@@ -24,7 +21,7 @@ class Desk:
         """Give who stands at each node of the ledger's chains, by chain and node."""
         asked = (self._ledger.as_of if as_of is None else Period.of(as_of), minimum)
         if asked not in self._answers:
-            self._answers[asked] = _STANDINGS.chain_nodes(self._ledger, as_of=asked[0], minimum=minimum)
+            self._answers[asked] = above.standings.chain_nodes(self._ledger, as_of=asked[0], minimum=minimum)
         return self._answers[asked]
 
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
-from zhaoshang._basics.lazy import Deferred
+from zhaoshang._basics.deferred import Deferred
 from zhaoshang._reading.calendar import DateReading
 from zhaoshang._reading.chinese import amounts as chinese_amounts
 from zhaoshang._reading.chinese import dates as chinese_dates

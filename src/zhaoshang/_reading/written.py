@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from zhaoshang._basics.lazy import Deferred
+from zhaoshang._basics.deferred import Deferred
 from zhaoshang._reading.folding import fold
 from zhaoshang.errors import ZhaoshangError
 from zhaoshang.intervals import Interval

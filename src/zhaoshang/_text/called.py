@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib import import_module
 from typing import Any, Final
 
+from zhaoshang._basics import above
 from zhaoshang._basics.brief import as_text
 from zhaoshang._text.languages import is_chinese
 from zhaoshang._text.messages import Label, say
@@ -53,23 +53,18 @@ _OF_KEYS: Final = frozenset({"grouping key", "grouping key beside step", "step"}
 def _labels(vocabulary: str) -> Mapping[str, str]:
     """Give the Chinese labels of a list by its codes, from the rooms above that hold them."""
     if vocabulary == "KPI":
-        return {kpi.id: kpi.zh for kpi in import_module("zhaoshang._engine.catalogue").CATALOGUE}
+        return {kpi.id: kpi.zh for kpi in above.catalogue.CATALOGUE}
     if vocabulary == "cohort":
-        return {
-            code: zh for code, (zh, _) in import_module("zhaoshang._engine.results.words").COHORTS.items()
-        }
+        return {code: zh for code, (zh, _) in above.cohorts.COHORTS.items()}
     if vocabulary == "profile":
-        return {code: profile.zh for code, profile in import_module("zhaoshang.profiles").PROFILES.items()}
+        return {code: profile.zh for code, profile in above.profiles.PROFILES.items()}
     if vocabulary in _OF_KEYS:
-        return {code: zh for code, (zh, _) in import_module("zhaoshang.model._fields.keys").KEYS.items()}
+        return {code: zh for code, (zh, _) in above.keys.KEYS.items()}
     if vocabulary in _OF_COLUMNS:
-        keys = import_module("zhaoshang.model._fields.keys").KEYS
-        amounts = import_module("zhaoshang.model._fields.amounts").PROJECT_AMOUNTS
-        name_of = import_module("zhaoshang.model._fields.labels").label_of
-        return {code: zh for code, (zh, _) in keys.items()} | {
-            name: name_of("Project", name) for name in amounts
+        return {code: zh for code, (zh, _) in above.keys.KEYS.items()} | {
+            name: above.labels.label_of("Project", name) for name in above.amounts.PROJECT_AMOUNTS
         }
-    terms: Any = import_module("zhaoshang.vocabulary")
+    terms = above.vocabulary
     names = ("Evidence", "Stage") if vocabulary in _OF_STAGES else (vocabulary,)
     kinds: list[Any] = [getattr(terms, name) for name in names if name in terms.__all__]
     closed = [kind for kind in kinds if isinstance(kind, type(terms.Stage))]

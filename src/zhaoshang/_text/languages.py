@@ -2,8 +2,9 @@
 
 import re
 from functools import lru_cache
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
+
+from zhaoshang._basics import above
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -63,10 +64,7 @@ def language_of(locale: str, /) -> str:
     known = languages()
     if form is None or form[1].lower() not in known:
         others = tuple(name for name in known if name not in {"en", "zh"})
-        refused = import_module(
-            "zhaoshang.errors"
-        ).UnknownCodeError  # of a room above, loaded with the first mistake
-        raise refused("locale", locale, LOCALES + others, _meant(locale.lower()))
+        raise above.errors.UnknownCodeError("locale", locale, LOCALES + others, _meant(locale.lower()))
     return form[1].lower()
 
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import lru_cache
-from importlib import import_module
 from itertools import pairwise
 from typing import Final
+
+from zhaoshang._basics import above
 
 MOST: Final = 5
 """How many names are offered at most: what a reader takes in at a glance."""
@@ -153,9 +154,7 @@ def _of_stem(part: str, other: str) -> float:
 
 def meant(vocabulary: str, word: str, names: Iterable[str], /) -> tuple[str, ...]:
     """Find the names that a word stands for in the workbooks of offices: 乡镇 for the key of the district."""
-    # of a room above, loaded with the first mistake
-    asked = import_module("zhaoshang._workbooks.words.meant").meant
-    found: tuple[str, ...] = asked(vocabulary, word, names)
+    found: tuple[str, ...] = above.headings.meant(vocabulary, word, names)
     return found
 
 

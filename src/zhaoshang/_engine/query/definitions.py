@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final, Protocol, SupportsIndex, final
+from typing import TYPE_CHECKING, Any, Protocol, SupportsIndex, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics import above
 from zhaoshang._basics.brief import by_name
 from zhaoshang._basics.frozenmap import FrozenMap
-from zhaoshang._basics.lazy import Deferred
 from zhaoshang._calls.plain import plain_fields
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.groups import Label
@@ -178,12 +178,12 @@ class Kpi:
     def _listed(self) -> Reads:
         """What it reads: of a KPI of the catalogue as traced beforehand, which takes seconds."""
         told = traced().get(self.id) if self._is_shipped else None
-        found: Reads = _tracing.reads_of(self.plan) if told is None else told
+        found: Reads = above.tracing.reads_of(self.plan) if told is None else told
         return found
 
     @property
     def _is_shipped(self) -> bool:
-        return any(kpi is self for kpi in _catalogue.CATALOGUE)
+        return any(kpi is self for kpi in above.catalogue.CATALOGUE)
 
     @property
     def wording(self) -> Wording:
@@ -199,10 +199,6 @@ class Kpi:
         if self._is_shipped:
             return _shipped, (self.id,)
         return super().__reduce_ex__(protocol)
-
-
-_catalogue: Final = Deferred("zhaoshang._engine.catalogue")
-_tracing: Final = Deferred("zhaoshang._engine.query.tracing")
 
 
 @cache
@@ -228,5 +224,5 @@ def traced() -> Mapping[str, Reads]:
 
 def _shipped(kpi: str) -> Kpi:
     """Find a KPI of the catalogue that was sent by its id."""
-    found: Kpi = next(each for each in _catalogue.CATALOGUE if each.id == kpi)
+    found: Kpi = next(each for each in above.catalogue.CATALOGUE if each.id == kpi)
     return found

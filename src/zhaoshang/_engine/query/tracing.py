@@ -12,8 +12,8 @@ from typing import Any, Final, Literal, cast, final, get_args, get_origin
 import attrs
 from attrs import evolve, frozen
 
+from zhaoshang._basics import above
 from zhaoshang._basics.frozenmap import FrozenMap
-from zhaoshang._basics.lazy import Deferred
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Answers, GroupAnswer, Kpi, Lower
 from zhaoshang._engine.query.groups import By
@@ -30,8 +30,6 @@ from zhaoshang.periods import Period
 from zhaoshang.profiles import DEFAULT, Profile
 from zhaoshang.quantities import Count, Money
 from zhaoshang.scoring import Result
-
-_catalogue: Final = Deferred("zhaoshang._engine.catalogue")
 
 _STAGES: Final = ("started", "signed", "intent", *CONDITIONS, "producing", "business_license")
 _SAMPLES: Final[Mapping[str, tuple[Any, ...]]] = {
@@ -263,7 +261,7 @@ class _Below:
 
 @cache
 def _by_id() -> Mapping[str, Kpi]:
-    return {kpi.id: kpi for kpi in _catalogue.CATALOGUE}
+    return {kpi.id: kpi for kpi in above.catalogue.CATALOGUE}
 
 
 def _plain(name: str) -> str:

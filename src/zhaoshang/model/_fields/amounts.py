@@ -5,11 +5,11 @@ frames and workbooks ask here.
 """
 
 from collections.abc import Iterable, Mapping
-from importlib import import_module
 from typing import Any, Final, get_args
 
 import attrs
 
+from zhaoshang._basics import above
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.model._fields.labels import label_of
 from zhaoshang.model._fields.table import name_of
@@ -19,7 +19,7 @@ from zhaoshang.units import UNITS, Dimension
 
 def _fields(record: str) -> "tuple[attrs.Attribute[Any], ...]":
     """Give the fields of a record by its name, as records stand upon this folder."""
-    kind: Any = getattr(import_module("zhaoshang.model"), record)
+    kind: Any = getattr(above.model, record)
     found: tuple[attrs.Attribute[Any], ...] = attrs.fields(kind)
     return found
 

@@ -5,12 +5,12 @@ Each is a named function with plain types, because type checkers read the accept
 
 from collections.abc import Iterable, Mapping, Sized
 from decimal import Decimal
-from importlib import import_module
 from typing import Any, Final, TypeVar
 
 import attrs
 from attrs import Attribute, fields
 
+from zhaoshang._basics import above
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._basics.own import own
@@ -156,7 +156,7 @@ def several(value: Iterable[Any] | None, kind: str) -> tuple[Any, ...]:
         return ()
     found = _KINDS.get(kind)
     if found is None:
-        found = _KINDS[kind] = getattr(import_module("zhaoshang.model"), kind)
+        found = _KINDS[kind] = getattr(above.model, kind)
     return items(value, found)
 
 
@@ -266,7 +266,6 @@ def _count(value: Count | int | None, counter: str) -> Count | None:
 
 def typed(kind: type, /) -> "tuple[Attribute[Any], ...]":
     """Give the fields of a class of the model, or of the ledger, with their types in place of their names."""
-    model = import_module("zhaoshang.model")
-    known = {name: getattr(model, name) for name in dir(model) if not name.startswith("_")}
+    known = {name: getattr(above.model, name) for name in dir(above.model) if not name.startswith("_")}
     attrs.resolve_types(kind, localns={"Mapping": Mapping} | known)
     return tuple(attribute for attribute in attrs.fields(kind) if attribute.init)

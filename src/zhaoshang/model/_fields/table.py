@@ -6,12 +6,12 @@ that a field is declared once, in the class that it belongs to.
 
 import re
 from collections.abc import Iterator, Mapping
-from importlib import import_module
 from typing import Any, Final, final, get_args, get_origin
 
 import attrs
 from attrs import frozen
 
+from zhaoshang._basics import above
 from zhaoshang.model._fields import converters as to
 
 _CALLED: Final = "zhaoshang.called"
@@ -97,7 +97,7 @@ def _record_of(annotation: Any) -> type | None:  # noqa: ANN401 - as above
     """Give the class of the model that a type holds several of: a type form, or its name in a class not resolved yet."""
     if isinstance(annotation, str):
         named = _SEVERAL.fullmatch(annotation)
-        first = None if named is None else getattr(import_module(_MODEL), named[1])
+        first = None if named is None else getattr(above.model, named[1])
     else:
         first = next(iter(get_args(annotation)), None) if isinstance(get_origin(annotation), type) else None
     is_record = isinstance(first, type) and attrs.has(first) and first.__module__.startswith(_MODEL)
