@@ -33,9 +33,14 @@ STEPS = ("approving", "landed", "started", "completed", "producing", "at_capacit
 
 
 def step(
-    stage: str, on: str | None = None, *, recorded: str | None = None, by: str | None = None
+    stage: str,
+    on: str | None = None,
+    *,
+    recorded: str | None = None,
+    by: str | None = None,
+    planned: bool = False,
 ) -> Milestone:
-    return Milestone(stage=stage, on=on, recorded_on=recorded, reporter=by)
+    return Milestone(stage=stage, on=on, recorded_on=recorded, reporter=by, planned=planned)
 
 
 def fix(
@@ -268,6 +273,44 @@ def test_an_implied_start_is_surely_in_no_window_and_surely_there_by_its_sign() 
     assert ask(held, "start_rate").value == 100
     assert ask(held, "start_rate", as_of="2025-08-14").value == 0
     assert reached(held, "started", by=DAY).is_inferred
+
+
+started_and_later = st.tuples(
+    st.sampled_from(["started", "completed", "producing", "at_capacity"]), st.integers(0, 40), st.booleans()
+)
+
+
+@given(st.lists(started_and_later, max_size=4), st.integers(0, 40))
+def test_whether_a_project_had_started_is_one_answer(steps: list[tuple[str, int, bool]], asked: int) -> None:
+    """A record of the stage itself stands against what later stages show: every room says so."""
+    first = date(2025, 3, 1)
+    made = [(step(stage, str(first + timedelta(day))), is_phase) for stage, day, is_phase in steps]
+    day = first + timedelta(asked)
+    phase = Project(
+        id="P2",
+        name="乙",
+        parent="P1",
+        relation="phase",
+        milestones=[each for each, is_phase in made if is_phase],
+    )
+    root = project(*(each for each, is_phase in made if not is_phase))
+    kpis = ["start_rate", "milestone_count", "funnel_conversion", "plan_start_rate"]
+    split = Ledger(projects=[root, phase])
+    whole = Ledger(
+        projects=[project(*(each for each, _ in made), step("started", "2025-01-20", planned=True))]
+    )
+    how: Any = {"of": "started", "from_stage": "signed", "to_stage": "started", "as_of": day}
+    told = [evaluate(split, kpis[:3], **how), evaluate(whole, kpis, **how)]
+    found = {figure.numerator for figures in told for figure in figures.values()}
+    assert found == {int(reached(whole.projects["P1"], "started", by=day).is_reached is True)}
+
+
+def test_a_recorded_start_is_not_inferred_before_its_day() -> None:
+    held = project(step("completed", "2025-06-10"), step("started", "2025-08-01"))
+    assert ask(held, "start_rate", as_of="2025-06-30").value == 0
+    assert ask(held, "start_rate", as_of="2025-08-01").value == 100
+    unsure = project(step("completed", "2025-06-10"), step("started", "2025-06"))
+    assert ask(unsure, "start_rate", as_of="2025-06-15").low == 100
 
 
 # the order of listing -----------------------------------------------------------------------------------------------

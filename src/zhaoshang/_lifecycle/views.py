@@ -275,7 +275,8 @@ def reached(
         lifecycle: the graph to go by.
 
     Returns:
-        The answer; an undated record counts as reached.
+        The answer; an undated record counts as reached. A later stage shows that this one was passed, unless a record
+        of its own says that it came after the day.
 
     Examples:
         >>> from zhaoshang.lifecycle import reached
@@ -290,13 +291,15 @@ def reached(
     if known_on is not None:
         project = as_known_on(project, known_on)
     steps = list(done(held(project)))
+    own = [step.on for step in steps if step.stage is wanted]
     may_be: Period | None = None
-    for step in steps:
-        if step.stage is wanted:
-            if step.on is None or step.on.end <= day:
-                return Reached(is_reached=True, on=step.on)
-            if step.on.start <= day:
-                may_be = step.on
+    for on in own:
+        if on is None or on.end <= day:
+            return Reached(is_reached=True, on=on)
+        if on.start <= day:
+            may_be = on
+    if own and may_be is None:
+        return Reached(is_reached=False)
     shown = wanted.implied_by
     if any(step.stage in shown and (step.on is None or step.on.end <= day) for step in steps):
         return Reached(is_reached=True, is_inferred=True)

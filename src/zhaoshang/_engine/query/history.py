@@ -245,8 +245,13 @@ class History:
         if later == NEVER:
             return all_of(rows, there).of_some(table)
         met = all_of(parts(*self._names(code), *self._later(code)), self.known, there).of_some(table)
-        is_shown = every(Exists(table, later), Not(Exists(table, rows)))
-        return Fuzzy(met.counted, some(met.possible, is_shown), met.certain)
+        own, may = Exists(table, rows), any_of(when, DAY.is_undated).possible
+        may_own = Exists(table, every(rows, may))
+        is_open = some(
+            may_own, Not(own)
+        )  # its own record says that it came after that day: nothing is inferred
+        is_shown = every(Exists(table, later), Not(own))
+        return Fuzzy(every(met.counted, is_open), some(may_own, is_shown), every(met.certain, is_open))
 
     def ended(self, stages: Iterable[str]) -> Fuzzy:
         """Hold for projects that some end has closed by `as_of`."""
