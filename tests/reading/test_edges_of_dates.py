@@ -17,6 +17,8 @@ PARTS = (
     " 3月初五 三月初三 3月廿五 3月初旬 3月四旬 3月第二周 3月下半月"
     " 3月后10天 3月首周 首日 第45天 第10个工作日 3月至13月 一季度至五季度 3月5日至40日 3月 5月 一季度 上半年 3月5日 3月上旬 前三季度 1-8月"
     " 三季度末 3月底 春节前 底 1月至3月"
+    " 腊月 正月初三 腊月二十三日 闰二月 农历三月 三季 一季报 3Q 春夏之交 岁末 年尾 伊始 汛期 前期 暑假"
+    " 上半程 前仨月 3月上旬至中旬 3月上旬到下旬 初到年中 3月至国庆 H1至Q3 3月左右 3月前后 3月5日左右"
 ).split()
 FIGURES = (
     "2024-3-5-8 2024.11-2 2024.3.5-8 2024.3-5 2022/3/5/7 2022.3.5.6 2024-13 2024.3.5 2024-03-05 2024.11 2024/3/5"
@@ -81,6 +83,9 @@ WHOLE = [
     ("2022年中国投资额，2022年非公经济。", ["2022年", "2022年"]),
     ("3月3日（农历二月初三）签约。", ["3月3日"]),
     ("2022.3.5-2022.3.8，2022年系列活动，年初一系列签约。", ["2022.3.5-2022.3.8", "2022年", "年初"]),
+    ("2024年十一家，2024年五一路，2024年长春市。", ["2024年", "2024年", "2024年"]),
+    ("2024年每月3个，2024年前后端，2024年左右岸。", ["2024年", "2024年"]),
+    ("3月到底签约几个，2024年春节前，上月5日。", ["3月", "2024年春节前", "上月5日"]),
     ("2024年12月至2025年3月，12月至次年3月。", ["2024年12月至2025年3月", "12月至次年3月"]),
 ]
 
@@ -88,6 +93,35 @@ WHOLE = [
 @pytest.mark.parametrize(("text", "raws"), WHOLE, ids=[text for text, _ in WHOLE])
 def test_what_only_stands_beside_a_date_takes_nothing_from_it(text: str, raws: list[str]) -> None:
     assert [one.raw for one in find_periods(text, today=TODAY)] == raws
+
+
+@pytest.mark.parametrize(
+    ("phrase", "period"),
+    [
+        ("2024年9月1日至月底", "2024-09-01/2024-09-30"),
+        ("3月初至月底", "2024-03-01/2024-03-31"),
+        ("2024年9月1日到年底", "2024-09-01/2024-12-31"),
+        ("2023年3月至年末", "2023-03-01/2023-12-31"),
+        ("月底", "2024-12-21/2024-12-31"),
+    ],
+)
+def test_the_end_of_a_month_or_year_is_of_the_one_that_a_range_begins_in(phrase: str, period: str) -> None:
+    (found,) = find_periods(f"计划{phrase}完工。", today=TODAY)
+    assert found.raw == phrase
+    assert found.period == cell(phrase)
+    assert found.period is not None
+    assert f"{found.period.start}/{found.period.end}" == period
+
+
+@pytest.mark.parametrize("phrase", "2024年冬 2024年终 2024年暮春 2024年3至5 2024年上半 2024年秋冬".split())
+def test_what_ends_a_clause_behind_a_year_is_a_part_of_it(phrase: str) -> None:
+    assert cell(phrase) is None
+    assert not find_periods(f"计划{phrase}，签约5个。", today=TODAY)
+
+
+@pytest.mark.parametrize("phrase", ["腊月二十三日", "正月十五日", "13月5日", "每月5日"])
+def test_no_day_is_read_behind_a_month_that_is_none(phrase: str) -> None:
+    assert not find_periods(f"{phrase}签约5个。", today=TODAY)
 
 
 ENGLISH = (

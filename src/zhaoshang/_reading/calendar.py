@@ -19,12 +19,13 @@ __all__ = ["ABSOLUTE", "SAID", "DateContext", "DateReading", "between", "from_se
 
 SAID: Final = frozenset(
     "year year_to year_off year_lean half quarter quarter_to quarter_off month month_to month_off third third_to day day_to"
-    " day_off day_lean month_lean day_named week_off edge plan same season before eve".split()
+    " day_off day_lean month_lean month_here day_named week_off edge plan same season before eve".split()
 )
 """What a rule may say.
 
 A name with `_to` is the last of several; one with `_off` counts from the day of writing; `year_lean` counts from the year
-last dated, `day_lean` and `month_lean` from the day and the month that a range begins with. `edge` is 0 for the beginning
+last dated, `day_lean` and `month_lean` from the day and the month that a range begins with; `month_here` is that month, or
+else the month of writing. `edge` is 0 for the beginning
 and 1 for the end; `same` is the period compared with; `before` ends on the eve of a festival, `eve` is about it.
 """
 
@@ -55,6 +56,7 @@ class DateContext(NamedTuple):
     month: Period | None = None
     day: Period | None = None
     last: Period | None = None
+    begun: Period | None = None
 
 
 def resolve(said: Said, known: DateContext) -> Period | None:
@@ -115,6 +117,11 @@ def _off_month(said: Said, known: DateContext) -> Period | None:
     return _in_month(said, first.year, first.month)
 
 
+def _this_month(said: Said, known: DateContext) -> Period | None:
+    month = known.begun or month_of(known.today)
+    return None if month is None else _in_month(said, month.start.year, month.start.month)
+
+
 def _off_quarter(said: Said, known: DateContext) -> Period | None:
     month = month_of(known.today)
     if month is None:
@@ -138,6 +145,7 @@ _LEANING: Final = {
     "month_lean": _next_month,
     "week_off": _off_week,
     "month_off": _off_month,
+    "month_here": _this_month,
     "quarter_off": _off_quarter,
 }
 

@@ -143,11 +143,13 @@ _DATED: Final = frozenset(
         "year_lean",
         "month",
         "month_off",
+        "month_here",
         "month_lean",
         "quarter",
         "day",
         "day_lean",
         "half",
+        "edge",
     }
 )
 
@@ -155,7 +157,8 @@ _DATED: Final = frozenset(
 def _leaning_on(known: DateContext, period: Period) -> DateContext:
     """Know what a second date leans on: the year, the month and the day of the first."""
     day = period if period.is_day else None
-    return known._replace(year=period.start.year, month=month_of(period) or known.month, day=day)
+    month = month_of(period)
+    return known._replace(year=period.start.year, month=month or known.month, day=day, begun=month)
 
 
 def _remembered(known: DateContext, reading: DateReading, period: Period) -> DateContext:

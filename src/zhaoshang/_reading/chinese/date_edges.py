@@ -8,11 +8,12 @@ import re
 from typing import Final
 
 from zhaoshang._reading.chinese.lexicon import FIRSTS
+from zhaoshang._reading.festivals import FESTIVALS
 from zhaoshang._reading.script import both
 
 __all__ = ["is_of_another_calendar", "is_so_long", "rest"]
 
-_HAN: Final = "零一二三四五六七八九十廿卅两"
+_HAN: Final = "零一二三四五六七八九十廿卅两仨俩"
 _N: Final = f"(?:[0-9]{{1,3}}|[{_HAN}]{{1,4}})"
 _BEYOND: Final = "(?:0{1,2}|1[3-9]|[2-9][0-9]|[1-9][0-9]{2}|十[三四五六七八九]|[二两三四五六七八九]十[一二三四五六七八九]?|零)(?![0-9])"
 """What is no month."""
@@ -22,6 +23,24 @@ _TO: Final = " {0,2}(?:——|--|[-—–~～至到]) {0,2}"
 _MARKS: Final = r"[-/.—–~～]"
 _END: Final = r"(?=$|[^0-9A-Za-z\u4e00-\u9fff.,])"
 _LENGTH: Final = "(?:个?(?:月份?|季度?|周|旬|星期|工作日)|[天日年])"
+
+_SEASON: Final = f"[初仲暮季孟盛深晚早入开立]?[春夏秋冬](?:[春夏秋冬]|[春夏秋冬]?之交|{_END})"
+_OTHER_MONTH: Final = rf"(?![每各逐按分全当数跨近本首上下])[\u4e00-\u9fff]月(?:初?{_N}[日号]?|[上中下]旬)?|闰{_N}月(?:{_N}[日号])?"
+_UNDATED: Final = (
+    rf"{_OTHER_MONTH}|[农阴旧夏藏佛回伊彝傣]历|{_N}季|[0-9一二三四]{{1,2}} ?[QH](?![0-9A-Za-z])|{_SEASON}|伊始|财政?年|FY"
+    rf"|[岁年月]?[初末中终尾关头首底暮]{_END}|岁[初末首尾暮终]|年[终尾关]|[早前中后末晚汛暑寒假旺淡]期|[暑寒]假|[三头初二末]伏"
+    rf"|[前后上下]半(?:[程段场]|{_END})|{_N}{_TO}{_N}{_END}"
+)
+"""Parts of a year whose days nobody knows here, or that no cell reads: 腊月, 三季, 3Q, 岁末, 汛期. A festival is none (ruling 46)."""
+_NAMED: Final = "|".join((*FESTIVALS, *"中秋 端午 清明 重阳 元宵 除夕 七夕 五四 七一 八一 十一".split()))
+
+_BEHIND_YEAR: Final = re.compile(both(_UNDATED))
+_BEHIND_ALL: Final = re.compile(
+    both(
+        rf"{_TO}(?:[上中下]旬|年[中终尾]|[QH][0-9]|{_UNDATED}|{_NAMED})|左右(?![岸邻手江])|前后(?![{_HAN}0-9])|光景"
+    )
+)
+"""What is joined to any date, and what makes it a date that is about right: 3月上旬至中旬, 3月至国庆, 3月左右."""
 
 _BEHIND_FIGURES: Final = re.compile(rf"{_MARKS}?[0-9][-/.—–~～0-9]*")
 _BEHIND: Final = re.compile(
@@ -43,17 +62,19 @@ _BEHIND_EDGE: Final = re.compile(
     + rf"|[一二三四五六七八九十](?![{_COUNTED}])"
 )
 _MAY_GO_ON: Final = frozenset(
-    "-/.—–~～ 至到半第前后後末头頭首最非除上下QH年中季月周週旬日天0123456789" + _HAN
+    "-/.—–~～ 至到半左光第前后後末头頭首最非除上下QH年中季月周週旬日天0123456789" + _HAN
 )
 
 
 def rest(text: str, end: int) -> int:
     """Tell where that ends what goes on behind a date and was not read; the end of the date where nothing does."""
-    if text[end : end + 1] not in _MAY_GO_ON or end == len(text):
-        return end
     last = text[end - 1]
-    patterns = [_BEHIND]
-    if last.isdecimal():
+    if end == len(text) or (last != "年" and text[end] not in _MAY_GO_ON):
+        return end
+    patterns = [_BEHIND, _BEHIND_ALL]
+    if last == "年":
+        patterns.append(_BEHIND_YEAR)
+    elif last.isdecimal():
         patterns.append(_BEHIND_FIGURES)
     elif last in "月份":
         patterns.append(_BEHIND_MONTH)

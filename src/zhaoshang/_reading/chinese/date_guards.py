@@ -16,7 +16,7 @@ _DASHES: Final = frozenset("-—–~～")
 _OPEN_DASH: Final = re.compile(r"[^0-9A-Za-z]?[-—–~～](?![-—–~～])")
 _MEASURED: Final = re.compile(rf"(?:{TO}[0-9][0-9.,]*+)?[元亩吨倍万亿%‰㎡]")
 _NAMES: Final = re.compile(both("今日(?:头条|美术)|明天系|明日之|昨日重现|明年今日"))
-_HARD: Final = frozenset({"year", "year_off", "year_lean", "plan", "day_off", "month_off"})
+_HARD: Final = frozenset({"year", "year_off", "year_lean", "plan", "day_off", "month_off", "month_here"})
 _NUMERALS: Final = frozenset("零一二三四五六七八九十百千万亿两几数0123456789")
 
 # what may not stand before a word, because the two make another one: 目前8月, 资本年化, 未来年产
@@ -66,7 +66,8 @@ def is_date(text: str, reading: DateReading) -> bool:
 
 
 _YEAR_BEFORE: Final = re.compile(r"[每0-9零一二三四五六七八九十百两]年$")
-_MONTH_BEFORE: Final = re.compile(r"[0-9零一二三四五六七八九十百]月$")
+_MONTH_BEFORE: Final = re.compile(r"[^\W本该当同上下]月$")
+"""A month that is none, or another calendar's: 13月5日, 腊月二十三日."""
 
 
 def is_tail(text: str, reading: DateReading) -> bool:

@@ -152,7 +152,7 @@ ALONE: Final = (
     FormRule("day of a relative month", r"<month_step>个?月份?<day>[日号]", "上月5日"),
     FormRule("days of a relative month", r"<month_step>个?月份?<day>[日号]?<to><day_to>[日号]", "上月5日至12日"),
     FormRule("edge of a relative month", r"<month_step>个?月份?<edge>", "上月底"),
-    FormRule("edge of the month", r"月<edge>", "月底", 46, says={"month_off": 0}),
+    FormRule("edge of the month", r"月<edge>", "月底", 46, says={"month_here": 0}),
     FormRule("relative quarter", r"<quarter_step>季度", "上季度", 45),
     FormRule("edge of a relative quarter", r"<quarter_step>季度<edge>", "上季度末", 45),
     FormRule("relative month with its number", r"[本上下]\(<month>\)月份?(?:<day>[日号])?", "本(6)月15日", 45),
@@ -210,6 +210,8 @@ def _fits(year: dict[str, int], part: dict[str, int], first: str, *, is_cell: bo
     """Tell whether a part of a year may stand behind what stands before it."""
     if "same" in part:
         return bool(year.keys() & LEANS)
+    if part.keys() == {"edge"}:
+        return bool(year) or first == "年"
     if part.keys() & _BEHIND_YEAR or (first in "QH" and not is_cell):
         return bool(year)
     return True
