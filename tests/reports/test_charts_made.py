@@ -49,6 +49,15 @@ def test_what_cannot_be_drawn_is_told_in_our_words(data: str, draw: str) -> None
         getattr(Chart(title="开工", data=data), draw)()
 
 
+@pytest.mark.parametrize(
+    "title", ["constructor", "toString", "__proto__", "hasOwnProperty", "datum", "'x'", ""]
+)
+def test_a_title_is_drawn_whatever_the_renderer_calls_its_own(title: str) -> None:
+    chart = funnel_chart([], title=title)
+    assert chart.title == title
+    assert f">{title}</text>" in chart.to_svg() or not title
+
+
 FIGURES = evaluate(Ledger(as_of="2022-06-30"), "signed_project_count", by="owner")
 DRAWN: dict[str, Callable[[int], Chart]] = {
     "ranking_chart": lambda width: ranking_chart(ranking(FIGURES), width=width),
