@@ -18,7 +18,8 @@ PARTED: Final = "(?<=hundred) and "
 
 def test_no_pattern_goes_round_in_two_ways() -> None:
     """A loop that comes back to itself by two paths on one text takes 2**n steps on n of them."""
-    told = {name: found for name, pattern in PATTERNS.items() if (found := loops_of_two_ways(pattern))}
+    held = PATTERNS | patterns_of("zhaoshang._workbooks")
+    told = {name: found for name, pattern in held.items() if (found := loops_of_two_ways(pattern))}
     assert all(PARTED in name for name in told), told
 
 

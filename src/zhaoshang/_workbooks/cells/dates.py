@@ -287,7 +287,7 @@ _MONTHS: Final = range(1, 13)
 _WIDEST: Final = 6
 
 _ENDS: Final = re.compile(
-    r"((?:19|20)\d\d(?![-~至到]?(?:19|20)\d\d).*?|(?:19|20)\d\d)(?:[-~至到]|——?)+((?:19|20)\d\d.*)"
+    r"((?:19|20)\d\d(?![-~至到]?(?:19|20)\d\d).*?|(?:19|20)\d\d)[-~至到—]+((?:19|20)\d\d.*)"
 )
 """Two dates, each with its year, and what parts them."""
 

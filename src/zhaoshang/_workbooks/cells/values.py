@@ -153,7 +153,7 @@ _PARTED: Final = re.compile(r"\d[^\S\n\r]*[\n\r]\s*\d|\d[^\S\n\r]+(?!\d{3}(?!\d)
 """Digits that a line break parts, or a blank that groups no thousands: two numbers, or one whose middle is lost."""
 _LABEL: Final = re.compile(r"([\u4e00-\u9fff]{2,12}):?[约近超]?\d")
 _AROUND: Final = re.compile(
-    r"(?:人民币|大?约为?|超过?|不?[超低高少多]于?过?|接?近|总计|合计|共计?|高?达到?|至[少多]|最[高多]|上限|为|是)+$"
+    r"(?:人民币|大?约|不?[超低高少多]于?过?|接?近|总计|合计|共计?|达到?|至[少多]|最[高多]|上限|为|是)+$"
 )
 """What stands before an amount and names no measure."""
 _MEASURE: Final = re.compile("(?:资金|资本|投资|产值|税|费|收入|贷款|成本|利润)$")

@@ -81,7 +81,7 @@ _YUAN, _YEN, _JAPAN = frozenset({"¥", "￥"}), "JPY", frozenset({"-411", "-ja-J
 _SIZES: Final = {"十": 1, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8}
 
 
-_PIECE: Final = re.compile(r'(?:"[^"]*"|[\\!_*].|\[[^\]]*\]|[^;])*', re.DOTALL)
+_PIECE: Final = re.compile(r'(?>"[^"]*"|[\\!_*].|\[[^\]]*\]|[^;])*', re.DOTALL)
 _LONGEST: Final = 1024  # Excel itself allows 255 characters
 _CONDITION: Final = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d{1,30}(?:\.\d{1,30})?)\]")
 _COMPARE: Final = {

@@ -183,7 +183,7 @@ def _added(body: str) -> str:
 
 
 _HOLDS, _ON_PAPER, _ON_SMALL, _PERHAPS = "always", "on paper", "on small screens", "perhaps"
-_ESCAPES: Final = re.compile(r"(?:\\(?:[0-9a-fA-F]{1,6}\s?|.))+")
+_ESCAPES: Final = re.compile(r"(?:\\(?:[0-9a-fA-F]{1,6}\s?|[^0-9a-fA-F\n]))+")
 
 
 def _held(around: str) -> str:

@@ -18,7 +18,7 @@ _COMPARED: Final = (
 )
 """What is said beside sums: another year's, growth, shares, targets."""
 _STATE: Final = (
-    "结转|转结|结存|结余|余额|跨年度?|[新老旧](?=项目)|续建|新建|扩建|改扩建|技改|增资|"
+    "结转|转结|结存|结余|余额|跨年度?|[新老旧]项目|续建|新建|扩建|改扩建|技改|增资|"
     "新签|新增|新开|新引进|存量|转入|转出|纳统|入库|入统"
 )
 _KIND: Final = (
@@ -37,10 +37,10 @@ _SAYS: Final = "|".join(
         *sorted(map(re.escape, {*STAGES, *AMBIGUOUS_STAGES, *CATEGORIES}), key=len, reverse=True),
     )
 )
-_GENERIC: Final = re.compile(f"(?:{_SAYS}|{_GLUE})+")
+_GENERIC: Final = re.compile(f"{_SAYS}|{_GLUE}")
 _GLUE_ALONE: Final = re.compile(f"(?:{_GLUE})+")
 _COUNTS: Final = re.compile(
-    f"(?:{_GLUE}|[一二两三四五六七八九十]+[个项家宗]|(?:个数|[数总]量):?\\d+|[金总]?额|投资)+"
+    f"{_GLUE}|[一二两三四五六七八九十]+[个项家宗]|(?:个数|[数总]量):?\\d+|[金总]?额|投资"
 )
 _AMONG: Final = re.compile("^其中[:,、]?")
 _OTHERS: Final = re.compile(
@@ -66,13 +66,26 @@ def names_no_thing(word: str) -> bool:
     plain = _AMONG.sub("", word)
     return (
         0 < len(plain) <= _LONGEST
-        and _GENERIC.fullmatch(plain) is not None
+        and _is_made_of(_GENERIC, plain)
         and (plain != word or _GLUE_ALONE.fullmatch(plain) is None)
     )
 
 
+def _is_made_of(part: re.Pattern[str], text: str) -> bool:
+    """Tell whether a text is one part after another; each place is gone on from once, however it was reached."""
+    if part.match(text) is None:
+        return False  # nearly every text
+    reached = {0}
+    for start in range(len(text)):
+        if start in reached:
+            reached.update(
+                end for end in range(start + 1, len(text) + 1) if part.fullmatch(text, start, end) is not None
+            )
+    return len(text) in reached
+
+
 _AMOUNTS: Final = re.compile(
-    r"(?:[,、;:]?\(?[,、;:]?(?:(?:计划|协议|合同|固定资产)?总?投资(?:总?额)?|金额|用地(?:面积)?|共计?|合计)?:?[约近超]?"
+    r"(?:(?:[,、;:]{1,2}|[,、;:]?\([,、;:]?)?(?:(?:(?:计划|协议|合同|固定资产)?总?投资(?:总?额)?|金额|用地(?:面积)?|共计?|合计):?)?[约近超]?"
     r"\d[\d,.]*(?:[百千万亿]{0,2}(?:[美欧港日]?元)|[百千万亿]{1,2}|[百千万]?亩)\)?)+$"
 )
 """Sums behind a count: 3个项目，总投资9亿元."""
@@ -96,7 +109,7 @@ def says_sums(word: str) -> bool:
         [True, True, True, True, False]
     """
     plain = without_amounts(word)
-    return bool(word) and len(word) <= _LONGEST_SUM and (not plain or _COUNTS.fullmatch(plain) is not None)
+    return bool(word) and len(word) <= _LONGEST_SUM and (not plain or _is_made_of(_COUNTS, plain))
 
 
 def is_of_others(label: str) -> bool:

@@ -58,9 +58,9 @@ _WORKS: Final = re.compile(
 )
 """A header of the start and the end of the works; without 实际 both are what is planned."""
 _DECORATION: Final = re.compile(
-    r"^(?:[^\w(]+|\d+[.、]?|[一二三四五六七八九十]+、)*(?:其中[:,]?|项目的?|该项目|拟|主要|本)?|(?:情况|栏|[^\w)]+)$"
+    r"^(?:[^\w(]|\d|[一二三四五六七八九十]+、)*(?:其中[:,]?|项目的?|该项目|拟|主要|本)?|(?:情况|栏|[^\w)]+)$"
 )
-_LEADING: Final = re.compile(r"^(?:[^\w(]+|\(\d{1,2}\)|\d{1,2}[.、](?!\d))+|[^\w)]+$")
+_LEADING: Final = re.compile(r"^(?:[^\w(]|\(\d{1,2}\)|\d{1,2}[.、](?!\d))+|[^\w)]+$")
 """Numbers and marks around a header that say nothing of it: 3.总投资, (4)签约时间, *项目名称."""
 _NOT_A_FIELD: Final = re.compile(
     r"率|强度|用途|说明|比例|占比|完成|目标|年均|产值|税收|领导|联系|电话|负责|简介|内容|得分|排名|同比|增长|销售|利润|税金|个数|"
