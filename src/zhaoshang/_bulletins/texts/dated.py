@@ -75,6 +75,7 @@ class When:
         added: the year as far as the period, where 累计 says that the figure counts it (3月累计签约2个).
         place: where the date stands that tells it.
         perhaps: the periods that alone make nothing right: a figure that is right by one of them is open.
+        around: the time that its own is a part of or stands beside, which it may be of as well as of its own.
     """
 
     period: Period | None = None
@@ -86,6 +87,7 @@ class When:
     added: Period | None = None
     place: int | None = None
     perhaps: tuple[Period, ...] = ()
+    around: Period | None = None
 
 
 JOINED_DATES: Final = re.compile(r"\s*(?:[、和与及]|[，,]?以及|，和)\s*")

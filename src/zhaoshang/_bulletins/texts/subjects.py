@@ -328,10 +328,6 @@ class Subjects:
             if among is not None and after >= 0:
                 before = [other for other in before if other.start < among.start()]
                 continue
-            if among is not None and self._is_left(mark, place):
-                whole = [other for other in before if other.start < among.start()]
-                other = whole[-1] if whole else None
-                return Whose(mark.name, mark.level, (None if other is None else other.name,))
             if mark.name is None:
                 return self._whole(mark)
             first, *more = reversed(self._together(before, place))
@@ -384,10 +380,6 @@ class Subjects:
     def _semicolon(self, low: int, high: int) -> int:
         """Find where the part between semicolons begins."""
         return max(self.plain.text.rfind(mark, low, high) for mark in "；;") + 1
-
-    def _is_left(self, mark: NameMark, place: int) -> bool:
-        """Tell whether a clause after a list of parts may speak of the whole again: 其中东镇12个，总投资42亿元."""
-        return re.search(r"[，,]", self.plain.text[mark.end : place]) is not None
 
 
 def _pointed(mark: NameMark, named: Sequence[NameMark], text: str) -> NameMark:

@@ -404,9 +404,7 @@ class TextTimes:
             return self._beside_a_day(before, sentence, place, is_to_date=is_to_date)
         when = self._when(before, place, is_to_date=is_to_date)
         around = self._around(before, clause, place)
-        return (
-            when if around is None or when.added is not None else evolve(when, others=(*when.others, around))
-        )
+        return when if when.added is not None else evolve(when, around=around)
 
     def _around(self, item: Dated, clause: int, place: int) -> Period | None:
         """Give the time that the date of a figure is a part of or stands beside, where a figure told before it was its own.

@@ -1,7 +1,7 @@
 """A text against a ledger: every figure that it knows is worked out again."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, final
 
@@ -20,6 +20,7 @@ from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.plans import is_wish, of_an_event
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
 from zhaoshang._bulletins.verifying.asking import Asking
+from zhaoshang._bulletins.verifying.beside import of_whom_else
 from zhaoshang._bulletins.verifying.claims import RATES, Told, verdict_on
 from zhaoshang._bulletins.verifying.cohorts import CohortGuess, cohort_of, numbers_of, so_far
 from zhaoshang._bulletins.verifying.comparing import (
@@ -33,7 +34,8 @@ from zhaoshang._bulletins.verifying.crossed import step_of
 from zhaoshang._bulletins.verifying.daily import later_periods, other_days, usual_periods
 from zhaoshang._bulletins.verifying.held import Held, said_of_these
 from zhaoshang._bulletins.verifying.named import Named
-from zhaoshang._bulletins.verifying.narrowed import is_narrowed, is_of_cohort, up_to
+from zhaoshang._bulletins.verifying.narrowed import is_beside_size, is_narrowed, is_of_cohort, up_to
+from zhaoshang._bulletins.verifying.one_time import Time, in_one_time, same_time
 from zhaoshang._bulletins.verifying.parts import in_a_row
 from zhaoshang._bulletins.verifying.ranks import ranks_of
 from zhaoshang._bulletins.verifying.reach import Reach
@@ -79,6 +81,7 @@ class Against:
     worked_out: Sequence[Derived] = ()
 
     asking: Asking = field(init=False, eq=False)
+    derived: Mapping[int, Derived] = field(init=False, eq=False)
     unread: Mapping[int, str] = field(init=False, eq=False)
     rows: frozenset[int] = field(init=False, eq=False)
 
@@ -94,12 +97,16 @@ class Against:
             items=self.items,
         )
 
+    @derived.default
+    def _derived(self) -> Mapping[int, Derived]:
+        return {item.number: item for item in self.worked_out}
+
     @unread.default
     def _unread(self) -> Mapping[int, str]:
         if self.document is None:
             return {}
-        own, worked_out = self.source.ledger.name or "", [derived.number for derived in self.worked_out]
-        return Reach(self.document, self.items, worked_out, self.source.industries(), own).unread
+        own = self.source.ledger.name or ""
+        return Reach(self.document, self.items, self.derived, self.source.industries(), own).unread
 
     @rows.default
     def _rows(self) -> frozenset[int]:
@@ -108,23 +115,46 @@ class Against:
 
     def verdicts(self) -> list[Verdict]:
         """Judge every reading that measures something, and what is worked out from such."""
-        by_number = {item.number: item for item in self.worked_out}
-        found = [] if self.named is None else list(self.named.dates())
+        found: dict[int, Verdict] = {}
+        plain: list[int] = []  # what is held against the ledger as it is read
         of_these: set[int] = set()  # the figures so far that are of projects named before
         for item in self.items:
             called = None if self.named is None else self.named.of(item)
             if called is not None and self.named is not None:
-                found.append(self.named.judged(called, item))
-            elif item.number in by_number:
-                derived = by_number[item.number]
-                found.append(self._read(self._tried(item, derived), item.number, derived.level))
+                found[item.number] = self.named.judged(called, item)
+            elif (derived := self.derived.get(item.number)) is not None:
+                plain.append(item.number)
+                found[item.number] = self._read(self._tried(item), item.number, derived.level)
             elif item.reading.kpi is not None and item.reading.kpi != BAND:
                 verdict, is_of_these = self._judged(item, is_beside_these=item.reading.base in of_these)
-                found.append(self._read(verdict, item.number))
+                found[item.number] = self._read(verdict, item.number)
                 of_these |= {item.number} if is_of_these else set()
+                plain += [] if is_of_these or item.is_target else [item.number]
+        told = [] if self.named is None else list(self.named.dates())
+        told += self._in_one_time(found, plain).values()
         if self.document is not None:
-            found += ranks_of(self.source, self.document, self.items, self.asking.asked)
-        return [*self._of_other_days(), *self._undated(found)]
+            told += ranks_of(self.source, self.document, self.items, self.asking.asked)
+        return [*self._of_other_days(), *self._undated(told)]
+
+    def _in_one_time(self, found: Mapping[int, Verdict], plain: Sequence[int]) -> dict[int, Verdict]:
+        """Let the figures that agree and share a date be right in one time, or in none that is certain."""
+        groups: dict[Hashable, list[int]] = {}
+        for number in plain:
+            if found[number].answer is Answer.AGREES:
+                level = self._level(number)
+                groups.setdefault(same_time(level, self.document), []).append(number)
+
+        def at(number: int, time: Time) -> Verdict:
+            reading = evolve(self._level(number).reading, period=time[0], as_of=time[1])
+            return self._judge(number, reading, is_settled=True)
+
+        def is_sure(number: int) -> bool:
+            level = self._level(number)
+            return not any(True for _ in self._times(level, level.reading))
+
+        return in_one_time(
+            found, groups, at, is_sure, lambda number: self.unknown(self.items[number], "unclear_period")
+        )
 
     def _undated(self, found: Sequence[Verdict]) -> Sequence[Verdict]:
         """Leave open what differs in a text that tells of no time, where one that is usual makes all of it right."""
@@ -132,13 +162,13 @@ class Against:
         is_told = self.document is None or self.period is not None or bool(self.document.times.dates)
         if not wrong or is_told or self.day is None:
             return found
-        worked_out = {derived.number for derived in self.worked_out}
         told = [
             item
             for item in self.items
             if item.reading.measure is not None
             and not item.is_target
-            and item.number not in worked_out | self.asking.planned
+            and item.number not in self.derived
+            and item.number not in self.asking.planned
             and not self.unread.get(item.number)
         ]
         for period in usual_periods(self.day):
@@ -249,58 +279,94 @@ class Against:
         is_apart = self.document is not None and self.document.when[item.number].is_apart
         return self.unknown(item, "unclear_period") if is_apart and verdict.code == "open_period" else verdict
 
-    def _tried(self, item: Told, derived: Derived | None = None) -> Verdict:
+    def _tried(self, item: Told) -> Verdict:
         """Judge a figure, or what is worked out from one, in each of its readings; what 累计 adds up counts from January.
 
         If only the month itself, or all the time there was, makes such a one right, its period is not certain; nor if
-        only the time does whose end a date may be (10月末).
+        only the time does whose end a date may be (10月末). Where its sentence may be read in two ways that are equally
+        good, a figure that is right in one of them only is open.
         """
-        level = item if derived is None or derived.level is None else self.items[derived.level]
+        level = self._level(item.number)
         when = When() if self.document is None else self.document.when[level.number]
         added = when.added
         reading = level.reading if added is None else evolve(level.reading, period=added)
-
-        def judge(other: FigureReading, *, is_settled: bool = False) -> Verdict:
-            if derived is None:
-                return self._single(evolve(item, reading=other), is_settled=is_settled)
-            return self._worked_out(derived, other, is_settled=is_settled)
-
-        first = judge(reading)
-        for other, is_settled in self._readings(level, reading, first):
-            verdict = judge(other, is_settled=is_settled)
-            if verdict.answer is Answer.AGREES:
-                return verdict
+        verdict = self._in_times(item.number, level, reading)
         perhaps = [evolve(reading, period=period, as_of=None) for period in when.perhaps]
         if added is not None:
             perhaps += [level.reading, evolve(reading, period=None, as_of=Period.of(added.end))]
-        if first.answer is Answer.DIFFERS and any(judge(other).answer is Answer.AGREES for other in perhaps):
+        is_wrong = verdict.answer is Answer.DIFFERS
+        if is_wrong and any(self._judge(item.number, other).answer is Answer.AGREES for other in perhaps):
             return self.unknown(item, "unclear_period")
+        return verdict if verdict.answer is Answer.UNKNOWN else self._unless_open(item, verdict, reading)
+
+    def _unless_open(self, item: Told, verdict: Verdict, reading: FigureReading) -> Verdict:
+        """Leave a figure open that its sentence, read in another way that is as good, makes right or wrong."""
+        if self.document is None:
+            return verdict
+        level = self._level(item.number)
+        names = of_whom_else(item, level, self.items, self.document)
+        units = {name for name in (reading.subject, *names) if name not in self.asking.whole | {None}}
+        answers = {
+            self._in_times(item.number, level, other).answer for other in self._as_well(level, reading, names)
+        }
+        is_open = (names and len(units) > 1) or answers - {verdict.answer, Answer.UNKNOWN}
+        return self.unknown(item, "no_measure") if is_open else verdict
+
+    def _in_times(self, number: int, level: Told, reading: FigureReading) -> Verdict:
+        """Judge a figure in the periods that its date may stand for: it differs only if no one makes it right."""
+        first = self._judge(number, reading)
+        is_open = first.code == "open_period"
+        is_late = first.code == "after_ledger" and self.asking.may_be_earlier(level)
+        if is_late or is_open or first.answer is Answer.DIFFERS:
+            for other, is_settled in self._times(level, reading, is_open=is_open):
+                verdict = self._judge(number, other, is_settled=is_settled)
+                if verdict.answer is Answer.AGREES:
+                    return verdict
         return first
 
-    def _readings(
-        self, item: Told, reading: FigureReading, first: Verdict
+    def _as_well(
+        self, item: Told, reading: FigureReading, names: Iterable[str | None]
+    ) -> Iterator[FigureReading]:
+        """Give what a figure may be of as well: other units, the time around its own, all sizes."""
+        assert self.document is not None  # noqa: S101 - asked of Chinese texts alone
+        for name in (*names, *self.document.whose[item.number].others):
+            yield evolve(reading, subject=name)
+        around = self.document.when[item.number].around
+        if around is not None:
+            yield evolve(reading, period=around)
+        if reading.base is not None and is_beside_size(item, self.items, self.document):
+            base = self.items[reading.base].reading
+            yield evolve(reading, band=None, kpi=base.kpi, measure=base.measure)
+
+    def _level(self, number: int) -> Told:
+        """Give the figure that one is worked out from, where that is another."""
+        derived = self.derived.get(number)
+        return self.items[number if derived is None or derived.level is None else derived.level]
+
+    def _judge(self, number: int, reading: FigureReading, *, is_settled: bool = False) -> Verdict:
+        """Judge a figure in one reading of it, or of what it is worked out from."""
+        derived = self.derived.get(number)
+        if derived is not None:
+            return self._worked_out(derived, reading, is_settled=is_settled)
+        return self._single(evolve(self.items[number], reading=reading), is_settled=is_settled)
+
+    def _times(
+        self, item: Told, reading: FigureReading, *, is_open: bool = False
     ) -> Iterator[tuple[FigureReading, bool]]:
-        """Give the other units and periods that a figure may be of, where it is not right as it was read first."""
-        is_late = first.code == "after_ledger" and self.asking.may_be_earlier(item)
-        if not (is_late or first.code == "open_period" or first.answer is Answer.DIFFERS):
-            return
-        names: tuple[str | None, ...] = ()
+        """Give the other periods that a figure may be of."""
         periods: tuple[Period | None, ...] = ()
         if self.document is not None:
             when = self.document.when[item.number]
             if when.is_since and when.is_open:
                 return
-            names = self.document.whose[item.number].others
-            periods = self.document.when[item.number].others
+            periods = when.others
         if self.english is not None:
             periods = other_year(reading.period)
-        periods += self._to_date(reading, is_open=first.code == "open_period")
-        for name in (reading.subject, *names):
-            for period in (reading.period, *periods):
-                yield evolve(reading, subject=name, period=period), period is not None
-            day = None if self.document is None or self.period is not None else up_to(item, self.document)
-            if day is not None:
-                yield evolve(reading, subject=name, period=None, as_of=day), False
+        for period in (*periods, *self._to_date(reading, is_open=is_open)):
+            yield evolve(reading, period=period), period is not None
+        day = None if self.document is None or self.period is not None else up_to(item, self.document)
+        if day is not None:
+            yield evolve(reading, period=None, as_of=day), False
 
     def _to_date(self, reading: FigureReading, *, is_open: bool) -> tuple[Period, ...]:
         """Give the year as far as the day, where a text names a day alone or none: 截至6月底签约30个 may count from January."""

@@ -112,6 +112,19 @@ def _is_of_size(item: Told, items: Sequence[Told], text: str, document: Document
     return False
 
 
+def is_beside_size(item: Told, items: Sequence[Told], document: Document) -> bool:
+    """Tell whether a size was said of a figure before one only, and is perhaps not of it: 5亿元以上10个，东镇12个."""
+    if item.reading.band is None:
+        return False
+    for other in reversed(items[max(0, item.number - REACH) : item.number]):
+        if other.reading.band != item.reading.band:
+            continue
+        if other.reading.cues:
+            between = document.plain.text[document.spans[other.number][1] : document.spans[item.number][0]]
+            return not item.reading.cues and "其中" not in between
+    return False
+
+
 def is_of_cohort(item: Told, document: Document) -> bool:
     """Tell whether a rate is said of projects signed in a period, which what came of them later may count for."""
     start = document.spans[item.number][0]

@@ -1,0 +1,54 @@
+"""Whose a figure is that stands behind figures of several: 其中东镇12个，总投资42亿元 is of the town, or of the whole.
+
+It is of the one told last, unless another told before it in its sentence lacks such a figure as well.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from zhaoshang._bulletins.measures.scenes import BAND
+from zhaoshang._bulletins.texts.document import Document
+from zhaoshang._bulletins.verifying.claims import REACH, Told
+
+
+def of_whom_else(
+    item: Told, level: Told, items: Sequence[Told], document: Document
+) -> tuple[str | None, ...]:
+    """Name those that a figure may be of as well, `None` for the whole.
+
+    Args:
+        item: the figure.
+        level: the figure that it is worked out from, or itself.
+        items: all figures of the text.
+        document: the text.
+    """
+    start, own = document.spans[item.number][0], level.reading.subject
+    before = _told_before(item, items, document)
+    if not before or item.number in document.lists.of or document.whose[item.number].together:
+        return ()
+    end = document.spans[before[0].number][1]
+    if document.plain.text.find("，", end, start) < 0 or document.subjects.within(end, start):
+        return ()
+    told = {other.reading.subject for other in before if other.reading.kpi == item.reading.kpi}
+    return tuple(
+        dict.fromkeys(name for other in before if (name := other.reading.subject) not in told | {own})
+    )
+
+
+def _told_before(item: Told, items: Sequence[Told], document: Document) -> list[Told]:
+    """Give the figures before one in its sentence that measure something, the last first, as far as a semicolon."""
+    text, start = document.plain.text, document.spans[item.number][0]
+    low = max(item.sentence, text.rfind("；", item.sentence, start))
+    lot = reversed(items[max(0, item.number - REACH) : item.number])
+    return [
+        other
+        for other in lot
+        if document.spans[other.number][0] >= low
+        and other.reading.kpi not in {None, BAND}
+        and _CLOSED.match(text, document.spans[other.number][1], start) is None
+    ]
+
+
+_CLOSED: Final = re.compile("[^（(）)]*[）)]")
+"""Behind a figure in brackets: what follows them is of what stood before."""

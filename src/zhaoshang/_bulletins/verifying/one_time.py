@@ -1,0 +1,61 @@
+"""Figures that share a date are right in one time or in none: each may not choose for itself which it is of.
+
+A day (截至6月底) may end all the time there was or the year so far, and a date may be that of the figure told before.
+"""
+
+import re
+from collections.abc import Callable, Hashable, Mapping
+from typing import Final
+
+from zhaoshang._bulletins.texts.document import Document
+from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
+from zhaoshang._bulletins.verifying.claims import Told
+from zhaoshang.periods import Period
+
+Time = tuple[Period | None, Period | None]
+"""A period, and the day on which the figures stand."""
+
+_COUNTED: Final = re.compile("累计|历年|新(?=[签增开引落投竣建上])")
+"""What says how figures are counted, for those behind it too."""
+
+
+def same_time(item: Told, document: Document | None) -> Hashable:
+    """Give what all figures of one time have in common: their date, and how they are said to be counted."""
+    if document is None:
+        return item.sentence, item.reading.period, item.reading.as_of
+    place, start = document.when[item.number].place, document.spans[item.number][0]
+    low = max(item.sentence, -1 if place is None else place)
+    said = [match[0] for match in _COUNTED.finditer(document.plain.text, low, start)]
+    return item.sentence if place is None else place, item.reading.period, item.reading.as_of, *said[-1:]
+
+
+def in_one_time(
+    found: Mapping[int, Verdict],
+    groups: Mapping[Hashable, list[int]],
+    at: Callable[[int, Time], Verdict],
+    is_sure: Callable[[int], bool],
+    unclear: Callable[[int], Verdict],
+) -> dict[int, Verdict]:
+    """Judge figures that are right in different times in the one that makes all of them right; else none is.
+
+    Args:
+        found: the verdicts, by the number of the figure.
+        groups: the numbers of those that agree, by what they have in common.
+        at: judges a figure in a time.
+        is_sure: tells whether a figure can be of one time only.
+        unclear: says that it cannot be told of which time a figure is.
+    """
+    settled = dict(found)
+    for numbers in groups.values():
+        times = {number: (found[number].period, found[number].as_of) for number in numbers}
+        if len(set(times.values())) == 1:
+            continue
+        sure = [number for number in numbers if is_sure(number)]
+        for time in dict.fromkeys(times[number] for number in sure or numbers):
+            told = {number: at(number, time) for number in numbers if number not in sure}
+            if all(verdict.answer is Answer.AGREES for verdict in told.values()):
+                break
+        else:
+            told = {number: unclear(number) for number in numbers if number not in sure}
+        settled |= told
+    return settled
