@@ -11,6 +11,7 @@ from zhaoshang._basics.gaps import is_missing
 from zhaoshang._engine.frames.checks import Checks
 from zhaoshang._engine.frames.entry import BACKENDS, KIND_WORDS, SCALE, enter, expected_kind
 from zhaoshang._engine.frames.kinds import Frame, Kind, fresh
+from zhaoshang._engine.frames.layout import find_column, words_of
 from zhaoshang._engine.frames.names import refuse_declared, refuse_slips
 from zhaoshang._engine.frames.numbering import Numbering
 from zhaoshang._engine.frames.record_cells import columns_of
@@ -23,7 +24,7 @@ from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang.errors import FrameSchemaError, OperationError, UnsupportedFrameError
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import Lifecycle
-from zhaoshang.measures import Atom, Choose, Column, Const, Present, Value, equal, some
+from zhaoshang.measures import Atom, Value
 
 _PARTS: Final = ("low", "high", "unit", "side", "hedge")
 _HELD_APART: Final = frozenset(
@@ -43,7 +44,6 @@ _NUMBERED: Final = (
         "a column with the number of the agreement in history that each stands in",
     ),
 )
-_NOTHING: Final = Const(None)
 _OF_A_CONNECTION: Final = frozenset({"duckdb", "pyspark"})
 OTHER_PROCESS: Final = "Write them with write_parquet, and read them with read_parquet in the other process."
 
@@ -54,6 +54,7 @@ class Store:
     Attributes:
         engine: the engine.
         frames: the tables, as narwhals frames.
+        amounts: the columns that questions read as amounts, which have a scale.
         counted: what was counted once for every question, such as the projects of each group.
     """
 
@@ -88,7 +89,7 @@ class Store:
         self._beside: Ledger | None = None
         self._laid: dict[str, Callable[[Tables], LedgerTable]] = {}
         self._scaled: dict[tuple[str, str], tuple[Kind, int]] = {}
-        self._amounts: set[tuple[str, str]] = set()
+        self.amounts: set[tuple[str, str]] = set()
         self._masses: dict[tuple[str, str], int] = {}
         self._codes: dict[tuple[str, str], frozenset[str]] = {}
         self._rows: dict[str, int] = {}
@@ -166,7 +167,7 @@ class Store:
         """Whether any record of history is a correction; its rows must then be numbered."""
         if "correction" not in self.kinds.get("history", ()):
             return False
-        self._check("history", "correction")
+        self.check_column("history", "correction")
         frame = self.frames["history"].filter(nw.col("correction")).select(nw.len())
         ((found,),) = self.engine.collect([frame])[0]
         if not found:
@@ -188,80 +189,10 @@ class Store:
 
     def column(self, table: str, name: str) -> Value:
         """Give a column, or what stands for it."""
-        kinds = self._table(table)
-        if "@" in name and name not in kinds:
-            raise FrameSchemaError(
-                table, name.partition("@")[0], "", "a ledger, for the stage on a day: use from_ledger"
-            )
-        head, dot, part = name.partition(".")
-        if name.startswith(EXTRA):
-            name = f"{head}_{part}"
-            if name not in kinds:
-                raise FrameSchemaError(table, name, "", KIND_WORDS["text"], tuple(kinds))
-            self._check(table, name, "text")
-            return Column(name)
-        if dot:
-            return self._amount(table, kinds, head, part)
-        if name in kinds:
-            self._check(table, name)
-            return Column(name)
-        stem, _, end = name.rpartition("_")
-        other = {"lo": "on", "hi": "on", "recorded": "recorded_on"}.get(name)
-        if other is None and end in {"lo", "hi"}:
-            other = f"{stem}_on"
-        if other is not None and other in kinds:
-            self._check(table, other)
-            return Column(other)
-        field = field_of(table, name)
-        if field is not None and field.is_optional:
-            is_there = field.instead and not (field.is_instead_optional and field.instead not in kinds)
-            return self.column(table, field.instead) if is_there else _NOTHING
-        if name == "kind" and "part" in kinds:
-            part_column = Column("part")
-            intent = Choose(equal(part_column, "intent"), Const("intent"), Const(""))
-            return Choose(equal(part_column, "signed"), Const("formal"), intent)
-        raise FrameSchemaError(table, name, "", self._prefetched(name), tuple(kinds))
+        return find_column(self, table, name)
 
-    def _amount(self, table: str, kinds: Mapping[str, Kind | None], head: str, part: str) -> Value:
-        field = field_of(table, head)
-        if field is not None and field.instead:
-            other = self._amount(table, kinds, field.instead, part)
-            if head not in kinds:
-                return other
-            stated = Present(self._own_amount(table, kinds, head, "unit"))
-            return Choose(stated, self._own_amount(table, kinds, head, part), other)
-        if field is not None and field.is_optional and head not in kinds:
-            return Const(0) if part == "side" else _NOTHING
-        return self._own_amount(table, kinds, head, part)
-
-    def _own_amount(self, table: str, kinds: Mapping[str, Kind | None], head: str, part: str) -> Value:
-        if head not in kinds:
-            raise FrameSchemaError(table, head, "", KIND_WORDS["number"], tuple(kinds))
-        name = head if part == "value" else f"{head}_{part}"
-        if part in {"value", "low", "high"}:
-            is_bound_unknown = name not in kinds and f"{head}_hedge" in kinds
-            name = name if name in kinds else head
-            self._check(table, name, "number")
-            self._amounts.add((table, name))
-            if is_bound_unknown:  # a hedge promises bounds, which nothing states
-                hedge = self._own_amount(table, kinds, head, "hedge")
-                exact = some(equal(hedge, "none"), equal(hedge, ""))
-                return Choose(exact, Column(name), Choose(Present(hedge), _NOTHING, Column(name)))
-            return Column(name)
-        if name in kinds:
-            self._check(table, name)
-            return Column(name)
-        if part == "side":
-            return Const(0)
-        stated = Present(Column(head))
-        if part == "hedge":
-            return Choose(stated, Const("none"), _NOTHING)
-        unit = self.units.get(f"{table}.{head}", self.units.get(head))
-        if unit is None:
-            raise FrameSchemaError(table, name, "", f"a unit for each amount, or units={{{head!r}: …}}")
-        return Choose(stated, Const(unit), _NOTHING)
-
-    def _table(self, table: str) -> Mapping[str, Kind | None]:
+    def kinds_of(self, table: str) -> Mapping[str, Kind | None]:
+        """Tell what the columns of a table hold; one that is worked out from others is made first."""
         if table in self._laid and table not in self.kinds:
             self._work_out(table, self._laid[table])
         if table not in self.kinds and table.startswith("completions@"):
@@ -293,7 +224,7 @@ class Store:
         if how is None:
             raise FrameSchemaError(table.partition("@")[0], "", "", self._expected_table(table))
         for needed in how.needed:
-            self._table(needed)
+            self.kinds_of(needed)
         ledger, keys = how.read(self.records)
         made = make(Tables(ledger, joins_phases=self.joins_phases and how.joins))
         columns = columns_of(made)
@@ -312,12 +243,8 @@ class Store:
         self.kinds[table] = dict(kinds)
         self._scaled |= {(table, name): (kind, scale) for name, (_, kind, scale) in columns.items()}
 
-    @staticmethod
-    def _prefetched(name: str) -> str:
-        kind = expected_kind(name)
-        return "a column of that name" if kind is None else KIND_WORDS[kind]
-
-    def _check(self, table: str, name: str, kind: Kind | None = None) -> None:
+    def check_column(self, table: str, name: str, kind: Kind | None = None) -> None:
+        """Refuse a column of another kind than its name, or the question, tells."""
         self._note(table, name)
         found, expected = self.kinds[table][name], kind or expected_kind(name)
         if found is None or (expected is not None and found != expected):
@@ -344,7 +271,7 @@ class Store:
 
     def has_rows_of(self, table: str) -> bool:
         """Whether the rows of a table can be counted; a table that was not given cannot."""
-        self._table(table)
+        self.kinds_of(table)
         return True
 
     def wide(self, table: str, child: str) -> Mapping[str, Mapping[str, Value]] | None:
@@ -355,7 +282,7 @@ class Store:
 
     def key(self, table: str) -> str:
         """Name the column that children refer to."""
-        name = "row" if "row" in self._table(table) else "id"
+        name = "row" if "row" in self.kinds_of(table) else "id"
         if name in self.kinds[table]:
             self._note(table, name)
         return name
@@ -377,11 +304,11 @@ class Store:
             expected = (
                 "the key of the phase that each row is of, to keep phases apart; else ask with phases as_one"
             )
-        if name not in self._table(table):
+        if name not in self.kinds_of(table):
             raise FrameSchemaError(table, name, "", expected)
         above = self.parent_of(table)
         kind = self.kinds[above].get(self.key(above))
-        if kind is not None and self._table(table)[name] != kind:
+        if kind is not None and self.kinds_of(table)[name] != kind:
             dtype = str(self.frames[table].collect_schema()[name])
             raise FrameSchemaError(
                 table, name, dtype, f"what {above}.{self.key(above)} holds: {KIND_WORDS[kind]}"
@@ -391,7 +318,7 @@ class Store:
 
     def order(self, table: str) -> Sequence[str]:
         """Name the column that rows stand in order of, if there is one."""
-        return ("row",) if "row" in self._table(table) else ()
+        return ("row",) if "row" in self.kinds_of(table) else ()
 
     def parent_of(self, table: str) -> str:
         """Name the table of a child's parents."""
@@ -399,13 +326,13 @@ class Store:
 
     def has_key(self, table: str, key: str) -> bool:
         """Whether the rows of a table have a grouping key of their own."""
-        if key in self._table(table) or (table == "projects" and (key.startswith(EXTRA) or "@" in key)):
+        if key in self.kinds_of(table) or (table == "projects" and (key.startswith(EXTRA) or "@" in key)):
             return True  # a column that is not there is refused when it is read
         return table == "projects" and field_of(table, key) is not None
 
     def is_child(self, table: str) -> bool:
         """Whether the rows of a table belong to projects."""
-        return table != "projects" and bool({"parent", "parent_row"} & self._table(table).keys())
+        return table != "projects" and bool({"parent", "parent_row"} & self.kinds_of(table).keys())
 
     def register_table(self, name: str, make: Callable[[Tables], LedgerTable]) -> None:
         """Note how a table is worked out that was not handed over itself."""
@@ -434,8 +361,8 @@ class Store:
         return self.frames[table].select(*wanted)
 
     def _require(self, table: str, name: str) -> None:
-        if name not in self._table(table) and (table, name) not in self._scaled:
-            raise FrameSchemaError(table, name, "", self._prefetched(name), tuple(self.kinds[table]))
+        if name not in self.kinds_of(table) and (table, name) not in self._scaled:
+            raise FrameSchemaError(table, name, "", words_of(name), tuple(self.kinds[table]))
 
     def numbered(self, table: str, column: str) -> str | None:
         """Name the column that stands for one of text in numbers, to group by; `None` where there is none."""
@@ -451,7 +378,7 @@ class Store:
         self._require(table, column)
         kind = self.kinds[table][column]
         assert kind is not None  # noqa: S101 - checked when the column was asked for
-        if (table, column) in self._amounts or column in self.scales:
+        if (table, column) in self.amounts or column in self.scales:
             return kind, self._scale(column)
         return kind, 1
 
