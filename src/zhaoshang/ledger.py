@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final, final
 
-from attrs import evolve, field, fields, frozen
+from attrs import field, frozen
 from attrs.converters import optional
 
 from zhaoshang import errors
@@ -13,14 +13,14 @@ from zhaoshang._basics.lazy import lazy
 from zhaoshang._calls.fixes import made_by
 from zhaoshang._calls.guard import guard_room, guarded, telling
 from zhaoshang._calls.uses import refusing
-from zhaoshang._ledger import arguments, units
+from zhaoshang._ledger import arguments, editing, serving, units
 from zhaoshang._ledger import records as kept
 from zhaoshang._ledger.desk import Desk
 from zhaoshang._ledger.records import NONE, Records
 from zhaoshang._ledger.references import targets_of_nobody as targets_of_nobody  # noqa: PLC0414 - checks and reports ask
 from zhaoshang.model._fields import converters as to
 from zhaoshang.model._fields.table import called
-from zhaoshang.periods import DateLike, Period, to_date
+from zhaoshang.periods import DateLike, Period
 from zhaoshang.vocabulary import AreaLevel
 
 if TYPE_CHECKING:
@@ -164,18 +164,7 @@ class Ledger:
             >>> [project.name for project in new.projects], len(old.projects)
             (['乙', '丙'], 1)
         """
-        known = {attribute.name: attribute for attribute in fields(Ledger)}
-        arguments.refuse_unknown("Ledger.with_", changes, known)
-        merged: dict[str, Any] = {}
-        for name, value in changes.items():
-            old, new = getattr(self, name), value
-            if isinstance(old, Records):
-                converter: Any = known[name].converter
-                new = {record.id: record for part in (old, converter(value)) for record in part}.values()
-            elif isinstance(old, tuple):
-                new = (*old, *value)
-            merged[name] = new
-        return evolve(self, **merged)
+        return editing.with_records(self, changes)
 
     def without(self, **ids: str | Iterable[str]) -> "Ledger":
         """Make a new ledger without some records; the old one stays as it is.
@@ -194,16 +183,7 @@ class Ledger:
             >>> ledger.without(projects=["P1"]).projects.ids
             ('P2',)
         """
-        names = [attribute.name for attribute in fields(Ledger)]
-        arguments.refuse_unknown(
-            "Ledger.without", ids, [name for name in names if isinstance(getattr(self, name), Records)]
-        )
-        kept: dict[str, list[Any]] = {}
-        for name, gone in ids.items():
-            records: Records[Any] = getattr(self, name)
-            dropped = {records[id_].id for id_ in ([gone] if isinstance(gone, str) else gone)}
-            kept[name] = [record for record in records if record.id not in dropped]
-        return evolve(self, **kept)  # type: ignore[arg-type]
+        return editing.without_records(self, ids)
 
     @telling("other", "identity")
     def match(self, other: "Ledger", /, *, identity: str | Iterable[str] | None = None) -> "Matching":
@@ -428,12 +408,7 @@ class Ledger:
             >>> ledger.served_by()
             {'P1': ('M1',)}
         """
-        from zhaoshang.model import served_by  # noqa: PLC0415 - loaded when it is asked
-
-        on = self.as_of if as_of is None else as_of
-        day = None if on is None else to_date(on)
-        live = [project for project in self.projects if not arguments.has_ended(project, day)]
-        return served_by(live, self.teams, on=on, role=role)
+        return serving.served_by(self, as_of, role)
 
     def unserved(
         self, *, as_of: DateLike | None = None, role: "AssignmentRole | str" = "service"

@@ -1,14 +1,10 @@
-"""What the methods of a ledger take, and which of its projects have ended."""
+"""What the methods of a ledger take."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from zhaoshang import errors
 from zhaoshang._basics.brief import as_python
-
-if TYPE_CHECKING:
-    from zhaoshang.model import Project
 
 
 def several(given: Iterable[Any]) -> Iterable[Any]:
@@ -23,13 +19,3 @@ def refuse_unknown(method: str, names: Iterable[str], known: Collection[str]) ->
     for name in names:
         if name not in known:
             raise errors.ArgumentError(method, name, known=tuple(sorted(known)))
-
-
-def has_ended(project: "Project", day: date | None) -> bool:
-    """Tell whether a project had ended by a day."""
-    from zhaoshang.model._facts.history import standing  # noqa: PLC0415 - loaded when it is asked
-
-    return any(
-        step.stage.is_end and not step.planned and (day is None or step.on is None or step.on.end <= day)
-        for step in standing(project).milestones
-    )
