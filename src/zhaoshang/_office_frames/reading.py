@@ -29,9 +29,9 @@ from zhaoshang._office_frames.steps import StepReading, holds_days
 from zhaoshang._office_frames.totals import bare_at_end, below_header, totals
 from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.files.errors import MappingError
+from zhaoshang._workbooks.layout.evidence import UNITS
 from zhaoshang._workbooks.layout.generic import names_no_thing
 from zhaoshang._workbooks.layout.rowparts import all_parts
-from zhaoshang._workbooks.layout.unitsums import UNITS
 from zhaoshang._workbooks.mapping.mappings import Mapping as Rules
 from zhaoshang._workbooks.mapping.mappings import to_mapping
 from zhaoshang._workbooks.words.aliases import EXTRA

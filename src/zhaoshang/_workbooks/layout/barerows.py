@@ -8,13 +8,13 @@ from typing import Final, NamedTuple, final
 
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.evidence import ends_in_count, is_fact
-from zhaoshang._workbooks.layout.rowparts import number_in
+from zhaoshang._workbooks.layout.rowparts import exact_number
 from zhaoshang._workbooks.layout.unitsums import sums_of_units
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import key
 
-__all__ = ["bare", "bare_rows"]
+__all__ = ["bare_rows"]
 
 _RICH: Final = 2  # so many facts beside its amounts has a project of a list that tells of projects
 _FEW_OF: Final = 10  # one in so many is odd
@@ -60,10 +60,10 @@ def bare_rows(
     """
     amounts = [column.number for column in columns if column.kind in AMOUNT_KINDS]
     ordinal = next((column.number for column in columns if column.field == "@number"), None)
-    return sorted(sums_of_units(rows, columns).union(bare(rows, name, amounts, ordinal)))
+    return sorted(sums_of_units(rows, columns).union(_saying_little(rows, name, amounts, ordinal)))
 
 
-def bare(
+def _saying_little(
     rows: Iterable[tuple[int, Sequence[Cell]] | None],
     name: int,
     amounts: Sequence[int],
@@ -136,7 +136,7 @@ def _said(
 def _counts_on(row: Sequence[Cell], below: Sequence[Cell], ordinal: int) -> bool:
     """Tell whether the next row counts on from a row, as projects do and titles do not."""
     count, after = (
-        number_in(cells[ordinal - 1]) if ordinal <= len(cells) else None for cells in (row, below)
+        exact_number(cells[ordinal - 1]) if ordinal <= len(cells) else None for cells in (row, below)
     )
     return count is not None and after == count + 1
 
@@ -145,7 +145,7 @@ def _is_copied(row: _BareRow, below: _BareRow, amounts: Sequence[int]) -> bool:
     """Tell whether a row of nothing but amounts states those of the row below it, as the title of a group of one does."""
     stated = [at for at in amounts if at <= len(row.cells) and is_fact(row.cells[at - 1])]
     return row.may_add and all(
-        at <= len(below.cells) and number_in(row.cells[at - 1]) == number_in(below.cells[at - 1])
+        at <= len(below.cells) and exact_number(row.cells[at - 1]) == exact_number(below.cells[at - 1])
         for at in stated
     )
 
@@ -165,7 +165,7 @@ def _adding(listed: Iterable[_BareRow | None], amounts: Sequence[int], fewest: i
         values = {
             at: Fraction(number)
             for at in amounts
-            if at <= len(each.cells) and (number := number_in(each.cells[at - 1])) is not None
+            if at <= len(each.cells) and (number := exact_number(each.cells[at - 1])) is not None
         }
         least = max(fewest, _COUNTED if each.is_counted else 0)
         is_read = each.may_add and len(values) == each.amounts

@@ -11,13 +11,21 @@ from typing import Final, NamedTuple, final
 from zhaoshang._basics.cached import cached_property
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.generic import names_no_thing, says_sums, without_amounts
-from zhaoshang._workbooks.layout.rowparts import NUMBERED, NUMBERS, number_in
+from zhaoshang._workbooks.layout.rowparts import NUMBERED, NUMBERS, exact_number
 from zhaoshang._workbooks.words.cellwords import CATEGORIES
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import bare, key
 
-__all__ = ["calls_many", "counts_projects", "ends_in_count", "is_fact", "is_mean_or_share", "other_rows"]
+__all__ = [
+    "UNITS",
+    "calls_many",
+    "counts_projects",
+    "ends_in_count",
+    "is_fact",
+    "is_mean_or_share",
+    "other_rows",
+]
 
 _LOOKED_AT: Final = 2_000  # so many rows tell what is usual
 _COUNTED: Final = re.compile(
@@ -34,8 +42,8 @@ _FRAMED: Final = re.compile(r"^【[^】]*】$|[:：]$|^[▲△▶►◆◇●○
 _LED: Final = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.．:]|\([一二三四五六七八九十]{1,3}\))(?=.)")
 """How a title counts before its words, where projects do not."""
 _LEADS: Final = frozenset("(（一二三四五六七八九十")
-_UNITS: Final = frozenset({"district", "owner", "park"})
-"""Where a sum of the projects of one unit names it."""
+UNITS: Final = frozenset({"district", "owner", "park"})
+"""The fields where a sum of the projects of one unit names it."""
 _AMONG: Final = re.compile("^其中[:,、]?")
 _TEXTS: Final = frozenset({"name", "investors", "text"})
 _PLACE: Final = re.compile(
@@ -120,9 +128,11 @@ def is_mean_or_share(
     for place, cell in cells.items():
         if isinstance(cell, str) and _SHARE.fullmatch(key(cell)):
             continue
-        printed = number_in(cell)
+        printed = exact_number(cell)
         values = [
-            value for line in rows if place <= len(line) and (value := number_in(line[place - 1])) is not None
+            value
+            for line in rows
+            if place <= len(line) and (value := exact_number(line[place - 1])) is not None
         ]
         if printed is None or len(values) < 2:
             return False
@@ -181,7 +191,7 @@ class _ListRows:
         self._facts = [
             column.number for column in columns if column.number not in self._sums and column.header
         ]
-        self._units = {column.number for column in columns if column.field in _UNITS}
+        self._units = {column.number for column in columns if column.field in UNITS}
         self._facts_of_sums = [number for number in self._facts if number not in self._units]
         self._texts = {column.number for column in columns if column.kind in _TEXTS}
         usual = Counter(self._level(row) for _, row in rows[:_LOOKED_AT] if ordinal and ordinal <= len(row))
@@ -202,7 +212,7 @@ class _ListRows:
         text = cell if isinstance(cell, str) else ""
         facts = self._facts_of_sums
         told = _filled(row, facts, 2)
-        if told < 2 and number_in(cell) is None and not says_sums(key(text)):
+        if told < 2 and exact_number(cell) is None and not says_sums(key(text)):
             facts = self._facts
             told = _filled(row, facts, 2)
         if told == 1:  # nearly no row of a long list
@@ -216,7 +226,7 @@ class _ListRows:
         values = {
             place: value
             for place in self._amounts
-            if place <= len(row) and (value := number_in(row[place - 1])) is not None
+            if place <= len(row) and (value := exact_number(row[place - 1])) is not None
         }
         points = self._of_series(level) + self._of_name(text, row)
         if self.typical >= 1 and not told:
@@ -231,7 +241,7 @@ class _ListRows:
             return int(match[1] or match[2])
         for at in (self._name, *self._facts):
             cell = row[at - 1] if at <= len(row) else None
-            count = number_in(cell) if at in self._texts else None
+            count = exact_number(cell) if at in self._texts else None
             found = _count_alone(cell) if count is None else int(count)
             if found:
                 return found
@@ -293,7 +303,7 @@ def _filled(row: Sequence[Cell], facts: Sequence[int], most: int, counts: Contai
     width, count = len(row), 0
     for at in facts:
         if at <= width and is_fact(row[at - 1]):
-            if at in counts and number_in(row[at - 1]) is not None:
+            if at in counts and exact_number(row[at - 1]) is not None:
                 continue
             count += 1
             if count == most:
@@ -351,7 +361,7 @@ def _summed(item: _TitleRow, members: Sequence[Sequence[Cell]]) -> int:
     summed = copied = 0
     for at, printed in item.amounts.items():
         values = [
-            value for row in members if at <= len(row) and (value := number_in(row[at - 1])) is not None
+            value for row in members if at <= len(row) and (value := exact_number(row[at - 1])) is not None
         ]
         if len(values) > 1 and sum(map(Fraction, values)) == Fraction(printed):
             summed = 2

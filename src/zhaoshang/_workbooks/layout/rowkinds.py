@@ -7,13 +7,13 @@ from operator import itemgetter
 from typing import Final, final
 
 from zhaoshang._workbooks.files.grids import Cell
-from zhaoshang._workbooks.layout.evidence import calls_many, is_fact, is_mean_or_share, other_rows
+from zhaoshang._workbooks.layout.evidence import UNITS, calls_many, is_fact, is_mean_or_share, other_rows
 from zhaoshang._workbooks.layout.header import Layout, RowKind
-from zhaoshang._workbooks.layout.rowparts import is_alone, number_in
+from zhaoshang._workbooks.layout.rowparts import exact_number, is_alone
 from zhaoshang._workbooks.layout.stated import is_titled_unit, is_unit_row, states_unit
 from zhaoshang._workbooks.layout.subheaders import is_furniture_below_header
 from zhaoshang._workbooks.layout.totalwords import calls_total
-from zhaoshang._workbooks.layout.unitsums import UNITS, projects_of, sums_of_units
+from zhaoshang._workbooks.layout.unitsums import projects_of, sums_of_units
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import ORDINAL, key
 
@@ -249,7 +249,7 @@ def _settled(layout: Layout, kinds: list[RowKind]) -> list[RowKind]:
     for place in sums_of_units(projects_of(layout, kinds), layout.columns):
         row = layout.grid.rows[place - 1]
         cell = row[name.number - 1] if name.number <= len(row) else None
-        if number_in(cell) is not None or (isinstance(cell, str) and calls_many(key(cell), places())):
+        if exact_number(cell) is not None or (isinstance(cell, str) and calls_many(key(cell), places())):
             kinds[place - 1] = RowKind.TOTAL
     _among(layout, kinds, name.number)
     return kinds

@@ -11,7 +11,7 @@ from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.generic import names_no_thing
 from zhaoshang._workbooks.words.text import key
 
-__all__ = ["NUMBERED", "NUMBERS", "all_parts", "is_alone", "may_hold_parts", "number_in"]
+__all__ = ["NUMBERED", "NUMBERS", "all_parts", "exact_number", "is_alone", "may_hold_parts"]
 
 _PART: Final = re.compile(r"(?:其中[:,、]?)?第?[一二三四五六七八九十\d]{1,2}期(?:工程|项目|建设)?")
 _SHORT: Final = 20  # no longer is what calls a part, with blanks
@@ -21,7 +21,7 @@ NUMBERED: Final = re.compile(r"\((\d{1,2})\)(?=.)")
 NUMBERS: Final = frozenset("(（①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽")
 
 
-def number_in(cell: Cell) -> Decimal | None:
+def exact_number(cell: Cell) -> Decimal | None:
     """Give the number that a cell states; an infinite one, none at all and one beyond all amounts do not add up."""
     if isinstance(cell, bool) or not isinstance(cell, int | float | str):
         return None
@@ -129,7 +129,7 @@ def _add_up(whole: Sequence[Cell], parts: Sequence[Sequence[Cell]], amounts: Seq
     """Tell whether parts add up to their whole in every column in which all state an amount, and in one at least."""
     fits = []
     for at in amounts:
-        stated = [number_in(row[at - 1]) if at <= len(row) else None for row in (whole, *parts)]
+        stated = [exact_number(row[at - 1]) if at <= len(row) else None for row in (whole, *parts)]
         known = [number for number in stated if number is not None]
         if len(known) == len(stated):
             fits.append(Fraction(known[0]) == sum(map(Fraction, known[1:])) and known[0] > 0)

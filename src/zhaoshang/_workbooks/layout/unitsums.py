@@ -5,19 +5,17 @@ from fractions import Fraction
 from typing import Final
 
 from zhaoshang._workbooks.files.grids import Cell
-from zhaoshang._workbooks.layout.evidence import is_fact
+from zhaoshang._workbooks.layout.evidence import UNITS, is_fact
 from zhaoshang._workbooks.layout.header import Layout, RowKind
-from zhaoshang._workbooks.layout.rowparts import number_in
+from zhaoshang._workbooks.layout.rowparts import exact_number
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import key
 
-__all__ = ["UNITS", "projects_of", "sums_of_units"]
+__all__ = ["projects_of", "sums_of_units"]
 
 Row = tuple[int, Sequence[Cell]]
 
-UNITS: Final = frozenset({"district", "owner", "park"})
-"""Fields of those that a sum of projects may be of."""
 _NAMING: Final = frozenset({"name", "@number"})
 _COUNTED: Final = 3  # so many rows add up by no chance
 _MOST: Final = 400  # no unit has more projects in a list that sums them up, nor has a list more such sums
@@ -83,9 +81,9 @@ def _is_sum(row: Sequence[Cell], others: Sequence[Sequence[Cell]], amounts: Sequ
     """Tell whether every amount of a row is what others add up to."""
     stated = [at for at in amounts if at <= len(row) and is_fact(row[at - 1])]
     for at in stated:
-        values = [number_in(each[at - 1]) if at <= len(each) else None for each in others]
+        values = [exact_number(each[at - 1]) if at <= len(each) else None for each in others]
         total = sum((Fraction(value) for value in values if value is not None), Fraction(0))
-        printed = number_in(row[at - 1])
+        printed = exact_number(row[at - 1])
         if printed is None or Fraction(printed) != total:
             return False
     return bool(stated)

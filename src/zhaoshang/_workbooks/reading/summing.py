@@ -13,6 +13,7 @@ from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.cells.specs import FaultPlace, Spec
 from zhaoshang._workbooks.cells.values import QuantityReader, Read
 from zhaoshang._workbooks.files.grids import Cell
+from zhaoshang._workbooks.layout.evidence import UNITS
 from zhaoshang._workbooks.layout.generic import is_of_others
 from zhaoshang._workbooks.layout.totals import (
     Block,
@@ -24,7 +25,6 @@ from zhaoshang._workbooks.layout.totals import (
     judge,
     level_ordinal,
 )
-from zhaoshang._workbooks.layout.unitsums import UNITS
 from zhaoshang._workbooks.reading.sheets import Sheet
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import digits, key
