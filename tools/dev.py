@@ -339,24 +339,38 @@ STEPS: Mapping[str, Callable[[], None]] = {
 }
 
 
+BESIDE_TESTS = ("examples", "wheel")
+"""What waits for other processes and for packages much of the time, and leaves most of both cores to the tests."""
+
+
 def check(names: list[str]) -> None:
-    """Run the steps named, or all: tests, which take every core, by themselves, and the others two at a time."""
+    """Run the steps named, or all: two at a time, and then the tests, which take every core but for what they wait for."""
     prepare("dev")
     CACHE.mkdir(exist_ok=True)
     wanted = [name for name in STEPS if name in names or not names]
-    lines = []
     if len(wanted) == 1:
-        lines.append(_step(wanted[0]))
+        lines = [_step(wanted[0])]
+    elif "tests" in wanted:
+        lines = _together([name for name in wanted if name not in {"tests", *BESIDE_TESTS}])
+        lines += _together([name for name in wanted if name in BESIDE_TESTS], beside="tests")
     else:
-        with ThreadPoolExecutor(2) as lanes:
-            running = {name: lanes.submit(_apart, name) for name in wanted if name != "tests"}
-            try:
-                lines += [running[name].result() for name in running]
-            finally:
-                lanes.shutdown(cancel_futures=True)
-        if "tests" in wanted:
-            lines.append(_step("tests"))
+        lines = _together(wanted)
     print("\n".join([f"── {'these' if names else 'all'} passed", *lines]))
+
+
+def _together(names: list[str], beside: str = "") -> list[str]:
+    """Run steps in processes of their own: two at a time, or one at a time beside a step that runs here."""
+    with ThreadPoolExecutor(1 if beside else 2) as lanes:
+        running = [lanes.submit(_apart, name) for name in names]
+        try:
+            lines = [_step(beside)] if beside else []
+            for step in running:
+                said, line = step.result()
+                print(said, end="", flush=True)
+                lines.append(line)
+        finally:
+            lanes.shutdown(cancel_futures=True)
+    return lines
 
 
 def _step(name: str) -> str:
@@ -372,8 +386,8 @@ def _step(name: str) -> str:
     return f"   {name:<10}{taken}"
 
 
-def _apart(name: str) -> str:
-    """Run a step in a process of its own, and print what it said when it has ended, so that nothing mingles."""
+def _apart(name: str) -> tuple[str, str]:
+    """Run a step in a process of its own; give what it said, to be printed when nothing mingles with it, and how long it took."""
     started = time.monotonic()
     ran = subprocess.run(
         [sys.executable, Path(__file__).resolve(), "check", name],
@@ -387,10 +401,10 @@ def _apart(name: str) -> str:
         errors="replace",
     )
     said = ran.stdout.partition("── these passed")[0]
-    print(said, end="", flush=True)
     if ran.returncode:
+        print(said, end="", flush=True)
         raise StepFailedError(ran.returncode, f"{name} failed")
-    return f"   {name:<10}{time.monotonic() - started:7.1f} s"
+    return said, f"   {name:<10}{time.monotonic() - started:7.1f} s"
 
 
 def main() -> int:
