@@ -14,7 +14,7 @@ from zhaoshang._text.unseen import HIDDEN
 
 __all__ = ["Folded", "fold", "has_english"]
 
-_WIDE: Final = "０0１1２2３3４4５5６6７7８8９9．.％%／/（(）)－-～~＋+＜<＞>＝=＄$￥¥￡£￦₩〇零○零◯零"
+_WIDE: Final = "０0１1２2３3４4５5６6７7８8９9．.％%／/（(）)－-～~＋+＜<＞>﹤<﹥>＝=＄$￥¥￡£￦₩〇零○零◯零"
 _MARKS: Final = (
     "\u2010-\u2011-\ufe63-\ufe62+\ufe6a%\u301c~\u223c~\u2500—"
     "\u2012–\u2015—\u2043-\ufe58—\u2e3a—\u2e3b—\u207b-\u208b-\u02d7-\u2796-\u2501—\u30fc—\xaf-\u058a-\u1806-\u2213±\u2267≥\u2a7e≥\u2266≤\u2a7d≤"

@@ -8,7 +8,7 @@ signs of money; a unit behind a unit; what is called as a currency is. What is f
 import re
 from typing import Final
 
-from zhaoshang._reading.chinese.hedging import hedge_after
+from zhaoshang._reading.chinese.hedging import APART, REMARKS, hedge_after, inclusion
 from zhaoshang._reading.chinese.tokens import unit_word
 from zhaoshang._reading.found import Found
 from zhaoshang._reading.script import both, variants
@@ -16,29 +16,36 @@ from zhaoshang._reading.words import UnitWord
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import Dimension
 
-__all__ = ["is_cut"]
+__all__ = ["MORE", "is_cut"]
 
 _END: Final = r"(?=$|[^0-9A-Za-z\u4e00-\u9fff+]|[的者])"
 _IS_END: Final = re.compile(_END)
 
 # bounds
 _SIGNS: Final = variants(
-    "上下左右内外多少余足满超逾近逼约达高低起止封顶底头零奇许把来出入冒挂略稍不限朝往向浮动前后以及含强弱步保打里远边擦尖或者为更见等点有未码托兜触界个富剩住偏整其之和且与及么些附靠还都"
+    "上下左右内外多少余足满超逾近逼约达高低起止封顶底头零奇许把来出入冒挂略稍不限朝往向浮动前后以及含强弱步保打里远边擦尖或者为更见等点有未码托兜触界个富剩住偏整其之和且与及么些附靠还都甚乃至抑亦缘去露拦挡够差到太高"
 )
 _LONE: Final = variants("许内强弱奇零余足满止欠")
 """Of one sign alone only these are bounds: 5层高, 在3亿元上."""
 _LASTING: Final = "来内前后以起止"
 """What a length of time is told with, and no bound of it: 三年来, 3个月内."""
-_BOUNDED: Final = re.compile(f"(?!余下|多出|超出|等|之[多高])(?:[{_SIGNS}]{{2,6}}|[{_LONE}]){_END}")
+_BOUNDED: Final = re.compile(
+    f"(?!余下|多出|超出|等|之[多高和]|还[有都])(?:[{_SIGNS}]{{2,6}}|[{_LONE}]){_END}"
+)
 _BEGUN: Final = re.compile(both("起步|封顶|打底|到[底顶]"))
 """Of what is counted these are done: 三栋封顶, 两家起步."""
 _OPEN: Final = re.compile(both("起步(?![区期阶])|[保打托兜]底|封顶|量级|级别|档次"))
 """Bounds of what is measured, whatever follows: 5万元封顶补助."""
-_LIKE: Final = re.compile(both("的?(?:样子|模样|那么多|之谱)|附近|[吧罢]"))
+_LIKE: Final = re.compile(
+    both(rf"的?(?:[那这]?个?样子|模样|那么多|那样{_END}|之谱)|附近|[吧罢]|来的|多?一[点些带]|带零")
+)
+_LEVEL: Final = re.compile(both("的?(?:这一?个?|那一?个?)?(?:规模|水平|标准|大关|关口|体量|额度)"))
+"""What names an amount, and may be bounded in its place: 3亿元的规模上下."""
 _PARTED: Final = frozenset(" /、—-")
 """Behind one of these a bound is one all the same: 3亿元 以上."""
-_COMPARED: Final = re.compile("(?:[<>≥≤≮≯≪≫≲≳≈≅≒≃≠∝]|~(?=[=: ]))[=: ]{0,2}$")
-_COMPARISONS: Final = frozenset("<>≥≤≮≯≪≫≲≳≈≅≒≃≠∝=: ")
+_RELATIONS: Final = "<>\u223c-\u228b\u22d6-\u22ff\u2a66-\u2aff"
+_COMPARED: Final = re.compile(f"(?<![-=—–])(?:[{_RELATIONS}]|!(?==)|~(?=[=: ]))[=: ]{{0,2}}$")
+_COMPARISON: Final = re.compile(f"[{_RELATIONS}=: ]")
 
 # currencies
 _LANDS: Final = both("[美英法德韩日港澳台欧俄瑞加泰越印菲马墨巴](?![资商企方地区])[\u4e00-\u9fff]")
@@ -54,23 +61,32 @@ _UNNAMED: Final = re.compile(rf"(?!{_DONE}|大(?=[项項关關单單])|{_PLACES}
 """What ends a clause right behind 亿 or 万, where a unit stands: 3亿大洋, 3亿钞票."""
 
 # another number, or a unit behind the unit
-_NUMERAL: Final = "0-9一二三四五六七八九十百千万亿兆两几"
-_GREAT_NUMERAL: Final = frozenset("0123456789十百千万亿兆")
-_ADDED: Final = both("(?:又|零|[外另再]?加上?|外带)")
+_NUMERAL: Final = "0-9一二三四五六七八九十百千万亿兆两几廿卅数"
+_GREAT_NUMERAL: Final = frozenset("0123456789十百千万亿兆廿卅")
+_NUMBER: Final = re.compile(f"[{_NUMERAL}半零$¥€£]")
+_ADDED: Final = both("(?:又|零|[外另再]?加上?|外?带|另|挂|并|兼|正负|上下|[上下]?浮动?)")
 _ALTERNATIVE: Final = re.compile(
-    both(f"(?:[{_NUMERAL}](?:或者?|抑或|还是|乃至|甚至|[好大小来儿把]|{_ADDED})|[元年月天周时]{_ADDED})$")
+    both(f"(?:[{_NUMERAL}](?:或者?|抑或|还是|乃至|甚至|[好大小来儿把老余多]|{_ADDED})|分之)$")
 )
 """A number that the unit behind is of as well, or whose tail stands behind it: 1或2个, 百儿八十家, 3亿又2000万元."""
-_JOINS: Final = frozenset(variants("或者是至又零加上带好大小来儿把"))
+_JOINS: Final = frozenset(variants("或者是至又零加上带另挂并兼好大小来儿把老余多之"))
+MORE: Final = re.compile(_ADDED)
+"""What stands between an amount and what is added to it: 3亿又2000万元."""
 _MORE: Final = re.compile(f"{_ADDED}[{_NUMERAL}]")
-"""What is added to an amount: 3亿又2000万元."""
+_RANGED: Final = re.compile(f"[{_NUMERAL}](?:[至到—–-]|——)$")
+"""A number without a unit before a hedged one: 几十到上百家."""
 _SIZED: Final = re.compile(
-    both("[十百千]?[万亿](?:[美港欧日英]|人民币)?[元镑圆]") + r"(?=$|[^0-9A-Za-z\u4e00-\u9fff])"
+    both("[十百千万]*[万亿](?:[美港欧日英]|人民币)?[元镑圆]") + r"(?=$|[^0-9A-Za-z\u4e00-\u9fff])"
 )
 """三个亿元 may be three times as much, where nothing of that size is counted."""
 _OTHERWISE: Final = re.compile("(?:或者?|抑或|还是|乃至|甚至)[0-9一二三四五六七八九十百千两几]")
 _ACRONYM: Final = re.compile("[A-Z]{2}")
-_REACH: Final = 3
+_REACH: Final = 4
+_VERBS: Final = 8
+_NEARLY: Final = frozenset("大小")
+"""小二十家 is less than twenty, and 大几亿元 is of no number."""
+_GRADED: Final = frozenset(variants("最缩减大中较变微细矮甚渺"))
+_REMARK: Final = re.compile(r"\(([^()]{1,4})\)")
 _HAN: Final = "\u2e80"
 _PAIRED: Final = frozenset("次套级")
 _ALONE: Final = frozenset("个大")
@@ -87,6 +103,10 @@ def is_cut(text: str, found: Found) -> bool:
     if before and _is_tail(text, found, before):
         return True
     if following in _PARTED and (hedge_after(text, end + 1)[0] > end + 2 or _BOUNDED.match(text, end + 1)):
+        return True
+    if following == "(" and (remark := _REMARK.match(text, end)) and REMARKS.fullmatch(remark[1]):
+        return True
+    if following == "(" and (mark := inclusion(text, end)) and _BOUNDED.match(text, mark.end()):
         return True
     if following in _NOT_CUT:
         return False
@@ -106,8 +126,10 @@ def _is_bounded(text: str, found: Found, following: str) -> bool:
     end, dimension = found.end, found.unit.dimension
     if found.hedge is not Hedge.NONE and hedge_after(text, end)[1] is not Hedge.NONE:
         return True
-    if dimension is not Dimension.COUNT and _OPEN.match(text, end):
-        return True
+    if dimension is not Dimension.COUNT:
+        level = _LEVEL.match(text, end)
+        if _OPEN.match(text, end) or (level and hedge_after(text, level.end())[1] is not Hedge.NONE):
+            return True
     if following not in _SIGNS or (dimension is Dimension.DURATION and following in _LASTING):
         return False
     is_said = found.hedge is Hedge.RANGE and text.startswith("不等", end)
@@ -122,17 +144,29 @@ def _is_tail(text: str, found: Found, before: str) -> bool:
     start = found.start
     if before < _HAN and before.isalpha() and not _ACRONYM.match(text, max(0, start - 2)):
         return True
-    if before in _COMPARISONS and _COMPARED.search(text, max(0, start - _REACH), start):
+    if _COMPARISON.match(before) and _COMPARED.search(text, max(0, start - _REACH), start):
         return True
-    if before in _GREAT_NUMERAL or (before == "=" and text[start] in "<>"):
+    if (before in _GREAT_NUMERAL and not _NUMBER.match(text[start])) or (
+        before == "=" and text[start] in "<>"
+    ):
+        return True
+    if (
+        before in _NEARLY
+        and text[start - 2 : start - 1] not in _GRADED
+        and (before == "小" or text[start] == "几")
+    ):
+        return True
+    if found.hedge is Hedge.NONE:
+        if APART.search(text, max(0, start - _VERBS), start):
+            return True
+    elif not text[start].isdecimal() and _RANGED.search(text, max(0, start - _REACH), start):
         return True
     if before in _JOINS and _ALTERNATIVE.search(text, max(0, start - _REACH), start):
         return True
-    return (
-        found.numeral.is_bare
-        and found.word is not None
-        and text[start - 1] == "个"
-        and _SIZED.match(text, start) is not None
+    if before != "个":
+        return False
+    return _SEVERAL.match(text, start) is not None or (
+        found.numeral.is_bare and _SIZED.match(text, start) is not None
     )
 
 
@@ -141,15 +175,25 @@ def _is_of_more(text: str, word: UnitWord, end: int, following: str) -> bool:
     if word.word == "大":
         return following in _FEW
     if word.word != "个":
-        return False
+        return (word.word == "块" or word.unit.dimension in _TENTHS) and _HANGING.match(text, end) is not None
     if following in _OF_ONE:
         one = unit_word(text, end + 1)
-        return one is not None and one.word != "元" and one.unit.dimension is not Dimension.COUNT
-    return _SIZED.match(text, end) is not None
+        is_size = text[end + 1 : end + 2] in _SIZES or text.startswith(_TIMES, end + 1)
+        return is_size or (one is not None and one.word != "元" and one.unit.dimension is not Dimension.COUNT)
+    return _SIZED.match(text, end) is not None or _SEVERAL.match(text, end) is not None
 
 
 _FEW: Final = frozenset("几多来余")
 _OF_ONE: Final = frozenset("多半来余")
+_SIZES: Final = frozenset("万亿")
+_TIMES: Final = tuple("季度 学期 世纪 年头 工作日 季".split())
+_SEVERAL: Final = re.compile("好?几")
+"""Three of some, or three to some: 3个几百万."""
+_TENTHS: Final = frozenset({Dimension.LENGTH, Dimension.MASS, Dimension.MONEY})
+_HANGING: Final = re.compile(
+    r"[0-9一二三四五六七八九]{1,2}(?:[毛两寸尺](?![\u4e00-\u9fff])|(?![0-9.\u4e00-\u9fff%]))"
+)
+"""Tenths that hang behind their unit: 1米85, 3块5毛."""
 
 
 def _is_of_money(text: str, found: Found, following: str) -> bool:

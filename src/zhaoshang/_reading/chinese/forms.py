@@ -10,6 +10,7 @@ from decimal import InvalidOperation
 from typing import Final, NamedTuple
 
 from zhaoshang._basics.decimals import decimal_of, shifted
+from zhaoshang._reading.chinese.hedging import APART, REMARKS
 from zhaoshang._reading.chinese.lexicon import UNIT_WORDS
 from zhaoshang._reading.script import both
 from zhaoshang.units import Dimension, Scaled
@@ -64,7 +65,9 @@ def _plus(match: re.Match[str], _: Scaled | None) -> Rewritten:
 
 
 def _label(match: re.Match[str], _: Scaled | None) -> Rewritten | None:
-    return None if _FALLING.search(match["label"]) else Rewritten(match["rest"])
+    return (
+        None if _FALLING.search(match["label"]) or APART.search(match["label"]) else Rewritten(match["rest"])
+    )
 
 
 def _in_words(match: re.Match[str], _: Scaled | None) -> Rewritten | None:
@@ -100,7 +103,7 @@ def _point(match: re.Match[str], _: Scaled | None) -> Rewritten:
 def _remark(match: re.Match[str], _: Scaled | None) -> Rewritten | None:
     main = match["main"] if match["main"] is not None else match["main_part"]
     remark = (match["remark"] if match["remark"] is not None else match["further"]).strip()
-    return Rewritten(main.rstrip(), remark) if remark else None
+    return Rewritten(main.rstrip(), remark) if remark and not REMARKS.fullmatch(remark) else None
 
 
 _TO: Final = re.compile("[-—–~～至到]")

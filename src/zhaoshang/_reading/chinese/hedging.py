@@ -9,7 +9,7 @@ from zhaoshang._reading.numerals import Numeral
 from zhaoshang._reading.script import both, variants
 from zhaoshang.quantities import Hedge
 
-__all__ = ["AHEAD", "behind", "hedge_after", "hedges_in_front", "inclusion"]
+__all__ = ["AHEAD", "APART", "REMARKS", "behind", "hedge_after", "hedges_in_front", "inclusion"]
 
 _INCLUSIVE: Final = re.compile(r"\((不)?含(?:本数|(?P<named>[0-9][^()\n]{0,15}))?\)")
 
@@ -64,20 +64,37 @@ _CLOSE: Final = frozenset(word[0] for words in BEFORE.values() for word in words
 }
 """Signs that hedge nothing but what they touch: 最近有, 网上有."""
 
-_DEGREES: Final = variants("优劣强弱胜逊次重轻长短宽窄厚薄深浅快慢早晚好坏稳差亚")
-_MEASURED: Final = variants("止只仅光单独啻及敌输亚逊弱逾越下低高少多大小差欠缺超过满足达到")
+_DEGREES: Final = variants("优劣强弱胜逊次重轻长短宽窄厚薄深浅快慢早晚好坏稳差亚色后先")
+_MEASURED: Final = variants("止只仅光单独啻及敌输亚逊弱逾越下低高少多大小差欠缺超过满足达到出至外比")
 _UNSETTLED: Final = re.compile(
-    f"(?<!高)(?:[{variants('不未难莫没弗岂何')}][{_MEASURED}]{{1,2}}[{variants('于过了')}]?|[{_DEGREES}][{variants('于')}])$"
+    both(
+        rf"(?:(?<!高)[不未难莫没弗岂何无][{_MEASURED}]{{1,2}}[于过了]?|[{_DEGREES}]于|[^\W对]不[了着上动]|[略稍微][高低多少逊强弱差胜小大]"
+        r"|(?:堪|可)比|媲美|比肩|逼平|差一?[点步些丝]到?|[触摸够碰挨][及到着边高]|[约粗毛匡略]估?[计算估值折数]|[或恐][将会可]?达到?|[预暂匡毛概]估|基本上?|大[体致概]上|差不离|顶天)$"
+    )
 )
-"""Words made like hedges that no table knows, which leave open what is promised: 不逊于, 未及, 优于."""
-_UNSETTLED_ENDS: Final = frozenset(_MEASURED + variants("于过了"))
+"""Words made like hedges that no table knows, which leave open what is promised: 不逊于, 未及, 优于, 到不了, 约计."""
+_UNSETTLED_ENDS: Final = frozenset(
+    variants(f"{_MEASURED}于过了着上动比美肩平点步些丝到及边高计算估值折数本离天强胜")
+)
 AHEAD: Final = frozenset(BEFORE) | _COPULAS | _UNSETTLED_ENDS
 """What a hedge in front of a number ends with."""
+_VERB: Final = "(?!的)[^\\W0-9A-Za-z零一二三四五六七八九十百千万亿两几数]"
+APART: Final = re.compile(
+    both(
+        rf"(?:(?<![签契合节预违制条公爽缔邀相履简赴失毁婉隐俭绰守续解立订特集])约(?![谈定见请束会书法翰旦])|大概(?!念)|大致|估计|差不多|至少|至多|起码"
+        rf"|几乎|将近|少说|顶多|充其量|[最再][多少高低]也){_VERB}(?:{_VERB}){{0,2}}$"
+    )
+)
+"""A hedge with a verb between it and the number that it is of: 约占地300亩, 至少投资3亿元."""
+REMARKS: Final = re.compile(
+    both(r"大?约数?|大概|概数|[暂预粗概匡毛]?估[计算值数]?|左右|上下|近似值?|出头|有余|[略稍][多少高低强弱]")
+)
+"""Remarks behind an amount that hedge it."""
 
 
 _NEGATION: Final = both(
-    r"(?:(?P<open>不一定|不见得|未必|不必|不用|无须|无需|并非|难以|[是能会可]否|有没有|会不会|能不能|可不可以|应不应该?"
-    r"|[防避免戒忌杜拒][止免绝范]?)|(?:严?禁止?|[切请]?勿|莫)|(?:未|(?<![淹沉埋吞湮])没有?|不|无法)(?:[会能得应可许宜准该要再曾]|允许|可以|能够|应当|至于)*)"
+    r"(?:(?P<open>不一定|不见得|未必|不必|不用|无须|无需|并非|(?<!困)难以?|[是能会可]否|有没有|会不会|能不能|可不可以|应不应该?"
+    r"|[防避免戒忌杜拒][止免绝范]?)|(?:严?禁止?|[切请]?勿|莫)|(?:未|(?<![淹沉埋吞湮])没有?|不|无法|无(?=[逾超]))(?:[会能得应可许宜准该要再曾]|允许|可以|能够|应当|至于)*)"
 )
 _NEGATED: Final = re.compile(rf"{_NEGATION}$")
 _EQUAL: Final = "[大高多小低少]于|超过|不足"

@@ -12,7 +12,7 @@ from typing import Final
 from zhaoshang._reading.bounds import bounds_of
 from zhaoshang._reading.chinese import numerals
 from zhaoshang._reading.chinese.bands import BETWEEN, band
-from zhaoshang._reading.chinese.edges import is_cut
+from zhaoshang._reading.chinese.edges import MORE, is_cut
 from zhaoshang._reading.chinese.grammar import amount, order_of
 from zhaoshang._reading.chinese.guards import PHRASES, QUOTES, STUFF, is_counted_size, is_sound
 from zhaoshang._reading.chinese.hedging import AHEAD, hedge_after, hedges_in_front
@@ -46,14 +46,14 @@ _SHORT: Final = 2
 def scan(text: str) -> list[Found]:
     """Find every amount of a folded text, in order and without overlaps."""
     found: list[Found] = []
-    run = -1
+    last: Found | None = None
     for one in _scan(text):
-        if is_cut(text, one):
-            continue
-        if one.start == run or (found and _are_one(found[-1], one)):
-            if one.start != run:
+        first, last = last, one
+        if first is not None and _are_one(text, first, one):
+            if found and found[-1] is first:
                 found.pop()
-            run = one.end
+            continue
+        if is_cut(text, one):
             continue
         if one.hedge in _UPPER and found:
             whole = _banded(text, found[-1], one)
@@ -70,14 +70,19 @@ _POINT: Final = Dimension.POINT
 _UPPER: Final = frozenset({Hedge.AT_MOST, Hedge.BELOW})
 
 
-def _are_one(first: Found, second: Found) -> bool:
-    """Tell two amounts of a kind with nothing between, which together say one: 3年5个月, 三家五家."""
-    if first.end != second.start or not first.hedge is second.hedge is _NONE:
+def _are_one(text: str, first: Found, second: Found) -> bool:
+    """Tell two amounts that together say one: 3年5个月, 三家五家, 3吨又200公斤, 3亿元正负5%."""
+    if second.start - first.end > _LONGEST_SUM:
+        return False
+    if first.end < second.start:
+        return MORE.fullmatch(text, first.end, second.start) is not None
+    if not first.hedge is second.hedge is _NONE:
         return False
     one = second.unit
     return first.unit == one or (first.unit.dimension is one.dimension and one.dimension in _RUN_ON)
 
 
+_LONGEST_SUM: Final = 4
 _RUN_ON: Final = STUFF | {Dimension.DURATION, Dimension.MONEY, Dimension.LENGTH, Dimension.AREA}
 
 
