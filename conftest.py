@@ -2,8 +2,10 @@
 
 import gc
 import os
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Iterable
+from itertools import cycle, product
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -75,3 +77,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def drawn_cases(request: pytest.FixtureRequest) -> int:
     """How many cases a test of the slow kind draws: a few in the gate, many with `--wide`."""
     return 60 if request.config.getoption("--wide") else 12
+
+
+@pytest.fixture
+def paired(request: pytest.FixtureRequest) -> Callable[..., Iterable[tuple[Any, Any]]]:
+    """How a test of the slow kind pairs two lists: in the gate each of the first with the next of the second, all with `--wide`."""
+    if request.config.getoption("--wide"):
+        return product
+    return lambda first, second: zip(first, cycle(second), strict=False)

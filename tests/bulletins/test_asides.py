@@ -82,6 +82,7 @@ ENDS = [
 ]  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("end", ENDS)
 @pytest.mark.parametrize("mark", ["，", ""])
 def test_an_end_counts_up_to_it(end: str, mark: str) -> None:

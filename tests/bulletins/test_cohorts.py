@@ -44,6 +44,7 @@ NAMED = (
 )
 
 
+@pytest.mark.long
 @given(st.integers(1, 6), st.integers(1, 5), st.integers(1, 5), st.integers(1, 12))
 def test_those_begun_of_the_projects_named_are_no_flow(begun: int, idle: int, older: int, said: int) -> None:
     known = ledger(begun, idle, older)

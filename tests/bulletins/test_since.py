@@ -21,6 +21,7 @@ FORMS = (
 )  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("month", [5, 8, 9, 10])
 @pytest.mark.parametrize("said", ["{}月", "2024年{}月", "{}月1日", "2024年{}月1日", "{}月份"])

@@ -119,6 +119,7 @@ def told(sentence: str, words: Mapping[str, str]) -> list[list[str]]:
     return rows
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("word", "sentence"),
     [
@@ -164,6 +165,7 @@ def with_more_words(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[
     return read
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_one_word_more_is_read_in_every_sentence(
     sentence: str, with_more_words: Mapping[str, list[list[str]]]

@@ -88,6 +88,7 @@ def test_no_month_that_is_told_lies_ahead_of_the_day_of_writing(month: int, toda
     assert str(figure.period) == f"{2023 if month <= today else 2022}-{month:02d}"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("today", [None, "2023-03-31", "2023-12-31", "2026-11-29"])
 @pytest.mark.parametrize("month", ["12月", "12月份", "11月", "四季度", "1—11月"])
 @pytest.mark.parametrize(

@@ -58,6 +58,7 @@ def test_a_book_and_the_demonstration_are_not_both_read(verb: str, capsys: Captu
     assert "may.csv" in capsys.readouterr().err
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("columns", range(1, 8))
 @pytest.mark.parametrize(
     "line", ["report --demo", "check --demo", "columns --demo", "kpis 开工率", "profiles gansu"], ids=str

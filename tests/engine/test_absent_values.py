@@ -66,6 +66,7 @@ def warnings(source: Any, where: Predicate) -> set[tuple[str, ...]]:
     }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("source", "name"),
     # frames of a ledger keep no headers of an office
@@ -88,6 +89,7 @@ def test_a_code_of_the_standard_that_no_project_has_is_answered_by_none(source: 
     assert warnings(SOURCES[source], column("industry").is_in("A")) == {()}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("source", SOURCES)
 @pytest.mark.parametrize("code", ["39", "391", "c39", "C99", "C9912", "Z"])
 def test_a_code_that_the_standard_has_not_or_writes_otherwise_finds_nothing_and_is_told(
@@ -138,6 +140,7 @@ def _told(source: Any, asked: Any, where: Predicate = ALWAYS) -> set[str]:
     return {each for figure in figures.values() for each in figure.warnings if each.startswith("no_such")}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("source", SUMMED)
 @pytest.mark.parametrize("own", OWN)
 def test_a_kpi_of_ones_own_tells_what_where_tells(source: str, own: str) -> None:
@@ -150,6 +153,7 @@ def test_a_kpi_of_ones_own_tells_what_where_tells(source: str, own: str) -> None
     assert not _told(SUMMED[source], OWN[own](there))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("own", OWN)
 def test_what_no_project_has_is_told_of_the_contrary_too(own: str) -> None:
     for condition in (~column("district").is_in("东区区"), ~equal(column("district"), "东区区")):

@@ -306,6 +306,7 @@ def test_a_header_that_no_project_keeps_is_no_key(source: Any) -> None:
         assert "extra.负责科室" in refused.value.render("zh_CN")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("where", "warns"),
     [

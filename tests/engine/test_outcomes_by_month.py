@@ -50,6 +50,7 @@ SOURCES: dict[str, Ledger | Frames] = {"objects": LEDGER, "polars": from_ledger(
 MONTHS = [f"2021-{month:02}" for month in range(1, 9)]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("known_on", [None, "2021-04-30"])
 @pytest.mark.parametrize("kpi", ["jobs", "fixed_asset_investment"])
 @pytest.mark.parametrize("source", SOURCES)

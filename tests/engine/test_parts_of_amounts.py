@@ -32,6 +32,7 @@ ASKED = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("asked", "count"), ASKED.items(), ids=lambda value: "-".join(value) if isinstance(value, tuple) else ""
 )

@@ -139,6 +139,7 @@ def test_a_step_cut_short_is_compared_with_nothing() -> None:
     assert (found["value"], found["yoy"], found["mom"]) == (1, None, None)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("by", [(), "district"], ids=["whole", "district"])
 @pytest.mark.parametrize(
     ("asked", "step", "steps"),

@@ -63,6 +63,7 @@ def unread(figures: kpis.Figures) -> set[str]:
     }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kpi", [kpi.id for kpi in CATALOGUE])
 def test_what_is_told_as_not_read_changes_nothing(kpi: str) -> None:
     """A figure that changes with an argument read it; one that is said not to have read it stays as it is."""
@@ -117,6 +118,7 @@ PUT_ON = ("yoy_growth", "target_completion_rate", "pp_change")
 """KPIs that put a question on to another, which reads `stage` as its own `of`."""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("of", [kpi.id for kpi in CATALOGUE])
 @pytest.mark.parametrize("name", ["stage", "bands"])
 def test_an_argument_that_the_compared_kpi_does_not_read_is_told(of: str, name: str) -> None:

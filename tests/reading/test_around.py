@@ -134,6 +134,7 @@ def read(text: str, size: int, shift: int = 0) -> list[tuple[str, int, int, str]
     ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("text", [*dict.fromkeys(TEXTS)])
 def test_the_end_of_a_text_says_nothing_of_its_beginning(text: str) -> None:
     alone = read(text, len(text))

@@ -54,6 +54,7 @@ def cell(text: str) -> Quantity | None:
         return None
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("head", "tail"), CONTEXTS, ids=[head for head, _ in CONTEXTS])
 def test_text_says_what_a_cell_says_or_nothing(head: str, tail: str) -> None:
     wrong, read = {}, 0

@@ -338,6 +338,7 @@ def test_punctuation_of_either_width_changes_no_amount(text: str) -> None:
     assert [one for one in framed if [found.quantity for found in find_mentions(one)] != alone] == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("text", PERIODS)
 def test_punctuation_of_either_width_changes_no_period(text: str) -> None:
     """Before every period, behind it, and on both sides."""

@@ -96,6 +96,7 @@ HOURS = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("first", ["", *HOURS])
 @pytest.mark.parametrize("last", ["", *HOURS])
 @pytest.mark.parametrize("join", ["至", "-", "～", "到"])

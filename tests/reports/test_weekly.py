@@ -102,6 +102,7 @@ def weeks_of(seed: int) -> list[Ledger]:
     return states
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(8))
 def test_counts_and_amounts_of_the_weeks_add_up_to_those_of_the_year(seed: int) -> None:
     """Both columns say by how much the year's figure has grown: what is counted no more is taken off both."""

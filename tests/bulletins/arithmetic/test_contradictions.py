@@ -8,6 +8,7 @@ from tests.bulletins.contradictions import ALL
 from zhaoshang.bulletins import verify
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", ALL)
 @pytest.mark.parametrize("seed", range(8))
 def test_most_contradictions_are_found_and_no_twin_is_called_wrong(kind: str, seed: int) -> None:

@@ -66,6 +66,7 @@ def differing(text: str) -> set[str]:
     return {verdict.raw for verdict in verify(text).differs}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", OF_ANOTHER)
 @pytest.mark.parametrize("told", TOLD)
 def test_a_figure_of_something_else_is_worked_out_from_nothing(told: str, kind: str) -> None:

@@ -47,6 +47,7 @@ def counts(month: int) -> tuple[int, int, int]:
     return own, so_far, so_far + len(MONTHS["2021"])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("month", [3, 5, 9])
 @pytest.mark.parametrize("head", HEADS)
 def test_a_month_is_added_up_from_january(head: str, month: int) -> None:

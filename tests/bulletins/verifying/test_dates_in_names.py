@@ -37,6 +37,7 @@ def ledger(*units: str) -> Ledger:
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_written_agrees_whatever_a_unit_is_called(name: str) -> None:
     book = ledger(name, "松镇")

@@ -77,6 +77,7 @@ def test_no_sum_is_past_its_bound(engine: str, cells: list[int | None]) -> None:
     assert store.greatest("projects", "investment") == max(sizes, default=0)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("beyond", [-1, 0, 1])
 @pytest.mark.parametrize("great", [2, 4, 8])

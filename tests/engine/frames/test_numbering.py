@@ -54,6 +54,7 @@ def _figures(tables: dict[str, Any], **asked: Any) -> Any:
     return told(evaluate(frames, KPIS, **ASKED, **asked))
 
 
+@pytest.mark.long
 @settings(max_examples=15)
 @given(
     ROWS,

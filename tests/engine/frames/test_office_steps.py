@@ -1,5 +1,6 @@
 """Steps that several columns of an office's frame tell: read as those of a workbook are, whichever column tells them."""
 
+from collections.abc import Callable, Iterable
 from itertools import product
 from typing import Any
 
@@ -12,14 +13,17 @@ from zhaoshang.frames import read_frame
 
 KPIS = ("签约项目数", "开工率", "投产率")
 YES_OR_NO = ["", "√", "否"]
+ENGINES: tuple[Any, ...] = (pl.DataFrame, pd.DataFrame)
 
 
-@pytest.mark.parametrize("make", [pl.DataFrame, pd.DataFrame], ids=["polars", "pandas"])
+@pytest.mark.long
 @pytest.mark.parametrize("status", [["", "在建", "投产"], ["签约", "竣工", ""]])
 @pytest.mark.parametrize("header", ["开工时间", "是否开工", "投产时间"])
-def test_a_tick_and_a_no_say_what_they_say_in_a_workbook(make: Any, status: list[str], header: str) -> None:
+def test_a_tick_and_a_no_say_what_they_say_in_a_workbook(
+    status: list[str], header: str, paired: Callable[..., Iterable[tuple[Any, Any]]]
+) -> None:
     """All ways in which three rows tick, deny or say nothing, beside what a column of stages says."""
-    for ticks in product(YES_OR_NO, repeat=3):
+    for ticks, make in paired(product(YES_OR_NO, repeat=3), ENGINES):
         frame = make(
             {
                 "项目名称": ["虚构甲", "虚构乙", "虚构丙"],

@@ -159,18 +159,19 @@ AGAIN: list[dict[str, Any]] = [
 
 def _same_as_anew(make: Callable[[], Frames], questions: Sequence[dict[str, Any]]) -> None:
     kept = make()
-    for asked in (*questions, *questions[::-1]):
-        assert told(evaluate(kept, SOME, **asked, **STAGES)) == told(
-            evaluate(make(), SOME, **asked, **STAGES)
-        )
+    answers = [(asked, told(evaluate(make(), SOME, **asked, **STAGES))) for asked in questions]
+    for asked, answer in (*answers, *answers[::-1]):
+        assert told(evaluate(kept, SOME, **asked, **STAGES)) == answer
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_later_question_has_the_answer_of_a_first_one(engine: str) -> None:
     """Which groups there are is counted once for all questions, of other days and keys too."""
     _same_as_anew(lambda: Frames({"projects": ENGINES[engine](WIDE)}), [*AGAIN[:3], AGAIN[-1]])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(3))
 def test_a_later_question_about_records_has_the_answer_of_a_first_one(seed: int) -> None:
     """Phases apart and corrections not yet known are other tables, in which other projects are counted."""

@@ -6,6 +6,7 @@ from typing import Any
 import duckdb
 import narwhals.stable.v2 as nw
 import polars as pl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -81,6 +82,7 @@ def test_polars_counts_lengths_as_a_grouping_by_all_of_them_does(
                 assert read_lengths(atoms, 0, ENGINE.collect([whole])[0]) == alone
 
 
+@pytest.mark.long
 @given(ROWS)
 def test_duckdb_counts_lengths_as_a_grouping_by_all_of_them_does(
     rows: list[tuple[str, int | None, int | None, int]],

@@ -8,6 +8,7 @@ PLANS = ["预计", "拟", "计划", "力争", "争取", "拟定", "确保"]
 WHENS = ["年底", "下半年", "上半年", "第四季度", "2023年9月", "9月", "2024年"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("head", ["开工时间", "签约日期", "竣工时间", "投产时间"])
 @pytest.mark.parametrize("word", PLANS)
 @pytest.mark.parametrize("when", WHENS)

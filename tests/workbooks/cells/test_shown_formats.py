@@ -222,6 +222,7 @@ def test_each_of_many_formats_shows_its_own_cell(tmp_path: Path, rows: int) -> N
 _SIGNS = ("-", "+", ".", "/", "~", "(", ")", "（", "—", ":", "×", "、")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("sign", _SIGNS)
 @pytest.mark.parametrize("beside", ["", "5000", "万元"])
 @pytest.mark.parametrize("is_before", [True, False], ids=["before", "behind"])

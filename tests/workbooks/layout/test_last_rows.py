@@ -78,6 +78,7 @@ LISTS = {
 AMOUNTS = (3, 2, 2.5)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", LISTS)
 @pytest.mark.parametrize("name", ["sum", "In total", "平均规模", "序时进度", "虚构九项目", "（盖章）"])
 @pytest.mark.parametrize(

@@ -45,6 +45,7 @@ def read(rows: list[list[str]]) -> workbooks.Import:
     return workbooks.read(text.encode(), name="册.csv", as_of="2024-06-30")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("word", GENERIC)
 @pytest.mark.parametrize("at", [0, 3])
 @pytest.mark.parametrize("amount", ["25", ""])

@@ -35,6 +35,7 @@ _SPANS = ((0, 1, 1, 1), (0, 2, 1, 2), (0, 3, 0, 4), (0, 5, 0, 6))
 """The merged cells of the header of two rows."""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("count", "gap"), [(1, 0), (2, 1)])
 @pytest.mark.parametrize("order", list(product(_ROWS, repeat=3)), ids=", ".join)
 def test_every_row_is_read_by_the_header_above_it(

@@ -15,6 +15,7 @@ def _names(lines: list[str]) -> list[str]:
     return [project.name for project in workbooks.read(text.encode(), name="p.csv").ledger.projects]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("count", _COUNTS)
 @pytest.mark.parametrize(
     ("first", "second"), [("虚构东镇", "虚构西镇"), ("工业项目", "服务业项目"), ("招商一组", "招商二组")]
@@ -60,6 +61,7 @@ def test_a_project_of_which_little_is_known_stays_one(mark: str, amount: str) ->
     assert _names(lines) == ["虚构甲项目", "虚构丁项目", "虚构乙项目", "虚构丙项目"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("lead", ["", "1、", "一、", "（一）"])
 @pytest.mark.parametrize("title", ["虚构沿江经济带", "虚构龙头企业", "新签约项目", "工业项目"])
 @pytest.mark.parametrize("mark", ["", "—", "/", "无"])

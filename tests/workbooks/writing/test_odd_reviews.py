@@ -338,6 +338,7 @@ FORMS: dict[str, Callable[[str], str]] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("part", list(made()))
 @pytest.mark.parametrize("form", FORMS)
 def test_a_part_in_any_form_of_xml_is_marked(part: str, form: str) -> None:

@@ -50,6 +50,7 @@ def ledgers(draw: st.DrawFn) -> Ledger:
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
 @settings(max_examples=60)
 @given(ledger=ledgers())

@@ -35,6 +35,7 @@ def reviewed(path: Path) -> workbooks.Import:
     return imported
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "text", ["经核实为2亿元", "\n经核实为2亿元", "\n第一行\n第二行 <&>", " see [zhaoshang] mail"]
 )
