@@ -188,3 +188,25 @@ def test_an_amount_of_a_frame_that_is_none_is_told(amount: float) -> None:
     frame = pl.DataFrame({"项目名称": ["虚构甲", "虚构乙"], "总投资（万元）": [3.0, amount]})
     assert "not_a_quantity" in frames.read_frame(frame, as_of="2022-06-30")[1].codes
     assert "not_a_quantity" in workbooks.read_frame(frame, as_of="2022-06-30").findings.codes
+
+
+@pytest.mark.parametrize("label", ["承前页", "过次页", "上页转来"])
+def test_what_is_carried_to_the_next_page_is_no_project(label: str) -> None:
+    head = "序号,项目名称,投资方,总投资（亿元）,签约时间"
+    first = "1,云岭阀门项目,云岭公司,3,2024-03-01\n2,松涧轴承项目,松涧公司,4,2024-04-01\n,本页小计,,7,"
+    second = "3,竹溪冷链项目,竹溪公司,5,2024-05-01\n,本页小计,,5,\n,累计,,12,"
+    for carried in (f"{head}\n,{label},,7,", f",{label},,7,\n{head}"):
+        found = workbooks.read(
+            f"{head}\n{first}\n{carried}\n{second}\n".encode(), name="a.csv", as_of="2024-12-31"
+        )
+        assert [project.name for project in found.ledger.projects] == [
+            "云岭阀门项目",
+            "松涧轴承项目",
+            "竹溪冷链项目",
+        ]
+        assert not found.findings
+    other = workbooks.read(
+        f"{head}\n{first}\n{head}\n,{label},,8,\n{second}\n".encode(), name="a.csv", as_of="2024-12-31"
+    )
+    assert len(other.ledger.projects) == 4  # it is not the sum of all above
+    assert other.findings

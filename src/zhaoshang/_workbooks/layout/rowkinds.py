@@ -1,19 +1,17 @@
 """What the rows of a table are: groups, projects, totals, notes."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
-from operator import itemgetter
 from typing import Final, final
 
 from zhaoshang._workbooks.files.grids import Cell
-from zhaoshang._workbooks.layout.evidence import UNITS, calls_many, is_fact, is_mean_or_share, other_rows
+from zhaoshang._workbooks.layout.evidence import calls_many, is_fact
 from zhaoshang._workbooks.layout.header import Layout, RowKind
-from zhaoshang._workbooks.layout.rowparts import exact_number, is_alone
+from zhaoshang._workbooks.layout.rowparts import is_alone
+from zhaoshang._workbooks.layout.settling import settled
 from zhaoshang._workbooks.layout.stated import is_titled_unit, is_unit_row, states_unit
 from zhaoshang._workbooks.layout.subheaders import is_furniture_below_header
 from zhaoshang._workbooks.layout.totalwords import calls_total
-from zhaoshang._workbooks.layout.unitsums import projects_of, sums_of_units
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import ORDINAL, key
 
@@ -55,7 +53,6 @@ _FURNITURE_HINT: Final = re.compile("[计計总總备備注註说說填审審核
 
 _BESIDE: Final = (_PAGE.fullmatch, _POINTS.match, _DAY.fullmatch, re.compile(r"\W*").fullmatch)
 """What a text is, alone in its row, that names nothing: of the page, of the table, a day, marks."""
-_PLACE: Final = itemgetter(0)
 _GOES_ON: Final = frozenset({RowKind.PROJECT, RowKind.REJECTED, RowKind.BLANK})
 """What a row may seem to be that goes on with the project above it."""
 
@@ -84,7 +81,7 @@ def row_kinds(layout: Layout, /) -> tuple[RowKind, ...]:
     for row, begin in layout.continued.items():
         if row <= len(kinds) and kinds[begin - 1] is RowKind.PROJECT and kinds[row - 1] in _GOES_ON:
             kinds[row - 1] = RowKind.CONTINUED
-    return tuple(_settled(layout, kinds))
+    return tuple(settled(layout, kinds))
 
 
 def lone_names(layout: Layout, kinds: Sequence[RowKind], /) -> frozenset[int]:
@@ -212,59 +209,6 @@ def _count_of(row: Sequence[Cell]) -> int:
 
 def _is_first(cell: Cell) -> bool:
     return cell is not None and key(str(cell)).strip("().、") in {"1", "1.0"}
-
-
-def _settled(layout: Layout, kinds: list[RowKind]) -> list[RowKind]:
-    """Look once more at what seems to be a project, with the evidence of the whole sheet."""
-    name = layout.column("name") or layout.column("investors")
-    number = layout.column("@number")
-    if name is None:
-        return kinds
-    rows = [
-        (place, layout.grid.rows[place - 1])
-        for place, kind in enumerate(kinds, 1)
-        if kind in {RowKind.PROJECT, RowKind.REJECTED}
-    ]
-    ordinal = number.number if number else None
-    at = [column.number for column in layout.columns if column.field in UNITS]
-
-    def places() -> frozenset[str]:
-        cells = {row[place - 1] for _, row in rows for place in at if place <= len(row)}
-        return frozenset(key(cell) for cell in cells if isinstance(cell, str))
-
-    amounts = [column.number for column in layout.columns if column.kind in AMOUNT_KINDS]
-    last = len(kinds) - kinds[::-1].index(RowKind.TOTAL) if RowKind.TOTAL in kinds else len(kinds)
-    first = bisect_right(rows, last, key=_PLACE)
-    lines = [row for _, row in rows[:first]] if first < len(rows) else []
-    if lines and all(is_mean_or_share(row, lines, amounts, name.number) for _, row in rows[first:]):
-        for place, _ in rows[first:]:
-            kinds[place - 1] = RowKind.NOTE
-        rows = rows[:first]
-    for place in other_rows(rows, layout.columns, name.number, ordinal, places):
-        row = layout.grid.rows[place - 1]
-        if layout.is_coded(row):
-            continue
-        has_sums = any(cell <= len(row) and row[cell - 1] is not None for cell in amounts)
-        kinds[place - 1] = RowKind.TOTAL if has_sums else RowKind.GROUP
-    for place in sums_of_units(projects_of(layout, kinds), layout.columns):
-        row = layout.grid.rows[place - 1]
-        cell = row[name.number - 1] if name.number <= len(row) else None
-        if exact_number(cell) is not None or (isinstance(cell, str) and calls_many(key(cell), places())):
-            kinds[place - 1] = RowKind.TOTAL
-    _among(layout, kinds, name.number)
-    return kinds
-
-
-def _among(layout: Layout, kinds: list[RowKind], name: int) -> None:
-    """Make totals of the rows 其中 below a total: what they state is a share of it, and no part of a project."""
-    if RowKind.TOTAL not in kinds:
-        return
-    for number in range(layout.bottom + 2, len(kinds) + 1):
-        if kinds[number - 1] is RowKind.PROJECT and kinds[number - 2] is RowKind.TOTAL:
-            row = layout.grid.rows[number - 1]
-            cell = row[name - 1] if name <= len(row) else None
-            if isinstance(cell, str) and cell.lstrip().startswith("其中") and not layout.is_coded(row):
-                kinds[number - 1] = RowKind.TOTAL
 
 
 def _word(cell: Cell) -> str:

@@ -1,0 +1,103 @@
+"""What seem to be projects, looked at once more with the evidence of the whole sheet: titles, sums, what is carried over."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from fractions import Fraction
+from operator import itemgetter
+from typing import Final
+
+from zhaoshang._workbooks.layout.evidence import UNITS, calls_many, is_fact, is_mean_or_share, other_rows
+from zhaoshang._workbooks.layout.header import Layout, RowKind
+from zhaoshang._workbooks.layout.rowparts import exact_number
+from zhaoshang._workbooks.layout.unitsums import projects_of, sums_of_units
+from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
+from zhaoshang._workbooks.words.text import key
+
+__all__ = ["settled"]
+
+_CLOSING: Final = frozenset({RowKind.HEADER, RowKind.TOTAL})
+_PLACE: Final = itemgetter(0)
+
+
+def settled(layout: Layout, kinds: list[RowKind], /) -> list[RowKind]:
+    """Look once more at what seems to be a project, with the evidence of the whole sheet."""
+    name = layout.column("name") or layout.column("investors")
+    number = layout.column("@number")
+    if name is None:
+        return kinds
+    rows = [
+        (place, layout.grid.rows[place - 1])
+        for place, kind in enumerate(kinds, 1)
+        if kind in {RowKind.PROJECT, RowKind.REJECTED}
+    ]
+    ordinal = number.number if number else None
+    at = [column.number for column in layout.columns if column.field in UNITS]
+
+    def places() -> frozenset[str]:
+        cells = {row[place - 1] for _, row in rows for place in at if place <= len(row)}
+        return frozenset(key(cell) for cell in cells if isinstance(cell, str))
+
+    amounts = [column.number for column in layout.columns if column.kind in AMOUNT_KINDS]
+    last = len(kinds) - kinds[::-1].index(RowKind.TOTAL) if RowKind.TOTAL in kinds else len(kinds)
+    first = bisect_right(rows, last, key=_PLACE)
+    lines = [row for _, row in rows[:first]] if first < len(rows) else []
+    if lines and all(is_mean_or_share(row, lines, amounts, name.number) for _, row in rows[first:]):
+        for place, _ in rows[first:]:
+            kinds[place - 1] = RowKind.NOTE
+        rows = rows[:first]
+    for place in other_rows(rows, layout.columns, name.number, ordinal, places):
+        row = layout.grid.rows[place - 1]
+        if layout.is_coded(row):
+            continue
+        has_sums = any(cell <= len(row) and row[cell - 1] is not None for cell in amounts)
+        kinds[place - 1] = RowKind.TOTAL if has_sums else RowKind.GROUP
+    for place in sums_of_units(projects_of(layout, kinds), layout.columns):
+        row = layout.grid.rows[place - 1]
+        cell = row[name.number - 1] if name.number <= len(row) else None
+        if exact_number(cell) is not None or (isinstance(cell, str) and calls_many(key(cell), places())):
+            kinds[place - 1] = RowKind.TOTAL
+    _among(layout, kinds, name.number)
+    _carried(layout, kinds, {name.number, ordinal, *amounts}, amounts)
+    return kinds
+
+
+def _among(layout: Layout, kinds: list[RowKind], name: int) -> None:
+    """Make totals of the rows 其中 below a total: what they state is a share of it, and no part of a project."""
+    if RowKind.TOTAL not in kinds:
+        return
+    for number in range(layout.bottom + 2, len(kinds) + 1):
+        if kinds[number - 1] is RowKind.PROJECT and kinds[number - 2] is RowKind.TOTAL:
+            row = layout.grid.rows[number - 1]
+            cell = row[name - 1] if name <= len(row) else None
+            if isinstance(cell, str) and cell.lstrip().startswith("其中") and not layout.is_coded(row):
+                kinds[number - 1] = RowKind.TOTAL
+
+
+def _carried(layout: Layout, kinds: list[RowKind], own: set[int | None], amounts: Sequence[int]) -> None:
+    """Make totals of the rows that carry the sum of all above to the next page: 承前页, whatever they are called.
+
+    They state nothing else, not even an ordinal where the list has one, right below a total or a header once more, or above such
+    a header.
+    """
+    if not amounts or kinds.count(RowKind.HEADER) == len(layout.header_rows):
+        return
+    rows = layout.grid.rows
+    filled = [at for at in range(layout.bottom + 1, len(kinds) + 1) if kinds[at - 1] is not RowKind.BLANK]
+    sums = dict.fromkeys(amounts, Fraction(0))
+    counted = 0
+    for before, number, after in zip((0, *filled), filled, (*filled[1:], 0), strict=False):
+        if kinds[number - 1] is not RowKind.PROJECT:
+            continue
+        row = rows[number - 1]
+        values = {at: exact_number(row[at - 1]) if at <= len(row) else None for at in amounts}
+        stated = {at: Fraction(value) for at, value in values.items() if value is not None}
+        at_edge = bool(before) and (
+            kinds[before - 1] in _CLOSING or (bool(after) and kinds[after - 1] is RowKind.HEADER)
+        )
+        says_more = any(place not in own and is_fact(cell) for place, cell in enumerate(row, 1))
+        if at_edge and counted > 1 and stated and not says_more and stated.items() <= sums.items():
+            kinds[number - 1] = RowKind.TOTAL
+            continue
+        counted += 1
+        for at, value in stated.items():
+            sums[at] += value
