@@ -1,6 +1,7 @@
 """Figures at the edges of what their rules name."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -12,6 +13,7 @@ from zhaoshang.lifecycle import MEASURES
 from zhaoshang.model import Agreement, Space
 from zhaoshang.profiles import DEFAULT
 from zhaoshang.quantities import Length
+from zhaoshang.reading import parse_money
 from zhaoshang.records import structure
 from zhaoshang.scoring import ratio
 
@@ -101,3 +103,54 @@ def test_what_converts_is_divided_across_its_units() -> None:
     """Energy is as areas are; persons and pieces are no more than themselves."""
     assert ratio(parse_quantity("3兆瓦时"), parse_quantity("6000千瓦时")).value == 50
     assert ratio(parse_quantity("3人"), parse_quantity("6件")).reason == "units_differ"
+
+
+PLACED = [
+    ("80余亿元", "≥85亿元", (0, 0, 1)),
+    ("80余亿元", "[50亿元,85亿元)", (1, 0, 1)),
+    ("80余亿元", "≥80亿元", (1, 1, 1)),
+    ("80余亿元", "≥90亿元", (0, 0, 0)),
+    ("1亿元以上", "[1亿元,5亿元)", (1, 0, 1)),
+    ("1亿元以上", "≥5亿元", (0, 0, 1)),
+    ("1亿元以上", "≥1亿元", (1, 1, 1)),
+    ("不超过5亿元", "≥5亿元", (1, 0, 1)),
+    ("不超过5亿元", "<6亿元", (1, 1, 1)),
+    ("不足5亿元", "<5亿元", (1, 1, 1)),
+    ("不足5亿元", "[1亿元,5亿元)", (1, 0, 1)),
+    ("约5亿元", "≥5亿元", (1, 0, 1)),
+    ("近5亿元", "[1亿元,5亿元)", (1, 1, 1)),
+    ("超5亿元", "[5亿元,6亿元)", (1, 1, 1)),
+    ("6亿元+近5亿元", "[10亿元,11亿元)", (1, 1, 1)),
+    ("6亿元+不足5亿元", "≥10亿元", (1, 0, 1)),
+    ("近6亿元+超5亿元", "≥10亿元", (1, 0, 1)),
+]
+
+
+@pytest.mark.parametrize(("words", "band", "placed"), PLACED, ids=[f"{row[0]} {row[1]}" for row in PLACED])
+@pytest.mark.parametrize("engine", [None, "polars", "duckdb", "pandas"])
+def test_an_amount_on_both_sides_of_an_edge_leaves_its_band_open(
+    words: str, band: str, placed: Any, engine: Any
+) -> None:
+    """The printed number places it, the bounds say for how certain; of phases the words are kept in their sum."""
+    first, *rest = [parse_money(part) for part in words.split("+")]
+    own = Project(
+        id="P", name="甲", investment=None if rest else first, agreements=[Agreement(signed_on="2022-03")]
+    )
+    phases = [
+        Project(id=f"P{place}", name="乙", parent="P", relation="phase", investment=money)
+        for place, money in enumerate([first, *rest] if rest else [])
+    ]
+    ledger = Ledger(projects=[own, *phases], as_of="2022-12-31")
+    source = ledger if engine is None else from_ledger(ledger, backend=engine)
+    found = evaluate(source, "projects_in_band", bands=[band])["projects_in_band"]
+    assert (found.value, found.low, found.high) == placed
+    assert ("band_uncertain:P" in found.warnings) is (placed[1] < placed[2])
+
+
+def test_a_flagship_by_size_is_open_where_its_words_are() -> None:
+    own = Project(
+        id="P", name="甲", investment=parse_money("5亿元以上"), agreements=[Agreement(signed_on="2022")]
+    )
+    found = evaluate(Ledger(projects=[own], as_of="2022-12-31"), "flagship_count")["flagship_count"]
+    placed: Any = (found.value, found.low, found.high)
+    assert (placed, found.warnings) == ((0, 0, 1), ("band_uncertain:P",))

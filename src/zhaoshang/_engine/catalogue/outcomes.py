@@ -44,7 +44,7 @@ def _fai(
     """Add fixed-asset investment up, leaving out projects known to be too small for the statistics."""
     profile = context.profile
     size = facts.amount("investment")
-    enough = at_least(size, profile.fai_minimum, profile)
+    enough = at_least(size, profile.fai_minimum, profile).certain
     short = _falls_short(size, profile)
     booked = Exists(flow.table, flow.rows.counted)
     least = every(Not(size.has_value), _reaches(size, profile))

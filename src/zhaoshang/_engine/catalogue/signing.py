@@ -247,8 +247,11 @@ SIGNING: Final[tuple[Kpi, ...]] = (
         formula_zh="期内签约（或达到某阶段）且总投资在给定档次内的项目数",
         formula_en="projects signed in the period, or come to a stage, whose investment lies in the bands",
         plan=in_band,
-        edge_cases_zh="含下限、不含上限；“近X”视为略低于 X；美元项目用成对的档次",
-        edge_cases_en="the lower edge is in, the upper edge out; 近X is just under X; dollar projects use paired edges",
+        edge_cases_zh="含下限、不含上限；“近X”视为略低于 X；其他约数的上下限跨档时按所写数字归档，并给出区间；美元项目用成对的档次",
+        edge_cases_en=(
+            "the lower edge is in, the upper edge out; 近X is just under X; other hedged amounts whose bounds lie on both "
+            "sides are placed by the printed number, with a range; dollar projects use paired edges"
+        ),
         references=cite("S33 C2"),
     ),
     Kpi(

@@ -13,7 +13,7 @@ from zhaoshang._engine.query.definitions import Plan
 from zhaoshang._engine.query.edges import at_least, comparable, under
 from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.query.shapes.counting import Note, Tally
-from zhaoshang._engine.query.shapes.fuzzy import all_of
+from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, all_of, any_of, fuzzy
 from zhaoshang.errors import QuantitySyntaxError, UnfitValueError
 from zhaoshang.measures import (
     NEVER,
@@ -75,9 +75,9 @@ class Band:
             raise UnfitValueError(text, "an interval that holds a number; swap or close the ends")
         return cls(text, lower, upper)
 
-    def holds(self, amount: Amount, profile: Profile) -> Predicate:
-        """Hold for amounts inside the band; 近X is just under X and 超X just over."""
-        return every(
+    def holds(self, amount: Amount, profile: Profile) -> Fuzzy:
+        """Hold for amounts inside the band; 近X is just under X and 超X just over, others are certain by their bounds."""
+        return all_of(
             *(() if self.low is None else (at_least(amount, self.low, profile),)),
             *(() if self.high is None else (under(amount, self.high, profile),)),
         )
@@ -102,6 +102,11 @@ def surely_below(amount: Amount, edges: Mapping[str, int | Fraction]) -> Predica
     return some(*sides)
 
 
+def _doubt(placed: Fuzzy) -> Predicate:
+    """Hold for amounts that lie on both sides of an edge, as far as the words tell."""
+    return some(placed.maybe, placed.unsure)
+
+
 def in_band(context: Context) -> Plan:
     """Count the projects in any of the bands asked for, and apart in each."""
     facts = Facts(context)
@@ -114,20 +119,20 @@ def in_band(context: Context) -> Plan:
     cohort = Cohort(facts, None if of is None else facts.event(str(of)))
     signed = cohort.members.counted
     stated = every(signed, amount.has_value)
-    anywhere = some(*(band.holds(amount, context.profile) for band in bands))
+    inside = [band.holds(amount, context.profile) for band in bands]
     apart = some(*(band.is_open(amount, context.profile) for band in bands))
     notes = (
         *cohort.notes,
         *amount_notes(amount, signed),
-        Note("band_uncertain", every(stated, some(equal(amount.hedge, "about"), apart))),
+        Note("band_uncertain", every(stated, some(apart, *map(_doubt, inside)))),
     )
 
-    def tally(inside: Predicate) -> Tally:
-        return Tally(where=all_of(cohort.members, inside))
+    def tally(placed: Fuzzy) -> Tally:
+        return Tally(where=all_of(cohort.members, placed))
 
-    parts = tuple((band.text, tally(band.holds(amount, context.profile))) for band in bands)
+    parts = tuple((band.text, tally(placed)) for band, placed in zip(bands, inside, strict=True))
     return Plan(
-        shape=tally(anywhere),
+        shape=tally(any_of(*inside)),
         parts=parts if len(parts) > 1 else (),
         notes=notes,
         cohort=facts.cohort_kind,
@@ -146,18 +151,22 @@ def flagships(context: Context) -> Plan:
         listed = every(listed, equal(Column("year"), rule.flag_year))
     if profile.titles == "lead":
         listed = every(listed, OneOf(Column("is_lead"), frozenset({True, None})))
-    titled: Predicate = Exists("flags", listed)
+    titled = fuzzy(Exists("flags", listed))
     if rule.flag_amount is not None:
-        titled = every(titled, at_least(amount, rule.flag_amount, profile))
+        titled = all_of(titled, at_least(amount, rule.flag_amount, profile))
     owned: Predicate = NEVER
     if rule.ownership:
         kind = OneOf(Column("ownership"), frozenset(rule.ownership))
         owned = kind if profile.titles == "lead" else some(kind, Exists("owners", kind))
-    large = NEVER if rule.amount is None else at_least(amount, rule.amount, profile)
-    flagship = some(large, titled, owned)
+    large = fuzzy(NEVER) if rule.amount is None else at_least(amount, rule.amount, profile)
+    flagship = any_of(large, titled, owned)
     asked = [] if rule.amount is None else [cohort.members.counted]
     if rule.flag_amount is not None:
         asked.append(every(cohort.members.counted, Exists("flags", listed)))
-    notes = (*cohort.notes, *amount_notes(amount, every(some(*asked), Not(flagship))))
+    notes = (
+        *cohort.notes,
+        *amount_notes(amount, every(some(*asked), Not(flagship.counted))),
+        Note("band_uncertain", every(cohort.members.counted, _doubt(flagship))),
+    )
     shape = Tally(where=all_of(cohort.members, flagship))
     return Plan(shape=shape, notes=notes, cohort=facts.cohort_kind, reads_attributes=True)

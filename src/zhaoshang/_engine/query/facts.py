@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from zhaoshang._basics.cached import cached_property
+from zhaoshang._engine.query.edges import DECIDED
 from zhaoshang._engine.query.history import History, compare, is_true
 from zhaoshang._engine.query.shapes.counting import Note
 from zhaoshang._engine.query.shapes.fuzzy import (
@@ -22,6 +23,7 @@ from zhaoshang.measures import (
     Column,
     Compare,
     Const,
+    Exists,
     Fold,
     Not,
     OneOf,
@@ -235,10 +237,15 @@ def _joined(name: str, own: Amount, past: Predicate) -> Amount:
     least, most = (Compare(phases("side", fold), op, Const(0)) for fold, op in _SIDES)
     over = Choose(most, Const(1), Const(0))
     under = Choose(most, Const(0), Const(-1))  # words to both sides leave no side
+    decided = some(Not(own.is_stated), OneOf(own.hedge, DECIDED))  # of near and exact ones the sum is near
+    sided = Choose(
+        least, Choose(most, Const(None), Const("near")), Choose(most, Const("over"), Const("none"))
+    )
     joined = {
         **{part: phases(part, "sum") for part in ("value", "low", "high")},
-        **{part: phases(part, "only") for part in ("unit", "hedge")},
+        "unit": phases("unit", "only"),
         "side": Choose(least, under, over),
+        "hedge": Choose(Exists("phases", every(rows, Not(decided))), phases("hedge", "only"), sided),
     }
     parts_of = {part: Choose(own.is_stated, getattr(own, part), found) for part, found in joined.items()}
     return Amount(**parts_of)

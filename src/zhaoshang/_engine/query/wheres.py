@@ -29,7 +29,6 @@ from zhaoshang.measures import (
     Present,
     Reduce,
     Value,
-    equal,
     every,
     some,
 )
@@ -40,7 +39,7 @@ from zhaoshang.quantities import Money, Quantity
 from zhaoshang.units import Dimension
 from zhaoshang.vocabulary import Stage
 
-_AGAINST: Final[dict[str, Callable[..., Predicate]]] = {
+_AGAINST: Final[dict[str, Callable[..., Fuzzy]]] = {
     "ge": at_least,
     "gt": over,
     "lt": under,
@@ -169,7 +168,7 @@ def _condition(node: Condition, facts: Known, table: str) -> Predicate:
         amount = _amount(node.name, facts, table)
         if amount_type(table, node.name) is Money and node.operand.unit.dimension is not Dimension.MONEY:
             raise FieldTypeError(str(node.operand), f'money for the column {node.name}, such as "1亿元"')
-        return _AGAINST[node.op](amount, node.operand, facts.profile)
+        return _AGAINST[node.op](amount, node.operand, facts.profile).counted
     return _dated(node, facts, table).counted
 
 
@@ -256,7 +255,8 @@ def _open(node: Condition, facts: Known, table: str = "projects") -> Predicate:
     if isinstance(node.operand, Quantity):
         amount = _amount(node.name, facts, table)
         fits = every(amount.has_value, comparable(amount, node.operand, facts.profile))
-        return Or((Not(fits), equal(amount.hedge, "about")))
+        met = _AGAINST[node.op](amount, node.operand, facts.profile)
+        return some(Not(fits), met.maybe, met.unsure)
     if table != "projects":
         day = _day(node.name, facts, table)
         return some(_dated(node, facts, table).maybe, Not(day.is_dated))
