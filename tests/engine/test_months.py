@@ -11,12 +11,12 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhaoshang import Ledger, Money, Period, Project, evaluate
+from zhaoshang import Count, Ledger, Money, Period, Project, evaluate
 from zhaoshang._engine.query.times import spans_of
 from zhaoshang.errors import UnfitValueError, UnknownIdError
 from zhaoshang.frames import from_ledger
 from zhaoshang.kpis import Figures
-from zhaoshang.model import Agreement, Arrival, Milestone
+from zhaoshang.model import Agreement, Arrival, Milestone, ServiceTeam, Target
 
 DAYS = st.dates(min_value=Period.of("2021-10").start, max_value=Period.of("2022-12").end)
 PROJECTS = st.lists(
@@ -78,6 +78,48 @@ def test_a_month_of_a_table_is_that_month_asked_for_alone(rows: list[Any]) -> No
         for figure in alone.items_:
             if figure.group:
                 assert evolve(figures[figure.kpi, *figure.group, month], group=figure.group) == figure
+
+
+@pytest.mark.parametrize(
+    ("kpi", "more"),
+    [
+        ("target_completion_rate", {"of": "signed_project_count"}),
+        ("overfulfilment_rate", {"of": "signed_project_count"}),
+        ("schedule_gap", {"of": "signed_project_count"}),
+        ("schedule_index", {"of": "signed_project_count"}),
+        ("yoy_growth", {"of": "signed_project_count"}),
+        ("pp_change", {"of": "start_rate", "base_as_of": "2022-01-31"}),
+    ],
+    ids=lambda each: each if isinstance(each, str) else "",
+)
+@pytest.mark.parametrize("key", ["owner", "district", "park"])
+@pytest.mark.parametrize("engine", [None, "polars", "duckdb", "pandas"])
+def test_comparisons_go_by_time_and_another_key(kpi: str, more: Any, key: str, engine: Any) -> None:
+    """The month of a table by two keys is that month asked for by the other key alone."""
+    made = ledger([(date(2022, 2, 3), date(2022, 3, 1), "东", 2), (date(2022, 3, 4), None, "西", 1)])
+    targets = [
+        Target(
+            id=f"{unit}{month}",
+            unit=unit,
+            measure="signed_project_count",
+            period=month,
+            value=Count.of(4, "个"),
+        )
+        for unit in ("甲组", "乙组")
+        for month in ("2022-02", "2022-03")
+    ]
+    teams = [ServiceTeam(id="甲组", name="甲组"), ServiceTeam(id="乙组", name="乙组")]
+    projects = [evolve(each, owner="甲组") for each in made.projects]
+    whole = made.with_(targets=targets, teams=teams, projects=projects)
+    source = whole if engine is None else from_ledger(whole, backend=engine)
+    table = evaluate(source, kpi, by=[key, "month"], period="2022-02/2022-03", **more)
+    for month in ("2022-02", "2022-03"):
+        day = {} if kpi != "pp_change" else {"as_of": str(Period.of(month).end)}
+        alone = evaluate(source, kpi, by=key, period=month, **more, **day)
+        there = [(each.group, each.value, each.reason) for each in alone.items_ if each.group]
+        assert [
+            (each.group[:1], each.value, each.reason) for each in table.items_ if month in each.group
+        ] == there
 
 
 def test_a_stock_stands_at_the_end_of_each_month() -> None:

@@ -175,14 +175,14 @@ class Targets:
 
     def _whole(self, ask: Ask, targets: list[Target]) -> GroupAnswer:
         if not targets or len({target.level for target in targets}) > 1:
-            actual = ask(self.kpi, evolve(self.context, by=()))[()]
+            actual = ask(self.kpi, self.context.whole)[()]
             return self._compared(actual, targets)
         top = self._topmost(targets)
         units = self._units(ask, top, targets)
         if units is None or not ask.owners():
-            actual = ask(self.kpi, evolve(self.context, by=()))[()]
+            actual = ask(self.kpi, self.context.whole)[()]
         else:
-            actual = ask.of_units(self.kpi, evolve(self.context, by=()), units)
+            actual = ask.of_units(self.kpi, self.context.whole, units)
         return self._compared(actual, top)
 
     @staticmethod

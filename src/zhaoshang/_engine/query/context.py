@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from zhaoshang._basics.brief import as_python
 from zhaoshang._calls.runs import in_order
@@ -68,6 +68,11 @@ class Context:
     def cohort(self) -> str | None:
         """Which signed projects are looked at; likewise."""
         return self.reads.noted("cohort", self._cohort)
+
+    @property
+    def whole(self) -> "Context":
+        """The same question without any groups."""
+        return evolve(self, by=(), groups_only=False)
 
     @property
     def told_period(self) -> Period | None:

@@ -125,7 +125,7 @@ class Session:
         plan = self.kpis[kpi].plan(evolve(context, kpi=kpi))
         work = self._work(plan, context)
         if work is None:
-            return self.answer(self.kpis[kpi], evolve(context, by=()))[()]
+            return self.answer(self.kpis[kpi], context.whole)[()]
         return work.inside(evolve(By.of(context), inside=units))
 
     def owners(self) -> frozenset[str]:
