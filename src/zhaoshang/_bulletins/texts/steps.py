@@ -47,3 +47,13 @@ def alike(word: str) -> str:
 STAGES: Final = {word: Stage(step) for word, step in STEP_OF.items() if step != "performing"}
 """The stage that each word dates, where its step is one."""
 STAGED: Final = _either(*(step for step in STEP_WORDS if step != "performing"))
+
+RATES: Final = {
+    "start_rate": "milestone_count:started",
+    "contract_performance_rate": "milestone_count:performing",
+    "landing_rate": "milestone_count:landed",
+    "completion_rate": "milestone_count:completed",
+    "production_rate": "milestone_count:producing",
+    "registration_rate": "",
+}
+"""The rates of those that came so far among what was signed, each with what counts them."""

@@ -18,10 +18,11 @@ from zhaoshang._bulletins.measures.sizes import Edges, edges_of, is_usual, moot_
 from zhaoshang._bulletins.texts.dated import When
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.plans import is_wish, of_an_event
+from zhaoshang._bulletins.texts.steps import RATES
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
 from zhaoshang._bulletins.verifying.asking import Asking
 from zhaoshang._bulletins.verifying.beside import of_whom_else
-from zhaoshang._bulletins.verifying.claims import RATES, Told, verdict_on
+from zhaoshang._bulletins.verifying.claims import Told, verdict_on
 from zhaoshang._bulletins.verifying.cohorts import CohortGuess, cohort_of, numbers_of, so_far
 from zhaoshang._bulletins.verifying.comparing import (
     AskedFigure,

@@ -7,12 +7,13 @@ from attrs import evolve, field, frozen
 
 from zhaoshang._bulletins.figures.english import English
 from zhaoshang._bulletins.figures.figure import FigureReading
+from zhaoshang._bulletins.figures.understood import of_parks
 from zhaoshang._bulletins.measures.sizes import label_of
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.plans import planned
 from zhaoshang._bulletins.verifying.areas import Areas
 from zhaoshang._bulletins.verifying.claims import Told
-from zhaoshang._bulletins.verifying.comparing import AskedFigure, AskedLedger, of_parks
+from zhaoshang._bulletins.verifying.comparing import AskedFigure, AskedLedger
 from zhaoshang._bulletins.verifying.kinds import kinds_of_projects
 from zhaoshang._bulletins.verifying.narrowed import is_demanded
 from zhaoshang.periods import Period

@@ -12,7 +12,7 @@ from zhaoshang._bulletins.arithmetic.roles import is_mean
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.measures.scenes import BAND, PROJECT_UNITS, TOTAL
 from zhaoshang._bulletins.texts.plain import Plain
-from zhaoshang._bulletins.texts.steps import SIGNED, STARTED
+from zhaoshang._bulletins.texts.steps import RATES, SIGNED, STARTED
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict, verdict_of
 from zhaoshang.checks import Claim, Nested, PartOf, PeriodClear, PrintedFigure, RateOf, SameFact, SumOf
 from zhaoshang.quantities import Quantity  # noqa: TC001
@@ -44,14 +44,6 @@ _STOCKS: Final = (
     "idle_area_revived",
     "cohort_benefit",
 )
-RATES: Final = {
-    "start_rate": "milestone_count:started",
-    "contract_performance_rate": "milestone_count:performing",
-    "landing_rate": "milestone_count:landed",
-    "completion_rate": "milestone_count:completed",
-    "production_rate": "milestone_count:producing",
-    "registration_rate": "",
-}
 _WHOLES: Final = frozenset({"signed_project_count", "docked_project_count"})
 
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 from typing import Any, Final, Literal, final
 
 from attrs import evolve, frozen
@@ -16,8 +15,8 @@ from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.figures.writing import quantity_words
 from zhaoshang._bulletins.measures.scenes import PROJECT_UNITS
 from zhaoshang._bulletins.texts.gazetteer import stem_of
+from zhaoshang._bulletins.texts.steps import RATES
 from zhaoshang._bulletins.texts.subjects import series
-from zhaoshang._bulletins.verifying.claims import RATES
 from zhaoshang._text.wording import Script
 from zhaoshang.errors import (
     ArgumentError,
@@ -243,15 +242,6 @@ class AskedLedger:
             name for project in self.ledger.projects for name in (project.owner, project.district) if name
         ]
         return list(dict.fromkeys((*BLANK, *(name for name in found if name not in codes))))
-
-
-_TABLES_OF_PARKS: Final = frozenset({"lettings", "rentals", "spaces", "tenancies"})
-
-
-@cache
-def of_parks() -> frozenset[str]:
-    """Give the KPIs of what stands in parks, which is of no kind of projects: by the tables that they read."""
-    return frozenset(kpi.id for kpi in CATALOGUE if not _TABLES_OF_PARKS.isdisjoint(kpi.columns))
 
 
 def _where(asked: AskedFigure) -> Condition | Predicate | None:

@@ -6,8 +6,8 @@ from typing import Final
 
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.texts.document import Document
-from zhaoshang._bulletins.texts.steps import SIGNED, STEP
-from zhaoshang._bulletins.verifying.claims import RATES, REACH, Told, whole_of
+from zhaoshang._bulletins.texts.steps import RATES, SIGNED, STEP
+from zhaoshang._bulletins.verifying.claims import REACH, Told, whole_of
 from zhaoshang._bulletins.verifying.crossed import FLOWS
 from zhaoshang.periods import Period
 
