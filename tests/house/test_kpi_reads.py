@@ -4,7 +4,7 @@ import kpi_reads
 import pytest
 from attrs import evolve
 
-from zhaoshang._bulletins.verifying.comparing import of_parks
+from zhaoshang._bulletins.figures.understood import of_parks
 from zhaoshang._engine.query import tracing
 from zhaoshang.kpis import CATALOGUE, find
 

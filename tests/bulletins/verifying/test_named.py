@@ -3,7 +3,7 @@
 import pytest
 
 from zhaoshang import Area, Ledger, Project
-from zhaoshang._bulletins.verifying.comparing import of_parks
+from zhaoshang._bulletins.figures.understood import of_parks
 from zhaoshang.bulletins import Verdict, read_figures, verify
 from zhaoshang.model import Agreement, Arrival, Lease, Milestone, Park, ServiceTeam, Space
 from zhaoshang.reading import parse_money, parse_quantity

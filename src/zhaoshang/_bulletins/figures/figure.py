@@ -32,7 +32,8 @@ class FigureReading:
         is_part: whether it is said to be a part of a figure before it (其中).
         base: the place, in the list of readings, of the figure that it belongs to.
         band: the size that it is about.
-        narrow: the words that narrow down what is counted (工业), where they name a kind of projects.
+        narrow: the words that narrow down what is counted (工业), or that no rule knows and that may do so, deny it or
+            put it off (外资, 撤销, 系误传); `measure` is `None` where there are any.
 
     Examples:
         >>> from zhaoshang.bulletins import read_figures

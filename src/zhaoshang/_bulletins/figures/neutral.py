@@ -7,6 +7,7 @@ and what ties words.
 import re
 from typing import Final
 
+from zhaoshang._bulletins.measures.cues import AMOUNTS
 from zhaoshang._bulletins.texts.steps import LANDED, STEP_WORDS
 
 _ALL: Final = "累计 合计 共计 总计 总共 一共 全部 共 总 均 都 各 各类 分别 依次"
@@ -92,3 +93,32 @@ HOLDING: Final = re.compile("包?含|包括|其中|数据")
 """In a bracket: what it names is among what is counted, or is of the numbers."""
 PART: Final = re.compile("其中")
 """In a bracket, before a name without a figure: the figure beside it is of that name."""
+
+PLAIN: Final = re.compile(
+    _any(
+        "本次 此次 这次 活动 现场 当场 当天 当日 会上 线上 首批 集中云 云 场内 大会 仪式 顺利 如期 按期 按时 全面 悉数 首次 率先 密集 接连"
+        " 运营 运行 投用 达效 又 再 还 另 来 建设 由 到(?!位) 达到或"
+    )
+)
+"""How and where it was done, which makes a figure no other."""
+NOUNS: Final = {
+    kpi: re.compile(_any(words))
+    for kpi, words in {
+        "tenant_count": "企业 公司 商户 入园",
+        "inbound_visits": "客商 接待 邀请 来访 考察 前来 各地",
+        "outbound_trips": "外出 考察 拜访 企业 客商 带队 组团 派出 走访 等地 开展 组织 小分队 前往 登门 上门",
+        "leads_collected": "收集 搜集 获取 征集 摸排 有效 信息 线索",
+        "jobs": "带动 创造 提供 吸纳 解决 就业 岗位 人员 人数",
+        "idle_area_revived": "闲置 閑置 低效 土地 用地 厂房 资源 面积 资产 存量 楼宇 盘活",
+        "plant_built_area": "标准化? 厂房 载体 建成 新建 面积",
+        "fund_size_total": "基金 产业 引导 政府 设立 组建 成立 规模 出资 认缴 募资 募集",
+        "policy_cash": "政策 资金 奖励 补助 补贴 奖补 兑现 兑付 惠企 涉企 扶持",
+        "fixed_asset_investment": "形成 拉动 投资",
+        "cohort_benefit": "上缴 入库 缴纳 创造 纳税 税收",
+        "issues_closed": "问题 诉求 困难 难题 事项 企业 反映 协调 解决 化解 办结 帮助 为",
+        "projects_in_band": "固投 固定资产 投资总额 单体 单个 在 级",
+        "share_of_total": " ".join(cue.words.pattern for cue in AMOUNTS),
+        "target_completion_rate": "完成 目标 任务",
+    }.items()
+}
+"""What a figure is of, by the kind of figure: the nouns and verbs that stand around its cue."""

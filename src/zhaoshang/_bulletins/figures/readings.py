@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from zhaoshang._bulletins.figures.english import English, is_english
+from zhaoshang._bulletins.figures.facts import facts
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.figures.templated import by_template
 from zhaoshang._bulletins.figures.templates import Template
@@ -28,8 +29,9 @@ def read_figures(
     """Tie every quantity of a text to what it measures.
 
     Rules of wording decide, in either script: verbs and nouns beside the number, 其中, lists, sizes (20亿元以上项目), and
-    what is only to be reached (力争, 目标). What no rule knows is `None`, never a guess. An English text is read by the
-    names of the catalogue, as `write` writes them.
+    what is only to be reached (力争, 目标). What no rule knows is `None`, never a guess. What is planned (拟, 预计) measures
+    nothing; words beside a figure that no rule knows (外资签约项目, 暂缓开工) stand in `narrow`, and its `measure` is `None`.
+    An English text is read by the names of the catalogue, as `write` writes them.
 
     Args:
         text: any text.
@@ -61,11 +63,12 @@ def read_figures(
     if is_english(text):
         found = English.of(text, subjects, find_mentions(text), find_periods(text, today=today), today)
         return list(found.readings)
-    return read_document(Document.of(text, today=today, subjects=subjects), template)
+    document = Document.of(text, today=today, subjects=subjects)
+    return facts(document, read_document(document, template), template)
 
 
 def read_document(document: Document, template: Template | None = None) -> list[FigureReading]:
-    """Tie every quantity of a text that was read to what it measures."""
+    """Tie every quantity of a text that was read to what its words name, whether or not it is a fact."""
     plain, mentions, spans = document.plain, document.mentions, document.spans
     measured = measure(document)
     if template is not None:

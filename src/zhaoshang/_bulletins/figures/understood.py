@@ -111,20 +111,21 @@ class Understood:
         unit = self._readings[number].quantity.unit
         return number in self._compared or unit.dimension in _PERCENTS
 
-    def left(self, low: int, high: int, number: int) -> str:
-        """Give the words of a stretch beside a figure that are not neutral."""
+    def left(self, low: int, high: int, number: int, *more: re.Pattern[str]) -> str:
+        """Give the words of a stretch beside a figure that are not neutral; `more` are those that are beside this one."""
+        more = (*more, *self._more(number))
         is_behind_time = self.text[max(0, low - 1) : low] == TIME
         numbered = None if is_behind_time else _NUMBERED.match(self.text, low, high)
         last = low = low if numbered is None else numbered.end()
         kept = TIME if is_behind_time else ""
         for said in BRACKET.finditer(self.text, low, high):
-            kept += self.text[last : said.start()] + ("" if self._is_remark(said, number) else "?")
+            kept += self.text[last : said.start()] + ("" if self._is_remark(said, number, more) else "?")
             last = said.end()
         words = kept + self.text[last:high]
         for name in BETWEEN.split(words):
             if len(name) > 1 and name.rstrip("内里的") in self._own:
                 words = words.replace(name, "")
-        return left_of(words, *self._more(number))
+        return left_of(words, *more)
 
     def _more(self, number: int) -> list[re.Pattern[str]]:
         """Give the words that are neutral beside such a figure: what compares it, or puts it in order."""
@@ -136,7 +137,7 @@ class Understood:
         step = RATES.get(kpi, kpi).partition(":")[2]
         return [*found, *([] if step not in STEPS else [STEPS[step]])]
 
-    def _is_remark(self, said: re.Match[str], number: int) -> bool:
+    def _is_remark(self, said: re.Match[str], number: int, more: Sequence[re.Pattern[str]]) -> bool:
         """Tell whether brackets make a figure no other: a remark, its own parts, or as many names as it counts."""
         begin, end = said.span(1)
         if end - begin > FAR:
@@ -152,7 +153,7 @@ class Understood:
         if converted is not None and _FIGURES.fullmatch(words, converted.end()):
             return True
         is_held = HOLDING.match(text) is not None and PART.match(text) is None
-        if left_of(words, HOLDING, *([COMPARING] if FIGURE in words else []), *self._more(number)):
+        if left_of(words, HOLDING, *([COMPARING] if FIGURE in words else []), *more):
             return False
         if FIGURE not in words:
             if PLANNED.search(text):

@@ -5,6 +5,7 @@ from typing import Final
 
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.steps import AT_CAPACITY, PRODUCING, STEP
+from zhaoshang.units import Dimension
 
 _DOES: Final = (
     rf"(?:{STEP}|新?签|新开|引进|招引|到位|完成|达到?|实现|突破|新增|利用|接待|外出|收集|盘活|启动|实施)"
@@ -16,7 +17,7 @@ _PLAN: Final = re.compile(
 )
 """Before a figure, in its clause."""
 _BEHIND: Final = re.compile(
-    r"(?:个|家|项)?(?:项目)?(?:以上|左右)?的(?:年度|全年|奋斗|总体|工作|总)?(?:目标|任务|计划|要求)"
+    r"(?:个|家|项)?(?:项目)?(?:以上|左右)?[的是为系](?:年度|全年|今年|奋斗|总体|工作|总|预期)*的?(?:目标|任务|计划|要求)"
 )
 _LEAD: Final = re.compile(
     r"^[^，,：:]{0,6}(?:(?:按照?|根据|依据)[^，,]{0,12}(?:计划|安排|方案)|下一步|下一阶段|下步|接下来|今后|会[议上][^，,]{0,4}(?:要求|强调|提出|明确)"
@@ -27,10 +28,11 @@ _RUNS: Final = f"(?:{AT_CAPACITY}|{PRODUCING}|达效|投用|运营)"
 _AFTERWARDS: Final = re.compile(rf"(?:{_RUNS}|满产|建成){_RUNS}?(?:[之以])?后(?!续|期)")
 """Before figures of a sentence: they are what a project is to have once it stands."""
 _DONE: Final = re.compile(
-    r"已|实际|目前|截至|累计|同比|环比|(?<!确保)(?<!力争)(?<!全面)完成(?:了|年度|全年|目标|任务)|超额"
+    r"已|实际(?!到位|到资|利用|使用|外资)|目前|截至|累计|同比|环比|(?<!确保)(?<!力争)(?<!全面)完成(?:了|年度|全年|目标|任务)|超额"
 )
 _OPENING: Final = re.compile(r"[，,；;。：:（(\n]")
 _AIMS: Final = frozenset({"目标", "任务", "计划"})
+_IS: Final = frozenset("是为：:")
 _FAR: Final = 60
 
 
@@ -53,8 +55,14 @@ def _is_planned(document: Document, number: int, *, is_last: bool) -> bool:
     last = document.spans[number - 1][1] if number else 0
     opened = [said.end() for said in _OPENING.finditer(text, max(sentence, start - _FAR), start)]
     own = text[max([sentence, start - _FAR, last, *opened]) : start]
-    is_share = text[start:end].endswith(("%", "％"))  # 达到全年任务的60%: reached, whatever was planned
-    marks = [said for said in _PLAN.finditer(own) if not (is_share and said[0] in _AIMS)]
+    is_share = (
+        document.mentions[number].quantity.unit.dimension is Dimension.PERCENT
+    )  # 达到全年任务的60%: reached, whatever was planned
+    marks = [
+        said
+        for said in _PLAN.finditer(own)
+        if not (is_share and said[0] in _AIMS and own[said.end() : said.end() + 1] not in _IS)
+    ]
     if marks:
         return _DONE.search(own, marks[-1].end()) is None
     lead = _LEAD.search(text[sentence:start])

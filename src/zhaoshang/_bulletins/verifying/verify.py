@@ -13,6 +13,7 @@ from zhaoshang._bulletins.arithmetic.printed import LIMITS, RULES, Worked, shown
 from zhaoshang._bulletins.arithmetic.relations import ArithmeticText, derived_of
 from zhaoshang._bulletins.arithmetic.rules import worked
 from zhaoshang._bulletins.figures.english import English, is_english
+from zhaoshang._bulletins.figures.facts import facts
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.figures.readings import read_document
 from zhaoshang._bulletins.figures.templates import Template
@@ -165,7 +166,8 @@ def verify(
             )  # fmt: skip
 
         verdicts = _with_tables(document, verdicts, again)
-    return Verification(_settled(verdicts, held), tuple(readings), report, text)
+    stated = facts(document, readings, template) if english is None else readings
+    return Verification(_settled(verdicts, held), tuple(stated), report, text)
 
 
 def _with_tables(

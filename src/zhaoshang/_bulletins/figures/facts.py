@@ -1,0 +1,155 @@
+"""Whether a figure is a fact of one measure: what is planned is none, and of which it is must be understood."""
+
+import re
+from collections.abc import Sequence
+from typing import Final, final
+
+from attrs import evolve
+
+from zhaoshang._bulletins.figures.figure import FigureReading
+from zhaoshang._bulletins.figures.neutral import NOUNS, PLAIN, PLANNED, STEPS
+from zhaoshang._bulletins.figures.templated import by_template
+from zhaoshang._bulletins.figures.templates import Template
+from zhaoshang._bulletins.figures.understood import BRACKET, NAME, Understood
+from zhaoshang._bulletins.measures.scenes import BAND, NOTHING, PROJECT_UNITS, SceneMeasure
+from zhaoshang._bulletins.texts.document import Document
+from zhaoshang._bulletins.texts.plans import planned
+from zhaoshang._bulletins.texts.steps import RATES
+from zhaoshang.units import Dimension
+
+_TARGET: Final = "target:"
+_LONG: Final = 8
+"""A label of more characters says something by itself."""
+_OF_A_YEAR: Final = re.compile("[月季日]")
+"""In a date without a year: the year is that of the day of writing, or may be the one before."""
+_OF_PLANS: Final = ":planned"
+_CHANGES: Final = ("yoy_growth", "mom_growth", "pp_change", "schedule_gap", "time_progress")
+"""What is of figures told before, whose words narrow it down, and not its own."""
+_OF_PROJECTS: Final = (
+    "signed_",
+    "milestone_",
+    "stage_",
+    "projects_in_band",
+    "continuing_",
+    "tracked_",
+    "docked_",
+)
+
+
+def facts(
+    document: Document, readings: Sequence[FigureReading], template: Template | None = None
+) -> list[FigureReading]:
+    """Take from the readings of a text what is no fact of one measure.
+
+    A figure that is planned, or for a time to come, measures nothing. One with words beside it that were not understood
+    is told with these, for they may deny it, put it off or narrow it down; and so is what goes on from it.
+
+    Args:
+        document: the text.
+        readings: its figures, with what the words name.
+        template: the template that it was written from, whose own words leave no doubt.
+    """
+    settled: list[SceneMeasure] = [NOTHING] * len(readings)
+    if template is not None:
+        settled = by_template(document.plain.text, document.spans, settled, template)
+    return _Facts(document, readings, [item.kpi is not None for item in settled]).found
+
+
+@final
+class _Facts:
+    """The facts of a text."""
+
+    def __init__(
+        self, document: Document, readings: Sequence[FigureReading], settled: Sequence[bool]
+    ) -> None:
+        self._document, self._readings = document, readings
+        self._words = Understood(document, readings)
+        self._planned = planned(document)
+        self.found: list[FigureReading] = []
+        for number, reading in enumerate(readings):
+            is_told = reading.kpi not in {None, BAND} and not settled[number]
+            self.found.append(self._told(number, reading) if is_told else reading)
+
+    def _told(self, number: int, reading: FigureReading) -> FigureReading:
+        kpi = reading.kpi or ""
+        if kpi.startswith(_TARGET):
+            return reading
+        is_plan = number in self._planned and not kpi.endswith(_OF_PLANS)
+        if is_plan or self._is_to_come(number, reading):
+            return evolve(reading, kpi=None, measure=None, cues="", cue_span=None, narrow="")
+        narrow = "" if reading.measure is None else self._beside(number, reading)
+        return evolve(reading, measure=None, narrow=narrow) if narrow else reading
+
+    def _is_to_come(self, number: int, reading: FigureReading) -> bool:
+        """Tell whether a figure is for a time that begins after the day of writing, in a year that is told."""
+        today, period = self._document.today, reading.period
+        place = self._document.when[number].place
+        if today is None or period is None or place is None or period.start <= today.end:
+            return False
+        said = [
+            self._document.plain.text[dated.start : dated.end]
+            for dated in self._document.times.within(place, place + 1)
+        ]
+        return any("年" in raw or not _OF_A_YEAR.search(raw) for raw in said)
+
+    def _beside(self, number: int, reading: FigureReading) -> str:
+        """Give the words that were not understood beside a figure, or beside the one that it goes on from."""
+        kpi = reading.kpi or ""
+        if kpi.startswith(_CHANGES):
+            return ""
+        start = self._document.spans[number][0]
+        before = self._before(number)
+        stop = 0 if before is None else self._document.spans[before][1]
+        low, high = self._words.clauses(number, max(self._document.plain.sentence(start)[0], stop))[-1]
+        cue = None if reading.cue_span is None else self._document.plain.place(reading.cue_span[0])
+        if kpi == "share_of_total":
+            return self._left(cue or low, high, number)
+        label = self._words.flat.rfind("：", low, cue or low) + 1
+        low = label if label - low > _LONG else low
+        if left := self._left(low, high, number) or self._behind(number):
+            return left
+        if reading.base is not None and reading.base < number:
+            return self._narrow(reading.base)
+        is_on = before is not None and NAME not in self._words.text[stop:start]
+        is_its = kpi in RATES or kpi.startswith(_OF_PROJECTS)
+        return self._narrow(before) if before is not None and is_on and is_its else ""
+
+    def _narrow(self, number: int) -> str:
+        """Give the words that narrow down a number of projects before, or what is theirs."""
+        before = self.found[number]
+        is_theirs = before.quantity.unit.code in PROJECT_UNITS or before.base is not None
+        is_plan = PLANNED.fullmatch(before.narrow) is not None  # 9个计划开工项目，其中4个已开工
+        return before.narrow if is_theirs and before.measure is None and not is_plan else ""
+
+    def _before(self, number: int) -> int | None:
+        """Give the figure before one in its sentence that measures something else, and is no size or span of it."""
+        sentence = self._document.plain.sentence(self._document.spans[number][0])[0]
+        for before in range(number - 1, -1, -1):
+            if self._document.spans[before][0] < sentence:
+                return None
+            reading = self._readings[before]
+            is_span = reading.quantity.unit.dimension is Dimension.DURATION
+            if (
+                reading.kpi != BAND
+                and not is_span
+                and (reading.kpi is not None or reading.quantity.unit.code in PROJECT_UNITS)
+            ):
+                return before
+        return None
+
+    def _behind(self, number: int) -> str:
+        low, high = self._words.behind(number)
+        is_joined = self._words.text[low : low + 1] in {"和", "与", "及"}
+        return "" if is_joined else self._left(low, high, number)
+
+    def _left(self, low: int, high: int, number: int) -> str:
+        """Give the words of a stretch that were not understood, those in brackets where nothing else was."""
+        reading = self._readings[number]
+        nouns, step = (
+            NOUNS.get((reading.kpi or "").partition(":")[0]),
+            (reading.measure or "").partition(":")[2],
+        )
+        more = [PLAIN, *([nouns] if nouns else []), *([STEPS[step]] if step in STEPS else [])]
+        left = self._words.left(low, high, number, *more)
+        inside = BRACKET.findall(self._document.plain.text, low, high) if "?" in left else ()
+        return left.replace("?", "") or "".join(inside)

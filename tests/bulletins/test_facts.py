@@ -1,0 +1,85 @@
+"""A figure is a fact of one measure only where every word beside it was understood, and nothing says that it is planned."""
+
+import pytest
+
+from zhaoshang.bulletins import FigureReading, read_figures, verify
+
+TODAY = "2024-07-12"
+FACTS = {
+    "签约项目24个": "signed_project_count",
+    "开工项目24个": "milestone_count:started",
+    "投产24个项目": "milestone_count:producing",
+    "到位资金3亿元": "arrived_funds",
+    "实际利用外资2亿美元": "fdi_utilised",
+    "开工率60%": "start_rate",
+    "入驻企业24家": "tenant_count",
+    "完成固定资产投资3亿元": "fixed_asset_investment",
+    "外出招商24次": "outbound_trips",
+    "兑现政策资金300万元": "policy_cash",
+    "建成标准厂房24万平方米": "plant_built_area",
+    "新增就业240人": "jobs",
+}
+PLANNED = "拟 将 预计 有望 力争 确保 冲刺 锚定 若能 应 承诺 下一步 明年 到2025年 届时将 据测算可".split()
+DENIED = "未 尚未 暂缓 撤销 取消 停止 难以 虚报 网传 疑似 骉麤".split()
+BEFORE = "外资 世界500强 技改 飞地 增资扩产 骉麤".split()
+PLAIN = "全县 上半年 上半年，全县 今年以来，全县 截至6月底，全县累计 全县共 1—6月，全县已".split()
+
+
+def last(text: str) -> FigureReading:
+    return read_figures(text, today=TODAY)[-1]
+
+
+@pytest.mark.parametrize("clause", FACTS)
+@pytest.mark.parametrize("before", PLAIN)
+def test_a_plain_fact_is_measured(clause: str, before: str) -> None:
+    assert last(f"{before}{clause}。").measure == FACTS[clause]
+
+
+@pytest.mark.parametrize("clause", FACTS)
+@pytest.mark.parametrize("word", [*PLANNED, *DENIED])
+def test_what_is_planned_or_denied_measures_nothing(clause: str, word: str) -> None:
+    measure = last(f"{word}{clause}。").measure
+    assert measure is None or measure.startswith("target:")
+
+
+@pytest.mark.parametrize("clause", FACTS)
+@pytest.mark.parametrize("tail", "的目标 为全年目标 系误传 不实 的传闻 （计划） 有望年底兑现".split())
+def test_a_plan_or_denial_behind_a_figure(clause: str, tail: str) -> None:
+    assert last(f"上半年全县{clause}{tail}。").measure is None
+
+
+@pytest.mark.parametrize("word", BEFORE)
+@pytest.mark.parametrize(
+    "form", ["{}签约项目24个", "{}项目签约24个", "{}项目到位资金3亿元", "{}项目开工率60%"]
+)
+def test_what_narrows_down_is_told(form: str, word: str) -> None:
+    reading = last(f"上半年，全县{form.format(word)}。")
+    assert reading.measure is None
+    assert word in reading.narrow or reading.narrow in word
+
+
+@pytest.mark.parametrize("tail", ["，总投资30亿元", "，开工率60%", "，总投资30亿元，开工12个"])
+def test_what_goes_on_from_a_kind_is_of_the_kind(tail: str) -> None:
+    assert last(f"上半年全县外资签约项目24个{tail}。").measure is None
+    assert last(f"上半年全县签约项目24个{tail}。").measure is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "占空比20%。",
+        "占股20%。",
+        "材料到位率60%。",
+        "产能利用率60%。",
+        "社保基金规模30亿元。",
+        "外出就医24次。",
+        "举报线索24条。",
+    ],
+)
+def test_the_word_of_a_measure_within_other_words(text: str) -> None:
+    assert last(text).measure is None
+
+
+@pytest.mark.parametrize("text", ["拟签约项目96个。", "外资签约项目24个。", "签约项目24个，开工12个。"])
+def test_verify_tells_the_figures_that_read_figures_does(text: str) -> None:
+    assert list(verify(text, today=TODAY).readings) == read_figures(text, today=TODAY)
