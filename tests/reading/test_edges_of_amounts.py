@@ -181,6 +181,17 @@ ENGLISH = {
     "5 million yuan and up": "[5000000, ∞)",
     "5 million yuan (or more)": "[5000000, ∞)",
     "just shy of 5 million yuan": "(-∞, 5000000)",
+    "north of 5 million yuan": "(5000000, ∞)",
+    "south of 5 million yuan": "(-∞, 5000000)",
+    "nearing 5 million yuan": "(-∞, 5000000)",
+    "close on 5%": "(-∞, 5)",
+    "as many as 5 projects": "(-∞, 5]",
+    "a floor of 5 million yuan": "[5000000, ∞)",
+    "min. 5 km": "[5, ∞)",
+    "max 5 percent": "(-∞, 5]",
+    "in the vicinity of 5 million yuan": "(-∞, ∞)",
+    "nothing short of 5 million yuan": "[5000000, ∞)",
+    "≥ 5 million yuan": "[5000000, ∞)",
 }
 
 
@@ -194,6 +205,11 @@ def test_bounds_in_english_words(phrase: str, interval: str) -> None:
 REFUSED = (
     "5 million yuan and change;5 million yuan upwards;5 million yuan minimum;5 million yuan-plus;one or two projects;1 or 2 projects"
     ";CA$3 million;3 million USDT;300,000-tonne-class;300,000 yuan or more per mu;5 million yuan plus change"
+    ";practically 5 million yuan;hardly 5%;not 5%;perhaps 5 projects;as few as 5 projects"
+    ";a good 5 million yuan;within a whisker of 5 million yuan"
+    ";≳ 5 million yuan;± 5 million yuan;5 million yuan+;5 million yuan and counting;5 million yuan, at least;5 million yuan at a minimum"
+    ";3 years and 5 months;3 years 5 months;2 billion 300 million yuan;5 million and 200,000 yuan;three-quarters of a million yuan"
+    ";a minimum investment of 5 million yuan"
 ).split(";")
 
 
@@ -208,6 +224,11 @@ def test_what_an_english_cell_refuses_is_nothing_in_text(phrase: str) -> None:
     [
         ("35 projects or contracts, 5 million yuan more than in 2022.", ["35 projects", "5 million yuan"]),
         ("It signed 3 projects and created 500 jobs.", ["3 projects", "500 jobs"]),
+        ("It is slightly more than 5 million yuan, exactly 3%.", ["more than 5 million yuan", "3%"]),
+        (
+            "Half of the 60 projects; 5 projects + 3 firms, 3 years and 5 projects.",
+            ["60 projects", "5 projects", "3 firms", "3 years", "5 projects"],
+        ),
         ("The grant is 5,000 yuan or 10,000 yuan.", ["5,000 yuan", "10,000 yuan"]),
     ],
 )

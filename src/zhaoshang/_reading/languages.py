@@ -75,6 +75,14 @@ def _no_number(_: str) -> None:
     return None
 
 
+def _no_cut(_: str, __: "Found") -> bool:
+    return False
+
+
+def _english_cut(text: str, found: "Found") -> bool:
+    return english_amounts.is_cut(text, found)
+
+
 def _no_short(_: str, __: Scaled | None = None) -> None:
     return None
 
@@ -91,6 +99,7 @@ class Language(NamedTuple):
         forms: gives what else a cell may be read as that is no amount by itself: a label in front, a remark.
         number: reads a folded text that is wholly a number.
         again: what stands before an amount that a remark says again.
+        is_cut: whether its words take from an amount that another language found what it is.
         short: the short ways of reading a cell that is not folded, without a header's unit and under one; `None` of
             either is for the long way. Only those of the first language are taken.
     """
@@ -103,6 +112,7 @@ class Language(NamedTuple):
     forms: Callable[[str, Scaled | None], Iterable[Rewritten]] = _no_forms
     number: Callable[[str], Decimal | None] = _no_number
     again: re.Pattern[str] = re.compile("^")
+    is_cut: "Callable[[str, Found], bool]" = _no_cut
     short: tuple[Callable[[str], Quantity | None], Callable[[str, Scaled], Quantity | None]] = (
         _no_short,
         _no_short,
@@ -130,8 +140,8 @@ LANGUAGES: Final[list[Language]] = [
         rewritten,
         chinese_amounts.number,
         chinese_amounts.AGAIN,
-        (short.plain, short.under_header),
+        short=(short.plain, short.under_header),
     ),
-    Language("en", has_english, _has_letters, english_dates, english_amounts),
+    Language("en", has_english, _has_letters, english_dates, english_amounts, is_cut=_english_cut),
 ]
 """The languages, the one that most texts are written in first."""

@@ -16,11 +16,13 @@ __all__ = ["find", "in_currency", "merge"]
 def find(text: str) -> Iterable[Found]:
     """Find every amount of a folded text, in order and without overlaps."""
     amounts: Iterable[Found] = ()
-    for language in LANGUAGES:
-        if language.is_in(text):
-            found = language.amounts.find(text)
-            amounts = merge(amounts, found) if amounts else found
-    return amounts
+    held = [language for language in LANGUAGES if language.is_in(text)]
+    for language in held:
+        found = language.amounts.find(text)
+        amounts = merge(amounts, found) if amounts else found
+    if len(held) == 1:
+        return amounts
+    return [one for one in amounts if not any(language.is_cut(text, one) for language in held)]
 
 
 def merge(found: Iterable[Found], others: Iterable[Found]) -> list[Found]:

@@ -44,7 +44,7 @@ _LEVEL: Final = re.compile(both("的?(?:这一?个?|那一?个?)?(?:规模|水�
 _PARTED: Final = frozenset(" /、—-")
 """Behind one of these a bound is one all the same: 3亿元 以上."""
 _RELATIONS: Final = "<>\u223c-\u228b\u22d6-\u22ff\u2a66-\u2aff"
-_COMPARED: Final = re.compile(f"(?<![-=—–])(?:[{_RELATIONS}]|!(?==)|~(?=[=: ]))[=: ]{{0,2}}$")
+_COMPARED: Final = re.compile(f"(?<![-=—–])(?:[{_RELATIONS}±]|!(?==)|~(?=[=: ]))[=: ]{{0,2}}$")
 _COMPARISON: Final = re.compile(f"[{_RELATIONS}=: ]")
 
 # currencies

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from zhaoshang._reading.bounds import tighter
-from zhaoshang._reading.english.hedging import SIGNS, hedge_before, is_preposition
+from zhaoshang._reading.english.hedging import SIGNS, hedge_before, is_preposition, is_unsettled
 from zhaoshang._reading.english.lexicon import VAGUE
 from zhaoshang._reading.english.numerals import scaled
 from zhaoshang._reading.english.tokens import KINDS, pieces
@@ -268,6 +268,8 @@ def _finish(
         numeral = scaled(numeral, word.rate)._replace(scale=0)
     hedge = after
     begin, found = hedge_before(text, start)
+    if found is after is _NONE and bounds is None and is_unsettled(text, start):
+        return Refused(start, end, "words in front that say what is promised")
     while found is not _NONE:
         if found is Hedge.ORDER:
             decade = _decade(numeral) if hedge is _NONE else None

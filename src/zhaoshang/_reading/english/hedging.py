@@ -12,7 +12,7 @@ from zhaoshang._reading.signs import Signs
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import Dimension, Unit
 
-__all__ = ["SIGNS", "hedge_after", "hedge_before", "is_preposition"]
+__all__ = ["SIGNS", "hedge_after", "hedge_before", "is_preposition", "is_unsettled"]
 
 _NONE: Final = Hedge.NONE
 _REACH: Final = 24
@@ -50,11 +50,37 @@ def hedge_before(text: str, start: int) -> tuple[int, Hedge | None]:
 
 
 _NOT: Final = (
-    r"(?:(?:(?<![A-Za-z])(?:not|never|cannot|without)|n['’]t)(?: (?:yet|ever|be|been|fall|fallen|go|gone))*"
+    r"(?:(?:(?<![A-Za-z])(?:not|never|cannot|without|nothing)|n['’]t)(?: (?:yet|ever|be|been|fall|fallen|go|gone))*"
     r"|(?<![A-Za-z])(?:prohibited|barred|banned|prevented) from|(?<![A-Za-z])forbidden)"
 )
 _NEGATED: Final = re.compile(rf"{_NOT} $", re.IGNORECASE)
 _REACHED: Final = re.compile(rf"{_NOT} reach(?:ed)? $", re.IGNORECASE)
+
+
+_PLAIN: Final = (
+    "only exactly precisely merely solely simply annually monthly yearly weekly daily quarterly respectively jointly directly "
+    "newly currently totally cumulatively initially recently collectively separately finally additionally subsequently "
+    "successfully early nationally globally locally actually previously originally firstly secondly namely fully officially "
+    "effectively individually formerly eventually ultimately already july italy family supply assembly reply apply rally"
+).split()
+"""Words in -ly that hedge nothing."""
+_UNSETTLED: Final = re.compile(
+    rf"(?<![A-Za-z])(?!(?:{'|'.join(_PLAIN)}) )[a-z]{{2,12}}ly $"
+    r"|(?<![A-Za-z])(?:not|never|maybe|perhaps|sub|all but|c\.|as (?:little|few) as|a (?:good|solid|decent|healthy)"
+    r"|or so|(?:under|over) or at|within (?:[a-z]{1,8} ){1,2}of|not far (?:from|off)|(?:edging|inching|closing|heading) (?:in on|towards?)"
+    r"|(?:tune|ballpark) of|\+/-"
+    r"|(?:minimum|maximum) [a-z]{3,12} (?:of|is|was)) $"
+    r"|n['’]t $",
+    re.IGNORECASE,
+)
+"""An adverb that no table knows, or words that leave open what is promised: practically, hardly, not, as few as."""
+
+
+def is_unsettled(text: str, start: int) -> bool:
+    """Tell what no table knows in front of an amount that has no hedge: nobody knows what it promises."""
+    return (
+        text[start - 1 : start] == " " and _UNSETTLED.search(text, max(0, start - _REACH), start) is not None
+    )
 
 
 _CLOSING: Final = frozenset(("", *'.,;:!?)”"\n', *"。、；：！？"))

@@ -29,17 +29,20 @@ __all__ = [
 # ---------------------------------------------------------------- hedges
 
 _BEFORE_WORDS: Final[dict[Hedge, str]] = {
-    Hedge.NEAR: "nearly, almost, close to, approaching, just under, just short of",
+    Hedge.NEAR: "nearly, almost, close to, approaching, just under, just short of"
+    ", nearing, pushing, nudging, close on, nigh on, getting on for, verging on, bordering on",
     Hedge.OVER: "over, more than, above, exceeding, exceeds, exceeded, in excess of, greater than, higher than, beyond"
-    ", surpassing, surpassed, topping, topped, tops, to exceed, >",
+    ", surpassing, surpassed, topping, topped, tops, to exceed, exceed, surpass, surpasses, north of, >",
     Hedge.AT_LEAST: "at least, no less than, not less than, no fewer than, not fewer than, no lower than, a minimum of"
     ", minimum, upwards of, greater than or equal to, more than or equal to, equal to or greater than, starting at"
-    ", >=, ≥",
+    ", starting from, minimum of, at a minimum, at the very least, a floor of, min, min., >=, ≥",
     Hedge.AT_MOST: "at most, no more than, not more than, up to, a maximum of, maximum, not exceeding, not exceed"
     ", no greater than, no higher than, not over, within, less than or equal to, equal to or less than, capped at"
-    ", <=, ≤",
-    Hedge.BELOW: "below, under, less than, shy of, just shy of, fewer than, lower than, smaller than, short of, <",
-    Hedge.ABOUT: "about, around, approximately, approx., approx, roughly, some, circa, an estimated, in the region of"
+    ", limited to, maximum of, at a maximum, a ceiling of, a cap of, as much as, as many as, max, max., <=, ≤",
+    Hedge.BELOW: "below, under, less than, shy of, just shy of, fewer than, lower than, smaller than, short of, south of, <",
+    Hedge.ABOUT: "about, around, approximately, approx., approx, roughly, some, circa, an estimated, estimated at"
+    ", in the region of, in the vicinity of"
+    ", in the neighbourhood of, in the neighborhood of, more or less, ca, ca."
     ", ~, ≈",
     Hedge.ORDER: "on the order of, in the order of",
 }

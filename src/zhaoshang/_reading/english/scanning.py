@@ -32,6 +32,38 @@ _YEARLIKE: Final = re.compile("19[0-9]{2}|20[0-9]{2}")
 
 def find(text: str) -> Iterator[Found]:
     """Find every English amount of a folded text, in order and without overlaps."""
+    waiting: Found | None = None
+    for one in _scan(text):
+        if waiting is not None and _are_one(text, waiting, one):
+            waiting = None
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = one
+    if waiting is not None:
+        yield waiting
+
+
+_AND: Final = re.compile(",? (?:and )?")
+_LONGEST_AND: Final = 6
+
+
+def _are_one(text: str, first: Found, second: Found) -> bool:
+    """Tell 3 years and 5 months, which together are one length of time, from two amounts."""
+    one, other = first.unit, second.unit
+    return (
+        second.start - first.end <= _LONGEST_AND
+        and one.dimension is other.dimension
+        and one.dimension in _RUN_ON
+        and one.factor > other.factor
+        and _AND.fullmatch(text, first.end, second.start) is not None
+    )
+
+
+_RUN_ON: Final = frozenset({Dimension.DURATION, Dimension.LENGTH, Dimension.MASS})
+
+
+def _scan(text: str) -> Iterator[Found]:
     scope = ReadingScope(text)
     done = last = 0
     for match in numbers(text):
@@ -108,9 +140,13 @@ def _is_part(text: str, found: Found, match: re.Match[str]) -> bool:
         return True
     if _ALTERNATIVE.search(text, max(0, begin - _REACH), begin):
         return True
+    if text[begin] in "aA" and _FRACTION.search(text, max(0, begin - _REACH), begin):
+        return True
+    if not found.numeral.scale and _SUMMAND.search(text, max(0, begin - _REACH), begin):
+        return True
     if _LEFT_BEHIND.search(text, max(0, found.start - 64), found.start):
         return True
-    is_hedged = _HEDGED.search(text, max(0, found.start - 1), found.start) is not None
+    is_hedged = _HEDGED.search(text, max(0, found.start - 2), found.start) is not None
     return is_hedged or _GOES_ON.match(text, found.end) is not None
 
 
@@ -127,18 +163,25 @@ _LEFT_BEHIND: Final = re.compile(
 )
 # a number without a unit, which the unit behind is of as well: one or two projects
 _ALTERNATIVE: Final = re.compile(
-    rf"(?<![A-Za-z])(?:[0-9][0-9,.]*|{'|'.join(NUMBERS)})(?: (?:thousand|million|billion))? (?:or|or even|or maybe|if not) $",
+    rf"(?<![A-Za-z])(?:[0-9][0-9,.]*|{'|'.join(NUMBERS)})(?: (?:thousand|million|billion))? (?:or|or even|or maybe|if not) $"
+    r"|(?<![A-Za-z])(?:million|billion|trillion) $",
     re.IGNORECASE,
 )
 _REACH: Final = 32
+# of a million, and no million
+_FRACTION: Final = re.compile(r"(?<![A-Za-z])(?:hal(?:f|ves)|quarters?|thirds?|fifths?|tenths?) of $")
+# what a smaller number is added to: 5 million and 200,000 yuan
+_SUMMAND: Final = re.compile(r"(?<![A-Za-z])(?:million|billion|trillion) and $")
 # what bounds an amount and was not read, or makes another unit of its unit: 5 million yuan and change, 300,000-tonne-class
 _GOES_ON_AS_BOUND: Final = re.compile(
     r" (?:(?:and|or|plus) )?(?:up|upwards?|over|above|beyond|under|below|more|less|fewer|greater|higher|lower|change|minimum|maximum"
-    r"|min|max|odd|plus|tops|ish|thereabouts|give or take|apiece)(?=[.,;:!?)]|$)"
+    r"|min|max|odd|plus|tops|ish|thereabouts|give or take|apiece|counting|rising|growing|climbing|better|onwards?)"
+    r"(?=[.,;:!?)]|$)|,? at (?:a|the) (?:very )?(?:minimum|maximum|least|most)(?=[.,;:!?)]|$)|, at (?:least|most)(?=[.;:!?)]|$)"
+    r"| ?(?:±|\+/-)|\+(?![0-9A-Za-z])| plus or minus [0-9]"
     r"|(?<=[A-Za-z])-(?:class|grade|level|scale|plus|odd|ish)(?![A-Za-z])"
 )
 # a hedge in another script, which a cell refuses too: 约96 million yuan
-_HEDGED: Final = re.compile("[近约超逾足到上]$")
+_HEDGED: Final = re.compile("[近约超逾足到上]$|[\u2241-\u228b\u22d6-\u22ff\u2a66-\u2aff±] ?$")
 # digits before digits, as telephone numbers have them; a year may stand there
 _DIALLED: Final = re.compile(r"(?<![0-9])(?!(?:19|20)[0-9]{2} )[0-9]{2,12} $")
 
