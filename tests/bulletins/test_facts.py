@@ -83,3 +83,32 @@ def test_the_word_of_a_measure_within_other_words(text: str) -> None:
 @pytest.mark.parametrize("text", ["拟签约项目96个。", "外资签约项目24个。", "签约项目24个，开工12个。"])
 def test_verify_tells_the_figures_that_read_figures_does(text: str) -> None:
     assert list(verify(text, today=TODAY).readings) == read_figures(text, today=TODAY)
+
+
+MEASURED = [
+    ("87个项目签约、6个项目开工、5个项目投产。", ["signed_project_count", "milestone_count:started", "milestone_count:producing"]),
+    ("59个项目已投产、89个项目已落地。", ["milestone_count:producing", "milestone_count:landed"]),
+    ("18个签约项目和6个开工项目。", ["signed_project_count", "milestone_count:started"]),
+    ("签约10个项目、开工6个项目。", ["signed_project_count", "milestone_count:started"]),
+    ("活动中，签约53个，开工82个。", ["signed_project_count", "milestone_count:started"]),
+    ("活动中，到位资金74亿元，到位省外资金89亿元。", ["arrived_funds", "out_of_province_funds"]),
+    ("10亿元以上项目开工8个。", ["band", "projects_in_band:started"]),
+    ("10亿元以上项目已有8个竣工。", ["band", "projects_in_band:completed"]),
+    ("10亿元以上项目续建8个。", ["band", None]),
+    ("10亿元以上项目拟开工8个。", ["band", None]),
+    ("未开工10亿元以上项目8个。", ["band", None]),
+    ("5亿元以上项目签约8个、开工6个。", ["band", "projects_in_band", None]),
+    ("10亿元以上的项目中，开工8个。", ["band", None]),
+    ("100亩以上的签约项目5个。", [None, None]),
+    ("外出招商24人次。", [None]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "measures"), MEASURED)
+def test_each_number_is_of_its_own_words(text: str, measures: list[str | None]) -> None:
+    assert [reading.measure for reading in read_figures(text, today=TODAY)] == measures
+
+
+def test_an_amount_behind_parts_is_of_the_whole() -> None:
+    *_, total = read_figures("签约项目80个，其中工业项目50个，服务业项目30个；总投资600亿元。")
+    assert (total.base, total.measure) == (0, "signed_investment_total")

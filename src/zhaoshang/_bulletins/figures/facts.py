@@ -22,6 +22,8 @@ _LONG: Final = 8
 """A label of more characters says something by itself."""
 _OF_A_YEAR: Final = re.compile("[月季日]")
 """In a date without a year: the year is that of the day of writing, or may be the one before."""
+_OF_WHICH: Final = re.compile("[^，,；;：:。、和及与\\n]*(?:[中里内][，,][^，,；;：:。、\\n]*)?")
+_OF_THAT: Final = re.compile("的[^，,；;：:。、和及与\\n]*")
 _OF_PLANS: Final = ":planned"
 _CHANGES: Final = ("yoy_growth", "mom_growth", "pp_change", "schedule_gap", "time_progress")
 """What is of figures told before, whose words narrow it down, and not its own."""
@@ -106,13 +108,35 @@ class _Facts:
             return self._left(cue or low, high, number)
         label = self._words.flat.rfind("：", low, cue or low) + 1
         low = label if label - low > _LONG else low
-        if left := self._left(low, high, number) or self._behind(number):
+        if left := self._left(low, high, number) or self._behind(number) or self._of_which(number, reading):
             return left
         if reading.base is not None and reading.base < number:
             return self._narrow(reading.base)
         is_on = before is not None and NAME not in self._words.text[stop:start]
         is_its = kpi in RATES or kpi.startswith(_OF_PROJECTS)
-        return self._narrow(before) if before is not None and is_on and is_its else ""
+        return (
+            self._narrow(before) or self._size(before, reading)
+            if before is not None and is_on and is_its
+            else ""
+        )
+
+    def _size(self, number: int, reading: FigureReading) -> str:
+        """Give the size that projects before are of, where what came of them has none: 5亿元以上项目签约8个、开工6个."""
+        before = self._readings[number]
+        is_of_all = before.band is None or before.is_part or reading.band is not None
+        return "" if is_of_all or before.band is None else before.band.raw or ""
+
+    def _of_which(self, number: int, reading: FigureReading) -> str:
+        """Give the figure before one that says of which it is: 100亩以上的签约项目, 10亿元以上的项目中，开工8个."""
+        if not number or reading.band is not None:
+            return ""
+        before, place = self._readings[number - 1], self._document.spans[number - 1][1]
+        between = self._document.plain.text[place : self._document.spans[number][0]]
+        is_bare = before.kpi is None and before.quantity.unit.code not in PROJECT_UNITS
+        is_attributed = (
+            _OF_WHICH.fullmatch(between) if before.kpi == BAND else is_bare and _OF_THAT.fullmatch(between)
+        )
+        return before.raw if is_attributed else ""
 
     def _narrow(self, number: int) -> str:
         """Give the words that narrow down a number of projects before, or what is theirs."""

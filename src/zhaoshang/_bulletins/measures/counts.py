@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from attrs import evolve
+
 from zhaoshang._bulletins.measures import cues
 from zhaoshang._bulletins.measures.projects import count_projects
 from zhaoshang._bulletins.measures.scenes import NOTHING, PROJECT_UNITS, Scene, SceneMeasure, last_match
@@ -13,6 +15,8 @@ from zhaoshang._bulletins.texts.steps import LANDED, SIGNED
 _FIRM_UNITS: Final = frozenset("家 户".split())
 _HEADS: Final = frozenset("人 名 个".split())
 _TIMES: Final = frozenset("次 批次 批 趟 人次".split())
+_PERSONS: Final = "人次"
+"""So many persons went or came, on journeys that nobody counted."""
 _NOT_TENANTS: Final = re.compile(
     r"服务|指导|协助|梳理|对接|走访|邀请|组织|拜访|储备|帮助|培育|认定|申报|新增规上"
 )
@@ -28,7 +32,8 @@ def count(scene: Scene, found: Sequence[SceneMeasure], sizes: TextSizes) -> Scen
     if scene.unit == "条":
         return _leads(scene) or NOTHING
     if scene.unit in _TIMES:
-        return _trips(scene)
+        trips = _trips(scene)
+        return trips if scene.unit != _PERSONS else evolve(trips, measure=None)
     if scene.unit in _HEADS:
         match = cues.JOBS.search(scene.near)
         if match is None or cues.HOPED.search(scene.near):

@@ -308,8 +308,9 @@ def _by_topic(scene: Scene, found: Sequence[SceneMeasure]) -> SceneMeasure | Non
     if before >= 0 and scene.spans[before][0] >= scene.sentence:
         said = _NAMED_NEXT.fullmatch(scene.plain.text[scene.spans[before][1] : scene.start])
         is_like = scene.mentions[before].quantity.unit == scene.mention.quantity.unit
-        is_topic = _topic(scene, scene.spans[before][0]) is not None
-        if said and is_like and is_topic and found[before].kpi not in {None, BAND}:
+        topic = _topic(scene, scene.spans[before][0])
+        kpi = None if topic is None else _of_name(scene, topic["what"])
+        if said and is_like and kpi is not None and found[before].kpi == kpi:
             return evolve(found[before], cue=None)
     topic = _topic(scene, scene.start)
     if topic is None:

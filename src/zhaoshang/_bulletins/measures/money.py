@@ -194,6 +194,8 @@ def _base(scene: Scene, found: Sequence[SceneMeasure]) -> int | None:
         behind = scene.plain.text[scene.spans[number][1] : scene.start]
         if behind.count("）") + behind.count(")") > behind.count("（") + behind.count("("):
             continue  # 95个（其中场内79个），总投资725亿元: of what stands outside of the brackets
+        if found[number].is_part and "；" in behind:
+            continue  # 签约80个，其中工业50个；总投资600亿元: of all
         words = scene.plain.text[max(0, scene.spans[number][0] - 8) : scene.start]
         if found[number].kpi is not None or found[number].band is not None or "项目" in words:
             return number

@@ -7,7 +7,15 @@ from typing import Final
 from attrs import evolve
 
 from zhaoshang._bulletins.measures import cues
-from zhaoshang._bulletins.measures.scenes import BAND, LISTED, NOTHING, Scene, SceneMeasure, last_cue
+from zhaoshang._bulletins.measures.scenes import (
+    BAND,
+    LISTED,
+    NOTHING,
+    PROJECT_UNITS,
+    Scene,
+    SceneMeasure,
+    last_cue,
+)
 from zhaoshang._bulletins.texts.plain import without_brackets
 from zhaoshang._bulletins.texts.steps import LANDED, SIGNED, STEP
 
@@ -71,6 +79,9 @@ def _is_denied(words: str, cue: re.Match[str]) -> bool:
 
 def count_projects(scene: Scene, found: Sequence[SceneMeasure]) -> SceneMeasure:
     """Count projects, by what is said to be done with them."""
+    row = _of_row(scene)
+    if row is not None:
+        return _counted(*row, scene)
     if not _is_project(scene):
         return _same_list(scene, found) or _by_heading(scene, found) or _so_far(scene, found) or NOTHING
     cue = None if _is_set(scene) else last_cue(cues.PROJECT_CUES, scene.near)
@@ -95,6 +106,38 @@ def count_projects(scene: Scene, found: Sequence[SceneMeasure]) -> SceneMeasure:
             return NOTHING
         return _counted(cue[0], scene.after_span(cue[1]), scene)
     return _inherited(scene, found) or _next_kind(scene, found) or NOTHING
+
+
+_ROW_ITEM: Final = re.compile(
+    r"(?:的|个)?(?P<words>[^，,；;。：:、！？!?\n\d和及与]{2,12})(?P<mark>[、，,；;]|[和及与]|以及|(?=[。：:！？!?\n]|$))"
+)
+_ROW_PLAIN: Final = re.compile("(?:项目|已|实现|集中|正式|成功|相继|陆续|全部|均|新|现场)*")
+
+
+def _of_row(scene: Scene) -> tuple[str, tuple[int, int]] | None:
+    """Find what stands behind each number of a row (87个项目签约、6个项目开工), and so behind this one."""
+    own = _row_item(scene, scene.number)
+    if own is None:
+        return None
+    kpi, cue, end = own
+    behind, before = scene.number + 1, _row_item(scene, scene.number - 1) if scene.number else None
+    is_next = behind < len(scene.spans) and scene.spans[behind][0] == end
+    if is_next and _row_item(scene, behind) is None:
+        return None
+    return (kpi, cue) if is_next or (before is not None and before[2] == scene.start) else None
+
+
+def _row_item(scene: Scene, number: int) -> tuple[str, tuple[int, int], int] | None:
+    """Give what was done with so many projects by the words right behind the number, and where these end."""
+    text, end = scene.plain.text, scene.spans[number][1]
+    item = _ROW_ITEM.match(text, end) if scene.mentions[number].quantity.unit.code in PROJECT_UNITS else None
+    cue = None if item is None else last_cue(cues.PROJECT_CUES, item["words"])
+    if item is None or cue is None:
+        return None
+    words, (start, stop) = item["words"], cue[1].span()
+    if not _ROW_PLAIN.fullmatch(words[:start] + words[stop:]):
+        return None
+    return cue[0], (item.start("words") + start, item.start("words") + stop), item.end()
 
 
 _IN_ALL: Final = re.compile(r"(?:^|[月年度份以来])(?:已?累计|合计)(?:已?达到?|为|有)?$")
@@ -166,7 +209,7 @@ def narrowed(text: str, clause: int, cue: int) -> str:
 
 
 _PLAIN: Final = re.compile(
-    rf"(?:[新共已再又各总]|招商|引资|投资|建设|{LANDED}|{SIGNED}|的|了|成功|集中|正式|累计|全部|上述|推进|服务|类|云|线上|现场|[“”\"])*"
+    rf"(?:[新共已再又各总]|招商|引资|投资|建设|{LANDED}|{SIGNED}|的|了|成功|集中|正式|实现|累计|全部|上述|推进|服务|类|云|线上|现场|[“”\"])*"
 )
 
 

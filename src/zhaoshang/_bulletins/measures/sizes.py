@@ -94,14 +94,18 @@ class TextSizes:
             last -= 1
         said = None if is_before else _KIND.match(text, scene.spans[last][1])
         kind = without_brackets(said["kind"] if said else "")
+        done = _done(scene, said.end() if said else scene.spans[last][1], is_before=is_before)
+        cue = cue if said is None or is_before or done is None else (first, said.end())
         is_part = not is_before and _AMONG.search(opening) is not None
         whole = _whole(scene, found, is_part=is_part)
         before = self._before(scene, band)
         if before is not None and last_cue(cues.PROJECT_CUES, kind) is None:
             measure = found[before].measure if _PLAIN.fullmatch(kind) else None
             return evolve(found[before], measure=measure, cue=cue, band=band)
-        verb = last_cue(cues.PROJECT_CUES, kind) or (
-            None if is_part else last_cue(cues.PROJECT_CUES, opening[_after_numbers(opening) :])
+        verb = (
+            done
+            or last_cue(cues.PROJECT_CUES, kind)
+            or (None if is_part else last_cue(cues.PROJECT_CUES, opening[_after_numbers(opening) :]))
         )
         if verb is not None:
             measure = _of(verb[0])
@@ -120,6 +124,32 @@ class TextSizes:
             return None
         between = scene.plain.text[scene.spans[number][1] : scene.spans[band[0]][0]]
         return number if LISTED.match(between) else None
+
+
+_BEHIND: Final = re.compile("[^，,；;。、：:！？!?\\n\\d]{0,12}")
+_HAS: Final = re.compile("(?:的|级|项目|已经?|共|现|均|全部|相继|陆续|正式)*")
+
+
+def _done(scene: Scene, place: int, *, is_before: bool) -> tuple[str, re.Match[str]] | None:
+    """Give what came of projects of a size by the words behind these: 10亿元以上项目开工8个, 8个10亿元以上项目投产.
+
+    Args:
+        scene: the number of them.
+        place: where the words for the projects end, or the size where there are none.
+        is_before: whether the number stands before the size.
+    """
+    text = scene.plain.text
+    words = "" if is_before else text[place : scene.start]
+    found = last_cue(cues.PROJECT_CUES, words)
+    if found is not None:
+        return found
+    behind = _BEHIND.match(text, place if is_before else scene.end)
+    found = None if behind is None else last_cue(cues.PROJECT_CUES, behind[0])
+    return (
+        found
+        if found is not None and behind is not None and _HAS.fullmatch(behind[0][: found[1].start()])
+        else None
+    )
 
 
 def _after_numbers(text: str) -> int:
