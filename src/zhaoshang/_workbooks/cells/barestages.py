@@ -15,7 +15,7 @@ from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words import cellwords
 from zhaoshang._workbooks.words.aliases import SPAN, STAGE_WORDS
 from zhaoshang._workbooks.words.columns import Column
-from zhaoshang._workbooks.words.headwords import SURE, match
+from zhaoshang._workbooks.words.headwords import SURE, match, strange_in
 from zhaoshang._workbooks.words.text import EMPTY_WORDS, bare, key
 from zhaoshang.periods import Period
 
@@ -67,7 +67,9 @@ def _meant(column: Column, cells: Callable[[int], Iterable[Cell]]) -> tuple[str 
     """Tell the field of a column from its cells, and why."""
     *above, leaf = (key(text) for text in column.header.split(" / "))
     is_term = _TERM.fullmatch(leaf) is not None
-    is_state = _STATE.search(leaf) is not None and not column.candidates
+    is_state = _STATE.search(leaf) is not None and not (
+        column.candidates or strange_in(_STAGE, (*above, leaf))
+    )
     if not is_term and not is_state and not _BARE.fullmatch(leaf):
         return None, ""
     held = islice(cells(column.number), _SAMPLE)

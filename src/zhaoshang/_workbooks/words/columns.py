@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Final, final
 
 from attrs import evolve, frozen
@@ -16,6 +17,7 @@ from zhaoshang._workbooks.words.headwords import (
     MONEY,
     PLANNED,
     SHARED,
+    STRANGE,
     SURE,
     ends_in_date,
     is_department,
@@ -24,6 +26,7 @@ from zhaoshang._workbooks.words.headwords import (
     of_paper,
     parts,
     planned,
+    strange_in,
 )
 from zhaoshang._workbooks.words.text import LONGEST_HEADER, headed, key, unit_words
 from zhaoshang._workbooks.words.units import BARE_UNIT, UNIT_AT_END, find_scaled
@@ -179,13 +182,7 @@ def _propose(header: Header, of_projects: Collection[str]) -> Column:
     texts = _naming([key(headed(text)) for text in header.texts])
     leaf = texts[-1] if texts else ""
     shown = " / ".join(" ".join(text.split()) for text in header.texts)
-    tries = [leaf, *("".join(texts[start:]) for start in range(len(texts) - 2, -1, -1)), *_turned(texts)]
-    best: tuple[str | None, float, str] = (None, 0.0, "no known word")
-    for word in tries:
-        found = match(word) if word else best
-        if found[1] > best[1]:
-            best = found
-    best = _named_above(texts) or best
+    best = _named_above(texts) or _nearest(texts)
     if best[1] < SURE and header.unit is not None and header.unit.unit.dimension is Dimension.AREA:
         best = _by_unit(leaf, header.unit) or best
     path, certainty, why = best
@@ -195,9 +192,11 @@ def _propose(header: Header, of_projects: Collection[str]) -> Column:
         group = "".join(texts[:-1])
         path, certainty = of_paper(_by_group(path, texts), group, certainty)
         path, certainty = planned(path, group, certainty)
+    groups = [key(text) for text in header.texts[:-1] if text not in of_projects]
+    if path and certainty >= SURE and (strange := strange_in(path, (*groups, leaf) if groups else (leaf,))):
+        path, certainty, why = None, SURE / 2, f"{STRANGE}{strange}"
     if path == "government_funded" and header.unit is not None:
         path, why = None, "an amount of public money, which has no field of its own"
-    groups = [key(text) for text in header.texts[:-1] if text not in of_projects]
     whole = _of_project(groups, leaf, path, certainty) if path in SHARED else certainty
     if whole < certainty:
         path, certainty, why = None, whole, "the amount of one period, not of the project"
@@ -209,6 +208,13 @@ def _propose(header: Header, of_projects: Collection[str]) -> Column:
     if certainty < SURE:
         return evolve(column, candidates=(path,), why=f"not sure: {why}")
     return evolve(column, field=path, scaled=_fitting(path, header.unit))
+
+
+def _nearest(texts: list[str]) -> tuple[str | None, float, str]:
+    """Match the lowest row, that with those above it, and what they say turned; the surest holds."""
+    joined = ["".join(texts[start:]) for start in range(len(texts) - 1, -1, -1)]
+    found = [match(word) for word in (*joined, *_turned(texts)) if word]
+    return max(found, key=itemgetter(1), default=(None, 0.0, "no known word"))
 
 
 def _of_project(groups: Sequence[str], leaf: str, path: str | None, certainty: float) -> float:

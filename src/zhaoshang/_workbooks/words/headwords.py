@@ -1,6 +1,7 @@
 """One header word to the field it names: by the table of words, by its parts, or by the known word that it contains."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -13,7 +14,9 @@ from zhaoshang._workbooks.words.aliases import (
     stage_words,
 )
 from zhaoshang._workbooks.words.fields import FIELDS
+from zhaoshang._workbooks.words.parted import PARTED
 from zhaoshang._workbooks.words.text import LONGEST_HEADER, headed, key
+from zhaoshang._workbooks.words.understood import not_understood
 from zhaoshang._workbooks.words.units import UNIT_AT_END
 from zhaoshang.units import Dimension
 from zhaoshang.vocabulary import AgreementKind, Stage
@@ -23,6 +26,7 @@ __all__ = [
     "MONEY",
     "PLANNED",
     "SHARED",
+    "STRANGE",
     "SURE",
     "ends_in_date",
     "is_department",
@@ -33,6 +37,7 @@ __all__ = [
     "of_paper",
     "parts",
     "planned",
+    "strange_in",
 ]
 
 SURE: Final = 0.55
@@ -43,7 +48,9 @@ SHARED: Final = {field.path for field in FIELDS if isinstance(field.kind, Dimens
 
 MONEY: Final = {field.path for field in FIELDS if field.kind is Dimension.MONEY}
 
-PLANNED: Final = re.compile(r"预计|预估|计划|拟|预期|约定|要求|目标|力争|争取|确保|承诺|应|延期|推迟|顺延")
+PLANNED: Final = re.compile(
+    r"预计|预估|计划|拟|预期|约定|要求|目标|力争|争取|确保|承诺|应|延期|推迟|顺延|倒排|最迟|原定|预定"
+)
 ACTUAL: Final = re.compile(r"实际|已|(?<=[/、或])实|实(?=[/、或])")
 
 _BRACKET: Final = re.compile(r"\(([^()]*)\)")
@@ -69,128 +76,9 @@ _NOT_A_FIELD: Final = re.compile(
 _OTHER_SCRIPT: Final = re.compile(r"[a-z][a-z0-9.,'&_-]{3,}")
 """The same header once more in letters: 项目名称 Project Name."""
 
-_PLAN: Final = "(?:项目|计划|预计|预估|约定|拟定?|协议|合同|签约|意向|估算|概算|申报|总)*+"
-_FROM: Final = "[中外港台]方|外[商资国来地]|[境国省市区县][内外]|本[地土]|港澳台"
-"""Where those come from who invest: it makes them no others."""
-_SIZE: Final = "(?:总?(?:额|金额|额度|规模|估算|概算|总?量|体量|数额|数|盘子))?"
-_PARTED: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
-    (path, weight, re.compile(pattern))
-    for path, weight, pattern in (
-        (
-            "name",
-            0.9,
-            "(?:招商|招引|签约|引进|在谈|落地|重点|储备|产业|拟建|在建|意向|入库|谋划|实施|引资|建设|投资)*+(?:项目|工程)(?:中文)?(?:名称|全称|名|简称|标题)",
-        ),
-        ("name", 0.8, "(?:项目|工程)(?:名称|名)(?:及|和|与|、|/).{1,12}"),
-        ("name", 0.8, "(?!上级|母|父|关联|所属|原|曾用|子|配套|纳统|入统).{1,4}项目(?:名称|全称)"),
-        (
-            "id",
-            0.9,
-            "(?:招商|系统|统一|平台|入库)*+项目(?:统一|唯一)?(?:编号|编码|代码|流水号|识别码|id|库号)",
-        ),
-        (
-            "investors",
-            0.88,
-            f"(?:主要|拟|项目|意向|签约|合作|引进|{_FROM})*(?:投资|出资|来投|来资|入资|注资|签约|合作|意向|引进|引资|来访|洽谈|在谈|对接)+(?:方|企业|主体|公司|单位|商|业主|客商|厂商|集团)(?:名称|全称)?",
-        ),
-        (
-            "investors",
-            0.88,
-            f"(?:主要|拟|项目|意向|{_FROM})*+(?:投资|出资)(?:人|者)(?:名称|全称)?",
-        ),
-        (
-            "investors",
-            0.7,
-            "(?:项目|主要)*+(?:落户|入驻|入[园区住]|进[园驻区]|落[园户]|迁入|落地|实施|业主)(?:方|企业|主体|公司|业主)(?:名称|全称)?",
-        ),
-        ("investment", 0.85, "(?:项目)?(?:签约|合同|协议)总?(?:资金|金额|额度|额|标的额?)(?:总?额)?"),
-        ("investment", 0.85, "(?:项目|计划|预计|协议|合同)*总投入?"),
-        ("agreements[].signed_on", 0.8, "(?:协议|合同)(?:签署|签订|签定)?(?:时间|日期|年月|月份)"),
-        ("industry", 0.9, "(?:国标|国民经济)?行业(?:门类|大类|中类|小类|分类)?(?:代码|编码)"),
-        ("industry", 0.9, "国民经济行业(?:门类|大类|中类|小类|分类|类别)?"),
-        ("category", 0.7, "(?:项目)?所属产业(?:类别|门类|分类)?"),
-        (
-            "channel",
-            0.85,
-            "(?:项目)?(?:招引|招商|引进|引荐|引资|信息|线索)(?:的?方式|渠道|途径)",
-        ),
-        ("investor.uscc", 0.9, "(?:投资方|投资主体|签约主体|企业|公司|单位)(?:的?统一)?(?:社会)?信用代码"),
-        ("investment", 0.88, f"{_PLAN}(?:总投资|投资总|投资|投入总){_SIZE}"),
-        ("fixed_investment", 0.9, f"(?:其中)?{_PLAN}(?:固定资产|固投|固资|固定)总?(?:投资|投入)?{_SIZE}"),
-        (
-            "arrivals[].amount",
-            0.9,
-            "(?:项目|实际|累计|已|现|目前|现阶段|截至目前)*+(?:到位|到账|到资|进资|实到)(?:内资|资金|款)?(?:总?额|金额|总?数|情况)?",
-        ),
-        (
-            "arrivals[].amount",
-            0.9,
-            "(?:累计|实际|已|项目)*+资金(?:实际|已|累计)?(?:到位|到账)(?:总?额|金额|数|情况)?",
-        ),
-        ("arrivals[].amount", 0.85, "外资(?:实际|累计|已)?(?:到位|到账|到资)(?:资金|金)?(?:总?额|数)?"),
-        (
-            "outside_investment",
-            0.9,
-            "(?:计划|拟|协议|合同)*+(?:引进|利用|引入)?(?:市外|省外|区外|县外|市域外|县域外|域外|外来)(?:境内)?(?:资金|资本|投资)(?:总?额|金额)?",
-        ),
-        ("foreign_investment", 0.9, "(?:计划|拟|协议|合同|利用)*+外资(?:总?额|金额|规模|数)?"),
-        (
-            "land",
-            0.9,
-            "(?:项目|计划|拟|预计|需求?|申请|规划|实际|总|新增)*+(?:建设|工业|净)?(?:用地|占地|供地|土地)(?:需求|使用|供应)?总?(?:面积|规模|亩数|数量|需求量)",
-        ),
-        (
-            "land",
-            0.85,
-            "(?:项目|计划|拟|预计|实际|已|总)*+(?:需|拿|摘牌|出让)用?(?:地|土地)(?:总?面积|亩数|规模)",
-        ),
-        ("land", 0.88, "(?:项目)?(?:计划|预计|预估|拟|申请|规划|意向|需求?)(?:用地|占地|供地)"),
-        ("floor_area", 0.85, "(?:入驻|租赁|承租|租用|拟租|使用)+面积"),
-        (
-            "floor_area",
-            0.9,
-            "(?:项目|计划|拟|预计|所需|需求?|租赁|承租|租用|购买|购置|入驻|使用|租)*+(?:标准)?(?:厂房|办公|楼宇|写字楼|场地|载体|用房|房屋)(?:需求|租赁|使用)?总?面积",
-        ),
-        (
-            "owner",
-            0.88,
-            "(?:项目|第一|主要)*+(?:责任|牵头|主责|负责|包保|包联|包抓|包挂|挂钩|招引|引进|招商|跟踪|跟进|服务|对接|主办|承办|报送|推进|帮办|帮扶|落实|首谈|引荐|承接|联系)++(?:单位|部门|科室|机构|专班|小组|工作组|团队|分队|局办?|委办局?)(?:名称)?",
-        ),
-        (
-            "owner",
-            0.7,
-            "(?:项目)?(?:行业|业务|产业)?(?:主管|归口|分管)(?:管理)?(?:单位|部门|科室|局办?)|(?:项目|工作)?专班",
-        ),
-        (
-            "district",
-            0.88,
-            "(?:项目)?(?:所属|所在|属地|落地|落户|建设|实施|选址|拟落户?|归属|承接)的?(?:片区|区域|镇街|街镇|乡镇|镇村|镇办|街道|街乡|县区|区县|市县|县市|县市区|旗县区?|地区|地点|地址|属地|板块|镇域|村镇|乡镇街道|镇区|镇|县|辖区|位置|所在地|地)",
-        ),
-        ("district", 0.85, "镇街|街镇|街乡|镇办|旗县区?|乡镇街道?办?|县市区?|板块|村镇"),
-        (
-            "district",
-            0.7,
-            "(?:项目)?(?:责任|包保|包联|承接|服务|申报|报送|牵头)(?:片区|镇街|街镇|乡镇|街道|县区|区县|县市区?|板块|镇)",
-        ),
-        ("district", 0.7, "项目(?:地址|地点|所在地|位置|选址地?)"),
-        (
-            "park",
-            0.88,
-            "(?:项目)?(?:所属|所在|落户|落地|入驻|承载|承接|拟入驻)++(?:产业|工业|专业)?(?:园区?|开发区|产业园|功能区|工业园|集聚区|科技园|载体|平台)(?:名称)?",
-        ),
-        ("park", 0.7, "(?:产业|工业|科技)园"),
-        (
-            "milestones[].stage",
-            0.88,
-            "(?:项目)?(?:当前|目前|现|现阶段|最新|项目|推进|建设|工作|落地|实施|洽谈|在谈|跟踪|招商|对接|服务)*+(?:所处)?(?:状[态况]?|阶段|进度|进展|进程|环节)(?:情况)?",
-        ),
-    )
-)
-"""What a header is made of, for what no table of words can hold: plan and subject and kind, each with its synonyms."""
-
 _LONGEST: Final = 40
 _FIELDLESS: Final = (None, 1.0, "a known column without a field of its own")
-_KNOWN: Final = 0.75
+_LIKELY: Final = 0.75
 _PERSON: Final = re.compile(
     r"(?:项目|招商|企业|现场|第一|主要|首席|县级|市级|区级)*(?:责任|负责|牵头|首谈|对接|跟踪|跟进|服务|包保|包联|包抓|联系|经办|具体|分管|挂钩|帮办|代办|招商|信息)*"
     r"(?:责任人|负责人|首谈人|联系人|联络人|对接人|跟踪人|跟进人|经办人|引荐人|包保人|服务员|联络员|专员|管家|领导|秘书长|县长|主任|书记)"
@@ -213,7 +101,7 @@ def _is_known(word: str) -> bool:
     base, _ = parts(word)
     if word in ALIASES or base in ALIASES or word in KNOWN_WORDS or base in KNOWN_WORDS:
         return True
-    return _rule(base, word) is not None or match(word)[1] >= _KNOWN
+    return _rule(base, word) is not None or _known(word)[1] >= _LIKELY
 
 
 def is_name_word(text: str, /) -> bool:
@@ -256,20 +144,25 @@ def _dated(base: str, whole: str) -> tuple[str, float, str] | None:
     plain = _SIGNS.sub("签订", base.replace("/业", "").replace("/开业", ""))
     if _FRAMEWORK.fullmatch(plain):
         return f"agreements[{AgreementKind.FRAMEWORK}].signed_on", 0.9, "it dates a framework agreement"
-    for word, stage in stage_words():
-        if word in plain and not _OTHER_DATE.search(plain):
-            sure = 0.5 if _is_both(whole) else 0.95
-            if stage is Stage.SIGNED:
-                sure = of_paper(_SIGNED_ON, whole, sure)[1]
-            return _milestone(stage, whole), sure, f"it holds a date of {word}"
-    return None
+    named = [
+        (plain.rfind(word) + len(word), len(word), word, stage)
+        for word, stage in stage_words()
+        if word in plain
+    ]
+    if not named:
+        return None
+    is_signing = any(stage is Stage.SIGNED for *_, stage in named)  # 签订意向协议 is a signing too
+    *_, word, stage = max(each for each in named if not (is_signing and each[-1] is Stage.INTENT))
+    sure = 0.5 if _is_both(whole) else 0.95
+    if stage is Stage.SIGNED:
+        sure = of_paper(_SIGNED_ON, whole, sure)[1]
+    return _milestone(stage, whole), sure, f"it holds a date of {word}"
 
 
 _IN_DATES: Final = re.compile("年?[/.、-]?月(?:[/.、-]?日|份)?|年份|日期|时间")
 """What brackets say of a stage that is dated: 签约（月/日）."""
 _SIGNS: Final = re.compile("签(?=(?:正式|投资|项目|框架|意向)*(?:协议|合同))")
 _FRAMEWORK: Final = re.compile(f"(?:战略|合作)*框架(?:合作)?(?:协议|合同)?{_DATE}")
-_OTHER_DATE: Final = re.compile(r"统计|审核|录入|许可|手续|填报|更新|申报|集中|入统|注册|认定")
 
 
 _STAGE: Final = "|".join(re.escape(word) for word, _ in STAGE_WORDS)
@@ -317,7 +210,52 @@ def is_department(word: str, /) -> bool:
 
 @lru_cache(maxsize=8192)
 def match(word: str) -> tuple[str | None, float, str]:
-    """Match one header text, already in comparing form."""
+    """Match one header text, already in comparing form, where all that it says is understood."""
+    path, certainty, why = _known(word)
+    strange = strange_in(path, (word,)) if path and certainty >= SURE else ""
+    return (None, SURE / 2, f"{STRANGE}{strange}") if strange else (path, certainty, why)
+
+
+def strange_in(path: str, texts: Sequence[str], /) -> str:
+    """Give what the tiers, the header and the brackets of a column say that is no part of a field's name; mostly nothing.
+
+    Examples:
+        >>> (
+        ...     strange_in("milestones[started]", ("开工情况", "拿地时间")),
+        ...     strange_in("land", ("用地情况", "面积(亩)")),
+        ... )
+        ('拿地时间', '')
+    """
+    tiers = (tier for tier in texts[:-1] if not _lists(path, tier))
+    return not_understood(path, (*tiers, *texts[-1:]), lambda text: _is_name_of(path, text))
+
+
+def _lists(path: str, tier: str) -> bool:
+    """Tell whether a tier names several fields, of which it is one: 投资及到资."""
+    named = [_known(word)[0] for word in re.split("[及和与、]", parts(tier)[0])]
+    return len(named) > 1 and None not in named and path in named
+
+
+STRANGE: Final = "it says what is not known of its field: "
+"""Why a column is not read of which a word is not understood."""
+
+
+def _is_name_of(path: str, text: str) -> bool:
+    """Tell whether a text is a whole name of a field, by the table of words or by its parts."""
+    if _WORKS.fullmatch(text):
+        return True
+    text = text.strip(":*")
+    for form in (text, UNIT_AT_END.sub("", _OTHER_SCRIPT.sub("", text))):
+        alias = ALIASES.get(form)
+        if (alias is not None and alias.path == path) or any(
+            own == path and parted.fullmatch(form) for own, _, parted in PARTED
+        ):
+            return True
+    return False
+
+
+def _known(word: str) -> tuple[str | None, float, str]:
+    """Match one header text by what of it is known."""
     if len(word) > LONGEST_HEADER:
         return None, 0.0, "no known word"
     if _WORKS.fullmatch(word):
@@ -375,7 +313,7 @@ def _by_synonyms(base: str, plain: str, inside: tuple[str, ...]) -> tuple[str | 
 
 def _by_parts(base: str) -> tuple[str, float] | None:
     """Find the field of a word from what it is made of."""
-    return next(((path, weight) for path, weight, form in _PARTED if form.fullmatch(base)), None)
+    return next(((path, weight) for path, weight, form in PARTED if form.fullmatch(base)), None)
 
 
 @lru_cache(maxsize=1024)
@@ -387,7 +325,7 @@ def meanings(word: str, /) -> frozenset[str]:
         (['investors', 'owner'], ['investors'])
     """
     base, _ = parts(word)
-    return frozenset(path for path, _, form in _PARTED if len(base) <= _LONGEST and form.fullmatch(base))
+    return frozenset(path for path, _, form in PARTED if len(base) <= _LONGEST and form.fullmatch(base))
 
 
 def ends_in_date(word: str, /) -> bool:

@@ -8,7 +8,16 @@ from zhaoshang._workbooks.words.text import key
 from zhaoshang.errors import UnknownUnitError
 from zhaoshang.units import COUNTERS, CURRENCIES, UNITS, Dimension, Scaled, scaled
 
-__all__ = ["BARE_UNIT", "UNIT_AT_END", "UNIT_SIGNS", "any_unit", "find_any", "find_scaled", "units_such_as"]
+__all__ = [
+    "BARE_UNIT",
+    "UNITS_AT_END",
+    "UNIT_AT_END",
+    "UNIT_SIGNS",
+    "any_unit",
+    "find_any",
+    "find_scaled",
+    "units_such_as",
+]
 
 _LONGEST: Final = 8
 _SUCH: Final = {Dimension.MONEY: "万元, 亿元", Dimension.AREA: "亩, 平方米"}
@@ -36,6 +45,17 @@ _OTHERS: Final = sorted(
 _WORD: Final = "|".join((*_MOST, *(f"(?<![a-z]){re.escape(word)}" for word in _OTHERS)))
 UNIT_AT_END: Final = re.compile(rf"[/:,;-]?((?:百|千|万|亿|兆)*(?:{_WORD}))$")
 BARE_UNIT: Final = re.compile(rf"\(?(?:百|千|万|亿|兆)*(?:{_WORD})\)?")
+_MEASURED: Final = {
+    re.escape(key(word))
+    for unit in (*CURRENCIES, *UNITS)
+    if unit.dimension in {*AMOUNT_KINDS.values()}
+    for word in (unit.zh, *unit.words)
+}
+UNITS_AT_END: Final = re.compile(
+    rf"(?:[过超约≥>\d.]*(?:[十百千万亿兆仟佰]|{'|'.join(sorted(_MEASURED, key=len, reverse=True))})+"
+    r"(?:以[上下])?|(?<![a-z])[a-z]{3}(?![a-z]))+$"
+)
+"""Units in a row at the end of a word, with their numbers, and three letters that may be a currency: 1000万元, 千万元日元."""
 UNIT_SIGNS: Final = "十百千万亿兆元美港欧日英镑韩亩平方米公顷" + "".join(dict.fromkeys("".join(_OTHERS)))
 """The characters of the units that a line beside a table states."""
 
