@@ -103,6 +103,20 @@ def test_an_open_document(tmp_path: Path) -> None:
         file.writestr("META-INF/manifest.xml", manifest)
     imported = workbooks.read(path)
     assert (imported.kind, len(imported.ledger.projects)) == ("ods", 1)
+    styles = "<office:automatic-styles>{}</office:automatic-styles><office:body>"
+    for count, is_read in ((1000, True), (1 << 17, False)):
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+            file.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+            file.writestr(
+                "content.xml",
+                content.replace("<office:body>", styles.format("<office:style/>" * (count + 1))),
+            )
+            file.writestr("META-INF/manifest.xml", manifest)
+        if is_read:
+            assert len(workbooks.read(path).ledger.projects) == 1
+        else:
+            with pytest.raises(workbooks.UnreadableWorkbookError):
+                workbooks.read(path)
     with zipfile.ZipFile(path, "w") as file:
         file.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         file.writestr("META-INF/manifest.xml", manifest.replace("xmlns", "manifest:encryption-data='' xmlns"))

@@ -15,13 +15,14 @@ from zhaoshang._workbooks.files.documentformats import DataStyles
 from zhaoshang._workbooks.files.documentlooks import CellLooks
 from zhaoshang._workbooks.files.rulemarks import RuledRange
 from zhaoshang._workbooks.files.seen import PALE, Seen
-from zhaoshang._workbooks.files.xmlparts import local, parse_part
+from zhaoshang._workbooks.files.xmlparts import XmlPartError, local, parse_part
 
 __all__ = ["NOTHING_TOLD", "ToldCells", "document_facts"]
 
 T = TypeVar("T")
 
 _COMMENTS: Final = 20_000
+_MOST_STYLES: Final = 1 << 17  # twice the formats of cells that Excel allows
 _WORDS: Final = 240  # so much of a comment is looked at, and in so many pieces
 _NUMBERS: Final = frozenset({"float", "currency"})
 _PLAIN: Final = re.compile(
@@ -125,6 +126,7 @@ class _StyledDocument:
         self._is_own = False
         self._at = (0, 0)
         self._commented = 0
+        self._styles = 0
         self._data = DataStyles()
         self._looks = CellLooks(self._data)
         self._literals: set[str] = set()  # what styles without a number show
@@ -144,6 +146,9 @@ class _StyledDocument:
         elif plain.startswith("table") and plain != "table-cell-properties":
             self._part(plain, told, attributes)
         else:
+            self._styles += plain.endswith("style")
+            if self._styles > _MOST_STYLES:
+                raise XmlPartError("it has more styles than a workbook may have")
             self._format(plain, told)
             self._data.start(plain, told)
             self._looks.start(plain, told)
