@@ -130,7 +130,11 @@ ENGLISH = (
     "the 32nd week of 2024;the last three months of 2024;the first week of March 2024;the second half of March 2024;fiscal year 2024;"
     "December 2024 to August 2024;Q3 2024 to Q1 2024;March 5, 2024 to March 1, 2024;all but March 2024;March 2024 (lunar);Mar 2024-8;"
     "early 2024;late 2024;early in 2024;late this year;early Q1 2024;late in the first half of 2024;the middle of 2024;the turn of 2024;"
-    "early 2023 to late 2024"
+    "early 2023 to late 2024;H1 FY2024;Q1 FY2024;the first half of FY2024;the first half of fiscal 2024"
+    ";the 2024 fiscal year;the academic year 2024"
+    ";Q1'24;2024 first half;2024's first quarter;March or April 2024;March/April 2024;2024 or 2025;week 32 of 2024;2024-W32;March 2024 YTD"
+    ";around 2024;about March 2024;sometime in 2024;the rest of 2024;most of 2024;the close of 2024;mid-year 2024"
+    ";New Year 2024;March 1 and 15, 2024"
 ).split(";")
 
 

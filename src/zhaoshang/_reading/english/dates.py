@@ -223,18 +223,27 @@ def is_date(text: str, reading: DateReading) -> bool:
 
 _PART_OF: Final = re.compile(
     r"(?<![A-Za-z])(?:quarters?|hal(?:f|ves)|months?|weeks?|fortnights?|days?|thirds?|decades?|weekends?) (?:of|in) (?:the )?$"
-    r"|(?<![A-Za-z])(?:lunar |[Ff]iscal |all but |except |excluding )(?:year )?$"
+    r"|(?<![A-Za-z])(?:lunar|[Ff]iscal|[Ff]inancial|[Aa]cademic|school|tax|all but|except|excluding|New) (?:year )?$"
+    r"|(?<![A-Za-z])(?:[Ww]eek|[Dd]ay|W) ?[0-9]{1,3},? (?:of )?$"
 )
 # of a day the hour, of anything longer a part whose days nobody has named
 _PART_WITHOUT_DAYS: Final = re.compile(
-    r"(?<![A-Za-z])(?i:early|mid|late|middle|part|turn)(?: (?:in|of))? (?:the )?$"
+    r"(?<![A-Za-z])(?i:early|mid|late|middle|mid-?year|part|turn|most|much|rest|remainder|balance|bulk|close|dawn|eve|outset|ides|run-up"
+    r"|sometime|around|about|roughly|approximately|circa)(?: (?:in|of|to))? (?:the )?$"
 )
 _OF_DAYS: Final = frozenset({"day", "day_off"})
 _DAY_BEFORE: Final = re.compile(rf"{_MONTH} [0-9]{{1,2}}(?:st|nd|rd|th)?,? $")
 _OF_MORE: Final = re.compile(rf" of (?:the )?(?:{_MONTH}|{_YEAR}|(?i:last|this|next) )")
 _REACH: Final = 24
 _GOES_ON: Final = re.compile(
-    r"[-/.–—][0-9][-/.–—0-9]*|(?<=[0-9])[- ]?[QH][0-9]{1,2}(?![0-9A-Za-z])| \(lunar\)"
+    r"[-/.–—][0-9][-/.–—0-9]*|(?<=[0-9])[- ]?[QHW][0-9]{1,2}(?![0-9A-Za-z])| \(lunar\)"
+    # H1 FY2024, 2024 fiscal year, Q1'24, 2024's first half, March 2024 YTD
+    r"|,? (?:of |in )?(?:the )?(?:FY|[Ff]iscal|[Ff]inancial year|[Aa]cademic year)(?: ?(?:year )?[0-9]{2,4})?"
+    r"| (?:YTD|year[- ]to[- ]date)(?![A-Za-z])"
+    r"|(?<=[QH][1-4])(?:['’][0-9]{2}(?![0-9])| [0-9]{2}(?=[.,;)]|$))"
+    r"|(?<=[0-9])(?:['’]s)? (?:first|second|third|fourth|last|final|opening|closing|latter) (?:half|quarter|months?|weeks?)(?![A-Za-z])"
+    # March or April 2024, March 1 and 15, 2024
+    rf"|(?:/| or (?:in )?)(?:{_MONTH}(?:,? {_YEAR})?|{_YEAR})|(?<=[0-9])(?: and| or|,| &) {_DAY},? {_YEAR}"
 )
 
 
