@@ -21,7 +21,7 @@ from zhaoshang.lifecycle import Reached, as_known_on, reached
 from zhaoshang.measures import ALWAYS as EVERYBODY
 from zhaoshang.model import Chain, ChainNode, Project
 from zhaoshang.model._facts.nodes import node_state
-from zhaoshang.periods import DateLike, Period
+from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.profiles import DEFAULT, Profile, profile_of
 from zhaoshang.vocabulary import MemberRole, NodeState, Stage
 
@@ -220,13 +220,21 @@ class Families:
         whole = self._tables.whole(self._rows[id_])
         return whole if self._known_on is None else as_known_on(whole, self._known_on)
 
+    def present(self, id_: str, day: Period) -> Project:
+        """Give a project with the records that say where it stands on a day, as they were known."""
+        known = None if self._known_on is None else to_date(self._known_on)
+        project = self._tables.present(self._rows[id_], day.end, known)
+        return project if known is None else as_known_on(project, known)
+
     def reached(self, id_: str, stage: Stage, *, by: Period) -> Reached:
         """Say whether and when a project came to a stage; it is completed when all its phases are."""
         row = self._rows[id_]
         own = self._tables.tree.projects[row]
         says_so = any(step.stage is stage and not step.planned for step in own.milestones)
-        if stage is not Stage.COMPLETED or says_so or not self.has_phases(id_):
+        if stage is not Stage.COMPLETED or not self.has_phases(id_):
             return reached(self.whole(id_), stage, by=by)
+        if says_so:
+            return reached(own if self._known_on is None else as_known_on(own, self._known_on), stage, by=by)
         known = None if self._known_on is None else Period.of(self._known_on).end
         span = self._tables.tree.completed(row, by.end, known)
         if span is None or (span[0] is not None and date.fromordinal(span[0]) > by.end):

@@ -158,9 +158,9 @@ def stage_board(
     grid = TableDraft()
     for id_ in open_:
         project, stage = ledger.projects[id_], standing.of.get(id_)
-        whole = families.whole(id_)
+        now = families.present(id_, day)
         owner = ledger.teams.get(project.owner)
-        overlays = stage_at(whole, day, lifecycle=graph).overlays
+        overlays = stage_at(now, day, lifecycle=graph).overlays
         present = capital(
             listed(
                 [script.say(*words.get(each, (each.zh, each.en))) for each in (stage, *overlays) if each],
@@ -185,7 +185,7 @@ def stage_board(
             _amount_cell(project.investment, sums.get(id_), scale, script),
             *(_mark(families, id_, each, day, script) for each in shown),
             CellDraft(present, present, standing.figures.get(stage) if stage else None),
-            _days(whole, day, graph),
+            _days(now, day, graph),
             capital(said),
         )
     names = {project.id: project.name for project in ledger.projects}

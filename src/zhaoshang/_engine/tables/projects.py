@@ -121,7 +121,7 @@ def _stages(tables: Source, table: LedgerTable, name: str) -> Cells | None:
     known_on = date.fromordinal(int(known)) if known else None
     stages, held, cut = [], [], []
     for row in range(len(tables.ledger.projects)):
-        project = tables.whole(row)
+        project = tables.present(row, on, known_on)
         at = stage_at(project, on, known_on=known_on, lifecycle=tables.lifecycle)
         straddles = any(finding.code == "date_straddles" for finding in at.warnings)
         if straddles and side == "early":

@@ -107,6 +107,10 @@ class Source:
         """Give a project with the records of all that is one with it."""
         return self.tree.whole(row) if self.joins_phases else self.tree.projects[row]
 
+    def present(self, row: int, day: date, known: date | None) -> Project:
+        """Give a project with the records that say where it stands on a day."""
+        return self.tree.present(row, day, known) if self.joins_phases else self.tree.projects[row]
+
     def members(self, row: int) -> Sequence[Project]:
         """List the projects that are one with a project, itself first."""
         rows = self.tree.members.get(row, [row]) if self.joins_phases else [row]

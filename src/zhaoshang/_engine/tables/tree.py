@@ -11,6 +11,7 @@ from zhaoshang._basics.cached import cached_property
 from zhaoshang.lifecycle import stage_at
 from zhaoshang.model import Milestone, Project
 from zhaoshang.model._facts.history import standing
+from zhaoshang.periods import Period
 from zhaoshang.vocabulary import Stage
 
 PHASES: Final = frozenset({"phase", "part"})
@@ -123,6 +124,31 @@ class PhaseTree:
             milestones=tuple(step for each in listed for step in each.milestones),
         )
 
+    def present(self, row: int, day: date, known: date | None) -> Project:
+        """Give a project with the records that say where it stands: one phase completed is a start of the whole.
+
+        Args:
+            row: the row of the project.
+            day: the day on which it stands, by which phases had ended or not.
+            known: the day whose knowledge is replayed.
+        """
+        if row not in self.members:
+            return self.projects[row]
+        own, *phases = (standing(self.projects[member], known) for member in self.members[row])
+        steps = [
+            evolve(step, stage=Stage.STARTED) if step.stage is Stage.COMPLETED and not step.planned else step
+            for each in phases
+            for step in each.milestones
+        ]
+        if not any(_counts(step, known) for step in own.milestones):
+            span = self.completed(row, day, known)
+            steps += [] if span is None else [Milestone(stage=Stage.COMPLETED, on=_period(*span))]
+        return evolve(
+            own,
+            agreements=tuple(paper for each in (own, *phases) for paper in each.agreements),
+            milestones=(*own.milestones, *steps),
+        )
+
     def holders(self, row: int, name: str) -> list[Project]:
         """Say whose list speaks for a project: its own, or where it has none those of its phases."""
         own = self.projects[row]
@@ -220,6 +246,10 @@ def _last(ends: Sequence[End]) -> End:
     """Give the end by which all of several had ended."""
     recorded = [end.recorded for end in ends if end.recorded is not None]
     return End(max(end.lo for end in ends), max(end.hi for end in ends), max(recorded, default=None))
+
+
+def _period(lo: int | None, hi: int | None) -> Period | None:
+    return None if lo is None or hi is None else Period.between(date.fromordinal(lo), date.fromordinal(hi))
 
 
 def _counts(step: Milestone, known: date | None) -> bool:

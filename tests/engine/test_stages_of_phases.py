@@ -1,0 +1,83 @@
+"""Where a project stands whose phases come to a stage at different times: one answer in every room."""
+
+from typing import Any
+
+import pytest
+
+from zhaoshang import Ledger, Project, evaluate
+from zhaoshang.frames import from_ledger
+from zhaoshang.model import Agreement, Milestone
+from zhaoshang.reports import stage_board
+
+ENGINES = [None, "polars", "duckdb", "pandas"]
+
+
+def project(id_: str, parent: str | None = None, **steps: str) -> Project:
+    """Make a project, or a phase of another, that came to some stages; the first of them is signed."""
+    return Project(
+        id=id_,
+        name=id_,
+        parent=parent,
+        relation=None if parent is None else "phase",
+        agreements=[Agreement(signed_on=steps.pop("signed"))] if "signed" in steps else [],
+        milestones=[Milestone(stage=stage, on=on) for stage, on in steps.items()],
+    )
+
+
+LATER = [project("R", signed="2024-01-01", completed="2024-06-17"), project("A", "R", completed="2024-04-19")]
+ONE = [
+    project("R", signed="2024-01-01"),
+    project("A", "R", completed="2024-04-19"),
+    project("B", "R", started="2024-03-01"),
+]
+DEEP = [
+    project("R", signed="2024-01-01", landed="2024-02-01"),
+    project("A", "R"),
+    project("A.a", "A", completed="2024-04-19"),
+    project("A.b", "A", completed="2024-08-01"),
+]
+ENDED = [
+    project("R", signed="2024-01-01"),
+    project("A", "R", completed="2024-04-19"),
+    project("B", "R", started="2024-03-01", terminated="2024-07-01"),
+]
+CASES = [
+    (LATER, "2024-04-30", "started"),
+    (LATER, "2024-06-30", "completed"),
+    (ONE, "2024-04-30", "started"),
+    (ONE, "2024-12-31", "started"),
+    (DEEP, "2024-03-31", "landed"),
+    (DEEP, "2024-04-30", "started"),
+    (DEEP, "2024-12-31", "completed"),
+    (ENDED, "2024-06-30", "started"),
+]
+NAMES = ["later", "root says so", "one", "one at last", "none yet", "one below", "all below", "other lives"]
+
+
+@pytest.mark.parametrize(("projects", "day", "stage"), CASES, ids=NAMES)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_stage_is_the_one_that_rates_and_milestones_tell(
+    projects: list[Project], day: str, stage: str, engine: Any
+) -> None:
+    ledger = Ledger(projects=projects)
+    source = ledger if engine is None else from_ledger(ledger, backend=engine)
+    held = {
+        each: evaluate(source, "stage_count", of=each, as_of=day)["stage_count"].value
+        for each in ("landed", "started", "completed")
+    }
+    assert [each for each, number in held.items() if number] == [stage]
+    is_done = stage == "completed"
+    assert evaluate(source, "completion_rate", as_of=day)["completion_rate"].numerator == is_done
+    assert evaluate(source, "milestone_count", of="completed", as_of=day)["milestone_count"].value == is_done
+    groups = evaluate(source, "signed_project_count", by="stage", as_of=day).items_
+    assert [figure.group for figure in groups if figure.group and figure.value] == [(stage,)]
+
+
+@pytest.mark.parametrize(("projects", "day", "stage"), CASES, ids=NAMES)
+def test_the_stage_board_says_so_too(projects: list[Project], day: str, stage: str) -> None:
+    board = stage_board(Ledger(projects=projects), as_of=day)
+    titles = [str(column.title) for column in board.columns]
+    row = dict(zip(titles, map(str, board.rows[0]), strict=True))
+    present = {"landed": "落地", "started": "开工", "completed": "竣工"}[stage]
+    assert row["当前阶段"] == present
+    assert bool(row["竣工"]) is (stage == "completed")
