@@ -94,7 +94,7 @@ def test_a_month_of_a_table_is_that_month_asked_for_alone(rows: list[Any]) -> No
 )
 @pytest.mark.parametrize("key", ["owner", "district", "park"])
 @pytest.mark.parametrize("engine", [None, "polars", "duckdb", "pandas"])
-def test_comparisons_go_by_time_and_another_key(kpi: str, more: Any, key: str, engine: Any) -> None:
+def test_comparisons_go_by_time_and_another_key(kpi: Any, more: Any, key: Any, engine: Any) -> None:
     """The month of a table by two keys is that month asked for by the other key alone."""
     made = ledger([(date(2022, 2, 3), date(2022, 3, 1), "东", 2), (date(2022, 3, 4), None, "西", 1)])
     targets = [
@@ -114,7 +114,7 @@ def test_comparisons_go_by_time_and_another_key(kpi: str, more: Any, key: str, e
     source = whole if engine is None else from_ledger(whole, backend=engine)
     table = evaluate(source, kpi, by=[key, "month"], period="2022-02/2022-03", **more)
     for month in ("2022-02", "2022-03"):
-        day = {} if kpi != "pp_change" else {"as_of": str(Period.of(month).end)}
+        day: Any = {} if kpi != "pp_change" else {"as_of": str(Period.of(month).end)}
         alone = evaluate(source, kpi, by=key, period=month, **more, **day)
         there = [(each.group, each.value, each.reason) for each in alone.items_ if each.group]
         assert [

@@ -1,6 +1,6 @@
 """Plans over what agreements promise: capacity reached, compliance, jobs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -23,6 +23,7 @@ from zhaoshang.errors import UnknownCodeError
 from zhaoshang.lifecycle import ComplianceClass, supervise
 from zhaoshang.measures import NEVER, Amount, Column, Exists, Not, OneOf, equal, every
 from zhaoshang.model import Project
+from zhaoshang.model._facts.trees import phases_below
 from zhaoshang.model._fields.amounts import MEASURES, OUTCOME_TERMS
 from zhaoshang.periods import Period
 from zhaoshang.scoring import Result
@@ -138,12 +139,17 @@ class _Reviews:
             name: each.value or 0 for name, each in known(context.arguments.get("weights")).items()
         }
 
-    def answers(self, _ask: Ask) -> Answers:
+    def answers(self, ask: Ask) -> Answers:
         """Answer the one project, or each of several."""
         ledger = self.context.ledger
         projects = [] if ledger is None else [each for each in ledger.projects if self._promises(each)]
-        is_told = any(self._reports(each) for each in ([] if ledger is None else ledger.projects))
-        answers: Answers = {(each.id,): self._review(each, is_told=is_told) for each in projects}
+        is_told = ask.has_records("outcomes", self.context)
+        phases = phases_below(() if ledger is None else ledger.projects)
+        if self.context.profile.phases != "as_one":
+            phases = {}
+        answers: Answers = {
+            (each.id,): self._review(each, phases.get(each.id, ()), is_told=is_told) for each in projects
+        }
         if len(answers) == 1 and not self.context.by:
             return {(): next(iter(answers.values()))}
         reason = "per_unit" if len(answers) > 1 else "no_data" if is_told else "not_recorded"
@@ -164,11 +170,7 @@ class _Reviews:
             for paper in project.agreements
         )
 
-    def _reports(self, project: Project) -> bool:
-        """Tell whether any outcome of a project was known."""
-        return any(_was_known(each.recorded_on, self.context.known_on) for each in project.outcomes)
-
-    def _review(self, project: Project, *, is_told: bool) -> GroupAnswer:
+    def _review(self, project: Project, phases: Sequence[Project], *, is_told: bool) -> GroupAnswer:
         profile, warnings = self.context.profile, dict[str, None]()
         if self.weights and sum(self.weights.values()) != 100:
             warnings["weights_not_100"] = None
@@ -180,12 +182,15 @@ class _Reviews:
             edges=(profile.compliance.full, profile.compliance.partial),
             rates=profile.rates,
             trial_counts=profile.trial_counts,
+            phases=phases,
             yearly=False,
         )
-        if not any(each.is_due for review in found for each in review.results):
-            is_asked = not self.weights or not OUTCOME_TERMS.isdisjoint(self.weights)
-            reason = "not_recorded" if is_asked and not is_told else "no_data"
-            return self._answer(project, Result(unit="point", reason=reason))
+        due = {each.measure for review in found for each in review.results if each.is_due}
+        asked = (due or OUTCOME_TERMS) & (self.weights.keys() or OUTCOME_TERMS)
+        if not is_told and not OUTCOME_TERMS.isdisjoint(asked):
+            return self._answer(project, Result(unit="point", reason="not_recorded"))
+        if not due:
+            return self._answer(project, Result(unit="point", reason="no_data"))
         if not self.weights:
             return self._answer(project, Result(unit="point", reason="missing_weights"))
         (review,) = found

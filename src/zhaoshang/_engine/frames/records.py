@@ -186,11 +186,6 @@ class StoreRecords:
             ServiceTeam(id=unit, name=unit, steps=steps[unit], progress=progress[unit]) for unit in units
         )
 
-    @cached_property
-    def homes(self) -> dict[Any, Project]:
-        """The projects that promised something, by key, with all that their promises are held against."""
-        return self.with_promises({})
-
     def with_promises(self, papers: Mapping[Any, Sequence[Agreement]]) -> dict[Any, Project]:
         """Give the projects that promised something or that further papers are of, by key."""
         promised = defaultdict(list, {key: list(given) for key, given in papers.items()})
@@ -416,8 +411,8 @@ class StoreRecords:
             owners = [row["owner"] for table in ("steps", "progress") for row in self._only(table, "owner")]
             found["teams"] = [ServiceTeam(id=owner, name=owner) for owner in dict.fromkeys(owners)]
         if not ledger.projects and "terms" in given:
-            names_phases = not {"own", "own_row"}.isdisjoint(self.store.kinds["terms"])
-            found["projects"] = (self.store.joining(False).records if names_phases else self).homes.values()  # noqa: FBT003
+            promising, _ = self.promising("terms", lambda _: {}, is_joined=True)
+            found["projects"] = promising.projects
         return evolve(ledger, **found) if found else ledger
 
     def _only(self, table: str, *names: str) -> list[Row]:

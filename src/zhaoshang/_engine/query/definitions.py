@@ -70,6 +70,10 @@ class Ask(Protocol):
         """List the units that projects name as in charge, or share their credit between."""
         ...
 
+    def has_records(self, table: str, context: Context, /) -> bool:
+        """Tell whether a table holds any record that was known."""
+        ...
+
 
 def _naming(notes: Iterable[Note]) -> tuple[Note, ...]:
     """Keep the notes that may name a row."""

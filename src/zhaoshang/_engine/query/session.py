@@ -10,6 +10,7 @@ from zhaoshang._engine.query.definitions import Answers, GroupAnswer, Kpi, Plan
 from zhaoshang._engine.query.execution_plans import note_aggregates
 from zhaoshang._engine.query.executors import Executor
 from zhaoshang._engine.query.groups import BAD_SHARES, By, Label
+from zhaoshang._engine.query.history import History
 from zhaoshang._engine.query.work import Work
 from zhaoshang.errors import UnknownCodeError, UnpublishedYearError
 from zhaoshang.ledger import Ledger
@@ -18,6 +19,7 @@ from zhaoshang.measures import (
     ALWAYS,
     Atom,
     Column,
+    Count,
     Distinct,
     Ids,
 )
@@ -139,6 +141,15 @@ class Session:
             executor.prepare(atoms)
             self._owners = frozenset().union(*(executor.atom(atom) for atom in atoms))
         return self._owners or frozenset()
+
+    def has_records(self, table: str, context: Context, /) -> bool:
+        """Tell whether a table holds any record that was known."""
+        executor = self.executor(context)
+        if executor is None or not executor.has(table, "lo"):
+            return False
+        there = Count(table, History(context).known)
+        executor.prepare([there])
+        return bool(executor.atom(there))
 
     def _usual(self) -> Executor | None:
         """Give an executor for what does not depend on how phases are kept."""

@@ -258,6 +258,10 @@ class _Below:
         """Name no unit."""
         return frozenset()
 
+    def has_records(self, _table: str, _context: Context, /) -> bool:
+        """Find none."""
+        return False
+
 
 @cache
 def _by_id() -> Mapping[str, Kpi]:
