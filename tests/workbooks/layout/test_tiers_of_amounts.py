@@ -94,3 +94,12 @@ def test_a_period_above_the_names_is_of_the_projects() -> None:
 def test_money_that_came_in_so_far_is_an_arrival() -> None:
     (column,) = propose([Header(number=1, texts=("累计", "到位资金（万元）"))])
     assert column.field == "arrivals[].amount"
+
+
+def test_a_row_of_brackets_below_a_header_goes_on_with_it() -> None:
+    rows = "项目名称,投资方,总投资,签约日期\n（全称）,（全称）,（万元）,（年月日）\n云岭阀门项目,云岭公司,3500,2024-03-01\n"
+    found = workbooks.read(rows.encode(), name="a.csv", as_of="2024-12-31")
+    (project,) = found.ledger.projects
+    assert (project.name, str(project.investment)) == ("云岭阀门项目", "35000000 CNY")
+    assert found.sheets[0].header_rows == (1, 2)
+    assert not found.findings

@@ -24,6 +24,10 @@ _SUBTITLE: Final = re.compile(
 """What parts a group of columns and is no header word by itself."""
 
 
+_ADDED: Final = re.compile(r"\((?![一二三四五六七八九十\d]{1,3}\))[^()]+\)")
+"""What brackets below a header word add to it: （亿元）, （全称）; (1) numbers the column."""
+
+
 def known_words(row: Sequence[Cell], words: frozenset[str], /) -> int:
     """Count the known header words of a row."""
     return sum(
@@ -72,7 +76,7 @@ def _continues(grid: Grid, top: int, depth: int, words: frozenset[str]) -> bool:
     if not filled or any(not isinstance(cell, str) for _, cell in filled):
         return False
     texts = [str(cell) for _, cell in filled if not bare(key(str(cell)))]
-    if _are_units(_said(row)):
+    if _are_units(_said(row)) or (len(texts) > 1 and all(map(_ADDED.fullmatch, _said(row)))):
         return True
     above = grid.rows[top + depth - 2]
     # a sub-title stands where the row above is blank or a group title, and never below another header word
