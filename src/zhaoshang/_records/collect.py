@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, Generic, TypeVar, final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from zhaoshang._records import faults
 from zhaoshang._text.messages import Message
@@ -43,7 +43,7 @@ class Collected(Generic[T]):
 
     value: T | None
     report: Report
-    extras: Mapping[Path, object]
+    extras: Mapping[Path, object] = field(hash=False)
 
 
 _CODES: Final = {

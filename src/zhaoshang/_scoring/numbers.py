@@ -134,7 +134,7 @@ class Result:
     reason: str | None = None
     numerator: Fraction | int | None = None
     denominator: Fraction | int | None = None
-    by_currency: Mapping[str, Fraction | int] = field(factory=dict)
+    by_currency: Mapping[str, Fraction | int] = field(factory=dict, hash=False)
     class_: str | None = None
     is_quotient: bool = True
     warnings: tuple[str, ...] = ()

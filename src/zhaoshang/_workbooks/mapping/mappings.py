@@ -176,15 +176,15 @@ class Mapping:
         True
     """
 
-    columns: dict[str, ColumnRule] = field(factory=dict, converter=column_rules)
+    columns: dict[str, ColumnRule] = field(factory=dict, converter=column_rules, hash=False)
     sheets: tuple[str, ...] = field(default=(), converter=_names)
     skip: tuple[str, ...] = field(default=(), converter=_names)
     year: int | None = field(default=None, validator=of_year)
     header: tuple[int, ...] | None = field(default=None, converter=_header)
     bounds: str | None = field(default=None, converter=_bounds)
     identity: tuple[str, ...] = field(default=(), converter=_identity)
-    by_sheet: "dict[str, Mapping]" = field(factory=dict, converter=_by_sheet)
-    constants: dict[str, str] = field(factory=dict, converter=constants_of)
+    by_sheet: "dict[str, Mapping]" = field(factory=dict, converter=_by_sheet, hash=False)
+    constants: dict[str, str] = field(factory=dict, converter=constants_of, hash=False)
 
     def of_sheet(self, name: str, /) -> "Mapping":
         """Give what it says of one sheet: what is said for all, with the sheet's own in its place.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any, Final, final
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from zhaoshang._text.messages import Label, Message
 from zhaoshang._workbooks.reading.imports import Import
@@ -47,7 +47,7 @@ class Joined:
     ledger: Ledger
     findings: Report
     matches: tuple[Match, ...]
-    sources: dict[str, str]
+    sources: dict[str, str] = field(hash=False)
 
 
 def join(imports: Sequence[Import], /, *, as_of: DateLike | None = None, name: str | None = None) -> Joined:
@@ -112,15 +112,15 @@ def _one(known: Investor, other: Investor) -> tuple[Investor, list[Finding]]:
     """Take what either says of an investor; report what both say differently."""
     changes: dict[str, Any] = {}
     doubts = []
-    for field, label in _TOLD.items():
-        mine, theirs = getattr(known, field), getattr(other, field)
+    for told, label in _TOLD.items():
+        mine, theirs = getattr(known, told), getattr(other, told)
         if mine is None:
-            changes[field] = theirs
+            changes[told] = theirs
         elif theirs is not None and mine != theirs:
             doubts.append(
                 Finding(
                     code="investor_conflict",
-                    subject=field,
+                    subject=told,
                     ids=(known.id,),
                     detail={"first": str(mine), "second": str(theirs)},
                     message=Message("merge.investor_conflict", field=label, first=mine, second=theirs),
