@@ -10,6 +10,7 @@ import pytest
 from attrs import evolve
 from tests.trust.asked_reader import container
 from tests.trust.made_books import xlsx
+from tests.workbooks.packing import packed, unpacked
 
 from zhaoshang import workbooks
 
@@ -401,13 +402,10 @@ def test_two_parts_of_one_number_are_refused(tmp_path: Path, suffix: str) -> Non
         with xlsxwriter.Workbook(path) as book:
             for name in "ST":
                 book.add_worksheet(name).write_row(0, 0, HEADS)
-    with zipfile.ZipFile(path) as file:
-        parts = {name: file.read(name) for name in file.namelist()}
+    parts = unpacked(path)
     (rels,) = (name for name in parts if name.startswith("xl/_rels/"))
     parts[rels] = parts[rels].replace(b'Id="r2"', b'Id="r1"').replace(b'Id="rId2"', b'Id="rId1"')
-    with zipfile.ZipFile(path, "w") as file:
-        for name, data in parts.items():
-            file.writestr(name, data)
+    path.write_bytes(packed(parts))
     refused(path)
 
 

@@ -1,10 +1,10 @@
 """What an .ods hides by its styles, and by rules that depend on what some cell says."""
 
-import zipfile
 from pathlib import Path
 
 import pytest
 from tests.trust.test_cells_of_books import document
+from tests.workbooks.packing import packed, unpacked
 
 from zhaoshang import workbooks
 
@@ -62,13 +62,10 @@ def test_a_text_that_is_seen_within_a_cell_that_is_not_is_seen(tmp_path: Path) -
 def ruled(path: Path, styles: str, rule: str) -> Path:
     """Write a document with rules in its sheet, as newer programs do."""
     document(path, CELL.format("", "3"), styles=styles)
-    with zipfile.ZipFile(path) as file:
-        parts = {name: file.read(name).decode() for name in file.namelist()}
+    parts = unpacked(path)
     rules = f"<calcext:conditional-formats>{rule}</calcext:conditional-formats></table:table>"
-    parts["content.xml"] = parts["content.xml"].replace("</table:table>", rules)
-    with zipfile.ZipFile(path, "w") as file:
-        for name, text in parts.items():
-            file.writestr(name, text)
+    parts["content.xml"] = parts["content.xml"].replace(b"</table:table>", rules.encode())
+    path.write_bytes(packed(parts))
     return path
 
 

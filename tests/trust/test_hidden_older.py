@@ -1,11 +1,11 @@
 """What an .xls and an .xlsb hide: by white letters and empty formats, and by rules that depend on what some cell says."""
 
 import struct
-import zipfile
 from pathlib import Path
 
 import pytest
 from tests.trust.test_cells_of_books import binary, older, part, real, record, wide
+from tests.workbooks.packing import packed, unpacked
 
 from zhaoshang import workbooks
 
@@ -154,15 +154,12 @@ def book(
             part(463, struct.pack("<6I", 1, 0, rule, 1, 0, 0) + b"\0" * 16) + part(464, b"") + part(462, b"")
         )
     binary(path, (5, 2, real(3.5)), styles=listed, after=rules)
-    with zipfile.ZipFile(path) as file:
-        kept = {name: file.read(name) for name in file.namelist()}
+    kept = unpacked(path)
     cell = part(5, struct.pack("<II", 2, 0) + real(3.5))
     sheet = kept["xl/worksheets/sheet1.bin"]
     assert sheet.count(cell) == 1
     kept["xl/worksheets/sheet1.bin"] = sheet.replace(cell, part(5, struct.pack("<II", 2, 1) + real(3.5)))
-    with zipfile.ZipFile(path, "w") as file:
-        for name, data in kept.items():
-            file.writestr(name, data)
+    path.write_bytes(packed(kept))
     return path
 
 

@@ -12,6 +12,7 @@ import polars as pl
 import pytest
 from tests.trust.made_books import xlsx
 from tests.trust.test_cells_of_books import binary, document, label, older, part, record, texts, wide
+from tests.workbooks.packing import packed, unpacked
 
 from zhaoshang import workbooks
 
@@ -287,15 +288,12 @@ def shown_in_binary(path: Path) -> None:
     more += part(60, struct.pack("<IIIIH", 3, 3, 0, 0, 1)) + part(7, struct.pack("<III", 3, 0, 6))
     strings = texts(b"\0" + wide("2022年3月"))
     binary(path, (5, 2, struct.pack("<d", 3.5)), strings=strings, styles=styles, after=more)
-    with zipfile.ZipFile(path) as file:
-        kept = {name: file.read(name) for name in file.namelist()}
+    kept = unpacked(path)
     cell = part(5, struct.pack("<II", 2, 0) + struct.pack("<d", 3.5))
     kept["xl/worksheets/sheet1.bin"] = kept["xl/worksheets/sheet1.bin"].replace(
         cell, part(5, struct.pack("<II", 2, 1) + struct.pack("<d", 3.5))
     )
-    with zipfile.ZipFile(path, "w") as file:
-        for name, data in kept.items():
-            file.writestr(name, data)
+    path.write_bytes(packed(kept))
 
 
 def shown_in_older(path: Path) -> None:

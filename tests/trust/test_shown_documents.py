@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.trust.test_cells_of_books import document
+from tests.workbooks.packing import packed, unpacked
 
 from zhaoshang import workbooks
 from zhaoshang._workbooks.files.opening import open_workbook
@@ -292,13 +293,10 @@ def test_what_is_hidden_is_told(tmp_path: Path, form: str) -> None:
 def test_hidden_columns_are_known(tmp_path: Path, columns: str, told: set[int]) -> None:
     cell = number("3.5", "3.5") + TEXT.format("2022年3月")
     path = document(tmp_path / "a.ods", cell)
-    with zipfile.ZipFile(path) as file:
-        parts = {name: file.read(name).decode() for name in file.namelist()}
-    mark = '<table:table table:name="S">'
-    parts["content.xml"] = parts["content.xml"].replace(mark, mark + columns)
-    with zipfile.ZipFile(path, "w") as file:
-        for name, text in parts.items():
-            file.writestr(name, text)
+    parts = unpacked(path)
+    mark = b'<table:table table:name="S">'
+    parts["content.xml"] = parts["content.xml"].replace(mark, mark + columns.encode())
+    path.write_bytes(packed(parts))
     (grid,) = open_workbook(path, LIMITS).grids
     assert grid.hidden_columns == told
 
@@ -322,18 +320,15 @@ def test_rows_and_columns_of_no_size_are_known(
     tmp_path: Path, sizes: tuple[str, str, str], columns: set[int], rows: set[int]
 ) -> None:
     path = document(tmp_path / "a.ods", number("3.5", "3.5"), styles=_SIZED.format(*sizes))
-    with zipfile.ZipFile(path) as file:
-        parts = {name: file.read(name).decode() for name in file.namelist()}
+    parts = unpacked(path)
     mark = '<table:table table:name="S">'
     described = (
         f'{mark}<table:table-column table:style-name="two"/><table:table-column table:style-name="one"/>'
     )
-    text = parts["content.xml"].replace(mark, described)
+    text = parts["content.xml"].decode().replace(mark, described)
     head, _, body = text.rpartition("<table:table-row>")
-    parts["content.xml"] = f'{head}<table:table-row table:style-name="two">{body}'
-    with zipfile.ZipFile(path, "w") as file:
-        for name, part in parts.items():
-            file.writestr(name, part)
+    parts["content.xml"] = f'{head}<table:table-row table:style-name="two">{body}'.encode()
+    path.write_bytes(packed(parts))
     (grid,) = open_workbook(path, LIMITS).grids
     assert (set(grid.hidden_columns), set(grid.hidden_rows)) == (columns, rows)
 

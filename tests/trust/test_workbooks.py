@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from tests.trust.made_books import BODY, RELATION, attacks, ods, record, row, wide, xlsb, xlsx
+from tests.workbooks.packing import packed, unpacked
 
 from zhaoshang import workbooks
 
@@ -255,13 +256,10 @@ def test_tables_of_one_name_and_binary_sheets_of_one_part_are_refused(tmp_path: 
                 workbooks.read(tmp_path / "two.ods")
     path = tmp_path / "two.xlsb"
     xlsb(path, row(1, [(7, 1, struct.pack("<I", 0))]), "甲")
-    with zipfile.ZipFile(path) as file:
-        parts = {part: file.read(part) for part in file.namelist()}
+    parts = unpacked(path)
     again = record(156, struct.pack("<II", 0, 2) + wide("r1") + wide("T"))
     parts["xl/workbook.bin"] = parts["xl/workbook.bin"].replace(record(144, b""), again + record(144, b""))
-    with zipfile.ZipFile(path, "w") as file:
-        for part, data in parts.items():
-            file.writestr(part, data)
+    path.write_bytes(packed(parts))
     with pytest.raises(workbooks.UnreadableWorkbookError):
         workbooks.read(path)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+from tests.workbooks.packing import packed, unpacked
 from tests.workbooks.small_books import FIRM, codes, rows, save
 
 from zhaoshang import workbooks
@@ -126,14 +127,11 @@ def test_an_open_quote_in_csv_does_not_swallow_the_file(tmp_path: Path) -> None:
 def test_the_bounds_of_a_sheet_are_checked_before_it_is_unpacked(path: Path) -> None:
     """One cell in the last corner would make a reader of ranges fill the memory."""
     save(path, {"表": rows([1, "虚构甲项目", FIRM, 3])})
-    with zipfile.ZipFile(path) as file:
-        parts = {name: file.read(name) for name in file.namelist()}
+    parts = unpacked(path)
     sheet = "xl/worksheets/sheet1.xml"
     far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
     parts[sheet] = parts[sheet].replace(b"</sheetData>", far)
-    with zipfile.ZipFile(path, "w") as file:
-        for name, content in parts.items():
-            file.writestr(name, content)
+    path.write_bytes(packed(parts))
     with pytest.raises(workbooks.WorkbookLimitError) as caught:
         workbooks.read(path)
     assert caught.value.limit in {"columns", "cells"}
@@ -141,13 +139,8 @@ def test_the_bounds_of_a_sheet_are_checked_before_it_is_unpacked(path: Path) -> 
 
 def repack(path: Path, change: Callable[[str, bytes], bytes | None]) -> None:
     """Change the parts of a workbook; `None` leaves one out."""
-    with zipfile.ZipFile(path) as file:
-        parts = {name: file.read(name) for name in file.namelist()}
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, content in parts.items():
-            changed = change(name, content)
-            if changed is not None:
-                file.writestr(name, changed)
+    changed = ((name, change(name, content)) for name, content in unpacked(path).items())
+    path.write_bytes(packed({name: content for name, content in changed if content is not None}))
 
 
 def test_a_workbook_written_with_single_quotes(path: Path) -> None:

@@ -2,7 +2,6 @@
 
 import re
 import warnings
-import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -11,6 +10,7 @@ from xml.parsers import expat
 import openpyxl
 import pytest
 import python_calamine
+from tests.workbooks.packing import packed, unpacked
 
 from zhaoshang import workbooks
 from zhaoshang._workbooks.writing.notes import noted
@@ -63,19 +63,6 @@ def made(
     }
 
 
-def packed(found: dict[str, bytes]) -> bytes:
-    told = BytesIO()
-    with zipfile.ZipFile(told, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, data in found.items():
-            file.writestr(name, data)
-    return told.getvalue()
-
-
-def parts(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(BytesIO(data)) as file:
-        return {name: file.read(name) for name in file.namelist()}
-
-
 def review(data: bytes) -> bytes:
     told = BytesIO()
     workbooks.write_review(workbooks.read(data, name="a.xlsx"), told)
@@ -88,7 +75,7 @@ def marked(data: bytes) -> dict[str, str]:
     first, again = workbooks.read(data, name="a.xlsx"), workbooks.read(back, name="a.xlsx")
     assert again.ledger == first.ledger
     assert again.findings == first.findings
-    assert parts(review(back)) == parts(back)
+    assert unpacked(review(back)) == unpacked(back)
     assert python_calamine.CalamineWorkbook.from_filelike(BytesIO(back)).sheet_names
     sheet = openpyxl.load_workbook(BytesIO(back)).worksheets[0]
     cells = [cell for row in sheet.iter_rows() for cell in row]
@@ -140,7 +127,7 @@ def test_any_form_of_the_markup_is_marked(change: Callable[[dict[str, bytes]], d
 
 
 def test_a_strict_package_stays_one() -> None:
-    back = parts(review(packed(strict(made()))))
+    back = unpacked(review(packed(strict(made()))))
     relations = back["xl/worksheets/_rels/sheet1.xml.rels"].decode()
     assert relations.count("http://purl.oclc.org/ooxml/officeDocument/relationships/") == 2
     assert STRICT in back["xl/comments1.xml"].decode()
@@ -165,8 +152,8 @@ def test_styles_that_lack_much_are_completed(styles: str) -> None:
     data = packed(made(styles=styles))
     back = review(data)
     assert workbooks.read(back, name="a.xlsx").ledger == workbooks.read(data, name="a.xlsx").ledger
-    assert parts(review(back)) == parts(back)
-    assert b"<comment " in parts(back)["xl/comments1.xml"]
+    assert unpacked(review(back)) == unpacked(back)
+    assert b"<comment " in unpacked(back)["xl/comments1.xml"]
 
 
 def test_shared_formulas_and_rich_text_are_not_touched() -> None:
@@ -176,7 +163,7 @@ def test_shared_formulas_and_rich_text_are_not_touched() -> None:
     extra += '</is></c><c r="C4"><f t="shared" si="0"/></c></row>'
     data = packed(made(CELLS + extra))
     assert set(marked(data)) == {"C2", "C3", "C4"}
-    old, new = parts(data)[SHEET].decode(), parts(review(data))[SHEET].decode()
+    old, new = unpacked(data)[SHEET].decode(), unpacked(review(data))[SHEET].decode()
     for number in ("2", "3"):
         new = new.replace(f' s="{number}"', "")
     start, _, tail = new.partition("<legacyDrawing")
@@ -258,7 +245,7 @@ def test_a_comment_of_the_office_stands_before_ours(comment: str, text: str) -> 
 )
 def test_damaged_comments_stay_and_cells_are_coloured(part: bytes) -> None:
     more: dict[str, Any] = {**RELATED, NOTES: part}
-    back = parts(review(packed(made(**more))))
+    back = unpacked(review(packed(made(**more))))
     assert b's="2"' in back[SHEET]
     assert part in back[NOTES] or part == b"<x/>"
 
@@ -276,7 +263,7 @@ def test_buttons_of_the_sheet_stay() -> None:
     around = f'<legacyDrawing xmlns:r="{OFFICE}" r:id="rId1"/>'
     more: dict[str, Any] = DRAWN
     data = packed(made(around=around, **more))
-    back = parts(review(data))
+    back = unpacked(review(data))
     drawing = back["xl/drawings/vmlDrawing1.vml"]
     assert DRAWN["xl/drawings/vmlDrawing1.vml"].removesuffix("</xml>").encode() in drawing
     assert drawing.count(b'ObjectType="Note"') == 1
@@ -287,7 +274,7 @@ def test_buttons_of_the_sheet_stay() -> None:
 
 def test_the_drawing_stands_where_the_order_of_a_sheet_wants_it() -> None:
     around = '<pageMargins left="1" right="1" top="1" bottom="1" header="0" footer="0"/><tableParts count="0"/><extLst/>'
-    back = parts(review(packed(made(around=around))))[SHEET].decode()
+    back = unpacked(review(packed(made(around=around))))[SHEET].decode()
     assert back.index("pageMargins") < back.index("legacyDrawing") < back.index("tableParts")
 
 
@@ -304,7 +291,7 @@ def test_entities_are_refused_or_passed_over(name: str) -> None:
     bomb = b'<!DOCTYPE a [<!ENTITY b "cccc"><!ENTITY d "&b;&b;">]><a>&d;</a>'
     more: dict[str, Any] = {name: bomb}
     try:
-        back = parts(review(packed(made(**more))))
+        back = unpacked(review(packed(made(**more))))
     except workbooks.WorkbookError:
         return
     assert back[name] == bomb
@@ -368,7 +355,7 @@ def assert_marked(found: dict[str, bytes]) -> None:
     """The review is whole, of the same projects, and its doubt is marked and told."""
     data = packed(found)
     told = review(data)
-    for name, text in parts(told).items():
+    for name, text in unpacked(told).items():
         if name.endswith((".xml", ".rels", ".vml")):
             expat.ParserCreate().Parse(text, True)
     before, after = (workbooks.read(each, name="a.xlsx").ledger for each in (data, told))

@@ -1,6 +1,5 @@
 """An office gets its own workbook back: marks and comments are added, every other byte is the one that came."""
 
-import zipfile
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ import openpyxl
 import pytest
 import python_calamine
 import xlsxwriter
+from tests.workbooks.packing import packed, unpacked
 from tests.workbooks.small_books import FIRM, HEAD, Rows
 
 from zhaoshang import workbooks
@@ -60,12 +60,6 @@ def review(data: bytes, name: str = "a.xlsx", **options: Any) -> bytes:
     return told.getvalue()
 
 
-def parts(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(BytesIO(data)) as file:
-        assert file.testzip() is None
-        return {name: file.read(name) for name in file.namelist()}
-
-
 def looks(data: bytes) -> dict[str, tuple[object, ...]]:
     """Give what openpyxl knows of the look of every cell."""
     found: dict[str, tuple[object, ...]] = {}
@@ -82,7 +76,7 @@ def looks(data: bytes) -> dict[str, tuple[object, ...]]:
 
 def test_every_other_part_is_the_one_that_came() -> None:
     sent = full_book()
-    old, new = parts(sent), parts(review(sent))
+    old, new = unpacked(sent), unpacked(review(sent))
     assert list(new)[: len(old)] == list(old)
     assert {name for name in old if old[name] != new[name]} == {
         "xl/worksheets/sheet1.xml",
@@ -120,7 +114,7 @@ def test_reading_it_gives_what_reading_the_first_gave() -> None:
 
 def test_a_second_review_is_the_first() -> None:
     once = review(full_book())
-    assert parts(review(once)) == parts(once)
+    assert unpacked(review(once)) == unpacked(once)
 
 
 def test_comments_of_the_office_stay_and_ours_go_with_the_doubt() -> None:
@@ -169,7 +163,7 @@ def test_a_workbook_without_doubts_is_copied() -> None:
         for number, row in enumerate((HEAD, [1, "虚构甲项目", FIRM, 2, "2022-03-05", "签约"])):
             sheet.write_row(number, 0, row)
     assert not workbooks.read(told.getvalue()).findings
-    assert parts(review(told.getvalue())) == parts(told.getvalue())
+    assert unpacked(review(told.getvalue())) == unpacked(told.getvalue())
 
 
 def test_the_file_may_be_gone_or_another_since(tmp_path: Path) -> None:
@@ -179,11 +173,11 @@ def test_the_file_may_be_gone_or_another_since(tmp_path: Path) -> None:
     imported = workbooks.read(path)
     path.unlink()
     workbooks.write_review(imported, path)
-    assert parts(path.read_bytes()) == parts(review(sent))
+    assert unpacked(path.read_bytes()) == unpacked(review(sent))
 
 
 def test_macros_stay_and_so_does_their_suffix(tmp_path: Path) -> None:
-    old = parts(full_book())
+    old = unpacked(full_book())
     kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
     macros = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
     old["[Content_Types].xml"] = old["[Content_Types].xml"].replace(kind, macros)
@@ -191,17 +185,9 @@ def test_macros_stay_and_so_does_their_suffix(tmp_path: Path) -> None:
     sent = packed(old)
     imported = workbooks.read(sent, name="a.xlsm")
     workbooks.write_review(imported, tmp_path / "back.xlsm")
-    assert parts((tmp_path / "back.xlsm").read_bytes())["xl/vbaProject.bin"] == old["xl/vbaProject.bin"]
+    assert unpacked((tmp_path / "back.xlsm").read_bytes())["xl/vbaProject.bin"] == old["xl/vbaProject.bin"]
     with pytest.raises(workbooks.UnreadableWorkbookError) as caught:
         workbooks.write_review(imported, tmp_path / "back.xlsx")
     assert caught.value.reason == "other_suffix"
     assert not (tmp_path / "back.xlsx").exists()
-    assert parts(review(sent))  # a stream has no name
-
-
-def packed(found: dict[str, bytes]) -> bytes:
-    told = BytesIO()
-    with zipfile.ZipFile(told, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, data in found.items():
-            file.writestr(name, data)
-    return told.getvalue()
+    assert unpacked(review(sent))  # a stream has no name
