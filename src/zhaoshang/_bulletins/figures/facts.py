@@ -10,7 +10,7 @@ from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.figures.neutral import NOUNS, PLAIN, PLANNED, STEPS
 from zhaoshang._bulletins.figures.templated import by_template
 from zhaoshang._bulletins.figures.templates import Template
-from zhaoshang._bulletins.figures.understood import BRACKET, NAME, Understood
+from zhaoshang._bulletins.figures.understood import BRACKET, FAR, NAME, Understood
 from zhaoshang._bulletins.measures.scenes import BAND, NOTHING, PROJECT_UNITS, SceneMeasure
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.plans import planned
@@ -22,8 +22,15 @@ _LONG: Final = 8
 """A label of more characters says something by itself."""
 _OF_A_YEAR: Final = re.compile("[月季日]")
 """In a date without a year: the year is that of the day of writing, or may be the one before."""
-_OF_WHICH: Final = re.compile("[^，,；;：:。、和及与\\n]*(?:[中里内][，,][^，,；;：:。、\\n]*)?")
-_OF_THAT: Final = re.compile("的[^，,；;：:。、和及与\\n]*")
+_OF_AMOUNT: Final = re.compile("[^，,；;：:。、和及与\n]*")
+_OF_SIZE: Final = re.compile(rf"{_OF_AMOUNT.pattern}(?:[中里内][，,]{_OF_AMOUNT.pattern})?")
+_OF_THAT: Final = re.compile(f"的{_OF_AMOUNT.pattern}")
+"""Between a figure and the next: it says of which the next is, by a size, or with 的."""
+_SIZES: Final = frozenset({Dimension.MONEY, Dimension.AREA})
+_SAID_OF_IT: Final = re.compile(
+    "[，,；;。](?P<words>(?:此|该|这一?|上述|以上|前述)(?:数[字据]?|说法|消息|传[言闻]|信息|目标|计划|任务|设想)[^，,；;。\\n\\d]{0,12})(?=[，,；;。\\n]|$)"
+)
+"""Behind a figure: what is said of the figure itself, which may deny it."""
 _OF_PLANS: Final = ":planned"
 _CHANGES: Final = ("yoy_growth", "mom_growth", "pp_change", "schedule_gap", "time_progress")
 """What is of figures told before, whose words narrow it down, and not its own."""
@@ -132,11 +139,13 @@ class _Facts:
             return ""
         before, place = self._readings[number - 1], self._document.spans[number - 1][1]
         between = self._document.plain.text[place : self._document.spans[number][0]]
-        is_bare = before.kpi is None and before.quantity.unit.code not in PROJECT_UNITS
-        is_attributed = (
-            _OF_WHICH.fullmatch(between) if before.kpi == BAND else is_bare and _OF_THAT.fullmatch(between)
-        )
-        return before.raw if is_attributed else ""
+        if before.kpi == BAND:
+            pattern = _OF_SIZE
+        elif before.kpi is not None or before.quantity.unit.code in PROJECT_UNITS:
+            return ""
+        else:
+            pattern = _OF_AMOUNT if before.quantity.unit.dimension in _SIZES else _OF_THAT
+        return before.raw if pattern.fullmatch(between) else ""
 
     def _narrow(self, number: int) -> str:
         """Give the words that narrow down a number of projects before, or what is theirs."""
@@ -147,7 +156,8 @@ class _Facts:
 
     def _before(self, number: int) -> int | None:
         """Give the figure before one in its sentence that measures something else, and is no size or span of it."""
-        sentence = self._document.plain.sentence(self._document.spans[number][0])[0]
+        start = self._document.spans[number][0]
+        sentence = max(self._document.plain.sentence(start)[0], start - FAR)
         for before in range(number - 1, -1, -1):
             if self._document.spans[before][0] < sentence:
                 return None
@@ -164,7 +174,8 @@ class _Facts:
     def _behind(self, number: int) -> str:
         low, high = self._words.behind(number)
         is_joined = self._words.text[low : low + 1] in {"和", "与", "及"}
-        return "" if is_joined else self._left(low, high, number)
+        said = _SAID_OF_IT.match(self._document.plain.text, high)
+        return ("" if is_joined else self._left(low, high, number)) or ("" if said is None else said["words"])
 
     def _left(self, low: int, high: int, number: int) -> str:
         """Give the words of a stretch that were not understood, those in brackets where nothing else was."""
@@ -174,6 +185,7 @@ class _Facts:
             (reading.measure or "").partition(":")[2],
         )
         more = [PLAIN, *([nouns] if nouns else []), *([STEPS[step]] if step in STEPS else [])]
-        left = self._words.left(low, high, number, *more)
-        inside = BRACKET.findall(self._document.plain.text, low, high) if "?" in left else ()
-        return left.replace("?", "") or "".join(inside)
+        left, text = self._words.left(low, high, number, *more), self._document.plain.text
+        if words := left.replace("?", ""):
+            return text[text.find(words[0], low, high) : text.rfind(words[-1], low, high) + 1] or words
+        return "".join(BRACKET.findall(text, low, high)) if left else ""

@@ -24,6 +24,8 @@ _LEAD: Final = re.compile(
     r"|(?:通知|方案|意见|文件)[^，,]{0,4}(?:要求|提出|明确))[，,：:]"
 )
 """Opening a sentence: what follows is to be done."""
+_IF: Final = re.compile("(?:^|[，,；;：:])(?:如果|如能|一旦|只要|假如|假设|倘若|要是|除非|若)(?!干)")
+"""Opening a clause: what follows comes about only then."""
 _RUNS: Final = f"(?:{AT_CAPACITY}|{PRODUCING}|达效|投用|运营)"
 _AFTERWARDS: Final = re.compile(rf"(?:{_RUNS}|满产|建成){_RUNS}?(?:[之以])?后(?!续|期)")
 """Before figures of a sentence: they are what a project is to have once it stands."""
@@ -67,6 +69,8 @@ def _is_planned(document: Document, number: int, *, is_last: bool) -> bool:
         return _DONE.search(own, marks[-1].end()) is None
     lead = _LEAD.search(text[sentence:start])
     if lead is not None and not _DONE.search(text, sentence + lead.end(), start):
+        return True
+    if _IF.search(text[sentence:start]) is not None:
         return True
     after = _AFTERWARDS.search(text, sentence, start)
     if after is not None and not _DONE.search(text, after.end(), start):
