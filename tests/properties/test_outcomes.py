@@ -125,7 +125,8 @@ def test_supervision_and_compliance_give_one_answer(outcomes: list[Outcome]) -> 
     project = Project(id="P", name="甲", agreements=papers, outcomes=outcomes)
     (review,) = supervise(project, as_of="2025-01-31")
     (result,) = review.results
-    ledger = Ledger(as_of="2025-01-31", projects=[project])
+    reporting = Project(id="Z", name="乙", outcomes=[Outcome(period="2020", tax=Money.of(1, "万元"))])
+    ledger = Ledger(as_of="2025-01-31", projects=[project, reporting])  # so that outcomes were looked at
     figure = evaluate(ledger, "agreement_compliance", weights={"tax": "100"})["agreement_compliance"]
     assert (figure.exact, figure.low, figure.high) == (review.score, review.low, review.high)
     assert (figure.class_ or "open") == str(review.class_)

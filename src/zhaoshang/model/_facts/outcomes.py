@@ -329,12 +329,11 @@ def _disjoint(spans: Sequence[Span], sizes: Mapping[Span, Fraction | int]) -> fr
 def _put_wide(
     found: list[Standing], latest: Mapping[Span, int], inside: Mapping[Span, int], first: int, last: int
 ) -> None:
-    """Mark what reaches beyond the window and holds something of it that nothing inside tells."""
+    """Mark what reaches beyond the window, but for records of which narrower ones inside it stand for a part."""
     reaching = [span for span in latest if span not in inside and span[1] >= first and span[0] <= last]
     holding = [span for span in reaching if span[0] <= first and last <= span[1]]
-    if holding:  # the narrowest tells the most
+    if holding and not inside:  # the narrowest tells the most
         reaching = [min(holding, key=lambda span: (span[1] - span[0], span))]
-    if any(all(span[0] <= part[0] and part[1] <= span[1] for part in inside) for span in reaching) and inside:
-        return
     for span in reaching:
-        found[latest[span]] = Standing.WIDE
+        if not any(span[0] <= part[0] and part[1] <= span[1] for part in inside):
+            found[latest[span]] = Standing.WIDE
