@@ -1,6 +1,5 @@
 """Texts from strangers: every text is answered, in a time that grows as the text does."""
 
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
@@ -8,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from tests.trust.counting import calls
 
 from zhaoshang import Ledger, Project, kpis, reading
 from zhaoshang.bulletins import read_figures, verify
@@ -56,30 +56,13 @@ READERS: dict[str, Callable[[str], object]] = {
 }
 
 
-def calls(reader: Callable[[str], object], text: str) -> int:
-    """Count the calls that a reader makes: what does not hang on the load of the machine."""
-    made = 0
-
-    def count(_frame: Any, event: str, _argument: object) -> None:
-        nonlocal made
-        made += event in {"call", "c_call"}
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        reader(text)
-    finally:
-        sys.setprofile(before)
-    return made
-
-
 @pytest.mark.parametrize("tile", TILES)
 @pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
 def test_the_work_grows_as_the_text_does(reader: Callable[[str], object], tile: str) -> None:
     """Three times the text makes about three times the work: nine times would be a square."""
     short = tile * (800 // len(tile))
     reader(tile)  # what is loaded once
-    assert calls(reader, short * 3) < 4.5 * calls(reader, short) + 2000
+    assert calls(lambda: reader(short * 3)) < 4.5 * calls(lambda: reader(short)) + 2000
 
 
 DENSE = {"find_periods": 40, "find_mentions": 40, "read_figures": 150, "verify": 350}
@@ -108,7 +91,7 @@ def test_a_text_of_nothing_but_times_or_amounts_costs_what_is_stated(name: str, 
     reader = READERS[name]
     text = tile * (600 // len(tile))
     reader(text)  # what is loaded once
-    assert calls(reader, text) < DENSE[name] * len(text.encode())
+    assert calls(lambda: reader(text)) < DENSE[name] * len(text.encode())
 
 
 EDGES = (date(1, 1, 1), date(9999, 12, 31))
