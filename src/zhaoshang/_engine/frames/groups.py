@@ -70,6 +70,11 @@ class Membership:
         return Const(None)
 
     @property
+    def project_key(self) -> str:
+        """The column that names the project whose groups a row has."""
+        return self.store.key(self.table) if self.table == "projects" else self.store.link(self.table)
+
+    @property
     def scale(self) -> int:
         """What shares are multiplied by."""
         return self.store.kind("shares", "share")[1] if self.weights else 1
@@ -105,8 +110,7 @@ class Membership:
         else:
             rows = store.frame(child, [store.link(child), key]).unique()
             rows = rows.select(**{parent: nw.col(store.link(child)), label: nw.col(key)})
-        on = store.key(self.table) if self.table == "projects" else store.link(self.table)
-        joined = frame.join(rows, left_on=on, right_on=parent, how="left")
+        joined = frame.join(rows, left_on=self.project_key, right_on=parent, how="left")
         there = nw.col(label)
         return joined, nw.when(there.is_null()).then(own).otherwise(there)
 

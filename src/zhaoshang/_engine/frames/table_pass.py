@@ -122,6 +122,8 @@ class Pass:
         has_key = is_known or self.store.names_rows(self.table)  # records that no child refers to need no key
         is_count = not is_known and self.by is None and all(isinstance(atom, Count) for atom in self.atoms)
         keep = [] if is_count or not has_key else [key, *self.store.order(self.table)]
+        if self.groups.shared:
+            keep.append(self.groups.project_key)
         self.scope = TableScope(self.store, self.table, roots, keep=keep, where=self._envelope)
         frame, laid = self._labelled()
         asked = [ask for atom in self.atoms if (ask := self._laid(atom)) is not None]

@@ -145,7 +145,7 @@ class Session:
     def has_records(self, table: str, context: Context, /) -> bool:
         """Tell whether a table holds any record that was known."""
         executor = self.executor(context)
-        if executor is None or not executor.has(table, "lo"):
+        if executor is None or not any(executor.has(table, day) for day in ("lo", "on", "period")):
             return False
         there = Count(table, History(context).known)
         executor.prepare([there])
