@@ -464,3 +464,11 @@ def test_numbered_names_of_a_list_are_no_parts(tmp_path: Path) -> None:
     rows = ("（1）虚构轴承项目,甲,1", "（2）虚构阀门项目,乙,2", "（3）虚构泵业项目,丙,3")
     imported = read(tmp_path, "项目名称,投资方,总投资（亿元）", *rows)
     assert [project.parent for project in imported.ledger.projects] == [None] * 3
+
+
+def test_numbers_below_a_word_that_is_not_known_are_sums_where_a_title_sums_up(tmp_path: Path) -> None:
+    head = "序号,项目名称,投资方,总投资（亿元）,签约时间,盘子甲"
+    rows = ("1,云岭阀门项目,云岭公司,3,2024-03-01,5", "2,松涧轴承项目,松涧公司,4,2024-04-01,6")
+    imported = read(tmp_path, head, "（一）,工业项目（2个）,,7,,11", *rows)
+    assert names(imported) == ["云岭阀门项目", "松涧轴承项目"]
+    assert imported.rows[1].kind == "total"

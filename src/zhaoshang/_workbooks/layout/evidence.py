@@ -194,6 +194,7 @@ class _ListRows:
         self._units = {column.number for column in columns if column.field in UNITS}
         self._facts_of_sums = [number for number in self._facts if number not in self._units]
         self._texts = {column.number for column in columns if column.kind in _TEXTS}
+        self._summable = self._texts | {column.number for column in columns if column.field is None}
         usual = Counter(self._level(row) for _, row in rows[:_LOOKED_AT] if ordinal and ordinal <= len(row))
         self._common = usual.most_common(1)[0][0] if usual else None
         weights = sorted(_filled(row, self._facts, len(self._facts)) for _, row in rows[:_LOOKED_AT])
@@ -216,7 +217,7 @@ class _ListRows:
             facts = self._facts
             told = _filled(row, facts, 2)
         if told == 1:  # nearly no row of a long list
-            told = _filled(row, facts, 2, counts=self._texts)
+            told = _filled(row, facts, 2, counts=self._summable)
         if told > 1 or (told and self.typical < 4):
             return None
         below = self._rows[at + 1 : at + 2]
