@@ -33,6 +33,7 @@ FAULTS: Final[dict[str, Severity]] = {
     "unit_missing": _W,
     "unit_conflict": _W,
     "title_unit": _W,
+    "title_not_read": _W,
     "mapped_unit": _W,
     "row_units_disagree": _W,
     "not_a_quantity": _W,

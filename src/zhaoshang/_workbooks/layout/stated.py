@@ -14,7 +14,9 @@ from weakref import WeakKeyDictionary
 from zhaoshang._workbooks.files.grids import Cell, Grid
 from zhaoshang._workbooks.words.composing import UnitWords, currencies_of, unit_words_of, units_of
 from zhaoshang._workbooks.words.headwords import SHARED, is_name_word, match
+from zhaoshang._workbooks.words.neutral import ANY_FIELD, TOPICS
 from zhaoshang._workbooks.words.text import key
+from zhaoshang._workbooks.words.understood import covered_by
 from zhaoshang._workbooks.words.units import UNIT_SIGNS
 from zhaoshang.units import Scaled, Unit
 
@@ -48,6 +50,19 @@ _BLANK: Final = re.compile(r"(?<=[元币亩頃顷米㎡畝幣)）])\s+(?=\S)")
 """What parts units that are listed with blanks: 亿元 亩 平方米."""
 _NOT_TITLE: Final = re.compile(r"填报|制表|填表|报送|打印|导出|更新时间|电话|截至|截止")
 
+_BEFORE: Final = re.compile(r"(?<=\S)\s+(?=(?:金额|计量|货币|投资)?[单單]位)")
+_OF_ALL: Final = (
+    ANY_FIELD
+    | TOPICS
+    | frozenset(
+        "金额 计量 货币 计价 总 本表 表中 表内 表 以上 上述 下列 所有 全部 各项 均 统一 除 注明 说明 特别 另有 外 的 者 "
+        "统计 数值 款项 内 中 注 备注 "
+        "年 月 日 年度 季度 上半年 下半年 底 人民币 币种 数 额 涉及 凡".split()
+    )
+)
+"""What before 单位 says nothing of which amounts are meant."""
+_LIST: Final = re.compile("(?:表|台账|清单|名单|册|目录|汇总|统计|情况|一览|[局委办室会镇乡县市区人])$")
+"""How a title ends, or who fills in the list."""
 _LETTERS: Final = re.compile(r"[^\W\d_]{1,12}$")
 _SURELY: Final = 0.85
 
@@ -192,12 +207,18 @@ def _units_of(row: Sequence[Cell]) -> Iterator[_Said]:
                 more = _MORE.match(text, match.start("units") + len(units))
                 words = unit_words_of(units + (match["aside"] or "") + (more[0] if more else ""))
                 before = _LETTERS.search(text[: match.start()])
-                yield _Said(words, _field_of((before[0] if before else "") + (match["of"] or "")))
+                word = (before[0] if before else "") + (match["of"] or "")
+                field = _field_of(word)
+                if field is not None or (
+                    _is_of_all(word)
+                    and not (_is_aside(text) and any(one.unit.code != "CNY" for one in units_of(words)))
+                ):
+                    yield _Said(words, field)
 
 
 def _parted(text: str) -> str:
-    """Give the comparing form of a line; what follows a unit behind blanks stays apart."""
-    return key(_BLANK.sub("、", text))
+    """Give the comparing form of a line; what follows a unit, or stands before 单位, behind blanks stays apart."""
+    return key(_BEFORE.sub("、", _BLANK.sub("、", text)))
 
 
 def states_unit(cell: Cell, /) -> bool:
@@ -206,12 +227,22 @@ def states_unit(cell: Cell, /) -> bool:
 
 
 def _field_of(word: str) -> str | None:
-    """Find the one field whose unit is stated, by the word before 单位; any amount is meant by 投资, 金额 and the like."""
+    """Find the one field whose unit is stated, by the word before 单位, where all of it is understood."""
     for start in range(len(word)):
         path, certainty, _ = match(word[start:])
         if path in SHARED and certainty >= _SURELY:
-            return path
+            return path if not covered_by(word[:start], _OF_ALL) else None
     return None
+
+
+def _is_of_all(word: str) -> bool:
+    """Tell whether what stands before 单位 leaves it that of any amount: 金额, the title of the list; not 税收, 外资项目."""
+    return _LIST.search(word) is not None or not covered_by(word, _OF_ALL)
+
+
+def _is_aside(text: str) -> bool:
+    """Tell whether a note speaks of foreign capital, the amounts of which alone are in a foreign unit."""
+    return text.startswith(("注", "备注", "说明")) and "外资" in text
 
 
 def is_titled_unit(row: Sequence[Cell], /) -> bool:

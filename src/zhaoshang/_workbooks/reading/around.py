@@ -10,10 +10,12 @@ from zhaoshang._workbooks.layout.generic import names_no_thing
 from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.cellwords import AMBIGUOUS_STAGES, CATEGORIES, STAGES
+from zhaoshang._workbooks.words.neutral import ANY_FIELD, TOPICS
 from zhaoshang._workbooks.words.text import key
+from zhaoshang._workbooks.words.understood import covered_by
 from zhaoshang.vocabulary import Stage
 
-__all__ = ["SaidAround", "said_of_groups", "said_of_table"]
+__all__ = ["SaidAround", "doubted_title", "said_of_groups", "said_of_table"]
 
 GROUP: Final = "分组"
 _STAGE_WORD: Final = 4  # so long is a word for a stage in a title at most
@@ -88,15 +90,9 @@ def said_of_table(layout: Layout, /) -> tuple[SaidAround, ...]:
     """
     columns = {column.field for column in layout.columns}
     found: dict[str, SaidAround] = {}
-    titles = [
-        (number, at, key(cell))
-        for number in range(layout.head - 1, layout.top - 1 if layout.header_rows else 0, -1)
-        for at, cell in enumerate(layout.grid.rows[number - 1], 1)
-        if isinstance(cell, str) and 1 < len(cell) <= _LONGEST
-    ]
-    for number, at, text in (*titles, (0, 1, key(layout.grid.name))):
+    for number, at, text in _titles(layout):
         stage = _stage_in(text)
-        if stage is not None and STAGE not in found:
+        if stage is not None and STAGE not in found and _is_plain(text, STAGES[stage]):
             found[STAGE] = SaidAround(STAGE, stage, number, at)
         town = _LEADING_TOWN.match(text) if number else _TOWN.fullmatch(text)
         if town is not None and not _NO_NAME.search(town[1] if number else town[0]):
@@ -111,6 +107,63 @@ def said_of_table(layout: Layout, /) -> tuple[SaidAround, ...]:
 
 
 _LONGEST: Final = 60
+
+
+def _titles(layout: Layout) -> Iterator[tuple[int, int, str]]:
+    """Give the texts above a table, the lowest first, and the name of its sheet, each with its row and column."""
+    for number in range(layout.head - 1, layout.top - 1 if layout.header_rows else 0, -1):
+        for at, cell in enumerate(layout.grid.rows[number - 1], 1):
+            if isinstance(cell, str) and 1 < len(cell) <= _LONGEST:
+                yield number, at, key(cell)
+    yield 0, 1, key(layout.grid.name)
+
+
+def doubted_title(layout: Layout, /) -> tuple[int, int, str] | None:
+    """Find the title, or the name of a sheet, that names a stage among words that may deny it, wish it or put it off.
+
+    Gives its row, its column and its text; nothing where a column says the stage.
+    """
+    columns = {column.field for column in layout.columns}
+    if STAGE in columns or any(said.path == STAGE for said in said_of_table(layout)):
+        return None
+    for number, at, text in _titles(layout):
+        stage = _stage_in(text)
+        if stage is None or _SENTENCE.search(text) or _dates(columns, stage):
+            continue
+        if not _is_plain(text, STAGES[stage]):
+            return number, at, text
+    return None
+
+
+def _is_plain(title: str, stage: Stage | None) -> bool:
+    """Tell whether a title is understood as a whole: a place, a time, which projects, a stage, a kind of list."""
+    words = _AROUND | {word for word, named in STAGES.items() if named is stage}
+    text = _COUNT.sub(" ", _TIMES.sub(" ", _LEAD.sub("", title)))
+    starts = [0, *(place.end() for place in [_PLACES.match(text)] if place is not None)]
+    return any(not covered_by(text[start:], words) for start in starts)
+
+
+_AROUND: Final = (
+    ANY_FIELD
+    | (TOPICS - {"推进"})
+    | frozenset(
+        "台账 清单 名单 名录 表 一览 明细表 汇总 汇总表 统计 统计表 登记 登记表 跟踪 调度 库 册 集中 仪式 大 重 新 已 正在 阶段 "
+        "类 省 市 区 县 镇 省级 市级 县级 区级 全省 全市 全县 全区 全镇 我市 我县 我区 本市 本县 本区 亿元以上 亿元 招商类 外资 "
+        "内资 民资 制造业 服务业 农业 文旅 商贸 科技 新增 截至 截止 以来 目前 第一批 第二批 第三批 首批 进度 汇编 报表 月报 "
+        "周报 季报 年报 附件 附表 名 个 共 计 宗 局 委 办 全部 累计 首次 跟进 合同 协议 问题 推进情况 推进表 推进台账 推进清单 "
+        "公示 公告 通报 简报 一览表".split()
+    )
+)
+"""What titles of lists say beside a stage."""
+_SENTENCE: Final = re.compile("[,;。]")
+_TIMES: Final = re.compile(
+    r"(?:19|20)\d\d(?:[-至~—](?:19|20)\d\d)?年?度?|[本当今去上]年度?|(?:\d{1,2}[-至~])?\d{1,2}月份?底?|\d{1,2}日|[上下]半年|第?[一二三四1-4]季度|[本当上]月"
+)
+_COUNT: Final = re.compile(r"\d+[个项家宗批]?|\([^()\u4e00-\u9fff]*\)")
+_PLACES: Final = re.compile(
+    r"(?:(?![全各本年月没不无未难拟将可待])[\u4e00-\u9fff]){1,12}?(?:[省市县区镇乡旗州盟局办]|街道|中心|委员会|管委会|开发区|园区?)+"
+)
+"""The places and offices that titles begin with."""
 
 
 def _dates(columns: set[str | None], word: str) -> bool:

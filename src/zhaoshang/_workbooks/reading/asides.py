@@ -9,6 +9,7 @@ from zhaoshang._workbooks.files.grids import Cell, Grid, column_letter
 from zhaoshang._workbooks.layout.candidates import unnamed_header
 from zhaoshang._workbooks.layout.header import Layout
 from zhaoshang._workbooks.layout.naming import NAMED_BY_CELLS
+from zhaoshang._workbooks.reading.around import doubted_title
 from zhaoshang._workbooks.reading.sheets import Sheet
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.columns import Column, leaf_of, overruled_unit
@@ -82,6 +83,9 @@ def column_asides(sheet: Sheet, /) -> Iterator[Aside]:
         yield Aside(Fault("names_not_told" if is_list else "not_a_ledger"), other.head, first, row[first - 1])
     yield from _on_names(sheet.layout, place)
     yield from _on_units(sheet.layout, place)
+    doubted = None if sheet.layout.is_turned else doubted_title(sheet.layout)
+    if doubted is not None:
+        yield Aside(Fault("title_not_read"), doubted[0] or place, doubted[1], doubted[2])
     for column in sheet.layout.columns:
         if column.kind in AMOUNT_KINDS and (stated := overruled_unit(column)):
             yield Aside(Fault("mapped_unit", unit_words(stated)), place, column.number, column.header)
