@@ -95,7 +95,7 @@ class TextSizes:
         said = None if is_before else _KIND.match(text, scene.spans[last][1])
         kind = without_brackets(said["kind"] if said else "")
         done = _done(scene, said.end() if said else scene.spans[last][1], is_before=is_before)
-        cue = cue if said is None or is_before or done is None else (first, said.end())
+        cue = cue if said is None or is_before else (first, said.end())
         is_part = not is_before and _AMONG.search(opening) is not None
         whole = _whole(scene, found, is_part=is_part)
         before = self._before(scene, band)

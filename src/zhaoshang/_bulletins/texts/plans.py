@@ -82,8 +82,9 @@ def _is_planned(document: Document, number: int, *, is_last: bool) -> bool:
 
 _JOINT: Final = re.compile(
     r"[^，,；;。：:]*[、和及与][^，,；;。：:]*|(?:个|项)?(?:项目)?[，,](?:总|计划|协议)?投资(?:额)?(?:约|达|为)?"
+    r"|(?:[^，,；;。：:、]{0,10}项目(?:数|数量|中)?[^，,；;。：:、]{0,4})?"
 )
-"""Between two figures of one plan: 拟签约10个、开工8个, 拟签约10个，总投资60亿元."""
+"""Between two figures of one plan: 拟签约10个、开工8个, 拟签约10个，总投资60亿元, 拟开工10亿元以上项目8个."""
 
 _TARGET: Final = re.compile(r"目标|任务|指标|下达|(?:年度|全年|年初|季度)计划|计划[为是数]")
 
