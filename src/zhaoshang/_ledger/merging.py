@@ -190,7 +190,7 @@ def _records(old: "Records[Any]", new: "Records[Any]") -> tuple[list[Any], list[
         if known is None or known == record:
             found.append(record)
             continue
-        one, differ = merge_records(known, record)
+        one, differ = _merge_records(known, record)
         found.append(one)
         conflicts += [(record.id, conflict) for conflict in differ]
     return [*found, *(record for record in old if record.id not in new)], conflicts
@@ -211,7 +211,7 @@ def _fold(
     keep, gone = ledger.projects[first], ledger.projects[second]
     if keep is gone:
         return ledger, [], dict(sources), {}
-    one, conflicts = merge_records(evolve(gone, id=first), keep)
+    one, conflicts = _merge_records(evolve(gone, id=first), keep)
     rest = [project for project in ledger.projects if project.id != second]
     follow = {project.id: project.id for project in rest} | {second: first}
     held = renamed(evolve(ledger, projects=rest), {"projects": follow})
@@ -301,7 +301,7 @@ def shown(value: object, locale: str) -> str:
 # ------------------------------------------------------------------ two records as one
 
 
-def merge_records(older: Any, newer: Any) -> tuple[Any, list[_Conflict]]:  # noqa: ANN401 - two records of one class
+def _merge_records(older: Any, newer: Any) -> tuple[Any, list[_Conflict]]:  # noqa: ANN401 - two records of one class
     """Put what two records of one class say into one; where they differ the newer stands, and that is told."""
     changes: dict[str, Any] = {}
     conflicts: list[_Conflict] = []
@@ -370,7 +370,7 @@ def _merge_parts(old: tuple[Any, ...], new: tuple[Any, ...]) -> tuple[tuple[Any,
                 continue
             left.remove(other)
             open_.remove(place)
-            found[place], differ = merge_records(other, new[place])
+            found[place], differ = _merge_records(other, new[place])
             conflicts += [
                 _Conflict(f"[{place}].{conflict.path}", conflict.old, conflict.new) for conflict in differ
             ]

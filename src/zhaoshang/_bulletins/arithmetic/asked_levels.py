@@ -130,7 +130,7 @@ def ask_sum(case: RelationCase) -> Iterator[Way | None]:
     if not 2 <= len(lot) <= MANY or not _is_of_them(case, lot):
         return
     opening = [
-        place for place, other in enumerate(lot) if place and opens_row(context, lot[place - 1], other)
+        place for place, other in enumerate(lot) if place and _opens_row(context, lot[place - 1], other)
     ]
     if opening:
         lot = lot[opening[-1] :]
@@ -174,7 +174,7 @@ _OF_SO_MANY: Final = re.compile(
 """Before a sum: it is of so many, 三者合计."""
 
 
-def opens_row(context: ArithmeticText, one: int, other: int) -> bool:
+def _opens_row(context: ArithmeticText, one: int, other: int) -> bool:
     return re.search(r"其中|包括|[：:]|of which|including", context.between(one, other)) is not None
 
 

@@ -101,10 +101,10 @@ def levels_of(case: RelationCase) -> tuple[int, int] | None:
     is_fit = is_same_time(context, now, older[0]) or re.search(
         "上[月季周]|[比较由从]", near_of(context, older[0])
     )
-    return (now, older[0]) if is_fit and not is_of_other(case, (now, older[0])) else None
+    return (now, older[0]) if is_fit and not _is_of_other(case, (now, older[0])) else None
 
 
-def is_of_other(case: RelationCase, pair: tuple[int, int]) -> bool:
+def _is_of_other(case: RelationCase, pair: tuple[int, int]) -> bool:
     """Tell whether the clause of a growth names what neither of two levels is of: 其中外资增长20%."""
     clause = re.split("[，,；;（(]", case.lead)[-1]
     named = narrowed(clause)

@@ -56,7 +56,7 @@ def levels_here(context: ArithmeticText, number: int) -> dict[str, list[int]]:
     for other in range(max(0, number - 3 * MANY), min(len(context), number + MANY)):
         if other == number or not low <= context.document.spans[other][0] < high:
             continue
-        if context.is_level(other) and not context.is_group(other) and not is_few(context, other):
+        if context.is_level(other) and not context.is_group(other) and not _is_few(context, other):
             found.setdefault(context.kind(other), []).append(other)
     return found
 
@@ -64,7 +64,7 @@ def levels_here(context: ArithmeticText, number: int) -> dict[str, list[int]]:
 _FEW_KINDS: Final = re.compile(r"[一二两三四五六七八九十][种类批届期轮大次条]")
 
 
-def is_few(context: ArithmeticText, number: int) -> bool:
+def _is_few(context: ArithmeticText, number: int) -> bool:
     """Tell whether a figure only says how many kinds there are: 两种方式."""
     return _FEW_KINDS.fullmatch(context.readings[number].raw) is not None
 
@@ -145,7 +145,7 @@ def is_plain(context: ArithmeticText, number: int) -> bool:
     return reading.band is None and reading.kpi != BAND
 
 
-def is_banded(context: ArithmeticText, number: int) -> bool:
+def _is_banded(context: ArithmeticText, number: int) -> bool:
     """Tell whether a size stands right before a figure: what is told is of such projects alone."""
     return bool(number) and context.readings[number - 1].kpi == BAND
 
@@ -161,7 +161,7 @@ def is_odd_item(context: ArithmeticText, number: int) -> bool:
     near = near_of(context, number)
     return (
         not is_plain(context, number)
-        or is_banded(context, number)
+        or _is_banded(context, number)
         or is_aim(context, number)
         or is_older(context, number)
         or is_change(context, number)

@@ -80,7 +80,7 @@ def _weighed(case: RelationCase, ways: Sequence[Way], *, is_wide: bool) -> Itera
         yield found[0]
 
 
-def _asked(context: ArithmeticText, number: int) -> tuple[tuple[str, "Ask", bool], ...]:
+def _asked(context: ArithmeticText, number: int) -> tuple[tuple[str, Ask, bool], ...]:
     unit = context.readings[number].quantity.unit
     if context.is_percent(number):
         return _OF_PERCENT

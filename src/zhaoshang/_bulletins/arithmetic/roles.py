@@ -16,7 +16,7 @@ from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
 from zhaoshang._bulletins.arithmetic.signs import DIFFERENCE
 from zhaoshang._bulletins.texts.steps import STEP
 
-MOST: Final = 7
+_MOST: Final = 7
 """Stretches with more levels than this are lists, in which a part is not told by its words alone."""
 
 _either = partial(re.compile, flags=re.IGNORECASE)
@@ -45,7 +45,7 @@ CHANGE: Final = _either(
 )
 CHANGE_BEHIND: Final = _either(r" (?:projects? |items? )?(?:more|fewer|less|higher|lower) than")
 LESS: Final = _either(r"减|少|降|回落|下滑|down|fell|fallen|decreas|drop|fewer|less|lower")
-TO_LEVEL: Final = _either(r"(?:至|到|为|达)$|\bto $")
+_TO_LEVEL: Final = _either(r"(?:至|到|为|达)$|\bto $")
 MEAN: Final = _either(
     r"(?P<per>平均|户均|亩均|每亩|人均|项目均|均|每[个家户]项?目?|单个项目|单体)[^，,；;。\d]{0,6}(?:总?投资|规模|金额|到位资金|注资|产值|税收|纳税|投资强度)?(?:额|强度)?(?:为|达到?|约|超过?)?$"
     r"|\b(?P<en>averag(?:e|ing)|mean)\b[^,;.\d]*$"
@@ -114,7 +114,7 @@ def parts_of(context: ArithmeticText, number: int, *, of_percents: bool = False)
     is_one = context.is_percent if of_percents else context.is_level
     around = [*_back(context, number), *_bracket_behind(context, number)]
     levels = [other for other in around if is_one(other) and not context.is_group(other)]
-    if len(levels) > MOST:
+    if len(levels) > _MOST:
         return None
     years = {other: year for other in levels if (year := _year(context, other)) is not None}
     oldest = min(years.values(), default=0) if len(set(years.values())) == 2 else None
@@ -145,7 +145,7 @@ def parts_of(context: ArithmeticText, number: int, *, of_percents: bool = False)
 
 def _back(context: ArithmeticText, number: int) -> list[int]:
     found: list[int] = []
-    for other in range(number - 1, max(-1, number - 4 * MOST), -1):
+    for other in range(number - 1, max(-1, number - 4 * _MOST), -1):
         if context.document.spans[other][0] < context.block(number):
             break
         if _BREAK.search(context.between(other, other + 1)):
@@ -229,9 +229,9 @@ def _is_prior(context: ArithmeticText, number: int) -> bool:
         return True
     if _PRIOR_BEHIND.match(behind):
         return True
-    if (_COMPARED.search(near) and not near.endswith(("（", "(", "同期", "去年", "上年"))) or TO_LEVEL.search(
-        near.removesuffix("为")
-    ):
+    if (
+        _COMPARED.search(near) and not near.endswith(("（", "(", "同期", "去年", "上年"))
+    ) or _TO_LEVEL.search(near.removesuffix("为")):
         return False
     said = _PRIOR.search(near)
     return said is not None and not CHANGE.search(near)

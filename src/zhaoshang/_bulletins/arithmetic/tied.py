@@ -315,7 +315,7 @@ def _rated(context: ArithmeticText, number: int, said: re.Match[str]) -> Iterato
         if is_claim and part < number and is_signed and context.readings[number].kpi in CLAIMED:
             continue  # a rate of what was signed is a claim of the text
         values = values_of(context, (part, whole))
-        is_one = is_whole_of(context, whole, part)
+        is_one = _is_whole_of(context, whole, part)
         if values is not None and is_one and values[1].mid >= values[0].mid:
             found += work(context, number, "rate_of_counts", (part, whole), values[0].over(values[1], 100))
     yield from _judged(found)
@@ -336,7 +336,7 @@ CLAIMED: Final = frozenset(
 )
 
 
-def is_whole_of(context: ArithmeticText, whole: int, part: int) -> bool:
+def _is_whole_of(context: ArithmeticText, whole: int, part: int) -> bool:
     """Tell whether two levels are of one unit's, neither of one size only, nothing but one clause between."""
     readings = context.readings[whole], context.readings[part]
     return readings[0].subject == readings[1].subject and not any(item.band is not None for item in readings)

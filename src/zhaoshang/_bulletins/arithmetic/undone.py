@@ -25,10 +25,11 @@ def undone(context: ArithmeticText) -> Iterator[Worked]:
             continue
         for left, did in ((number, one), (one, number)):
             said = _DID_NOT.search(f"{context.near(left)}|{context.behind(left)}")
-            verb = None if said is None else said["verb"] or said["doing"]
-            words = f"{context.near(did)}|{context.behind(did)}"
-            done = None if verb is None else rf"已(?:经)?[^|]{{0,4}}{verb}|{verb[0]}[结毕妥完]"
-            if verb is None or done is None or re.search(done, words) is None:
+            if said is None:
+                continue
+            verb = said["verb"] or said["doing"]
+            done = rf"已(?:经)?[^|]{{0,4}}{verb}|{verb[0]}[结毕妥完]"
+            if re.search(done, f"{context.near(did)}|{context.behind(did)}") is None:
                 continue
             is_among = "其中" in context.between(one, number)
             if verb in context.near(whole) or _goes_on(context, number) or is_among:

@@ -59,7 +59,7 @@ def expected_kind(column: str) -> Kind | None:
     return "number" if column in {"row", "parent_row", "own_row", "history_row", "share", "points"} else None
 
 
-def declared_kind(table: str, column: str) -> Kind | None:
+def _declared_kind(table: str, column: str) -> Kind | None:
     """Tell what a column must hold by its name, or holds by the field that it stands for; `None` of a column of one's own."""
     head, _, tail = column.rpartition("_")
     place = field_of(table, column) or (field_of(table, head) if tail in {"low", "high", "side"} else None)
@@ -68,7 +68,7 @@ def declared_kind(table: str, column: str) -> Kind | None:
 
 def empty_kind(table: str, column: str) -> Kind:
     """Tell what a column without one value is taken for: a column of numbers stays one."""
-    return declared_kind(table, column) or "text"
+    return _declared_kind(table, column) or "text"
 
 
 def kind_of(dtype: Any) -> Kind | None:
@@ -207,12 +207,12 @@ def _refuse_past(table: str, frame: Frame, names: list[str]) -> None:
 
 def _is_day_in_words(table: str, name: str, kind: Kind | None) -> bool:
     """Whether a column of days stands where a code or a name is read: which word a day is engines do not agree on."""
-    return kind == "date" and declared_kind(table, name) == "text"
+    return kind == "date" and _declared_kind(table, name) == "text"
 
 
 def _is_doubtful(table: str, name: str, kind: Kind | None, dtype: Any) -> bool:
     """Whether a column might hold nothing, and therefore have a type that its name does not go with."""
-    declared = declared_kind(table, name)
+    declared = _declared_kind(table, name)
     if declared is None:
         return bool(dtype == nw.Unknown)
     return kind != declared
@@ -249,7 +249,7 @@ def _in_arrow(table: str, frame: Any, engine: Engine) -> Entered:
         cells = arrow.column(name)
         found = _arrow_kind(pa, cells.type)
         kind = expected_kind(name) or ("text" if _is_day_in_words(table, name, found) else None)
-        if cells.null_count == len(cells) and found != (declared_kind(table, name) or found or "none"):
+        if cells.null_count == len(cells) and found != (_declared_kind(table, name) or found or "none"):
             found = empty_kind(table, name)
             cells = pa.chunked_array([pa.nulls(len(cells), _arrow_type(pa, found))])
         elif pa.types.is_timestamp(cells.type) and kind == "date":

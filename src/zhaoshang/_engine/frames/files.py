@@ -23,8 +23,8 @@ from zhaoshang.errors import FileSyntaxError, FrameSchemaError
 from zhaoshang.ledger import Ledger
 
 ABOUT: Final = "frames.json"
-SHARE_SCALE: Final = 1_000_000
-POINT_SCALE: Final = 1_000
+_SHARE_SCALE: Final = 1_000_000
+_POINT_SCALE: Final = 1_000
 
 _ABOUT: Final = "what frames.write_parquet writes: objects of scales and units, and as_of as text"
 
@@ -34,7 +34,7 @@ class ParquetTables:
 
     def __init__(self, folder: Path, scales: Mapping[str, int]) -> None:
         self.folder = folder  # an empty one, which takes the place of another once it is whole
-        self.scales = {"share": SHARE_SCALE, "points": POINT_SCALE, **scales}
+        self.scales = {"share": _SHARE_SCALE, "points": _POINT_SCALE, **scales}
         self._writers: dict[str, pq.ParquetWriter] = {}
         self._rows: dict[str, int] = dict.fromkeys(SCHEMA, 0)
 

@@ -121,10 +121,10 @@ def negate(part: Predicate) -> Predicate:
     return part.part if isinstance(part, Not) else Not(part)
 
 
-def conjuncts(node: Predicate) -> frozenset[Predicate]:
+def _conjuncts(node: Predicate) -> frozenset[Predicate]:
     """Take an *and* of *ands* apart."""
     if isinstance(node, And):
-        return frozenset().union(*(conjuncts(part) for part in node.parts))
+        return frozenset().union(*(_conjuncts(part) for part in node.parts))
     return frozenset((node,))
 
 
@@ -141,7 +141,7 @@ def conjoin(parts: Iterable[Predicate]) -> Predicate:
         return kept[0]
     if not is_on("settle"):
         return every(*kept)
-    held = [conjuncts(part) for part in kept]
+    held = [_conjuncts(part) for part in kept]
     for place, part in enumerate(kept):
         others = (
             frozenset().union(*(facts for other, facts in enumerate(held) if other != place)) - held[place]
@@ -163,7 +163,7 @@ def _settle(part: Predicate, others: frozenset[Predicate]) -> Predicate:
             if implies(others, part):
                 return ALWAYS
             open_ = [
-                each for each in alternatives if not any(_denied(fact, others) for fact in conjuncts(each))
+                each for each in alternatives if not any(_denied(fact, others) for fact in _conjuncts(each))
             ]
             if len(open_) < len(alternatives):
                 return disjoin(open_)
@@ -183,7 +183,7 @@ def _settle_not(inner: Predicate, others: frozenset[Predicate]) -> Predicate:
         and _is_there(inner.right, others)
     ):
         return compare(inner.left, _DENIED[inner.op], inner.right)
-    if any(_denied(fact, others) for fact in conjuncts(inner)):
+    if any(_denied(fact, others) for fact in _conjuncts(inner)):
         return ALWAYS
     return negate(every(*(fact for fact in listed(inner) if fact not in others)))
 
@@ -211,12 +211,12 @@ def implies(facts: frozenset[Predicate], goal: Predicate) -> bool:
             )
         case Or(alternatives):
             return any(implies(facts, each) for each in alternatives) or any(
-                _covers(alternatives, disjuncts(held)) for held in map(_told, facts) if isinstance(held, Or)
+                _covers(alternatives, _disjuncts(held)) for held in map(_told, facts) if isinstance(held, Or)
             )
         case Compare(Choose(when, then, _), op, right) if implies(facts, when):
             return implies(facts, Compare(then, op, right))
         case _:
-            return conjuncts(goal) <= facts
+            return _conjuncts(goal) <= facts
 
 
 def _told(fact: Predicate) -> Predicate:
@@ -226,7 +226,7 @@ def _told(fact: Predicate) -> Predicate:
 
 def _covers(goals: tuple[Predicate, ...], alternatives: tuple[Predicate, ...]) -> bool:
     """Whether each of several alternatives brings one of the goals about."""
-    return all(any(implies(conjuncts(each), goal) for goal in goals) for each in alternatives)
+    return all(any(implies(_conjuncts(each), goal) for goal in goals) for each in alternatives)
 
 
 def _denied(fact: Predicate, others: frozenset[Predicate]) -> bool:
@@ -241,18 +241,18 @@ def disjoin(parts: Iterable[Predicate]) -> Predicate:
     """Join by *or*: what all parts ask is asked once, and parts that others already hold wherever they do are left out."""
     flat: dict[Predicate, None] = {}
     for part in parts:
-        flat.update(dict.fromkeys(disjuncts(part)))
+        flat.update(dict.fromkeys(_disjuncts(part)))
     if ALWAYS in flat:
         return ALWAYS
     if not is_on("settle"):
         return some(*(part for part in flat if part != NEVER))
-    told = [(part, conjuncts(part)) for part in flat]
+    told = [(part, _conjuncts(part)) for part in flat]
     kept = [part for part, facts in told if not any(other < facts for _, other in told)]
-    if any(isinstance(part, Not) and set(kept).issuperset(disjuncts(part.part)) for part in kept):
+    if any(isinstance(part, Not) and set(kept).issuperset(_disjuncts(part.part)) for part in kept):
         return ALWAYS
     if len(kept) < 2:
         return some(*kept)
-    common = frozenset.intersection(*map(conjuncts, kept))
+    common = frozenset.intersection(*map(_conjuncts, kept))
     if common:
         rests = [conjoin(fact for fact in listed(part) if fact not in common) for part in kept]
         return conjoin((*(fact for fact in listed(kept[0]) if fact in common), disjoin(rests)))
@@ -261,7 +261,7 @@ def disjoin(parts: Iterable[Predicate]) -> Predicate:
     return some(*kept) if shorter == kept else disjoin(shorter)
 
 
-def disjuncts(node: Predicate) -> tuple[Predicate, ...]:
+def _disjuncts(node: Predicate) -> tuple[Predicate, ...]:
     """Take an *or* apart, in order."""
     return node.parts if isinstance(node, Or) else (node,)
 

@@ -88,10 +88,10 @@ def all_parts(
         amounts: the columns of amounts.
     """
     named = (each and (each[0], each[1][name - 1] if name <= len(each[1]) else None) for each in rows)
-    return numbered_parts(rows, name, amounts) | parts(named)
+    return _numbered_parts(rows, name, amounts) | parts(named)
 
 
-def numbered_parts(
+def _numbered_parts(
     rows: Iterable[tuple[int, Sequence[Cell]] | None], name: int, amounts: Sequence[int]
 ) -> dict[int, int]:
     """Find the rows (1), (2) … that are the parts of the row above them: each amount that all of them state adds up to it.
