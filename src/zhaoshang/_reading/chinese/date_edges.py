@@ -31,8 +31,9 @@ _OTHER_MONTH: Final = (
 )
 _UNDATED: Final = (
     rf"{_OTHER_MONTH}|[农阴旧夏藏佛回伊彝傣]历|{_N}季|[0-9一二三四]{{1,2}} ?[QH](?![0-9A-Za-z])|{_SEASON}|伊始|财政?年|FY"
-    rf"|[岁年月]?[初末中终尾关头首底暮]{_END}|岁[初末首尾暮终]|年[终尾关]|[早前中后末晚汛暑寒假旺淡]期|[暑寒]假|[三头初二末]伏"
-    rf"|[前后上下]半(?:[程段场]|{_END})|{_N}{_TO}{_N}{_END}"
+    r"|[上中下]旬|[大小多近]半年|W[0-9]{1,2}"
+    rf"|[岁年月]?[初末中终尾关头首底暮]{_END}|岁[初末首尾暮终杪]|年[终尾关]|[春夏秋冬][至分]|[雨旱淡旺汛]季|(?:余下|剩余|其余)的?(?:时间|月份|几个?月)|[前头后](?:几|数)个?月|最初|[早前中后末晚汛暑寒假旺淡]期|[暑寒]假|[三头初二末]伏"
+    rf"|[前后上下]半(?:[程段场]|{_END})|{_N}{_TO}{_N}{_END}|{_N}或{_N}(?:月份?|季度)|大?[约概]在?{_N}月(?:份|{_N}[日号])?|[0-9]{{1,2}}[.·][0-9]{{1,2}}{_END}"
 )
 """Parts of a year whose days nobody knows here, or that no cell reads: 腊月, 三季, 3Q, 岁末, 汛期. A festival is none (ruling 46)."""
 _NAMED: Final = "|".join((*FESTIVALS, *"中秋 端午 清明 重阳 元宵 除夕 七夕 五四 七一 八一 十一".split()))
@@ -40,7 +41,7 @@ _NAMED: Final = "|".join((*FESTIVALS, *"中秋 端午 清明 重阳 元宵 除�
 _BEHIND_YEAR: Final = re.compile(both(_UNDATED))
 _BEHIND_ALL: Final = re.compile(
     both(
-        rf"{_TO}(?:[上中下]旬|年[中终尾]|[QH][0-9]|{_UNDATED}|{_NAMED})|左右(?![岸邻手江])|前后(?![{_HAN}0-9])|光景"
+        rf"{_TO}(?:[上中下]旬|年[中终尾]|[QH][0-9]|{_UNDATED}|{_NAMED})|左右(?![岸邻手江])|前后(?![{_HAN}0-9])|光景|左近|一带(?!一路)|(?:上下|许|[头尾]){_END}|，?或者?(?:[0-9]{{4}}年)?(?:{_N}月份?)?(?:{_N}[日号])?(?<=[年月份日号])"
     )
 )
 """What is joined to any date, and what makes it a date that is about right: 3月上旬至中旬, 3月至国庆, 3月左右."""
@@ -65,17 +66,19 @@ _BEHIND_EDGE: Final = re.compile(
     + rf"|[一二三四五六七八九十](?![{_COUNTED}])"
 )
 _MAY_GO_ON: Final = frozenset(
-    "-/.—–~～ 至到半左光第前后後末头頭首最非除上下QH年中季月周週旬日天0123456789" + _HAN
+    "-/.—–~～ 至到半左光一许尾或，第前后後末头頭首最非除上下QH年中季月周週旬日天0123456789" + _HAN
 )
 
 
 def rest(text: str, end: int) -> int:
     """Tell where that ends what goes on behind a date and was not read; the end of the date where nothing does."""
     last = text[end - 1]
-    if end == len(text) or (last != "年" and text[end] not in _MAY_GO_ON):
+    if end == len(text) or (
+        last != "年" and not text.startswith("年度", end - 2) and text[end] not in _MAY_GO_ON
+    ):
         return end
     patterns = [_BEHIND, _BEHIND_ALL]
-    if last == "年":
+    if last == "年" or text.startswith("年度", end - 2):
         patterns.append(_BEHIND_YEAR)
     elif last.isdecimal():
         patterns.append(_BEHIND_FIGURES)

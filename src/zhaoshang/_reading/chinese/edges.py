@@ -23,29 +23,33 @@ _IS_END: Final = re.compile(_END)
 
 # bounds
 _SIGNS: Final = variants(
-    "上下左右内外多少余足满超逾近逼约达高低起止封顶底头零奇许把来出入冒挂略稍不限朝往向浮动前后以及含强弱步保打里远边擦尖或者为更见等点有未码托兜触界个富剩住偏整其之和且与及么些附靠还都甚乃至抑亦缘去露拦挡够差到太高"
+    "上下左右内外多少余足满超逾近逼约达高低起止封顶底头零奇许把来出入冒挂略稍不限朝往向浮动前后以及含强弱步保打里远边擦尖或者为更见等点有未码托兜触界个富剩住偏整其之和且与及么些附靠还都尚绰甚乃至抑亦缘去露拦挡够差到太高"
 )
 _LONE: Final = variants("许内强弱奇零余足满止欠")
 """Of one sign alone only these are bounds: 5层高, 在3亿元上."""
 _LASTING: Final = "来内前后以起止"
 """What a length of time is told with, and no bound of it: 三年来, 3个月内."""
 _BOUNDED: Final = re.compile(
-    f"(?!余下|多出|超出|等|之[多高和]|还[有都])(?:[{_SIGNS}]{{2,6}}|[{_LONE}]){_END}"
+    f"(?!余下|多出|超出|等|之[多高和]|还[有都](?![多剩余]))(?:[{_SIGNS}]{{2,6}}|[{_LONE}]){_END}"
 )
 _BEGUN: Final = re.compile(both("起步|封顶|打底|到[底顶]"))
 """Of what is counted these are done: 三栋封顶, 两家起步."""
 _OPEN: Final = re.compile(both("起步(?![区期阶])|[保打托兜]底|封顶|量级|级别|档次"))
 """Bounds of what is measured, whatever follows: 5万元封顶补助."""
 _LIKE: Final = re.compile(
-    both(rf"的?(?:[那这]?个?样子|模样|那么多|那样{_END}|之谱)|附近|[吧罢]|来的|多?一[点些带]|带零")
+    both(
+        rf"的?(?:[那这]?个?样子|模样|那么多|那样{_END}|之谱)|附近|[吧罢]|来的|[多少强弱高低]?(?:那么)?一[点些带]|带零"
+    )
 )
-_LEVEL: Final = re.compile(both("的?(?:这一?个?|那一?个?)?(?:规模|水平|标准|大关|关口|体量|额度)"))
+_LEVEL: Final = re.compile(
+    both("的?(?:这一?个?|那一?个?)?(?:规模|水平|标准|大关|关口|体量|额度|一档)|及?(?:这个|此|该)数")
+)
 """What names an amount, and may be bounded in its place: 3亿元的规模上下."""
 _PARTED: Final = frozenset(" /、—-")
 """Behind one of these a bound is one all the same: 3亿元 以上."""
 _RELATIONS: Final = "<>\u223c-\u228b\u22d6-\u22ff\u2a66-\u2aff"
-_COMPARED: Final = re.compile(f"(?<![-=—–])(?:[{_RELATIONS}±]|!(?==)|~(?=[=: ]))[=: ]{{0,2}}$")
-_COMPARISON: Final = re.compile(f"[{_RELATIONS}=: ]")
+_COMPARED: Final = re.compile(f"(?<![-=—–])(?:[{_RELATIONS}±]|!(?==)|~(?=[=: ]))[=:： /]{{0,3}}$")
+_COMPARISON: Final = re.compile(f"[{_RELATIONS}=:： ]")
 
 # currencies
 _LANDS: Final = both("[美英法德韩日港澳台欧俄瑞加泰越印菲马墨巴](?![资商企方地区])[\u4e00-\u9fff]")
@@ -62,14 +66,14 @@ _UNNAMED: Final = re.compile(rf"(?!{_DONE}|大(?=[项項关關单單])|{_PLACES}
 
 # another number, or a unit behind the unit
 _NUMERAL: Final = "0-9一二三四五六七八九十百千万亿兆两几廿卅数"
-_GREAT_NUMERAL: Final = frozenset("0123456789十百千万亿兆廿卅")
+_GLUED: Final = re.compile(f"[0-9十百千万亿兆廿卅]$|[{_NUMERAL}]{{2}}$")
 _NUMBER: Final = re.compile(f"[{_NUMERAL}半零$¥€£]")
-_ADDED: Final = both("(?:又|零|[外另再]?加上?|外?带|另|挂|并|兼|正负|上下|[上下]?浮动?)")
+_ADDED: Final = both("(?:又|零|[外另再]?[加添]上?|外?带|另|挂|并|兼|正负|上下|[上下]?浮动?)")
 _ALTERNATIVE: Final = re.compile(
-    both(f"(?:[{_NUMERAL}](?:或者?|抑或|还是|乃至|甚至|[好大小来儿把老余多]|{_ADDED})|分之)$")
+    both(f"(?:[{_NUMERAL}](?:或者?|抑或|还是|乃至|甚至|[好大小来儿把老余多望争冲保]|{_ADDED})|分之)$")
 )
 """A number that the unit behind is of as well, or whose tail stands behind it: 1或2个, 百儿八十家, 3亿又2000万元."""
-_JOINS: Final = frozenset(variants("或者是至又零加上带另挂并兼好大小来儿把老余多之"))
+_JOINS: Final = frozenset(variants("或者是至又零加上带另挂并兼好大小来儿把老余多望争冲保添之"))
 MORE: Final = re.compile(_ADDED)
 """What stands between an amount and what is added to it: 3亿又2000万元."""
 _MORE: Final = re.compile(f"{_ADDED}[{_NUMERAL}]")
@@ -104,9 +108,7 @@ def is_cut(text: str, found: Found) -> bool:
         return True
     if following in _PARTED and (hedge_after(text, end + 1)[0] > end + 2 or _BOUNDED.match(text, end + 1)):
         return True
-    if following == "(" and (remark := _REMARK.match(text, end)) and REMARKS.fullmatch(remark[1]):
-        return True
-    if following == "(" and (mark := inclusion(text, end)) and _BOUNDED.match(text, mark.end()):
+    if following == "(" and _is_remarked(text, end):
         return True
     if following in _NOT_CUT:
         return False
@@ -119,6 +121,17 @@ def is_cut(text: str, found: Found) -> bool:
     if word is None or not text.endswith(word.word, 0, end):
         return False
     return _is_paired(text, word, end) or _is_of_more(text, word, end, following)
+
+
+def _is_remarked(text: str, end: int) -> bool:
+    """Tell a remark that hedges, or one behind which a bound stands: 3亿元（约数）, 3亿元（暂定）左右."""
+    remark = _REMARK.match(text, end)
+    if remark is not None and REMARKS.fullmatch(remark[1]):
+        return True
+    mark = inclusion(text, end) or remark
+    if mark is None:
+        return False
+    return hedge_after(text, mark.end())[0] > mark.end() + 1 or _BOUNDED.match(text, mark.end()) is not None
 
 
 def _is_bounded(text: str, found: Found, following: str) -> bool:
@@ -146,7 +159,7 @@ def _is_tail(text: str, found: Found, before: str) -> bool:
         return True
     if _COMPARISON.match(before) and _COMPARED.search(text, max(0, start - _REACH), start):
         return True
-    if (before in _GREAT_NUMERAL and not _NUMBER.match(text[start])) or (
+    if (_GLUED.search(text, max(0, start - 2), start) and not _NUMBER.match(text[start])) or (
         before == "=" and text[start] in "<>"
     ):
         return True
@@ -189,9 +202,9 @@ _SIZES: Final = frozenset("万亿")
 _TIMES: Final = tuple("季度 学期 世纪 年头 工作日 季".split())
 _SEVERAL: Final = re.compile("好?几")
 """Three of some, or three to some: 3个几百万."""
-_TENTHS: Final = frozenset({Dimension.LENGTH, Dimension.MASS, Dimension.MONEY})
+_TENTHS: Final = frozenset({Dimension.LENGTH, Dimension.MASS, Dimension.MONEY, Dimension.DURATION})
 _HANGING: Final = re.compile(
-    r"[0-9一二三四五六七八九]{1,2}(?:[毛两寸尺](?![\u4e00-\u9fff])|(?![0-9.\u4e00-\u9fff%]))"
+    r"[0-9一二三四五六七八九]{1,2}(?:[毛两寸尺分夜](?![\u4e00-\u9fff])|(?![0-9.\u4e00-\u9fff%]))"
 )
 """Tenths that hang behind their unit: 1米85, 3块5毛."""
 

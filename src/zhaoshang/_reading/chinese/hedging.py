@@ -69,12 +69,12 @@ _MEASURED: Final = variants("止只仅光单独啻及敌输亚逊弱逾越下低
 _UNSETTLED: Final = re.compile(
     both(
         rf"(?:(?<!高)[不未难莫没弗岂何无][{_MEASURED}]{{1,2}}[于过了]?|[{_DEGREES}]于|[^\W对]不[了着上动]|[略稍微][高低多少逊强弱差胜小大]"
-        r"|(?:堪|可)比|媲美|比肩|逼平|差一?[点步些丝]到?|[触摸够碰挨][及到着边高]|[约粗毛匡略]估?[计算估值折数]|[或恐][将会可]?达到?|[预暂匡毛概]估|基本上?|大[体致概]上|差不离|顶天)$"
+        r"|(?:堪|可)比|媲美|比肩|逼平|差一?[点步些丝]到?|[触摸够碰挨][及到着边高]|[约粗毛匡略]估?[计算估值折数]|[或恐][将会可]?达到?|[预暂匡毛概]估|基本上?|大[体致概]上|差不离|顶天|(?:未必|不见得|[难鲜罕没未不])(?:有|为|是|在|达到?|需要?|要))$"
     )
 )
 """Words made like hedges that no table knows, which leave open what is promised: 不逊于, 未及, 优于, 到不了, 约计."""
 _UNSETTLED_ENDS: Final = frozenset(
-    variants(f"{_MEASURED}于过了着上动比美肩平点步些丝到及边高计算估值折数本离天强胜")
+    variants(f"{_MEASURED}于过了着上动比美肩平点步些丝到及边高计算估值折数本离天强胜有为是在达需要")
 )
 AHEAD: Final = frozenset(BEFORE) | _COPULAS | _UNSETTLED_ENDS
 """What a hedge in front of a number ends with."""
@@ -96,7 +96,7 @@ _NEGATION: Final = both(
     r"(?:(?P<open>不一定|不见得|未必|不必|不用|无须|无需|并非|(?<!困)难以?|[是能会可]否|有没有|会不会|能不能|可不可以|应不应该?"
     r"|[防避免戒忌杜拒][止免绝范]?)|(?:严?禁止?|[切请]?勿|莫)|(?:未|(?<![淹沉埋吞湮])没有?|不|无法|无(?=[逾超]))(?:[会能得应可许宜准该要再曾]|允许|可以|能够|应当|至于)*)"
 )
-_NEGATED: Final = re.compile(rf"{_NEGATION}$")
+_NEGATED: Final = re.compile(rf"{_NEGATION} ?$")
 _EQUAL: Final = "[大高多小低少]于|超过|不足"
 _EQUAL_ENDS: Final = frozenset("于过足")
 _OR_EQUAL: Final = re.compile(rf"({_EQUAL})(?:或者?|[、/])?等于$|等于(?:或者?|[、/])({_EQUAL})$")

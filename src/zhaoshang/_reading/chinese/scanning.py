@@ -162,7 +162,7 @@ _IN_FRONT: Final = frozenset("第点+＋±·•.×/#№前后末数-–—_−�
 _AMONG_REACH: Final = 24
 _PARTING: Final = frozenset(",，:")
 _MAY_BE_SPECIAL: Final = _IN_FRONT | _PARTING | FRONT.keys() | {" "}
-_INCLUDED: Final = "不含及以左"
+_INCLUDED: Final = "不含及以左上起或"
 _OF_A_YEAR: Final = frozenset("点前头首第上下底末初春夏秋冬元国劳QH")
 """What a part of a year begins with, beside numbers: 23年前8月; and the point of 3年点5."""
 _YEAR: Final = unit("year")
