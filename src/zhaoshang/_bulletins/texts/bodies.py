@@ -59,7 +59,7 @@ class Bodies:
         """Give the area or body that the figure at a place is of, where the last one spoken of has no name."""
         low = max(0, place - _FAR)
         low = max(self.plain.text.rfind("\n", low, place) + 1, low)
-        marks = [mark for mark in self.subjects.marks if low <= mark.start < place]
+        marks = self.subjects.within(low, place)
         after = marks[-1].end if marks else low
         found = None
         for said in _NAMED.finditer(self.plain.text, after, place):

@@ -173,9 +173,7 @@ class Against:
             and not self.unread.get(item.number)
         ]
         for period in usual_periods(self.day):
-            by_then = (evolve(item, reading=evolve(item.reading, period=period)) for item in told)
-            answers = {self._single(item).answer for item in by_then}
-            if Answer.AGREES in answers and Answer.DIFFERS not in answers:
+            if self._fits(told, period):
                 opened = {
                     item.reading.start: self.unknown(item, "no_date")
                     for item in told
@@ -183,6 +181,16 @@ class Against:
                 }
                 return [opened.get(verdict.start, verdict) for verdict in found]
         return found
+
+    def _fits(self, told: Sequence[Told], period: Period) -> bool:
+        """Tell whether a period makes some figures right and none wrong."""
+        is_right = False
+        for item in told:
+            answer = self._single(evolve(item, reading=evolve(item.reading, period=period))).answer
+            if answer is Answer.DIFFERS:
+                return False
+            is_right = is_right or answer is Answer.AGREES
+        return is_right
 
     def _read(self, verdict: Verdict, *numbers: int | None) -> Verdict:
         """Judge a figure only where every word in the reach of it, and of the one it is worked out from, was understood."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from zhaoshang._bulletins.figures.english import English
 from zhaoshang._bulletins.figures.english_names import is_other_level
@@ -38,6 +38,7 @@ class Areas:
     document: Document | None
     subject: str | None = None
     english: English | None = None
+    _of_others: dict[int, bool] = field(factory=dict, init=False, eq=False, repr=False)
 
     def whole(self, items: Sequence[Told]) -> frozenset[str]:
         """Name what the text calls the whole: the subject given, or the first that the ledger does not know."""
@@ -80,7 +81,12 @@ class Areas:
         return () if self.document is None else self.document.whose[item.number].together
 
     def is_of_others(self, item: Told) -> bool:
-        """Tell whether a figure without a name is of another area or body than the whole."""
+        """Tell whether a figure without a name is of another area or body than the whole; it is asked often, and kept."""
+        if item.number not in self._of_others:
+            self._of_others[item.number] = self._is_of_others(item)
+        return self._of_others[item.number]
+
+    def _is_of_others(self, item: Told) -> bool:
         if self._is_wider(item) or self._is_unit(item):
             return True
         if self.document is None:

@@ -23,31 +23,32 @@ def of_whom_else(
         items: all figures of the text.
         document: the text.
     """
-    start, own = document.spans[item.number][0], level.reading.subject
-    before = _told_before(item, items, document)
-    if not before or item.number in document.lists.of or document.whose[item.number].together:
-        return ()
-    end = document.spans[before[0].number][1]
-    if document.plain.text.find("，", end, start) < 0 or document.subjects.within(end, start):
-        return ()
-    told = {other.reading.subject for other in before if other.reading.kpi == item.reading.kpi}
-    return tuple(
-        dict.fromkeys(name for other in before if (name := other.reading.subject) not in told | {own})
-    )
-
-
-def _told_before(item: Told, items: Sequence[Told], document: Document) -> list[Told]:
-    """Give the figures before one in its sentence that measure something, the last first, as far as a semicolon."""
     text, start = document.plain.text, document.spans[item.number][0]
     low = max(item.sentence, text.rfind("；", item.sentence, start))
-    lot = reversed(items[max(0, item.number - REACH) : item.number])
-    return [
-        other
-        for other in lot
-        if document.spans[other.number][0] >= low
-        and other.reading.kpi not in {None, BAND}
-        and _CLOSED.match(text, document.spans[other.number][1], start) is None
-    ]
+    named = document.subjects.within(low, start)
+    if not named or item.number in document.lists.of or document.whose[item.number].together:
+        return ()
+    before = _told_before(item, items, document, low)
+    end = document.spans[before[0].number][1] if before else start
+    if text.find("，", end, start) < 0 or named[-1].start >= end:
+        return ()
+    told = {other.reading.subject for other in before if other.reading.kpi == item.reading.kpi}
+    told.add(level.reading.subject)
+    return tuple(dict.fromkeys(name for other in before if (name := other.reading.subject) not in told))
+
+
+def _told_before(item: Told, items: Sequence[Told], document: Document, low: int) -> list[Told]:
+    """Give the figures before one, from a place on, that measure something, the last first; those in brackets left out."""
+    text, start = document.plain.text, document.spans[item.number][0]
+    closed = max(text.rfind(mark, low, start) for mark in "）)")
+    found = []
+    for other in reversed(items[max(0, item.number - REACH) : item.number]):
+        begin, end = document.spans[other.number]
+        if begin < low:
+            break
+        if other.reading.kpi not in {None, BAND} and not (end <= closed and _CLOSED.match(text, end, start)):
+            found.append(other)
+    return found
 
 
 _CLOSED: Final = re.compile("[^（(）)]*[）)]")

@@ -1,6 +1,7 @@
 """What is said to be left out of figures, and figures of several parts together."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -84,7 +85,7 @@ def together(items: Sequence[Told], document: Document) -> Iterator[int]:
         if not parts:
             continue
         start, end = document.spans[item.number][0], document.spans[parts[-1].number][1]
-        owns = [any(end <= place < start for place in places) for places in (marks, dates)]
+        owns = [bisect_left(places, end) < bisect_left(places, start) for places in (marks, dates)]
         units, times = {part.reading.subject for part in parts}, {_when(part) for part in parts}
         is_mixed = any(many > 1 and not own for many, own in zip((len(units), len(times)), owns, strict=True))
         is_said = _TOGETHER.search(item.near) or _PARTS.search(item.near)
