@@ -83,14 +83,18 @@ ADJUNCT: Final = re.compile("(?:[之以][前后上下内外中间]|[前后内外
 """Ending a clause: it only says of what, where or when, and nothing by itself."""
 
 REMARK: Final = re.compile(
-    r"(?:以?下同|[详参]?见[^，,]*|快报数?|初步(?:统计|核算)数?据?|暂[估列定]数?|人民币|单位[：:].*|(?:[均都]|全部)[^\d]*"
+    r"(?:以?下同|[详参]?见[^，,]*|快报数?|初步(?:统计|核算)数?据?|人民币|单位[：:].*|(?:[均都]|全部)[^\d]*"
     r"|[稳仍]?[居位排列名]{1,2}(?:全.)?[第前首榜末倒].*)"
 )
 """In brackets: what remarks on a figure, and makes it no other."""
+UNSETTLED: Final = re.compile(f"{PLANNED.pattern}|暂|约|左右|上下|以[上下内]")
+"""In brackets: the figure beside it is not settled, or not exactly that."""
 CONVERTED: Final = re.compile("(?:折合|约合|约?合|折)(?:人民币)?")
 """In brackets, before an amount: it is the same in another unit."""
 HOLDING: Final = re.compile("包?含|包括|其中|数据")
 """In a bracket: what it names is among what is counted, or is of the numbers."""
+LEFT_OUT: Final = re.compile("不|除|扣|剔")
+"""In a bracket: what it names is not among what is counted."""
 PART: Final = re.compile("其中")
 """In a bracket, before a name without a figure: the figure beside it is of that name."""
 

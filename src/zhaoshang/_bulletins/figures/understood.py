@@ -21,9 +21,9 @@ from zhaoshang._bulletins.figures.neutral import (
     ORDERED,
     PARKS,
     PART,
-    PLANNED,
     REMARK,
     STEPS,
+    UNSETTLED,
 )
 from zhaoshang._bulletins.measures.cues import AMOUNTS
 from zhaoshang._bulletins.measures.scenes import BAND
@@ -86,6 +86,8 @@ class Understood:
         """
         self._document, self._readings, self._own = document, readings, own
         self._compared = frozenset(compared)
+        self._neutral: dict[int, tuple[re.Pattern[str], ...]] = {}
+        self._lefts: dict[tuple[int, int, tuple[re.Pattern[str], ...]], str] = {}
         self.text = _blanked(document, readings, kinds)
         self.flat = BRACKET.sub(lambda said: INSIDE * len(said[0]), self.text)
 
@@ -112,8 +114,20 @@ class Understood:
         return number in self._compared or unit.dimension in _PERCENTS
 
     def left(self, low: int, high: int, number: int, *more: re.Pattern[str]) -> str:
-        """Give the words of a stretch beside a figure that are not neutral; `more` are those that are beside this one."""
-        more = (*more, *self._more(number))
+        """Give the words of a stretch beside a figure that are not neutral; `more` are those that are beside this one.
+
+        A clause stands before many figures, and without brackets it is to all of a kind what it is to one.
+        """
+        if number not in self._neutral:
+            self._neutral[number] = tuple(self._more(number))
+        more = (*more, *self._neutral[number])
+        if self.flat.find(INSIDE, low, high) >= 0:
+            return self._left(low, high, number, more)
+        if (low, high, more) not in self._lefts:
+            self._lefts[low, high, more] = self._left(low, high, number, more)
+        return self._lefts[low, high, more]
+
+    def _left(self, low: int, high: int, number: int, more: Sequence[re.Pattern[str]]) -> str:
         is_behind_time = self.text[max(0, low - 1) : low] == TIME
         numbered = None if is_behind_time else _NUMBERED.match(self.text, low, high)
         last = low = low if numbered is None else numbered.end()
@@ -156,8 +170,8 @@ class Understood:
         if left_of(words, HOLDING, *([COMPARING] if FIGURE in words else []), *more):
             return False
         if FIGURE not in words:
-            if PLANNED.search(text):
-                return False  # 8个（预计）
+            if UNSETTLED.search(text):
+                return False  # 8个（预计）, 8个（暂定）
             is_when = all(
                 self._is_told_by(dated, number) for dated in self._document.times.within(begin, end)
             )

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final, final
 
 from zhaoshang._bulletins.figures.directions import told_from
-from zhaoshang._bulletins.figures.neutral import ADJUNCT, OF_TIME, PLANNED
+from zhaoshang._bulletins.figures.neutral import ADJUNCT, HOLDING, LEFT_OUT, OF_TIME, PLANNED
 from zhaoshang._bulletins.figures.understood import (
     CUE,
     FAR,
@@ -100,6 +100,7 @@ class Reach:
             or _CONTINUED.search(text, max(0, low - 8), low) is not None
             or self._is_attributed(item)
             or self._is_of_other_step(own[0], item)
+            or self._is_measured_by_a_part(item)
             or (item.counts_projects and low == stop and self._is_joined(low, item))
             or self._are_apart([*said, own], item)
         )
@@ -193,6 +194,16 @@ class Reach:
         return (
             item.reading.band is not None and not {STEP_OF[word] for word in re.findall(STEP, words)} <= own
         )
+
+    def _is_measured_by_a_part(self, item: Told) -> bool:
+        """Tell whether what measures a figure is only said to be among what it counts, or not: 签约项目（含续建）24个."""
+        cue, start = item.reading.cue_span, self._document.spans[item.number][0]
+        place = start if cue is None else self._document.plain.place(cue[0])
+        if self._flat[place] != INSIDE or self._flat[start] == INSIDE:
+            return False
+        text = self._document.plain.text
+        begin = max(text.rfind(mark, max(0, place - FAR), place) for mark in "（([【") + 1
+        return any(words.match(text, begin) is not None for words in (HOLDING, LEFT_OUT))
 
     def _is_joined(self, low: int, item: Told) -> bool:
         """Tell whether a figure is tied to another before it (总投资3亿元和开工项目1个), whose words may be its own too."""
