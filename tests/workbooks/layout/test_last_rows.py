@@ -190,7 +190,7 @@ def test_an_amount_of_a_frame_that_is_none_is_told(amount: float) -> None:
     assert "not_a_quantity" in workbooks.read_frame(frame, as_of="2022-06-30").findings.codes
 
 
-@pytest.mark.parametrize("label", ["承前页", "过次页", "上页转来"])
+@pytest.mark.parametrize("label", ["承前页", "过次页", "上页转来", "前页数"])
 def test_what_is_carried_to_the_next_page_is_no_project(label: str) -> None:
     head = "序号,项目名称,投资方,总投资（亿元）,签约时间"
     first = "1,云岭阀门项目,云岭公司,3,2024-03-01\n2,松涧轴承项目,松涧公司,4,2024-04-01\n,本页小计,,7,"
@@ -206,7 +206,7 @@ def test_what_is_carried_to_the_next_page_is_no_project(label: str) -> None:
         ]
         assert not found.findings
     other = workbooks.read(
-        f"{head}\n{first}\n{head}\n,{label},,8,\n{second}\n".encode(), name="a.csv", as_of="2024-12-31"
+        f"{head}\n{first}\n{head}\n,前页数,,8,\n{second}\n".encode(), name="a.csv", as_of="2024-12-31"
     )
     assert len(other.ledger.projects) == 4  # it is not the sum of all above
     assert other.findings

@@ -472,3 +472,12 @@ def test_numbers_below_a_word_that_is_not_known_are_sums_where_a_title_sums_up(t
     imported = read(tmp_path, head, "（一）,工业项目（2个）,,7,,11", *rows)
     assert names(imported) == ["云岭阀门项目", "松涧轴承项目"]
     assert imported.rows[1].kind == "total"
+
+
+def test_a_remark_beside_a_title_that_counts_and_sums_up_makes_it_no_project(tmp_path: Path) -> None:
+    head = "序号,项目名称,投资方,总投资（亿元）,签约时间,备注"
+    rows = ("1,云岭阀门项目,云岭公司,3,2024-03-01,", "2,松涧轴承项目,松涧公司,4,2024-04-01,")
+    imported = read(tmp_path, head, "（一）,工业项目（2个）,,7,,均已供地", *rows)
+    assert names(imported) == ["云岭阀门项目", "松涧轴承项目"]
+    for other in ("（一）,工业项目（2个）,,8,,均已供地", "（一）,工业项目（3个）,,7,,均已供地"):
+        assert len(names(read(tmp_path, head, other, *rows))) == 3

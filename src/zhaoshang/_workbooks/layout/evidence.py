@@ -218,7 +218,8 @@ class _ListRows:
             told = _filled(row, facts, 2)
         if told == 1:  # nearly no row of a long list
             told = _filled(row, facts, 2, counts=self._summable)
-        if told > 1 or (told and self.typical < 4):
+        is_odd = bool(told) and self.typical < 4
+        if told > 1 or (is_odd and _COUNTED.search(key(text)) is None):
             return None
         below = self._rows[at + 1 : at + 2]
         if not text and (told or (self._ordinal and _goes_on(row, below, self._ordinal))):
@@ -229,7 +230,8 @@ class _ListRows:
             for place in self._amounts
             if place <= len(row) and (value := exact_number(row[place - 1])) is not None
         }
-        points = self._of_series(level) + self._of_name(text, row)
+        # beside a fact among few, only a count and sums that both agree say enough
+        points = -1 if is_odd else self._of_series(level) + self._of_name(text, row)
         if self.typical >= 1 and not told:
             points += 1
         if text and not values and below:
