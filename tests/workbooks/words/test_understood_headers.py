@@ -70,6 +70,10 @@ def test_a_word_that_is_not_understood_leaves_the_column_unread(header: str) -> 
         (("总投资（亿元）", "其中：固定资产投资"), "fixed_investment"),
         (("土地情况", "用地面积（亩）"), "land"),
         (("完成情况", "到位资金（万元）"), "arrivals[].amount"),
+        (("总投资（含外资）（亿元）",), "investment"),
+        (("招商引资项目总投资（亿元）",), "investment"),
+        (("具体责任单位（盖章）",), "owner"),
+        (("竣工时间（如2024.3.5）",), "milestones[completed]"),
         (("当年", "到位资金（万元）"), "arrivals[].amount"),
         (("具体签约日期（格式：2024-01-01）",), "agreements[].signed_on"),
         (("招商引资合同签订时间",), "agreements[].signed_on"),
@@ -99,3 +103,11 @@ def test_a_state_of_another_time_or_thing_is_no_stage(header: str) -> None:
     )
     assert not any(project.milestones or project.agreements for project in found.ledger.projects)
     assert "column_not_read" in found.findings.codes
+
+
+@pytest.mark.parametrize("header", ["退出投资方", "审计投资方", "原投资方", "投资方（担保方）"])
+def test_firms_below_a_word_that_is_not_understood_do_not_invest(header: str) -> None:
+    rows = "松涧轴承,3,2024-03-05,松涧机械有限公司\n柳溪风机,4,2024-03-06,柳溪能源有限公司\n"
+    text = f"项目名称,总投资（亿元）,签约时间,{header}\n{rows}"
+    found = workbooks.read(text.encode(), name="a.csv", as_of="2024-12-31")
+    assert not any(project.investors for project in found.ledger.projects)

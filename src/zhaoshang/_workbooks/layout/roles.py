@@ -8,7 +8,7 @@ from attrs import evolve
 
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words.columns import Column, leaf_of
-from zhaoshang._workbooks.words.headwords import meanings
+from zhaoshang._workbooks.words.headwords import meanings, strange_in
 from zhaoshang._workbooks.words.text import EMPTY_WORDS, bare, key
 
 __all__ = ["with_roles"]
@@ -64,7 +64,13 @@ def _with_firms(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) -> 
     claims = [
         at for at, column in enumerate(found) if column.field is None and column.candidates == ("investors",)
     ]
-    firms = [at for at in claims if at != holder and _are(_FIRM, _held(found[at], rows), _MANY)]
+    firms = [
+        at
+        for at in claims
+        if at != holder
+        and _are(_FIRM, _held(found[at], rows), _MANY)
+        and not strange_in("investors", [key(text) for text in found[at].header.split(" / ")])
+    ]
     if len(firms) == 1:
         claimed = found[firms[0]]
         certainty = max(claimed.certainty, _LIKELY)

@@ -14,6 +14,7 @@ from zhaoshang._workbooks.words.composing import find_unit
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.headwords import (
     ACTUAL,
+    INCLUDED,
     MONEY,
     PLANNED,
     SHARED,
@@ -58,8 +59,6 @@ _PERIOD: Final = re.compile(
 _ANY_DAY: Final = Period.day(2000, 1, 1)
 """What 本周 and 十四五 are counted from where only it matters that they are periods."""
 _AND: Final = re.compile("[,、;:/]")
-_INCLUDED: Final = re.compile("[不未]?含|包[含括]")
-"""How words begin that say what is in an amount, and not that it is that alone: 含2023年价差."""
 _STAGES: Final = re.compile(r"(?:进展|阶段|状态|进度|情况)$")
 _IS_STAGE: Final = re.compile("已?(?:" + "|".join(word for word, _ in STAGE_WORDS) + ")")
 _WHOLE: Final = re.compile("(?:历年|截至目前|目前)?(?:累计|合计|总计)(?:数|额)?")
@@ -221,7 +220,7 @@ def _of_project(groups: Sequence[str], leaf: str, path: str | None, certainty: f
     """Tell how sure it is that an amount is that of the project, where its header, or a group above, speaks of a period."""
     timed = [*filter(_is_timed, groups)]
     for bracket in _BRACKET.findall(leaf):
-        words = (word for word in _AND.split(bracket) if not _INCLUDED.match(word))
+        words = (word for word in _AND.split(bracket) if not INCLUDED.match(word))
         if beside := [*filter(_is_timed, words)]:
             timed += beside
             leaf = leaf.replace(f"({bracket})", "")

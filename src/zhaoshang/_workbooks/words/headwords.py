@@ -23,6 +23,7 @@ from zhaoshang.vocabulary import AgreementKind, Stage
 
 __all__ = [
     "ACTUAL",
+    "INCLUDED",
     "MONEY",
     "PLANNED",
     "SHARED",
@@ -53,6 +54,9 @@ PLANNED: Final = re.compile(
 )
 ACTUAL: Final = re.compile(r"实际|已|(?<=[/、或])实|实(?=[/、或])")
 
+INCLUDED: Final = re.compile("[不未]?含|包[含括]")
+"""How words begin that say what is in an amount, and not that it is that alone: 含外资, 含2023年价差."""
+
 _BRACKET: Final = re.compile(r"\(([^()]*)\)")
 _DATE: Final = "(?:时间|日期|年月日?|时点|节点|时间点|时间节点|完成时间|日|(?<![\\d一二三四五六七八九十本上当每个至])(?:年份|月份?))"
 """How a header ends that speaks of dates; 3月 and 本月 tell a month of their own and date nothing."""
@@ -65,7 +69,8 @@ _WORKS: Final = re.compile(
 )
 """A header of the start and the end of the works; without 实际 both are what is planned."""
 _DECORATION: Final = re.compile(
-    r"^(?:[^\w(]|\d|[一二三四五六七八九十]+、)*(?:其中[:,]?|项目的?|该项目|拟|主要|本)?|(?:情况|栏|[^\w)]+)$"
+    r"^(?:[^\w(]|\d|[一二三四五六七八九十]+、)*"
+    r"(?:其中[:,]?|(?:招商(?:引资)?|招引|引进|签约|重点|重大|产业|工业|落地|在建)?项目的?|该项目|具体|拟|主要|本)?|(?:情况|栏|[^\w)]+)$"
 )
 _LEADING: Final = re.compile(r"^(?:[^\w(]|\(\d{1,2}\)|\d{1,2}[.、](?!\d))+|[^\w)]+$")
 """Numbers and marks around a header that say nothing of it: 3.总投资, (4)签约时间, *项目名称."""
@@ -338,9 +343,10 @@ def _qualified(path: str, weight: float, base: str, inside: tuple[str, ...]) -> 
     why = f"the header says {base}"
     joined = " ".join(inside)
     if path in MONEY:
-        if "内资" in joined:
+        parted = " ".join(part for part in inside if not INCLUDED.match(part))
+        if "内资" in parted:
             return None, 1.0, "the domestic part of an amount has no field of its own"
-        if "外资" in joined:
+        if "外资" in parted:
             return "foreign_investment", weight, f"{why}, of foreign capital"
     path, weight = of_paper(path, joined, weight)
     return (*planned(path, joined, weight), why)

@@ -37,7 +37,7 @@ ANY_FIELD: Final = _words(
 TOPICS: Final = _words(
     """
     招商 引资 招商引资 招引 引进 投资 建设 实施 规模 落地 落户 推进 工作 产业 工业 重点 重大 储备 谋划 入库 在谈 洽谈 对接 签约 意向 拟建
-    在建 新建 续建 开工 新开工 竣工 投产 入驻 资金 履约 要素保障 调度
+    在建 新建 续建 开工 新开工 竣工 投产 入驻 履约 要素保障 责任落实 调度
     """
 )
 """What the lists are about: beside an amount, a place or a name they change nothing; beside a date they name another."""
@@ -77,7 +77,7 @@ OF_STAGES: Final = {
 """Words that say the same step once more."""
 
 _MONEY: Final = (
-    "其他 现价 总 额 总额 总量 数 数额 总数 金额 单位 金额单位 合计 总计 共计 估 约 估算 概算 估计 暂定 测算 左右 "
+    "其他 现价 资金 暂估 总 额 总额 总量 数 数额 总数 金额 单位 金额单位 合计 总计 共计 估 约 估算 概算 估计 暂定 测算 左右 "
     "折合 人民币 币种 大写 小写 计"
 )
 _PLANNED: Final = "计划 预计 预估 预期 约定 拟 拟定 协议 合同 签订 申报 设计"
@@ -146,7 +146,7 @@ OF_FIELDS: Final = {
 """Words beside the name of each field that leave it what it is."""
 
 NOTE: Final = re.compile(
-    r"请|格式|例[如:]|如[:,果有为无是]|示例|填|按|以|具体到|保留|精确|注[:意]|[单多]选|下拉|[必选可]填|可|不?[包内]?含|包括|yyyy|[\d一二三四五六七八九十]+位|"
-    r"是[/、或]否|未[^,]{1,6}填|自动|参考|仅供|详见|见附|文本|数[字值]"
+    r"请|格式|例[如:]|如[:,果有为无是\d]|示例|填|按|以|具体到|保留|精确|注[:意]|[单多]选|下拉|[必选可]填|可|不?[包内]?含|包括|yyyy|[\d一二三四五六七八九十]+位|"
+    r"是[/、或]否|未[^,]{1,6}填|自动|参考|仅供|详见|见附|盖章|公章|文本|数[字值]"
 )
 """How a bracket begins that tells how the column is filled in, or what its amounts take in."""

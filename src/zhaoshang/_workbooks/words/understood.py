@@ -24,7 +24,7 @@ __all__ = ["covered_by", "not_understood"]
 
 _BRACKET: Final = re.compile(r"\(([^()]*)\)")
 _SPLIT: Final = re.compile(r"[,、;:/·或和及]")
-_NO_UNIT: Final = re.compile(r"\w|[十百千万亿仟佰]\w")
+_NO_UNIT: Final = re.compile(r"[^\W每均]|[十百千万亿仟佰]\w")
 """What in a list of units is none, 方元 and 万无; the list is told to be of no known unit."""
 _CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d年(?:度|以来)?")
