@@ -191,13 +191,14 @@ class ChunkExecutor:
         self.batches = partial(batches, path, size)
         self.processes = processes
         self._work = partial(_add_up, rest, read, joins_phases, known, lifecycle)
+        self._beside = Tables(evolve(rest, projects=()))
         self._laid: dict[str, Callable[[Tables], LedgerTable]] = {}
         self._asked: dict[tuple[Atom, By | None], None] = {}
         self._results: dict[tuple[Atom, By | None], Any] = {}
 
-    def has(self, _table: str, _column: str) -> bool:
-        """Records have every column."""
-        return True
+    def has(self, table: str, column: str) -> bool:
+        """Tell whether records have such a column: those of the file, or those beside it."""
+        return table in self._laid or self._beside[table].may_have(column)
 
     def register_table(self, name: str, make: Callable[[Tables], LedgerTable]) -> None:
         """Lay down a table that is worked out for a question."""

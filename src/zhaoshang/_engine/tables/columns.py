@@ -217,6 +217,10 @@ class LedgerTable:
             return True
         return any(hasattr(row, "extra" if name.startswith(EXTRA) else name) for row in islice(self.rows, 1))
 
+    def may_have(self, name: str) -> bool:
+        """Tell whether the rows have a column by this name, or would have where there are none."""
+        return self.has(name) or (not self.rows and self._is_field(name))
+
     @property
     def names(self) -> tuple[str, ...]:
         """The columns that were laid down ready."""
