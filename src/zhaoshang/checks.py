@@ -51,6 +51,7 @@ from zhaoshang._checks.rule import Rule, rule_table
 from zhaoshang._checks.rules import RULES
 from zhaoshang._checks.rules.practices import PRACTICES, ListKind, Practice, practices
 from zhaoshang._checks.rules.rows import REQUIREMENTS, Requirement, completeness
+from zhaoshang.errors import DuplicateIdError
 from zhaoshang.findings import Finding, Report, Severity
 from zhaoshang.ledger import Ledger
 
@@ -151,6 +152,8 @@ def verify_claims(
     Raises:
         UnknownIdError: when a claim names a figure or project that is not there.
         UnknownCodeError: for a claim of an unknown kind.
+        UnknownFieldError: for a key that a figure or a claim does not have.
+        DuplicateIdError: for two figures of one id.
 
     Examples:
         51.2 % of 41 projects are 21; of 40 no whole number is:
@@ -167,7 +170,11 @@ def verify_claims(
         >>> print(verify_claims(figures, [{"claim": "rate", "rate": "rate", "denominator": "other"}])[0])
         rate, other: no whole number of 40个 is 51.2% (nearest: 20, 21)
     """
-    known = {figure.id: figure for figure in map(figure_of, figures)}
+    known: dict[str, PrintedFigure] = {}
+    for figure in map(figure_of, figures):
+        if figure.id in known:
+            raise DuplicateIdError("figures", figure.id)
+        known[figure.id] = figure
     given = Claims(known, ledger)
     solved: Solved = {}
     findings: list[Finding] = []

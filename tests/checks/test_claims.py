@@ -21,7 +21,7 @@ from zhaoshang.checks import (
     SumOf,
     verify_claims,
 )
-from zhaoshang.errors import UnknownCodeError, UnknownFieldError, UnknownIdError
+from zhaoshang.errors import DuplicateIdError, UnknownCodeError, UnknownFieldError, UnknownIdError
 from zhaoshang.findings import Report
 from zhaoshang.model import Agreement, Milestone
 from zhaoshang.records import unstructure
@@ -385,3 +385,29 @@ def test_what_lies_just_over_adds_up_to_what_lies_just_over() -> None:
     end = range_of(over)
     assert end is not None
     assert plus([end, (open_below, None)]) == ((Fraction(6), 1), None)
+
+
+@pytest.mark.parametrize(
+    ("values", "faults"),
+    [
+        ("57个 50余个 55个", ["ac"]),
+        ("50个 3个以上 不足11个", ["ac"]),
+        ("近47个 10个以上 23个", ["ac"]),
+        ("12个 11个 10个", ["ab", "bc"]),
+        ("10个 5个 7个", ["ab"]),
+        ("55个 50余个 57个", []),
+        ("9个 50余个 8个 40余个 7个", ["bc", "de"]),
+    ],
+)
+def test_a_hedged_figure_between_hides_no_contradiction(values: str, faults: list[str]) -> None:
+    """Each figure is held against all that it lies in; one fault is told once."""
+    figures = [{"id": id_, "value": value} for id_, value in zip("abcdefg", values.split(), strict=False)]
+    claim = {"claim": "nested", "of": [each["id"] for each in figures]}
+    assert ["".join(found.ids) for found in verify_claims(figures, [claim])] == faults
+
+
+def test_a_figure_has_no_keys_but_its_own_and_an_id_of_its_own() -> None:
+    with pytest.raises(UnknownFieldError, match="context"):
+        verify_claims([{"id": "a", "value": "5个", "contxt": "上半年累计"}], [])
+    with pytest.raises(DuplicateIdError, match="a"):
+        verify_claims([{"id": "a", "value": "5个"}, {"id": "a", "value": "1个"}], [])

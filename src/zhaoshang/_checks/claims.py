@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from itertools import pairwise
 from typing import Final, final
 
 from attrs import field, frozen
@@ -240,7 +239,7 @@ class Nested:
     of: tuple[str, ...] = field(converter=to.texts)
 
     def _verify(self, given: Claims, solved: Solved) -> list[Finding]:  # noqa: ARG002 - one signature for all
-        """Report each figure that is surely larger than the next that can be compared."""
+        """Report each figure that is surely larger than one it lies in, unless a fault between them is reported."""
         figures = [given.figure(id_) for id_ in self.of]
         found: list[Finding] = []
         into = factors(figures, figures[0]) if figures else []
@@ -248,8 +247,11 @@ class Nested:
             return unit_mismatch(self.of, figures)
         ranges = [(figure, range_of(figure, by)) for figure, by in zip(figures, into, strict=True)]
         deciding = [(figure, span) for figure, span in ranges if span is not None]
-        for (inner, inside), (outer, outside) in pairwise(deciding):
-            if is_above(inside, outside):
+        first = 0
+        for last, (outer, outside) in enumerate(deciding):
+            larger = [place for place in range(first, last) if is_above(deciding[place][1], outside)]
+            if larger:
+                inner, first = deciding[larger[-1]][0], larger[-1] + 1
                 found.append(
                     finding_of(
                         "nesting_violated",

@@ -6,10 +6,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, final
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from zhaoshang._text.wording import Script
-from zhaoshang.errors import CurrencyMismatchError, UnitMismatchError
+from zhaoshang.errors import CurrencyMismatchError, UnitMismatchError, UnknownFieldError
 from zhaoshang.intervals import Interval
 from zhaoshang.model._fields import converters as to
 from zhaoshang.periods import Period
@@ -108,9 +108,11 @@ def figure_of(data: PrintedFigure | Mapping[str, object]) -> PrintedFigure:
     """Take a figure, or the mapping that describes it."""
     if isinstance(data, PrintedFigure):
         return data
-    known = {
-        key: data[key] for key in ("id", "value", "period", "label", "context") if data.get(key) is not None
-    }
+    names = tuple(each.name for each in fields(PrintedFigure))
+    for key in data:
+        if key not in names:
+            raise UnknownFieldError("figure", key, names)
+    known = {key: each for key, each in data.items() if each is not None}
     return PrintedFigure(**known)  # type: ignore[arg-type]
 
 

@@ -191,30 +191,17 @@ def _nothing_like(answer: GroupAnswer) -> GroupAnswer:
 def points_change(context: Context) -> Plan:
     """Give the change of a rate from an earlier day, in percentage points."""
     if context.inputs:
-        change = figure(context, "change")
-        if change is not None and change.unit not in {None, "pp"}:  # 21% of a rate is not 21 points
-            return Plan(result=Result(unit="pp", reason="units_differ"))
-        if change is not None:
-            return Plan(
-                result=Result(
-                    value=change.value,
-                    low=change.low,
-                    high=change.high,
-                    unit="pp",
-                    reason=None if change.value is not None else "no_data",
-                    warnings=("levels_unknown",),
-                )
-            )
-        before, after = figure(context, "from"), figure(context, "to")
-        if before is not None and after is not None and before.unit != after.unit:
-            return Plan(result=Result(unit="pp", reason="units_differ"))
-        return Plan(result=change_of_rates(before, after))
+        return Plan(result=_change_given(context))
     if context.ledger is None:
         return Plan()
     kpi, now = compared(context), below(context)
-    before_now = evolve(now, as_of=Period.of(context.argument("base_as_of")))
+    base = Period.of(context.argument("base_as_of"))
+    before_now = evolve(now, as_of=base)
+    is_backwards = context.as_of is not None and base.end > context.as_of.end
 
     def compare(one: GroupAnswer, other: GroupAnswer) -> Result:
+        if is_backwards:
+            return Result(unit="pp", reason="base_after_as_of")
         for answer in (one, other):
             if answer.result.value is None and answer.result.low is None and answer.result.high is None:
                 return Result(unit="pp", reason=answer.result.reason)
@@ -223,6 +210,26 @@ def points_change(context: Context) -> Plan:
         return change_of_rates(as_number(other.result), as_number(one.result))
 
     return Plan(derive=lambda ask: _paired(ask(kpi, now), ask(kpi, before_now), compare))
+
+
+def _change_given(context: Context) -> Result:
+    """Give the change of figures that were given, or the change that itself was."""
+    change = figure(context, "change")
+    if change is not None and change.unit not in {None, "pp"}:  # 21% of a rate is not 21 points
+        return Result(unit="pp", reason="units_differ")
+    if change is not None:
+        return Result(
+            value=change.value,
+            low=change.low,
+            high=change.high,
+            unit="pp",
+            reason=None if change.value is not None else "no_data",
+            warnings=("levels_unknown",),
+        )
+    before, after = figure(context, "from"), figure(context, "to")
+    if before is not None and after is not None and before.unit != after.unit:
+        return Result(unit="pp", reason="units_differ")
+    return change_of_rates(before, after)
 
 
 gap = against_schedule(schedule_gap)

@@ -100,7 +100,7 @@ def per_mu(measure: str) -> Lower:
     """Divide one measure of the period by the land of the firms that report it."""
 
     def plan(context: Context) -> Plan:
-        named = str(context.arguments.get("measure") or measure)
+        named = str(context.arguments.get("measure", measure))
         if named not in MONEY_FLOWS:
             raise unknown_measure(named, MONEY_FLOWS)
         facts = Facts(context)

@@ -186,7 +186,7 @@ def capital_origin(context: Context) -> Plan:
         wanted |= {"hk", "macao", "taiwan"}
     origin = Column("origin")
     inside = OneOf(origin, frozenset(wanted))
-    basis = context.arguments.get("basis") or "count"
+    basis = context.arguments.get("basis", "count")
     if basis not in _BASES:
         raise UnknownCodeError("basis", str(basis), _BASES)
     by_amount = basis == "amount"

@@ -154,7 +154,7 @@ def shared_credit(signed_count: Lower, signed_total: Lower) -> Lower:
     }
 
     def plan(context: Context) -> Plan:
-        measure = context.arguments.get("measure") or "count"
+        measure = context.arguments.get("measure", "count")
         if not isinstance(measure, str) or measure not in plans:
             raise unknown_measure(as_text(measure), plans)
         return evolve(plans[measure](context), needs_shares=True)

@@ -143,7 +143,7 @@ def _quotient(  # noqa: PLR0917 - both sides of one quotient
     top: Amount, let: Fuzzy, bottom: Amount, of: Fuzzy, table: str, unit: str
 ) -> Quotient:
     return Quotient(
-        top=AmountTotal(amount=top, where=let, unit=unit, table=table, id=_PLACE),
+        top=AmountTotal(amount=top, where=let, unit=unit, table=table, id=_PLACE, none_is_zero=True),
         bottom=AmountTotal(amount=bottom, where=of, unit=unit, table="spaces"),
         warns_over_100=True,
     )

@@ -32,7 +32,7 @@ _MEASURES: Final = ("amount", "firms", "programmes", "rate", "mean")
 
 def policy_cash(context: Context) -> Plan:
     """Add policy money up, count its firms or programmes, or divide it by what was planned or by the firms."""
-    measure = context.arguments.get("measure") or "amount"
+    measure = context.arguments.get("measure", "amount")
     if measure not in _MEASURES:
         raise UnknownCodeError("measure", str(measure), _MEASURES)
     if context.inputs:

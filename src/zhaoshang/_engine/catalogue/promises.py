@@ -74,7 +74,7 @@ def capacity_rate(context: Context) -> Plan:
 
 def jobs(context: Context) -> Plan:
     """Add up the jobs created in the period, or promised in the agreements signed in it."""
-    measure = context.arguments.get("measure") or "created"
+    measure = context.arguments.get("measure", "created")
     if measure == "created":
         return outcome_total("jobs", "人")(context)
     if measure != "promised":

@@ -155,8 +155,6 @@ def chain_fit(context: Context) -> Plan:
         named = () if ledger is None else tuple(chain.id for chain in ledger.chains if chain.priority)
         if not named:
             context.argument("chains")
-    elif not named:
-        raise FieldTypeError("[]", "one text or several for chains").at("chains")
     elif ledger is not None and ledger.chains:
         named = _chains_of(ledger, named)
     cohort = Cohort(facts, rate=True)

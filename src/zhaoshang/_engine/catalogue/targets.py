@@ -28,6 +28,9 @@ from zhaoshang.scoring import (
 
 Against = Callable[..., Result]
 
+_NO_BAND: Final = "<0元"
+"""A band that holds no project, to ask for where no target names any."""
+
 
 def compared(context: Context) -> str:
     """Name the KPI that is compared."""
@@ -110,7 +113,8 @@ class Targets:
             if len(bands) > 1:
                 return self._of_bands(ask, bands)
             if bands or self.bands is None:
-                self.context = evolve(self.context, arguments=self.context.arguments.with_(bands=bands))
+                asked = bands or [_NO_BAND]
+                self.context = evolve(self.context, arguments=self.context.arguments.with_(bands=asked))
         whole = self._whole(ask, self.targets)
         if not self.by:
             return {(): whole}

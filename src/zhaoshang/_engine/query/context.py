@@ -128,7 +128,10 @@ class Context:
             return None
         if not isinstance(given, Iterable):
             raise FieldTypeError(as_python(given), f"one text or several for {name}").at(name)
-        return (given,) if isinstance(given, str) else tuple(str(each) for each in in_order(given))
+        found = (given,) if isinstance(given, str) else tuple(str(each) for each in in_order(given))
+        if not found:
+            raise FieldTypeError("[]", f"one text or several for {name}").at(name)
+        return found
 
     def argument(self, name: str, *, example: str = "") -> Any:
         """Give an argument that must be there.

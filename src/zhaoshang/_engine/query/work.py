@@ -268,9 +268,10 @@ class Work:
             return False
         stated, *rows = self._looked_at(shape)
         has_rows = any(map(get, rows))
-        if not has_rows and records_of(amounts[0]) is None:
-            return False
         summed = shape.top if isinstance(shape, Quotient) else shape
+        is_zero = isinstance(summed, AmountTotal) and summed.none_is_zero
+        if not has_rows and (is_zero or records_of(amounts[0]) is None):
+            return False
         may_leave_out = not has_rows or (isinstance(summed, AmountTotal) and summed.is_optional)
         is_of_others = records_of(amounts[0]) is not None and get(stated)
         return not is_of_others and not (may_leave_out and self.executor.atom(stated))

@@ -19,6 +19,7 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
     "units_differ": ("计量单位不同", "the units differ"),
     "both_hedged": ("分子分母均为约数", "both sides are hedged"),
     "base_not_positive": ("基数不为正", "the base is not positive"),
+    "base_after_as_of": ("基期晚于截至日", "the base lies after the day of the figure"),
     "imprecise_dates": ("日期精度不足", "the dates are not precise enough"),
     "no_closed_project": ("没有已结束的项目", "no project is closed"),
     "missing_weights": ("未给权重", "weights are missing"),

@@ -121,6 +121,7 @@ class AmountTotal:
             and their high end to the upper.
         least: the rows among them that surely count.
         is_optional: whether a row that does not state the amount has none, as long as any row of the source states it.
+        none_is_zero: whether no row means that there is nothing, not that nobody states it.
     """
 
     amount: Amount
@@ -132,6 +133,7 @@ class AmountTotal:
     table: str = "projects"
     id: Value = field(default=Column("id"))
     is_optional: bool = False
+    none_is_zero: bool = False
 
     @property
     def counted(self) -> Ids:
