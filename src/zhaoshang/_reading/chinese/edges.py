@@ -38,7 +38,7 @@ _OPEN: Final = re.compile(both("起步(?![区期阶])|[保打托兜]底|封顶|�
 """Bounds of what is measured, whatever follows: 5万元封顶补助."""
 _LIKE: Final = re.compile(
     both(
-        rf"的?(?:[那这]?个?样子|模样|那么多|那样{_END}|之谱)|附近|[吧罢]|来的|[多少强弱高低]?(?:那么)?一[点些带]|带零"
+        rf"的?(?:[那这]?个?样子|模样|那么多|大几|那样{_END}|之谱)|附近|[吧罢]|来的|[多少强弱高低]?(?:那么)?一[点些带]|带零"
     )
 )
 _LEVEL: Final = re.compile(
@@ -90,6 +90,7 @@ _VERBS: Final = 8
 _NEARLY: Final = frozenset("大小")
 """小二十家 is less than twenty, and 大几亿元 is of no number."""
 _GRADED: Final = frozenset(variants("最缩减大中较变微细矮甚渺"))
+_DIGITS: Final = frozenset("一二三四五六七八九")
 _REMARK: Final = re.compile(r"\(([^()]{1,4})\)")
 _HAN: Final = "\u2e80"
 _PAIRED: Final = frozenset("次套级")
@@ -112,6 +113,8 @@ def is_cut(text: str, found: Found) -> bool:
         return True
     if following in _NOT_CUT:
         return False
+    if following in _DIGITS and text[end - 1] in _DIGITS:
+        return True  # 一成二三
     if _MORE.match(text, end) or _LIKE.match(text, end) or (word is None and _OTHERWISE.match(text, end)):
         return True
     if found.unit.dimension is Dimension.MONEY and _is_of_money(text, found, following):

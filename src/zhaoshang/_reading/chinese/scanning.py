@@ -364,6 +364,8 @@ def _listed(scope: ReadingScope, match: re.Match[str]) -> tuple[int, list[Found]
         return got.end, []  # 第1、2、3批
     if not isinstance(got, Found) or got.start != last.start() or not is_sound(text, got, last):
         return match.end(), []
+    if is_cut(text, got):
+        return got.end, []  # 3、5亿元及其以上
     found: list[Found] = []
     if got.bounds is None and got.word is not None:
         for item in _ITEM.finditer(text, start, run.end()):
