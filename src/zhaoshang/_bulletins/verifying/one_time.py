@@ -17,6 +17,8 @@ Time = tuple[Period | None, Period | None]
 
 _COUNTED: Final = re.compile("累计|历年|新(?=[签增开引落投竣建上])")
 """What says how figures are counted, for those behind it too."""
+_FAR: Final = 400
+"""No further is looked, so that the time stays linear."""
 
 
 def same_time(item: Told, document: Document | None) -> Hashable:
@@ -24,7 +26,7 @@ def same_time(item: Told, document: Document | None) -> Hashable:
     if document is None:
         return item.sentence, item.reading.period, item.reading.as_of
     place, start = document.when[item.number].place, document.spans[item.number][0]
-    low = max(item.sentence, -1 if place is None else place)
+    low = max(item.sentence, start - _FAR, 0 if place is None else place)
     said = [match[0] for match in _COUNTED.finditer(document.plain.text, low, start)]
     return item.sentence if place is None else place, item.reading.period, item.reading.as_of, *said[-1:]
 
