@@ -79,6 +79,7 @@ def test_a_word_that_is_not_understood_leaves_the_column_unread(header: str) -> 
         (("招商引资合同签订时间",), "agreements[].signed_on"),
         (("推进情况", "实际开工时间"), "milestones[started]"),
         (("签约项目开工时间",), "milestones[started]"),
+        (("签约时间", "意向"), "milestones[intent]"),
         (("开工（动工）时间",), "milestones[started]"),
         (("开工时间（统计）",), "milestones[started,reporter=统计]"),
         (("时间节点", "合同约定竣工时间"), "milestones[completed,planned]"),

@@ -69,6 +69,7 @@ OF_STAGES: Final = {
     Stage.STARTED: _words("开业 开工/业"),
     Stage.COMPLETED: _words("验收"),
     Stage.PRODUCING: _words("建成 竣工 开业"),
+    Stage.INTENT: _words("签约 签订 签署 签定 协议 协议书 意向书 备忘录"),
     Stage.NEGOTIATING: _words("初次 首次 对接 接洽 洽谈 在谈"),
     Stage.SIGNED: _words(
         "协议 合同 协议书 投资协议 投资合同 招商引资合同 招商引资协议 引资协议 合作协议 入驻协议 入园协议 落户协议 签定 签署 签 双方"
@@ -80,7 +81,7 @@ _MONEY: Final = (
     "其他 现价 资金 暂估 总 额 总额 总量 数 数额 总数 金额 单位 金额单位 合计 总计 共计 估 约 估算 概算 估计 暂定 测算 左右 "
     "折合 人民币 币种 大写 小写 计"
 )
-_PLANNED: Final = "计划 预计 预估 预期 约定 拟 拟定 协议 合同 签订 申报 设计"
+_PLANNED: Final = "计划 预计 预估 预期 约定 拟 拟定 协议 合同 签订 申报"
 _AREA: Final = (
     "总 净 已 供 面积 用地 占地 供地 土地 地块 用房 亩数 数量 需求 需 需要 所需 使用 规划 申请 实际 新增 空间 选址 "
     "单位 合计 约 估算 计划 预计 预估 拟"
