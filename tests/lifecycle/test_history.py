@@ -277,14 +277,19 @@ def test_an_implied_start_is_surely_in_no_window_and_surely_there_by_its_sign() 
 
 started_and_later = st.tuples(
     st.sampled_from(["started", "completed", "producing", "at_capacity"]), st.integers(0, 40), st.booleans()
-)
+) | st.tuples(st.just("started"), st.none(), st.booleans())
 
 
 @given(st.lists(started_and_later, max_size=4), st.integers(0, 40))
-def test_whether_a_project_had_started_is_one_answer(steps: list[tuple[str, int, bool]], asked: int) -> None:
+def test_whether_a_project_had_started_is_one_answer(
+    steps: list[tuple[str, int | None, bool]], asked: int
+) -> None:
     """A record of the stage itself stands against what later stages show: every room says so."""
     first = date(2025, 3, 1)
-    made = [(step(stage, str(first + timedelta(day))), is_phase) for stage, day, is_phase in steps]
+    made = [
+        (step(stage, None if day is None else str(first + timedelta(day))), is_phase)
+        for stage, day, is_phase in steps
+    ]
     day = first + timedelta(asked)
     phase = Project(
         id="P2",
@@ -309,6 +314,8 @@ def test_a_recorded_start_is_not_inferred_before_its_day() -> None:
     held = project(step("completed", "2025-06-10"), step("started", "2025-08-01"))
     assert ask(held, "start_rate", as_of="2025-06-30").value == 0
     assert ask(held, "start_rate", as_of="2025-08-01").value == 100
+    twice = project(step("started"), step("started", "2025-08-01"))
+    assert ask(twice, "start_rate", as_of="2025-06-30").value == 0
     unsure = project(step("completed", "2025-06-10"), step("started", "2025-06"))
     assert ask(unsure, "start_rate", as_of="2025-06-15").low == 100
 

@@ -275,8 +275,8 @@ def reached(
         lifecycle: the graph to go by.
 
     Returns:
-        The answer; an undated record counts as reached. A later stage shows that this one was passed, unless a record
-        of its own says that it came after the day.
+        The answer. An undated record counts as reached where none of that stage has a date. A later stage shows that
+        this one was passed, unless a record of its own says that it came after the day.
 
     Examples:
         >>> from zhaoshang.lifecycle import reached
@@ -292,14 +292,15 @@ def reached(
         project = as_known_on(project, known_on)
     steps = list(done(held(project)))
     own = [step.on for step in steps if step.stage is wanted]
+    dated = [on for on in own if on is not None]
     may_be: Period | None = None
-    for on in own:
-        if on is None or on.end <= day:
+    for on in dated:
+        if on.end <= day:
             return Reached(is_reached=True, on=on)
         if on.start <= day:
             may_be = on
     if own and may_be is None:
-        return Reached(is_reached=False)
+        return Reached(is_reached=not dated)
     shown = wanted.implied_by
     if any(step.stage in shown and (step.on is None or step.on.end <= day) for step in steps):
         return Reached(is_reached=True, is_inferred=True)

@@ -6,7 +6,7 @@ possible answer, which are one `Fuzzy` condition; a figure counts the first and 
 
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final, final
 
 from attrs import evolve, frozen
@@ -234,24 +234,27 @@ class History:
     def _met(self, code: str, *, undated: bool) -> Fuzzy:
         if code == "not_terminated":
             return (~self.ended(_ENDED)).surely
-        table, rows = self.rows(code)
-        when = self.by(self.context.day)
+        by = partial(self._came_by, undated=undated)
         if code == "completed" and self.are_joined:
-            event = self.came(code)
-            came = self.by(self.context.day, event.day)
-            return any_of(came, event.undated) if undated else came
-        there = any_of(when, DAY.is_undated) if undated else when
-        later = self.implying(code)
+            return by(self.came(code))
+        own, later = self._dated(*self.rows(code)), self.implying(code)
         if later == NEVER:
-            return all_of(rows, there).of_some(table)
-        met = all_of(parts(*self._names(code), *self._later(code)), self.known, there).of_some(table)
-        own, may = Exists(table, rows), any_of(when, DAY.is_undated).possible
-        may_own = Exists(table, every(rows, may))
-        is_open = some(
-            may_own, Not(own)
-        )  # its own record says that it came after that day: nothing is inferred
-        is_shown = every(Exists(table, later), Not(own))
-        return Fuzzy(every(met.counted, is_open), some(may_own, is_shown), every(met.certain, is_open))
+            return by(own)
+        # a record of its own that came after that day stands against what later stages show
+        is_open = some(Not(own.happened), self.has_come(own).possible)
+        is_shown = every(Exists("history", later), Not(own.happened))
+        on = self.by(self.context.day)
+        met = by(own)
+        passed = all_of(later, any_of(on, DAY.is_undated) if undated else on).of_some("history")
+        return Fuzzy(
+            some(met.counted, every(passed.counted, is_open)),
+            some(met.possible, is_shown),
+            some(met.certain, every(passed.certain, is_open)),
+        )
+
+    def _came_by(self, event: "EventDays", *, undated: bool) -> Fuzzy:
+        came = self.by(self.context.day, event.day)
+        return any_of(came, event.undated) if undated else came
 
     def ended(self, stages: Iterable[str]) -> Fuzzy:
         """Hold for projects that some end has closed by `as_of`."""
@@ -373,7 +376,7 @@ class History:
 
     def has_come(self, event: "EventDays") -> Fuzzy:
         """Hold for projects that came to an event by `as_of`; one without a date counts."""
-        return any_of(self.by(self.context.day, event.day), event.undated)
+        return self._came_by(event, undated=True)
 
     def comes_in(self, event: "EventDays") -> Fuzzy:
         """Hold for projects that came to an event in the part of time that the question is about."""
