@@ -188,5 +188,7 @@ class _Facts:
         left, text = self._words.left(low, high, number, *more), self._document.plain.text
         if words := left.replace("?", ""):
             words = text[text.find(words[0], low, high) : text.rfind(words[-1], low, high) + 1] or words
-            return "" if self._document.subjects.places.knows(words) else words  # whose it is makes it no other
+            return (
+                "" if self._document.subjects.places.knows(words) else words
+            )  # whose it is makes it no other
         return "".join(BRACKET.findall(text, low, high)) if left else ""

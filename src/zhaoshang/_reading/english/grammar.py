@@ -269,7 +269,7 @@ def _finish(
     hedge = after
     begin, found = hedge_before(text, start)
     if found is after is _NONE and bounds is None and is_unsettled(text, start):
-        return Refused(start, end, "words in front that say what is promised")
+        return Refused(start, end, "a number or a hedge such as nearly or over")
     while found is not _NONE:
         if found is Hedge.ORDER:
             decade = _decade(numeral) if hedge is _NONE else None
