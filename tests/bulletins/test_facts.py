@@ -120,3 +120,10 @@ def test_each_number_is_of_its_own_words(text: str, measures: list[str | None]) 
 def test_an_amount_behind_parts_is_of_the_whole() -> None:
     *_, total = read_figures("签约项目80个，其中工业项目50个，服务业项目30个；总投资600亿元。")
     assert (total.base, total.measure) == (0, "signed_investment_total")
+
+
+def test_a_time_to_come_denies_only_figures_of_its_own_sentence() -> None:
+    """What a sentence before says of next year leaves open when the projects of the next sentence were signed."""
+    of_next_year, of_this = "2025年，全县签约项目24个。", "2025年，招商工作要加快步伐。全县签约项目24个。"
+    assert last(of_next_year).kpi is None
+    assert last(of_this).kpi == "signed_project_count"

@@ -61,11 +61,11 @@ def facts(
     settled: list[SceneMeasure] = [NOTHING] * len(readings)
     if template is not None:
         settled = by_template(document.plain.text, document.spans, settled, template)
-    return _Facts(document, readings, [item.kpi is not None for item in settled]).found
+    return _ToldFacts(document, readings, [item.kpi is not None for item in settled]).found
 
 
 @final
-class _Facts:
+class _ToldFacts:
     """The facts of a text."""
 
     def __init__(
@@ -90,10 +90,12 @@ class _Facts:
         return evolve(reading, measure=None, narrow=narrow) if narrow else reading
 
     def _is_to_come(self, number: int, reading: FigureReading) -> bool:
-        """Tell whether a figure is for a time that begins after the day of writing, in a year that is told."""
+        """Tell whether a figure is for a time that begins after the day of writing, in a year that its sentence tells."""
         today, period = self._document.today, reading.period
         place = self._document.when[number].place
         if today is None or period is None or place is None or period.start <= today.end:
+            return False
+        if place < self._document.plain.sentence(self._document.spans[number][0])[0]:
             return False
         said = [
             self._document.plain.text[dated.start : dated.end]

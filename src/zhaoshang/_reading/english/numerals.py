@@ -22,13 +22,14 @@ _WORD: Final = "|".join(
 _GREAT: Final = "hundred|thousand|million|billion|trillion"
 # a comma behind a magnitude: two thousand, five hundred
 _COMMA: Final = f"(?:{'|'.join(f'(?<={word})' for word in _GREAT.split('|'))}), (?:and )?"
+_AND: Final = "(?:(?<=hundred)|(?<=thousand)|(?<=million)) and "
 _PHRASE: Final = "|".join(sorted(SEVERAL, key=len, reverse=True))
 NUMBER: Final = re.compile(
     r"([0-9]{1,3}(?:,[0-9]{3}){1,133}+(?![0-9])(?:\.[0-9]++)?+|[0-9]++(?:\.[0-9]++)?+)"
     rf"|(?<![A-Za-z])(?i:({_PHRASE})"
     rf"|((?:{_WORD})(?:[ -](?:{_WORD}))? and a half(?: (?:{_GREAT}))?"
     rf"|(?:half an? |an? (?={_GREAT}|dozen))?(?:{_WORD})"
-    rf"(?:(?:[ -]|(?<=hundred) and |(?<=thousand) and |(?<=million) and |{_COMMA})(?:{_WORD})){{0,12}}))(?![A-Za-z])"
+    rf"(?:(?:[ -]|{_AND}|{_COMMA})(?:{_WORD})){{0,12}}))(?![A-Za-z])"
 )
 
 
