@@ -161,7 +161,7 @@ _TIMES: Final = re.compile(
 )
 _COUNT: Final = re.compile(r"\d+[个项家宗批]?|\([^()\u4e00-\u9fff]*\)")
 _PLACES: Final = re.compile(
-    r"(?:(?![全各本年月没不无未难拟将可待])[\u4e00-\u9fff]){1,12}?(?:[省市县区镇乡旗州盟局办]|街道|中心|委员会|管委会|开发区|园区?)+"
+    r"(?:(?>(?:(?![全各本年月没不无未难拟将可待])[\u4e00-\u9fff]){1,12}?(?:[省市县区镇乡旗州盟局办]|街道|中心|委员会|管委会|开发区|园区?)))++"
 )
 """The places and offices that titles begin with."""
 

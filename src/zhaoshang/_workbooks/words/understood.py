@@ -23,6 +23,7 @@ from zhaoshang.vocabulary import Stage
 __all__ = ["covered_by", "not_understood"]
 
 _BRACKET: Final = re.compile(r"\(([^()]*)\)")
+_MANY_UNITS: Final = 40
 _SPLIT: Final = re.compile(r"[,、;:/·或和及]")
 _NO_UNIT: Final = re.compile(r"[^\W每均]|[十百千万亿仟佰]\w")
 """What in a list of units is none, 方元 and 万无; the list is told to be of no known unit."""
@@ -96,11 +97,18 @@ def _said_in(bracket: str) -> str:
     """Give what a bracket says beside units, forms of dates and how the column is filled in."""
     if NOTE.match(bracket):
         return ""
-    pieces = [piece for piece in _SPLIT.split(bracket) if find_any(piece) is None]
-    said = [UNITS_AT_END.sub("", piece) for piece in pieces]
-    if any(map(UNITS_AT_END.search, _SPLIT.split(bracket))):
+    pieces = _SPLIT.split(bracket)
+    bare = [_before_units(piece) for piece in pieces]
+    said = [rest for piece, rest in zip(pieces, bare, strict=True) if find_any(piece) is None]
+    if bare != pieces:
         said = [word for word in said if not _NO_UNIT.fullmatch(word)]
     return "".join(word for word in said if _CHINESE.search(word) and not NOTE.match(word))
+
+
+def _before_units(piece: str) -> str:
+    """Give what stands in front of the units at the end of a piece; more of them than a bracket holds are none."""
+    found = UNITS_AT_END.search(piece, max(0, len(piece) - _MANY_UNITS))
+    return piece if found is None else piece[: found.start()]
 
 
 def covered_by(text: str, words: frozenset[str]) -> str:

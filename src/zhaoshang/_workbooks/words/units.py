@@ -52,8 +52,8 @@ _MEASURED: Final = {
     for word in (unit.zh, *unit.words)
 }
 UNITS_AT_END: Final = re.compile(
-    rf"(?:[过超约≥>\d.]*(?:[十百千万亿兆仟佰]|{'|'.join(sorted(_MEASURED, key=len, reverse=True))})+"
-    r"(?:以[上下])?|(?<![a-z])[a-z]{3}(?![a-z]))+$"
+    rf"(?>[过超约≥>\d.]*+(?:[十百千万亿兆仟佰]|{'|'.join(sorted(_MEASURED, key=len, reverse=True))})"
+    r"(?:以[上下])?+|(?<![a-z])[a-z]{3}(?![a-z]))++$"
 )
 """Units in a row at the end of a word, with their numbers, and three letters that may be a currency: 1000万元, 千万元日元."""
 UNIT_SIGNS: Final = "十百千万亿兆元美港欧日英镑韩亩平方米公顷" + "".join(dict.fromkeys("".join(_OTHERS)))
