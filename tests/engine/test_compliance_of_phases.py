@@ -1,4 +1,4 @@
-"""What was promised is held against what a project and its phases report, if anybody reports anything."""
+"""What was promised is held against what a project and its phases report."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -37,7 +37,7 @@ CASES: dict[str, tuple[list[Project], str | None, str | None, bool]] = {
         False,
     ),
     "another reports": ([project("P", promises=True), project("Z", 60)], "0", None, True),
-    "nobody reports": ([project("P", promises=True)], None, "not_recorded", False),
+    "nobody reports": ([project("P", promises=True)], "0", None, True),
 }
 
 

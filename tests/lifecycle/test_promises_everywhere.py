@@ -77,8 +77,7 @@ def test_supervision_and_the_figure_say_the_same_on_every_engine(
 ) -> None:
     """One review over all that is due is the figure, on objects and on frames; and no score leaves its bounds."""
     held = project(*papers, outcomes=outcomes, milestones=steps, land="40亩")
-    reporting = project(outcomes=[tax("2020", "1万元")], id="Z")  # so that it was looked at
-    ledger = Ledger(as_of="2025-12-31", projects=[held, reporting])
+    ledger = Ledger(as_of="2025-12-31", projects=[held])
     reviews = supervise(
         held,
         as_of="2025-12-31",

@@ -185,12 +185,10 @@ class _Reviews:
             phases=phases,
             yearly=False,
         )
-        due = {each.measure for review in found for each in review.results if each.is_due}
-        asked = (due or OUTCOME_TERMS) & (self.weights.keys() or OUTCOME_TERMS)
-        if not is_told and not OUTCOME_TERMS.isdisjoint(asked):
-            return self._answer(project, Result(unit="point", reason="not_recorded"))
-        if not due:
-            return self._answer(project, Result(unit="point", reason="no_data"))
+        if not any(each.is_due for review in found for each in review.results):
+            is_asked = not self.weights or not OUTCOME_TERMS.isdisjoint(self.weights)
+            reason = "not_recorded" if is_asked and not is_told else "no_data"
+            return self._answer(project, Result(unit="point", reason=reason))
         if not self.weights:
             return self._answer(project, Result(unit="point", reason="missing_weights"))
         (review,) = found
