@@ -67,6 +67,57 @@ def test_phases_below_a_project_are_parts_of_it(tmp_path: Path, between: tuple[s
     assert str(first.relation) == "part"
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (",一期", ",二期"),
+        (",（一期）", ",（二期）"),
+        (",——首期工程", ",——二期工程"),
+        (",一期：厂房", ",二期：仓库"),
+        (",1.一期", ",2.二期"),
+        (",其中：一期厂房", ",二期仓库"),
+        (",虚构甲项目一期", ",虚构甲项目二期"),
+        (",虚构甲一期", ",虚构甲二期项目"),
+        ("1.1,虚构车间", "1.2,虚构仓库"),
+        ("1-1,虚构车间", "1-2,虚构仓库"),
+        ("（1）,虚构车间", "（2）,虚构仓库"),
+        ("①,虚构车间", "②,虚构仓库"),
+        ("其中,虚构车间", ",虚构仓库"),
+        ("其中：,虚构车间", ",二期"),
+    ],
+)
+def test_rows_below_a_project_that_add_up_to_it_are_its_parts(
+    tmp_path: Path, first: str, second: str
+) -> None:
+    whole = "1,虚构甲项目,虚构甲公司,12,虚构一局,2022-03-01"
+    rows = (f"{first},,7,,2022-03-01", f"{second},,5,,2022-03-01")
+    projects = read(tmp_path, HEAD, whole, *rows, ROWS[1]).ledger.projects
+    top, *below, other = projects
+    assert [str(one.relation) for one in below] == ["part", "part"]
+    assert {one.parent for one in below} == {top.id}
+    assert (top.parent, other.parent) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (",一期,,7", ",二期,,6"),
+        ("1.1,虚构车间,,7", "1.2,虚构仓库,,6"),
+        ("2.1,虚构车间,,7", "2.2,虚构仓库,,5"),
+        ("1.1,虚构车间,,7", "1.3,虚构仓库,,5"),
+        ("2,虚构车间,,7", "3,虚构仓库,,5"),
+        (",虚构车间,,7", ",虚构仓库,,5"),
+    ],
+)
+def test_rows_that_do_not_add_up_or_are_not_counted_below_stay_projects(
+    tmp_path: Path, first: str, second: str
+) -> None:
+    whole = "1,虚构甲项目,虚构甲公司,12,虚构一局,2022-03-01"
+    rows = (f"{first},虚构一局,2022-03-01", f"{second},虚构一局,2022-03-01")
+    imported = read(tmp_path, HEAD, whole, *rows)
+    assert [one.parent for one in imported.ledger.projects] == [None] * 3
+
+
 @pytest.mark.parametrize("label", ["总计3个项目", "合计：3个项目", "共计3个", "合计3宗"])
 def test_a_total_may_count_its_projects(tmp_path: Path, label: str) -> None:
     head, *rows = (line.partition(",")[2] for line in (HEAD, *ROWS))

@@ -1,4 +1,4 @@
-"""Rows that are parts of the project above them: 二期, 其中：…, and rows (1) and (2) that add up to it."""
+"""Rows that are parts of the project above them: 其中：…, and phases and rows 1.1, (1) below it that add up to it."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -14,6 +14,9 @@ from zhaoshang._workbooks.words.text import key
 __all__ = ["NUMBERED", "NUMBERS", "all_parts", "exact_number", "is_alone", "may_hold_parts"]
 
 _PART: Final = re.compile(r"(?:其中[:,、]?)?第?[一二三四五六七八九十\d]{1,2}期(?:工程|项目|建设)?")
+_PHASE: Final = re.compile(r"[-·*>(]*(?:其中:?)?(?:\d{1,2}[.、])?(?:第?[一二三四五六七八九十\d]{1,2}|首)期")
+_BELOW: Final = re.compile(r"(\d{1,4})[.-](\d{1,2})|\((\d{1,2})\)")
+_AMONG: Final = re.compile("其中:?")
 _SHORT: Final = 20  # no longer is what calls a part, with blanks
 _ORDINAL: Final = frozenset("第一二三四五六七八九十")
 NUMBERED: Final = re.compile(r"\((\d{1,2})\)(?=.)")
@@ -44,10 +47,19 @@ def _may_be_part(name: str) -> bool:
     return lead == "其" or ((lead in _ORDINAL or lead.isdigit()) and len(name) <= _SHORT and "期" in name)
 
 
-def may_hold_parts(names: Iterable[Cell]) -> bool:
-    """Tell by how names begin whether any of a list may call a part, by a word or by a number."""
-    leads = {cell.lstrip()[:1] for cell in names if isinstance(cell, str)}
-    return any(lead == "其" or lead in _ORDINAL or lead in NUMBERS or lead.isdigit() for lead in leads)
+def may_hold_parts(names: Iterable[Cell], ordinals: Iterable[Cell] = ()) -> bool:
+    """Tell by names and ordinals whether any row of a list may be a part: by a word, or by a number below another."""
+    for cell in names:
+        if isinstance(cell, str) and ("期" in cell or cell.lstrip()[:1] in {"其", *NUMBERS}):
+            return True
+    return any(_is_below(cell) for cell in ordinals)
+
+
+def _is_below(cell: Cell) -> bool:
+    """Tell whether an ordinal is no plain number: 1.1, 1-1, （1）, 其中."""
+    if isinstance(cell, str):
+        return not cell.isdecimal()
+    return isinstance(cell, float) and not cell.is_integer()
 
 
 def parts(names: Iterable[tuple[int, Cell] | None]) -> dict[int, int]:
@@ -78,31 +90,43 @@ def parts(names: Iterable[tuple[int, Cell] | None]) -> dict[int, int]:
 
 
 def all_parts(
-    rows: Sequence[tuple[int, Sequence[Cell]] | None], name: int, amounts: Sequence[int]
+    rows: Sequence[tuple[int, Sequence[Cell]] | None],
+    name: int,
+    amounts: Sequence[int],
+    ordinal: int | None = None,
 ) -> dict[int, int]:
-    """Find the rows that are parts of the project above them, called so or counted: by row, that of the whole.
+    """Find the rows that are parts of the project above them, called so or adding up to it: by row, that of the whole.
 
     Args:
         rows: the rows of projects, each by its number; `None` for a title or total between them.
         name: the column of their names.
         amounts: the columns of amounts.
+        ordinal: the column of ordinals.
     """
-    named = (each and (each[0], each[1][name - 1] if name <= len(each[1]) else None) for each in rows)
-    return _numbered_parts(rows, name, amounts) | parts(named)
+    named = (each and (each[0], _called(each[1], name, ordinal)) for each in rows)
+    return _adding_parts(rows, name, amounts, ordinal) | parts(named)
 
 
-def _numbered_parts(
-    rows: Iterable[tuple[int, Sequence[Cell]] | None], name: int, amounts: Sequence[int]
+def _at(row: Sequence[Cell], column: int | None) -> Cell:
+    return row[column - 1] if column is not None and column <= len(row) else None
+
+
+def _called(row: Sequence[Cell], name: int, ordinal: int | None) -> Cell:
+    """Give the name of a row; with 其中 before it where that stands for its ordinal."""
+    count, cell = _at(row, ordinal), _at(row, name)
+    is_among = isinstance(count, str) and isinstance(cell, str) and _AMONG.fullmatch(key(count))
+    return f"其中:{cell}" if is_among else cell
+
+
+def _adding_parts(
+    rows: Iterable[tuple[int, Sequence[Cell]] | None],
+    name: int,
+    amounts: Sequence[int],
+    ordinal: int | None,
 ) -> dict[int, int]:
-    """Find the rows (1), (2) … that are the parts of the row above them: each amount that all of them state adds up to it.
+    """Find the rows below a project that are counted below it or called phases, and are its parts.
 
-    Args:
-        rows: the rows of projects, each by its number; `None` for a title or total between them.
-        name: the column of their names.
-        amounts: the columns of amounts.
-
-    Returns:
-        By row, the row of the project that it is part of.
+    Each amount that all of them state adds up to it.
     """
     found: dict[int, int] = {}
     whole: tuple[int, Sequence[Cell]] | None = None
@@ -113,16 +137,52 @@ def _numbered_parts(
             found.update((number, whole[0]) for number, _ in run)
 
     for entry in rows:
-        cell = entry[1][name - 1] if entry is not None and name <= len(entry[1]) else None
-        word = cell.lstrip()[:1] if isinstance(cell, str) else ""
-        match = NUMBERED.match(key(cell)) if word in NUMBERS and isinstance(cell, str) else None
-        if entry is not None and match is not None and int(match[1]) == len(run) + 1:
+        count = _count(_at(entry[1], name)) if entry is not None else None
+        if entry is not None and (
+            count == len(run) + 1 or _goes_below(entry[1], whole and whole[1], run, name, ordinal)
+        ):
             run.append(entry)
             continue
         settle()
-        whole, run = (None if match else entry), []
+        whole, run = (None if count is not None else entry), []
     settle()
     return found
+
+
+def _count(cell: Cell) -> int | None:
+    """Give the number in brackets that a name begins with."""
+    is_led = isinstance(cell, str) and cell.lstrip()[:1] in NUMBERS
+    match = NUMBERED.match(key(cell)) if is_led and isinstance(cell, str) else None
+    return int(match[1]) if match else None
+
+
+def _goes_below(
+    row: Sequence[Cell],
+    whole: Sequence[Cell] | None,
+    run: Sequence[tuple[int, Sequence[Cell]]],
+    name: int,
+    ordinal: int | None,
+) -> bool:
+    """Tell whether a row is called a phase, or is counted below the project above it: 1.1, （1） or 其中 below 1."""
+    if whole is None:
+        return False
+    cell, own = _at(row, name), _at(whole, name)
+    if isinstance(cell, str) and "期" in cell:
+        stem = key(own).removesuffix("项目") if isinstance(own, str) else ""
+        if _PHASE.match(key(cell).removeprefix(stem).removeprefix("项目")):
+            return True
+    count, above = _at(row, ordinal), _at(whole, ordinal)
+    if count is None:
+        first = _at(run[0][1], ordinal) if run else None
+        return isinstance(first, str) and _AMONG.fullmatch(key(first)) is not None
+    if not _is_below(count) or above is None or _is_below(above):
+        return False
+    word = key(str(count))
+    match = _BELOW.fullmatch(word)
+    if match is None:
+        return not run and _AMONG.fullmatch(word) is not None
+    is_whole = match[1] is None or exact_number(above) == int(match[1])
+    return is_whole and int(match[2] or match[3]) == len(run) + 1
 
 
 def _add_up(whole: Sequence[Cell], parts: Sequence[Sequence[Cell]], amounts: Sequence[int]) -> bool:

@@ -287,15 +287,17 @@ class Sheet:
 
     def parts(self) -> dict[int, int]:
         """Find the rows that are parts of the project above them: by row, that of the whole."""
-        if not may_hold_parts(self.cells(self.name_column)):
+        number = self.layout.column("@number")
+        ordinal = number.number if number else None
+        if not may_hold_parts(self.cells(self.name_column), self.cells(ordinal) if ordinal else ()):
             return {}
         rows = [
-            (number, row) if kind is RowKind.PROJECT else None
-            for number, (row, kind) in enumerate(zip(self.grid.rows, self.kinds, strict=True), 1)
+            (place, row) if kind is RowKind.PROJECT else None
+            for place, (row, kind) in enumerate(zip(self.grid.rows, self.kinds, strict=True), 1)
             if kind is not RowKind.BLANK
         ]
         amounts = [column.number for column in self.layout.columns if column.kind in AMOUNT_KINDS]
-        return all_parts(rows, self.name_column, amounts)
+        return all_parts(rows, self.name_column, amounts, ordinal)
 
     def contexts(self, rows: Sequence[Sequence[Cell]], numbers: Sequence[int]) -> dict[int, list[str]]:
         """Give the currency and unit that columns state for the amounts of some rows, by the place of their column."""
