@@ -130,7 +130,9 @@ def evaluate(
         cohort: `signed_in_period`, `all` or `earlier_years`; by default the period's, else all.
         by: one or more grouping keys, such as `owner` or `district`.
         profile: the local definitions, by id or as an instance.
-        inputs: figures given instead of a ledger.
+        inputs: figures given instead of a ledger: numbers, digits or texts of quantities, or lists and mappings of them.
+            What is of another type is refused with its place (`inputs.payments[1].amount`). Payments count as those of
+            a ledger do: one without amount is left out, and named by its `id` or its place.
         round: how quotients and scores are rounded: digits, or digits and mode; two places half-up by default.
             Counts and sums are exact; one of more digits than asked for warns `not_read`.
         unit: the unit to show values in, such as `亿元`; of several KPIs it holds for those that can be told in it, and

@@ -135,7 +135,7 @@ def test_a_chinese_reader_is_told_in_chinese_what_is_not_there() -> None:
 def test_a_number_given_that_is_none_names_the_inputs() -> None:
     with pytest.raises(ZhaoshangError) as caught:
         evaluate(None, "同比", inputs={"current": "多", "previous": 2})
-    assert caught.value.place == "inputs"
+    assert caught.value.place == "inputs.current"
 
 
 def test_verify_takes_one_band_as_evaluate_does() -> None:

@@ -129,7 +129,7 @@ def a_year_before(day: Period) -> Period:
 def last_month_growth(context: Context) -> Plan:
     """Compare the last month with the one before."""
     if context.inputs:
-        cumulative = figures(context.inputs.get("cumulative"))
+        cumulative = figures(context, "cumulative")
         known = [each for each in cumulative if each is not None]
         if len(known) < len(cumulative):
             return Plan(result=Result(unit="percent", reason="no_data"))

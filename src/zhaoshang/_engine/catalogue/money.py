@@ -149,8 +149,8 @@ def fdi_contracted(context: Context) -> Plan:
 def fdi_realisation(context: Context) -> Plan:
     """Divide the foreign capital paid in by that contracted, over the as-of year and the two before."""
     if context.inputs:
-        utilised = figures(context.inputs.get("utilised"))
-        contracted = figures(context.inputs.get("contracted"))
+        utilised = figures(context, "utilised")
+        contracted = figures(context, "contracted")
         if len(utilised) != 3 or len(contracted) != 3:
             return Plan(result=Result(unit="percent", reason="window_not_three_years"))
         rates = context.rates

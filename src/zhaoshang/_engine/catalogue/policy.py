@@ -1,20 +1,22 @@
 """Plans over policy money paid to firms and over funds."""
 
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
-from attrs import evolve
+from attrs import evolve, frozen
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.cohorts import amount_notes
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Plan
 from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.query.history import DAY
-from zhaoshang._engine.query.inputs import added, bare, figure, measured, plain
+from zhaoshang._engine.query.inputs import added, bare, figure, measured, plain, rows, text
 from zhaoshang._engine.query.shapes.counting import Note, Tally
 from zhaoshang._engine.query.shapes.fuzzy import all_of, fuzzy
 from zhaoshang._engine.query.shapes.sums import Quotient
-from zhaoshang.errors import UnknownCodeError
+from zhaoshang.errors import UnfitValueError, UnknownCodeError
 from zhaoshang.measures import (
     NEVER,
     Amount,
@@ -36,7 +38,7 @@ def policy_cash(context: Context) -> Plan:
     if measure not in _MEASURES:
         raise UnknownCodeError("measure", str(measure), _MEASURES)
     if context.inputs:
-        return Plan(result=_given_cash(context, measure))
+        return _given_cash(context, measure)
     facts = Facts(context)
     amount, planned = Amount.of("amount"), Amount.of("planned")
     window = context.window
@@ -96,27 +98,81 @@ def policy_cash(context: Context) -> Plan:
     return Plan(shape=Quotient(top=kept, bottom=due), notes=(*notes, *unplanned))
 
 
-def _given_cash(context: Context, measure: str) -> Result:
-    payments = context.inputs.get("payments")
-    total, count = figure(context, "amount"), bare(context.inputs.get("count"))
-    if payments is not None:
-        amounts = [measured(payment.get("amount")) for payment in payments]
-        paid = added([each for each in amounts if each is not None], context)
-        if isinstance(paid, str):
-            return Result(unit="CNY", reason=paid, is_quotient=False)
-        total = evolve(paid, unit=paid.unit or "CNY") if paid is not None else None
-        names = {payment.get("firm") or payment.get("investor") for payment in payments}
-        count = Measured.of(len(names - {None}))
-    if measure == "firms":
-        return plain(count, "家")
-    if measure == "programmes":
-        named = {payment.get("programme") for payment in payments or ()} - {None}
-        return plain(Measured.of(len(named)) if named else None, "项")
-    if measure == "mean":
-        return mean(total, count) if total is not None else Result(unit="CNY", reason="no_data")
-    if measure == "rate":
-        return ratio(total, figure(context, "planned"), rates=context.rates)
-    return plain(total, "CNY")
+@frozen
+class _Cash:
+    """What payments that were given come to."""
+
+    total: Measured | str | None
+    planned: Measured | str | None
+    firms: Measured | None
+    programmes: Measured | None = None
+
+    def result(self, measure: str, context: Context) -> Result:
+        """Answer the question for one measure."""
+        if measure == "firms":
+            return plain(self.firms, "家")
+        if measure == "programmes":
+            return plain(self.programmes, "项")
+        ends = (self.total, self.planned) if measure == "rate" else (self.total,)
+        for end in ends:
+            if isinstance(end, str):
+                return Result(unit="percent" if measure == "rate" else "CNY", reason=end, is_quotient=False)
+        total, planned = (None if isinstance(end, str) else end for end in (self.total, self.planned))
+        if measure == "mean":
+            return mean(total, self.firms) if total is not None else Result(unit="CNY", reason="no_data")
+        return ratio(total, planned, rates=context.rates) if measure == "rate" else plain(total, "CNY")
+
+
+def _given_cash(context: Context, measure: str) -> Plan:
+    """Answer of figures given: the payments, or what they come to."""
+    total, firms, planned = figure(context, "amount"), bare(context, "count"), figure(context, "planned")
+    if context.inputs.get("payments") is None:
+        return Plan(result=_Cash(total, planned, firms).result(measure, context))
+    names = dict.fromkeys(("id", "firm", "investor", "programme"), text)
+    payments = rows(context, "payments", **names, amount=measured, planned=measured)
+    has_plans = any(each.get("planned") is not None for each in payments)
+    for name, given in (("amount", total), ("count", firms), ("planned", planned if has_plans else None)):
+        if given is not None:
+            place, shown = f"inputs.{name}", as_python(context.inputs[name])
+            raise UnfitValueError(shown, f"either {name} or payments that say it").at(place)
+    by_plan = measure == "rate" and planned is None
+    codes = [_left_out(each, by_plan=by_plan) for each in payments]
+    ids = [each.get("id") or f"payments[{number}]" for number, each in enumerate(payments)]
+    there = [each for each, code in zip(payments, codes, strict=True) if code is None]
+    paid = [each for each in there if each.get("amount") is not None]
+    sums = added([each["amount"] for each in paid], context)
+    if isinstance(sums, Measured):
+        sums = evolve(sums, unit=sums.unit or "CNY") if there or not payments else None
+    cash = _Cash(
+        total=sums,
+        planned=added([each["planned"] for each in there], context) if by_plan else planned,
+        firms=_told_apart(each.get("firm") or each.get("investor") for each in paid),
+        programmes=_told_apart(each.get("programme") for each in paid),
+    )
+    left = [(code, id_) for code, id_ in zip(codes, ids, strict=True) if code is not None]
+    return Plan(
+        result=cash.result(measure, context),
+        excluded=tuple(id_ for _, id_ in left),
+        warnings=tuple(f"{code}:{id_}" for code, id_ in left),
+    )
+
+
+def _left_out(payment: Mapping[str, Any], *, by_plan: bool) -> str | None:
+    """Tell why a payment does not count, as it would of a ledger: without an amount or a plan, or a number for one."""
+    amount, planned = payment.get("amount"), payment.get("planned")
+    if amount is None and planned is None:
+        return "missing_amount"
+    if amount is not None and amount.value is None:
+        return "no_value"
+    if not by_plan:
+        return None
+    if planned is None:
+        return "missing_amount"
+    return "no_value" if planned.value is None else None
+
+
+def _told_apart(names: Iterable[str | None]) -> Measured:
+    return Measured.of(len(set(names) - {None}))
 
 
 def fund_size(context: Context) -> Plan:

@@ -12,7 +12,7 @@ from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Answers, Ask, GroupAnswer, Kpi, Plan
 from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.query.history import is_true
-from zhaoshang._engine.query.inputs import known
+from zhaoshang._engine.query.inputs import by_name, measured
 from zhaoshang._engine.query.shapes.counting import CohortRate, Note
 from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, FuzzyDay, all_of
 from zhaoshang._engine.query.shapes.sums import AmountTotal
@@ -136,7 +136,9 @@ class _Reviews:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.weights = {
-            name: each.value or 0 for name, each in known(context.arguments.get("weights")).items()
+            name: each.value or 0
+            for name, each in by_name(context.arguments.get("weights"), "weights", measured).items()
+            if each is not None
         }
 
     def answers(self, ask: Ask) -> Answers:

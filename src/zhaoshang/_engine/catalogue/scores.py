@@ -9,7 +9,7 @@ from attrs import evolve
 from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Lower, Plan
-from zhaoshang._engine.query.inputs import figure, known, measured, named, plain
+from zhaoshang._engine.query.inputs import by_name, figure, known, measured, named, pair, plain, rows, text
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.scoring import (
     Measured,
@@ -82,29 +82,24 @@ def pipeline(context: Context) -> Result:
 
 def activity(context: Context) -> Result:
     """Add the parts of the activity index up by weight."""
-    return weighted_sum(named(context.inputs.get("parts")), known(context.inputs.get("weights")))
+    return weighted_sum(named(context, "parts"), known(context, "weights"))
 
 
 def yields(context: Context) -> Result:
     """Score a firm by its yields."""
-    inputs = context.inputs
-    ranges = {
-        name: [end for end in map(measured, ends) if end is not None]
-        for name, ends in (inputs.get("ranges") or {}).items()
-    }
     by_place = context.profile.per_mu_method == "minmax"
     return per_mu_score(
-        named(inputs.get("values")),
-        known(inputs.get("weights")),
-        bases=None if by_place else known(inputs.get("bases")),
-        ranges=ranges if by_place else None,
-        class_mean=known(inputs.get("class_mean")),
+        named(context, "values"),
+        known(context, "weights"),
+        bases=None if by_place else known(context, "bases"),
+        ranges=by_name(context.inputs.get("ranges"), "inputs.ranges", pair) if by_place else None,
+        class_mean=known(context, "class_mean"),
     )
 
 
 def linear(context: Context) -> Result:
     """Score by actual over target."""
-    parts = [named(part) for part in context.inputs.get("parts") or ()]
+    parts = rows(context, "parts", actual=measured, target=measured, weight=measured)
     points = figure(context, "points")
     if points is None:
         return Result(unit="point", reason="no_data")
@@ -113,7 +108,7 @@ def linear(context: Context) -> Result:
 
 def efficacy(context: Context) -> Mapping[str, Result]:
     """Score units by their place between worst and best."""
-    values = named(context.inputs.get("values"))
+    values = named(context, "values")
     points = figure(context, "points")
     if points is None:
         return {unit: Result(unit="point", reason="no_data") for unit in values}
@@ -122,7 +117,7 @@ def efficacy(context: Context) -> Mapping[str, Result]:
 
 def relative(context: Context) -> Mapping[str, Result]:
     """Score units in proportion to the best."""
-    values = named(context.inputs.get("values"))
+    values = named(context, "values")
     points = figure(context, "points")
     if points is None:
         return {unit: Result(unit="point", reason="no_data") for unit in values}
@@ -134,18 +129,15 @@ def shortfall(context: Context) -> Result:
     points = figure(context, "points")
     if points is None:
         return Result(unit="point", reason="no_data")
-    bands = [named(band) for band in context.inputs.get("bands") or ()]
+    bands = rows(context, "bands", target=measured, actual=measured)
     return shortfall_score(points, bands, step=context.profile.shortfall_step)
 
 
 def bonus(context: Context) -> Result:
     """Add bonuses and penalties up."""
-    rules = [
-        {key: measured(value) if key in {"points", "cap"} else value for key, value in rule.items()}
-        for rule in context.inputs.get("rules") or ()
-    ]
+    rules = rows(context, "rules", id=text, points=measured, cap=measured)
     ids = tuple(str(rule.get("id")) for rule in rules)
-    hits = list(context.inputs.get("hits") or ())
+    hits = rows(context, "hits", rule=text, project=text)
     for hit in hits:
         if "rule" in hit and hit["rule"] not in ids:
             raise UnknownCodeError("rule", str(hit["rule"]), ids)
@@ -154,7 +146,7 @@ def bonus(context: Context) -> Result:
 
 def ranks(context: Context) -> Mapping[str, Result]:
     """Rank units by score."""
-    scores = named(context.inputs.get("scores"))
+    scores = named(context, "scores")
     rounds = context.rounds
     if context.profile.rank_on == "rounded" and rounds is not None:
         scores = {
@@ -163,7 +155,8 @@ def ranks(context: Context) -> Mapping[str, Result]:
             else evolve(Measured.of(Fraction(rounds(score.value))), unit=score.unit)
             for unit, score in scores.items()
         }
-    classes = context.inputs.get("classes")
+    given = by_name(context.inputs.get("classes"), "inputs.classes", text)
+    classes = {unit: name for unit, name in given.items() if name is not None}
     return rank(scores, classes=classes, ties=context.profile.ties)
 
 

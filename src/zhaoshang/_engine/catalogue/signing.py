@@ -76,7 +76,7 @@ def total_of(cohort: Cohort, name: str = "investment") -> Plan:
 def signed_mean(context: Context) -> Plan:
     """Take the mean of the agreed investment over the signed projects that state it, or of figures given."""
     if context.inputs:
-        return Plan(result=mean(figure(context, "amount"), bare(context.inputs.get("count"))))
+        return Plan(result=mean(figure(context, "amount"), bare(context, "count")))
     cohort = Cohort(Facts(context))
     top = cohort.total("investment")
     shape = Quotient(

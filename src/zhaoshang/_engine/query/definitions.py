@@ -94,6 +94,7 @@ class Plan:
         notes: the rows to be named beside the figure.
         tables: tables worked out for the question, by name.
         warnings: warnings that hold whatever the sums.
+        excluded: what a result leaves out of the figures given.
         cohort: the name of the cohort looked at, if any.
         came_to: what the projects of the cohort came to.
         reads_attributes: whether edited attributes are read, which `known_on` cannot replay.
@@ -108,6 +109,7 @@ class Plan:
     notes: tuple[Note, ...] = field(default=(), converter=_naming)
     tables: "TableMakers" = field(factory=dict)
     warnings: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
     cohort: str | None = None
     came_to: str = "signed"
     reads_attributes: bool = False

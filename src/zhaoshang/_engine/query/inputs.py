@@ -1,61 +1,116 @@
 """Figures given instead of a ledger: texts, numbers and quantities, read once at the edge."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from decimal import InvalidOperation
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final, TypeVar
 
 from attrs import evolve
 
-from zhaoshang._basics.brief import as_python
+from zhaoshang._basics.brief import as_python, as_text
 from zhaoshang._basics.decimals import decimal_of
 from zhaoshang._engine.query.context import Context
-from zhaoshang.errors import FieldTypeError
+from zhaoshang.errors import FieldTypeError, UnfitValueError, UnknownCodeError, ZhaoshangError
 from zhaoshang.quantities import Quantity
 from zhaoshang.reading import parse_quantity
 from zhaoshang.scoring import Measured, Result
 
+T = TypeVar("T")
+Reader = Callable[[Any, str], T]
+"""What reads a value, and in an error names the place where it was given."""
 
-def measured(given: Any) -> Measured | None:
+_PAIR: Final = 2
+
+
+def measured(given: Any, place: str) -> Measured | None:
     """Read a figure: a number, digits, or the text of a quantity; `None` and empty text are not known."""
-    if given is None or given == "":
+    if given is None or (isinstance(given, str) and not given):
         return None
-    if isinstance(given, str):
-        try:
-            return Measured.of(decimal_of(given.strip()))
-        except InvalidOperation:
-            return Measured.of(parse_quantity(given))
-    if isinstance(given, Quantity):
-        return Measured.of(given)
-    return Measured.of(given)
+    try:
+        return Measured.of(_read(given) if isinstance(given, str) else given)
+    except ZhaoshangError as error:
+        raise error.at(place) from None
 
 
-def bare(given: Any) -> Measured | None:
-    """Read a figure whose unit does not matter."""
-    found = measured(given)
-    return None if found is None else evolve(found, unit=None)
+def _read(given: str) -> Decimal | Quantity:
+    try:
+        return decimal_of(given.strip())
+    except InvalidOperation:
+        return parse_quantity(given)
+
+
+def text(given: Any, place: str) -> str | None:
+    """Read a name; `None` and empty text are not known."""
+    if given is not None and not isinstance(given, str):
+        raise FieldTypeError(as_python(given), "a text").at(place)
+    return given or None
+
+
+def pair(given: Any, place: str) -> list[Measured]:
+    """Read two figures, the least and the greatest."""
+    found = [end for end in _several(given, place, measured) if end is not None]
+    if len(found) != _PAIR:
+        raise UnfitValueError(as_python(given), "the least, then the greatest").at(place)
+    return found
 
 
 def figure(context: Context, name: str) -> Measured | None:
     """Read one of the figures given, or `None` where it is not there."""
-    return measured(context.inputs.get(name))
+    return measured(context.inputs.get(name), f"inputs.{name}")
 
 
-def figures(given: Sequence[Any] | None) -> list[Measured | None]:
+def bare(context: Context, name: str) -> Measured | None:
+    """Read one of the figures given whose unit does not matter."""
+    found = figure(context, name)
+    return None if found is None else evolve(found, unit=None)
+
+
+def figures(context: Context, name: str) -> list[Measured | None]:
     """Read a list of figures."""
-    return [measured(each) for each in given or ()]
+    return _several(context.inputs.get(name), f"inputs.{name}", measured)
 
 
-def named(given: Mapping[str, Any] | None) -> dict[str, Measured | None]:
+def rows(context: Context, name: str, **fields: Reader[Any]) -> list[dict[str, Any]]:
+    """Read a list of mappings, each value by the reader of its key; another key is refused."""
+
+    def row(given: Any, place: str) -> dict[str, Any]:
+        if not isinstance(given, Mapping):
+            raise FieldTypeError(as_python(given), f"values by name: {', '.join(fields)}").at(place)
+        for key in given:
+            if key not in fields:
+                raise UnknownCodeError("key", as_text(key), tuple(fields)).at(place)
+        return {key: fields[key](value, f"{place}.{key}") for key, value in given.items()}
+
+    return _several(context.inputs.get(name), f"inputs.{name}", row)
+
+
+def named(context: Context, name: str) -> dict[str, Measured | None]:
     """Read a mapping of figures."""
-    if given is not None and not isinstance(given, Mapping):
-        raise FieldTypeError(as_python(given), "numbers by name")
-    return {str(name): measured(each) for name, each in (given or {}).items()}
+    return by_name(context.inputs.get(name), f"inputs.{name}", measured)
 
 
-def known(given: Mapping[str, Any] | None) -> dict[str, Measured]:
+def known(context: Context, name: str) -> dict[str, Measured]:
     """Read a mapping of figures, leaving out those that are not known."""
-    return {name: each for name, each in named(given).items() if each is not None}
+    return {key: each for key, each in named(context, name).items() if each is not None}
+
+
+def by_name(given: Any, place: str, read: Reader[T]) -> dict[str, T]:
+    """Read a mapping, each value by a reader; `None` is an empty one."""
+    if given is None:
+        return {}
+    if not isinstance(given, Mapping):
+        expected = "texts by name, such as {'A': '甲'}" if read is text else "numbers by name"
+        raise FieldTypeError(as_python(given), expected).at(place)
+    return {str(name): read(each, f"{place}[{as_python(name)}]") for name, each in given.items()}
+
+
+def _several(given: Any, place: str, read: Reader[T]) -> list[T]:
+    """Read a list, each item by a reader; `None` is an empty one."""
+    if given is None:
+        return []
+    if isinstance(given, str | bytes | bytearray) or not isinstance(given, Sequence):
+        raise FieldTypeError(as_python(given), "several in their order, such as a list").at(place)
+    return [read(each, f"{place}[{number}]") for number, each in enumerate(given)]
 
 
 def added(parts: Sequence[Measured | None], context: Context) -> Measured | str | None:

@@ -115,7 +115,7 @@ class Session:
                 return {(): GroupAnswer(result=Result(unit=kpi.unit, reason="unknown_calendar"))}
         result = plan.result or Result(unit=kpi.unit, reason="no_data")
         warnings = tuple(dict.fromkeys((*plan.warnings, *result.warnings)))
-        answers: Answers = {(): GroupAnswer(result=result, warnings=warnings)}
+        answers: Answers = {(): GroupAnswer(result=result, excluded=plan.excluded, warnings=warnings)}
         for label, part in plan.parts:
             if isinstance(part, Result):
                 answers[label,] = GroupAnswer(result=part, warnings=part.warnings, is_part=True)
