@@ -190,3 +190,26 @@ def test_what_a_group_says_is_written_and_read_again(mark: str, gap: list[object
         dict(one.extra) for one in imported.ledger.projects
     ]
     assert [one.category for one in again.projects] == [one.category for one in imported.ledger.projects]
+
+
+@pytest.mark.parametrize(
+    ("titles", "stages_"),
+    [
+        (("签约项目", "终止项目"), ("signed", "terminated")),
+        (("2026年签约项目表", "2026年在谈项目表"), ("signed", "negotiating")),
+        (("在建项目", "重点项目"), ("started", None)),
+        (("重点项目", "在建项目"), (None, "started")),
+    ],
+)
+def test_a_title_over_one_of_several_tables_side_by_side_speaks_of_that_table(
+    titles: tuple[str, str], stages_: tuple[str | None, str | None]
+) -> None:
+    left, right = titles
+    lines: list[Sequence[object]] = [[left, None, None, None, None, right], [*HEAD, None, *HEAD]]
+    lines += [[*row(number), None, *row(number + 4)] for number in (1, 2, 3)]
+    imported = read(*lines)
+    for first, said in zip((1, 5), stages_, strict=True):
+        for number in range(first, first + 3):
+            (project,) = (one for one in imported.ledger.projects if one.name == row(number)[1])
+            told = stages(project) or ["signed" for _ in project.agreements]
+            assert told == ([] if said is None else [said])

@@ -59,9 +59,10 @@ def find_tables(
         return (turned,) if turned else ()
     words = frozenset(key(word) for word in extra)
     first = _first_tier(grid, main.head, words)
-    if first < main.head and _is_tier(grid, first):
-        main = layout_at(grid, first, words, adjust=adjust)
     bands = _bands(main, words)
+    if first < main.head and _is_tier(grid, first) and not _titles_each(grid, first, bands):
+        main = layout_at(grid, first, words, adjust=adjust)
+        bands = _bands(main, words)
     if len(bands) < 2:
         return _stacked(main, words, adjust)
     found: list[Layout] = []
@@ -281,13 +282,22 @@ def _meaning(column: Column) -> str:
 
 
 def _parted(grid: Grid, head: int, bands: Sequence[tuple[int, int]]) -> frozenset[int]:
-    """Find the rows above tables side by side in which several of them have a year, or a unit, of their own."""
+    """Find the rows above tables side by side in which several of them have a year, or a unit, of their own, or each its title."""
     return frozenset(
         number
         for number, row in enumerate(grid.rows[: head - 1], 1)
         for says in (years_in, _has_unit)
         if sum(bool(says([row[left - 1 : right]])) for left, right in bands) > 1
+        or _titles_each(grid, number, bands)
     )
+
+
+def _titles_each(grid: Grid, number: int, bands: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a row holds the title of each of several tables side by side, over its first columns, and nothing else."""
+    row = grid.rows[number - 1]
+    filled = [at for at, cell in enumerate(row, 1) if cell is not None]
+    over = [left for left, right in bands for at in filled if left <= at <= min(left + 1, right)]
+    return len(bands) > 1 and over == [left for left, _ in bands] and len(filled) == len(bands)
 
 
 def _has_unit(rows: Sequence[Sequence[Cell]]) -> bool:

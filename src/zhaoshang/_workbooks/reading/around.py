@@ -111,9 +111,11 @@ _LONGEST: Final = 60
 
 def _titles(layout: Layout) -> Iterator[tuple[int, int, str]]:
     """Give the texts above a table, the lowest first, and the name of its sheet, each with its row and column."""
-    for number in range(layout.head - 1, layout.top - 1 if layout.header_rows else 0, -1):
+    left = next((column.number for column in layout.columns if column.header), 1) if layout.is_beside else 1
+    top = 1 if layout.is_beside or not layout.header_rows else layout.top
+    for number in range(layout.head - 1, top - 1, -1):
         for at, cell in enumerate(layout.grid.rows[number - 1], 1):
-            if isinstance(cell, str) and 1 < len(cell) <= _LONGEST:
+            if at >= left and isinstance(cell, str) and 1 < len(cell) <= _LONGEST:
                 yield number, at, key(cell)
     yield 0, 1, key(layout.grid.name)
 
