@@ -9,6 +9,7 @@ from typing import Final
 from zhaoshang._workbooks.layout.evidence import UNITS, calls_many, is_fact, is_mean_or_share, other_rows
 from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.rowparts import exact_number
+from zhaoshang._workbooks.layout.subheaders import stands_for_any
 from zhaoshang._workbooks.layout.unitsums import projects_of, sums_of_units
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import key
@@ -25,6 +26,7 @@ def settled(layout: Layout, kinds: list[RowKind], /) -> list[RowKind]:
     number = layout.column("@number")
     if name is None:
         return kinds
+    _sampled(layout, kinds)
     rows = [
         (place, layout.grid.rows[place - 1])
         for place, kind in enumerate(kinds, 1)
@@ -59,6 +61,23 @@ def settled(layout: Layout, kinds: list[RowKind], /) -> list[RowKind]:
     _among(layout, kinds, name.number)
     _carried(layout, kinds, {name.number, ordinal, *amounts}, amounts)
     return kinds
+
+
+def _sampled(layout: Layout, kinds: list[RowKind]) -> None:
+    """Make parts of the header of the rows right below it where signs stand in the place of every name: XX项目 of XX公司.
+
+    Not of all there are: a list may hide the names of all its projects.
+    """
+    named = [column.number for column in layout.columns if column.field in {"name", "investors"}]
+    listed = [at for at, kind in enumerate(kinds, 1) if at > layout.bottom and kind is RowKind.PROJECT]
+    samples: list[int] = []
+    for number in listed:
+        row = layout.grid.rows[number - 1]
+        if not all(at <= len(row) and stands_for_any(row[at - 1]) for at in named):
+            break
+        samples.append(number)
+    for number in samples if len(samples) < len(listed) else ():
+        kinds[number - 1] = RowKind.HEADER
 
 
 def _among(layout: Layout, kinds: list[RowKind], name: int) -> None:

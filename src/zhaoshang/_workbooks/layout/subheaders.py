@@ -9,22 +9,26 @@ from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import key
 
-__all__ = ["SAMPLED_IN", "UNDER", "is_furniture_below_header"]
+__all__ = ["SAMPLED_IN", "UNDER", "calls_sample", "is_furniture_below_header", "stands_for_any"]
 
 UNDER: Final = 4
 """So many rows below a header may still explain it."""
 SAMPLED_IN: Final = 3
 """In one of so many cells a row further down says that it is a sample."""
 _SAMPLE: Final = re.compile(
-    r"\(?(?:填写|填报|填表)?(?:示例|样例|范例|举例|例如|样表|例|样)\)?(?:[:：].*|\d*)"
+    r"\(?(?:填写|填报|填表)?(?:示例|样例|范例|举例|例如|样表|模板|例|样)\)?(?:[:：].*|\d*)"
 )
 _SAMPLE_NAME: Final = re.compile(
-    r"\((?:填写|填报)?(?:示例|样例|范例|举例|例)\).*|(?:示例|样例|范例)[:：].+|"
-    r".*\((?:填写|填报|填表)?(?:示例|样例|范例|举例)\)|(?:示例|样例|范例)项目.{0,2}"
+    r"\((?:填写|填报)?(?:示例|样例|范例|举例|例)\).*|(?:示例|样例|范例|例|如)[:：].+|"
+    r".*\((?:填写|填报|填表)?(?:示例|样例|范例|举例)(?:[,，;；][^()]*)?\)|(?:示例|样例|范例)项目.{0,2}"
 )
 _INSTRUCTION: Final = re.compile(
     r"(?:填写|填报|填表|录入|指标)(?:说明|要求|须知|提示|规范)(?:[:：].*)?|(?:必填|选填)(?:项)?"
 )
+_SAMPLE_SHEET: Final = re.compile(
+    r"(?:填写|填报|填表)?(?:示例|样例|样表|范例|范本|模板|模版)(?:表|\d*)|.*\((?:填写|填报|填表)?(?:示例|样例|样表|范例|模板|例)\)"
+)
+_ANY: Final = re.compile(r"(?:[x×*]{2,}|[○〇]{2,}|某某?)(?=[\u4e00-\u9fff])")
 _CODE: Final = re.compile(r"[a-z_][a-z0-9_.]*")
 _IN_BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
 _LATIN: Final = re.compile(r"[A-Za-z]{2}")
@@ -73,6 +77,29 @@ def _numeral(word: str) -> tuple[str, int] | None:
     if len(word) == 1 and word in _STEMS:
         return "stem", 1 + _STEMS.index(word)
     return ("letter", ord(word) - ord("a") + 1) if len(word) == 1 and "a" <= word <= "z" else None
+
+
+def calls_sample(sheet: str) -> bool:
+    """Tell whether a sheet is named as a sample of how to fill in another: 填报示例, 模板.
+
+    Examples:
+        >>> [calls_sample(name) for name in ("填报示例", "模板", "台账（样表）", "模板项目", "2022年")]
+        [True, True, True, False, False]
+    """
+    return _SAMPLE_SHEET.fullmatch(key(sheet)) is not None
+
+
+def stands_for_any(cell: Cell) -> bool:
+    """Tell whether signs stand in the place of a name: XX项目, ×××公司, 某某集团.
+
+    Examples:
+        >>> [
+        ...     stands_for_any(cell)
+        ...     for cell in ("XX项目", "×××公司", "某某集团", "X光机项目", "精密轴承项目", None)
+        ... ]
+        [True, True, True, False, False, False]
+    """
+    return isinstance(cell, str) and _ANY.match(key(cell)) is not None
 
 
 def is_furniture_below_header(row: Sequence[Cell], distance: int, columns: Sequence[Column]) -> bool:

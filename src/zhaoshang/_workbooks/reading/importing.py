@@ -22,6 +22,7 @@ from zhaoshang._workbooks.layout.barerows import bare_rows
 from zhaoshang._workbooks.layout.candidates import holds_a_form, unnamed_header
 from zhaoshang._workbooks.layout.header import READ, RowKind
 from zhaoshang._workbooks.layout.rowkinds import lone_names, row_kinds
+from zhaoshang._workbooks.layout.subheaders import calls_sample
 from zhaoshang._workbooks.layout.tables import find_tables
 from zhaoshang._workbooks.layout.totals import Block, level_of
 from zhaoshang._workbooks.layout.unitsums import projects_of
@@ -246,9 +247,22 @@ class _BookReading:
             ]
             for table in self._tables[grid.name] if within is not grid else ():
                 table.leave_out(grid)
+        if not self._rules.sheets:
+            self._drop_samples()
         if not self._rules.sheets and sum(map(bool, self._tables.values())) > 1:
             hidden = frozenset(grid.name for grid in self._book.grids if grid.is_hidden)
             self._copied = Copied(self._tables, hidden)
+
+    def _drop_samples(self) -> None:
+        """Leave out the sheets that are named as samples, beside one that lists more projects."""
+        counts = {
+            name: sum(table.kinds.count(RowKind.PROJECT) for table in tables)
+            for name, tables in self._tables.items()
+        }
+        most = max((count for name, count in counts.items() if not calls_sample(name)), default=0)
+        for name, count in counts.items():
+            if calls_sample(name) and name not in self._rules.by_sheet and count < most:
+                self._tables[name] = []
 
     def _is_wanted(self, grid: Grid) -> bool:
         return grid.name not in self._rules.skip and (
