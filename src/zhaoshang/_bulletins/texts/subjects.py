@@ -12,6 +12,7 @@ from zhaoshang._bulletins.texts.gazetteer import places, stem_of
 from zhaoshang._bulletins.texts.lists import JOINED, Lists
 from zhaoshang._bulletins.texts.plain import Plain
 from zhaoshang._bulletins.texts.steps import LANDED, SIGNED, STEP
+from zhaoshang._bulletins.texts.unnamed import UNNAMED, is_name
 
 _SUFFIX: Final = (
     "(?:经济(?:技术)?|高新(?:技术)?(?:产业)?|台商投资|产业|投资|化工|工业)(?:开发区|集聚区|园区)|开发区|经开区|高新区|投资区|新区|示范区|片区|园区"
@@ -21,10 +22,15 @@ _NAME: Final = re.compile(
     rf"[\u4e00-\u9fff]{{1,10}}?(?:{_SUFFIX})(?:招商(?:公司|集团|局|中心))?(?!域|间|场|级|民|长|内|位|别|直|块|集|容|各)"
 )
 _LONGEST_SUFFIX: Final = re.compile(rf"(?:{_SUFFIX})(?:招商(?:公司|集团|局|中心))?$")
+_TAKES: Final = (
+    "引进|打造|聚焦|突出|得益于|围绕|依托|创建|走进|实施|推动|推行|实行|完成|达到|引领|作为|组织|印发|位于"
+)
+"""What a name may be the object of, so that nobody is told to do what follows: 依托高新园区."""
 _LEAD: Final = re.compile(
-    rf".*(?:{SIGNED}|{LANDED}|引进|打造|聚焦|突出|得益于|围绕|依托|创建|走进|实施|推动|推行|实行|完成|达到|引领|作为|组织|印发|位于|以来|多位|有关|"
+    rf".*(?:{SIGNED}|{LANDED}|{_TAKES}|以来|多位|有关|"
     r"[于由在据对以从比向到和与及继为使让年月日份了的着过是有将把并后前中内全来其各该本我])"
 )
+_TAKEN: Final = re.compile(_TAKES)
 _NO_NAME: Final = re.compile(
     r"[一二三四五六七八九十两几多各每这那个些第等]|城市|产业园|国家|部分|重点|其他|周边|沿海|先进|项目|主城|地区|小镇|^[省市县区州乡镇村城]+[两级]*"
     rf"(?:{_SUFFIX})$|^[省市县区州]{{2,}}"
@@ -56,7 +62,7 @@ _ADVERB: Final = (
     r"上半年|前?[一二三四]季度|前?[\d一二三四五六七八九十]+个?月份?|\d{4}年)*"
 )
 _DOES: Final = (
-    rf"{STEP}|签订|签下|新签|到位|利用|使用|总投资|投资|合同|协议|引进|招引|引入|外出|赴|接待|收集|完成|固定资产|固投|"
+    rf"{STEP}|签订|签下|新签|到位|利用|使用|总投资|投资(?![者商人])|合同|协议|引进|招引|引入|外出|赴|接待|收集|完成|固定资产|固投|"
     r"对接|洽谈|在谈|在建|在库|续建|兑现|解决|协调|盘活|建成|新增|实现|项目|产值|税收|纳税|营收|外资|内资|入驻|"
     r"[\u4e00-\u9fff]{1,8}率|[亩户人]均|储备|策划|谋划|举办|获批|兑付|设立|新设|地区生产总值|一般公共|规模以上|规上|进出口|占|达|为|有|开发|签|报批|跟踪|亿元|[\d一二三四五六七八九十百千两几近超约]"
 )
@@ -66,6 +72,8 @@ _PREDICATE: Final = re.compile(
 _STRICT: Final = re.compile(
     rf"\s*(?:{_ADVERB}(?:{_DOES})|[、：:（(]|和[\u4e00-\u9fff]|与[\u4e00-\u9fff]|分别|依次|[市州省县区]|等[一二三四五六七八九十\d]*[市州省县区])"
 )
+_OF_MORE: Final = re.compile(r"等[\d一二两三四五六七八九十多几]+个?[省市县区州盟旗镇乡地]")
+"""Behind a name: what follows is of it and others that are not told (沛县等4个县区)."""
 _AMONG: Final = re.compile(r"其中|分别[为是]|依次[为是]")
 _BRACKET: Final = re.compile(r"[（(][^（()）\n]*[)）]")
 _OF_THE_WHOLE: Final = re.compile(r"占到?全(?P<level>[市县区省州])[^的，,；;。\d]{0,6}[（(]?$")
@@ -108,12 +116,14 @@ class NameMark:
         end: where it ends.
         name: the unit; `None` for the whole.
         level: what the whole is called.
+        is_stranger: whether another is spoken of there, of whom nothing that follows can be told for certain.
     """
 
     start: int
     end: int
     name: str | None
     level: str = ""
+    is_stranger: bool = False
 
 
 @final
@@ -126,12 +136,14 @@ class Whose:
         level: what kind of whole (市), where it is said to be the whole.
         others: the names that it may be of as well, by another reading of the sentence.
         together: the names that it is of together (东镇、西镇), where it is of several.
+        is_of_stranger: whether it is of another that was not understood.
     """
 
     name: str | None = None
     level: str = ""
     others: tuple[str | None, ...] = ()
     together: tuple[str, ...] = ()
+    is_of_stranger: bool = False
 
 
 class Subjects:
@@ -148,6 +160,7 @@ class Subjects:
             taken += [NameMark(match.start(), match.end(), match[0]) for match in words.finditer(plain.text)]
         self.named = tuple(_longest(taken))
         self.seen: Counter[str] = Counter()
+        self.torn: list[tuple[int, int]] = []
         taken += self._full() + self._cities()
         taken += self._standing(taken)
         wholes = [
@@ -160,6 +173,8 @@ class Subjects:
         self.marks = marks
         self.own = self._own_area()
         self.starts = [mark.start for mark in marks]
+        self.spoken = sorted([*marks, *self._strangers()], key=lambda mark: mark.start)
+        self.spoken_starts = [mark.start for mark in self.spoken]
         self.brackets = [match.span() for match in _BRACKET.finditer(plain.text)]
         self.bracket_starts = [start for start, _ in self.brackets]
 
@@ -210,7 +225,10 @@ class Subjects:
             )
             if name is not None and _STRICT.match(text, start + len(name)):
                 end = start + len(name)
-                end += text[end : end + 1] in {"市", "州", "省"}
+                if text[end : end + 1] in _LEVELS:
+                    end += 1
+                    if end < len(text) and not _PREDICATE.match(text, end):
+                        continue  # 深圳市力诚公司, 温州市商会
                 found.append(NameMark(start, end, text[start:end]))
         return found
 
@@ -229,6 +247,10 @@ class Subjects:
             if (place >= 0 and start < busy[place][1]) or not stem or _NO_NAME.search(name) or len(stem) > 6:
                 continue
             opens = _OPENS.search(text, max(0, start - _LOOK), start) is not None
+            inner = self.places.ending(text, match.end())
+            if inner is not None and inner > start:
+                self.torn += [(start, match.end())] * opens  # 帮助沛县, 仅沛县
+                continue
             told.append(
                 (
                     NameMark(start, match.end(), name),
@@ -238,6 +260,28 @@ class Subjects:
         often = Counter(mark.name for mark, _ in told)
         sure = {mark.name for mark, opens in told if opens}
         return [mark for mark, opens in told if opens or (often[mark.name] > 1 and mark.name in sure)]
+
+    def _strangers(self) -> list[NameMark]:
+        """Find who opens a clause and is not understood: 荣县表现抢眼, 高新区, 恒润公司; what was told before is not theirs."""
+        text = self.plain.text
+        ends = {match.end(): None for match in re.finditer("[省市县区旗州盟]", text)}
+        spans = [(start, end) for end in ends if (start := self.places.ending(text, end)) is not None]
+        spans += self.torn
+        spans += [
+            (match.start() + 2 * match[0].startswith("其中"), match.end())
+            for match in UNNAMED.finditer(text)
+            if _is_other(match[0])
+        ]
+        found: list[NameMark] = []
+        for start, end in sorted(spans):
+            near = bisect_right(self.starts, start) - 1
+            last = self.marks[near] if near >= 0 else None
+            name = text[start:end]
+            if last is not None and (start < last.end or last.name == name):
+                continue
+            if name != self.own and _OPENS.search(text, max(0, start - _LOOK), start):
+                found.append(NameMark(start, end, name, is_stranger=True))
+        return found
 
     def _is_subject(self, mark: NameMark) -> bool:
         """Tell whether a name is whose figures follow, and not what they are measured against or where it was."""
@@ -249,7 +293,8 @@ class Subjects:
     def _own_area(self) -> str | None:
         """Name the area that a text is about: a place named twice or more, twice as often as any other of its kind.
 
-        Where the text speaks of another kind of whole (全省 beside 昆明市), there is none.
+        It is named before the whole is told of: a part (全市40个，其中诸城市5个) or a visitor comes later. Where the text speaks
+        of another kind of whole (全省 beside 昆明市), there is none.
         """
         often = {mark.name for mark in self.marks if mark.name is not None} | set(self.seen)
         kinds: dict[str, list[tuple[int, str]]] = {}
@@ -260,7 +305,11 @@ class Subjects:
                 kinds.setdefault(name[-1], []).append((self.plain.text.count(stem_of(name)), name))
         levels = {mark.level for mark in self.marks if mark.name is None}
         found = []
-        for level, names in kinds.items():
+        for level, told in kinds.items():
+            whole = next((mark.start for mark in self.marks if mark.level == level), len(self.plain.text))
+            names = [item for item in told if 0 <= self.plain.text.find(stem_of(item[1])) < whole]
+            if not names:
+                continue
             names.sort(key=lambda item: (-item[0], item[1]))
             count, name = names[0]
             is_first = (
@@ -285,7 +334,8 @@ class Subjects:
 
     def _before(self, low: int, place: int) -> list[NameMark]:
         """List the marks of a stretch, those in brackets that do not hold the place left out."""
-        found = self.marks[bisect_left(self.starts, low) : bisect_left(self.starts, place)]
+        starts = self.spoken_starts
+        found = self.spoken[bisect_left(starts, low) : bisect_left(starts, place)]
         around = self._inside(place)
         return [mark for mark in found if (box := self._inside(mark.start)) is None or box == around]
 
@@ -328,9 +378,13 @@ class Subjects:
             if among is not None and after >= 0:
                 before = [other for other in before if other.start < among.start()]
                 continue
+            if mark.is_stranger:
+                return Whose(is_of_stranger=True)
             if mark.name is None:
                 return self._whole(mark)
             first, *more = reversed(self._together(before, place))
+            if not more and _OF_MORE.match(text, first.end):
+                return Whose(is_of_stranger=True)
             if not more:
                 return Whose(self._full_name(mark.name))
             names = tuple(text[each.start : each.end] for each in (first, *more))
@@ -361,6 +415,8 @@ class Subjects:
         if not earlier:
             return Whose(self.own)
         topic = earlier[-1]
+        if topic.is_stranger:
+            return Whose(is_of_stranger=True)
         if topic.name is not None and len({mark.name for mark in earlier}) > 1:
             # of several it cannot be told which goes on
             levels = [mark.level for mark in earlier if mark.name is None]
@@ -380,6 +436,11 @@ class Subjects:
     def _semicolon(self, low: int, high: int) -> int:
         """Find where the part between semicolons begins."""
         return max(self.plain.text.rfind(mark, low, high) for mark in "；;") + 1
+
+
+def _is_other(words: str) -> bool:
+    """Tell whether such words call another than the place told before, for which its 政府 speaks."""
+    return is_name(words) and not words.endswith("政府") and not _TAKEN.match(words)
 
 
 def _pointed(mark: NameMark, named: Sequence[NameMark], text: str) -> NameMark:

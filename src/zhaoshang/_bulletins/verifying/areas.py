@@ -92,7 +92,9 @@ class Areas:
         if self.document is None:
             return False
         body = Bodies(self.document.plain, self.document.subjects).at(self.document.spans[item.number][0])
-        return body is not None and not self.source.is_called(body.words)
+        if body is not None:
+            return not self.source.is_called(body.words)
+        return self.document.whose[item.number].is_of_stranger
 
     def _is_wider(self, item: Told) -> bool:
         """Tell whether a figure is of a wider area than the ledger's: 全省 where the text speaks of 全市 as well."""

@@ -101,6 +101,8 @@ def _listed(context: ArithmeticText, last: int) -> dict[str, list[int]]:
 
 def _may_be_listed(context: ArithmeticText, number: int) -> bool:
     reading = context.readings[number]
+    if context.document.whose[number].is_of_stranger:
+        return False
     is_value = context.is_level(number) or context.is_percent(number)
     near = context.near(number)
     return is_value and reading.band is None and not context.is_group(number) and not _NOT_LISTED.search(near)
