@@ -60,7 +60,10 @@ def phases(context: ArithmeticText) -> Iterator[Worked]:
 def _is_total(context: ArithmeticText, whole: int, part: int) -> bool:
     if not 0 <= whole < len(context) or context.sentence(whole) != context.sentence(part):
         return False
-    return context.alike(whole, part) and re.search("总投资|合计|共计|总计", context.near(whole)) is not None
+    return context.alike(whole, part) and _TOTAL.search(context.near(whole)) is not None
+
+
+_TOTAL: Final = re.compile("总投资|合计|共计|总计")
 
 
 _NAMED_TOTAL: Final = re.compile(r"(?P<names>[\u4e00-\u9fff、]+)(?:共|合计|共计|总计)[^，,；;。\d]{0,10}$")

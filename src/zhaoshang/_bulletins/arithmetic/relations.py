@@ -45,6 +45,7 @@ class ArithmeticText:
     readings: Sequence[FigureReading]
     is_english: bool = field(init=False, eq=False, repr=False)
     _near: dict[int, str] = field(factory=dict, init=False, eq=False, repr=False)
+    _sentences: dict[int, int] = field(factory=dict, init=False, eq=False, repr=False)
     _bounds: dict[tuple[int, bool], Bounds | None] = field(factory=dict, init=False, eq=False, repr=False)
     _blocks: dict[int, int] = field(factory=dict, init=False, eq=False, repr=False)
 
@@ -56,12 +57,14 @@ class ArithmeticText:
         return len(self.readings)
 
     def sentence(self, number: int) -> int:
-        """Where the sentence of a figure begins."""
-        start = self.document.spans[number][0]
-        return max(self.document.plain.sentence(start)[0], start - _FAR)
+        """Where the sentence of a figure begins; every rule asks for it, so it is kept."""
+        if number not in self._sentences:
+            start = self.document.spans[number][0]
+            self._sentences[number] = max(self.document.plain.sentence(start)[0], start - _FAR)
+        return self._sentences[number]
 
     def near(self, number: int) -> str:
-        """The words before a figure in its clause, after the figure before; every rule asks for them, so they are kept."""
+        """The words before a figure in its clause, after the figure before; kept as well."""
         if number not in self._near:
             self._near[number] = self._near_of(number)
         return self._near[number]

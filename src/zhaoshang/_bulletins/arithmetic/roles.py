@@ -198,12 +198,15 @@ _NOW: Final = 9999
 """The year of 今年: later than any that is printed beside it."""
 
 
+_THIS_YEAR: Final = re.compile("[今本]年")
+
+
 def _year(context: ArithmeticText, number: int) -> int | None:
     """Give the year printed before a figure in its clause."""
     near = context.near(number)
     found = _YEAR.findall(near)
     if not found:
-        return _NOW if re.search("[今本]年", near) else None
+        return _NOW if _THIS_YEAR.search(near) else None
     return int(found[-1])
 
 

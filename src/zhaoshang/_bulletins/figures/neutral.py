@@ -65,13 +65,12 @@ PLANNED: Final = re.compile("计划|目标|任务|拟|预计|力争|争取|确�
 PARKS: Final = re.compile("标准化?|厂房|载体|园区")
 """What is built and let, and no project."""
 
-BEFORE_TIME: Final = re.compile("(?:自从?|从|到|至|截[至止]到?|进入|在|于|较|比)(?=\x1e)")
-AFTER_TIME: Final = re.compile("(?<=\x1e)(?:期间|份|度|底|末|止|内|间|来)")
-"""Beside a time: it is that time."""
-AFTER_NAMES: Final = re.compile(
-    "(?<=\x1f)等?[一二三四五六七八九十两\\d]+个?(?:市州|州市|县市区?|县区|区县|市县区?|省区?市?|乡镇|镇街|街镇|地|市|县|区|州|镇)"
+BESIDE_MARKS: Final = re.compile(
+    "(?:自从?|从|到|至|截[至止]到?|进入|在|于|较|比)(?=\x1e)"
+    "|(?<=\x1e)(?:期间|份|度|底|末|止|内|间|来)"
+    "|(?<=\x1f)等?[一二三四五六七八九十两\\d]+个?(?:市州|州市|县市区?|县区|区县|市县区?|省区?市?|乡镇|镇街|街镇|地|市|县|区|州|镇)"
 )
-"""Behind names: they are those of so many places."""
+"""Beside a time: it is that time. Behind names: they are those of so many places."""
 OF_TIME: Final = re.compile("[日天周旬月季年节夜期段]$|周末$")
 """Ending the words behind a date: they name a time in it (第10个工作日), and say nothing by themselves."""
 OF_KIND: Final = r"(?:等?[一二三四五六七八九十\d]+[大个类])?(?:产业|行业|领域|板块|类)?(?:链|集群)?"

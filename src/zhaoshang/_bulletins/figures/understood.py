@@ -8,9 +8,7 @@ from typing import Final, final
 
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.figures.neutral import (
-    AFTER_NAMES,
-    AFTER_TIME,
-    BEFORE_TIME,
+    BESIDE_MARKS,
     BETWEEN,
     COMPARING,
     CONVERTED,
@@ -192,7 +190,9 @@ def left_of(words: str, *more: re.Pattern[str]) -> str:
     """Give what is left of words without those that are neutral."""
     if "等" in words:
         words = LISTED.sub(lambda said: "" if "、" in said[0] else said[0], words)
-    for known in (BEFORE_TIME, AFTER_TIME, AFTER_NAMES, *more, NEUTRAL, TOKEN):
+    for known in (BESIDE_MARKS, *more, NEUTRAL, TOKEN):
+        if not words:
+            break
         words = known.sub("", words)
     return words
 

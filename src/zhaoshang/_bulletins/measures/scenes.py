@@ -158,7 +158,7 @@ class Scene:
 def last_cue(words: Iterable[Cue], text: str) -> tuple[str, re.Match[str]] | None:
     """Find the cue that ends last in a text; of those, the longest."""
     best: tuple[str, re.Match[str]] | None = None
-    for cue in words:
+    for cue in words if text else ():
         for match in cue.words.finditer(text):
             if best is None or (match.end(), -match.start()) > (best[1].end(), -best[1].start()):
                 best = cue.kpi, match

@@ -59,6 +59,8 @@ _MONTH: Final = 31
 _FAR: Final = 6000
 """How far back dates are looked for."""
 _LOOK: Final = 30
+_DIGIT: Final = re.compile(r"\d")
+_PAUSE: Final = re.compile(r"[，,；;。\n]")
 
 
 class TextTimes:
@@ -139,7 +141,7 @@ class TextTimes:
             last is not None
             and last.use is Use.COMPARED
             and text[start - 1 : start] in {"、", "和", "及"}
-            and not re.search(r"[，,；;。\n]", text[last.end : start])
+            and not _PAUSE.search(text, last.end, start)
         )
         is_from = FROM.search(before) and LEVEL.match(text, stop)
         is_joined = last is not None and text[last.end : start] == "与" and not is_same
@@ -403,8 +405,8 @@ class TextTimes:
         if self._is_of_another(before, clause):
             return self._beside_a_day(before, sentence, place, is_to_date=is_to_date)
         when = self._when(before, place, is_to_date=is_to_date)
-        around = self._around(before, clause, place)
-        return when if when.added is not None else evolve(when, around=around)
+        around = None if when.added is not None else self._around(before, clause, place)
+        return when if around is None else evolve(when, around=around)
 
     def _around(self, item: Dated, clause: int, place: int) -> Period | None:
         """Give the time that the date of a figure is a part of or stands beside, where a figure told before it was its own.
@@ -454,14 +456,14 @@ class TextTimes:
         """Tell whether a date with a figure of its own begins after a day told behind it: 到2025年力争100个，到6月底6个."""
         if item.period is None or until.period is None or item.period.start <= until.period.end:
             return False
-        return re.search(r"\d", self.plain.text[item.end : until.start]) is not None
+        return _DIGIT.search(self.plain.text, item.end, until.start) is not None
 
     def _is_over(self, item: Dated, place: int) -> bool:
         """Tell whether a date stands in a bracket that is closed and holds a figure: 签约30个（6月5个），总投资90亿元."""
         text = self.plain.text
         closed = CLOSING.match(text, item.end, min(place, item.end + 2 * _LOOK))
         opened = OPENING.search(text, max(0, item.start - 2 * _LOOK), item.start)
-        return opened is not None and closed is not None and re.search(r"\d", closed[0]) is not None
+        return opened is not None and closed is not None and _DIGIT.search(closed[0]) is not None
 
     def _begins(self, sentence: int, item: Dated) -> bool:
         """Tell whether a date opens its sentence, with a comma behind it."""

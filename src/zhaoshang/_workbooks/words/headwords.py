@@ -14,7 +14,7 @@ from zhaoshang._workbooks.words.aliases import (
     stage_words,
 )
 from zhaoshang._workbooks.words.fields import FIELDS
-from zhaoshang._workbooks.words.parted import PARTED
+from zhaoshang._workbooks.words.parted import ANY_PARTED, PARTED
 from zhaoshang._workbooks.words.text import LONGEST_HEADER, headed, key
 from zhaoshang._workbooks.words.understood import not_understood
 from zhaoshang._workbooks.words.units import UNIT_AT_END
@@ -304,7 +304,8 @@ def _by_synonyms(base: str, plain: str, inside: tuple[str, ...]) -> tuple[str | 
     """Match a header without its decoration, unit and other script, in the table of words or by its parts."""
     tail = UNIT_AT_END.sub("", plain)
     full = plain.replace("全称", "名称")
-    for text in (base, _OTHER_SCRIPT.sub("", base), plain, tail, _OTHER_SCRIPT.sub("", tail), full):
+    texts = (base, _OTHER_SCRIPT.sub("", base), plain, tail, _OTHER_SCRIPT.sub("", tail), full)
+    for text in dict.fromkeys(texts):
         if text in KNOWN_WORDS:
             return None, 1.0, "a known column without a field of its own"
         alias = ALIASES.get(text)
@@ -318,6 +319,8 @@ def _by_synonyms(base: str, plain: str, inside: tuple[str, ...]) -> tuple[str | 
 
 def _by_parts(base: str) -> tuple[str, float] | None:
     """Find the field of a word from what it is made of."""
+    if ANY_PARTED.fullmatch(base) is None:
+        return None
     return next(((path, weight) for path, weight, form in PARTED if form.fullmatch(base)), None)
 
 

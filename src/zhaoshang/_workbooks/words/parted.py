@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-__all__ = ["PARTED"]
+__all__ = ["ANY_PARTED", "PARTED"]
 
 _PLAN: Final = "(?:项目|计划|预计|预估|约定|拟定?|协议|合同|签约|意向|估算|概算|申报|总)*+"
 _FROM: Final = "[中外港台]方|外[商资国来地]|[境国省市区县][内外]|本[地土]|港澳台"
@@ -123,3 +123,5 @@ PARTED: Final[tuple[tuple[str, float, re.Pattern[str]], ...]] = tuple(
     )
 )
 """The field, how surely it is named, and the form of a header without brackets."""
+ANY_PARTED: Final = re.compile("|".join(f"(?:{form.pattern})" for _, _, form in PARTED))
+"""Any of these forms: most words are none, and are asked once."""
