@@ -1,6 +1,6 @@
 """Facts derived under a profile, written as nodes: who is asked about, where each project stands, what it is worth."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
@@ -31,11 +31,14 @@ from zhaoshang.measures import (
     Predicate,
     Present,
     Reduce,
+    Times,
     Value,
     equal,
     every,
     some,
 )
+from zhaoshang.model._fields.amounts import AMOUNT_DIMENSIONS
+from zhaoshang.units import Dimension, conversion, unit
 from zhaoshang.vocabulary import Stage
 
 RELATION: Final = Column("relation")
@@ -49,6 +52,8 @@ _INSIDE: Final = {
 _RENAMED: Final = equal(RELATION, "renamed")
 _MOVED: Final = equal(RELATION, "relocation")
 _FROM_NOWHERE_KNOWN: Final = every(_MOVED, Not(Present(_MOVED_FROM)))
+_AREAS: Final = tuple((code, conversion(unit(code), unit("mu"))) for code in "mu m2 ha are km2".split())
+"""Units of land that come to digits in mu: 坪, 甲 and acres do not, and join nothing else."""
 _SIDES: Final[tuple[tuple[Fold, Op], ...]] = (("min", "lt"), ("max", "gt"))
 
 
@@ -247,5 +252,25 @@ def _joined(name: str, own: Amount, past: Predicate) -> Amount:
         "side": Choose(least, under, over),
         "hedge": Choose(Exists("phases", every(rows, Not(decided))), phases("hedge", "only"), sided),
     }
+    if AMOUNT_DIMENSIONS[name] is Dimension.AREA:
+        joined |= _in_mu(name, rows, joined)
     parts_of = {part: Choose(own.is_stated, getattr(own, part), found) for part, found in joined.items()}
     return Amount(**parts_of)
+
+
+def _in_mu(name: str, rows: Predicate, joined: Mapping[str, Value]) -> dict[str, Value]:
+    """Give the sum of areas as it stands where all are in one unit, else in mu."""
+    unit_of, is_one = Column(f"{name}.unit"), Present(joined["unit"])
+    others = every(rows, Not(OneOf(unit_of, frozenset(code for code, _ in _AREAS))))
+
+    def added(part: str) -> Value:
+        worth: Value = Const(None)
+        for code, factor in _AREAS:
+            worth = Choose(equal(unit_of, code), Times(Column(f"{name}.{part}"), factor), worth)
+        return Choose(is_one, joined[part], Reduce("sum", "phases", worth, rows))
+
+    are_all = every(Exists("phases", rows), Not(Exists("phases", others)))
+    return {
+        **{part: added(part) for part in ("value", "low", "high")},
+        "unit": Choose(is_one, joined["unit"], Choose(are_all, Const("mu"), Const(None))),
+    }

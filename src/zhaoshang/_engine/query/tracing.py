@@ -47,9 +47,10 @@ _OTHERWISE: Final[Mapping[str, tuple[Any, ...]]] = {
     **dict.fromkeys(CONDITIONS, (("producing",), ("business_license",))),
 }
 """Other values of options that are no closed list and lead another way."""
-_FIGURES: Final[Mapping[str, Any]] = dict.fromkeys(
-    "parts weights values bases ranges class_mean bands rules hits scores classes payments".split(), ()
-)
+_FIGURES: Final[Mapping[str, Any]] = {
+    **dict.fromkeys("parts bands rules hits payments utilised contracted cumulative".split(), ()),
+    **dict.fromkeys("weights values bases ranges class_mean scores classes".split(), FrozenMap()),
+}
 """Figures that are given as lists or by name; any other is a number."""
 _AS_OF: Final = Period.of("2022-06-30")
 _NOT_ARGUMENTS: Final = frozenset({"where", "period"})

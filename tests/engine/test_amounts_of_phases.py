@@ -1,0 +1,56 @@
+"""The areas of phases in several units are added, each at its exact worth, on every engine alike."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from zhaoshang import Area, Ledger, Money, Project, evaluate
+from zhaoshang.frames import from_ledger
+from zhaoshang.model import Agreement
+
+SIGNED = [Agreement(signed_on="2024-02-29")]
+ENGINES = pytest.mark.parametrize("engine", [None, "polars", "duckdb", "pandas"])
+
+
+def answer(engine: Any, kpi: Any, own: dict[str, Any], *phases: dict[str, Any], **more: Any) -> Any:
+    whole = Project(id="R", name="甲", agreements=SIGNED, **own)
+    parts = [
+        Project(id=f"R{n}", name="乙", parent="R", relation="phase", **fields)
+        for n, fields in enumerate(phases)
+    ]
+    ledger = Ledger(as_of="2024-12-31", projects=[whole, *parts])
+    return evaluate(ledger if engine is None else from_ledger(ledger, backend=engine), kpi, **more)[kpi]
+
+
+@ENGINES
+@pytest.mark.parametrize("unit", ["亩", "公顷", "平方米", "平方公里"])
+def test_land_of_phases_is_added_in_any_units(engine: Any, unit: str) -> None:
+    land: Any = {"亩": 30, "公顷": 2, "平方米": 20000, "平方公里": "0.02"}[unit]
+    own = {"fixed_investment": Money.of(9000, "万元")}
+    phases = {"land": Area.of(20, "亩")}, {"land": Area.of(land, unit)}
+    found = answer(engine, "investment_intensity", own, *phases, unit="万元/亩")
+    assert (found.value, found.excluded, found.warnings) == (Decimal(180), (), ())
+
+
+@ENGINES
+def test_floors_of_phases_are_added_in_two_units(engine: Any) -> None:
+    phases = (
+        {"floor_area": Area.of(1, "万㎡"), "land": Area.of(10, "亩")},
+        {"floor_area": Area.of(15, "亩"), "land": Area.of(1, "公顷")},
+    )
+    assert answer(engine, "plot_ratio", {}, *phases).value == Decimal("1.20")
+
+
+@ENGINES
+def test_of_two_currencies_the_sum_is_not_known(engine: Any) -> None:
+    phases = {"investment": Money.of(1, "亿元")}, {"investment": Money.of(1000, "万美元")}
+    found = answer(engine, "signed_investment_total", {}, *phases)
+    assert (found.value, found.excluded) == (None, ("R",))
+
+
+@ENGINES
+def test_a_phase_without_land_leaves_the_sum_unknown(engine: Any) -> None:
+    own = {"fixed_investment": Money.of(9000, "万元")}
+    phases = {"land": Area.of(20, "亩")}, {"land": Area.of(2, "公顷")}
+    assert answer(engine, "investment_intensity", own, *phases, {}).value is None
