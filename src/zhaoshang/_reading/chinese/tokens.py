@@ -41,7 +41,8 @@ KINDS: Final = (
 
 NUMBER: Final = re.compile(
     r"([0-9]++(?:(?:,[0-9]{3}(?![0-9]))++|(?:,[0-9]{4}(?![0-9]))++)?+(?:\.[0-9]++)?+)"
-    r"((?:[十百千万亿兆多余几](?:[零一二三四五六七八九两十百千万亿兆余多几0-9.]|(?<=[0-9]),(?=[0-9]{3}(?![0-9])))*+)?+)"
+    # 28亿一期, 28亿三个项目: digits and a magnitude are not gone on with by what is counted next
+    r"((?:[十百千万亿兆多余几](?:(?!(?<=[万亿兆])[一二三四五六七八九两][期个条座家项栋幢])[零一二三四五六七八九两十百千万亿兆余多几0-9.]|(?<=[0-9]),(?=[0-9]{3}(?![0-9])))*+)?+)"
     r"|([零一二三四五六七八九两十百千万亿兆几数半廿卅壹贰叁肆伍陆柒捌玖拾佰仟]"
     r"[零一二三四五六七八九两十百千万亿兆余多几点廿卅壹贰叁肆伍陆柒捌玖拾佰仟]*+)"
 )
@@ -109,6 +110,9 @@ def _chinese_number(text: str, chinese: str, end: int, *, cell: bool) -> tuple[N
 
 _LATIN: Final = re.compile("[0-9A-Za-z]")
 _WAN: Final = 4
+_YI: Final = 8
+_FEW: Final = frozenset("起门间款座期")
+"""What is never counted by the hundred million: money without 元 stands before it."""
 _SIZED: Final = frozenset("元级美港欧日英")
 """What makes 亿 behind 个 the size of what is counted: 37个亿元以上项目 are 37."""
 
@@ -151,6 +155,8 @@ def _unit(scope: ReadingScope, end: int, numeral: Numeral) -> TokenPiece | None:
     following = "" if word is None else text[end + len(word.word) : end + len(word.word) + 1]
     if word is None or (following and numeral.scale >= _WAN and following in word.not_before):
         word = _foreign(scope, end)  # 50亿项目, 5000万家具, 3亿克朗: the word is another one
+    if word is not None and word.word in _FEW and numeral.scale >= _YI:
+        return None  # 总投资28亿起, 投资28亿门槛
     # 百亿级 is an order of magnitude, of yuan; 千亿大关 counts nothing big
     if (
         word is None
