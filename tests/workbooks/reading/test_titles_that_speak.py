@@ -213,3 +213,36 @@ def test_a_title_over_one_of_several_tables_side_by_side_speaks_of_that_table(
             (project,) = (one for one in imported.ledger.projects if one.name == row(number)[1])
             told = stages(project) or ["signed" for _ in project.agreements]
             assert told == ([] if said is None else [said])
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("二、取消项目", "取消项目"),
+        ("二、意向项目", "意向"),
+        ("二、省外项目", "省外项目"),
+        ("续建项目", "续建项目"),
+        ("二、亿元以上项目（2个）", "亿元以上项目"),
+        ("上年结转项目", "上年结转项目"),
+        ("二、二季度", "二季度"),
+        ("二、总投资10亿元以上重点工业项目", "总投资10亿元以上重点工业项目"),
+        ("以下项目已终止", "以下项目已终止"),
+        ("以下为2025年结转项目", "以下为2025年结转项目"),
+        ("（以下2个项目为取消项目）", "(以下2个项目为取消项目)"),
+        ("以下空白", None),
+        ("以上项目均已开工", None),
+    ],
+)
+def test_a_title_of_a_group_that_is_of_no_field_is_kept(title: str, kept: str | None) -> None:
+    dated = [*HEAD, "签约时间"]
+    rows = [row(number, f"2026-0{number}-05") for number in (1, 2, 3, 4)]
+    imported = read(dated, *rows[:2], [title], *rows[2:])
+    *above, third, fourth = imported.ledger.projects
+    assert [one.extra.get("分组") for one in above] == [None, None]
+    assert [one.extra.get("分组") for one in (third, fourth)] == [kept, kept]
+
+
+@pytest.mark.parametrize("label", ["目标任务", "上年同期", "重点项目"])
+def test_a_sum_that_names_no_group_is_no_title_of_the_rows_below_it(label: str) -> None:
+    imported = read(HEAD, [None, label, None, 50], *(row(number) for number in (1, 2, 3)))
+    assert all("分组" not in one.extra for one in imported.ledger.projects)

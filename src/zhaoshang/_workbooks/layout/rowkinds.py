@@ -32,6 +32,8 @@ _NOTE: Final = re.compile(
 )
 _POINTS: Final = re.compile(r"(?:以[上下]|上述|[上本]表)[^\d]")
 """How a text begins that speaks of the table it stands in."""
+_INTRODUCES: Final = re.compile(r"[^\w(]*\(?(?:以下|下列|下述)(?=.*项目|[为是])")
+"""How a line begins that says something of the projects below it, as a title does: 以下项目已终止."""
 _PAGE: Final = re.compile(
     r"\(?(?:第\d+页(?:[,/共]*\d+页)?|-+\d+-+|(?:接上|下)?续?[上下]?[页表]|续表\d*|以下空白|(?:以下|此页)无正文)\)?"
 )
@@ -48,6 +50,7 @@ _A_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d年")
 _PLAIN_NUMBER: Final = re.compile(r"[\d,]+(?:\.\d+)?")
 _LONGEST_LABEL: Final = 9
 _LONGEST_NAME: Final = 60
+_LONGEST_TITLE: Final = 30
 _FURNITURE_HINT: Final = re.compile("[计計总總备備注註说說填审審核制复復负負管领領联聯报報数數据據以附Tt]")
 
 
@@ -378,6 +381,8 @@ class _RowReader:
             if (isinstance(cell, int | float) and not isinstance(cell, bool))
             or (place in self._amounts and isinstance(cell, str) and _PLAIN_NUMBER.fullmatch(key(cell)))
         ]
+        if len(filled) == 1 and _INTRODUCES.match(label) and len(label) <= _LONGEST_TITLE:
+            return RowKind.GROUP
         if len(filled) == 1 and any(test(label) for test in _BESIDE):
             return RowKind.NOTE
         if _NOTE.match(label) and len(filled) <= 4 and not numbers:
@@ -387,7 +392,11 @@ class _RowReader:
         if len(filled) == 1 and self._is_group(label, filled[0][0], number):
             if filled[0][0] == self._name and number not in self._wide:
                 self.led.append(number)
-            return RowKind.GROUP if len(label) <= 30 and not label.endswith(("。", ";")) else RowKind.NOTE
+            return (
+                RowKind.GROUP
+                if len(label) <= _LONGEST_TITLE and not label.endswith(("。", ";"))
+                else RowKind.NOTE
+            )
         if (
             _ORDINAL.match(label)
             and all(place in self._amounts or place in self._labels for place, _ in filled)

@@ -70,7 +70,7 @@ _UNMARKED: Final = r"[\u4e00-\u5339\u533b-\u53be\u53c0-\u5e01\u5e03-\u7700\u7702
 _LEADING_TOWN: Final = re.compile(
     rf"(?:{_OF_TIME})?(?:[\u4e00-\u9fff]{{2}}{_UNMARKED}{{0,4}}[省市县区])*({_TOWN.pattern})(?={_OF_TIME}|招商|重点|重大|新|在|签|项目|落|开|投|工|产业)"
 )
-_WORD: Final = re.compile(r"[\w()、-]{2,12}")
+_WORD: Final = re.compile(r"[\w()、,-]{2,30}")
 
 
 @final
@@ -222,7 +222,8 @@ def _opened(
     kept = open_[: styles.index(style)] if style in styles else open_
     plain = _TAIL.sub("", _LEAD.sub("", label)).strip("【】 ")
     named = _means(plain)
-    if named is None and _WORD.fullmatch(plain) and not names_no_thing(plain) and not _SUM.search(plain):
+    is_sum = is_total and not style and names_no_thing(plain)  # of others, or of the rows above it
+    if named is None and _WORD.fullmatch(plain) and not is_sum and not _SUM.search(plain):
         named = (f"{EXTRA}.{GROUP}", _shown(row, at))
     said: tuple[SaidAround, ...] = () if named is None else (SaidAround(*named, number, at),)
     if (
@@ -248,6 +249,8 @@ def _settled(said: list[SaidAround], columns: set[str | None]) -> Iterator[SaidA
     for one in found.values():
         if one.path != STAGE or not _dates(columns, one.text):
             yield one
+        elif STAGES[one.text] is Stage.INTENT:  # a column of signing says nothing of it
+            yield SaidAround(f"{EXTRA}.{GROUP}", one.text, one.row, one.column)
 
 
 def _means(word: str) -> tuple[str, str] | None:
