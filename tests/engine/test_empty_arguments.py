@@ -42,6 +42,7 @@ LEDGER = Ledger(
         ("projects_in_band", {"bands": []}),
         ("milestone_count", {"of": []}),
         ("chain_fit_rate", {"chains": []}),
+        ("service_coverage_rate", {"role": ""}),
     ],
     ids=lambda each: each if isinstance(each, str) else next(iter(each)),
 )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._bulletins.arithmetic.bare import with_bare, with_mentions
 from zhaoshang._bulletins.arithmetic.bounds import bounds_of
 from zhaoshang._bulletins.arithmetic.nearby import fits_nearby
@@ -34,6 +35,7 @@ from zhaoshang._bulletins.verifying.orders import orders_of
 from zhaoshang._bulletins.verifying.reasons import reason_of
 from zhaoshang._bulletins.verifying.tables import SaidRow, rows_of, tables_of
 from zhaoshang.checks import OneDate, verify_claims
+from zhaoshang.errors import UnfitValueError
 from zhaoshang.findings import Finding, Report
 from zhaoshang.kpis import Rounding
 from zhaoshang.ledger import Ledger
@@ -87,7 +89,8 @@ def verify(
         The verdicts.
 
     Raises:
-        UnfitValueError: for the name of a file in the place of the article.
+        UnfitValueError: for the name of a file in the place of the article, and for what says how a ledger is asked
+            (`period`, `as_of`, `subject`, `rounding`, `bands`, arguments of KPIs) where there is none.
         PeriodSyntaxError: for a text that is no date, whether or not a ledger is asked.
 
     Examples:
@@ -108,6 +111,11 @@ def verify(
     period, as_of = (None if day is None else Period.of(day) for day in (period, as_of))
     bands = (bands,) if isinstance(bands, str) else bands if bands is None else tuple(bands)
     sizes = None if bands is None else frozenset(map(edges_of, bands))
+    if ledger is None:
+        _refuse_unread(
+            {"period": period, "as_of": as_of, "subject": subject, "rounding": rounding, "bands": bands}
+            | arguments
+        )
     source = None if ledger is None else AskedLedger(ledger, profile, arguments)
     names = [] if source is None else [*source.names(), *([subject] if subject else [])]
     document = Document.of(text, today=today, subjects=names)
@@ -168,6 +176,15 @@ def verify(
         verdicts = _with_tables(document, verdicts, again)
     stated = facts(document, readings, template) if english is None else readings
     return Verification(_settled(verdicts, held), tuple(stated), report, text)
+
+
+def _refuse_unread(given: Mapping[str, Any]) -> None:
+    """Refuse what says how a ledger is asked where there is none."""
+    for name, value in given.items():
+        if value is not None:
+            raise UnfitValueError(as_python(value), "a ledger beside it, without which nothing reads it").at(
+                name
+            )
 
 
 def _with_tables(

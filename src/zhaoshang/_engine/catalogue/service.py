@@ -170,7 +170,7 @@ def issues_closed(context: Context) -> Plan:
 def service_coverage(context: Context) -> Plan:
     """Divide the open projects with exactly one person in a role by all open projects."""
     facts = Facts(context)
-    role = str(context.arguments.get("role") or "service")
+    role = str(context.arguments.get("role", "service"))
     day = context.day
     current = every(
         equal(Column("role"), role),
