@@ -73,6 +73,7 @@ FAULTS: Final[dict[str, Severity]] = {
     "status_beside": _W,
     "remark_beside": _I,
     "bare_row": _W,
+    "phase_alone": _W,
     "investor_unnamed": _I,
     "investor_conflict": _W,
     "duplicate_row": _W,

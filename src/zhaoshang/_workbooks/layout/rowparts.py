@@ -11,10 +11,11 @@ from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.generic import names_no_thing
 from zhaoshang._workbooks.words.text import key
 
-__all__ = ["NUMBERED", "NUMBERS", "all_parts", "exact_number", "is_alone", "may_hold_parts"]
+__all__ = ["NUMBERED", "NUMBERS", "all_parts", "calls_phase", "exact_number", "is_alone", "may_hold_parts"]
 
 _PART: Final = re.compile(r"(?:其中[:,、]?)?第?[一二三四五六七八九十\d]{1,2}期(?:工程|项目|建设)?")
 _PHASE: Final = re.compile(r"[-·*>(]*(?:其中:?)?(?:\d{1,2}[.、])?(?:第?[一二三四五六七八九十\d]{1,2}|首)期")
+_PHASE_ALONE: Final = re.compile(_PHASE.pattern + r"(?:工程|项目|建设)?\)?")
 _BELOW: Final = re.compile(r"(\d{1,4})[.-](\d{1,2})|\((\d{1,2})\)")
 _AMONG: Final = re.compile("其中:?")
 _SHORT: Final = 20  # no longer is what calls a part, with blanks
@@ -45,6 +46,16 @@ def _may_be_part(name: str) -> bool:
     """Tell by how a name begins whether it may call a part: nearly all are told at once."""
     lead = name.lstrip()[:1]
     return lead == "其" or ((lead in _ORDINAL or lead.isdigit()) and len(name) <= _SHORT and "期" in name)
+
+
+def calls_phase(cell: Cell) -> bool:
+    """Tell whether a name says which phase, and not of what.
+
+    Examples:
+        >>> [calls_phase(name) for name in ("一期", "（二期工程）", "阀门项目一期", "一期厂房", None)]
+        [True, True, False, False, False]
+    """
+    return isinstance(cell, str) and "期" in cell and _PHASE_ALONE.fullmatch(key(cell)) is not None
 
 
 def may_hold_parts(names: Iterable[Cell], ordinals: Iterable[Cell] = ()) -> bool:

@@ -22,6 +22,7 @@ from zhaoshang._workbooks.layout.barerows import bare_rows
 from zhaoshang._workbooks.layout.candidates import holds_a_form, unnamed_header
 from zhaoshang._workbooks.layout.header import READ, RowKind
 from zhaoshang._workbooks.layout.rowkinds import lone_names, row_kinds
+from zhaoshang._workbooks.layout.rowparts import calls_phase
 from zhaoshang._workbooks.layout.subheaders import calls_sample
 from zhaoshang._workbooks.layout.tables import find_tables
 from zhaoshang._workbooks.layout.totals import Block, level_of
@@ -373,11 +374,15 @@ class _BookReading:
         )
 
     def _tell_lone(self, sheet: Sheet, parts: AnyMapping[int, int]) -> None:
-        """Name the titles that may be projects of which only the name is known, and the projects that may be sums, but for parts."""
+        """Name the titles that may be projects, the phases of no project, and the projects that may be sums, but for parts."""
         for number in sorted(lone_names(sheet.layout, sheet.kinds)):
             cell = sheet.grid.rows[number - 1][sheet.name_column - 1]
             self._say(Fault("name_alone"), sheet.grid.name, number, sheet.name_column, cell)
         rows = projects_of(sheet.layout, sheet.kinds)
+        for number, row in filter(None, rows):
+            cell = row[sheet.name_column - 1] if sheet.name_column <= len(row) else None
+            if number not in parts and calls_phase(cell):
+                self._say(Fault("phase_alone"), sheet.grid.name, number, sheet.name_column, cell)
         for number in bare_rows(rows, sheet.layout.columns, sheet.name_column):
             if number in parts:
                 continue
