@@ -7,7 +7,7 @@ from zhaoshang.bulletins import read_figures, verify
 from zhaoshang.model import Agreement
 
 STRANGERS = (
-    "祁县仅 祁县率先 祁县依然 祁县表现抢眼， 祁县紧随其后， 祁县企业 祁县本级 仅祁县 "
+    "祁县仅 云溪乡仅 云溪新区表现抢眼， 祁县率先 祁县依然 祁县表现抢眼， 祁县紧随其后， 祁县企业 祁县本级 仅祁县 "
     "高新区 经开区 市经开区 工业园区 商务局 招商一局 市招商局 "
     "恒泽公司 恒泽集团 驻外招商组 第三专班 省外企业"
 ).split()

@@ -160,7 +160,7 @@ class Subjects:
             taken += [NameMark(match.start(), match.end(), match[0]) for match in words.finditer(plain.text)]
         self.named = tuple(_longest(taken))
         self.seen: Counter[str] = Counter()
-        self.torn: list[tuple[int, int]] = []
+        self.unclear: list[tuple[int, int]] = []
         taken += self._full() + self._cities()
         taken += self._standing(taken)
         wholes = [
@@ -247,16 +247,13 @@ class Subjects:
             if (place >= 0 and start < busy[place][1]) or not stem or _NO_NAME.search(name) or len(stem) > 6:
                 continue
             opens = _OPENS.search(text, max(0, start - _LOOK), start) is not None
+            does = _PREDICATE.match(text, match.end()) is not None
             inner = self.places.ending(text, match.end())
-            if inner is not None and inner > start:
-                self.torn += [(start, match.end())] * opens  # 帮助沛县, 仅沛县
-                continue
-            told.append(
-                (
-                    NameMark(start, match.end(), name),
-                    opens and _PREDICATE.match(text, match.end()) is not None,
-                )
-            )
+            is_torn = inner is not None and inner > start  # 帮助沛县, 仅沛县
+            if opens and (is_torn or not does):
+                self.unclear.append((start, match.end()))
+            if not is_torn:
+                told.append((NameMark(start, match.end(), name), opens and does))
         often = Counter(mark.name for mark, _ in told)
         sure = {mark.name for mark, opens in told if opens}
         return [mark for mark, opens in told if opens or (often[mark.name] > 1 and mark.name in sure)]
@@ -266,7 +263,7 @@ class Subjects:
         text = self.plain.text
         ends = {match.end(): None for match in re.finditer("[省市县区旗州盟]", text)}
         spans = [(start, end) for end in ends if (start := self.places.ending(text, end)) is not None]
-        spans += self.torn
+        spans += self.unclear
         spans += [
             (match.start() + 2 * match[0].startswith("其中"), match.end())
             for match in UNNAMED.finditer(text)
