@@ -19,6 +19,7 @@ __all__ = [
     "SUBJECTS",
     "TOPICS",
     "TOPIC_ENDS",
+    "UNDECIDED",
 ]
 
 
@@ -41,6 +42,9 @@ TOPICS: Final = _words(
     """
 )
 """What the lists are about: beside an amount, a place or a name they change nothing; beside a date they name another."""
+
+UNDECIDED: Final = _words("谋划 储备 在谈 洽谈 意向 拟建 对接")
+"""Topics of which nothing has come about yet: beside what is done or paid they make a plan of it."""
 
 SUBJECTS: Final = _words(
     "投资方 投资企业 投资主体 投资商 客商 业主 企业 公司 项目公司 项目单位 建设单位 股东 合作方 法人 法定代表人 "
@@ -77,10 +81,8 @@ OF_STAGES: Final = {
 }
 """Words that say the same step once more."""
 
-_MONEY: Final = (
-    "其他 现价 资金 暂估 总 额 总额 总量 数 数额 总数 金额 单位 金额单位 合计 总计 共计 估 约 估算 概算 估计 暂定 测算 左右 "
-    "折合 人民币 币种 大写 小写 计"
-)
+_PAID: Final = "其他 现价 资金 总 额 总额 总量 数 数额 总数 金额 单位 金额单位 合计 总计 共计 折合 人民币 币种 大写 小写 计"
+_MONEY: Final = f"{_PAID} 暂估 估 约 估算 概算 估计 暂定 测算 左右"
 _PLANNED: Final = "计划 预计 预估 预期 约定 拟 拟定 协议 合同 签订 申报"
 _AREA: Final = (
     "总 净 已 供 面积 用地 占地 供地 土地 地块 用房 亩数 数量 需求 需 需要 所需 使用 规划 申请 实际 新增 空间 选址 "
@@ -119,7 +121,7 @@ OF_FIELDS: Final = {
         "agreements[].approved_on": "时间 日期 审核 通过 认定",
         "agreements[].recorded_on": "时间 日期 统计 录入",
         "arrivals[].amount": (
-            f"{_MONEY} 到位 到账 到资 实到 进资 实际 实 累计 历年 目前 现阶段 截至目前 已 完成 利用 使用 款 外商 直接 外资"
+            f"{_PAID} 到位 到账 到资 实到 进资 实际 实 累计 历年 目前 现阶段 截至目前 已 完成 利用 使用 款 外商 直接 外资"
         ),
         "arrivals[].on": "时间 日期 年月 到位 到账 到资 实际",
         "investment": f"{_MONEY} {_PLANNED} 投入 体量 盘子 额度 标的 构成 内资为 外资为 内资 外资",
@@ -147,7 +149,7 @@ OF_FIELDS: Final = {
 """Words beside the name of each field that leave it what it is."""
 
 NOTE: Final = re.compile(
-    r"请|格式|例[如:]|如[:,果有为无是\d]|示例|填|按|以|具体到|保留|精确|注[:意]|[单多]选|下拉|[必选可]填|可|不?[包内]?含|包括|yyyy|[\d一二三四五六七八九十]+位|"
-    r"是[/、或]否|未[^,]{1,6}填|自动|参考|仅供|详见|见附|盖章|公章|文本|数[字值]"
+    r"请|格式|例[如:]|如[:,果有为无是\d]|示例|填|按|以|具体到|保留|精确|注[:意]|[单多]选|下拉|[必选可]填|可(?!研|行)|不?[包内]?含|包括|yyyy|[\d一二三四五六七八九十]+位|"
+    r"是[/、或]否|未[^,]{1,6}填|自动|参考(?=.)|仅供|详见|见附|盖章|公章|文本|数[字值]"
 )
 """How a bracket begins that tells how the column is filled in, or what its amounts take in."""

@@ -16,6 +16,7 @@ from zhaoshang._workbooks.words.neutral import (
     SUBJECTS,
     TOPIC_ENDS,
     TOPICS,
+    UNDECIDED,
 )
 from zhaoshang._workbooks.words.units import UNIT_AT_END, UNITS_AT_END, find_any
 from zhaoshang.vocabulary import Stage
@@ -70,12 +71,14 @@ def _is_date(path: str) -> bool:
 @lru_cache(maxsize=1024)
 def _words_of(path: str, steps: tuple[tuple[str, Stage], ...]) -> frozenset[str]:
     """Gather the words that a header of a field may be made of."""
-    titles = {f"{topic}{end}" for topic in TOPICS for end in TOPIC_ENDS}
+    is_done = _is_date(path) or path.startswith("arrivals[")
+    topics = TOPICS - UNDECIDED if is_done else TOPICS
+    titles = {f"{topic}{end}" for topic in topics for end in TOPIC_ENDS}
     if path.startswith("investor.flags["):
         return ANY_FIELD | _ASKED | {word for word, flag in FLAG_WORDS if path == f"investor.flags[{flag}]"}
     if not _is_date(path):
         own = {word for word, alias in ALIASES.items() if alias.path == path}
-        return ANY_FIELD | TOPICS | titles | own | OF_FIELDS.get(path, frozenset())
+        return ANY_FIELD | topics | titles | own | OF_FIELDS.get(path, frozenset())
     kind, *marks = path[path.index("[") + 1 : path.index("]")].split(",")
     named = {Stage.SIGNED} if path.startswith("agreements[") else {*map(Stage, kind.split("+"))}
     words = ANY_FIELD | OF_DATES | titles | _PAPERS.get(kind, frozenset())
