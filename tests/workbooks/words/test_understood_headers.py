@@ -41,8 +41,8 @@ def test_a_tier_that_names_a_step_makes_no_other_date_its_day(step: str, other: 
     assert {_field(tier, "时间") for tier in above} == {STEPS[step]}
 
 
-@pytest.mark.parametrize("word", ("可研", "可研报告", "可行性研究", "测算", "暂估", "概算", "谋划", "洽谈"))
-@pytest.mark.parametrize("header", ("开工日期", "竣工时间", "到位资金"))
+@pytest.mark.parametrize("word", ["可研", "可研报告", "可行性研究", "测算", "暂估", "概算", "谋划", "洽谈"])
+@pytest.mark.parametrize("header", ["开工日期", "竣工时间", "到位资金"])
 def test_what_was_only_reckoned_is_neither_done_nor_paid(header: str, word: str) -> None:
     assert _field(f"{header}（{word}）") is None
 
