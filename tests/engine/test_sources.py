@@ -155,7 +155,7 @@ def test_programmes_that_were_paid_are_not_firms(county: Any) -> None:
         for measure in ("firms", "programmes")
     }
     assert asked == {"firms": 2, "programmes": 2}
-    given = [{"firm": "甲", "programme": "技改"}, {"firm": "乙", "programme": "技改"}]
+    given = [{"firm": firm, "programme": "技改", "amount": "20万元"} for firm in ("甲", "乙")]
     figures = evaluate(None, "policy_cash", inputs={"payments": given}, measure="programmes")
     assert figures["policy_cash"].value == 1
     assert figures["policy_cash"].unit == "项"
