@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
+from zhaoshang._bulletins.arithmetic.signs import RELATIONS
 from zhaoshang._bulletins.figures.english_measures import left_over
 from zhaoshang._bulletins.figures.english_words import WHOLE
 from zhaoshang.units import Dimension
@@ -28,18 +29,6 @@ _OF: Final = {
     "mean": "average mean per each apiece size",
     "share": "share account proportion make half third quarter other remain rest part",
     "rate": "rate share putting",
-}
-_RULES: Final = {
-    "change_of_levels": "change",
-    "growth_of_levels": "change",
-    "times_of_level": "times",
-    "completion_of_target": "reached",
-    "what_is_left": "left",
-    "mean_size": "mean",
-    "share_of_whole": "share",
-    "rate_of_counts": "rate",
-    "impossible_rate": "rate",
-    "rate_mismatch": "rate",
 }
 _LIGHT: Final = (
     "this that these those which who them all or at so thus hence then about nearly almost around some roughly under while"
@@ -88,7 +77,7 @@ def is_of_another(context: ArithmeticText, rule: str, number: int, levels: Seque
 
     The first of all may say what the rest are of; so may the parts of a whole.
     """
-    of = _RULES.get(rule)
+    of = RELATIONS.get(rule)
     if of is None:
         return False
     numbers, first = (number, *levels), min(number, *levels)

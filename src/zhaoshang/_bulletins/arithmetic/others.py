@@ -12,7 +12,7 @@ from typing import Final
 from zhaoshang._bulletins.arithmetic import english_others
 from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
 from zhaoshang._bulletins.arithmetic.roles import AIM, CHANGE, GAP, is_mean
-from zhaoshang._bulletins.arithmetic.signs import DIFFERENCE
+from zhaoshang._bulletins.arithmetic.signs import DIFFERENCE, RELATIONS
 from zhaoshang._bulletins.texts.steps import STEP
 
 _ONE_WORD: Final = (
@@ -40,18 +40,6 @@ _OF: Final = {
     "rate": rf"{STEP}率|[\u4e00-\u9fff]{{2}}率",
 }
 """The words of each relation themselves."""
-_RULES: Final = {
-    "change_of_levels": "change",
-    "growth_of_levels": "change",
-    "times_of_level": "times",
-    "completion_of_target": "reached",
-    "what_is_left": "left",
-    "mean_size": "mean",
-    "share_of_whole": "share",
-    "rate_of_counts": "rate",
-    "impossible_rate": "rate",
-    "rate_mismatch": "rate",
-}
 _FIGURE: Final = {of: re.compile(f"{words}|{_LIGHT}") for of, words in _OF.items()}
 _AIM: Final = re.compile(rf"目标|[省市县区州委政府里上级]*(?:下达|[确预既制]?定下?)|年初|预期|{_LIGHT}")
 _LEVEL: Final = re.compile(
@@ -73,7 +61,7 @@ def is_of_another(context: ArithmeticText, rule: str, number: int, levels: Seque
     """
     if context.is_english:
         return english_others.is_of_another(context, rule, number, levels)
-    of = _RULES.get(rule)
+    of = RELATIONS.get(rule)
     aims = [other for other in levels if AIM.search(_own(context, other))]
     is_rest = of == "left" and not aims
     if of is None or (is_rest and not _BESIDES.search(context.near(number))):

@@ -144,3 +144,17 @@ OPPOSITES: Final = ("有无", "上下", "公私", "城乡")
 
 DENIALS: Final = ("尚未", "没有", "未能", "不", "未", "非", "没", "无")
 """Before a name: all that it is not."""
+
+RELATIONS: Final[Mapping[str, str]] = {
+    "change_of_levels": "change",
+    "growth_of_levels": "change",
+    "times_of_level": "times",
+    "completion_of_target": "reached",
+    "what_is_left": "left",
+    "mean_size": "mean",
+    "share_of_whole": "share",
+    "rate_of_counts": "rate",
+    "impossible_rate": "rate",
+    "rate_mismatch": "rate",
+}
+"""What each rule says that a figure is to others, which its own words may name: in English as in Chinese."""
