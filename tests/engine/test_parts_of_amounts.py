@@ -1,5 +1,6 @@
 """Conditions on the unit and the hedge of an amount: one answer on every engine, and no word that is none."""
 
+from importlib.metadata import version
 from typing import Any
 
 import pytest
@@ -74,5 +75,7 @@ def test_decimals_past_every_engine_are_refused_by_their_column(tmp_path: Any, b
     frames.write_parquet(LEDGER, tmp_path)
     cells = {"id": ["P1"], "name": ["甲"], "investment": pyarrow.array([10], pyarrow.decimal256(70, 2))}
     parquet.write_table(pyarrow.table(cells), tmp_path / "projects.parquet")
-    with pytest.raises(FrameSchemaError, match=r"projects\.investment"):
+    # polars below 1.40 ends at the file's schema, and says no column
+    silent = backend == "polars" and tuple(map(int, version("polars").split(".")[:2])) < (1, 40)
+    with pytest.raises(FrameSchemaError, match=r"projects:" if silent else r"projects\.investment"):
         frames.read_parquet(tmp_path, backend=backend)
