@@ -207,8 +207,8 @@ def write(
     """Write a ledger's projects as a workbook or as CSV: one row each, units in the headers, cells with their types.
 
     The header is frozen and filtered, the fonts are those of Chinese offices, and no text ever becomes a formula.
-    Amounts that a number cannot say (近130亿元) stand as text. The inverse is `read`: `read(path).ledger` equals
-    `writable(ledger)` of the kind.
+    Amounts that a number cannot say (近130亿元) stand as text. What is in force is written, without what corrections
+    replaced. The inverse is `read`: `read(path).ledger` equals `writable(ledger)` of the kind.
 
     Args:
         ledger: the ledger.
@@ -248,9 +248,12 @@ def write(
 def writable(ledger: Ledger, /, *, kind: Literal["xlsx", "csv"] = "xlsx") -> Ledger:
     """Give the part of a ledger that a workbook holds: `read(write(ledger))` gives just this.
 
-    A row holds one agreement, one payment, one date of each step, and of the investors' facts those of the first;
-    investors, parks and units are known by their names alone, and the ledger's own name is a title. Compare with the
-    ledger to see whether anything would be lost; `zhaoshang.records.dump` loses nothing.
+    A row holds what is in force: the contract that signs the project with the dates of its intent and framework, what
+    its payments add up to (without a day where they came on several, nothing where they are in several currencies), one
+    date of each step, and of the investors' facts those of the first. Investors, parks and units are known by their
+    names alone, and the ledger's own name is a title. Phases and expansions are rows like any other, so that a book
+    read back counts them as projects. Compare with the ledger to see whether anything would be lost;
+    `zhaoshang.records.dump` loses nothing.
 
     Args:
         ledger: the ledger.

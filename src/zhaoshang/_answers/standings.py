@@ -20,6 +20,7 @@ from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import Reached, as_known_on, reached
 from zhaoshang.measures import ALWAYS as EVERYBODY
 from zhaoshang.model import Chain, ChainNode, Project
+from zhaoshang.model._facts.history import standing
 from zhaoshang.model._facts.nodes import node_state
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.profiles import DEFAULT, Profile, profile_of
@@ -230,7 +231,7 @@ class Families:
         """Say whether and when a project came to a stage; it is completed when all its phases are."""
         row = self._rows[id_]
         own = self._tables.tree.projects[row]
-        says_so = any(step.stage is stage and not step.planned for step in own.milestones)
+        says_so = any(step.stage is stage and not step.planned for step in standing(own).milestones)
         if stage is not Stage.COMPLETED or not self.has_phases(id_):
             return reached(self.whole(id_), stage, by=by)
         if says_so:

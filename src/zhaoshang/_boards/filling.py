@@ -18,6 +18,9 @@ from zhaoshang.kpis import Figure, Figures, Kpi, evaluate
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import Alarm, Measure
 from zhaoshang.measures import column as table_column
+from zhaoshang.model import Project
+from zhaoshang.model._facts.arrivals import counting
+from zhaoshang.model._facts.history import standing
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.profiles import Profile, profile_of
 from zhaoshang.quantities import Quantity
@@ -149,7 +152,9 @@ def _rows(ledger: Ledger, board: Board, as_of: DateLike | None, profile: Profile
     """Walk the records that a board names, with what each lies in."""
     collection, *inner = board.rows.split(".")
     found = getattr(ledger, collection)
-    records: list[tuple[Any, Any]] = [(record, None) for record in found]
+    records: list[tuple[Any, Any]] = [
+        (_in_force(record) if inner and isinstance(record, Project) else record, None) for record in found
+    ]
     for name in inner:
         deeper: list[tuple[Any, Any]] = []
         for record, _ in records:
@@ -161,6 +166,13 @@ def _rows(ledger: Ledger, board: Board, as_of: DateLike | None, profile: Profile
     shared: dict[str, Any] = {"ids": {getattr(record, "id", None) for record, _ in records}}
     for record, within in records:
         yield Row(record, within, ledger, as_of, profile, shared)
+
+
+def _in_force(project: Project) -> Project:
+    """Give a project without the records that corrections stand in for."""
+    project = standing(project)
+    arrivals = counting(project.arrivals)
+    return project if len(arrivals) == len(project.arrivals) else attrs.evolve(project, arrivals=arrivals)
 
 
 def _value(row: Row, column: BoardColumn) -> Any:  # noqa: ANN401 - whatever the field holds

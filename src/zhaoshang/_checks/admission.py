@@ -16,6 +16,7 @@ from zhaoshang.errors import UnitMismatchError, UnknownCodeError
 from zhaoshang.intervals import Exact, to_fraction
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Appraisal, Project
+from zhaoshang.model._facts.history import standing
 from zhaoshang.model._fields import converters as to
 from zhaoshang.periods import DateLike
 from zhaoshang.quantities import Quantity
@@ -48,7 +49,7 @@ def _promised(project: Project, measure: str, unit: str) -> Value:
     """Take what was promised of a measure for the last period."""
     terms = [
         term
-        for paper in project.agreements
+        for paper in standing(project).agreements
         for term in paper.terms
         if term.measure == measure and term.promised
     ]

@@ -11,6 +11,7 @@ from zhaoshang._text.wording import Script, capital
 from zhaoshang.errors import ArgumentNeededError
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import MEASURES, ComplianceClass, Review, supervise
+from zhaoshang.model._facts.history import standing
 from zhaoshang.model._facts.trees import phases_below
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.profiles import DEFAULT, Profile, profile_of
@@ -75,7 +76,7 @@ def review_table(
     classes, causes, follows = Counter[str](), Counter[str](), Counter[str]()
     check_year(year, "year")
     for project in ledger.projects:
-        if not any(paper.terms for paper in project.agreements):
+        if not any(paper.terms for paper in standing(project).agreements):
             continue
         for review in supervise(
             project,

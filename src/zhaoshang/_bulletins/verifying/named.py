@@ -28,6 +28,7 @@ from zhaoshang._bulletins.verifying.reasons import reason_of
 from zhaoshang._text.wording import Script
 from zhaoshang.kpis import Figure, Rounding
 from zhaoshang.model import Project
+from zhaoshang.model._facts.history import standing
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Hedge, Quantity
 from zhaoshang.reading import PeriodMention
@@ -165,7 +166,8 @@ class Named:
         own: Quantity | None = getattr(project, name)
         found = [] if own is None else [own]
         if name == "investment":
-            found += [agreement.amount for agreement in project.agreements if agreement.amount is not None]
+            papers = standing(project).agreements
+            found += [agreement.amount for agreement in papers if agreement.amount is not None]
         return found
 
     def _compare(self, item: Told, held: Quantity, near: str) -> bool | str:
@@ -295,6 +297,7 @@ def named_of(document: Document, source: AskedLedger, rounding: Rounding, day: P
 
 def _dates_of(project: Project, stage: Stage) -> list[Period | None]:
     """List the days that the record gives a step; `None` for one without a day."""
+    project = standing(project)
     if stage is Stage.SIGNED:
         return [agreement.signed_on for agreement in project.agreements]
     return [item.on for item in project.milestones if item.stage is stage and not item.planned]

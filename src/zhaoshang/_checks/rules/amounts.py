@@ -12,6 +12,7 @@ from zhaoshang.errors import CurrencyMismatchError, ZhaoshangError
 from zhaoshang.findings import Finding
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Project
+from zhaoshang.model._facts.arrivals import counting
 from zhaoshang.model._facts.lettings import tenancies
 from zhaoshang.model._fields.amounts import PROJECT_AMOUNT_WORDS
 from zhaoshang.quantities import Money, Quantity
@@ -39,7 +40,7 @@ def parts_of_amounts(ledger: Ledger) -> Iterator[Finding]:
             part = getattr(project, name)
             if _exceeds(part, project.investment):
                 yield _exceeding(project, name, PROJECT_AMOUNT_WORDS[name], (part, project.investment))
-        for arrival in project.arrivals:
+        for arrival in counting(project.arrivals):
             if _exceeds(arrival.fixed, arrival.amount):
                 yield _exceeding(
                     project,

@@ -10,6 +10,7 @@ from zhaoshang._text.messages import Label, Message, Sentence
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Project
+from zhaoshang.model._facts.arrivals import counting
 from zhaoshang.model._facts.history import standing
 from zhaoshang.vocabulary import AgreementKind, Stage
 
@@ -125,7 +126,7 @@ def future_dates(ledger: Ledger) -> Iterator[Finding]:
             for step in standing(project).history
             if not step.planned
         ]
-        dated += [("arrival", "到位资金", "a payment", arrival.on) for arrival in project.arrivals]
+        dated += [("arrival", "到位资金", "a payment", arrival.on) for arrival in counting(project.arrivals)]
         for name, zh, en, on in dated:
             if on is not None and on.start > today:
                 yield about(

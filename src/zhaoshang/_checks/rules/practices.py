@@ -13,6 +13,7 @@ from zhaoshang._text.messages import Message, Sentence
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Project
+from zhaoshang.model._facts.history import standing
 from zhaoshang.model._fields import converters as to
 from zhaoshang.periods import Period
 from zhaoshang.references import Reference
@@ -175,7 +176,7 @@ class _Practices:
                 message=Message(_AGAINST_LIST, kind=practice.kind, practice=practice),
                 source=practice.reference,
             )
-        for paper in project.agreements:
+        for paper in standing(project).agreements:
             if since is not None and (paper.signed_on is None or paper.signed_on.start < since):
                 continue
             for promise in paper.commitments:

@@ -25,7 +25,7 @@ _IN_FORCE: Final = date(2024, 8, 1)
 def _promised(ledger: Ledger) -> Iterator[tuple[Project, Agreement, Commitment]]:
     """List the commitments of agreements that were surely signed under the regulation."""
     for project in ledger.projects:
-        for paper in project.agreements:
+        for paper in standing(project).agreements:
             if paper.signed_on is not None and paper.signed_on.start >= _IN_FORCE:
                 for promise in paper.commitments:
                     yield project, paper, promise
@@ -83,7 +83,8 @@ def land_kept(ledger: Ledger) -> Iterator[Finding]:
     for project in ledger.projects:
         if project.land is None or project.track not in _ON_LAND:
             continue
-        steps = [step for step in standing(project).history if not step.planned]
+        project = standing(project)  # noqa: PLW2901 - papers go with the steps that corrections took back
+        steps = [step for step in project.history if not step.planned]
         left = [step for step in steps if step.stage in _LEFT]
         held = any(step.stage.is_main and step.stage.rank >= Stage.LANDED.rank for step in steps)
         if not left or not held:
@@ -115,7 +116,7 @@ def paid_too_soon(ledger: Ledger) -> Iterator[Finding]:
             paid.setdefault(payment.commitment, []).append(payment)
     phases = phases_below(ledger.projects) if paid else {}
     for project in ledger.projects if paid else ():
-        tied = {each.id for paper in project.agreements for each in paper.commitments if each.terms}
+        tied = {each.id for paper in standing(project).agreements for each in paper.commitments if each.terms}
         if tied.isdisjoint(paid):
             continue
         alone = evolve(ledger, projects=(project, *phases.get(project.id, ())), payments=())

@@ -12,7 +12,7 @@ from zhaoshang._text.messages import Label, Message, Sentence
 from zhaoshang.findings import Finding
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Outcome, Project
-from zhaoshang.model._facts.arrivals import replacements
+from zhaoshang.model._facts.arrivals import counting, replacements
 from zhaoshang.model._facts.outcomes import OVERLAPPING, record_of, standings, stated_of
 from zhaoshang.model._fields.amounts import MEASURE_WORDS, STOCKS
 from zhaoshang.quantities import Quantity
@@ -98,11 +98,10 @@ _POSSIBLE_DUPLICATE_ARRIVAL: Final = Sentence(
 def payments_twice(ledger: Ledger) -> Iterator[Finding]:
     """Find payments of one day, amount and origin that no number tells apart."""
     for project in ledger.projects:
-        gone = {each.replaced for each in replacements(project.arrivals)}
         told = Counter(
             (arrival.on, arrival.amount, arrival.origin)
-            for place, arrival in enumerate(project.arrivals)
-            if place not in gone and arrival.id is None and None not in (arrival.on, arrival.amount)
+            for arrival in counting(project.arrivals)
+            if arrival.id is None and None not in (arrival.on, arrival.amount)
         )
         for (on, amount, _), times in told.items():
             if times > 1:

@@ -69,7 +69,7 @@ REQUIREMENTS: Final[tuple[Requirement, ...]] = (
 
 def _states(project: Project, name: str) -> bool:
     if name == _SIGNED_ON:
-        return any(paper.signed_on is not None for paper in project.agreements)
+        return any(paper.signed_on is not None for paper in standing(project).agreements)
     return getattr(project, name) not in (None, (), "")
 
 

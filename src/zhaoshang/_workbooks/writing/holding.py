@@ -17,12 +17,18 @@ from zhaoshang._workbooks.layout.header import RowKind, layout_at
 from zhaoshang._workbooks.layout.rowkinds import row_kinds
 from zhaoshang._workbooks.words.fields import Field, of_slot
 from zhaoshang._workbooks.words.text import is_name, key
+from zhaoshang._workbooks.writing.rows import (
+    agreements_in_force,
+    payment_in_force,
+    step_of,
+    steps_in_force,
+)
 from zhaoshang._workbooks.writing.texts import quantity_text
 from zhaoshang._workbooks.writing.unread import is_unread, unread_headers
-from zhaoshang._workbooks.writing.written import Step, day, header_of, step_of, written_columns
+from zhaoshang._workbooks.writing.written import day, header_of, written_columns
 from zhaoshang.errors import FieldError, RecordError, UnfitValueError, UnknownCodeError
 from zhaoshang.ledger import Ledger
-from zhaoshang.model import Agreement, Arrival, DatedFlag, Investor, Milestone, Park, Project, ServiceTeam
+from zhaoshang.model import Agreement, DatedFlag, Investor, Milestone, Park, Project, ServiceTeam
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Quantity
 from zhaoshang.units import scaled
@@ -99,13 +105,11 @@ def _project(
     for field in of_slot("shared"):
         quantity = getattr(project, field.path)
         values[field.path] = quantity if _is_writable(quantity) else None
-    values["agreements"] = [_agreement(paper) for paper in project.agreements[:1]]
+    values["agreements"] = _agreements(project)
     values["milestones"] = _milestones(project)
-    values["arrivals"] = [
-        Arrival(on=_date(item.on), amount=item.amount)
-        for item in project.arrivals[:1]
-        if item.amount is not None and _is_writable(item.amount)
-    ]
+    paid = payment_in_force(project)
+    is_paid = paid is not None and _is_writable(paid.amount)
+    values["arrivals"] = [evolve(paid, on=_date(paid.on))] if paid is not None and is_paid else []
     values["investors"] = _investors(ledger, project, investors, stored)
     return Project(**values)
 
@@ -197,6 +201,17 @@ def _is_writable(quantity: Quantity | None) -> bool:
     return quantity_text(quantity) is not None
 
 
+def _agreements(project: Project) -> list[Agreement]:
+    """Keep the agreement that signs the project, and of those of other kinds the date."""
+    papers = agreements_in_force(project)
+    named = [
+        Agreement(kind=paper.kind, signed_on=paper.signed_on)
+        for paper in papers[:-1]
+        if _date(paper.signed_on) is not None
+    ]
+    return [*named, *map(_agreement, papers[-1:])]
+
+
 def _agreement(paper: Agreement) -> Agreement:
     stated: dict[str, Any] = {
         field.leaf: _date(value) if isinstance(value, Period) else value
@@ -216,20 +231,28 @@ def _date(period: Period | None) -> Period | None:
 
 
 def _milestones(project: Project) -> list[Milestone]:
-    """Keep one dated milestone for each header there is, and one that has no date, as the state."""
-    steps: dict[Step, Milestone] = {}
-    for item in project.milestones:
-        step = step_of(item)
-        if _date(item.on) is not None and step not in steps and header_of(step) is not None:
-            steps[step] = Milestone(
-                stage=item.stage, on=item.on, planned=item.planned, reporter=item.reporter
-            )
-    found = sorted(steps.values(), key=lambda item: (item.stage.rank, item.planned, item.reporter or ""))
-    reached = {item.stage for item in found if not item.planned}
-    state = next((item for item in project.milestones if item.on is None), None)
-    if state is not None and not state.planned and state.reporter is None and state.stage not in reached:
-        found.append(Milestone(stage=state.stage))
-    return found
+    """Keep one milestone for each header there is, dated or said to have come, and behind them the state."""
+    steps = [
+        Milestone(stage=item.stage, on=_date(item.on), planned=item.planned, reporter=item.reporter)
+        for item in steps_in_force(project)
+        if item.on is None or _date(item.on) is not None
+    ]
+    dated = {item.stage for item in steps if item.on is not None and not item.planned}
+    undated = [
+        item
+        for item in steps
+        if item.on is None and not item.planned and item.reporter is None and item.stage not in dated
+    ]
+    state = max(reversed(undated), key=lambda item: not item.stage.is_overlay, default=None)
+    found = [
+        item
+        for item in steps
+        if item is not state
+        and (item.on is not None or item in undated)
+        and header_of(step_of(item)) is not None
+    ]
+    found.sort(key=lambda item: (item.stage.rank, item.planned, item.reporter or ""))
+    return found if state is None else [*found, state]
 
 
 def _investors(

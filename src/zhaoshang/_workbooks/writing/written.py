@@ -11,6 +11,7 @@ from zhaoshang._workbooks.cells.scales import WHOLE, suspects
 from zhaoshang._workbooks.words.columns import Header, propose
 from zhaoshang._workbooks.words.fields import FIELDS, Field, Slot
 from zhaoshang._workbooks.words.text import unit_words
+from zhaoshang._workbooks.writing.rows import Step, step_of
 from zhaoshang._workbooks.writing.texts import number_in_unit, period_text, quantity_text
 from zhaoshang._workbooks.writing.unread import is_unread, unread_headers
 from zhaoshang.ledger import Ledger
@@ -18,18 +19,16 @@ from zhaoshang.model import Investor, Milestone, Park, Project, ServiceTeam
 from zhaoshang.periods import Period
 from zhaoshang.quantities import Quantity
 from zhaoshang.units import Dimension, Scaled, scaled
-from zhaoshang.vocabulary import Stage, Term
+from zhaoshang.vocabulary import AgreementKind, Stage, Term
 
 __all__ = [
     "DATE",
     "NUMBER",
     "TEXT",
-    "Step",
     "Value",
     "WrittenColumn",
     "day",
     "header_of",
-    "step_of",
     "written_columns",
 ]
 
@@ -142,10 +141,23 @@ def _of_amount(field: Field, ledger: Ledger, unit: Scaled) -> Iterator[WrittenCo
 
 
 def _of_agreement(field: Field, _ledger: Ledger, _unit: Scaled) -> Iterator[WrittenColumn]:
+    """Write what the last agreement of a project says, and the dates of those before it by their kinds."""
+
     def value(project: Project) -> Value:
-        return _shown(getattr(project.agreements[0], field.leaf)) if project.agreements else None
+        return _shown(getattr(project.agreements[-1], field.leaf)) if project.agreements else None
 
     yield WrittenColumn(field.zh, field.width, DATE if field.kind == "date" else TEXT, value)
+    for kind, header in _KINDS if field.leaf == "signed_on" else ():
+
+        def signed(project: Project, kind: AgreementKind = kind) -> Value:
+            return next(
+                (day(paper.signed_on) for paper in project.agreements[:-1] if paper.kind is kind), None
+            )
+
+        yield WrittenColumn(header, field.width, DATE, signed)
+
+
+_KINDS: Final = ((AgreementKind.INTENT, "意向协议签订时间"), (AgreementKind.FRAMEWORK, "框架协议签订时间"))
 
 
 def _of_arrival(field: Field, ledger: Ledger, unit: Scaled) -> Iterator[WrittenColumn]:
@@ -280,13 +292,6 @@ def day(period: Period | None) -> Value:
     return period.start if period.is_day and period.start >= _FIRST_DAY else period_text(period)
 
 
-Step = tuple[Stage, bool, str | None]
-
-
-def step_of(milestone: Milestone) -> Step:
-    return milestone.stage, milestone.planned, milestone.reporter
-
-
 def header_of(step: Step) -> str | None:
     """Find a header that the reader takes for a step."""
     stage, planned, reporter = step
@@ -307,16 +312,24 @@ _STEP_WORDS: Final = {
 
 
 def _steps(projects: Sequence[Project]) -> Iterable[WrittenColumn]:
-    found = {step_of(item) for project in projects for item in project.milestones if item.on is not None}
+    found = {step_of(item) for project in projects for item in _columned(project)}
     for step in sorted(found, key=lambda item: (item[0].rank, item[1], item[2] or "")):
         header = header_of(step)
         if header is not None:
 
             def value(project: Project, step: Step = step) -> Value:
-                return next((day(item.on) for item in project.milestones if step_of(item) == step), None)
+                held = next((item for item in _columned(project) if step_of(item) == step), None)
+                return None if held is None else "是" if held.on is None else day(held.on)
 
             yield WrittenColumn(header, 12, DATE, value)
 
 
+def _columned(project: Project) -> tuple[Milestone, ...]:
+    """Give the milestones that stand in columns of their own: all but the state."""
+    return project.milestones if _state(project) is None else project.milestones[:-1]
+
+
 def _state(project: Project) -> Value:
-    return next((item.stage.zh for item in project.milestones if item.on is None), None)
+    """Give the state of a project: its last milestone, where that has no date."""
+    last = project.milestones[-1] if project.milestones else None
+    return last.stage.zh if last is not None and last.on is None else None

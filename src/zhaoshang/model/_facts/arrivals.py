@@ -57,6 +57,13 @@ def _fits(arrival: "Arrival", correction: "Arrival") -> bool:
     return arrival.on == correction.on and arrival.origin == correction.origin
 
 
+def counting(arrivals: "Sequence[Arrival]") -> "list[Arrival]":
+    """List the payments that count: those whose place no correction takes."""
+    return [
+        arrival for arrival, known in zip(arrivals, replaced_from(arrivals), strict=True) if known is None
+    ]
+
+
 def replaced_from(arrivals: "Sequence[Arrival]") -> list[int | None]:
     """Give for each payment the day number from which it no longer counts, `None` where it always does."""
     found: list[int | None] = [None] * len(arrivals)
