@@ -35,6 +35,21 @@ def test_an_unclosed_quote_takes_no_rows_with_it(tmp_path: Path) -> None:
         assert sum(1 for project in imported.ledger.projects if project.name.startswith('"')) == 1
 
 
+def test_a_last_row_that_is_cut_is_refused(tmp_path: Path) -> None:
+    """Programs end each line; one that is not ended, and has fewer cells than all above, ends within a cell."""
+    rows = "虚构一号,甲公司,1200\n虚构二号,乙公司,"
+    with pytest.raises(workbooks.UnreadableWorkbookError, match="cut short"):
+        read(tmp_path, HEAD + rows[:-2])
+    for whole in (
+        rows,
+        rows + "3400",
+        rows[:-1] + "\n",
+        rows.replace(",1200", "")[:-1],
+        rows + "3\n说明：虚构",
+    ):
+        assert len(read(tmp_path, HEAD + whole).ledger.projects) == 2
+
+
 @pytest.mark.parametrize("column", range(5))
 @pytest.mark.parametrize("gap", [1, 2, 3, 40])
 @pytest.mark.parametrize("side", ["before", "behind"])

@@ -11,6 +11,7 @@ import struct
 import subprocess
 import sys
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -350,6 +351,37 @@ def test_a_twin_of_a_part_is_refused(tmp_path: Path, twin: str) -> None:
         file.writestr(twin, "<worksheet/>")
     with pytest.raises(workbooks.UnreadableWorkbookError):
         workbooks.read(path)
+
+
+def test_parts_are_found_by_what_refers_to_them_or_refused(tmp_path: Path) -> None:
+    """Excel goes by relations, the reader by names: where these lead to two parts, another book would be read."""
+    path = tmp_path / "whole.xlsx"
+    xlsx(path, strings="<sst/>")
+    with zipfile.ZipFile(path) as file:
+        whole = {name: file.read(name).decode() for name in file.namelist()}
+    root, book, sheet = "_rels/.rels", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml"
+    styles = '<Relationship Id="r3" Type="x/styles" Target="{}"/></Relationships>'
+    two = styles.format("xl/book2.xml").replace("styles", "officeDocument")
+    changes = {
+        "the workbook": {root: whole[root].replace("xl/workbook", "xl/book2"), "xl/book2.xml": "<workbook/>"},
+        "two workbooks": {root: whole[root].replace("</Relationships>", two)},
+        "an escaped sheet": {book: whole[book].replace("sheet1", "sheet%31"), "xl/worksheets/sheet%31.xml": whole[sheet]},
+        "the shared texts": {book: whole[book].replace('"sharedStrings.xml', '"texts.xml'), "xl/texts.xml": "<sst/>"},
+        "shared texts of nobody": {book: whole[book].replace("/sharedStrings", "/texts")},
+        "the styles": {book: whole[book].replace("</Relationships>", styles.format("look.xml")), "xl/look.xml": "<styleSheet/>"},
+        "styles of nobody": {"xl/styles.xml": "<styleSheet/>"},
+        "a document too": {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"},
+        "a binary book too": {"xl/workbook.bin": ""},
+    }  # fmt: skip
+    assert len(workbooks.read(path).ledger.projects) == 1
+    read = []
+    for name, change in changes.items():
+        with zipfile.ZipFile(path, "w") as file:
+            for part, text in (whole | change).items():
+                file.writestr(part, text)
+        with suppress(workbooks.UnreadableWorkbookError):
+            read.append((name, workbooks.read(path)))
+    assert not read
 
 
 @pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")

@@ -280,3 +280,35 @@ def test_lines_below_the_last_of_several_tables_are_read(below: int) -> None:
     assert [str(project.name) for project in read.ledger.projects] == [
         f"虚构{each}项目" for each in "甲乙丙丁"
     ]
+
+
+def test_a_page_that_is_cut_short_is_refused() -> None:
+    """Wherever it ends: within a cell, a tag or a comment, between two rows or two tables."""
+    rows = "".join(
+        f"<tr><td title='{year}>'>虚构{year}项目<td>甲公司<td>{year}.25<!-- {year} --></td>"
+        for year in (2021, 2022)
+    )
+    table = f"<table>{HEAD}{rows}</table>"
+    whole = {table: table, f"<html><body>{table}<p>二</p>{table}<i></i></body></html>": "</body>"}
+    wrong = []
+    for page, end in whole.items():
+        assert len(_read(page).ledger.projects) >= 2
+        for size in range(page.index("虚构2021"), page.rindex(end) + len(end) - 1):
+            with suppress(workbooks.UnreadableWorkbookError):
+                wrong.append((size, page[:size][-9:], _read(page[:size])))
+    assert not wrong
+
+
+@pytest.mark.parametrize("stray", ["<td title='甲>", "<!-- ", "<style>", "<xml>"])
+def test_what_takes_in_the_rows_behind_it_is_no_part_of_a_page(stray: str) -> None:
+    below = SECOND + SECOND.replace("{}", " title='乙'")
+    page = f"<table>{HEAD}{FIRST}<tr>{stray}<td>虚构公司</td>{below}</table>".replace("{}", "")
+    with pytest.raises(workbooks.UnreadableWorkbookError, match="cut short"):
+        _read(page)
+
+
+def test_a_page_in_a_mail_is_no_page() -> None:
+    """There the lines of a text may be broken anywhere."""
+    page = f"MIME-Version: 1.0\nContent-Type: text/html\n\n<html><table>{HEAD}{FIRST}</table></html>"
+    with pytest.raises(workbooks.UnreadableWorkbookError, match="web page"):
+        _read(page)

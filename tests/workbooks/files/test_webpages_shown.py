@@ -212,18 +212,20 @@ def test_a_column_that_is_hidden_is_read_and_told() -> None:
     for hiding in ("class=h", "style='display:none'", "hidden"):
         head = HEAD.replace("<th>总投资", f"<th {hiding}>总投资")
         rows = row("3.5").replace("<td>3.5", f"<td {hiding}>3.5")
-        imported = workbooks.read(f"<html>{SHEET}<table>{head}{rows}</table>".encode(), name="a.html")
+        imported = workbooks.read(f"<html>{SHEET}<table>{head}{rows}</table></html>".encode(), name="a.html")
         assert [each.investment is not None for each in imported.ledger.projects] == [True]
         assert imported.findings.codes == ("hidden_column",)
     columns = "<colgroup><col span=2><col style='display:none'></colgroup>"
-    imported = workbooks.read(f"<html><table>{columns}{HEAD}{row('3.5')}</table>".encode(), name="a.html")
+    imported = workbooks.read(
+        f"<html><table>{columns}{HEAD}{row('3.5')}</table></html>".encode(), name="a.html"
+    )
     assert imported.findings.codes == ("hidden_column",)
 
 
 @pytest.mark.parametrize("around", ["div hidden", "div style='display:none'", "div class=h"])
 def test_rows_of_a_table_that_is_hidden_are_told(around: str) -> None:
     imported = workbooks.read(
-        f"<html>{SHEET}<{around}><table>{HEAD}{row('3.5')}</table></div>".encode(), name="a.html"
+        f"<html>{SHEET}<{around}><table>{HEAD}{row('3.5')}</table></div></html>".encode(), name="a.html"
     )
     assert [each.investment is not None for each in imported.ledger.projects] == [True]
     assert imported.findings.codes == ("hidden_row",)
@@ -262,7 +264,7 @@ def test_a_page_of_many_styles_costs_no_more_than_its_length() -> None:
     ):
         times = []
         for size in (10_000, 20_000):
-            made = f"<html><style>{piece * size}</style>{piece * size}<table>{HEAD}{row(piece * 9 + '3.5')}</table>"
+            made = f"<html><style>{piece * size}</style>{piece * size}<table>{HEAD}{row(piece * 9 + '3.5')}</table></html>"
             started = time.process_time()
             with suppress(ZhaoshangError):
                 workbooks.read(made.encode(), name="a.html")

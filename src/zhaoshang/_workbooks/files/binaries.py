@@ -16,7 +16,7 @@ from typing import Final
 from zhaoshang._workbooks.files.biff import ERROR_WORDS
 from zhaoshang._workbooks.files.bounds import ROOM, check_limit
 from zhaoshang._workbooks.files.limits import Limits
-from zhaoshang._workbooks.files.xmlparts import local, parse_part
+from zhaoshang._workbooks.files.relations import relations_of, workbook_part
 
 __all__ = ["binary_facts", "check_binary", "number_at", "parts_of_sheets", "records"]
 
@@ -183,8 +183,9 @@ def parts_of_sheets(file: zipfile.ZipFile, /) -> dict[str, str]:
 
 def _claims(file: zipfile.ZipFile) -> dict[str, str]:
     """Give the part of each sheet, in small letters, by the sheet's name."""
-    targets = _targets(file)
-    data = b"".join(file.read(part) for part in file.namelist() if part.lower() == "xl/workbook.bin")
+    book = workbook_part(file, ".bin")
+    targets = {each.id: each.part.lower() for each in relations_of(file, book)}
+    data = file.read(book)
     claims: dict[str, str] = {}
     claimed: list[str] = []
     for kind, at, end in records(data):
@@ -196,23 +197,6 @@ def _claims(file: zipfile.ZipFile) -> dict[str, str]:
     if len(set(claimed)) < len(claimed):
         raise ValueError("two sheets have the same part: it would be read again for each")
     return claims
-
-
-def _targets(file: zipfile.ZipFile) -> dict[str, str]:
-    """Give the parts that the workbook refers to, in small letters, by their numbers."""
-    targets: dict[str, str] = {}
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        if local(name) == "Relationship":
-            if attributes.get("Id", "") in targets:
-                raise ValueError("two parts have one number: a reader takes one of them")
-            targets[attributes.get("Id", "")] = f"xl/{attributes.get('Target', '')}".lower()
-
-    for part in file.namelist():
-        if part.lower() == "xl/_rels/workbook.bin.rels":
-            with file.open(part) as stream:
-                parse_part(stream, start)
-    return targets
 
 
 # ------------------------------------------------------------------ records

@@ -21,7 +21,9 @@ _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 _BIFF: Final = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 _TEXT_SUFFIXES: Final = {".csv", ".tsv", ".txt", ""}
-_MARKUP: Final = (b"<?xml", b"<html", b"<!doctype", b"<table", b"<meta", b"mime-version:")
+_MARKUP: Final = (b"<?xml", b"<html", b"<!doctype", b"<table", b"<meta")
+_MAIL: Final = b"mime-version:"
+"""Begins a page that was saved with its pictures (.mht): its lines are broken anywhere, within numbers too."""
 _PART: Final = re.compile(rb"<(?:[a-z][a-z0-9]*[\s/>]|!--)")
 """What a part of a web page begins with, such as `<style>`, `<div>` or a comment."""
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
@@ -62,9 +64,9 @@ def find_kind(path: Path, limits: Limits, /) -> str:
     if head.startswith(b"%PDF"):
         raise UnreadableWorkbookError(name, "pdf")
     start = plain.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith(_MARKUP):
-        if b"<html" in start or b"<table" in start:
-            return "html"
+    if start.startswith(_MARKUP) and (b"<html" in start or b"<table" in start):
+        return "html"
+    if start.startswith((*_MARKUP, _MAIL)):
         raise UnreadableWorkbookError(name, "markup")
     if _PART.match(start) and _has_table(path):
         return "html"
@@ -106,12 +108,17 @@ def _zip_kind(path: Path, limits: Limits) -> str:
         with zipfile.ZipFile(path) as file:
             check_zip(file, name, limits)
             parts = {part.lower() for part in file.namelist()}
+            is_document = "mimetype" in parts and file.read("mimetype").strip().startswith(_ODS)
+            if is_document and any(part.startswith("xl/") for part in parts):
+                raise UnreadableWorkbookError(
+                    name, "damaged", "it is two workbooks: programs differ in which they show"
+                )
             if "xl/workbook.bin" in parts:
                 check_binary(file, name, limits)
                 return "xlsb"
             if any(part.rpartition("/")[2] == "workbook.xml" for part in parts):
                 return "xlsx"
-            if "mimetype" in parts and file.read("mimetype").strip().startswith(_ODS):
+            if is_document:
                 if b"encryption-data" in file.read("META-INF/manifest.xml"):
                     raise UnreadableWorkbookError(name, "encrypted")
                 check_document(file, name, limits)

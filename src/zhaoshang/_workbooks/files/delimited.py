@@ -5,6 +5,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from os import SEEK_END
 from pathlib import Path
 from typing import Final
 
@@ -82,6 +83,8 @@ def read_delimited(path: Path, limits: Limits, /) -> Workbook:
         rows = list(_bounded(_by_hand(text, delimiter, width, stray), path, limits))
     if not any(rows):
         raise UnreadableWorkbookError(str(path), "empty")
+    if not _has_line_end(path) and _ends_short(rows):
+        raise UnreadableWorkbookError(str(path), "damaged", "its last row ends within")
     grid = Grid(
         name=path.stem,
         rows=[[_shown(text) or None if text[:1] in _MARKS else text or None for text in row] for row in rows],
@@ -116,6 +119,20 @@ def as_text(text: str, /) -> str:
         ("'=1+1", '虚构项目')
     """
     return f"'{text}" if _KEPT.match(text) else text
+
+
+def _has_line_end(path: Path) -> bool:
+    """Tell whether the last line is ended, as nearly all programs do."""
+    with path.open("rb") as file:
+        file.seek(-min(4, path.stat().st_size), SEEK_END)
+        return file.read().rstrip(b"\0 \t")[-1:] in {b"\r", b"\n"}
+
+
+def _ends_short(rows: list[list[str]]) -> bool:
+    """Tell whether the last row alone has fewer cells than its header; a note below has one."""
+    width = len(rows[-1])
+    above = [len(row) for row in rows[:-1] if len(row) > 1]
+    return len(above) > 1 and 1 < width < min(above)
 
 
 def _strict(path: Path, encoding: str, delimiter: str, limits: Limits) -> Iterator[list[str]]:

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from posixpath import join, normpath
 from typing import IO, Final, final
 
 from attrs import field, frozen
@@ -24,6 +23,7 @@ from zhaoshang._workbooks.files.errors import WorkbookLimitError
 from zhaoshang._workbooks.files.formats import BUILT_IN, is_coarse, says_more, shows_nothing
 from zhaoshang._workbooks.files.grids import Oddity, column_letter
 from zhaoshang._workbooks.files.limits import Limits
+from zhaoshang._workbooks.files.relations import Relation, relations_of, workbook_part
 from zhaoshang._workbooks.files.rulemarks import RuledRange, hiding_styles, ruled_ranges
 from zhaoshang._workbooks.files.seen import PALE, STRUCK_OUT, Seen
 from zhaoshang._workbooks.files.sheetruns import seen_cells, seen_texts
@@ -92,13 +92,7 @@ class Package:
     @cached_property
     def workbook_part(self) -> str:
         """The part that lists the sheets."""
-        names = self.file.namelist()
-        found = [name for name in names if _leaf(name) == "workbook.xml"]
-        return next((name for name in found if name.lower() == "xl/workbook.xml"), found[0])
-
-    def _parse(self, part: str, start: Callable[[str, dict[str, str]], object]) -> None:
-        with self.file.open(part) as stream:
-            parse_part(stream, start)
+        return workbook_part(self.file, ".xml")
 
     @cached_property
     def _workbook(self) -> tuple[tuple[tuple[str, str], ...], int]:
@@ -112,29 +106,19 @@ class Package:
             if local(name) == "sheet" and "name" in own:
                 sheets.append((own["name"], own.get("id", "")))
                 self._limit("sheets", len(sheets))
-            elif local(name) == "workbookPr" and own.get("date1904") in {"1", "true"}:
+            elif local(name) == "workbookPr" and (days := own.get("date1904", "0")) not in {"0", "false"}:
+                if days not in {"1", "true"}:
+                    raise XmlPartError("it does not say plainly from which year its days count")
                 epoch = 1904
 
-        self._parse(self.workbook_part, start)
+        with self.file.open(self.workbook_part) as stream:
+            parse_part(stream, start)
         return tuple(sheets), epoch
 
     @cached_property
-    def _relations(self) -> tuple[dict[str, str], ...]:
+    def _relations(self) -> tuple[Relation, ...]:
         """What the workbook refers to."""
-        folder, slash, leaf = self.workbook_part.rpartition("/")
-        wanted = f"{folder}{slash}_rels/{leaf}.rels".lower()
-        found: list[dict[str, str]] = []
-
-        def start(name: str, attributes: dict[str, str]) -> None:
-            if local(name) == "Relationship":
-                found.append(attributes)
-
-        for part in self.file.namelist():
-            if part.lower() == wanted:
-                self._parse(part, start)
-        if len({item.get("Id") for item in found}) < len(found):
-            raise XmlPartError("two parts have one number: a reader takes one of them")
-        return tuple(found)
+        return relations_of(self.file, self.workbook_part)
 
     @property
     def epoch(self) -> int:
@@ -149,11 +133,7 @@ class Package:
     @cached_property
     def sheet_parts(self) -> dict[str, str]:
         """The part of each sheet, by the sheet's name."""
-        folder = self.workbook_part.rpartition("/")[0]
-        relations = {}
-        for item in self._relations:
-            target = item.get("Target", "")
-            relations[item.get("Id", "")] = normpath(join("/", folder, target.replace("\\", "/"))).lstrip("/")
+        relations = {each.id: each.part for each in self._relations}
         names = set(self.file.namelist())
         claimed = [relations[id_].lower() for _, id_ in self._workbook[0] if id_ in relations]
         if len(set(claimed)) < len(claimed):
@@ -231,7 +211,7 @@ class Package:
         Readers differ in how they resolve the address of a part, so every part with the same last name is one.
         """
         ids = {id_ for _, id_ in self._workbook[0]}
-        wanted = {_leaf(item.get("Target", "")) for item in self._relations if item.get("Id", "") in ids}
+        wanted = {_leaf(each.part) for each in self._relations if each.id in ids}
         return tuple(
             name for name in self.file.namelist() if _leaf(name) in wanted and not name.endswith("/")
         )

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-__all__ = ["has_more_sheets", "pieces_of", "sheets_of", "unescaped"]
+__all__ = ["PageError", "has_more_sheets", "pieces_of", "sheets_of", "unescaped"]
 
 _OPENING: Final = re.compile(r"<(/?)([A-Za-z][^\s/>]{0,40}+)[^\s/>]*+")
 _BEGINS: Final = re.compile(r"<(?=[A-Za-z/!?])")
@@ -60,8 +60,13 @@ _UNSHOWN: Final = frozenset(
     }
 )
 _CLOSING: Final = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _UNSHOWN}
+_OF_CELLS: Final = re.compile(r"</t[dhr]\b", re.IGNORECASE)
 _LINK: Final = re.compile(r"<link\s(?:[^<>s]|s(?!tylesheet))*+stylesheet", re.IGNORECASE)
 _STYLE: Final = re.compile(r"<style(?=[\s>])[^>]*+(?:>|\Z)", re.IGNORECASE)
+
+
+class PageError(ValueError):
+    """A page ends within what it began, or what is no text of it takes in cells."""
 
 
 def sheets_of(page: str, /) -> Iterator[str]:
@@ -79,7 +84,11 @@ def has_more_sheets(page: str, /) -> bool:
 
 
 def pieces_of(page: str) -> Iterator[tuple[str, Mapping[str, str], str]]:
-    """Cut a page into tags, by name (`/td` for the end of one) and attributes, and texts; comments are passed over."""
+    """Cut a page into tags, by name (`/td` for the end of one) and attributes, and texts; comments are passed over.
+
+    Raises:
+        PageError: when the page ends within a tag, a comment, or what is not shown.
+    """
     place, size = 0, len(page)
     while place < size:
         begins = _BEGINS.search(page, place)
@@ -100,18 +109,22 @@ def pieces_of(page: str) -> Iterator[tuple[str, Mapping[str, str], str]]:
             yield f"{found[1]}{name}", attributes, ""
             continue
         closing = _CLOSING[name].search(page, place)
-        place = closing.start() if closing else size
+        if closing is None:
+            msg = f"<{name}> has no end"
+            raise PageError(msg)
+        place = closing.start()
 
 
 def _comment_ends(page: str, place: int) -> int:
     """Find the end of a comment, or of what browsers take for one: `<?xml …>`, `<![if …]>`, `</ …>`."""
-    if not page.startswith("<!--", place):
-        end = page.find(">", place)
-        return len(page) if end < 0 else end + 1
-    if page.startswith((">", "->"), place + 4):
-        return page.index(">", place) + 1
-    found = _COMMENT_END.search(page, place + 4)
-    return len(page) if found is None else found.end()
+    if not page.startswith("<!--", place) or page.startswith((">", "->"), place + 4):
+        end = page.find(">", place) + 1
+    else:
+        found = _COMMENT_END.search(page, place + 4)
+        end = found.end() if found else 0
+    if not end:
+        raise PageError("a comment has no end")
+    return end
 
 
 def _attributes(page: str, place: int) -> tuple[dict[str, str], int]:
@@ -120,12 +133,14 @@ def _attributes(page: str, place: int) -> tuple[dict[str, str], int]:
     while True:
         found = _ATTRIBUTE.match(page, place)
         if found is None or found.end() == place:
-            return read, len(page)
+            raise PageError("a tag has no end")
         place = found.end()
         if found[1]:
             return read, place
+        value = found[3] or found[4] or found[5] or ""
+        if "</" in value and _OF_CELLS.search(value):
+            raise PageError("a quote within a tag takes in cells")
         if found[2] and ((name := found[2].lower()) in _READ or name.startswith(_ASKED)):
-            value = found[3] or found[4] or found[5] or ""
             read.setdefault(name, value if name in _OF_TEXTS else unescaped(value))
 
 

@@ -18,7 +18,7 @@ from zhaoshang._workbooks.files.errors import UnreadableWorkbookError, WorkbookL
 from zhaoshang._workbooks.files.grids import Grid, Oddity, Workbook
 from zhaoshang._workbooks.files.limits import Limits
 from zhaoshang._workbooks.files.seen import RAISED
-from zhaoshang._workbooks.files.tags import has_more_sheets, pieces_of, sheets_of, unescaped
+from zhaoshang._workbooks.files.tags import PageError, has_more_sheets, pieces_of, sheets_of, unescaped
 
 __all__ = ["read_webpage"]
 
@@ -43,6 +43,8 @@ _BREAKS: Final = frozenset(
 _BLOCKS: Final = frozenset(
     {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "table", "body", "li", "br"}
 )
+_WHOLE: Final = frozenset({"table", "html"})
+"""What ends before its page does: the standard lets nobody leave out the end of a table, and no program leaves out that of a page."""
 _WIDEST: Final = 1_000
 _TO_THE_END: Final = 65_534
 """So many rows reach to the end of any table: `rowspan="0"`."""
@@ -53,7 +55,7 @@ def read_webpage(path: Path, limits: Limits, /) -> Workbook:
     """Read the tables of a web page into one grid, below each other, with the lines of text between them.
 
     Raises:
-        UnreadableWorkbookError: when it holds no table, or its encoding is not known.
+        UnreadableWorkbookError: when it holds no table, ends before a table or itself does, or its encoding is not known.
         WorkbookLimitError: when it is larger than the limits allow.
     """
     encoding = find_encoding(path)
@@ -61,14 +63,17 @@ def read_webpage(path: Path, limits: Limits, /) -> Workbook:
         raise UnreadableWorkbookError(str(path), "encoding")
     text_of_page = path.read_text(encoding)
     page = _Page(path, limits, sheets_of(text_of_page), "link" if has_more_sheets(text_of_page) else "")
-    for name, attributes, text in pieces_of(text_of_page):
-        if text:
-            page.text(text)
-        elif name.startswith("/"):
-            page.end(name[1:])
-        else:
-            page.start(name, attributes)
-    page.close()
+    try:
+        for name, attributes, text in pieces_of(text_of_page):
+            if text:
+                page.text(text)
+            elif name.startswith("/"):
+                page.end(name[1:])
+            else:
+                page.start(name, attributes)
+        page.close()
+    except PageError as cause:
+        raise UnreadableWorkbookError(str(path), "damaged", str(cause)) from cause
     if not page.has_table:
         raise UnreadableWorkbookError(str(path), "markup")
     grid = Grid(
@@ -283,6 +288,9 @@ class _Page:
         self.odd: dict[tuple[int, int], tuple[Oddity, str]] = {}
         self.loose: set[int] = set()
         self.has_table = False
+        self._unended: set[str] = (
+            set()
+        )  # of what says that a page is whole: its tables, or what they stand in
         self._path, self._limits = path, limits
         self._open: list[_OpenTable] = []
         self._line: list[str] = []
@@ -311,6 +319,7 @@ class _Page:
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Take a tag that begins something."""
         table = self._open[-1] if self._open else None
+        self._unended |= _WHOLE & {name}
         if name == "table" and table is not None and table.spans is None:
             self._elements.end(
                 "table"
@@ -363,6 +372,8 @@ class _Page:
     def end(self, name: str) -> None:
         """Take a tag that ends something."""
         strange = self._elements.end(name)
+        if name in {"body", "html"}:
+            self._unended.clear()
         if strange and self._open:
             self._open[-1].strange = strange
         if not self._open:
@@ -380,7 +391,12 @@ class _Page:
             self._open[-1].parts.append("\n")
 
     def close(self) -> None:
-        """End what is open at the end of the page."""
+        """End what is open at the end of the page, which its own end allows alone."""
+        if not self._open:
+            self._unended.discard("table")
+        if self._unended:
+            msg = f"<{min(self._unended)}> has no end"
+            raise PageError(msg)
         while self._open:
             self._table_ends(self._open.pop())
         self._line_ends()
