@@ -326,7 +326,8 @@ def find_periods(text: str, /, *, today: DateLike | None = None) -> "list[Period
     """Find every date and calendar period in running text, in order.
 
     A month without a year takes the year last dated in the same sentence, else the year of `today`. Durations such as
-    近一年来 are quantities and left to `find_mentions`; words without calendar content (近日, 目前) are not reported.
+    近一年来 are quantities and left to `find_mentions`; words without calendar content (近日, 目前) are not reported. A word
+    beside a date that makes another time of it (6月底前, 3月以后) makes the mention open.
 
     Args:
         text: any text, in either script or in English.
@@ -351,7 +352,7 @@ def find_periods(text: str, /, *, today: DateLike | None = None) -> "list[Period
         start, end = folded.raw(found.start, found.end)
         mentions.append(
             records.PeriodMention(
-                start, end, text[start:end], found.period, found.is_relative, found.is_planned
+                start, end, text[start:end], found.period, found.is_relative, found.is_planned, found.is_open
             )
         )
     return mentions

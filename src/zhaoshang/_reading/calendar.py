@@ -15,7 +15,18 @@ from dateutil.relativedelta import relativedelta
 from zhaoshang._reading.festivals import eve
 from zhaoshang.periods import Period, Precision
 
-__all__ = ["ABSOLUTE", "SAID", "DateContext", "DateReading", "between", "from_serial", "month_of", "resolve"]
+__all__ = [
+    "ABSOLUTE",
+    "SAID",
+    "DateBound",
+    "DateContext",
+    "DateReading",
+    "between",
+    "from_serial",
+    "month_of",
+    "resolve",
+    "until",
+]
 
 SAID: Final = frozenset(
     "year year_to year_off year_lean half quarter quarter_to quarter_off month month_to month_off third third_to day day_to"
@@ -46,6 +57,20 @@ class DateReading(NamedTuple):
     def is_relative(self) -> bool:
         """Whether it leans on the day of writing or on an earlier date."""
         return not (self.said.keys() & ABSOLUTE)
+
+
+class DateBound(NamedTuple):
+    """A date with the words beside it that make another time of it.
+
+    Attributes:
+        start: where it begins with these words.
+        end: where it ends with them.
+        is_until: whether they say that it is the last day; else they leave open which days are meant.
+    """
+
+    start: int
+    end: int
+    is_until: bool
 
 
 class DateContext(NamedTuple):
@@ -254,6 +279,14 @@ def between(first: Period, last: Period) -> Period:
         msg = f"{last} is before {first}"
         raise ValueError(msg)
     return Period.between(first, last)
+
+
+def until(deadline: Period) -> Period | None:
+    """Read 2022年6月底前: like 春节前, from the first day of the year on; `None` for 2022年前, which may leave out its year."""
+    first, last = deadline.start, deadline.end
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return None
+    return Period.between(last.replace(month=1, day=1), last)
 
 
 def month_of(period: Period | None) -> Period | None:

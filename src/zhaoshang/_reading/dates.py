@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from zhaoshang._reading.calendar import DateContext, DateReading, between, month_of, resolve
+from zhaoshang._reading.calendar import DateContext, DateReading, between, month_of, resolve, until
 from zhaoshang._reading.languages import LANGUAGES, Dates
 from zhaoshang._reading.script import both
 from zhaoshang.periods import Period, Precision
@@ -25,6 +25,7 @@ class FoundDate(NamedTuple):
     period: Period | None
     is_relative: bool
     is_planned: bool
+    is_open: bool = False
 
 
 _PLANNED: Final = re.compile(
@@ -69,12 +70,19 @@ def scan(text: str, today: Period | None) -> Iterator[FoundDate]:
         done, period, is_whole = _widened(text, reading, period, known, grammars)
         if not is_whole:
             continue
+        bound = next((one for each in grammars if (one := each.bound(text, start, done)) is not None), None)
+        begin, is_until, told = start, bound is not None and bound.is_until, period
+        if bound is not None:  # what is left open keeps its place, and no days
+            begin, done = (bound.start, bound.end) if is_until else (start, done)
+            period = until(period) if is_until and period is not None else None
         is_planned = (
-            _PLANNED.search(text, max(0, start - _PLANNED_REACH), start) or _PLANNED_BEHIND.match(text, done)
-        ) is not None
-        yield FoundDate(start, done, period, reading.is_relative, is_planned)
-        if period is not None and "plan" not in reading.said:
-            known = _remembered(known, reading, period)
+            is_until
+            or _PLANNED.search(text, max(0, begin - _PLANNED_REACH), begin) is not None
+            or _PLANNED_BEHIND.match(text, done) is not None
+        )
+        yield FoundDate(begin, done, period, reading.is_relative, is_planned, bound is not None)
+        if told is not None and "plan" not in reading.said:
+            known = _remembered(known, reading, told)
 
 
 def _starts(text: str, grammars: list[Dates]) -> Iterable[int]:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from zhaoshang._basics.deferred import Deferred
-from zhaoshang._reading.calendar import DateReading
+from zhaoshang._reading.calendar import DateBound, DateReading
 from zhaoshang._reading.chinese import amounts as chinese_amounts
 from zhaoshang._reading.chinese import dates as chinese_dates
 from zhaoshang._reading.chinese import short
@@ -52,6 +52,9 @@ class Dates(Protocol):
 
     def rest(self, text: str, end: int) -> int:
         """Tell where that ends what goes on behind a date and was not read."""
+
+    def bound(self, text: str, start: int, end: int) -> DateBound | None:
+        """Read the words beside a date that make another time of it: before it, not in it."""
 
     def is_tail(self, text: str, reading: DateReading) -> bool:
         """Tell the end of a date that cannot be read whole: nothing of it is one."""

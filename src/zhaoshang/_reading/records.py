@@ -101,9 +101,11 @@ class PeriodMention:
         start: where it begins in the text as given.
         end: where it ends, so that `text[start:end]` is `raw`.
         raw: the date as printed.
-        period: its days; `None` where the day of writing is needed and was not given.
+        period: its days; `None` where the day of writing is needed and was not given, and where a word beside it leaves
+            open which days are meant: 3月以后, 约3月, 非3月.
         is_relative: whether it leans on the day of writing or on an earlier date: 去年, 上月, a bare 7月.
         is_planned: whether a word of intention stands before it (预计, 计划, expected in), or in brackets behind it.
+        is_open: whether a word beside it makes another time of it: 3月以后 has no days, 3月底前 only its last.
 
     Examples:
         >>> from zhaoshang.reading import find_periods
@@ -112,6 +114,10 @@ class PeriodMention:
         ...     print(text[mention.start : mention.end], mention.raw, mention.period, mention.is_relative)
         2022年上半年 2022年上半年 2022-H1 False
         去年 去年 None True
+        >>> for mention in find_periods("2024年6月底前开工，2025年3月以后投产。"):
+        ...     print(mention.raw, mention.period, mention.is_open)
+        2024年6月底前 2024-01-01/2024-06-30 True
+        2025年3月 None True
     """
 
     start: int
@@ -120,6 +126,7 @@ class PeriodMention:
     period: Period | None
     is_relative: bool
     is_planned: bool = False
+    is_open: bool = False
 
 
 @final

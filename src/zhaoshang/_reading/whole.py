@@ -7,7 +7,8 @@ from typing import Final
 from zhaoshang._basics.brief import as_python
 from zhaoshang._calls.fixes import read_by
 from zhaoshang._reading import LONGEST
-from zhaoshang._reading.calendar import DateContext, DateReading
+from zhaoshang._reading.calendar import DateContext, DateReading, until
+from zhaoshang._reading.chinese.date_edges import UNTIL_AHEAD, UNTIL_BEHIND
 from zhaoshang._reading.chinese.date_tokens import small
 from zhaoshang._reading.chinese.dates import CLOCK, WEEKDAY
 from zhaoshang._reading.dates import IN_BRACKETS, read_cell, resolve_all
@@ -19,7 +20,7 @@ from zhaoshang.periods import Period
 
 __all__ = ["cell"]
 
-_BEFORE: Final = re.compile(r"(?:截至|截止到?|自从?|从|于|在|至)?")
+_BEFORE: Final = re.compile(rf"(?:截至|截止到?|自从?|从|于|在|至(?!迟)|{UNTIL_AHEAD})?")
 _PLANNED: Final = re.compile(
     both(r"(?:预计|计划|拟定?|力争|争取|预期|有望|暂定)(?:于|在|到|将于)?[:： ]?")
     + r"|(?i:(?:expected|planned|scheduled|due)(?: in| by| for| on)?:? )"
@@ -30,9 +31,9 @@ _STAMP: Final = (
 _AFTER: Final = re.compile(
     rf"(?:(?<=[日号0-9]){both(WEEKDAY)}|,? [(]?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[)]?)?"
     rf"(?:(?:T|\s+|, ?|(?<=[日号一二三四五六天)])){_STAMP}|(?P<hour>(?<=[日号]){CLOCK}))?"
-    r"(?P<word>(?P<since>以来|来|至今)|起|止|(?P<until>之?前|以前)|(?<=年)以?内)?"
+    rf"(?P<word>(?P<since>以来|来|至今)|起|止|(?P<until>{UNTIL_BEHIND})|(?<=年)以?内)?"
     rf"(?P<planned>{IN_BRACKETS})?"
-    r"(?P<word_behind>起|止|(?P<until_behind>之?前|以前))?"
+    rf"(?P<word_behind>起|止|(?P<until_behind>{UNTIL_BEHIND}))?"
 )
 _TIME: Final = re.compile(
     r"(2[0-3]|[01]?[0-9]):([0-5][0-9])(?::[0-5][0-9](?:\.[0-9]+)?)?|(24):(00)(?::00(?:\.0+)?)?"
@@ -43,7 +44,7 @@ _HERE: Final = 8 * 60
 _MINUTES: Final = 24 * 60
 _CLOCKED: Final = "a time of day that exists"
 _ONE_DAY: Final = "the day in China, without a time of another zone"
-_UNTIL: Final = re.compile("(?i:by|before|no later than) (?:the )?$")
+_UNTIL: Final = re.compile(f"(?i:by|before|no later than) (?:the )?$|{UNTIL_AHEAD}$")
 _LAST: Final = re.compile(
     r"(?:最近|近|过去)([0-9]{1,3}|[一二两三四五六七八九十]{1,3})(年|个月|天|周)(?:以?来)?"
 )
@@ -108,7 +109,12 @@ def _whole_date(text: str, folded: Folded, span: tuple[int, int], given: DateCon
     last = readings[-1]
     is_until = bool(tail["until"] or tail["until_behind"] or _UNTIL.search(plain, start, readings[0].start))
     if is_until and len(readings) == 1:  # what lies before a day may lie anywhere in its year
-        period = _until(period)
+        deadline = until(period)
+        if deadline is None:
+            raise PeriodSyntaxError(
+                text, folded.raw(readings[0].start, end), "a last day such as the end of a month"
+            )
+        period = deadline
     is_planned = lead is not None or tail["planned"] is not None or is_until or "before" in last.said
     return PeriodCell(period, is_planned=is_planned)
 
@@ -125,11 +131,6 @@ def _refuse_clock(text: str, folded: Folded, tail: re.Match[str]) -> None:
     here = int(clock[1] or clock[3]) * 60 + int(clock[2] or clock[4]) - ahead + _HERE
     if ahead != _HERE and not 0 <= here < _MINUTES:
         raise PeriodSyntaxError(text, folded.raw(tail.start("clock"), tail.end("zone")), _ONE_DAY)
-
-
-def _until(deadline: Period) -> Period:
-    """Read 2022年6月底前: like 春节前, from the first day of the year on."""
-    return Period.between(deadline.end.replace(month=1, day=1), deadline.end)
 
 
 def _longest(plain: str, start: int, end: int) -> tuple[list[DateReading], re.Match[str] | None]:

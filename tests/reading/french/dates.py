@@ -48,3 +48,7 @@ def rest(_text: str, end: int) -> int:
 def is_tail(_text: str, _reading: DateReading) -> bool:
     """Tell that a part without its year is read."""
     return False
+
+
+def bound(_text: str, _start: int, _end: int) -> None:
+    """Tell that no word beside a date makes another time of it."""

@@ -13,9 +13,10 @@ from zhaoshang._bulletins.measures.scenes import SceneMeasure
 from zhaoshang._bulletins.measures.sizes import joined
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.plain import refuse_file_name
+from zhaoshang._bulletins.texts.written import told_dates
 from zhaoshang.model._fields.converters import text as filled
 from zhaoshang.periods import DateLike
-from zhaoshang.reading import find_mentions, find_periods
+from zhaoshang.reading import find_mentions
 
 
 def read_figures(
@@ -61,7 +62,7 @@ def read_figures(
     refuse_file_name(text)
     subjects = tuple(map(filled, subjects))
     if is_english(text):
-        found = English.of(text, subjects, find_mentions(text), find_periods(text, today=today), today)
+        found = English.of(text, subjects, find_mentions(text), told_dates(text, today), today)
         return list(found.readings)
     document = Document.of(text, today=today, subjects=subjects)
     return facts(document, read_document(document, template), template)

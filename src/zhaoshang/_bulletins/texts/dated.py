@@ -71,7 +71,8 @@ class When:
         is_open: whether the text names a period that cannot be told without the day of writing.
         others: the periods that it may be of as well, by another reading.
         is_since: whether it goes on from a day to that of writing: no other period will do for it.
-        is_apart: whether several known periods are told together that make none (3月和5月), or of each of which it is told.
+        is_apart: whether several known periods are told together that make none (3月和5月), or of each of which it is told, or a
+            word beside the date makes another time of it (9月以前).
         added: the year as far as the period, where 累计 says that the figure counts it (3月累计签约2个).
         place: where the date stands that tells it.
         perhaps: the periods that alone make nothing right: a figure that is right by one of them is open.

@@ -11,7 +11,7 @@ from zhaoshang._bulletins.texts.lists import Lists
 from zhaoshang._bulletins.texts.plain import Plain
 from zhaoshang._bulletins.texts.subjects import Subjects, Whose
 from zhaoshang._bulletins.texts.times import TextTimes
-from zhaoshang._bulletins.texts.written import day_of_writing, looking_back
+from zhaoshang._bulletins.texts.written import day_of_writing, looking_back, told_dates
 from zhaoshang._text.scripts import to_hans
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.reading import Mention, PeriodMention, find_mentions, find_periods
@@ -86,12 +86,12 @@ class Document:
         given = None if today is None else Period.of(today)
         named = Subjects(plain, [to_hans(name) for name in subjects])
         told = _without_dates_of_names(unnumbered, plain, named)
-        periods = tuple(find_periods(told, today=given))
+        periods = tuple(told_dates(told, given))
         written = day_of_writing(plain, periods)
         day = given or written
         printed: tuple[PeriodMention, ...] = ()
         if written is not None and written != given:
-            printed = looking_back(plain, find_periods(told, today=written), written)
+            printed = looking_back(plain, told_dates(told, written), written)
         periods = printed if given is None and written is not None else looking_back(plain, periods, given)
         times = TextTimes(plain, periods, day, printed)
         lists = Lists.find(plain, mentions, spans, named.knows, times)

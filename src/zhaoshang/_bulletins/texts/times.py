@@ -75,6 +75,7 @@ class TextTimes:
     ) -> None:
         self.plain, self.today = plain, None if today is None else Period.of(today)
         self.printed = {item.start: item.period for item in printed}
+        self._bounded = {plain.place(item.start) for item in periods if item.is_open}
         self.year: int | None = None
         self._year_end = 0
         self._to_date, self._now = Spots(TO_DATE, plain.text), Spots(NOW, plain.text)
@@ -194,7 +195,7 @@ class TextTimes:
 
         Right behind the sentence that tells a year a bare month is one of it: 2022年签约30个。12月签约2个。
         """
-        if dated.use not in {Use.OWN, Use.UNTIL}:
+        if dated.use not in {Use.OWN, Use.UNTIL} or item.is_open:
             return dated
         if not item.is_relative:
             self.year = None if item.period is None else item.period.end.year
@@ -476,6 +477,7 @@ class TextTimes:
         is_since = self._is_since(item.end) or AFTER.match(self.plain.text, item.end) is not None
         is_open = item.period is None
         is_apart = is_open and bool(item.parts) and all(part.period is not None for part in item.parts)
+        is_apart = is_apart or (item.start in self._bounded and not is_since)
         added, is_sure = (None, False) if is_since else added_up(self.plain, item, place)
         also = item.also if added is None or is_sure else (*item.also, added)
         added = added if is_sure else None

@@ -8,7 +8,7 @@ from typing import Final
 from attrs import evolve
 
 from zhaoshang._bulletins.texts.plain import Plain
-from zhaoshang.periods import Period, Precision
+from zhaoshang.periods import DateLike, Period, Precision
 from zhaoshang.reading import PeriodMention, find_periods
 
 HEARD_BEHIND: Final = re.compile(
@@ -44,6 +44,11 @@ _AHEAD: Final = re.compile(
     re.IGNORECASE,
 )
 """What speaks of a time to come."""
+
+
+def told_dates(text: str, today: DateLike | None) -> list[PeriodMention]:
+    """Find the dates of a text; one that a word beside it makes another time of has no days: figures lie in none (9月以前)."""
+    return [evolve(item, period=None) if item.is_open else item for item in find_periods(text, today=today)]
 
 
 def day_of_writing(plain: Plain, periods: Sequence[PeriodMention]) -> Period | None:

@@ -7,11 +7,12 @@ A date is widened by the signs that dates are made of: numbers with 月, 季度,
 import re
 from typing import Final
 
+from zhaoshang._reading.calendar import DateBound
 from zhaoshang._reading.chinese.lexicon import FIRSTS
 from zhaoshang._reading.festivals import FESTIVALS
-from zhaoshang._reading.script import both
+from zhaoshang._reading.script import both, variants
 
-__all__ = ["is_of_another_calendar", "is_so_long", "rest"]
+__all__ = ["UNTIL_AHEAD", "UNTIL_BEHIND", "bound", "is_of_another_calendar", "is_so_long", "rest"]
 
 _HAN: Final = "零一二三四五六七八九十廿卅两仨俩"
 _N: Final = f"(?:[0-9]{{1,3}}|[{_HAN}]{{1,4}})"
@@ -38,7 +39,9 @@ _UNDATED: Final = (
 """Parts of a year whose days nobody knows here, or that no cell reads: 腊月, 三季, 3Q, 岁末, 汛期. A festival is none (ruling 46)."""
 _NAMED: Final = "|".join((*FESTIVALS, *"中秋 端午 清明 重阳 元宵 除夕 七夕 五四 七一 八一 十一".split()))
 
-_BEHIND_YEAR: Final = re.compile(both(_UNDATED))
+_BEHIND_YEAR: Final = re.compile(
+    both(rf"{_UNDATED}|(?:{_NAMED})(?:节|假期|长假)?[之以过]?后|[春夏秋冬](?=[开完签建动投竣启])")
+)
 _BEHIND_ALL: Final = re.compile(
     both(
         rf"{_TO}(?:[上中下]旬|年[中终尾]|[QH][0-9]|{_UNDATED}|{_NAMED})|左右(?![岸邻手江])|前后(?![{_HAN}0-9])|光景|左近|一带(?!一路)|(?:上下|许|[头尾]){_END}|，?或者?(?:[0-9]{{4}}年)?(?:{_N}月份?)?(?:{_N}[日号])?(?<=[年月份日号])"
@@ -109,3 +112,60 @@ _LASTING: Final = frozenset("近余续續来來满滿期隔后後末逾超再")
 def is_so_long(text: str, start: int) -> bool:
     """Tell three months from March, 后三月, and three quarters from the third, 末三季度."""
     return text[start - 1 : start] in _LASTING
+
+
+# ---------------------------------------------------------------- bounds in words
+
+_BY: Final = "[于在是为到]?"
+UNTIL_AHEAD: Final = both(f"(?:不得?[晚迟]于|(?:最[迟晚]|[至最]迟)(?:不(?:得)?(?:超过|晚于|迟于))?){_BY}")
+"""What makes a last day of the date behind it, in cells and in text: 不晚于3月."""
+UNTIL_BEHIND: Final = "之?前|以前"
+"""What makes a last day of the date before it: 3月底前."""
+_NO_UNTIL: Final = both(rf"(?<=前)[后往来去期半景端沿列夕述台瞻提置辈途身线锋言奏{_HAN}0-9几数]")
+_UNTIL_BEHIND: Final = re.compile(rf"(?:{UNTIL_BEHIND})(?!{_NO_UNTIL})")
+_UNTIL_AHEAD: Final = re.compile(rf"{UNTIL_AHEAD}$")
+_OPEN_BEHIND: Final = re.compile(
+    both(
+        r"一?过?后(?![期续勤方端备台面半来天继者0-9一二三四五六七八九十两几数])|[之以过]后|一过|[以之除]外|外(?=[，,。；;、]|$)|内外|[次翌]月"
+        r"|不到|未到|[未待]定|的?[前后上下]一?个?[月周年季]|的?[前后][一二两三0-9几数]{1,3}(?:天|日|周|个?月|年|个?季)"
+        r"|(?:变更|调整|推迟|延[期后迟]|顺延|提前|改)[至到为]"
+    )
+)
+_OPEN_AHEAD: Final = re.compile(
+    both(
+        r"(?:大约|大概|大致|约莫|大抵|差不多|(?<![签契合节预违制条公爽缔邀相履简赴失毁婉隐俭绰守续解立订特集])约|或许|也许|兴许|恐怕|可能|疑似?"
+        r"|(?<![解清免废剔拆删消排扣开破根驱])除[了去开却]?|(?<![是莫除并南北东西])非|(?:不|并非|绝非)是|并非|绝非|而非"
+        r"|[早晚迟先后]于|最[早快先]|至早|[临接将逼靠迫]近|过了|(?<![脱撤隔分远背偏])离|(?<![差间行相])距|(?<![适恰正欣喜又时])逢|每[逢隔]"
+        r"|[未没]到|不[到足满])"
+    )
+    + f"{_BY}$"
+)
+"""What leaves open which days are meant, behind a date and in front of it: 3月以后, 非3月, 不早于3月, 约3月."""
+_AHEAD: Final = 8
+_BOUND_FIRSTS: Final = frozenset("前之以后後一过過外除内內次翌不未没沒待的上下变變调調推延顺順提改")
+_BOUND_LASTS: Final = frozenset(
+    variants("约莫致概抵多许怕能疑似除了去开却非是于早快先近离距逢隔到足满过在为晚迟")
+)
+
+
+def bound(text: str, start: int, end: int) -> DateBound | None:
+    """Read the words beside a date that make another time of it: 3月底前, 不晚于3月, 非3月, 3月以后."""
+    ahead = text[start - 1 : start] in _BOUND_LASTS and start > 0
+    low, stop = max(0, start - _AHEAD), end
+    first = _UNTIL_AHEAD.search(text, low, start) if ahead else None
+    is_until = first is not None
+    if ahead and first is None:
+        first = _OPEN_AHEAD.search(text, low, start)
+    last = None
+    if text[end : end + 1] in _BOUND_FIRSTS:
+        last = _UNTIL_BEHIND.match(text, end)
+        if last is None:
+            last = _OPEN_BEHIND.match(text, end)
+            is_until = is_until and last is None
+        elif first is None:
+            is_until = True
+    if first is None and last is None:
+        return None
+    return DateBound(
+        start if first is None else first.start(), stop if last is None else last.end(), is_until
+    )

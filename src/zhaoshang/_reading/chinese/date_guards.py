@@ -11,6 +11,7 @@ from zhaoshang._reading.script import both, variants
 __all__ = ["is_date", "is_tail"]
 
 _NOT_AFTER: Final = frozenset("0123456789.第-/+·每逐满近约超逾达之") | frozenset("—–~～")
+_ABOUT: Final = frozenset("约近")
 _DASHES: Final = frozenset("-—–~～")
 # a dash behind no code: a year that stands behind it is a year
 _OPEN_DASH: Final = re.compile(r"[^0-9A-Za-z]?[-—–~～](?![-—–~～])")
@@ -152,6 +153,8 @@ def _may_begin(text: str, reading: DateReading, before: str) -> bool:
         return True
     if before in _DASHES and "year" in reading.said:
         return _OPEN_DASH.match(text, max(0, reading.start - 2)) is not None
+    if before in _ABOUT and {"year", "month"} <= reading.said.keys():
+        return True  # 签约2022年3月 is of that month, 约2022年3月 stays open
     return not (before in _NOT_AFTER or (before.isascii() and before.isalnum()))
 
 

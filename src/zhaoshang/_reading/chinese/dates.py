@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from zhaoshang._reading.calendar import DateReading
-from zhaoshang._reading.chinese.date_edges import rest
+from zhaoshang._reading.chinese.date_edges import bound, rest
 from zhaoshang._reading.chinese.date_guards import is_date, is_tail
 from zhaoshang._reading.chinese.date_tokens import (
     AND,
@@ -33,6 +33,7 @@ __all__ = [
     "PART",
     "SENTENCE",
     "WEEKDAY",
+    "bound",
     "is_date",
     "is_tail",
     "read",

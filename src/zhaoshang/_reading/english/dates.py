@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from zhaoshang._reading.calendar import DateReading
+from zhaoshang._reading.calendar import DateBound, DateReading
 from zhaoshang._reading.english.lexicon import NUMBERS
 from zhaoshang._reading.rules import FormRule, RuleTable, Token
 
@@ -13,6 +13,7 @@ __all__ = [
     "RULES",
     "SENTENCE",
     "WEEKDAY",
+    "bound",
     "is_date",
     "is_tail",
     "read",
@@ -264,3 +265,43 @@ def is_tail(text: str, reading: DateReading) -> bool:
     ):
         return True
     return "year" not in said and _OF_MORE.match(text, reading.end) is not None
+
+
+# ---------------------------------------------------------------- bounds in words
+
+_COPULA: Final = r"(?: (?:in|on|by|at))?(?: the)? $"
+_UNTIL_AHEAD: Final = re.compile(
+    r"(?<![A-Za-z])(?i:(?:no|not) later than|(?<!not )(?<!never )(?:(?:on or )?before|prior to)|ahead of"
+    rf"|at (?:the )?latest(?: by)?){_COPULA}"
+)
+_OPEN_AHEAD: Final = re.compile(
+    r"(?<![A-Za-z])(?i:(?:no|not) (?:earlier|sooner) than|(?:not|never) before|(?:on or )?after|later than|earlier than|past"
+    r"|beyond|following|not|never|nor|as (?:early|soon|late) as|at (?:the )?earliest|(?:as )?soon after|possibly|perhaps|maybe"
+    r"|likely|approximately|circa|(?:other|rather) than|instead of|except(?: for)?|every|each|nearly|almost|outside)"
+    rf"{_COPULA}"
+)
+_OPEN_BEHIND: Final = re.compile(
+    r" (?:or|and) (?:later|earlier|after|before|beyond|thereabouts|so)(?![A-Za-z])| at (?:the )?earliest(?![A-Za-z])| onwards?(?![A-Za-z])"
+    r"| or (?:so|thereabouts)(?![A-Za-z])| at the very earliest"
+)
+_UNTIL_BEHIND: Final = re.compile(r" at (?:the )?(?:very )?latest(?![A-Za-z])")
+
+
+def bound(text: str, start: int, end: int) -> DateBound | None:
+    """Read the words beside a date that make another time of it: before March 2024, not in March 2024."""
+    low = max(0, start - _REACH)
+    until, opened, last = None, None, None
+    if text[start - 1 : start] == " ":
+        until = _UNTIL_AHEAD.search(text, low, start)
+        opened = None if until else _OPEN_AHEAD.search(text, low, start)
+    is_open = opened is not None
+    if text[end : end + 1] == " ":
+        last = _OPEN_BEHIND.match(text, end)
+        is_open = is_open or last is not None
+        last = last or _UNTIL_BEHIND.match(text, end)
+    first = until or opened
+    if first is None and last is None:
+        return None
+    return DateBound(
+        start if first is None else first.start(), end if last is None else last.end(), not is_open
+    )
