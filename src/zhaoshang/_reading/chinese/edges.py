@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from zhaoshang._reading.chinese.hedging import APART, REMARKS, hedge_after, inclusion
+from zhaoshang._reading.chinese.lexicon import BEFORE
 from zhaoshang._reading.chinese.tokens import unit_word
 from zhaoshang._reading.found import Found
 from zhaoshang._reading.script import both, variants
@@ -16,7 +17,7 @@ from zhaoshang._reading.words import UnitWord
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import Dimension
 
-__all__ = ["MORE", "is_cut"]
+__all__ = ["MORE", "is_cut", "is_upper_end"]
 
 _END: Final = r"(?=$|[^0-9A-Za-z\u4e00-\u9fff+]|[的者])"
 _IS_END: Final = re.compile(_END)
@@ -33,7 +34,9 @@ _BOUNDED: Final = re.compile(
     f"(?!余下|多出|超出|等|之[多高和]|还[有都](?![多剩余]))(?:[{_SIGNS}]{{2,6}}|[{_LONE}]){_END}"
 )
 _BEGUN: Final = re.compile(both("起步|封顶|打底|到[底顶]"))
-"""Of what is counted these are done: 三栋封顶, 两家起步."""
+_ROOFED: Final = re.compile(both("封顶|打底|到[底顶]"))
+_BUILT: Final = frozenset("栋 幢 座 层 个 项 处 条 期 套 宗 间 片 块 批".split())
+"""Of what is counted these are done, roofs where it is built: 三栋封顶, 两家起步; not 45家封顶."""
 _OPEN: Final = re.compile(both("起步(?![区期阶])|[保打托兜]底|封顶|量级|级别|档次"))
 """Bounds of what is measured, whatever follows: 5万元封顶补助."""
 _LIKE: Final = re.compile(
@@ -50,6 +53,25 @@ _PARTED: Final = frozenset(" /、—-")
 _RELATIONS: Final = "<>\u223c-\u228b\u22d6-\u22ff\u2a66-\u2aff"
 _COMPARED: Final = re.compile(f"(?<![-=—–])(?:[{_RELATIONS}±]|!(?==)|~(?=[=: ]))[=:： /]{{0,3}}$")
 _COMPARISON: Final = re.compile(f"[{_RELATIONS}=:： ]")
+
+_OPERATED: Final = re.compile(
+    both(
+        "[≤≥<>≮≯≠×÷*^]|~(?![0-9])|的?(?:一半|半数|[0-9.一二两三四五六七八九十几]{1,4}(?:倍|成(?![为立员本交])|[分折]之)|零头)"
+        "|[的打]?[0-9一二三四五六七八九]{1,2}折|翻[一两几]?番|[减折]半|加倍"
+    )
+)
+"""What is done to an amount behind it, which makes another of it: 3亿元×2, 3亿元的一半, 3亿元打八折."""
+_BASE: Final = re.compile(both("[占是为比当][^，,。；;]*$"))
+_BASE_REACH: Final = 12
+"""What makes a base of it, which is told for itself: 占总投资3亿元的一半, 是上年3亿元的2倍."""
+_LAST: Final = variants("顶天底限近概里头尾零许右景巨步止满足样差欠少弱强点番右猜摸吧呢吗啊")
+_TAIL: Final = re.compile(rf"[\u4e00-\u9fff]{{1,3}}[{_LAST}](?=$|[^0-9A-Za-z\u4e00-\u9fff])")
+_NO_TAIL: Final = re.compile(
+    both(
+        "之多|余下|[\u4e00-\u9fff]{0,3}(?:[项目企业程金地园区年月度村镇]里|[年月]底|码头|龙头|街头|场景|风景|前景|重点|试点|亮点)"
+    )
+)
+"""What ends a clause behind what is measured, and ends as bounds do: 3亿元顶天, 3亿元还差一点; a noun does not."""
 
 # currencies
 _LANDS: Final = both("[美英法德韩日港澳台欧俄瑞加泰越印菲马墨巴](?![资商企方地区])[\u4e00-\u9fff]")
@@ -77,6 +99,10 @@ _JOINS: Final = frozenset(variants("或者是至又零加上带另挂并兼好�
 MORE: Final = re.compile(_ADDED)
 """What stands between an amount and what is added to it: 3亿又2000万元."""
 _MORE: Final = re.compile(f"{_ADDED}[{_NUMERAL}]")
+_FROM_MORE: Final = re.compile(f"[{_NUMERAL}][多余来许](?:[至到—–~-]|——)$")
+"""A hedged number that a range begins with: 3亿多至5亿元."""
+_FROM_BOUND: Final = re.compile(both(f"[{_NUMERAL}]元?及?以上[、，,]?$"))
+"""A lower end that is no amount by itself: 3亿以上5亿以下."""
 _RANGED: Final = re.compile(f"[{_NUMERAL}](?:[至到—–-]|——)$")
 """A number without a unit before a hedged one: 几十到上百家."""
 _SIZED: Final = re.compile(
@@ -105,7 +131,7 @@ def is_cut(text: str, found: Found) -> bool:
     """Tell whether what stands beside an amount belongs to its number and was not read."""
     end, word = found.end, found.word
     before, following = text[found.start - 1 : found.start], text[end : end + 1]
-    if before and _is_tail(text, found, before):
+    if before and (_is_tail(text, found, before) or _is_joined(text, found, before)):
         return True
     if following in _PARTED and (hedge_after(text, end + 1)[0] > end + 2 or _BOUNDED.match(text, end + 1)):
         return True
@@ -117,13 +143,18 @@ def is_cut(text: str, found: Found) -> bool:
         return True  # 一成二三
     if _MORE.match(text, end) or _LIKE.match(text, end) or (word is None and _OTHERWISE.match(text, end)):
         return True
-    if found.unit.dimension is Dimension.MONEY and _is_of_money(text, found, following):
+    if found.unit.dimension in _MEASURED and _is_changed(text, found, following):
         return True
     if _is_bounded(text, found, following):
         return True
     if word is None or not text.endswith(word.word, 0, end):
         return False
     return _is_paired(text, word, end) or _is_of_more(text, word, end, following)
+
+
+def is_upper_end(text: str, found: Found, done: int) -> bool:
+    """Tell the upper end of what began, behind the last amount, with a lower one that is none: 3亿以上5亿以下."""
+    return _FROM_BOUND.search(text, max(done, found.start - _VERBS), found.start) is not None
 
 
 def _is_remarked(text: str, end: int) -> bool:
@@ -150,7 +181,10 @@ def _is_bounded(text: str, found: Found, following: str) -> bool:
         return False
     is_said = found.hedge is Hedge.RANGE and text.startswith("不等", end)
     is_begun = (
-        dimension is Dimension.COUNT and found.hedge is Hedge.NONE and _BEGUN.match(text, end) is not None
+        dimension is Dimension.COUNT
+        and found.hedge is Hedge.NONE
+        and _BEGUN.match(text, end) is not None
+        and (_ROOFED.match(text, end) is None or (found.word is not None and found.word.word in _BUILT))
     )
     return not (is_begun or is_said) and _BOUNDED.match(text, end) is not None
 
@@ -172,18 +206,34 @@ def _is_tail(text: str, found: Found, before: str) -> bool:
         and (before == "小" or text[start] == "几")
     ):
         return True
-    if found.hedge is Hedge.NONE:
-        if APART.search(text, max(0, start - _VERBS), start):
-            return True
-    elif not text[start].isdecimal() and _RANGED.search(text, max(0, start - _REACH), start):
-        return True
-    if before in _JOINS and _ALTERNATIVE.search(text, max(0, start - _REACH), start):
-        return True
     if before != "个":
         return False
     return _SEVERAL.match(text, start) is not None or (
         found.numeral.is_bare and _SIZED.match(text, start) is not None
     )
+
+
+def _is_joined(text: str, found: Found, before: str) -> bool:
+    """Tell what a word in front joins to another number, or to a verb that nobody knows what it says of the number."""
+    start = found.start
+    if found.hedge is not Hedge.NONE:
+        if not text[start].isdecimal() and _RANGED.search(text, max(0, start - _REACH), start):
+            return True
+    elif APART.search(text, max(0, start - _VERBS), start) or (
+        before == "上"
+        and found.unit.dimension in _MEASURED
+        and text[start - 2 : start - 1] not in _NOT_RISING
+    ):
+        return True
+    if before in _OF_A_RANGE and _FROM_MORE.search(text, max(0, start - _REACH), start):
+        return True
+    return before in _JOINS and _ALTERNATIVE.search(text, max(0, start - _REACH), start) is not None
+
+
+_OF_A_RANGE: Final = frozenset("至到—–~-")
+_MEASURED: Final = frozenset({Dimension.MONEY, Dimension.AREA, Dimension.PERCENT})
+_NOT_RISING: Final = next(frozenset(guard) for word, _, guard in BEFORE["上"] if word == "上")
+"""Before 上 these make a place of it: 网上; what else does is a verb that no table knows: 摸上3亿元."""
 
 
 def _is_of_more(text: str, word: UnitWord, end: int, following: str) -> bool:
@@ -210,6 +260,16 @@ _HANGING: Final = re.compile(
     r"[0-9一二三四五六七八九]{1,2}(?:[毛两寸尺分夜](?![\u4e00-\u9fff])|(?![0-9.\u4e00-\u9fff%]))"
 )
 """Tenths that hang behind their unit: 1米85, 3块5毛."""
+
+
+def _is_changed(text: str, found: Found, following: str) -> bool:
+    """Tell what is measured from what is made of it, and from what a clause ends with behind it that no table knows."""
+    start, end = found.start, found.end
+    if _OPERATED.match(text, end) and not _BASE.search(text, max(0, start - _BASE_REACH), start):
+        return True
+    if _TAIL.match(text, end) and not _NO_TAIL.match(text, end):
+        return True
+    return found.unit.dimension is Dimension.MONEY and _is_of_money(text, found, following)
 
 
 def _is_of_money(text: str, found: Found, following: str) -> bool:

@@ -15,7 +15,7 @@ from zhaoshang._reading.chinese.lexicon import UNIT_WORDS
 from zhaoshang._reading.script import both
 from zhaoshang.units import Dimension, Scaled
 
-__all__ = ["FORMS", "Form", "Rewritten", "rewritten"]
+__all__ = ["EACH", "EACH_LASTS", "FORMS", "Form", "Rewritten", "rewritten"]
 
 
 class Rewritten(NamedTuple):
@@ -114,6 +114,17 @@ _LABELS: Final = both(
 )
 _PER: Final = "亩|年|月|日|人|户|家|平方米|㎡|平米|公顷|吨|套|台|辆"
 
+_TIMES: Final = "年|个?月|天|日|小时"
+_EACH: Final = both(rf"(?:平均)?每一?({_TIMES})|([年月日])均")
+EACH: Final = re.compile(f"(?:{_EACH})$")
+EACH_LASTS: Final = frozenset("年月天日时時均")
+"""What money is told by in front of it, so that it is no sum, and what that ends with: 每年3亿元, 月均3亿元."""
+
+
+def _by_the(match: re.Match[str], _: Scaled | None) -> Rewritten | None:
+    return None if "/" in match[3] else Rewritten(f"{match[3]}/{(match[1] or match[2]).lstrip('个')}")
+
+
 FORMS: Final = (
     Form(
         "unit in brackets",
@@ -137,6 +148,7 @@ FORMS: Final = (
         _label,
         "总投资10亿元",
     ),
+    Form("unit in front", re.compile(rf"(?:{_EACH})(.*[元万亿])"), _by_the, "每年30万元"),
     Form("money of a unit", re.compile(rf"([^/]*[0-9][十百千]?[万亿])/({_PER})"), _per_unit, "30万/亩"),
     Form("area in 方", re.compile(r"([^方]*[0-9万亿])方"), _area, "3.2万方"),
     Form("power of ten", re.compile(r"([+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?)[eE]\+?(-?[0-9]{1,3})(.*)"), _power, "2.5E+07"),

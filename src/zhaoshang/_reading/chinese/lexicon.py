@@ -16,6 +16,7 @@ __all__ = [
     "AFTER_HEDGES",
     "BEFORE",
     "BEFORE_HEDGES",
+    "FEW",
     "FIRSTS",
     "LONG_WORDS",
     "PER",
@@ -25,14 +26,28 @@ __all__ = [
 # ---------------------------------------------------------------- hedges
 
 _BEFORE_WORDS: Final[dict[Hedge | None, str]] = {
-    Hedge.NEAR: "近 将近 接近 几近 近乎 逼近 趋近 迫近 靠近 贴近 挨近 直逼 紧逼 直追 紧追 紧咬 直奔 逼 几乎 将及 差点",
-    Hedge.OVER: "超 超过 超过了 超出 逾 突破 突破了 冲破 打破 破 跨越 超越 越 越过 迈过 跨过 过 高于 多于 大于 > 不止 不只 何止 岂止",
-    Hedge.AT_LEAST: "不低于 不少于 不小于 至少 最少 最低 起码 上 ≥ >= ≮ 不下 不下于 不亚于 少说",
-    Hedge.AT_MOST: "不超过 不超 不高于 不多于 不大于 至多 最多 最高 最高不超过 最高可达 最高达 最多可达 ≤ <= ≯ 顶多 充其量 撑死",
-    Hedge.BELOW: "不足 不到 未满 不满 未达 未达到 低于 少于 小于 <",
+    Hedge.NEAR: (
+        "近 将近 接近 几近 近乎 逼近 趋近 迫近 靠近 贴近 挨近 直逼 紧逼 直追 紧追 紧咬 直奔 逼 几乎 将及 差点"
+    ),
+    Hedge.OVER: (
+        "超 超过 超过了 超出 逾 突破 突破了 冲破 打破 破 跨越 超越 越 越过 迈过 跨过 过 多过 高过 高于 "
+        "多于 大于 > 不止 不只 何止 岂止"
+    ),
+    Hedge.AT_LEAST: (
+        "不低于 不少于 不小于 至少 最少 最低 起码 上 站上 跃上 迈上 登上 冲上 攀上 踏上 蹿上 保底 托底 "
+        "兜底 下限 下限为 ≥ >= ≮ 不下 不下于 不亚于 少说"
+    ),
+    Hedge.AT_MOST: (
+        "不超过 不超 不高于 不多于 不大于 至多 最多 最高 最高不超过 最高可达 最高达 最多可达 ≤ <= ≯ "
+        "顶多 充其量 撑死 上限 上限为 封顶 限额"
+    ),
+    Hedge.BELOW: "不足 不到 未满 不满 未达 未达到 少过 低过 不够 低于 少于 小于 <",
     Hedge.ABOUT: "约 大约 约莫 约合 大概 ≈ ~ 差不多 大致 大体 大抵 约略 约摸 估计 估摸",
-    # level with it or past it, to it or by it, perhaps: what is meant is left open
-    None: "追平 赶超 反超 临近 濒临 险些 勉强 不过 恐怕 怕是 或许 也许 兴许 可能 好像 似乎 仿佛",
+    # level with it or past it, to it or by it, perhaps, another one: what is meant is left open
+    None: (
+        "除 除了 除去 除开 非 不是 并非 绝非 而非 倍于 追平 赶超 反超 临近 濒临 险些 勉强 不过 恐怕 "
+        "怕是 或许 也许 兴许 可能 好像 似乎 仿佛"
+    ),
 }
 
 # what may stand right before a hedge's first character so that it is another word: 签约, 附近, 通过
@@ -46,6 +61,9 @@ _NO_HEDGE_AFTER: Final[dict[str, str]] = {
     "越": "优卓穿翻",
     "上": "以网线云路身海世马早晚史础体街车船桌岛山树纸地面楼会场之向程边晋本体致概",
     "最高": "",
+    "除": "解清免废剔拆删消排扣去开破根驱乘",
+    "非": "是莫除并南北东西",
+    "不是": "要何岂可",
     "不下": "高",
     "不过": "通",
     "~": "0123456789%亿万千百元亩个家",
@@ -188,6 +206,9 @@ LOOSE: Final = frozenset(
     "日 部 门 班 席 头 对 期 级 届 字 页 类型 片 起 县 镇 村 市 国 省 平 甲 坪 克 瓦 米 度 元素 篇 本 股 道 乡 列 担 尾 眼".split()
 )
 NEVER: Final = frozenset("级 届 日 月 甲 度 分 字 元素 升".split())
+
+FEW: Final = frozenset("起门间款座期")
+"""What is never counted by the hundred million: money without 元 stands before it, 28亿余款."""
 
 _EXTRA_WORDS: Final[tuple[tuple[str, str, int, bool, bool], ...]] = (
     ("个多月", "month", 0, True, False),

@@ -12,18 +12,20 @@ from typing import Final
 from zhaoshang._reading.bounds import bounds_of
 from zhaoshang._reading.chinese import numerals
 from zhaoshang._reading.chinese.bands import BETWEEN, band
-from zhaoshang._reading.chinese.edges import MORE, is_cut
+from zhaoshang._reading.chinese.edges import MORE, is_cut, is_upper_end
+from zhaoshang._reading.chinese.forms import EACH, EACH_LASTS
 from zhaoshang._reading.chinese.grammar import amount, order_of
 from zhaoshang._reading.chinese.guards import PHRASES, QUOTES, STUFF, is_counted_size, is_sound
 from zhaoshang._reading.chinese.hedging import AHEAD, hedge_after, hedges_in_front
-from zhaoshang._reading.chinese.lexicon import AFTER, FIRSTS, LONG_WORDS, LOOSE, NEVER, UNIT_WORDS
+from zhaoshang._reading.chinese.lexicon import AFTER, FEW, FIRSTS, LONG_WORDS, LOOSE, NEVER, UNIT_WORDS
 from zhaoshang._reading.chinese.signing import SIGNS
 from zhaoshang._reading.chinese.tokens import AMONG, ANDS, NUMBER, numbers, unit_word
 from zhaoshang._reading.found import Found, ReadingScope, Refused
 from zhaoshang._reading.numerals import Numeral, scaled, shifted
+from zhaoshang._reading.script import both
 from zhaoshang._reading.signs import is_tail, signed
-from zhaoshang._reading.words import FRONT, are_two_measures, front
-from zhaoshang.quantities import Hedge
+from zhaoshang._reading.words import FRONT, are_two_measures, front, per
+from zhaoshang.quantities import Hedge, kind_of
 from zhaoshang.units import Dimension, unit
 
 __all__ = ["scan"]
@@ -55,17 +57,31 @@ def scan(text: str) -> list[Found]:
             continue
         if is_cut(text, one):
             continue
-        if one.hedge in _UPPER and found:
-            whole = _banded(text, found[-1], one)
+        if one.hedge in _UPPER:
+            lower = found[-1] if found else None
+            whole = None if lower is None else _banded(text, lower, one)
             if whole is not None:
                 found[-1] = whole
+            if whole is not None or is_upper_end(text, one, 0 if lower is None else lower.end):
                 continue
-        found.append(one)
+        found.append(_by_the(text, one))
         if one.unit.dimension is _POINT:
             _share_points(text, found)
     return found
 
 
+def _by_the(text: str, found: Found) -> Found:
+    """Read 每年3亿元 as 3亿元/年."""
+    if found.unit.dimension is not Dimension.MONEY or text[found.start - 1 : found.start] not in EACH_LASTS:
+        return found
+    each = EACH.search(text, max(0, found.start - _EACH_REACH), found.start)
+    unit_by = None if each is None else per(found.unit, (each[1] or each[2]).lstrip("个"))
+    if each is None or unit_by is None:
+        return found
+    return found._replace(start=each.start(), unit=unit_by, kind=kind_of(unit_by))
+
+
+_EACH_REACH: Final = 8
 _POINT: Final = Dimension.POINT
 _UPPER: Final = frozenset({Hedge.AT_MOST, Hedge.BELOW})
 
@@ -166,13 +182,17 @@ _INCLUDED: Final = "不含及以左上起或"
 _OF_A_YEAR: Final = frozenset("点前头首第上下底末初春夏秋冬元国劳QH")
 """What a part of a year begins with, beside numbers: 23年前8月; and the point of 3年点5."""
 _YEAR: Final = unit("year")
-_CLOSE_LOOK: Final = frozenset(
-    word
-    for word, entry in UNIT_WORDS.items()
-    if word in NEVER
-    or (entry.is_loose or entry.rate or entry.odd or entry.half)
-    or entry.unit.dimension in STUFF
-) | frozenset("期对幢栋座层间大")
+_CLOSE_LOOK: Final = (
+    frozenset(
+        word
+        for word, entry in UNIT_WORDS.items()
+        if word in NEVER
+        or (entry.is_loose or entry.rate or entry.odd or entry.half)
+        or entry.unit.dimension in STUFF
+    )
+    | FEW
+    | frozenset("对幢栋层大")
+)
 
 
 _MONEY_FIRSTS: Final = frozenset(
@@ -373,6 +393,8 @@ def _listed(scope: ReadingScope, match: re.Match[str]) -> tuple[int, list[Found]
             if one is None or not is_sound(text, one, item):
                 return got.end, [got]
             found.append(one)
+        if _is_either(text, start, run, found[0]):
+            return got.end, []
         if _is_enumerator(text, start, found[0]):
             found.pop(0)
     return got.end, [*found, got]
@@ -389,6 +411,17 @@ def _shared(last: Found, item: re.Match[str]) -> Found | None:
     if last.word is not None and last.word.rate:
         numeral = scaled(numeral, last.word.rate)
     return last._replace(start=item.start(), end=item.end(), numeral=numeral, hedge=_NONE)
+
+
+def _is_either(text: str, start: int, run: re.Match[str], first: Found) -> bool:
+    """Tell 3、4家, three or four, from what two are told of one by one: 分别3、4家."""
+    one, mark, last = run[0][:1], run[0][1:], text[run.end() : run.end() + 1]
+    is_next = mark == "、" and one > "0" and int(last) == int(one) + 1 and not first.numeral.places
+    is_alone = not text[run.end() + 1 : run.end() + 2].isdecimal() and text[run.end() + 1] != "."
+    return is_next and is_alone and _ONE_BY_ONE.search(text, max(0, start - _AMONG_REACH), start) is None
+
+
+_ONE_BY_ONE: Final = re.compile(both("(?:分别|依次|各|均)[^，,。；;]*$"))
 
 
 def _is_enumerator(text: str, start: int, first: Found) -> bool:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from zhaoshang._quantities.parts import build
 from zhaoshang._reading.bounds import bounds_of, tighter
-from zhaoshang._reading.chinese.lexicon import AFTER_HEDGES, BEFORE_HEDGES, UNIT_WORDS
+from zhaoshang._reading.chinese.lexicon import AFTER_HEDGES, BEFORE_HEDGES, FEW, UNIT_WORDS
 from zhaoshang._reading.chinese.numerals import SIMPLE_TAILS
 from zhaoshang._reading.numerals import MAX_DIGITS, odd, shifted
 from zhaoshang._reading.words import UnitWord
@@ -48,7 +48,10 @@ def _suffix(text: str) -> _Suffix | None:
     word = UNIT_WORDS.get(body) if body else _YUAN if tail[-1:] in {"万", "亿"} else None
     result = None
     is_plain = (
-        word is not None and word.word[0] not in _NOT_QUICK and not (word.rate or word.odd or word.half)
+        word is not None
+        and not (word.word in FEW and "亿" in tail)
+        and word.word[0] not in _NOT_QUICK
+        and not (word.rate or word.odd or word.half)
     )
     if found is not None and word is not None and is_plain:
         result = _Suffix(*found, word, AFTER_HEDGES[after] if after else _NONE, not body)

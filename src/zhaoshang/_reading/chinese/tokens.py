@@ -11,7 +11,7 @@ from typing import Final
 from zhaoshang._reading.chinese import numerals
 from zhaoshang._reading.chinese.currencies import named
 from zhaoshang._reading.chinese.hedging import behind, inclusion
-from zhaoshang._reading.chinese.lexicon import AFTER, LONG_WORDS, PER, UNIT_WORDS
+from zhaoshang._reading.chinese.lexicon import AFTER, FEW, LONG_WORDS, PER, UNIT_WORDS
 from zhaoshang._reading.found import ReadingScope, Refused
 from zhaoshang._reading.grammar import NOTHING, Kind, TokenPiece
 from zhaoshang._reading.numerals import Numeral, scaled
@@ -111,8 +111,6 @@ def _chinese_number(text: str, chinese: str, end: int, *, cell: bool) -> tuple[N
 _LATIN: Final = re.compile("[0-9A-Za-z]")
 _WAN: Final = 4
 _YI: Final = 8
-_FEW: Final = frozenset("起门间款座期")
-"""What is never counted by the hundred million: money without 元 stands before it."""
 _SIZED: Final = frozenset("元级美港欧日英")
 """What makes 亿 behind 个 the size of what is counted: 37个亿元以上项目 are 37."""
 
@@ -155,7 +153,7 @@ def _unit(scope: ReadingScope, end: int, numeral: Numeral) -> TokenPiece | None:
     following = "" if word is None else text[end + len(word.word) : end + len(word.word) + 1]
     if word is None or (following and numeral.scale >= _WAN and following in word.not_before):
         word = _foreign(scope, end)  # 50亿项目, 5000万家具, 3亿克朗: the word is another one
-    if word is not None and word.word in _FEW and numeral.scale >= _YI:
+    if word is not None and word.word in FEW and numeral.scale >= _YI:
         return None  # 总投资28亿起, 投资28亿门槛
     # 百亿级 is an order of magnitude, of yuan; 千亿大关 counts nothing big
     if (
@@ -406,7 +404,7 @@ def _end(mark: re.Match[str]) -> TokenPiece:
 
 _TENTHS: Final = re.compile("[零一二三四五六七八九半多]|[1-9](?![0-9.,%年月日个家项万亿元])")
 _MORE: Final = re.compile(
-    "半(?![径年天月日小成导自决山数岛])|[多余](?![次个家种方样元年地部人项万平0-9一二三四五六七八九十])"
+    "半(?![径年天月日小成导自决山数岛])|[多余](?![次个家种方样元年地部人项万平下出款额剩0-9一二三四五六七八九十])"
 )
 _COINS: Final = re.compile(
     r"[整正](?![0-9A-Za-z\u4e00-\u9fff])"

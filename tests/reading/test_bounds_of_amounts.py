@@ -1,0 +1,79 @@
+"""A word beside an amount that bounds it, denies it or makes another of it, in cells and in text. Invented examples."""
+
+from zhaoshang.errors import ZhaoshangError
+from zhaoshang.reading import find_mentions, parse_quantity
+
+AHEAD = {
+    "[400000000, ∞)": "站上 跃上 迈上 登上 冲上 攀上 踏上 保底 兜底 下限 下限为",
+    "(400000000, ∞)": "多过 高过 冲破 迈过 不止",
+    "(-∞, 400000000]": "上限 上限为 封顶 限额 顶多",
+    "(-∞, 400000000)": "少过 低过 不够 不足",
+}
+NOTHING = (
+    "非{};不是{};并非{};除{}外;除了{};除去{};倍于{};摸上{};{}×2;{}*3;{}÷2;{}的一半;{}的两倍;{}的三成;{}的三分之一;{}翻番;{}减半;{}打八折"
+    ";{}顶天;{}还差一点;{}大概;{}差不多;{}≤;{}~;{}为限;{}到顶;{}零头;{}不好说吧"
+).split(";")
+EXACT = (
+    "{};占总投资{}的一半;是上年{}的1.8倍;{}项目;{}的项目;{}用地;{}奖励;网上{};{}之多;{}余下部分;{}大关;{}到位;扣除{};{}的30%;通过{}的方案;去除{}"
+).split(";")
+COUNTS = {
+    "45家封顶": [],
+    "三栋封顶": ["三栋"],
+    "12个封顶": ["12个"],
+    "引进3、4家": [],
+    "分别引进3、4家": ["3", "4家"],
+    "除3家外": [],
+    "扣除3家": ["3家"],
+    "28亿余款": [],
+    "30余款产品": ["30余款"],
+    "3亿多至5亿元": [],
+    "3亿以上5亿以下": [],
+    "1亿元以上5亿元以下": ["1亿元以上5亿元以下"],
+}
+
+
+def cell(text: str) -> str:
+    try:
+        return str(parse_quantity(text).interval)
+    except ZhaoshangError:
+        return "refused"
+
+
+def text_of(phrase: str) -> list[str]:
+    return [str(one.quantity.interval) for one in find_mentions(f"项目规模{phrase}，进展顺利。")]
+
+
+def test_bounds_in_words_are_one_table_for_cells_and_text() -> None:
+    wrong = [
+        word
+        for bounds, words in AHEAD.items()
+        for word in words.split()
+        if cell(f"{word}4亿元") != bounds or text_of(f"{word}4亿元") != [bounds]
+    ]
+    assert wrong == []
+
+
+def test_what_is_denied_or_made_of_an_amount_is_none() -> None:
+    wrong = []
+    for amount in ("4亿元", "2600万元", "80亩"):
+        phrases = [words.format(amount) for words in NOTHING]
+        found = {
+            phrase: " ".join(one.raw for one in find_mentions(f"项目规模{phrase}。")) for phrase in phrases
+        }
+        wrong += [phrase for phrase in phrases if amount in found[phrase] or cell(phrase) != "refused"]
+        exact = text_of(amount)
+        wrong += [words.format(amount) for words in EXACT if text_of(words.format(amount))[:1] != exact]
+    assert wrong == []
+
+
+def test_counts_and_ranges_with_odd_neighbours() -> None:
+    found = {phrase: [one.raw for one in find_mentions(f"园区{phrase}，进展顺利。")] for phrase in COUNTS}
+    assert found == COUNTS
+
+
+def test_money_by_a_time_is_no_sum() -> None:
+    for phrase in ("每年3亿元", "每月3000万元", "年均3亿元", "平均每月3000万元"):
+        (found,) = find_mentions(f"税收{phrase}。")
+        assert found.raw == phrase
+        assert found.quantity.unit.code in {"CNY/year", "CNY/month"}
+        assert parse_quantity(phrase) == found.quantity
