@@ -1,8 +1,11 @@
 """Projects kept as JSON Lines, worked through a chunk at a time."""
 
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Final, final
 
 from zhaoshang._basics.brief import as_python
@@ -19,6 +22,7 @@ from zhaoshang.model import Project
 if TYPE_CHECKING:
     from zhaoshang.lifecycle import Lifecycle
 
+_PARTS: Final = ("phase", "part")
 _MOST: Final = 1000
 """More processes than this no machine has."""
 
@@ -105,7 +109,8 @@ def read_lines(
 ) -> Lines:
     """Open projects kept as JSON Lines, without reading them yet. The inverse is `write_lines`.
 
-    A phase or part must follow its project, perhaps with others between that do so too.
+    A phase or part must follow its project, perhaps with others between that do so too, as `write_lines` writes them; in
+    a small file that one batch holds it may stand anywhere.
 
     Args:
         path: the file: a project a line in the exchange format, with the head of `write_lines` or without.
@@ -116,8 +121,9 @@ def read_lines(
     Raises:
         DuplicateIdError: while the lines are read, for a project that stands twice, however far apart.
         NumberRangeError: for a size, or a number of processes, that cannot be.
-        RecordError: while the lines are read, for one that is no project; the path of each fault begins with the file
-            and the number of the line: `projects.jsonl: $[2].land`.
+        RecordError: while the lines are read, for one that is no project, and for a phase or part that stands in another
+            batch than its project, which would be counted twice; the path of each fault begins with the file and the
+            number of the line: `projects.jsonl: $[2].land`.
         FileSyntaxError: likewise, for a line that is not JSON in UTF-8, an empty file and one that holds another number
             of projects than its head says.
 
@@ -147,7 +153,8 @@ def read_lines(
 def write_lines(projects: Iterable[Project], path: str | PathLike[str], /) -> int:
     """Write projects as JSON Lines and count them. The inverse is `read_lines`.
 
-    The first line is a head that says how many there are, so that a file cut short is refused.
+    The first line is a head that says how many there are, so that a file cut short is refused. Phases and parts are put
+    behind the project that they belong to; else the order is kept.
 
     Raises:
         ArgumentError: for anything that is no project; a file that was there stays as it was.
@@ -170,17 +177,57 @@ def write_lines(projects: Iterable[Project], path: str | PathLike[str], /) -> in
 
     if is_of_another_kind(path, ".jsonl", ".json", ".txt"):
         raise UnfitValueError(str(path), "the name of a file of JSON Lines, such as projects.jsonl")
-    written = 0
+    places: dict[str, int] = {}
+    parents: dict[int, str] = {}
+    ends = array("Q", [len(head_of(0))])
     with replacing(path) as new, new.open("wb") as lines:
-        lines.write(head_of(written))
-        for project in projects:
+        lines.write(head_of(0))
+        for written, project in enumerate(projects):
             if not isinstance(project, Project):  # any record could be written, and few be read again
                 raise ArgumentError("write_lines", f"projects[{written}]", as_python(project), ("Project",))
-            lines.write(write_json(unstructure(project)).encode() + b"\n")
-            written += 1
+            ends.append(ends[-1] + lines.write(write_json(unstructure(project)).encode() + b"\n"))
+            places.setdefault(project.id, written)
+            if project.parent is not None and project.relation in _PARTS:
+                parents[written] = project.parent
         lines.seek(0)
-        lines.write(head_of(written))
-    return written
+        lines.write(head_of(len(ends) - 1))
+        lines.flush()
+        order = _behind_their_projects(places, parents, len(ends) - 1) if parents else []
+        if order != sorted(order):
+            _reorder(new, ends, order)
+    return len(ends) - 1
+
+
+def _behind_their_projects(places: Mapping[str, int], parents: Mapping[int, str], count: int) -> list[int]:
+    """Order the lines of projects so that phases and parts stand behind what they belong to, at every depth."""
+    below: dict[int, list[int]] = {}
+    for place, parent in parents.items():
+        if parent in places:
+            below.setdefault(places[parent], []).append(place)
+    children = {place for phases in below.values() for place in phases}
+    order: dict[int, None] = {}
+    for root in (
+        *(place for place in range(count) if place not in children),
+        *range(count),
+    ):  # circles come last
+        waiting = [root]
+        while waiting:
+            place = waiting.pop()
+            if place not in order:
+                order[place] = None
+                waiting += reversed(below.get(place, ()))
+    return list(order)
+
+
+def _reorder(path: Path, ends: Sequence[int], order: Iterable[int]) -> None:
+    """Put the lines of a file in another order."""
+    with path.open("r+b") as lines, TemporaryFile(dir=path.parent) as copy:
+        for place in order:
+            lines.seek(ends[place])
+            copy.write(lines.read(ends[place + 1] - ends[place]))
+        lines.seek(ends[0])
+        copy.seek(0)
+        copyfileobj(copy, lines)
 
 
 __test__ = living_in("zhaoshang.frames", vars())

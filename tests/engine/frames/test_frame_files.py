@@ -1,5 +1,6 @@
 """Files of frames: Parquet, lines, text columns, a job on Spark."""
 
+import json
 import runpy
 import shutil
 import sys
@@ -36,6 +37,8 @@ from zhaoshang.frames import (
 )
 from zhaoshang.kpis import evaluate
 from zhaoshang.model import Agreement
+from zhaoshang.reading import parse_money
+from zhaoshang.records import unstructure
 
 
 @pytest.mark.long
@@ -255,3 +258,44 @@ def test_scales_that_could_not_be_read_again_are_refused_before_anything_is_writ
         )
     assert told.value.place == "scales"
     assert list(tmp_path.rglob("*.parquet")) == []
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 100])
+def test_phases_are_counted_with_their_project_wherever_they_come(size: int, tmp_path: Path) -> None:
+    def project(id_: str, amount: str, parent: str | None = None) -> Project:
+        return Project(
+            id=id_,
+            name=f"虚构{id_}号项目",
+            investment=parse_money(amount),
+            parent=parent,
+            relation=None if parent is None else "phase",
+            agreements=[Agreement(signed_on="2024-02-08")],
+        )
+
+    apart = [
+        project("deep", "1亿元", "first"),
+        project("other", "2亿元"),
+        project("first", "3亿元", "whole"),
+        project("alone", "4亿元", "nowhere"),
+        project("whole", "9亿元"),
+        project("more", "5亿元"),
+        project("second", "6亿元", "whole"),
+    ]
+    kpis = ["signed_project_count", "signed_investment_total"]
+    wanted = [figure.value for figure in evaluate(Ledger(as_of="2024-12-31", projects=apart), kpis).items_]
+    path, raw = tmp_path / "written.jsonl", tmp_path / "raw.jsonl"
+    assert write_lines(iter(apart), path) == len(apart)
+    lines = read_lines(path, ledger=Ledger(as_of="2024-12-31"), size=size)
+    assert [figure.value for figure in evaluate(lines, kpis).items_] == wanted
+    raw.write_text("".join(f"{json.dumps(unstructure(each))}\n" for each in apart), encoding="utf-8")
+    lines = read_lines(raw, ledger=Ledger(as_of="2024-12-31"), size=size)
+    if size > len(apart):
+        assert [figure.value for figure in evaluate(lines, kpis).items_] == wanted
+        return
+    with pytest.raises(RecordError) as refused:
+        evaluate(lines, kpis)
+    with pytest.raises(RecordError):
+        list(lines.ledgers())
+    assert {
+        fault.path.partition("]")[2] for fault in refused.value.exceptions if isinstance(fault, FieldError)
+    } == {".parent"}

@@ -18,7 +18,7 @@ from zhaoshang._engine.tables.declared import declared_tables
 from zhaoshang._engine.tables.ledger_tables import Tables
 from zhaoshang._files.atomic import readable
 from zhaoshang._files.strict_json import make_parser, parse_json
-from zhaoshang.errors import DuplicateIdError, FieldError, FileSyntaxError, RecordError
+from zhaoshang.errors import DuplicateIdError, FieldError, FileSyntaxError, RecordError, UnfitValueError
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import Lifecycle
 from zhaoshang.measures import Atom
@@ -50,6 +50,11 @@ class FileLine:
     number: int
     text: bytes
 
+    @property
+    def place(self) -> str:
+        """Name the line where what is wrong with it is told."""
+        return f"{self.path}: $[{self.number}]"
+
     def data(self, parse: Parse = parse_json) -> Any:
         """Read the JSON that stands there."""
         try:
@@ -64,9 +69,8 @@ class FileLine:
         try:
             return read(self.data(parse_json if self.number == 1 else parse), Project)
         except RecordError as error:
-            place = f"{self.path}: $[{self.number}]"
             faults = [
-                evolve(fault, path=place + fault.path.removeprefix("$"))
+                evolve(fault, path=self.place + fault.path.removeprefix("$"))
                 for fault in error.exceptions
                 if isinstance(fault, FieldError)  # as all of them are
             ]
@@ -127,10 +131,13 @@ def batches(path: Path, size: int) -> Iterator[Batch]:
                         continue
                 found += 1
                 if filled >= size:
-                    parent = _parent_of(FileLine(path, number, text))
+                    line = FileLine(path, number, text)
+                    parent = _parent_of(line)
                     if parent is not None:
                         ids = ids or Batch(path, first, b"".join(held)).ids()
-                    if parent not in ids:
+                    if parent in ids:
+                        ids.add(str(line.fields().get("id")))
+                    else:
                         yield Batch(path, first, b"".join(held))
                         ids, filled = set(), 0
                 if not filled:
@@ -224,9 +231,9 @@ class ChunkExecutor:
         asked = tuple(self._asked)
         self._asked = {}
         merged: list[Any] = [atom.empty() if by is None else {} for atom, by in asked]
-        seen: set[str] = set()
-        for ids, found in self._parts(asked):
-            _add_ids(seen, ids)
+        seen = _ChunksSoFar()
+        for ids, apart, found in self._parts(asked):
+            seen.add(ids, apart)
             for place, (atom, by) in enumerate(asked):
                 if by is None:
                     merged[place] = atom.merge(merged[place], found[place])
@@ -236,7 +243,7 @@ class ChunkExecutor:
                         merged[place][label] = part if there is None else atom.merge(there, part)
         self._results.update(zip(asked, merged, strict=True))
 
-    def _parts(self, asked: Asked) -> Iterator[tuple[Sequence[str], list[Any]]]:
+    def _parts(self, asked: Asked) -> Iterator[tuple[Sequence[str], "Apart", list[Any]]]:
         work = partial(self._work, asked)
         if self.processes == 1 or self._laid:  # tables for a question are made by closures, which stay here
             for place, batch in enumerate(self.batches()):
@@ -254,19 +261,53 @@ class ChunkExecutor:
 
 def ledgers(path: Path, rest: Ledger, read: Read, size: int) -> Iterator[Ledger]:
     """Give a ledger for each chunk."""
-    seen: set[str] = set()
+    seen = _ChunksSoFar()
     for place, batch in enumerate(batches(path, size)):
         ledger = _ledger(_beside(rest, place), read, batch)
-        _add_ids(seen, ledger.projects.ids)
+        seen.add(ledger.projects.ids, _apart(ledger, batch))
         yield ledger
 
 
-def _add_ids(seen: set[str], ids: Sequence[str]) -> None:
-    """Take up the projects of a chunk; one that stood in an earlier chunk would count twice."""
-    for each in ids:
-        if each in seen:
-            raise DuplicateIdError("projects", each)
-    seen.update(ids)
+Apart = Mapping[str, str]
+"""By the project that it belongs to, the line of a phase whose batch does not hold that."""
+
+
+def _apart(ledger: Ledger, batch: Batch) -> Apart:
+    projects = ledger.projects
+    places = [
+        place
+        for place, project in enumerate(projects)
+        if project.relation is not None and project.relation in _PARTS and project.parent not in projects
+    ]
+    if not places:
+        return {}
+    lines, listed = tuple(batch.lines()), tuple(projects)
+    return {listed[place].parent or "": lines[place].place for place in places}
+
+
+@final
+class _ChunksSoFar:
+    """The projects of the chunks so far, and the phases whose project has not come yet."""
+
+    def __init__(self) -> None:
+        self._ids: set[str] = set()
+        self._apart: dict[str, str] = {}
+
+    def add(self, ids: Sequence[str], apart: Apart) -> None:
+        """Take up a chunk; a project of an earlier one, and a phase of such a project or its project, would count twice.
+
+        Raises:
+            DuplicateIdError: for a project that stood in an earlier chunk.
+            RecordError: for a phase whose project stands in another chunk.
+        """
+        for each in ids:
+            if each in self._ids:
+                raise DuplicateIdError("projects", each)
+        self._ids.update(ids)
+        self._apart.update(apart)
+        for parent in self._apart.keys() & (self._ids if apart else ids):
+            wrong = UnfitValueError(parent, "a project of the same batch, where write_lines puts it")
+            raise RecordError("Project", [FieldError(f"{self._apart[parent]}.parent", parent, wrong)])
 
 
 def _beside(rest: Ledger, place: int) -> Ledger:
@@ -301,8 +342,8 @@ def _add_up(  # noqa: PLR0917 - bound by partial, which pickles
     laid: dict[str, Callable[[Tables], LedgerTable]],
     place: int,
     batch: Batch,
-) -> tuple[Sequence[str], list[Any]]:
-    """Work one chunk through; give its projects, and what was asked of them."""
+) -> tuple[Sequence[str], Apart, list[Any]]:
+    """Work one chunk through; give its projects, phases without their project, and what was asked of them."""
     ledger = _ledger(_beside(rest, place), read, batch)
     tables = Tables(
         ledger,
@@ -314,7 +355,8 @@ def _add_up(  # noqa: PLR0917 - bound by partial, which pickles
     objects = Objects(tables)
     for name, make in laid.items():
         objects.register_table(name, make)
-    return tuple(ledger.projects.ids), [_plain(objects.atom(atom, by)) for atom, by in asked]
+    found = [_plain(objects.atom(atom, by)) for atom, by in asked]
+    return tuple(ledger.projects.ids), _apart(ledger, batch), found
 
 
 def _plain(result: Any) -> Any:
