@@ -208,7 +208,8 @@ def write(
 
     The header is frozen and filtered, the fonts are those of Chinese offices, and no text ever becomes a formula.
     Amounts that a number cannot say (近130亿元) stand as text. What is in force is written, without what corrections
-    replaced. The inverse is `read`: `read(path).ledger` equals `writable(ledger)` of the kind.
+    replaced. The inverse is `read`: `read(path).ledger` equals `writable(ledger)` of the kind,
+    but for `as_of`, which no workbook holds: pass it to `read`.
 
     Args:
         ledger: the ledger.

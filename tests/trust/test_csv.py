@@ -4,7 +4,11 @@ import csv
 import io
 import sys
 import time
+import tracemalloc
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Final
 
 import pytest
 from hypothesis import given
@@ -253,3 +257,50 @@ from zhaoshang import workbooks
 for path in sys.argv[1:]:
     print(len(workbooks.read(path).rows))
 """
+
+
+def test_a_control_character_is_named_with_its_line(tmp_path: Path) -> None:
+    for mark in "\0\x1b\x7f":
+        with pytest.raises(workbooks.UnreadableWorkbookError, match=rf"U\+00{ord(mark):02X} @ 3") as caught:
+            read(tmp_path, f"{HEAD}虚构一号,甲公司,1\n虚构{mark}二号,甲公司,1\n")
+        assert caught.value.reason == "control"
+
+
+def test_rows_of_stray_quotes_are_refused(tmp_path: Path) -> None:
+    """Each such row is told, so that some are; of thousands nobody can tell the cells."""
+    with pytest.raises(workbooks.UnreadableWorkbookError, match="closed nowhere"):
+        read(tmp_path, HEAD + '"甲\n' * 1001)
+
+
+_SIDE = HEAD.strip() + ","
+_ROWS: Final[dict[str, Callable[[int], str]]] = {
+    "blank": lambda size: HEAD + "\n" * size,
+    "titles": lambda size: HEAD + "".join(f"标题{number}\n" for number in range(size)),
+    "phases": lambda size: HEAD + "".join(f"{number}期,,4\n" for number in range(size)),
+    "wider": lambda size: HEAD + "a,b,c,d\n" * size,
+    "alike": lambda size: HEAD + "虚构项目,甲,2\n" * size,
+    "one header word": lambda size: "项目名称," * (size // 10) + "总投资（万元）\n" + "虚构一号,甲,3\n" * 30,
+    "tables side by side": lambda size: (
+        _SIDE * (size // 100) + "\n" + ("虚构一号,甲,3," * (size // 100) + "\n") * 30
+    ),
+}
+
+
+def test_a_row_costs_what_is_stated_however_short(tmp_path: Path) -> None:
+    """Calls of functions, and bytes kept at the peak, by row or by column: they grow as the file does."""
+    read(tmp_path, _ROWS["alike"](50))
+    wrong = []
+    for name, rows in _ROWS.items():
+        few, many = (partial(read, tmp_path, rows(size)) for size in (500, 1000))
+        cost = calls(many, builtins=False) - calls(few, builtins=False)
+        if cost > 300 * 500:
+            wrong.append((name, cost))
+        tracemalloc.start()
+        kept = many()
+        room = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        if room > (8 << 20) + 2_500 * 1000:
+            wrong.append((f"{name} of {kept.path}", room))
+    with pytest.raises(workbooks.UnreadableWorkbookError, match="side by side"):
+        read(tmp_path, _ROWS["tables side by side"](2500))
+    assert not wrong

@@ -51,6 +51,7 @@ NAMES = {
     "a formula behind an at": "@SUM(1+1)*cmd|' /C calc'!A0",
     "a formula behind a tab": "\t=1+1",
     "a full-width formula": "＝1+1",
+    "a small formula": "﹦1+1",
     "a formula behind a hidden mark": "\u200b\u3000=1+1",
     "a link": "[x](javascript:alert(1))",
     "a link of HTML": "javascript:alert(1)",
@@ -252,7 +253,7 @@ def test_separated_values_are_inert(name: str) -> None:
     rows = csv.reader(io.StringIO(file.getvalue().decode("utf-8-sig"), newline=""))
     for cell in itertools.chain.from_iterable(rows):
         first = next((char for char in cell if not char.isspace() and unicodedata.category(char) != "Cf"), "")
-        assert first not in {*"=+-@＝＋－\uff20"} or not first, cell
+        assert first not in {*"=+-@＝＋－\uff20﹦﹢﹣﹫"} or not first, cell
 
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)

@@ -8,8 +8,10 @@ from attrs import frozen
 
 from zhaoshang._basics.brief import Short
 from zhaoshang._basics.lazy import living_in
-from zhaoshang._errors.base import _SHOWN, ZhaoshangError, listed, near_names
+from zhaoshang._errors.base import _MOST_FIELDS, _SHOWN, ZhaoshangError, listed, near_names
 from zhaoshang._text.messages import say
+
+_MOST_LINES = 20  # of faults that are alike, as a rule: who mends the first has mended the others
 
 
 @final
@@ -194,15 +196,30 @@ class RecordError(ZhaoshangError, ExceptionGroup[FieldError], ValueError):
         return RecordError, (self.type, self.exceptions)  # type: ignore[return-value]
 
     def render(self, locale: str = "en") -> str:
-        """List every fault on a line of its own."""
-        head = say("error.RecordError", locale, number=len(self.exceptions), type=self.type)
-        return "\n  ".join([head, *(_rendered(item, locale) for item in self.exceptions)])
+        """List the first twenty faults, each on a line of its own, and say how many there are.
+
+        Examples:
+            >>> from zhaoshang.errors import FieldError, RecordError, UnknownFieldError
+            >>> cause = UnknownFieldError("Project", "onwer", ("id", "owner"))
+            >>> error = RecordError("Project", [FieldError(f"$[{row}]", 1, cause) for row in range(4_000)])
+            >>> *shown, last = str(error).splitlines()
+            >>> shown[0], len(shown), last
+            ('Project: 4000 faults', 21, '  … and 3980 more')
+        """
+        lines = [say("error.RecordError", locale, number=len(self.exceptions), type=self.type)]
+        lines += [_rendered(item, locale) for item in self.exceptions[:_MOST_LINES]]
+        if more := len(self.exceptions[_MOST_LINES:]):
+            lines.append(say("error.RecordError.more", locale, more=more))
+        return "\n  ".join(lines)
 
     def _fields(self, locale: str) -> dict[str, Any]:
         return {"type": self.type, "faults": self.to_dicts(locale)}
 
     def to_dicts(self, locale: str = "en") -> list[dict[str, Any]]:
-        """Give every fault as plain data: path, value, the class of the cause, message, what was expected and is nearest."""
+        """Give the first two hundred faults as plain data: path, value, the class of the cause, message, expected, nearest.
+
+        All of them are `exceptions`: names that were likely meant are looked for as each is told, not before.
+        """
         return [
             {
                 "path": item.path,
@@ -210,7 +227,7 @@ class RecordError(ZhaoshangError, ExceptionGroup[FieldError], ValueError):
                 "error": builtins.type(item.cause).__name__,
                 **_told(item.cause, locale),
             }
-            for item in self.exceptions
+            for item in self.exceptions[:_MOST_FIELDS]
             if isinstance(item, FieldError)
         ]
 

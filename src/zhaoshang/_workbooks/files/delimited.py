@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from os import SEEK_END
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from zhaoshang._workbooks.files.errors import UnreadableWorkbookError, WorkbookLimitError
 from zhaoshang._workbooks.files.grids import Grid, Workbook
@@ -22,19 +22,26 @@ _BOMS: Final = (
 )
 _CHUNK: Final = 1 << 20
 _CONTROL: Final = re.compile("[\0-\x08\x0e-\x1f\x7f]")
+_MOST_STRAY: Final = 1000
 _DELIMITERS: Final = (",", "\t", ";", "|", "，")
 _SAMPLE: Final = 64 * 1024
 
 
-def find_encoding(path: Path, /) -> str | None:
-    """Find how a text file is encoded: in UTF-8 or UTF-16, with a mark or without, or GB18030; `None` for none of them."""
+def find_encoding(path: Path, /) -> str:
+    """Find how a text file is encoded: in UTF-8 or UTF-16, with a mark or without, or GB18030.
+
+    Raises:
+        UnreadableWorkbookError: when it is none of them, or holds a control character; it says where.
+    """
     with path.open("rb") as file:
         head = file.read(_SAMPLE)
     known = next((name for bom, name in _BOMS if head.startswith(bom)), None) or _unmarked(head)
     for encoding in (known,) if known else ("utf-8", "gb18030"):
-        if _decodes(path, encoding):
+        if (control := _control_in(path, encoding)) is not None:
+            if control:
+                raise UnreadableWorkbookError(str(path), "control", control)
             return encoding
-    return None
+    raise UnreadableWorkbookError(str(path), "encoding")
 
 
 def _unmarked(head: bytes) -> str | None:
@@ -46,17 +53,22 @@ def _unmarked(head: bytes) -> str | None:
     return "utf-16-le" if second > 2 * first and b"\n\0" in pairs else None
 
 
-def _decodes(path: Path, encoding: str) -> bool:
+def _control_in(path: Path, encoding: str) -> str | None:
+    """Give the first control character and its line, nothing where there is none, `None` where the encoding is another."""
     decoder = codecs.getincrementaldecoder(encoding)()
+    control, line = "", 1
     try:
         with path.open("rb") as file:
             while chunk := file.read(_CHUNK):
-                if _CONTROL.search(decoder.decode(chunk)):
-                    return False
+                text = decoder.decode(chunk)
+                if not control and (found := _CONTROL.search(text)):
+                    above = line + text.count("\n", 0, found.start())
+                    control = f"U+{ord(found[0]):04X} @ {above}"
+                line += text.count("\n")
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return False
-    return True
+        return None
+    return control
 
 
 def read_delimited(path: Path, limits: Limits, /) -> Workbook:
@@ -66,8 +78,6 @@ def read_delimited(path: Path, limits: Limits, /) -> Workbook:
     the file is then read by our own rules, and the rows are told, so that no row disappears in a cell.
     """
     encoding = find_encoding(path)
-    if encoding is None:
-        raise UnreadableWorkbookError(str(path), "encoding")
     with path.open(encoding=encoding, newline="") as file:
         sample = file.read(_SAMPLE)
     delimiter = _delimiter(sample)
@@ -75,19 +85,30 @@ def read_delimited(path: Path, limits: Limits, /) -> Workbook:
     stray: set[int] = set()
     try:
         rows = list(_strict(path, encoding, delimiter, limits))
-        is_plain = not any(_swallows(row, delimiter, width) for row in rows)
+        has_quotes = b'"' in path.read_bytes()
+        is_plain = not has_quotes or not any(_swallows(row, delimiter, width) for row in rows)
     except csv.Error:
         is_plain = False
     if not is_plain:
         text = path.read_text(encoding)  # line breaks of every kind become one
-        rows = list(_bounded(_by_hand(text, delimiter, width, stray), path, limits))
+        rows = []
+        for row in _bounded(_by_hand(text, delimiter, width, stray), path, limits):
+            rows.append(row)
+            if len(stray) > _MOST_STRAY and 2 * len(stray) > len(rows):  # each is told
+                raise UnreadableWorkbookError(str(path), "quotes")
     if not any(rows):
         raise UnreadableWorkbookError(str(path), "empty")
     if not _has_line_end(path) and _ends_short(rows):
         raise UnreadableWorkbookError(str(path), "damaged", "its last row ends within")
+    known: dict[str, str | None] = {"": None}  # cells that are alike are one
+    cells: list[Any] = rows  # in its place: a sheet is held once
+    for at, row in enumerate(rows):
+        cells[at] = [
+            known.setdefault(text, text) if text[:1] not in _MARKS else _shown(text) or None for text in row
+        ]
     grid = Grid(
         name=path.stem,
-        rows=[[_shown(text) or None if text[:1] in _MARKS else text or None for text in row] for row in rows],
+        rows=cells,
         stray_quotes=frozenset(stray),
         is_delimited=True,
     )
@@ -99,7 +120,7 @@ def read_delimited(path: Path, limits: Limits, /) -> Workbook:
 _MARKS: Final = frozenset("'=")
 _WRAPPED: Final = re.compile(r'="((?:[^"]|"")*)"')
 _KEPT: Final = re.compile(
-    r"'*[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－\uff20]"
+    r"'*[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－\uff20﹦﹢﹣﹫]"
 )  # a program may drop what cannot be seen
 
 

@@ -52,7 +52,8 @@ class UnreadableWorkbookError(WorkbookError):
     Attributes:
         path: the file.
         reason: a code: `missing`, `no_file`, `empty`, `damaged`, `encrypted`, `et`, `markup`, `pdf`, `text`, `encoding`,
-            `not_a_workbook`, and `unwritable` for a file that cannot be written, `folder_written` for a folder,
+            `not_a_workbook`, `control` for a control character in a text, `quotes` for a CSV of stray quotes, `beside` for
+            too many tables side by side, and `unwritable` for a file that cannot be written, `folder_written` for a folder,
             `no_folder` where there is none, `full` for one that the disk has no room for, `not_written` for a format
             that is not, `other_suffix` for the name of another kind of workbook.
         detail: what the reader beneath said.
@@ -75,7 +76,9 @@ class UnreadableWorkbookError(WorkbookError):
     def _values(self, locale: str) -> dict[str, object]:
         return {
             "path": brief(self.path, _LONGEST),
-            "sentence": say(f"error.UnreadableWorkbookError.{self.reason}", locale),
+            "sentence": say(
+                f"error.UnreadableWorkbookError.{self.reason}", locale, detail=brief(self.detail, _LONGEST)
+            ),
         }
 
 

@@ -59,8 +59,6 @@ def read_webpage(path: Path, limits: Limits, /) -> Workbook:
         WorkbookLimitError: when it is larger than the limits allow.
     """
     encoding = find_encoding(path)
-    if encoding is None:
-        raise UnreadableWorkbookError(str(path), "encoding")
     text_of_page = path.read_text(encoding)
     page = _Page(path, limits, sheets_of(text_of_page), "link" if has_more_sheets(text_of_page) else "")
     try:

@@ -250,6 +250,7 @@ def layout_at(
     start: int = 0,
     adjust: Adjust | None = None,
     header: tuple[int, ...] | None = None,
+    left: int = 1,
 ) -> Layout:
     """Take a row for the first of a header, and say what the table would be.
 
@@ -260,6 +261,7 @@ def layout_at(
         start: how many rows above belong to another table.
         adjust: puts what a mapping says in the place of what is proposed.
         header: the rows of the header, none where there is no header; found where it is not given.
+        left: its first column, from 1; those before are of other tables.
     """
     rows = tuple(range(top, top + depth_of(grid, top, words))) if header is None else header
     last = rows[-1] if rows else top - 1
@@ -267,7 +269,7 @@ def layout_at(
     width = width_of(grid, last if rows else min(_LOOKED_AT, len(grid.rows)))
     merged = merged_from(grid, rows)
     headers = []
-    for number in range(1, width + 1):
+    for number in range(left, width + 1):
         texts = texts_above(grid, rows, number, merged)
         headers.append(Header(number=number, texts=texts, unit=unit_of_tiers(texts, stated.currency)))
     proposed = propose(headers)
@@ -352,7 +354,9 @@ def _with_ordinals(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) 
     name = next((column.number for column in columns if column.field in {"name", "investors"}), 0)
     if any(column.field == "@number" for column in columns):
         return columns
-    for place, column in enumerate(columns[: max(0, name - 1)]):
+    for place, column in enumerate(columns):
+        if column.number >= name:
+            break
         cells = [row[column.number - 1] for row in rows if column.number <= len(row)]
         if column.field is None and not column.candidates and _counts_up(cells):
             found = evolve(column, field="@number", certainty=1.0, why="it counts the rows")

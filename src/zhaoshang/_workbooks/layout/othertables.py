@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections import Counter, deque
 from collections.abc import Sequence
 from typing import Final, NamedTuple, final
 
@@ -43,27 +44,66 @@ def other_tables(layout: Layout, kinds: Sequence[RowKind], /) -> tuple[OtherTabl
         kinds: what each row of its sheet seems to be.
     """
     found: list[OtherTable] = []
-    at, after = layout.bottom, layout.bottom
+    rows, at, above = layout.grid.rows, layout.bottom, _Above()
     while at < len(kinds):
         at += 1
-        if kinds[at - 1] in _NO_HEADER or not _is_of_words(layout.grid.rows[at - 1]):
-            continue
-        if _begins(layout, kinds, at, after):
+        if (
+            kinds[at - 1] not in _NO_HEADER
+            and _is_of_words(rows[at - 1])
+            and _begins(layout, kinds, at, above)
+        ):
             last = _end(layout, kinds, at)
             found.append(OtherTable(_top(layout, at), at, last))
-            at = after = last
+            at, above = last, _Above()
+        elif kinds[at - 1] is RowKind.PROJECT:
+            above.rows.append(rows[at - 1])
     return tuple(found)
 
 
-def _begins(layout: Layout, kinds: Sequence[RowKind], at: int, after: int) -> bool:
+@final
+class _Above:
+    """What the columns of the last projects hold; each row is looked at once, and none where nothing is asked."""
+
+    def __init__(self) -> None:
+        self.rows: deque[Sequence[Cell]] = deque(maxlen=_LOOKED_AT)
+        """Those that are not looked at yet."""
+        self._seen: deque[tuple[bool | None, ...]] = deque()
+        self._held, self._typed = Counter[int](), Counter[int]()
+
+    def look(self) -> bool:
+        """Look at the rows that came, and tell whether any has more than one cell."""
+        while self.rows:
+            row = self.rows.popleft()
+            self._count(
+                () if is_alone(row) else tuple(None if cell is None else _is_typed(cell) for cell in row), 1
+            )
+            if len(self._seen) > _LOOKED_AT:
+                self._count(self._seen.popleft(), -1)
+        return any(self._seen)
+
+    def _count(self, cells: tuple[bool | None, ...], times: int) -> None:
+        if times > 0:
+            self._seen.append(cells)
+        for place, is_typed in enumerate(cells):
+            if is_typed is not None:
+                self._held[place] += times
+                self._typed[place] += times * is_typed
+
+    def usual(self, place: int) -> bool | None:
+        """Tell whether a column holds numbers and dates, or words; `None` where it holds nothing or both."""
+        held, typed = self._held[place], self._typed[place]
+        if not held or held * (1 - _MOST) < typed < held * _MOST:
+            return None
+        return typed >= held * _MOST
+
+
+def _begins(layout: Layout, kinds: Sequence[RowKind], at: int, above: _Above) -> bool:
     """Tell whether a row of words is the header of another table than the one above it."""
     rows = layout.grid.rows
     row = rows[at - 1]
-    above = [rows[one - 1] for one in range(after + 1, at) if kinds[one - 1] is RowKind.PROJECT][-_LOOKED_AT:]
-    above = [cells for cells in above if not is_alone(cells)]
-    if not above or any(isinstance(cell, str) and is_name_word(cell) for cell in row):
+    if any(isinstance(cell, str) and is_name_word(cell) for cell in row) or not above.look():
         return False
-    usual = {place: _usual(above, place) for place in range(len(row))}
+    usual = [above.usual(place) for place in range(len(row))]
     against = sum(cell is not None and usual[place] is True for place, cell in enumerate(row))
     if not against:
         return False
@@ -107,15 +147,6 @@ def _is_of_words(row: Sequence[Cell]) -> bool:
             return False
         words.append(word)
     return len(words) >= _LEAST and len(set(words)) == len(words)
-
-
-def _usual(rows: Sequence[Sequence[Cell]], place: int) -> bool | None:
-    """Tell whether a column holds numbers and dates, or words; `None` where it holds nothing or both."""
-    held = [row[place] for row in rows if place < len(row) and row[place] is not None]
-    typed = sum(map(_is_typed, held))
-    if not held or len(held) * (1 - _MOST) < typed < len(held) * _MOST:
-        return None
-    return typed >= len(held) * _MOST
 
 
 def _is_typed(cell: Cell) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._workbooks.files.errors import UnreadableWorkbookError
 from zhaoshang._workbooks.files.grids import Cell, Grid, down_to, turn
 from zhaoshang._workbooks.layout.candidates import find_layout, score
 from zhaoshang._workbooks.layout.header import Adjust, Layout, layout_at
@@ -21,6 +22,8 @@ __all__ = ["find_tables"]
 
 _LONGEST: Final = 300  # no table that lies on its side is longer
 _SURE_NAME: Final = 0.8
+_ALIKE: Final = 2  # so many fields that two tables have make them alike
+_MOST_BESIDE: Final = 24  # tables side by side: a month or half a month each
 _LEAST: Final = 3  # so many words or fields of a header make one below or above another
 _TITLES: Final = 4  # so many rows above a header may be its titles
 _TIER: Final = 14  # so long is a title of a group of columns at most
@@ -36,6 +39,7 @@ def find_tables(
     extra: Sequence[str] = (),
     adjust: Adjust | None = None,
     header: tuple[int, ...] | None = None,
+    path: str = "",
 ) -> tuple[Layout, ...]:
     """Find the tables of a sheet, each with columns of its own; none where it is no list.
 
@@ -46,6 +50,10 @@ def find_tables(
         extra: header words that a mapping names.
         adjust: puts what a mapping says in the place of what is proposed.
         header: the rows of the header, where a mapping says them; none where there is no header.
+        path: the file, for what is said of it.
+
+    Raises:
+        UnreadableWorkbookError: when more tables stand side by side than anybody lays out.
     """
     if header is not None:
         return _declared(grid, header, adjust)
@@ -59,17 +67,17 @@ def find_tables(
         return (turned,) if turned else ()
     words = frozenset(key(word) for word in extra)
     first = _first_tier(grid, main.head, words)
-    bands = _bands(main, words)
+    bands = _bands(main, words, path)
     if first < main.head and _is_tier(grid, first) and not _titles_each(grid, first, bands):
         main = layout_at(grid, first, words, adjust=adjust)
-        bands = _bands(main, words)
+        bands = _bands(main, words, path)
     if len(bands) < 2:
         return _stacked(main, words, adjust)
     found: list[Layout] = []
     parted = _parted(grid, main.head, bands)
     for place, (left, right) in enumerate(bands):
         cut = _cut(grid, main.head, left, right, parted)
-        layout = layout_at(cut, main.head, words, adjust=adjust)
+        layout = layout_at(cut, main.head, words, adjust=adjust, left=left)
         if place == 0:
             found += _stacked(layout, words, adjust)
         else:
@@ -245,21 +253,27 @@ def _line(row: Sequence[Cell]) -> list[str]:
 # ------------------------------------------------------------------ side by side
 
 
-def _bands(main: Layout, words: frozenset[str]) -> list[tuple[int, int]]:
+def _bands(main: Layout, words: frozenset[str], path: str) -> list[tuple[int, int]]:
     """Find the columns of each of several tables side by side, from the names of projects that each has."""
     names = [column.number for column in main.columns if any(map(is_name_word, column.header.split(" / ")))]
-    if len(names) < 2:
-        return []
     cuts = [cut for left, right in pairwise(names) if (cut := _cut_between(main, left, right))]
+    if not cuts:
+        return []
     edges = [1, *cuts, len(main.columns) + 1]
     bands = [(left, right - 1) for left, right in pairwise(edges)]
-    layouts = [layout_at(_cut(main.grid, main.head, *band), main.head, words) for band in bands]
-    facts = [{column.field for column in layout.columns if column.field} - {"@number"} for layout in layouts]
-    alike = all(len(facts[0] & other) >= 2 for other in facts[1:])
-    is_coded, *others = [any(map(layout.is_coded, layout.grid.rows[layout.bottom :])) for layout in layouts]
-    if is_coded and not all(others):
+    facts, are_coded = set[str](), list[bool]()
+    for place, band in enumerate(bands):
+        layout = layout_at(_cut(main.grid, main.head, *band), main.head, words, left=band[0])
+        own = {column.field for column in layout.columns if column.field} - {"@number"}
+        facts = facts if place else own
+        if (place and len(facts & own) < _ALIKE) or not score(layout, words):
+            return []
+        if place and len(bands) > _MOST_BESIDE:  # each holds and is asked for all rows
+            raise UnreadableWorkbookError(path, "beside")
+        are_coded.append(any(map(layout.is_coded, layout.grid.rows[layout.bottom :])))
+    if are_coded[0] and not all(are_coded):
         return []  # columns of an office's own that are called as codes and names are
-    return bands if cuts and alike and all(score(layout, words) for layout in layouts) else []
+    return bands
 
 
 def _cut_between(main: Layout, left: int, right: int) -> int | None:
@@ -269,11 +283,7 @@ def _cut_between(main: Layout, left: int, right: int) -> int | None:
         if all(number > len(row) or row[number - 1] is None for row in rows):
             return number + 1
     first = next((_meaning(column) for column in main.columns if column.header), "")
-    again = [
-        column.number
-        for column in main.columns
-        if left < column.number <= right and _meaning(column) == first
-    ]
+    again = [column.number for column in main.columns[left:right] if _meaning(column) == first]
     return again[-1] if again else None
 
 

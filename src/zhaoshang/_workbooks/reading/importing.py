@@ -227,6 +227,7 @@ class _BookReading:
                     extra=tuple(rules.columns),
                     adjust=partial(applied, rules) if rules.columns else None,
                     header=rules.header,
+                    path=self._book.path,
                 )
                 if self._is_wanted(grid)
                 else ()
