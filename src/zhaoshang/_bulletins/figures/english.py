@@ -10,6 +10,7 @@ from attrs import frozen
 from zhaoshang._bulletins.figures.english_counted import counted
 from zhaoshang._bulletins.figures.english_measures import EnglishMeasures, left_over
 from zhaoshang._bulletins.figures.english_names import marks_of
+from zhaoshang._bulletins.figures.english_signs import SOUND
 from zhaoshang._bulletins.figures.english_times import FigureTimes, with_spans
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.texts.subjects import NameMark
@@ -67,7 +68,7 @@ class English:
         """Read a text whose quantities and dates were found before."""
         dates = with_spans(text, dates)
         marks = list(marks_of(text, subjects))
-        bare = _blanked(text, marks, dates)
+        bare = SOUND.sub(lambda said: " " * len(said[0]), _blanked(text, marks, dates))
         mentions = sorted((*mentions, *counted(bare, mentions)), key=lambda mention: mention.start)
         reader = EnglishMeasures.of(text, bare, mentions, marks)
         dated = FigureTimes(text, dates, None if today is None else Period.of(today))

@@ -14,7 +14,9 @@ from attrs import field, frozen
 
 from zhaoshang._bulletins.figures import english_words as words
 from zhaoshang._bulletins.figures.english_names import EnglishWhose, name_of
+from zhaoshang._bulletins.figures.english_signs import ENGLISH
 from zhaoshang._bulletins.figures.english_times import FAR
+from zhaoshang._bulletins.figures.stated import Stated
 from zhaoshang._bulletins.texts.subjects import NameMark
 from zhaoshang.reading import Mention
 from zhaoshang.units import Dimension
@@ -63,6 +65,12 @@ class EnglishMeasures:
     told: list[tuple[_Cue | None, str, EnglishWhose]] = field(factory=list)
     openings: dict[int, str] = field(factory=dict)
     said: dict[int, re.Match[str] | None] = field(factory=dict)
+    stated: Stated = field(init=False)
+
+    @stated.default
+    def _stated(self) -> Stated:
+        starts = [mention.start for mention in self.mentions]
+        return Stated(self.text, self.bare, self.starts, starts, ENGLISH)
 
     @classmethod
     def of(
@@ -74,6 +82,11 @@ class EnglishMeasures:
 
     def measured(self, number: int) -> tuple[_Cue | None, str | None, str | None, str]:
         """Tell the cue of a figure, its measure where that is all there is to it, whose it is, and what narrows it down."""
+        cue, measure, whose, narrow = self._measured(number)
+        doubt = "" if measure is None else self.stated.doubt(self.mentions[number].start)
+        return cue, None if doubt else measure, whose, doubt or narrow
+
+    def _measured(self, number: int) -> tuple[_Cue | None, str | None, str | None, str]:
         mention = self.mentions[number]
         sentence = self.starts[bisect_right(self.starts, mention.start) - 1]
         low, high = self._span(number, sentence)

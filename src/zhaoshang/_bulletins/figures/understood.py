@@ -23,6 +23,8 @@ from zhaoshang._bulletins.figures.neutral import (
     STEPS,
     UNSETTLED,
 )
+from zhaoshang._bulletins.figures.signs import CHINESE
+from zhaoshang._bulletins.figures.stated import Stated
 from zhaoshang._bulletins.measures.cues import AMOUNTS
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.texts.dated import Dated, Use, span_of
@@ -88,6 +90,12 @@ class Understood:
         self._lefts: dict[tuple[int, int, tuple[re.Pattern[str], ...]], str] = {}
         self.text = _blanked(document, readings, kinds)
         self.flat = BRACKET.sub(lambda said: INSIDE * len(said[0]), self.text)
+        plain = document.plain
+        self._stated = Stated(plain.text, self.text, plain.sentences, document.starts, CHINESE)
+
+    def doubt(self, number: int) -> str:
+        """Give the words that keep a figure from being stated; none where nothing does."""
+        return self._stated.doubt(self._document.starts[number])
 
     def clauses(self, number: int, low: int) -> list[tuple[int, int]]:
         """Cut what stands before a figure into clauses, the last of which is its own with the label before it."""

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, final
 
 from attrs import frozen
@@ -26,8 +26,9 @@ _TAKES: Final = (
     "引进|打造|聚焦|突出|得益于|围绕|依托|创建|走进|实施|推动|推行|实行|完成|达到|引领|作为|组织|印发|位于"
 )
 """What a name may be the object of, so that nobody is told to do what follows: 依托高新园区."""
+_LEAVING_OUT: Final = "不(?:包?含|包括|计入?|算|统计)|未(?:计入?|包?含|包括)|除[开去了却]?|剔除|扣[除减]|刨[除去]|[撇抛]开|去掉|减去"
 _LEAD: Final = re.compile(
-    rf".*(?:{SIGNED}|{LANDED}|{_TAKES}|以来|多位|有关|"
+    rf".*(?:{_LEAVING_OUT}|{SIGNED}|{LANDED}|{_TAKES}|以来|多位|有关|"
     r"[于由在据对以从比向到和与及继为使让年月日份了的着过是有将把并后前中内全来其各该本我])"
 )
 _TAKEN: Final = re.compile(_TAKES)
@@ -47,6 +48,9 @@ _NOT_ITS: Final = re.compile(
     r"(?:占|占到|占据|高于|低于|快于|慢于|好于|优于|大于|多于|少于|超过|超|居|位居|位列|列|排|排名|领先|领跑|跻身|进入|相当于)$"
 )
 """Before a place: what follows measures against it, and is not its own."""
+
+_LEFT_OUT: Final = re.compile(f"(?:{_LEAVING_OUT})$")
+"""Before a place: what follows is not its own, nor that of the places named together with it."""
 
 _AWAY: Final = re.compile(
     r"(?:[赴在从到自由对向往经把将]|来自|奔赴|前往|走进|引进|依托|对接|毗邻|融入|接轨|面向)$"
@@ -169,7 +173,7 @@ class Subjects:
         ]
         wholes = [_pointed(mark, taken, plain.text) for mark in wholes]
         taken += [NameMark(match.start(), match.end(), match[0]) for match in THE_REST.finditer(plain.text)]
-        marks = [mark for mark in _longest([*wholes, *taken]) if self._is_subject(mark)]
+        marks = [mark for mark in self._not_left_out(_longest([*wholes, *taken])) if self._is_subject(mark)]
         self.marks = marks
         self.own = self._own_area()
         self.starts = [mark.start for mark in marks]
@@ -279,6 +283,16 @@ class Subjects:
             if name != self.own and _OPENS.search(text, max(0, start - _LOOK), start):
                 found.append(NameMark(start, end, name, is_stranger=True))
         return found
+
+    def _not_left_out(self, marks: Iterable[NameMark]) -> Iterator[NameMark]:
+        """Pass over the places that a figure leaves out: 不含东镇、西镇, 除东镇外."""
+        text, end = self.plain.text, -1
+        for mark in marks:
+            is_next = 0 <= end <= mark.start and JOINED.fullmatch(text, end, mark.start) is not None
+            if is_next or _LEFT_OUT.search(text, max(0, mark.start - _LOOK), mark.start):
+                end = mark.end
+            else:
+                yield mark
 
     def _is_subject(self, mark: NameMark) -> bool:
         """Tell whether a name is whose figures follow, and not what they are measured against or where it was."""

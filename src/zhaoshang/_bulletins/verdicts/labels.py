@@ -27,6 +27,7 @@ _LABELS: Final = {
     "only_about": ("文中为约数", "hedged in the text"),
     "not_exact": ("台账为约数", "hedged in the ledger"),
     "no_measure": ("口径不明", "of what is not clear"),
+    "not_stated": ("存疑或转述", "not stated as a fact"),
     "one_project": ("单个项目的数字", "of one project"),
     "several_projects": ("项目不止一个", "of several projects"),
     "not_held": ("台账没有记录", "not on record"),

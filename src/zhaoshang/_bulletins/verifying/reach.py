@@ -78,7 +78,8 @@ class Reach:
         self.unread: dict[int, str] = {}
         for item in items:
             outer, inner = self._of(item)
-            self._outer[item.number], self.unread[item.number] = outer, outer or inner
+            doubt = "not_stated" if self._words.doubt(item.number) else ""
+            self._outer[item.number], self.unread[item.number] = outer, outer or inner or doubt
 
     def _of(self, item: Told) -> tuple[str, str]:
         """Say what is unread in the clauses before that of a figure, and in its own."""

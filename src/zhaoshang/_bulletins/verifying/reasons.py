@@ -28,6 +28,10 @@ _REASONS: Final = {
     "only_about": ("约数，无法判断", "it is hedged and differs somewhat"),
     "not_exact": ("台账记录为约数", "the record is hedged"),
     "no_measure": ("只是其中一部分，或口径不明", "it is of some of them only, or not known of which"),
+    "not_stated": (
+        "句中或前后文对它存疑、否认、转述、设问或另有除外",
+        "the text doubts, denies, asks or hands it on from hearsay, or leaves some out",
+    ),
     "one_project": (
         "是一个项目的数字，台账没有可对照的记录",
         "it is of one project, whose record has no such figure",

@@ -1,0 +1,107 @@
+"""Whether a text states its figures: what is denied, doubted, asked, handed on as hearsay, or leaves some out is no fact.
+
+A language has few signs for that: negators, interrogatives, verbs of saying and of doubt. A sentence that holds one states
+its figures only where the word that it is part of is known to do no such thing (不断, 宣传, 据统计局统计).
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final, final
+
+from zhaoshang._bulletins.figures.signs import SignWords
+
+_BLANK: Final = "\x17"
+_PARTS: Final = frozenset("；;")
+_CUTS: Final = "，,；;：:。！？!?（(）)\n\r"
+_CLOSED: Final = " \t\r\n\u3000\"'”’」』）)"
+_FAR: Final = 300
+"""No further is looked from a figure, so that the time stays linear."""
+
+
+@final
+class Stated:
+    """What a text says of its own figures."""
+
+    def __init__(
+        self, text: str, words: str, sentences: Sequence[int], starts: Sequence[int], signs: SignWords
+    ) -> None:
+        """Find the signs that no harmless word holds.
+
+        Args:
+            text: the text.
+            words: the same with what was read blanked out.
+            sentences: where its sentences begin.
+            starts: where its figures begin.
+            signs: the signs of its language.
+        """
+        self._text, self._sentences, self._starts = text, [*sentences, len(text)], starts
+        self._words = signs.harmless.sub(lambda said: _BLANK * len(said[0]), words)
+        found = [(said.start(), said["sure"]) for said in signs.signs.finditer(self._words)]
+        self._signs, self._sure = [place for place, _ in found], [place for place, sure in found if sure]
+        self._parts = [0, *self._parted(words), len(words)]
+        self._taken: dict[int, str] = {}
+        self._until, self._from = (0, ""), (len(words), "")
+        self._look_around(signs)
+
+    def doubt(self, place: int) -> str:
+        """Give the words that keep the figure at a place from being stated; none where nothing does."""
+        number = bisect_right(self._sentences, place) - 1
+        low, high = self._sentences[number : number + 2]
+        if low < self._until[0] or low >= self._from[0]:
+            return self._until[1] if low < self._until[0] else self._from[1]
+        if low in self._taken:
+            return self._taken[low]
+        low, high = max(low, place - _FAR), min(high, place + _FAR)
+        part = bisect_left(self._parts, place)
+        first = self._starts[bisect_left(self._starts, low)]
+        own = max(low, first, self._parts[part - 1]), min(high, self._parts[part])
+        return self._said(low, first, self._sure) or self._said(*own, self._signs)
+
+    def _parted(self, words: str) -> Iterator[int]:
+        """Give the semicolons that part sentences; what has no figure of its own speaks of those before."""
+        marks = [place for place, mark in enumerate(words) if mark in _PARTS]
+        for place, after in pairwise((*marks, len(words))):
+            end = self._sentences[bisect_right(self._sentences, place)]
+            if self._has_figure(place, min(after, end)):
+                yield place
+
+    def _has_figure(self, low: int, high: int) -> bool:
+        number = bisect_left(self._starts, low)
+        return number < len(self._starts) and self._starts[number] < high
+
+    def _said(self, low: int, high: int, signs: Sequence[int]) -> str:
+        """Give the clause of the first of some signs in a stretch."""
+        number = bisect_left(signs, low)
+        if number == len(signs) or signs[number] >= high:
+            return ""
+        place = signs[number]
+        begin = max(low, *(self._text.rfind(mark, low, place) + 1 for mark in _CUTS))
+        ends = (self._text.find(mark, place, high) for mark in _CUTS)
+        end = min((end for end in ends if end >= 0), default=high)
+        return self._text[begin:end].strip(_CLOSED) or self._text[place]
+
+    def _look_around(self, signs: SignWords) -> None:
+        """Find the sentences that ask, and those that take back what stands before them or doubt what follows."""
+        last: int | None = None
+        for low, high in pairwise(self._sentences):
+            has_figure = self._has_figure(low, high)
+            said = self._said(low, min(high, low + _FAR), self._signs)
+            if said and last is not None:
+                back = signs.back.match(self._words, low, high)
+                if back is not None and back["all"]:
+                    self._until = low, said
+                elif back is not None or (not has_figure and signs.retracting.search(self._words, low, high)):
+                    self._taken[last] = said
+            if (
+                said
+                and not has_figure
+                and self._from[0] > high
+                and signs.forward.search(self._words, low, high)
+            ):
+                self._from = high, said
+            if has_figure:
+                last = low
+                ending = self._text[max(low, high - _FAR) : high].rstrip(_CLOSED)[-1:]
+                if ending in {"？", "?"}:
+                    self._taken[low] = ending

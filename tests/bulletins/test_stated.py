@@ -1,0 +1,72 @@
+"""A figure is a fact only where its text states it: not where it is denied, doubted, asked, handed on, or leaves some out."""
+
+from typing import Final
+
+import pytest
+
+from zhaoshang import Ledger, Project
+from zhaoshang.bulletins import read_figures, verify
+from zhaoshang.model import Agreement
+
+SAID: Final = {
+    "zh": "2022年上半年，全县签约项目8个",
+    "en": "In the first half of 2022, the county signed 8 projects",
+}
+DOUBTED: Final = {
+    "zh": (
+        "邻居说，{}。|有人打听到，{}。|据巷议，{}。|传言：{}。|{}，无凭无据。|{}，与台账不符。"
+        "|{}，系误算。|{}，待核。|{}之说不确。|难道{}？|{}吗？|莫非{}。|是否{}。|{}？"
+        "|{}，对否。|不含柳镇，{}。|除柳镇、桥镇以外，{}。|{}，柳镇另计。|{}（不包括柳镇）。"
+        "|倘无差错，{}。|{}。此说不实。|{}。该数有误。|{}。以上均未经核实。|{}。县统计局予以否认。"
+        "|{}。这是谣言。|以下系网传：\n{}。|{}；此数不确。|一位老板称：{}。|据商务局的熟人讲，{}。"
+    ),
+    "en": (
+        "Neighbours say that {}.|It is rumoured that {}.|{}, which is untrue.|{}, a claim without proof."
+        "|{}; that is wrong.|Is it so that {}?|{}?|{}, or so a trader says.|Excluding Liuzhen, {}."
+        "|{}, not counting Liuzhen.|If all is well, {}.|{}. This is not true.|{}. The figure is wrong."
+        "|{}. The above figures are unverified.|According to a neighbour, {}.|{}. Officials denied it."
+        "|The following is hearsay:\n{}."
+    ),
+}
+PLAIN: Final = {
+    "zh": (
+        "{}。|据统计，{}。|据县商务局统计，{}。|记者从市投资促进局获悉，{}。|数据显示，{}。"
+        "|县长李某介绍，{}。|{}，发展后劲不断增强。|{}，宣传工作扎实。|{}，尚未开工。"
+        "|{}。成绩从何而来？|{}。该项目尚未投产。|{}。下一步没有终点。|经审核，{}。|{}（初步统计）。"
+    ),
+    "en": (
+        "{}.|According to the county government, {}.|Official data show that {}.|{}, setting a new record."
+        "|{}. What helped?|{}. Not all was easy."
+    ),
+}
+
+
+def texts(said: dict[str, str]) -> list[str]:
+    return [form.format(SAID[language]) for language, forms in said.items() for form in forms.split("|")]
+
+
+def measures(text: str) -> set[str | None]:
+    return {item.measure for item in read_figures(text) if item.quantity.value == 8}
+
+
+def test_what_a_text_does_not_state_measures_nothing_and_is_held_against_nothing() -> None:
+    signed = [Agreement(signed_on="2022-03-05")]
+    ledger = Ledger(as_of="2022-06-30", projects=[Project(id="P1", name="甲", agreements=signed)])
+    told = [text for text in texts(DOUBTED) if measures(text) != {None}]
+    judged = [
+        text
+        for text in texts(DOUBTED)
+        if {str(each.answer) for each in verify(text, ledger) if each.against == "ledger"} - {"unknown"}
+    ]
+    assert (told, judged) == ([], [])
+
+
+def test_what_a_text_states_is_a_fact_whoever_tells_it_and_whatever_else_it_says() -> None:
+    assert [text for text in texts(PLAIN) if measures(text) != {"signed_project_count"}] == []
+
+
+@pytest.mark.parametrize("text", ["签约项目8个，是真的吗？", "It is said that 8 projects were signed."])
+def test_the_words_that_leave_a_figure_open_are_told(text: str) -> None:
+    reading = read_figures(text)[0]
+    assert reading.kpi == "signed_project_count"
+    assert reading.narrow
