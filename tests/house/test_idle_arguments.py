@@ -25,6 +25,7 @@ IDLE: dict[str, tuple[str, Callable[[], object]]] = {
     ),
     "subjects": ("subjects", lambda: read_figures("签约项目8个。", subjects=["东镇", ""])),
     "subject": ("subject", lambda: verify("签约项目8个。", LEDGER, subject="")),
+    "profile": ("profile", lambda: verify("签约项目8个。", profile="guangxi")),
     "done_on": ("done_on", lambda: deadline("2022-01-05", 3, as_of="2022-06-30", done_on="2021-12-31")),
 }
 

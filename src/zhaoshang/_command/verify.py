@@ -14,7 +14,6 @@ from zhaoshang._command.words import Words
 from zhaoshang._files.atomic import readable, replacing
 from zhaoshang.bulletins import Verdict, Verification, verify_corpus
 from zhaoshang.errors import ZhaoshangError
-from zhaoshang.profiles import profile_of
 
 if TYPE_CHECKING:
     from zhaoshang._command.parsing import Parser
@@ -35,7 +34,7 @@ def add(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
     check.add_argument("--today", help=words("today"))
     check.add_argument("--period", help=words("period"))
     check.add_argument("--subject", help=words("subject"))
-    check.add_argument("--profile", default="default", help=words("profile"))
+    check.add_argument("--profile", help=words("profile"))
     add_reading(check, words)
     add_printing(check, words)
     check.add_argument("--all", action="store_true", help=words("all"))
@@ -57,8 +56,9 @@ def run(given: argparse.Namespace, words: Words) -> int:
         ledger = opened(given.ledger, given, words, as_of=day).ledger
     today = period_of(given, "today")
     period = period_of(given, "period")
-    profile = profile_of(given.profile)
-    found = verify_corpus(texts, ledger, today=today, period=period, subject=given.subject, profile=profile)
+    found = verify_corpus(
+        texts, ledger, today=today, period=period, subject=given.subject, profile=given.profile
+    )
     if given.json:
         tell_json(
             {name: [_data(one, words) for one in _shown(each, given)] for name, each in found.texts.items()}

@@ -22,8 +22,8 @@ from zhaoshang._bulletins.texts.steps import RATES
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
 from zhaoshang._bulletins.verifying.asking import Asking
 from zhaoshang._bulletins.verifying.beside import of_whom_else
-from zhaoshang._bulletins.verifying.claims import Told, verdict_on
-from zhaoshang._bulletins.verifying.cohorts import CohortGuess, cohort_of, numbers_of, so_far
+from zhaoshang._bulletins.verifying.claims import Told, untold, verdict_on
+from zhaoshang._bulletins.verifying.cohorts import Cohorts
 from zhaoshang._bulletins.verifying.comparing import (
     AskedFigure,
     AskedLedger,
@@ -33,14 +33,13 @@ from zhaoshang._bulletins.verifying.comparing import (
 )
 from zhaoshang._bulletins.verifying.crossed import step_of
 from zhaoshang._bulletins.verifying.daily import later_periods, other_days, usual_periods
-from zhaoshang._bulletins.verifying.held import Held, said_of_these
+from zhaoshang._bulletins.verifying.held import Held
 from zhaoshang._bulletins.verifying.named import Named
 from zhaoshang._bulletins.verifying.narrowed import is_beside_size, is_narrowed, is_of_cohort, up_to
 from zhaoshang._bulletins.verifying.one_time import Time, in_one_time, same_time
 from zhaoshang._bulletins.verifying.parts import in_a_row
 from zhaoshang._bulletins.verifying.ranks import ranks_of
 from zhaoshang._bulletins.verifying.reach import Reach
-from zhaoshang._bulletins.verifying.reasons import reason_of
 from zhaoshang._bulletins.verifying.uncertain import NOT_EXACT, doubt_of
 from zhaoshang._bulletins.verifying.worked import worked_from
 from zhaoshang.kpis import Figure, Rounding
@@ -85,6 +84,7 @@ class Against:
     derived: Mapping[int, Derived] = field(init=False, eq=False)
     unread: Mapping[int, str] = field(init=False, eq=False)
     rows: frozenset[int] = field(init=False, eq=False)
+    cohorts: Cohorts = field(init=False, eq=False)
 
     @asking.default
     def _asking(self) -> Asking:
@@ -113,6 +113,10 @@ class Against:
     def _rows(self) -> frozenset[int]:
         listed = {} if self.document is None else self.document.lists.of
         return frozenset(in_a_row(self.items, self.text, listed))
+
+    @cohorts.default
+    def _cohorts(self) -> Cohorts:
+        return Cohorts(self.asking, self.source, self.day, self.items, self.document, self.rounding)
 
     def verdicts(self) -> list[Verdict]:
         """Judge every reading that measures something, and what is worked out from such."""
@@ -153,8 +157,21 @@ class Against:
             level = self._level(number)
             return not any(True for _ in self._times(level, level.reading))
 
+        def cohorts(number: int) -> Iterator[Time]:
+            level = self._level(number)
+            if level.kpi in RATES:
+                yield from (
+                    (other.period, other.as_of) for other, _ in self._of_cohorts(level, level.reading)
+                )
+                yield level.reading.period, level.reading.as_of
+
         return in_one_time(
-            found, groups, at, is_sure, lambda number: self.unknown(self.items[number], "unclear_period")
+            found,
+            groups,
+            at,
+            is_sure=is_sure,
+            cohorts=cohorts,
+            unclear=lambda number: self.unknown(self.items[number], "unclear_period"),
         )
 
     def _undated(self, found: Sequence[Verdict]) -> Sequence[Verdict]:
@@ -217,34 +234,7 @@ class Against:
             return self.unknown(item, code), False
         if is_beside_these and first.answer is not Answer.UNKNOWN:
             return self.unknown(item, "no_measure"), False  # what those are worth, no measure tells
-        how = cohort_of(item, self.items, self.document)
-        if how is None or (how is CohortGuess.MAYBE and first.answer is not Answer.DIFFERS):
-            return first, False
-        verdict = self._of_cohort(item, first, how)
-        is_of_all = verdict.answer is Answer.AGREES and first.answer is Answer.AGREES
-        return verdict, not is_of_all
-
-    def _of_cohort(self, item: Told, first: Verdict, how: CohortGuess) -> Verdict:
-        """Judge a figure of projects named before by what became of these."""
-        asked = self.asking.asked(item)
-        if how is CohortGuess.OTHER:
-            return first if first.answer is Answer.UNKNOWN else self.unknown(item, "no_measure")
-        numbers = [] if isinstance(asked, str) else numbers_of(self.source, asked, self.day)
-        for figure in numbers:
-            if compare(item.reading, figure, "", self.rounding) is True:
-                if figure.exact != numbers[-1].exact and so_far(item):
-                    return self.unknown(item, "ambiguous_period")
-                return verdict_on(item, Answer.AGREES, "matches", **said_of_these(figure))
-        if isinstance(asked, str) or how is CohortGuess.MAYBE:
-            return first
-        # 其中 may be said of all that were begun
-        is_flow = how is CohortGuess.LIKELY and first.answer is Answer.AGREES
-        if not numbers or is_flow or doubt_of(numbers) is not None:
-            return self.unknown(item, "no_measure")
-        said = said_of_these(numbers[-1])
-        zh = f"文中为 {item.reading.raw}，{said['zh']}"
-        en = f"the text has {item.reading.raw}, {said['en']}"
-        return self._differs(item, "value_differs", said["expected"], zh, en)
+        return self.cohorts.judged(item, first)
 
     def _partly(self, item: Told, first: Verdict) -> str | None:
         """Say in a code that a figure is of some of those that its measure is of, or of another day than was asked."""
@@ -371,8 +361,16 @@ class Against:
             periods = when.others
         if self.english is not None:
             periods = other_year(reading.period)
-        for period in (*periods, *self._to_date(reading, is_open=is_open)):
+        for period in periods:
             yield evolve(reading, period=period), period is not None
+        yield from self._of_cohorts(item, reading, is_open=is_open)
+
+    def _of_cohorts(
+        self, item: Told, reading: FigureReading, *, is_open: bool = False
+    ) -> Iterator[tuple[FigureReading, bool]]:
+        """Give the figure as counted in the year so far, and from the beginning, where its date is a day."""
+        for period in self._to_date(reading, is_open=is_open):
+            yield evolve(reading, period=period), True
         day = None if self.document is None or self.period is not None else up_to(item, self.document)
         if day is not None:
             yield evolve(reading, period=None, as_of=day), False
@@ -489,8 +487,7 @@ class Against:
 
     def unknown(self, item: Told, code: str) -> Verdict:
         """Say that a figure cannot be told, and what is open."""
-        zh, en = reason_of(code)
-        return verdict_on(item, Answer.UNKNOWN, code, zh=zh, en=en)
+        return untold(item, code)
 
 
 _LOOK: Final = 24

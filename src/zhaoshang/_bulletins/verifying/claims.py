@@ -14,6 +14,7 @@ from zhaoshang._bulletins.measures.scenes import BAND, PROJECT_UNITS, TOTAL
 from zhaoshang._bulletins.texts.plain import Plain
 from zhaoshang._bulletins.texts.steps import RATES, SIGNED, STARTED
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict, verdict_of
+from zhaoshang._bulletins.verifying.reasons import reason_of
 from zhaoshang.checks import Claim, Nested, PartOf, PeriodClear, PrintedFigure, RateOf, SameFact, SumOf
 from zhaoshang.quantities import Quantity  # noqa: TC001
 from zhaoshang.units import Dimension
@@ -83,6 +84,12 @@ class Told:
 def verdict_on(item: Told, answer: Answer, code: str, **said: Any) -> Verdict:  # noqa: ANN401 - what a verdict has besides
     """Say what the ledger makes of a figure; `said` is the rest of the verdict."""
     return verdict_of(item.reading, answer, "ledger", code, **said)
+
+
+def untold(item: Told, code: str) -> Verdict:
+    """Say that what a figure is by the ledger cannot be told, and what is open."""
+    zh, en = reason_of(code)
+    return verdict_on(item, Answer.UNKNOWN, code, zh=zh, en=en)
 
 
 def told(plain: Plain, readings: Sequence[FigureReading]) -> list[Told]:

@@ -4,19 +4,23 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 from fractions import Fraction
-from typing import Final
+from typing import Final, final
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from zhaoshang._basics.decimals import nearest
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.texts.dated import Use
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.steps import SIGNED
-from zhaoshang._bulletins.verifying.claims import Told
-from zhaoshang._bulletins.verifying.comparing import AskedFigure, AskedLedger
+from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
+from zhaoshang._bulletins.verifying.asking import Asking
+from zhaoshang._bulletins.verifying.claims import Told, untold, verdict_on
+from zhaoshang._bulletins.verifying.comparing import AskedFigure, AskedLedger, compare
 from zhaoshang._bulletins.verifying.crossed import OUT_OF, is_of_other_step
-from zhaoshang.kpis import Figure
+from zhaoshang._bulletins.verifying.held import said_of_these
+from zhaoshang._bulletins.verifying.uncertain import doubt_of
+from zhaoshang.kpis import Figure, Rounding
 from zhaoshang.periods import Period
 
 _RATES: Final = {
@@ -54,6 +58,7 @@ class CohortGuess(Enum):
     LIKELY = "likely"
     """Of these, unless it is right of all in the time, which cannot be told then."""
     MAYBE = "maybe"
+    """Of these or of all: it is right or wrong only where it is so of both."""
     OTHER = "other"
     """Of some of these that the ledger is not asked for: those of one size, those begun in another time."""
 
@@ -139,3 +144,58 @@ def numbers_of(source: AskedLedger, asked: AskedFigure, day: Period | None) -> l
             end = value if figure.is_exact else None
             found.append(evolve(figure, value=value, exact=number, low=end, high=end, unit="个"))
     return found
+
+
+@final
+@frozen
+class Cohorts:
+    """The figures of a text that may be of projects named before them, held against the ledger.
+
+    Attributes:
+        asking: the questions that the figures put.
+        source: the ledger.
+        day: the day on which it stands.
+        items: the figures.
+        document: the text; `None` for an English one.
+        rounding: how it rounds.
+    """
+
+    asking: Asking
+    source: AskedLedger
+    day: Period | None
+    items: Sequence[Told]
+    document: Document | None
+    rounding: Rounding
+
+    def judged(self, item: Told, first: Verdict) -> tuple[Verdict, bool]:
+        """Judge a figure of which the first verdict is as of all, and say whether it may be of those named before."""
+        how = None if self.document is None else cohort_of(item, self.items, self.document)
+        asked = self.asking.asked(item)
+        numbers = [] if how is None or isinstance(asked, str) else numbers_of(self.source, asked, self.day)
+        right = [figure for figure in numbers if compare(item.reading, figure, "", self.rounding) is True]
+        is_right = first.answer is Answer.AGREES
+        is_settled = not numbers or bool(right) is is_right or first.answer is Answer.UNKNOWN
+        if how is None or (how is CohortGuess.MAYBE and is_settled):
+            return first, False
+        verdict = self._of_cohort(item, first, how, numbers, right)
+        return verdict, not (verdict.answer is Answer.AGREES and is_right)
+
+    def _of_cohort(
+        self, item: Told, first: Verdict, how: CohortGuess, numbers: Sequence[Figure], right: Sequence[Figure]
+    ) -> Verdict:
+        if how in {CohortGuess.OTHER, CohortGuess.MAYBE}:
+            return first if first.answer is Answer.UNKNOWN else untold(item, "no_measure")
+        for figure in right:
+            if figure.exact != numbers[-1].exact and so_far(item):
+                return untold(item, "ambiguous_period")
+            return verdict_on(item, Answer.AGREES, "matches", **said_of_these(figure))
+        if isinstance(self.asking.asked(item), str):
+            return first
+        # 其中 may be said of all that were begun
+        is_flow = how is CohortGuess.LIKELY and first.answer is Answer.AGREES
+        if not numbers or is_flow or doubt_of(numbers) is not None:
+            return untold(item, "no_measure")
+        said = said_of_these(numbers[-1])
+        zh = f"文中为 {item.reading.raw}，{said['zh']}"
+        en = f"the text has {item.reading.raw}, {said['en']}"
+        return verdict_on(item, Answer.DIFFERS, "value_differs", expected=said["expected"], zh=zh, en=en)

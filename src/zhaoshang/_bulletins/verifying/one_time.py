@@ -4,7 +4,7 @@ A day (截至6月底) may end all the time there was or the year so far, and a d
 """
 
 import re
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from zhaoshang._bulletins.texts.document import Document
@@ -35,22 +35,29 @@ def in_one_time(
     found: Mapping[int, Verdict],
     groups: Mapping[Hashable, list[int]],
     at: Callable[[int, Time], Verdict],
+    *,
     is_sure: Callable[[int], bool],
+    cohorts: Callable[[int], Iterable[Time]],
     unclear: Callable[[int], Verdict],
 ) -> dict[int, Verdict]:
     """Judge figures that are right in different times in the one that makes all of them right; else none is.
+
+    A rate that is right of those signed in one time and wrong of those in another is right in none that is certain, unless
+    a number beside it is right in one of them only.
 
     Args:
         found: the verdicts, by the number of the figure.
         groups: the numbers of those that agree, by what they have in common.
         at: judges a figure in a time.
         is_sure: tells whether a figure can be of one time only.
+        cohorts: gives the times of which those signed may be that a rate is of; none for what is no rate.
         unclear: says that it cannot be told of which time a figure is.
     """
     settled = dict(found)
     for numbers in groups.values():
         times = {number: (found[number].period, found[number].as_of) for number in numbers}
         if len(set(times.values())) == 1:
+            settled |= {number: unclear(number) for number in _of_open_time(numbers, at, cohorts)}
             continue
         sure = [number for number in numbers if is_sure(number)]
         for time in dict.fromkeys(times[number] for number in sure or numbers):
@@ -61,3 +68,15 @@ def in_one_time(
             told = {number: unclear(number) for number in numbers if number not in sure}
         settled |= told
     return settled
+
+
+def _of_open_time(
+    numbers: Sequence[int], at: Callable[[int, Time], Verdict], cohorts: Callable[[int], Iterable[Time]]
+) -> Iterator[int]:
+    """Give the rates that are wrong in another time their date may tell, in which all that is no rate is right too."""
+    times = {number: tuple(dict.fromkeys(cohorts(number))) for number in numbers}
+    for number, own in times.items():
+        wrong = (time for time in own if at(number, time).answer is Answer.DIFFERS)
+        beside = [other for other in numbers if not times[other]]
+        if any(all(at(other, time).answer is Answer.AGREES for other in beside) for time in wrong):
+            yield number

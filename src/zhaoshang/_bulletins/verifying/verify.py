@@ -34,7 +34,7 @@ from zhaoshang._bulletins.verifying.named import named_of
 from zhaoshang._bulletins.verifying.orders import orders_of
 from zhaoshang._bulletins.verifying.reasons import reason_of
 from zhaoshang._bulletins.verifying.tables import SaidRow, rows_of, tables_of
-from zhaoshang.checks import OneDate, verify_claims
+from zhaoshang.checks import OneDate, RateOf, verify_claims
 from zhaoshang.errors import UnfitValueError
 from zhaoshang.findings import Finding, Report
 from zhaoshang.kpis import Rounding
@@ -58,7 +58,7 @@ def verify(
     period: DateLike | None = None,
     as_of: DateLike | None = None,
     subject: str | None = None,
-    profile: Profile | str = DEFAULT,
+    profile: Profile | str | None = None,
     rounding: Rounding | None = None,
     bands: str | Iterable[str] | None = None,
     template: Template | None = None,
@@ -78,7 +78,7 @@ def verify(
         as_of: the day the ledger is asked about where the text names none; a day that the text names and that is
             another than this, or than that of the ledger, differs.
         subject: what the text calls the whole ledger; by default the first subject that the ledger does not know.
-        profile: the local definitions, or their id.
+        profile: the local definitions, or their id; `DEFAULT` unless given.
         rounding: how the text rounds, half up unless given; its digits are those printed.
         bands: the sizes that projects are counted by, such as `≥1亿元`; where given, any other differs even if its
             number is true. Without them only a size that nobody uses, such as 13亿元, is taken for a slip.
@@ -90,7 +90,7 @@ def verify(
 
     Raises:
         UnfitValueError: for the name of a file in the place of the article, and for what says how a ledger is asked
-            (`period`, `as_of`, `subject`, `rounding`, `bands`, arguments of KPIs) where there is none.
+            (`period`, `as_of`, `subject`, `profile`, `rounding`, `bands`, arguments of KPIs) where there is none.
         PeriodSyntaxError: for a text that is no date, whether or not a ledger is asked.
 
     Examples:
@@ -106,17 +106,24 @@ def verify(
     """
     refuse_file_name(text)
     subject = None if subject is None else filled(subject)
-    profile = profile_of(profile)
+    definitions = DEFAULT if profile is None else profile_of(profile)
     refuse_unread_arguments(arguments)
     period, as_of = (None if day is None else Period.of(day) for day in (period, as_of))
     bands = (bands,) if isinstance(bands, str) else bands if bands is None else tuple(bands)
     sizes = None if bands is None else frozenset(map(edges_of, bands))
     if ledger is None:
         _refuse_unread(
-            {"period": period, "as_of": as_of, "subject": subject, "rounding": rounding, "bands": bands}
+            {
+                "period": period,
+                "as_of": as_of,
+                "subject": subject,
+                "profile": None if profile is None else definitions.id,
+                "rounding": rounding,
+                "bands": bands,
+            }
             | arguments
         )
-    source = None if ledger is None else AskedLedger(ledger, profile, arguments)
+    source = None if ledger is None else AskedLedger(ledger, definitions, arguments)
     names = [] if source is None else [*source.names(), *([subject] if subject else [])]
     document = Document.of(text, today=today, subjects=names)
     english = (
@@ -158,7 +165,7 @@ def verify(
             items=items,
             worked_out=list(derived_of(context)) if english is None else [],
         )
-        verdicts += against.verdicts()
+        verdicts = _of_open_cohorts([*verdicts, *against.verdicts()], items)
         judged = _places(verdicts) | _places(held)
         verdicts += [
             against.unknown(item, "not_judged")
@@ -170,12 +177,39 @@ def verify(
         def again(sentence: str) -> Iterable[Verdict]:
             return verify(
                 sentence, ledger, today=document.today, period=period, as_of=as_of, subject=subject,
-                profile=profile, rounding=rounding, bands=bands, **arguments,
+                profile=definitions, rounding=rounding, bands=bands, **arguments,
             )  # fmt: skip
 
         verdicts = _with_tables(document, verdicts, again)
     stated = facts(document, readings, template) if english is None else readings
     return Verification(_settled(verdicts, held), tuple(stated), report, text)
+
+
+def _of_open_cohorts(verdicts: Sequence[Verdict], items: Sequence[Told]) -> list[Verdict]:
+    """Leave a rate open that its text and the ledger judge apart, by a number of which it is open which projects it counts."""
+    by_ledger = {each.start: each for each in verdicts if each.against == "ledger"}
+    claims = (claim for claim in claims_of(items) if isinstance(claim, RateOf) and claim.numerator)
+    counted = {
+        items[int(claim.rate)].reading.start: by_ledger.get(items[int(claim.numerator or 0)].reading.start)
+        for claim in claims
+    }
+    rates = {start for start, count in counted.items() if count is not None and count.code == "no_measure"}
+    wrong = {each.start for each in verdicts if each.against == "text" and each.answer is Answer.DIFFERS}
+    zh, en = reason_of("no_measure")
+    opened: dict[str, dict[str, Any]] = {"text": {}, "ledger": {"code": "no_measure", "zh": zh, "en": en}}
+
+    def is_open(verdict: Verdict) -> bool:
+        if verdict.answer is not Answer.DIFFERS or verdict.start not in rates:
+            return False
+        if verdict.against == "ledger":
+            return verdict.start not in wrong
+        of_ledger = by_ledger.get(verdict.start)
+        return of_ledger is not None and of_ledger.answer is Answer.AGREES
+
+    return [
+        evolve(each, answer=Answer.UNKNOWN, **opened[each.against]) if is_open(each) else each
+        for each in verdicts
+    ]
 
 
 def _refuse_unread(given: Mapping[str, Any]) -> None:
