@@ -139,6 +139,38 @@ def test_whose_and_when(text: str, said: tuple[str | None, str | None, bool]) ->
     )
 
 
+def test_what_a_sentence_says_of_another_time_place_or_number_is_not_told_of_a_figure() -> None:
+    told: dict[str, tuple[bool, str | None, str | None, int | None]] = {
+        # the last figure: whether it is added up, the day it stands on, whose it is, and what it belongs to
+        "截至2022年6月30日，签约项目12个；7月份签约项目3个。": (False, None, None, None),
+        "自2020年以来累计签约项目12个，2022年签约项目3个。": (False, None, None, None),
+        "累计签约项目12个，2022年签约项目3个，总投资9亿元。": (False, None, None, 1),
+        "截至2022年6月30日，2022年累计签约项目12个。": (True, "2022-06-30", None, None),
+        "By 30 June 2022, the county had signed 12 projects; in July it signed 3 projects.": (
+            False,
+            None,
+            None,
+            None,
+        ),
+        "2022年，长沙市签约项目9个，长沙市开工项目6个，株洲市签约项目8个，全市竣工项目3个。": (
+            False,
+            None,
+            None,
+            None,
+        ),
+        "2022年，长沙市签约项目9个，全市开工项目6个。": (False, None, "长沙市", None),
+        "2022年，签约项目12个，上年同期10个，总投资9亿元。": (False, None, None, 0),
+        "2022年，签约项目12个，其中外资3个，总投资9亿元。": (False, None, None, 1),
+    }
+    found = {
+        text: (last.is_to_date, None if last.as_of is None else str(last.as_of), last.subject, last.base)
+        for text in told
+        for last in read_figures(text)[-1:]
+    }
+    assert found == told
+    assert read_figures("2022年，签约项目12个，其中外资3个，总投资9亿元。")[-1].measure is None
+
+
 def test_names_given_are_found_in_either_script() -> None:
     assert read_figures("雲谷組簽約項目2個。", subjects=["雲谷組"])[0].subject == "云谷组"
 

@@ -81,7 +81,8 @@ class FigureTimes:
             return  # up from 8 in 2023: only what is compared with
         else:
             self.period = self._period(dated)
-            self.as_of = self.as_of if self.named >= start else None
+            is_over = self.as_of is None or dated.period is None or dated.period.start > self.as_of.end
+            self.as_of = None if is_over or self.named < start else self.as_of
         self.named = dated.start
 
     def _behind(self, end: int, stop: int) -> PeriodMention | None:

@@ -196,10 +196,19 @@ def _base(scene: Scene, found: Sequence[SceneMeasure]) -> int | None:
             continue  # 95个（其中场内79个），总投资725亿元: of what stands outside of the brackets
         if found[number].is_part and "；" in behind:
             continue  # 签约80个，其中工业50个；总投资600亿元: of all
-        words = scene.plain.text[max(0, scene.spans[number][0] - 8) : scene.start]
-        if found[number].kpi is not None or found[number].band is not None or "项目" in words:
+        own = max(0, scene.spans[number][0] - _NEAR)
+        if _LEVEL_THEN.search(scene.plain.text, own, scene.spans[number][0]):
+            continue  # 签约12个，比上年的10个多2个，总投资30亿元: of those of its own time
+        words = scene.plain.text[own : scene.start]
+        is_part = _PARTS.search(words) is not None  # 其中外资3个，总投资5亿元: of those, whatever they are
+        if found[number].kpi is not None or found[number].band is not None or "项目" in words or is_part:
             return number
     return None
+
+
+_NEAR: Final = 8
+_PARTS: Final = re.compile("其中|包括")
+_LEVEL_THEN: Final = re.compile("(?:同期|[去上前]年)(?:的|为|是|只有|仅)?$")
 
 
 def _together(scene: Scene, found: Sequence[SceneMeasure], base: int) -> int | None:

@@ -1,6 +1,7 @@
 """What a date of a text is good for, and what several make that are told together."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import Enum
 from functools import reduce
@@ -138,6 +139,25 @@ def added_up(plain: Plain, item: Dated, place: int) -> tuple[Period | None, bool
     return Period(january, period.end), is_short and re.search(r"\d", behind) is None
 
 
+def own_from(text: str, dates: Sequence[Dated], item: Dated, low: int) -> int:
+    """Give where the words of a date begin in a sentence: behind the dates of other times before it, and their figures.
+
+    Args:
+        text: the text.
+        dates: the dates before it in its sentence.
+        item: the date.
+        low: where the sentence begins.
+    """
+    seen = low
+    for other in dates:
+        seen = other.end
+        is_one = other.period is not None and item.period is not None and other.period.overlaps(item.period)
+        low = low if is_one else seen
+    told = [match.end() for match in _FIGURE.finditer(text, max(seen, item.start - _NEAR), item.start)]
+    return max([low, *told[-1:]])
+
+
+_FIGURE: Final = re.compile(r"\d[^，,；;\d]*+[，,；;]")
 _NEAR: Final = 400
 _MONTH: Final = 31
 

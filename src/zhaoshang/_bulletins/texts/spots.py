@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final, final
 
-__all__ = ["NOW", "OWN_SPAN", "SINCE_OTHER", "TO_DATE", "Spots"]
+__all__ = ["NOW", "OWN_SPAN", "SINCE_OTHER", "TO_DATE", "Spots", "near"]
 
 TO_DATE: Final = "截至|截止|累计|迄今|至今"
 NOW: Final = "截至目前|目前|截至(?:今|昨)[天日]|迄今"
@@ -36,3 +37,9 @@ class Spots:
         """
         number = bisect_left(self._starts, low)
         return number < len(self._starts) and self._ends[number] <= high
+
+
+def near(taken: Sequence[tuple[int, int]], place: int) -> Sequence[tuple[int, int]]:
+    """Give the spans, in order, that may hold a place."""
+    number = bisect_left(taken, (place, 0))
+    return taken[max(0, number - 1) : number + 1]

@@ -437,8 +437,14 @@ class Subjects:
         return Whose(self._full_name(topic.name), others=() if topic.name == self.own else (None,))
 
     def _whole(self, mark: NameMark) -> Whose:
-        """Name the whole by the area that the text is about, if it is of that kind."""
-        return Whose(self.own if self.own is not None and self.own.endswith(mark.level) else None, mark.level)
+        """Name the whole by the area that the text is about, if it is of that kind and no other of it was told last."""
+        if self.own is None or not self.own.endswith(mark.level):
+            return Whose(None, mark.level)
+        near = max(0, mark.start - _NEAR)
+        low = max(near, self.plain.text.rfind("\n", near, mark.start))
+        named = (other.name for other in reversed(self.within(low, mark.start)) if other.name is not None)
+        last = next((name for name in named if name.endswith(mark.level)), self.own)
+        return Whose(self.own, mark.level) if last == self.own else Whose(None, mark.level, (self.own,))
 
     def _full_name(self, name: str) -> str:
         """Call the area that the text is about by one name: 泉州 is 泉州市 there."""

@@ -9,10 +9,19 @@ from typing import Final
 from attrs import evolve
 
 from zhaoshang._bulletins.texts.asides import is_further, told_around, with_ranges, with_rows
-from zhaoshang._bulletins.texts.dated import EACH, Dated, Use, When, added_up, perhaps_numbered, together
+from zhaoshang._bulletins.texts.dated import (
+    EACH,
+    Dated,
+    Use,
+    When,
+    added_up,
+    own_from,
+    perhaps_numbered,
+    together,
+)
 from zhaoshang._bulletins.texts.leaning import LEANING, lean_ahead, leant, word_of_time
 from zhaoshang._bulletins.texts.plain import Plain
-from zhaoshang._bulletins.texts.spots import NOW, OWN_SPAN, SINCE_OTHER, TO_DATE, Spots
+from zhaoshang._bulletins.texts.spots import NOW, OWN_SPAN, SINCE_OTHER, TO_DATE, Spots, near
 from zhaoshang._bulletins.texts.timewords import (
     AFTER,
     AT_END,
@@ -60,6 +69,8 @@ _FAR: Final = 6000
 """How far back dates are looked for."""
 _LOOK: Final = 30
 _DIGIT: Final = re.compile(r"\d")
+_UNTIL: Final = 3
+"""Characters of what says right before a date that it is the end (截至到)."""
 _PAUSE: Final = re.compile(r"[，,；;。\n]")
 
 
@@ -89,7 +100,7 @@ class TextTimes:
             (match.start(), match.end(), match)
             for match in WORDS.finditer(plain.text)
             if not any(
-                start < match.end() and match.start() < end for start, end in _near(taken, match.start())
+                start < match.end() and match.start() < end for start, end in near(taken, match.start())
             )
         ]
         for start, end, item in sorted(found, key=lambda item: item[:2]):
@@ -368,6 +379,9 @@ class TextTimes:
                 (item for item in self._window(sentence, place)[:1] if self._begins(sentence, item)), None
             )
         if before is not None:
+            if is_to_date:
+                low = own_from(self.plain.text, self._window(sentence, before.start), before, sentence)
+                is_to_date = self._to_date.within(low, place)
             return self._behind_it(before, (sentence, clause), place, is_to_date=is_to_date)
         if self._since_other.within(sentence, place):
             return When(None, is_to_date, is_open=True, is_since=True)
@@ -395,7 +409,8 @@ class TextTimes:
             known = tuple(dict.fromkeys(period for period in later if period is not None))
             return When(None, is_to_date, is_open=bool(later), others=known[:2])
         if not behind:
-            is_to_date = is_to_date or self._to_date.within(paragraph, chosen[0].start)
+            low = max(paragraph, chosen[0].start - _UNTIL)
+            is_to_date = is_to_date or self._to_date.within(low, chosen[0].start)
         return self._when(chosen[0], place, is_to_date=is_to_date)
 
     def _behind_it(self, before: Dated, begins: tuple[int, int], place: int, *, is_to_date: bool) -> When:
@@ -484,9 +499,3 @@ class TextTimes:
         return When(
             item.period, is_to_date, is_open, also, is_since, is_apart, added, item.start, item.perhaps
         )
-
-
-def _near(taken: Sequence[tuple[int, int]], place: int) -> Sequence[tuple[int, int]]:
-    """Give the spans, in order, that may hold a place."""
-    number = bisect_left(taken, (place, 0))
-    return taken[max(0, number - 1) : number + 1]
