@@ -4,7 +4,7 @@ from typing import Final
 
 import pytest
 
-from zhaoshang import Ledger, Project
+from zhaoshang import Ledger, Money, Project
 from zhaoshang.bulletins import read_figures, verify
 from zhaoshang.model import Agreement
 
@@ -59,6 +59,21 @@ def test_what_a_text_does_not_state_measures_nothing_and_is_held_against_nothing
         if {str(each.answer) for each in verify(text, ledger) if each.against == "ledger"} - {"unknown"}
     ]
     assert (told, judged) == ([], [])
+
+
+def test_what_is_told_of_one_project_is_open_too_where_the_text_does_not_state_it() -> None:
+    signed = [Agreement(signed_on="2022-03-05")]
+    project = Project(id="P1", name="晨星电子项目", investment=Money.of(3, "亿元"), agreements=signed)
+    ledger = Ledger(as_of="2022-06-30", projects=[project])
+    told = {
+        "晨星电子项目总投资3亿元。": "agrees",
+        "晨星电子项目总投资5亿元。": "differs",
+        "有人说，晨星电子项目总投资3亿元。": "unknown",
+        "晨星电子项目总投资5亿元，此说不实。": "unknown",
+        "晨星电子项目于2022年3月5日签约。": "agrees",
+        "据传，晨星电子项目于2022年4月5日签约。": "unknown",
+    }
+    assert {text: str(verify(text, ledger).verdicts[0].answer) for text in told} == told
 
 
 def test_what_a_text_states_is_a_fact_whoever_tells_it_and_whatever_else_it_says() -> None:

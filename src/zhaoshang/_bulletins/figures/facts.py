@@ -86,7 +86,11 @@ class _ToldFacts:
         is_plan = number in self._planned and not kpi.endswith(_OF_PLANS)
         if is_plan or self._is_to_come(number, reading):
             return evolve(reading, kpi=None, measure=None, cues="", cue_span=None, narrow="")
-        narrow = "" if reading.measure is None else self._words.doubt(number) or self._beside(number, reading)
+        narrow = (
+            ""
+            if reading.measure is None
+            else self._words.doubt(self._document.starts[number]) or self._beside(number, reading)
+        )
         return evolve(reading, measure=None, narrow=narrow) if narrow else reading
 
     def _is_to_come(self, number: int, reading: FigureReading) -> bool:

@@ -125,7 +125,9 @@ _CHECKED: Final = r"经(?:审[计核]|核[实算定查]|复核|统计|汇总|确
 _FEWER: Final = r"不(?:[足到及]|超过?|[低少]于)(?=[\x1b\x18\d])"
 
 _HARMLESS: Final = "|".join((_SOUND, _STEPS_AHEAD, _CHECKED, _FEWER, _any(_WORDS)))
-_SURE: Final = f"{_SAID_OF_IT}|{_DENYING}|{_ASKING}|{_SAYING}|{_DOUBTING}|{_LEAVING_OUT}|{_SUPPOSING}|{_OF_FIGURES}"
+_SURE: Final = (
+    f"{_SAID_OF_IT}|{_DENYING}|{_ASKING}|{_SAYING}|{_DOUBTING}|{_LEAVING_OUT}|{_SUPPOSING}|{_OF_FIGURES}"
+)
 _SIGNS: Final = f"(?P<sure>{_SURE})|{_NEGATORS}"
 _THING: Final = "项目|企业|公司|园区|基地|产业|基金|平台|政策|集团|客商|团队|工程|制度|机制|做法|模式|[省市县区州镇乡村人地]"
 _BACK: Final = (

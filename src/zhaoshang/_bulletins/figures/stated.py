@@ -45,7 +45,7 @@ class Stated:
         self._look_around(signs)
 
     def doubt(self, place: int) -> str:
-        """Give the words that keep the figure at a place from being stated; none where nothing does."""
+        """Give the words that keep what stands at a place from being stated; none where nothing does."""
         number = bisect_right(self._sentences, place) - 1
         low, high = self._sentences[number : number + 2]
         if low < self._until[0] or low >= self._from[0]:
@@ -54,7 +54,8 @@ class Stated:
             return self._taken[low]
         low, high = max(low, place - _FAR), min(high, place + _FAR)
         part = bisect_left(self._parts, place)
-        first = self._starts[bisect_left(self._starts, low)]
+        number = bisect_left(self._starts, low)
+        first = min(self._starts[number], high) if number < len(self._starts) else high
         own = max(low, first, self._parts[part - 1]), min(high, self._parts[part])
         return self._said(low, first, self._sure) or self._said(*own, self._signs)
 

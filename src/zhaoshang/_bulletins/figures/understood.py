@@ -93,9 +93,9 @@ class Understood:
         plain = document.plain
         self._stated = Stated(plain.text, self.text, plain.sentences, document.starts, CHINESE)
 
-    def doubt(self, number: int) -> str:
-        """Give the words that keep a figure from being stated; none where nothing does."""
-        return self._stated.doubt(self._document.starts[number])
+    def doubt(self, place: int) -> str:
+        """Give the words that keep what stands at a place from being stated; none where nothing does."""
+        return self._stated.doubt(place)
 
     def clauses(self, number: int, low: int) -> list[tuple[int, int]]:
         """Cut what stands before a figure into clauses, the last of which is its own with the label before it."""

@@ -82,7 +82,7 @@ class Against:
 
     asking: Asking = field(init=False, eq=False)
     derived: Mapping[int, Derived] = field(init=False, eq=False)
-    unread: Mapping[int, str] = field(init=False, eq=False)
+    reach: Reach | None = field(init=False, eq=False)
     rows: frozenset[int] = field(init=False, eq=False)
     cohorts: Cohorts = field(init=False, eq=False)
 
@@ -102,12 +102,12 @@ class Against:
     def _derived(self) -> Mapping[int, Derived]:
         return {item.number: item for item in self.worked_out}
 
-    @unread.default
-    def _unread(self) -> Mapping[int, str]:
+    @reach.default
+    def _reach(self) -> Reach | None:
         if self.document is None:
-            return {}
+            return None
         own = self.source.ledger.name or ""
-        return Reach(self.document, self.items, self.derived, self.source.industries(), own).unread
+        return Reach(self.document, self.items, self.derived, self.source.industries(), own)
 
     @rows.default
     def _rows(self) -> frozenset[int]:
@@ -139,7 +139,13 @@ class Against:
         told += self._in_one_time(found, plain).values()
         if self.document is not None:
             told += ranks_of(self.source, self.document, self.items, self.asking.asked)
-        return [*self._of_other_days(), *self._undated(told)]
+        told = [*self._of_other_days(), *self._undated(told)]
+        return told if self.reach is None else [self.reach.stated(verdict) for verdict in told]
+
+    @property
+    def unread(self) -> Mapping[int, str]:
+        """Give the figures beside which words were not understood, each with a code."""
+        return {} if self.reach is None else self.reach.unread
 
     def _in_one_time(self, found: Mapping[int, Verdict], plain: Sequence[int]) -> dict[int, Verdict]:
         """Let the figures that agree and share a date be right in one time, or in none that is certain."""

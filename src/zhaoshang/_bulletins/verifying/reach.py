@@ -11,6 +11,8 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import Final, final
 
+from attrs import evolve
+
 from zhaoshang._bulletins.figures.directions import told_from
 from zhaoshang._bulletins.figures.neutral import ADJUNCT, HOLDING, LEFT_OUT, OF_TIME, PLANNED
 from zhaoshang._bulletins.figures.understood import (
@@ -30,7 +32,9 @@ from zhaoshang._bulletins.figures.understood import (
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.steps import RATES, STEP, STEP_OF
+from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
 from zhaoshang._bulletins.verifying.claims import Told
+from zhaoshang._bulletins.verifying.reasons import reason_of
 from zhaoshang.units import Dimension
 
 _END_OF_TIME: Final = re.compile(f"[{NAME}{TIME}{CUE}{FIGURE}，,；;：:。！？!?\n\r]|$")
@@ -78,8 +82,16 @@ class Reach:
         self.unread: dict[int, str] = {}
         for item in items:
             outer, inner = self._of(item)
-            doubt = "not_stated" if self._words.doubt(item.number) else ""
+            doubt = "not_stated" if self._words.doubt(document.starts[item.number]) else ""
             self._outer[item.number], self.unread[item.number] = outer, outer or inner or doubt
+
+    def stated(self, verdict: Verdict) -> Verdict:
+        """Leave open what the text denies, doubts, asks or hands on: a figure, a date of one project, a rank."""
+        place = self._document.plain.place(verdict.start)
+        if verdict.answer is Answer.UNKNOWN or not self._words.doubt(place):
+            return verdict
+        zh, en = reason_of("not_stated")
+        return evolve(verdict, answer=Answer.UNKNOWN, code="not_stated", expected="", zh=zh, en=en)
 
     def _of(self, item: Told) -> tuple[str, str]:
         """Say what is unread in the clauses before that of a figure, and in its own."""
