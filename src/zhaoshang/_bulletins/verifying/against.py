@@ -23,7 +23,7 @@ from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
 from zhaoshang._bulletins.verifying.asking import Asking
 from zhaoshang._bulletins.verifying.beside import of_whom_else
 from zhaoshang._bulletins.verifying.claims import Told, untold, verdict_on
-from zhaoshang._bulletins.verifying.cohorts import Cohorts
+from zhaoshang._bulletins.verifying.cohorts import OutcomeCohorts
 from zhaoshang._bulletins.verifying.comparing import (
     AskedFigure,
     AskedLedger,
@@ -84,7 +84,7 @@ class Against:
     derived: Mapping[int, Derived] = field(init=False, eq=False)
     reach: Reach | None = field(init=False, eq=False)
     rows: frozenset[int] = field(init=False, eq=False)
-    cohorts: Cohorts = field(init=False, eq=False)
+    cohorts: OutcomeCohorts = field(init=False, eq=False)
 
     @asking.default
     def _asking(self) -> Asking:
@@ -115,8 +115,8 @@ class Against:
         return frozenset(in_a_row(self.items, self.text, listed))
 
     @cohorts.default
-    def _cohorts(self) -> Cohorts:
-        return Cohorts(self.asking, self.source, self.day, self.items, self.document, self.rounding)
+    def _cohorts(self) -> OutcomeCohorts:
+        return OutcomeCohorts(self.asking, self.source, self.day, self.items, self.document, self.rounding)
 
     def verdicts(self) -> list[Verdict]:
         """Judge every reading that measures something, and what is worked out from such."""

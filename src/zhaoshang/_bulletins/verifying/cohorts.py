@@ -148,7 +148,7 @@ def numbers_of(source: AskedLedger, asked: AskedFigure, day: Period | None) -> l
 
 @final
 @frozen
-class Cohorts:
+class OutcomeCohorts:
     """The figures of a text that may be of projects named before them, held against the ledger.
 
     Attributes:
