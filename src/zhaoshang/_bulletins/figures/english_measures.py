@@ -16,7 +16,7 @@ from zhaoshang._bulletins.figures import english_words as words
 from zhaoshang._bulletins.figures.english_names import EnglishWhose, name_of
 from zhaoshang._bulletins.figures.english_signs import ENGLISH
 from zhaoshang._bulletins.figures.english_times import FAR
-from zhaoshang._bulletins.figures.stated import Stated
+from zhaoshang._bulletins.figures.stated import StatedFigures
 from zhaoshang._bulletins.texts.subjects import NameMark
 from zhaoshang.reading import Mention
 from zhaoshang.units import Dimension
@@ -65,12 +65,12 @@ class EnglishMeasures:
     told: list[tuple[_Cue | None, str, EnglishWhose]] = field(factory=list)
     openings: dict[int, str] = field(factory=dict)
     said: dict[int, re.Match[str] | None] = field(factory=dict)
-    stated: Stated = field(init=False)
+    stated: StatedFigures = field(init=False)
 
     @stated.default
-    def _stated(self) -> Stated:
+    def _stated(self) -> StatedFigures:
         starts = [mention.start for mention in self.mentions]
-        return Stated(self.text, self.bare, self.starts, starts, ENGLISH)
+        return StatedFigures(self.text, self.bare, self.starts, starts, ENGLISH)
 
     @classmethod
     def of(

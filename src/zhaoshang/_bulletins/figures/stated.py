@@ -20,7 +20,7 @@ _FAR: Final = 300
 
 
 @final
-class Stated:
+class StatedFigures:
     """What a text says of its own figures."""
 
     def __init__(

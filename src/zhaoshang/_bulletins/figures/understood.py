@@ -24,7 +24,7 @@ from zhaoshang._bulletins.figures.neutral import (
     UNSETTLED,
 )
 from zhaoshang._bulletins.figures.signs import CHINESE
-from zhaoshang._bulletins.figures.stated import Stated
+from zhaoshang._bulletins.figures.stated import StatedFigures
 from zhaoshang._bulletins.measures.cues import AMOUNTS
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.texts.dated import Dated, Use, span_of
@@ -91,7 +91,7 @@ class Understood:
         self.text = _blanked(document, readings, kinds)
         self.flat = BRACKET.sub(lambda said: INSIDE * len(said[0]), self.text)
         plain = document.plain
-        self._stated = Stated(plain.text, self.text, plain.sentences, document.starts, CHINESE)
+        self._stated = StatedFigures(plain.text, self.text, plain.sentences, document.starts, CHINESE)
 
     def doubt(self, place: int) -> str:
         """Give the words that keep what stands at a place from being stated; none where nothing does."""
