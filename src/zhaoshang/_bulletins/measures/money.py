@@ -200,14 +200,16 @@ def _base(scene: Scene, found: Sequence[SceneMeasure]) -> int | None:
         if _LEVEL_THEN.search(scene.plain.text, own, scene.spans[number][0]):
             continue  # 签约12个，比上年的10个多2个，总投资30亿元: of those of its own time
         words = scene.plain.text[own : scene.start]
-        is_part = _PARTS.search(words) is not None  # 其中外资3个，总投资5亿元: of those, whatever they are
+        part = _PART.search(scene.plain.text, own, scene.spans[number][0])
+        # 其中外资3个，总投资5亿元: of those, whatever they are; 其中上半年3个 are known
+        is_part = part is not None and scene.without_times(*part.span()) == part[0]
         if found[number].kpi is not None or found[number].band is not None or "项目" in words or is_part:
             return number
     return None
 
 
 _NEAR: Final = 8
-_PARTS: Final = re.compile("其中|包括")
+_PART: Final = re.compile(r"(?:其中|包括)[^\d，,；;。、]+$")
 _LEVEL_THEN: Final = re.compile("(?:同期|[去上前]年)(?:的|为|是|只有|仅)?$")
 
 
