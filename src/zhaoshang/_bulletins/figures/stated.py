@@ -14,6 +14,7 @@ from zhaoshang._bulletins.figures.signs import SignWords
 _BLANK: Final = "\x17"
 _PARTS: Final = frozenset("；;")
 _CUTS: Final = "，,；;：:。！？!?（(）)\n\r"
+_ASKED: Final = frozenset({"？", "?"})
 _CLOSED: Final = " \t\r\n\u3000\"'”’」』）)"
 _FAR: Final = 300
 """No further is looked from a figure, so that the time stays linear."""
@@ -52,6 +53,8 @@ class StatedFigures:
             return self._until[1] if low < self._until[0] else self._from[1]
         if low in self._taken:
             return self._taken[low]
+        if not _holds(self._signs, low, high):
+            return ""
         low, high = max(low, place - _FAR), min(high, place + _FAR)
         part = bisect_left(self._parts, place)
         number = bisect_left(self._starts, low)
@@ -64,12 +67,8 @@ class StatedFigures:
         marks = [place for place, mark in enumerate(words) if mark in _PARTS]
         for place, after in pairwise((*marks, len(words))):
             end = self._sentences[bisect_right(self._sentences, place)]
-            if self._has_figure(place, min(after, end)):
+            if _holds(self._starts, place, min(after, end)):
                 yield place
-
-    def _has_figure(self, low: int, high: int) -> bool:
-        number = bisect_left(self._starts, low)
-        return number < len(self._starts) and self._starts[number] < high
 
     def _said(self, low: int, high: int, signs: Sequence[int]) -> str:
         """Give the clause of the first of some signs in a stretch."""
@@ -84,25 +83,29 @@ class StatedFigures:
 
     def _look_around(self, signs: SignWords) -> None:
         """Find the sentences that ask, and those that take back what stands before them or doubt what follows."""
-        last: int | None = None
+        last: int | None = None  # the last sentence with a figure, and whether this one is right behind it
+        is_next = False
         for low, high in pairwise(self._sentences):
-            has_figure = self._has_figure(low, high)
-            said = self._said(low, min(high, low + _FAR), self._signs)
-            if said and last is not None:
+            has_figure = _holds(self._starts, low, high)
+            if _holds(self._signs, low, high):
+                said = self._said(low, min(high, low + _FAR), self._signs)
                 back = signs.back.match(self._words, low, high)
-                if back is not None and back["all"]:
+                is_taken = is_next and not has_figure and signs.retracting.search(self._words, low, high)
+                if said and back is not None and back["all"]:
                     self._until = low, said
-                elif back is not None or (not has_figure and signs.retracting.search(self._words, low, high)):
+                elif said and last is not None and (back is not None or is_taken):
                     self._taken[last] = said
-            if (
-                said
-                and not has_figure
-                and self._from[0] > high
-                and signs.forward.search(self._words, low, high)
-            ):
-                self._from = high, said
+                elif said and not has_figure and self._from[0] > high:
+                    self._from = (high, said) if signs.forward.search(self._words, low, high) else self._from
             if has_figure:
-                last = low
+                last, is_next = low, True
                 ending = self._text[max(low, high - _FAR) : high].rstrip(_CLOSED)[-1:]
-                if ending in {"？", "?"}:
+                if ending in _ASKED:
                     self._taken[low] = ending
+            elif is_next:
+                is_next = self._text[low:high].isspace()
+
+
+def _holds(places: Sequence[int], low: int, high: int) -> bool:
+    """Tell whether a stretch holds any of some places, which are in order."""
+    return bisect_left(places, high) > bisect_left(places, low)
