@@ -132,7 +132,7 @@ def main() -> None:
     bold = book.add_format({"bold": True, "align": "center", "valign": "vcenter", "text_wrap": True})
     day = book.add_format({"num_format": "yyyy/m/d"})
     last = len(HEADER) - 1
-    sheet.merge_range(0, 0, 0, last, "2022年上半年招商引资项目台账（示例，内容均为虚构）", bold)
+    sheet.merge_range(0, 0, 0, last, "2022年上半年招商引资项目台账（内容均为虚构）", bold)
     sheet.merge_range(1, 0, 1, last, "填报单位（盖章）：虚构县招商办    填报时间：2022年7月1日")
     for column, title in enumerate(HEADER):
         sheet.write(2, column, title, bold)

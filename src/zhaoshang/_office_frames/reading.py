@@ -31,6 +31,7 @@ from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.files.errors import MappingError
 from zhaoshang._workbooks.layout.evidence import UNITS
 from zhaoshang._workbooks.layout.generic import names_no_thing
+from zhaoshang._workbooks.layout.ordinals import odd_ordinals
 from zhaoshang._workbooks.layout.rowparts import all_parts
 from zhaoshang._workbooks.mapping.mappings import Mapping as Rules
 from zhaoshang._workbooks.mapping.mappings import to_mapping
@@ -178,6 +179,7 @@ class _FrameReading(StepReading):
         self._steps()
         self._signing()
         self._stages()
+        self._tell_said(keep)
         self._tell_twins(keep)
         self._put_parts()
         arrivals = self._arrivals(keep)
@@ -190,11 +192,29 @@ class _FrameReading(StepReading):
             tables=tables, scales=self._scales, units=self._units, findings=tuple(self._doubts.found)
         )
 
+    def _tell_said(self, keep: Any) -> None:
+        """Tell of what stands in the way of taking rows for projects in force, and their amounts for those of projects signed."""
+        for column in self._extra:
+            if self._frame.schema[self._frame.columns[column.number - 1]] == nw.String:
+                self._tell_ended(column, self._made[self._extra_name(column)])
+        for column in self._columns.get("name", ())[:1]:
+            self._tell_ended(column, self._made["name"], is_name=True)
+        for column in self._columns.get("@number", ())[:1]:
+            cells = (self._series(column) if keep is None else self._series(column).filter(keep)).to_list()
+            odd = odd_ordinals([(row, [cell]) for row, cell in enumerate(cells)], 1)
+            if odd:
+                self._doubts.say(Fault("odd_ordinal"), column.header, len(odd), cells[odd[0]])
+        self._tell_undecided(self._columns[name][0] for name in PROJECT_AMOUNTS if name in self._columns)
+
+    @staticmethod
+    def _extra_name(column: Column) -> str:
+        name = (column.field or "").removeprefix(EXTRA).removeprefix(".") or column.header
+        return f"{EXTRA}_{name}"
+
     def _put_extra(self) -> None:
         """Keep the texts that no field takes, by their header."""
         for column in self._extra:
-            name = (column.field or "").removeprefix(EXTRA).removeprefix(".") or column.header
-            self._made[f"{EXTRA}_{name}"] = self._taken(self._texts, column)
+            self._made[self._extra_name(column)] = self._taken(self._texts, column)
 
     def _names(self) -> Any:
         """Name the projects; rows without a name and rows of totals are left out and told.

@@ -1,22 +1,26 @@
 """The steps that an office's frame tells of its projects: by their days, by a tick, by a column of stages."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 import narwhals.stable.v2 as nw
 
 from zhaoshang._office_frames.cells import CellReading, plain
 from zhaoshang._office_frames.shapes import days
-from zhaoshang._workbooks.cells.denials import denies, is_behind, step_of
+from zhaoshang._workbooks.cells.denials import TAKEN, denies, is_behind, step_of
 from zhaoshang._workbooks.cells.faults import Fault, cell_text
 from zhaoshang._workbooks.words.aliases import kind_of_paper
 from zhaoshang._workbooks.words.columns import Column
+from zhaoshang._workbooks.words.ended import ENDED, beside_name, saying_ended
+from zhaoshang._workbooks.words.neutral import is_undecided
 from zhaoshang.periods import Period
 from zhaoshang.vocabulary import AgreementKind, Stage
 
 __all__ = ["StepReading", "holds_days"]
 
+_MARKS: Final = r"[(（【\[\-—–:：,，;；/]"
+"""What parts a name from what is said beside it."""
 _SIGNED: Final = {f"agreements[].{end}_on": end for end in ("signed", "approved")}
 
 
@@ -138,6 +142,35 @@ class StepReading(CellReading):
         if against:
             header, said = against[0]
             self._doubts.say(Fault("status_behind", header), column.header, int(told.sum()), said.zh)
+
+    def _tell_undecided(self, columns: Iterable[Column]) -> None:
+        """Tell of amounts that are called those of talks, in rows of projects that were signed."""
+        taken = self._any(TAKEN)
+        for column in columns if taken.any() else ():
+            rows = int((taken & ~self._series(column).is_null()).sum()) if is_undecided(column.header) else 0
+            if rows:
+                self._doubts.say(Fault("status_behind", Stage.SIGNED.zh), column.header, rows)
+
+    def _tell_ended(self, column: Column, texts: Any, *, is_name: bool = False) -> None:
+        """Tell of texts that say that their project ended or counts elsewhere, where no column of stages says it too."""
+        told = (
+            texts.filter(texts.str.contains(_MARKS).fill_null(value=False)) if is_name else texts.drop_nulls()
+        )
+        held = sorted(set(told.to_list()))
+        said = [held[at] for at in saying_ended(list(map(beside_name, held)) if is_name else held)]
+        rows = int((texts.is_in(said).fill_null(value=False) & ~self._any(ENDED)).sum()) if said else 0
+        if rows:
+            self._doubts.say(Fault("said_ended"), column.header, rows, said[0])
+
+    def _any(self, stages: Iterable[Stage]) -> Any:
+        """Give the rows that say that one of some stages came about."""
+        found = self._nothing("bool").fill_null(value=False)
+        for stage in stages:
+            for name in (f"{stage}_lo", f"has_{stage}"):
+                if name in self._made:
+                    cells = self._made[name]
+                    found |= ~cells.is_null() if name.endswith("_lo") else cells.fill_null(value=False)
+        return found
 
     def _take_back(self) -> None:
         """Take back the steps that another cell of their row says have not been taken: 否 under 是否开工, beside a day."""

@@ -89,7 +89,7 @@ def test_a_number_without_any_unit_is_not_read(path: Path) -> None:
 
 def test_slips_of_unit_are_found_by_column(path: Path) -> None:
     amounts = [0.5, 2, 3.5, 8, 12, 25_000]
-    table = rows(*([i, f"虚构项目{i}号", f"虚构{i}公司", amount] for i, amount in enumerate(amounts)))
+    table = rows(*([i, f"虚构项目{i}号", f"虚构{i}公司", amount] for i, amount in enumerate(amounts, 1)))
     imported = workbooks.read(save(path, {"表": table}))
     assert codes(imported) == [("D7", "scale_suspect")]
     small: Rows = [

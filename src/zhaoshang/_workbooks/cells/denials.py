@@ -10,11 +10,13 @@ from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.text import EMPTY_WORDS, key
 from zhaoshang.vocabulary import Stage
 
-__all__ = ["comes_to", "denies", "is_behind", "step_of"]
+__all__ = ["TAKEN", "comes_to", "denies", "is_behind", "is_taken", "step_of"]
 
 _ASKS: Final = re.compile("是否|有无|已")
 _TURNS: Final = frozenset({Stage.SIGNED, Stage.STARTED, Stage.COMPLETED, Stage.PRODUCING, Stage.AT_CAPACITY})
 """The steps that a project in talks has not taken; a firm may be founded and approvals be asked for before."""
+TAKEN: Final = _TURNS | {Stage.LANDED, Stage.TRIAL}
+"""The stages of projects that were signed."""
 _STEP: Final = re.compile(r"milestones\[(?!\])([^,\]]+)\]")
 
 
@@ -44,6 +46,11 @@ def is_behind(said: object, step: Stage, /) -> bool:
     """
     is_early = isinstance(said, Stage) and said.is_main and said.rank < Stage.SIGNED.rank
     return is_early and step in _TURNS and not (said is Stage.INTENT and step is Stage.SIGNED)
+
+
+def is_taken(said: object, /) -> bool:
+    """Tell whether a stage is one of projects that were signed."""
+    return said in TAKEN
 
 
 def denies(cell: Cell, column: Column, /) -> bool:

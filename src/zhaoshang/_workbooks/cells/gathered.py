@@ -5,13 +5,16 @@ from typing import Any, Final, final
 
 from attrs import Factory, define
 
-from zhaoshang._workbooks.cells.denials import comes_to, denies, is_behind, step_of
+from zhaoshang._workbooks.cells.denials import comes_to, denies, is_behind, is_taken, step_of
 from zhaoshang._workbooks.cells.faults import UNREAD, Fault, cell_text
 from zhaoshang._workbooks.cells.inside import inner_of, named_in
 from zhaoshang._workbooks.cells.rowfacts import RowFacts
 from zhaoshang._workbooks.cells.specs import CONTEXT, MANY, FaultPlace, Spec, contexts_of
 from zhaoshang._workbooks.files.grids import Cell
+from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.columns import Column
+from zhaoshang._workbooks.words.ended import ENDED, beside_name, saying_ended
+from zhaoshang._workbooks.words.neutral import is_undecided
 from zhaoshang.model import Agreement, Arrival, Milestone
 from zhaoshang.model._fields.building import build
 from zhaoshang.model._fields.converters import NO_TEXTS
@@ -62,6 +65,8 @@ class GatheredRows:
                 self.columns.append((spec, cells, values))
         self._take_back()
         self._tell_behind()
+        self._tell_undecided()
+        self._tell_ended()
         return self
 
     def _take_back(self) -> None:
@@ -107,6 +112,48 @@ class GatheredRows:
                         told.add(place)
                         fault = Fault("status_behind", f"{spec.column.header} {cell_text(cells[place])}")
                         self.tell(place, FaultPlace(status.at + 1, fault, said[place].zh))
+
+    def _tell_undecided(self) -> None:
+        """Tell of the rows that are at another stage than their title says, and of the amounts of talks of those that were signed."""
+        states = self._of("stage")
+        for _, _, above in states[:-1]:
+            spec, cells, said = states[-1]
+            for place, (one, other) in enumerate(zip(above, said, strict=True)):
+                if _parts(one, other) or _parts(other, one):
+                    self.tell(place, FaultPlace(spec.at + 1, Fault("title_disagrees", one.zh), cells[place]))
+        amounts = [each for each in self.columns if each[0].is_amount and is_undecided(each[0].column.header)]
+        taken = self._taken() if amounts else {}
+        for spec, _, values in amounts:
+            for place, fact in taken.items():
+                if values[place] is not None:
+                    self.tell(
+                        place, FaultPlace(spec.at + 1, Fault("status_behind", fact), spec.column.header)
+                    )
+
+    def _taken(self) -> Mapping[int, str]:
+        """Give what each row says that only a project does which was signed."""
+        found: dict[int, str] = {}
+        for spec, cells, values in self.columns:
+            is_state = spec.slot == "stage"
+            for place, value in enumerate(values) if is_state or is_taken(step_of(spec.column)) else ():
+                if is_taken(value) if is_state else value is not None:
+                    found.setdefault(place, f"{spec.column.header} {cell_text(cells[place])}")
+        return found
+
+    def _tell_ended(self) -> None:
+        """Tell of the rows of which a remark, or what stands beside the name, says that they ended or count elsewhere; a status says it."""
+        states = [values for _, _, values in self._of("stage")]
+        told: set[int] = set()
+        for spec, cells, _ in self.columns:
+            if spec.slot != EXTRA and spec.column.kind != "name":
+                continue
+            places = [place for place, cell in enumerate(cells) if type(cell) is str]
+            texts = [str(cells[place]) for place in places]
+            for at in saying_ended(texts if spec.slot == EXTRA else list(map(beside_name, texts))):
+                place = places[at]
+                if place not in told and not any(values[place] in ENDED for values in states):
+                    told.add(place)
+                    self.tell(place, FaultPlace(spec.at + 1, Fault("said_ended"), cells[place]))
 
     def tell(self, place: int, *faults: FaultPlace) -> None:
         """Report what is at fault in a row."""
@@ -262,3 +309,8 @@ class GatheredRows:
                 if value is not None:
                     found.setdefault(place, {})[spec.name] = value
         return [found.get(place, NO_TEXTS) for place in range(len(self.numbers))] if found else None
+
+
+def _parts(one: object, other: object) -> bool:
+    """Tell whether one stage is of talks and the other of what was signed."""
+    return is_behind(one, Stage.STARTED) and is_taken(other)

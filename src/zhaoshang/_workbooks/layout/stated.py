@@ -26,6 +26,7 @@ __all__ = [
     "is_titled_unit",
     "is_unit_row",
     "stated_units",
+    "states_other_unit",
     "states_unit",
     "width_of",
     "years_in",
@@ -224,6 +225,11 @@ def _parted(text: str) -> str:
 def states_unit(cell: Cell, /) -> bool:
     """Tell whether a cell states a unit: 单位：万元."""
     return isinstance(cell, str) and _UNIT_ROW.search(_parted(cell)) is not None
+
+
+def states_other_unit(cell: Cell, /) -> bool:
+    """Tell whether a text states a unit, and of what nobody can know: 乙项目单位为万元."""
+    return states_unit(cell) and next(_units_of((cell,)), None) is None
 
 
 def _field_of(word: str) -> str | None:

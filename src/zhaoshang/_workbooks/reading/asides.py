@@ -1,24 +1,31 @@
-"""What is told of a sheet beside its values: quotes that quote nothing, columns that are not shown, comments."""
+"""What is told of a sheet beside its values: columns that are not shown, comments, notes, rows that may be no projects."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Final, NamedTuple, final
 
 from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.files.grids import Cell, Grid, column_letter
+from zhaoshang._workbooks.layout.barerows import bare_rows
 from zhaoshang._workbooks.layout.candidates import unnamed_header
-from zhaoshang._workbooks.layout.header import Layout
+from zhaoshang._workbooks.layout.header import READ, Layout, RowKind
 from zhaoshang._workbooks.layout.naming import NAMED_BY_CELLS
+from zhaoshang._workbooks.layout.ordinals import odd_ordinals
+from zhaoshang._workbooks.layout.rowkinds import lone_names
+from zhaoshang._workbooks.layout.rowparts import calls_phase
+from zhaoshang._workbooks.layout.stated import states_other_unit
+from zhaoshang._workbooks.layout.unitsums import projects_of
 from zhaoshang._workbooks.reading.around import doubted_title
 from zhaoshang._workbooks.reading.sheets import Sheet
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.columns import Column, leaf_of, overruled_unit
+from zhaoshang._workbooks.words.ended import says_ended
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.headwords import match, parts
 from zhaoshang._workbooks.words.text import key, unit_words
 from zhaoshang.units import Dimension
 
-__all__ = ["Aside", "asides", "column_asides"]
+__all__ = ["Aside", "asides", "column_asides", "row_asides"]
 
 
 @final
@@ -45,8 +52,8 @@ def asides(grid: Grid, head: int, /) -> Iterator[Aside]:
             yield Aside(Fault("hidden_column"), head, column, _cell(grid.rows[head - 1], column))
     yield from _on_rules(grid, head)
     for (number, column), said in sorted(grid.comments.items()):
-        if number <= len(grid.rows):
-            yield Aside(Fault("cell_comment", said), number, column, _cell(grid.rows[number - 1], column))
+        row = grid.rows[number - 1] if number <= len(grid.rows) else ()
+        yield Aside(Fault("cell_comment", said), number, column, _cell(row, column))
     if not grid.has_all_comments:
         yield Aside(Fault("comments_not_read", str(len(grid.comments))), 1, 1)
 
@@ -89,6 +96,8 @@ def column_asides(sheet: Sheet, /) -> Iterator[Aside]:
     for column in sheet.layout.columns:
         if column.kind in AMOUNT_KINDS and (stated := overruled_unit(column)):
             yield Aside(Fault("mapped_unit", unit_words(stated)), place, column.number, column.header)
+        if "安排" in column.header and column.kind in _DATED and "planned" not in (column.field or ""):
+            yield Aside(Fault("scheduled_date"), place, column.number, column.header)
         if column.candidates and column.certainty and column.why.startswith("not sure"):
             yield Aside(
                 Fault("unsure_column", "、".join(column.candidates)), place, column.number, column.header
@@ -141,6 +150,7 @@ def _is_told(column: Column) -> bool:
 
 
 _NAMING: Final = frozenset({"name", "investors"})
+_DATED: Final = frozenset({"date", "milestone", "span"})
 _JOINT: Final = re.compile(r"[/、;]|与|及|和")
 _PARTING: Final = re.compile(r"[/|;\n]|\(")
 _NEARLY_ALL: Final = 0.8
@@ -159,3 +169,54 @@ def _second(column: Column, sheet: Sheet) -> str | None:
     texts = [key(cell) for cell in sheet.cells(column.number) if isinstance(cell, str)]
     parted = sum(len(_PARTING.findall(text)) == 1 for text in texts)
     return other.pop() if parted >= max(2, _NEARLY_ALL * len(texts)) else None
+
+
+def row_asides(sheet: Sheet, parts: Container[int], /) -> Iterator[Aside]:
+    """Name the titles that may be projects, the projects that may be titles, sums or phases of others, and the notes on projects.
+
+    Args:
+        sheet: the table.
+        parts: its rows that are parts of projects.
+    """
+    rows, name = sheet.grid.rows, sheet.name_column
+    for number in sorted(lone_names(sheet.layout, sheet.kinds)):
+        yield Aside(Fault("name_alone"), number, name, rows[number - 1][name - 1])
+    found = projects_of(sheet.layout, sheet.kinds)
+    for number, row in filter(None, found):
+        cell = _cell(row, name)
+        if number not in parts and calls_phase(cell):
+            yield Aside(Fault("phase_alone"), number, name, cell)
+    for number in bare_rows(found, sheet.layout.columns, name):
+        if number not in parts:
+            yield Aside(Fault("bare_row"), number, name, _cell(rows[number - 1], name))
+    yield from _on_ordinals(sheet, found, parts)
+    yield from _in_notes(sheet)
+
+
+def _on_ordinals(
+    sheet: Sheet, rows: Sequence[tuple[int, Sequence[Cell]] | None], parts: Container[int]
+) -> Iterator[Aside]:
+    """Name the projects in whose rows something else stands where the others are counted."""
+    column = sheet.layout.column("@number")
+    if column is None:
+        return
+    for number in odd_ordinals(rows, column.number):
+        if number not in parts:
+            cell = _cell(sheet.grid.rows[number - 1], column.number)
+            yield Aside(Fault("odd_ordinal"), number, column.number, cell)
+
+
+def _in_notes(sheet: Sheet) -> Iterator[Aside]:
+    """Name the notes and titles that say of projects that they ended, or of another unit, which nothing was made of."""
+    doubted = (doubted_title(sheet.layout) or ())[:2]
+    last = max((number for number, kind in enumerate(sheet.kinds, 1) if kind in READ), default=0)
+    for number, (kind, row) in enumerate(zip(sheet.kinds, sheet.grid.rows, strict=True), 1):
+        if number < sheet.layout.top or not (kind in _BESIDE or (kind is RowKind.GROUP and number > last)):
+            continue
+        for at, cell in enumerate(row, 1):
+            is_said = isinstance(cell, str) and (says_ended(cell) or states_other_unit(cell))
+            if is_said and doubted != (number, at):
+                yield Aside(Fault("said_in_note"), number, at, cell)
+
+
+_BESIDE: Final = frozenset({RowKind.TITLE, RowKind.NOTE})

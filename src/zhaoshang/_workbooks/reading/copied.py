@@ -37,7 +37,7 @@ class Copied:
     """The sheets of a workbook whose projects stand in others."""
 
     def __init__(self, tables: Mapping[str, Sequence[Sheet]], hidden: frozenset[str], /) -> None:
-        """Take the tables of each sheet, and the sheets that are hidden."""
+        """Take the tables of each sheet, and the sheets that are hidden or set aside, which are read last."""
         self._tables = {name: held for name, held in tables.items() if held}
         forms: dict[str, str] = {}
         self._named = {

@@ -1,7 +1,7 @@
 """A workbook's grids to a ledger, with an account of every row and a finding for every doubt."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
 from datetime import date
 from functools import partial
@@ -18,24 +18,21 @@ from zhaoshang._workbooks.files.errors import NoHeaderError, UnknownSheetError, 
 from zhaoshang._workbooks.files.grids import Cell, Grid, Workbook, cut_to
 from zhaoshang._workbooks.files.limits import LIMITS, Limits
 from zhaoshang._workbooks.files.opening import open_workbook
-from zhaoshang._workbooks.layout.barerows import bare_rows
 from zhaoshang._workbooks.layout.candidates import holds_a_form, unnamed_header
 from zhaoshang._workbooks.layout.header import READ, RowKind
-from zhaoshang._workbooks.layout.rowkinds import lone_names, row_kinds
-from zhaoshang._workbooks.layout.rowparts import calls_phase
-from zhaoshang._workbooks.layout.subheaders import calls_sample
+from zhaoshang._workbooks.layout.rowkinds import row_kinds
 from zhaoshang._workbooks.layout.tables import find_tables
 from zhaoshang._workbooks.layout.totals import Block, level_of
-from zhaoshang._workbooks.layout.unitsums import projects_of
 from zhaoshang._workbooks.mapping.mappings import Mapping, to_mapping
 from zhaoshang._workbooks.mapping.repeated import applied
 from zhaoshang._workbooks.mapping.suggesting import likeliest_header, nearest_words
 from zhaoshang._workbooks.mapping.years import epoch_of
 from zhaoshang._workbooks.reading.accounts import Account, Accounts
-from zhaoshang._workbooks.reading.asides import asides, column_asides
+from zhaoshang._workbooks.reading.asides import asides, column_asides, row_asides
 from zhaoshang._workbooks.reading.copied import Copied
 from zhaoshang._workbooks.reading.ids import GivenIds
 from zhaoshang._workbooks.reading.imports import Import, Progress, RejectedRow
+from zhaoshang._workbooks.reading.setaside import SetAside
 from zhaoshang._workbooks.reading.sheet_imports import SheetImport
 from zhaoshang._workbooks.reading.sheets import Sheet
 from zhaoshang._workbooks.reading.stacked import one_sheet
@@ -118,6 +115,7 @@ class _BookReading:
         self._projects: list[Project] = []
         self._ids = GivenIds()
         self._tables: dict[str, list[Sheet]] = {}
+        self._aside = SetAside()
         self._copied: Copied | None = None
         self._turned: set[str] = set()
         self._met = Met()
@@ -199,6 +197,10 @@ class _BookReading:
         at = (column, row) if sheet in self._turned else (row, column)
         return self._say_there(fault, sheet, *at, value)
 
+    def _say_all(self, sheet: str, told: Iterable[tuple[Fault, int, int, Cell]]) -> None:
+        for fault, row, column, value in told:
+            self._say(fault, sheet, row, column, value)
+
     def _say_there(self, fault: Fault, sheet: str, row: int, column: int, value: Cell = None) -> Finding:
         """Report of a cell of the sheet as it is."""
         found = finding(fault, sheet, row, column, value)
@@ -250,21 +252,11 @@ class _BookReading:
             for table in self._tables[grid.name] if within is not grid else ():
                 table.leave_out(grid)
         if not self._rules.sheets:
-            self._drop_samples()
+            self._aside = SetAside(self._tables, self._rules.by_sheet)
         if not self._rules.sheets and sum(map(bool, self._tables.values())) > 1:
-            hidden = frozenset(grid.name for grid in self._book.grids if grid.is_hidden)
-            self._copied = Copied(self._tables, hidden)
-
-    def _drop_samples(self) -> None:
-        """Leave out the sheets that are named as samples, beside one that lists more projects."""
-        counts = {
-            name: sum(table.kinds.count(RowKind.PROJECT) for table in tables)
-            for name, tables in self._tables.items()
-        }
-        most = max((count for name, count in counts.items() if not calls_sample(name)), default=0)
-        for name, count in counts.items():
-            if calls_sample(name) and name not in self._rules.by_sheet and count < most:
-                self._tables[name] = []
+            hidden = (grid.name for grid in self._book.grids if grid.is_hidden)
+            self._copied = Copied(self._tables, self._aside.named.union(hidden))
+            self._aside.leave_out(self._copied.originals)
 
     def _is_wanted(self, grid: Grid) -> bool:
         return grid.name not in self._rules.skip and (
@@ -282,9 +274,9 @@ class _BookReading:
         layout = tables[0].layout
         if tables[0].year is None and len(tables[0].years) > 1:
             self._say(Fault("several_years", "、".join(map(str, tables[0].years))), grid.name, 1, 1)
+        self._say_all(grid.name, self._aside.doubts(grid.name))
         for table in tables:
-            for fault, row, column, value in column_asides(table):
-                self._say(fault, grid.name, row, column, value)
+            self._say_all(grid.name, column_asides(table))
         head = 1 if layout.is_turned else max(layout.header_rows, default=1)
         for fault, row, column, value in asides(grid, head):
             self._say_there(fault, grid.name, row, column, value)
@@ -305,8 +297,9 @@ class _BookReading:
             SheetImport(name=grid.name, is_ledger=False, is_hidden=grid.is_hidden, counts=Counter(kinds))
         )
         if self._copied and grid.name in self._copied.originals:
-            for fault, row, column, value in self._copied.faults(grid.name):
-                self._say(fault, grid.name, row, column, value)
+            self._say_all(grid.name, self._copied.faults(grid.name))
+        elif grid.name in self._aside.left_out:
+            self._say_all(grid.name, [self._aside.left_out[grid.name]])
         elif is_wanted and not all(blank):
             head = unnamed_header(grid)
             self._say(Fault("names_not_told" if head else "not_a_ledger"), grid.name, head or 1, 1)
@@ -356,7 +349,7 @@ class _BookReading:
                     ]
                     titles[number] = tuple([label for _, label in groups])
             counts[kind] += 1
-        self._tell_lone(sheet, parts)
+        self._say_all(grid.name, row_asides(sheet, parts))
         if self._on_progress is not None:
             self._on_progress(grid.name, total, total)
         tell, dropped = partial(self._tell, grid.name), self._dropped(grid.name)
@@ -373,22 +366,6 @@ class _BookReading:
             totals=totals,
             source=sheet,
         )
-
-    def _tell_lone(self, sheet: Sheet, parts: AnyMapping[int, int]) -> None:
-        """Name the titles that may be projects, the phases of no project, and the projects that may be sums, but for parts."""
-        for number in sorted(lone_names(sheet.layout, sheet.kinds)):
-            cell = sheet.grid.rows[number - 1][sheet.name_column - 1]
-            self._say(Fault("name_alone"), sheet.grid.name, number, sheet.name_column, cell)
-        rows = projects_of(sheet.layout, sheet.kinds)
-        for number, row in filter(None, rows):
-            cell = row[sheet.name_column - 1] if sheet.name_column <= len(row) else None
-            if number not in parts and calls_phase(cell):
-                self._say(Fault("phase_alone"), sheet.grid.name, number, sheet.name_column, cell)
-        for number in bare_rows(rows, sheet.layout.columns, sheet.name_column):
-            if number in parts:
-                continue
-            cell = sheet.grid.rows[number - 1][sheet.name_column - 1]
-            self._say(Fault("bare_row"), sheet.grid.name, number, sheet.name_column, cell)
 
     def _rows(self, sheet: Sheet, start: int) -> Iterator[tuple[int, RowKind, _Built | None]]:
         """Give the rows of a table from a row on, counted from 0, with what was built of those that are read."""

@@ -29,6 +29,7 @@ from zhaoshang._workbooks.words.headwords import (
     planned,
     strange_in,
 )
+from zhaoshang._workbooks.words.neutral import is_undecided
 from zhaoshang._workbooks.words.text import LONGEST_HEADER, headed, key, unit_words
 from zhaoshang._workbooks.words.units import BARE_UNIT, UNIT_AT_END, find_scaled
 from zhaoshang.errors import ZhaoshangError
@@ -360,7 +361,10 @@ def _fitting(path: str, unit: Scaled | None) -> Scaled | None:
 
 
 def _settle(columns: Iterable[Column]) -> tuple[Column, ...]:
-    """Give each field to the nearest column; amounts and areas may be stated twice, and are then compared."""
+    """Give each field to the nearest column; amounts and areas may be stated twice, and are then compared.
+
+    What is in talks yields to what was signed.
+    """
     settled = list(columns)
     by_field: dict[str, list[int]] = {}
     for place, column in enumerate(settled):
@@ -369,11 +373,13 @@ def _settle(columns: Iterable[Column]) -> tuple[Column, ...]:
     for path, places in by_field.items():
         if len(places) < 2 or (path.startswith("milestones[") and path != "milestones[].stage"):
             continue
-        best = max(settled[place].certainty for place in places)
-        winner = next(place for place in places if settled[place].certainty == best)
+        winner = max(
+            places, key=lambda at: (not is_undecided(settled[at].header), settled[at].certainty, -at)
+        )
         for place in places:
             column = settled[place]
             is_second = path not in SHARED or column.certainty < 0.9 or path == "arrivals[].amount"
+            is_second |= is_undecided(column.header) and not is_undecided(settled[winner].header)
             if place != winner and is_second:
                 why = f"column {settled[winner].letter} is nearer to {path}"
                 settled[place] = evolve(column, field=None, why=why, candidates=(path,))

@@ -50,7 +50,7 @@ SHARED: Final = {field.path for field in FIELDS if isinstance(field.kind, Dimens
 MONEY: Final = {field.path for field in FIELDS if field.kind is Dimension.MONEY}
 
 PLANNED: Final = re.compile(
-    r"预计|预估|计划|拟|预期|约定|要求|目标|力争|争取|确保|承诺|应|延期|推迟|顺延|倒排|最迟|原定|预定"
+    r"预计|预估|计划|拟|预期|约定|要求|目标|力争|争取|确保|承诺|应|延期|推迟|顺延|倒排|最迟|原定|预定|(?<!时间)安排"
 )
 ACTUAL: Final = re.compile(r"实际|已|(?<=[/、或])实|实(?=[/、或])")
 

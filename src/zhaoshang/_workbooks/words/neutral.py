@@ -7,6 +7,7 @@ stands here: any other word may make another thing of it, a limit, a task, a loa
 import re
 from typing import Final
 
+from zhaoshang._workbooks.words.cellwords import STAGES
 from zhaoshang.vocabulary import Stage
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "TOPICS",
     "TOPIC_ENDS",
     "UNDECIDED",
+    "is_undecided",
 ]
 
 
@@ -35,16 +37,27 @@ ANY_FIELD: Final = _words(
 )
 """Words that say nothing of a column, whatever it holds."""
 
+_SHORT: Final = 2
+UNDECIDED: Final = frozenset(
+    {
+        "拟建",
+        *(word for word, stage in STAGES.items() if len(word) == _SHORT and stage.rank < Stage.SIGNED.rank),
+    }
+    - _words("信息 跟踪 包装 考察")
+)
+"""Topics of which nothing has come about yet: beside what is done or paid they make a plan of it."""
+
+_UNDECIDED: Final = re.compile(
+    f"{'|'.join(sorted(UNDECIDED))}|(?:拟|待|未|尚未|即将|预|计划|预计|准备)(?:签|开工|落地|落户|入驻|投产|竣工)"
+)
+
 TOPICS: Final = _words(
     """
-    招商 引资 招商引资 招引 引进 投资 建设 实施 规模 落地 落户 推进 工作 产业 工业 重点 重大 储备 谋划 入库 在谈 洽谈 对接 签约 意向 拟建
+    招商 引资 招商引资 招引 引进 投资 建设 实施 规模 落地 落户 推进 工作 产业 工业 重点 重大 入库 签约
     在建 新建 续建 开工 新开工 竣工 投产 入驻 履约 要素保障 责任落实 调度
     """
-)
+).union(UNDECIDED)
 """What the lists are about: beside an amount, a place or a name they change nothing; beside a date they name another."""
-
-UNDECIDED: Final = _words("谋划 储备 在谈 洽谈 意向 拟建 对接")
-"""Topics of which nothing has come about yet: beside what is done or paid they make a plan of it."""
 
 SUBJECTS: Final = _words(
     "投资方 投资企业 投资主体 投资商 客商 业主 企业 公司 项目公司 项目单位 建设单位 股东 合作方 法人 法定代表人 "
@@ -57,7 +70,7 @@ TOPIC_ENDS: Final = _words("项目 情况 信息 进度 进展 动态 阶段 概
 
 PLANS: Final = _words(
     """
-    预计 预估 计划 拟 拟定 预期 约定 要求 目标 力争 争取 确保 承诺 应 延期 推迟 顺延 预定 原定 倒排 最迟 后 合同 协议
+    预计 预估 计划 安排 拟 拟定 预期 约定 要求 目标 力争 争取 确保 承诺 应 延期 推迟 顺延 预定 原定 倒排 最迟 后 合同 协议
     """
 )
 """What makes a plan of a date."""
@@ -153,3 +166,13 @@ NOTE: Final = re.compile(
     r"是[/、或]否|未[^,]{1,6}填|自动|参考(?=.)|仅供|详见|见附|盖章|公章|文本|数[字值]"
 )
 """How a bracket begins that tells how the column is filled in, or what its amounts take in."""
+
+
+def is_undecided(header: str, /) -> bool:
+    """Tell whether a header, with its tiers, speaks of what has not come about: 在谈情况 / 投资额, 意向投资额.
+
+    Examples:
+        >>> [is_undecided(header) for header in ("在谈情况 / 投资额", "意向投资额（亿元）", "总投资")]
+        [True, True, False]
+    """
+    return _UNDECIDED.search(header) is not None

@@ -91,7 +91,7 @@ def _words_of(path: str, steps: tuple[tuple[str, Stage], ...]) -> frozenset[str]
         if alias.path in {path, *(f"milestones[{stage}]" for stage in named)}
     }
     if "planned" in marks:
-        words |= PLANS
+        words |= PLANS | {f"{topic}{end}" for topic in topics for end in ("安排", "计划")}
     reporter = next((mark.partition("=")[2] for mark in marks if mark.startswith("reporter=")), "")
     return words | ({reporter, *DEPARTMENTS} if reporter else set())
 
