@@ -168,7 +168,7 @@ def evaluate(
     if cohort is not None and cohort not in COHORTS:
         raise UnknownCodeError("cohort", cohort, COHORTS)
     rounding = _rounding(round)
-    ledger = source if isinstance(source, Ledger | None) else source.ledger
+    ledger = _ledger_of(source, wanted, arguments.get("of"))
     day = ledger.as_of if as_of is None and ledger is not None else as_of
     question = Context(
         kpi="",
@@ -215,6 +215,20 @@ def evaluate(
         figures += grid.in_order(of_spans)
     told = tuple(figures) if round is None else tuple(note_unrounded(each, rounding) for each in figures)
     return Figures(told, keys, FrozenMap(names_of(question)))
+
+
+def _ledger_of(
+    source: Ledger | Frames | Lines | Prepared | None, wanted: Iterable[Kpi], of: object
+) -> Ledger | None:
+    """Give the ledger of a source; of lines, with the projects that promise something where a KPI looks at their records."""
+    if isinstance(source, Ledger | None):
+        return source
+    if isinstance(source, Lines):
+        named = _BY_ID.get(_BY_NAME.get(str(of), str(of)))
+        asked = [*wanted, *([] if named is None else [named])]
+        if any("terms" in kpi.columns for kpi in asked):
+            return evolve(source.ledger, projects=source._promising())  # noqa: SLF001 - of this package
+    return source.ledger
 
 
 def _refuse_source(source: object) -> None:

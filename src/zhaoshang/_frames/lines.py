@@ -1,7 +1,7 @@
 """Projects kept as JSON Lines, worked through a chunk at a time."""
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from shutil import copyfileobj
@@ -18,6 +18,7 @@ from zhaoshang._files.strict_json import write_json
 from zhaoshang.errors import ArgumentError, UnfitValueError
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Project
+from zhaoshang.model._facts.trees import phases_below
 
 if TYPE_CHECKING:
     from zhaoshang.lifecycle import Lifecycle
@@ -93,6 +94,18 @@ class Lines:
         from zhaoshang.records import structuring  # noqa: PLC0415 - as above
 
         return ledgers(self.path, self.ledger, structuring, self.size)
+
+    def _promising(self) -> Iterator[Project]:
+        """Give the projects whose agreements promise something, with their phases."""
+        for ledger in self.ledgers():
+            phases = phases_below(ledger.projects)
+            kept = {
+                each.id
+                for project in ledger.projects
+                if any(paper.terms for paper in project.agreements)
+                for each in (project, *phases.get(project.id, ()))
+            }
+            yield from (project for project in ledger.projects if project.id in kept)
 
     def __repr__(self) -> str:
         """Show the file."""

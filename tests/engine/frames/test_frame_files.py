@@ -36,7 +36,7 @@ from zhaoshang.frames import (
     write_parquet,
 )
 from zhaoshang.kpis import evaluate
-from zhaoshang.model import Agreement
+from zhaoshang.model import Agreement, Outcome, PromisedTerm
 from zhaoshang.reading import parse_money
 from zhaoshang.records import unstructure
 
@@ -258,6 +258,37 @@ def test_scales_that_could_not_be_read_again_are_refused_before_anything_is_writ
         )
     assert told.value.place == "scales"
     assert list(tmp_path.rglob("*.parquet")) == []
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_lines_are_reviewed_as_their_ledger_is(many: int, tmp_path: Path) -> None:
+    term = PromisedTerm(measure="tax", period="2023", promised=Money.of(80, "万元"))
+    parts = [
+        Project(
+            id=f"R{number}",
+            name=f"虚构{number}号厂",
+            agreements=[Agreement(signed_on="2022-05-06", terms=[term])],
+            outcomes=[Outcome(period="2023", tax=Money.of(10 * number, "万元"))],
+        )
+        for number in range(many)
+    ]
+    tail = Project(
+        id="T",
+        name="虚构二期",
+        parent="R0",
+        relation="phase",
+        outcomes=[Outcome(period="2023", tax=Money.of(20, "万元"))],
+    )
+    ledger = Ledger(as_of="2024-06-30", projects=[*parts, Project(id="Q", name="虚构空项目"), tail])
+    write_lines(ledger.projects, tmp_path / "p.jsonl")
+    lines = read_lines(tmp_path / "p.jsonl", ledger=Ledger(as_of="2024-06-30"), size=2)
+    answers = [
+        [(figure.group, figure.value, figure.reason) for figure in found.items_]
+        for source in (ledger, lines)
+        for found in [evaluate(source, "agreement_compliance", weights={"tax": 100})]
+    ]
+    assert answers[0] == answers[1]
+    assert answers[0][-1][1] is not None
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 100])

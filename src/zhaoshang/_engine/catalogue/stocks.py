@@ -9,7 +9,7 @@ from zhaoshang._engine.query.cohorts import amount_notes
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Lower, Plan
 from zhaoshang._engine.query.facts import Facts
-from zhaoshang._engine.query.history import DAY, HI, LO, is_true
+from zhaoshang._engine.query.history import DAY, HI, LO
 from zhaoshang._engine.query.shapes.counting import Note, Tally
 from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, FuzzyDay, all_of, any_of, latest
 from zhaoshang.errors import UnknownCodeError
@@ -104,11 +104,10 @@ def investment_of(find: Callable[..., tuple[Fuzzy, tuple[Note, ...]]]) -> Lower:
 
 
 def _tracked(facts: Facts, *, amounts: bool) -> tuple[Fuzzy, tuple[Note, ...]]:
-    """Find the projects on record by `as_of`, whatever became of them."""
+    """Find the projects on record by `as_of`, whatever became of them; nobody knows when one without a date came there."""
     rows = facts.known
-    dated = Exists("history", every(rows, DAY.is_dated))
+    undated = Not(Exists("history", every(rows, DAY.is_dated)))
     came = all_of(rows, facts.by(facts.context.day)).of_some("history")
-    undated = every(Not(dated), some(Exists("history", rows), Not(is_true("has_history"))))
     people = facts.population(amounts=amounts)
     tracked = any_of(came, undated)
     found = all_of(people, tracked)
