@@ -533,6 +533,32 @@ def test_what_people_decide_to_be_one_becomes_one() -> None:
             may.merge(duplicates=wrong)  # type: ignore[arg-type]
 
 
+def test_a_project_that_is_one_with_its_phase_stands_where_the_upper_one_stood() -> None:
+    tree = {"whole": None, "first": "whole", "deep": "first", "other": "whole", "apart": None}
+    held = Ledger(
+        projects=[
+            Project(id=id_, name=f"虚构{id_}", parent=above, relation=above and "phase")
+            for id_, above in tree.items()
+        ]
+    )
+    wrong = []
+    for keep, gone, parents in (
+        ("deep", "whole", {"deep": None, "first": "deep", "other": "deep", "apart": None}),
+        ("whole", "deep", {"whole": None, "first": "whole", "other": "whole", "apart": None}),
+        ("first", "whole", {"first": None, "deep": "first", "other": "first", "apart": None}),
+        ("deep", "first", {"whole": None, "deep": "whole", "other": "whole", "apart": None}),
+        ("other", "first", {"whole": None, "deep": "other", "other": "whole", "apart": None}),
+        ("apart", "first", {"whole": None, "deep": "apart", "other": "whole", "apart": "whole"}),
+    ):
+        one = held.merge(duplicates=[(keep, gone)]).ledger
+        told = {project.id: project.parent for project in one.projects}
+        related = all((project.parent is None) == (project.relation is None) for project in one.projects)
+        wrong += [] if told == parents and related else [(keep, gone, told)]
+    assert wrong == []
+    with pytest.raises(FieldTypeError):
+        held.merge(duplicates=[("whole", "whole")])
+
+
 def test_a_year_of_monthly_ledgers_becomes_one() -> None:
     """Twelve months in which projects come, move to other rows, get dates, and leave: each stands once."""
     months = []

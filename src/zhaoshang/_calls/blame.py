@@ -135,10 +135,11 @@ def unfit(
         return said_of_it.at(name)
     fix = _in_order(function, said, value, args)
     if not fix:
-        fix = made_by(value, names_of(hint)) or _alone(value, hint)
-        if not fix or type(value) in {list, tuple}:
+        fix = made_by(value, names_of(hint))
+        alone = "" if fix else _alone(value, hint)
+        if not alone and (not fix or type(value) in {list, tuple}):
             name, value, hint = misfit(name, value, hint)
-        fix = fix or made_by(value, names_of(hint))
+        fix = fix or alone or made_by(value, names_of(hint))
     return ArgumentError(said, name, shortly(value), names_of(hint), made_by=fix)
 
 
@@ -167,7 +168,7 @@ def _alone(value: object, hint: Any) -> str:  # noqa: ANN401 - a type form
     runs = [get_args(form) for form in forms if get_origin(form) in {Iterable, Sequence} and get_args(form)]
     if not any(fits(value, part) for part, *_ in runs):
         return ""
-    return f"[{shortly(value) if isinstance(value, str) else variable(type(value).__name__)}]"
+    return f"[{shortly(value) if isinstance(value, str | tuple) else variable(type(value).__name__)}]"
 
 
 def _in_order(function: FunctionType, said: str, value: object, args: tuple[Any, ...]) -> str:

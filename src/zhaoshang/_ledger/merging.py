@@ -1,7 +1,7 @@
 """Several ledgers as one: each project once, what either says kept, what both say differently told."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Final, Generic, NamedTuple, TypeVar, final
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar, final
 
 import attrs
 from attrs import evolve, fields, frozen
@@ -20,6 +20,9 @@ from zhaoshang.periods import Period
 from zhaoshang.quantities import Quantity
 from zhaoshang.vocabulary import Term
 from zhaoshang.writing import format_period, format_quantity
+
+if TYPE_CHECKING:
+    from zhaoshang.model import Project
 
 L = TypeVar("L")
 
@@ -202,20 +205,20 @@ def _fold(
     """Make two projects of a ledger one, as people decided: the first keeps its id and its place, and its word stands."""
     if isinstance(pair, Match):
         first, second = pair.first, pair.second
-    elif len(two := _listed(pair)) == 2:
-        first, second = two
     else:
+        first, second = two if len(two := _listed(pair)) == 2 else (None, None)
+    if first == second:
         raise errors.FieldTypeError(
             as_python(pair), 'pairs of ids of projects, such as [("P1", "P7")], or matches'
         )
     keep, gone = ledger.projects[first], ledger.projects[second]
-    if keep is gone:
-        return ledger, [], dict(sources), {}
+    upper = _upper(ledger, keep, gone)
+    if upper is not None:  # what is one with its own phase stands where it stood
+        keep, gone = (evolve(one, parent=upper.parent, relation=upper.relation) for one in (keep, gone))
     one, conflicts = _merge_records(evolve(gone, id=first), keep)
-    rest = [project for project in ledger.projects if project.id != second]
+    rest = [one if project.id == first else project for project in ledger.projects if project.id != second]
     follow = {project.id: project.id for project in rest} | {second: first}
     held = renamed(evolve(ledger, projects=rest), {"projects": follow})
-    held = held.with_(projects=[one if one.parent != first else evolve(one, parent=None, relation=None)])
     found = [
         _told("projects", one, conflict, (second, first), is_dated=False, ids=(second, first))
         for conflict in conflicts
@@ -223,6 +226,19 @@ def _fold(
     told = dict(sources)
     told[first] = tuple(dict.fromkeys((*told.get(first, ()), *told.pop(second, ()))))
     return held, found, told, follow
+
+
+def _upper(ledger: AnyLedger, *two: "Project") -> "Project | None":
+    """Give the one of two projects that the other lies under, at any depth."""
+    for upper, lower in (two, two[::-1]):
+        seen, above = {lower.id}, lower.parent
+        while above is not None and above not in seen:
+            if above == upper.id:
+                return upper
+            seen.add(above)
+            known = ledger.projects.get(above)
+            above = None if known is None else known.parent
+    return None
 
 
 def _listed(given: object) -> tuple[Any, ...]:
