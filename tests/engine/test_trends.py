@@ -260,3 +260,11 @@ def test_what_would_be_ignored_is_refused(more: Any, named: str) -> None:
         evaluate_periods(ledger([]), "签约项目数", "2022", **more)
     with pytest.raises(UnknownCodeError, match="as_of"):
         evaluate_periods(ledger([]), "签约项目数", "2022", as_off="2022-01-01")
+
+
+def test_growth_over_coarse_dates_is_told_alike_by_the_kpi_and_by_the_steps() -> None:
+    found = ledger([("2022-Q1", None, "东", None), ("2022-02-11", None, "东", None)], "2022-12-31")
+    steps = evaluate_periods(found, "signed_project_count", "2022").to_rows()
+    told = evaluate(found, "mom_growth", of="signed_project_count", period="2022-03")["mom_growth"]
+    assert (steps[2]["mom"], steps[2]["mom_reason"]) == (None, "both_hedged")
+    assert [told.value, told.low, told.high, told.reason] == [None, -100, 0, "both_hedged"]

@@ -237,9 +237,8 @@ def _edges(band: str | None) -> tuple[Money | None, Money | None]:
 
 
 def as_number(found: Result) -> Measured:
-    """Take a figure as a number; only the range that hedges give, not coarse dates, makes it hedged."""
-    hedged = found.value is None or found.low is None or found.high is None or found.low < found.value
-    return evolve(Measured.of(found), is_hedged=hedged)
+    """Take a figure as a number, hedged where its bounds are apart, whether by its amounts or by coarse dates."""
+    return evolve(Measured.of(found), is_hedged={found.low, found.high} != {found.value})
 
 
 completion_rate = target_rate(completion)
