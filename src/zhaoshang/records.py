@@ -142,8 +142,9 @@ def merge(record: T, patch: Mapping[str, object], /) -> T:
     """Put a part of a record into it, as a form or a row of a monthly table sends it; the record stays as it was.
 
     What the patch does not name stays. `None` takes a value away, and a blank text says nothing, as a field of a form
-    that was left empty. A list is put in the place of the old one; the collections of a ledger are merged by id, row
-    by row. Dates and amounts may be written as people write them: `2022/3/5`, `{"value": "3.5", "unit": "亿元"}`.
+    that was left empty. A list is put in the place of the old one; a record of a list that is named by its place
+    (`agreements[0]`) is merged itself, and the collections of a ledger are by id, row by row. Dates and amounts may be
+    written as people write them: `2022/3/5`, `{"value": "3.5", "unit": "亿元"}`.
 
     Args:
         record: a record of the model, or a ledger.

@@ -26,12 +26,14 @@ def patched(data: Any, patch: Mapping[str, object]) -> Any:  # noqa: ANN401 - JS
         if not steps:
             wrong.append(((path,), value, FieldTypeError(faults.shown(path), _EXPECTED)))
         elif not _is_blank(value):
-            fault = _put(data, steps, _without_blanks(value))
-            wrong += (
-                [(tuple(steps[: fault + 1]), value, FieldTypeError(faults.shown(path), _EXPECTED))]
-                if fault is not None
-                else []
-            )
+            try:
+                fault = _put(data, steps, value)
+            except faults.FaultsError as error:  # of what a record of a list is to be merged with
+                wrong += [((*steps, *way), part, cause) for way, part, cause in error.faults]
+                continue
+            if fault is not None:
+                expected = FieldTypeError(faults.shown(path), _EXPECTED)
+                wrong.append((tuple(steps[: fault + 1]), value, expected))
     if wrong:
         raise faults.FaultsError(wrong)
     return data
@@ -84,13 +86,16 @@ def _leads(node: object, step: faults.Step) -> bool:
 
 
 def _set(node: Any, step: Any, value: object) -> None:  # noqa: ANN401 - JSON data
+    """Set a field or a place of a list; a record that stands there is merged with what is said of it."""
     if isinstance(node, dict):
         if value is None:
             node.pop(step, None)
         else:
-            node[step] = value
+            node[step] = _without_blanks(value)
+    elif isinstance(value, Mapping) and step < len(node) and isinstance(node[step], dict):
+        patched(node[step], value)
     else:
-        node[step : step + 1] = [] if value is None else [value]
+        node[step : step + 1] = [] if value is None else [_without_blanks(value)]
 
 
 def _is_blank(value: object) -> bool:
