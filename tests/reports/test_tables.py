@@ -7,14 +7,16 @@ import pytest
 from markdown_it import MarkdownIt
 from tests.reports.shown import LEDGER, LOCALES
 
-from zhaoshang import evaluate
-from zhaoshang.errors import FieldTypeError
+from zhaoshang import Ledger, Project, evaluate
+from zhaoshang.errors import FieldTypeError, UnknownIdError
 from zhaoshang.kpis import Figures
+from zhaoshang.model import Agreement, ServiceTeam
 from zhaoshang.reports import (
     Column,
     Table,
     kpi_table,
     period_table,
+    ranking,
 )
 
 
@@ -184,3 +186,41 @@ def test_a_heading_that_begins_with_a_year_may_break_after_it() -> None:
     assert ">2022年<wbr>第一季度</th>" in html
     assert ">2022年</th>" in html
     assert ">至2022年3月</th>" in html
+
+
+def test_what_groups_alone_leave_out_is_told_and_numbers_keep_their_hedge() -> None:
+    ledger = Ledger(
+        as_of="2024-12-31",
+        projects=[
+            Project(id="A", name="虚构甲", agreements=[Agreement(signed_on="2024-Q1")]),
+            Project(id="B", name="虚构乙", agreements=[Agreement(signed_on="2024-02-05")]),
+        ],
+    )
+    table = kpi_table(evaluate(ledger, "signed_project_count", by="month"), names={"A": "虚构甲"})
+    assert [row[1] for row in table.rows[:4]] == ["0–1", "约1", "0–1", "0"]
+    assert table.rows[-1] == ("合计", "2")
+    assert table.notes == ("各组中，签约项目数：剔除 1 项（虚构甲）；日期跨越统计边界 1 项（虚构甲）",)
+    known = kpi_table(evaluate(ledger, "signed_project_count", by="district", period="2024-02"))
+    assert [note for note in known.notes if note.startswith("各组中")] == []
+
+
+def test_a_class_for_a_name_of_two_units_is_refused() -> None:
+    ledger = Ledger(
+        teams=[
+            ServiceTeam(id=id_, name=name) for id_, name in (("U1", "城西"), ("U2", "城西"), ("U3", "城东"))
+        ],
+        projects=[
+            Project(id=id_, name=id_, owner=id_, agreements=[Agreement(signed_on="2024-02-05")])
+            for id_ in ("U1", "U2", "U3")
+        ],
+    )
+    figures = evaluate(ledger, "signed_project_count", by="owner", as_of="2024-06-30")
+    assert [item.class_ for item in ranking(figures, classes={"城东": "甲类", "U1": "乙类"})] == [
+        "",
+        "甲类",
+        "乙类",
+    ]
+    for ask in (lambda: ranking(figures, classes={"城西": "甲类"}), lambda: figures["城西"]):
+        with pytest.raises(UnknownIdError) as refused:
+            ask()
+        assert refused.value.similar == ("U1", "U2")

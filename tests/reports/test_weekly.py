@@ -76,7 +76,7 @@ def test_an_investor_by_another_id_and_a_row_by_another_number_are_no_progress()
 
 
 def weeks_of(seed: int) -> list[Ledger]:
-    """Draw the states of a year: projects come, are signed, are paid for otherwise, fall back and go."""
+    """Draw the states of a year: projects come, are signed, are paid for otherwise, fall back, move and go."""
     random = Random(seed)  # noqa: S311 - ledgers need no secrecy
     states, projects = [Ledger(as_of="2022-01-01")], dict[str, Project]()
     for week in range(1, 9):
@@ -90,6 +90,8 @@ def weeks_of(seed: int) -> list[Ledger]:
             elif drawn < 0.5:
                 paper = [] if projects[id_].agreements else [Agreement(signed_on=f"2022-0{week}-02")]
                 projects[id_] = evolve(projects[id_], agreements=paper)
+            elif drawn < 0.7:
+                projects[id_] = evolve(projects[id_], owner=random.choice(["东镇", "西镇", "南镇", None]))
         for number in range(random.randint(0, 3)):
             id_ = f"P{week}-{number}"
             paper = random.choice([[], [Agreement(signed_on=f"2022-0{week}-05")]])
@@ -105,16 +107,31 @@ def weeks_of(seed: int) -> list[Ledger]:
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(8))
 def test_counts_and_amounts_of_the_weeks_add_up_to_those_of_the_year(seed: int) -> None:
-    """Both columns say by how much the year's figure has grown: what is counted no more is taken off both."""
+    """Columns say by how much the year's figures have grown, of units and of all: what went or moved is taken off."""
     states = weeks_of(seed)
     tables = [weekly_table(now, then) for then, now in pairwise(states)]
     kpis = {2: "signed_project_count", 3: "signed_investment_total"}
-    year = evaluate(states[-1], [*kpis.values()], period="2022")
+    year = evaluate(states[-1], [*kpis.values()], period="2022", by="owner")
+    wrong = []
     for place, kpi in kpis.items():
-        told = [Fraction(table.values[-1][place] or 0) for table in tables]  # type: ignore[arg-type]
         scale = [10**8 if "亿" in table.columns[3].title else 10**4 for table in tables]
         factor = scale if place == 3 else [1] * len(tables)
-        assert sum(each * one for each, one in zip(told, factor, strict=True)) == (year[kpi].value or 0)
+        for unit in ("东镇", "西镇", "南镇", "（未填）", "合计"):
+            told = Fraction()
+            for table, one in zip(tables, factor, strict=True):
+                cells: list[Any] = [row[place] or 0 for row in table.values if row[0] == unit]
+                told += sum(map(Fraction, cells)) * one
+            group = () if unit == "合计" else ("" if unit == "（未填）" else unit,)
+            grown = sum(figure.value or 0 for figure in year.of(kpi) if figure.group == group)
+            wrong += [] if told == grown else [(kpi, unit, told, grown)]
+    assert wrong == []
+    names = {project.id: project.name for state in states for project in state.projects}
+    for table, (then, now) in zip(tables, pairwise(states), strict=True):
+        moved = [id_ for id_ in now.projects.ids if id_ in then.projects]
+        moved = [id_ for id_ in moved if now.projects[id_].owner != then.projects[id_].owner]
+        notes = [note for note in table.notes if note.startswith("责任单位变动")]
+        assert len(notes) == bool(moved)
+        assert all(names[id_] in notes[0] for id_ in moved)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
 from attrs import evolve
@@ -97,7 +98,11 @@ def kpi_table(
     wholes = [figure for figure in figures.values() if not figure.group]
     heading = title if title is not None else _heading(wholes, script)
     notes = [*asked_of(wholes, script), *notes_of(wholes, script, names or {})]
-    found = _by_groups(figures, wholes, script, names or {}) if figures.by else _by_kpis(figures, script)
+    if figures.by:
+        notes += _notes_of_groups(figures, wholes, script, names or {})
+        found = _by_groups(figures, wholes, script, names or {})
+    else:
+        found = _by_kpis(figures, script)
     return evolve(found, title=heading, notes=notes)
 
 
@@ -171,7 +176,10 @@ def _by_groups(figures: Figures, wholes: Sequence[Figure], script: Script, names
     for found in cells.values():
         many = None if () in found else _counted_once(figures.by, list(found.values()))
         if many is not None:
-            found[()] = evolve(next(iter(found.values())), group=(), value=Decimal(many))
+            value = Decimal(many)
+            high = value if all(figure.is_exact for figure in found.values()) else None
+            first = next(iter(found.values()))
+            found[()] = evolve(first, group=(), value=value, exact=Fraction(many), low=value, high=high)
     asked = [
         (whole, part)
         for whole in wholes
@@ -366,6 +374,21 @@ def notes_of(wholes: Sequence[Figure], script: Script, names: Mapping[str, str])
             text = say("list.semicolon", script).join(said)
             notes.setdefault(text, []).append(kpi_name(figure, script))
     return _grouped(notes, script)
+
+
+def _notes_of_groups(
+    figures: Figures, wholes: Sequence[Figure], script: Script, names: Mapping[str, str]
+) -> list[str]:
+    """Say what groups leave out or doubt and the whole does not, such as a date that lies across two months."""
+    apart = []
+    for whole in wholes:
+        groups = [figure for figure in figures.of(whole.kpi) if figure.group]
+        left = dict.fromkeys(id_ for each in groups for id_ in each.excluded if id_ not in whole.excluded)
+        said = dict.fromkeys(
+            text for each in groups for text in each.warnings if ":" in text and text not in whole.warnings
+        )
+        apart.append(evolve(whole, value=Decimal(), reason=None, excluded=tuple(left), warnings=tuple(said)))
+    return [f"{say('report.groups', script)}{note}" for note in notes_of(apart, script, names)]
 
 
 def unread_of(found: Iterable[tuple[str, Figure]], script: Script) -> list[str]:

@@ -159,14 +159,15 @@ _HEDGED: Final = frozenset({"money", "area", "compound"})
 
 
 def shown(figure: Figure, scale: Scale, script: Script) -> str:
-    """Write the value of a figure, with 近, 超 or 约 where an amount was added up from hedged ones."""
-    if figure.value is None:
-        return range_words(figure, scale) or NONE
+    """Write the value of a figure, with 近, 超 or 约 where an amount or a number is hedged; about nothing is a range."""
+    if figure.value is None or (figure.value == 0 and (is_amount(figure.unit) or is_counted(figure.unit))):
+        return range_words(figure, scale) or (NONE if figure.value is None else "0")
     text = plain(figure.value, scale)
     if figure.exact is not None and figure.denominator is not None and scale[0] != 1:
         # a quotient is rounded in the unit that it is shown in
         text = f"{Rounding().apply(figure.exact / scale[0]):f}"
-    return hedged(text, figure.hedge, script) if is_amount(figure.unit) else text
+    is_hedged = is_amount(figure.unit) or is_counted(figure.unit)
+    return hedged(text, figure.hedge, script) if is_hedged else text
 
 
 def range_words(figure: Figure, scale: Scale) -> str:
@@ -182,6 +183,14 @@ def is_amount(code: str) -> bool:
     """Tell whether a unit measures what is printed with hedges: money and areas, not counts and rates."""
     try:
         return scaled(code).unit.dimension in _HEDGED
+    except LookupError:
+        return False
+
+
+def is_counted(code: str) -> bool:
+    """Tell whether a unit counts things."""
+    try:
+        return find_unit(code).dimension is Dimension.COUNT
     except LookupError:
         return False
 

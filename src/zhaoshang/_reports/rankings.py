@@ -92,7 +92,8 @@ def ranking(
         unit, so that the ranking adds up to the whole.
 
     Raises:
-        UnknownIdError: when the KPI was not evaluated, and for a class of what is no unit.
+        UnknownIdError: when the KPI was not evaluated, and for a class of what is no unit, or of a name that several
+            units have, whose ids are told.
         UnfitValueError: when there are figures of several KPIs, and none is named, they are not grouped, or the
             previous ones are by another key.
 
@@ -153,12 +154,14 @@ def ranking(
 def _by_unit(
     classes: Mapping[str, str], labels: Mapping[str, str], units: Mapping[str, Figure]
 ) -> dict[str, str]:
-    """Give the class of each unit by its id; one that the figures have not is refused, for it would class nobody."""
-    named = {labels.get(unit, unit): unit for unit in units}
+    """Give the class of each unit by its id; one that the figures have not, or that two are called, is refused."""
+    named: dict[str, list[str]] = {}
+    for unit in units:
+        named.setdefault(labels.get(unit, unit), []).append(unit)
     for unit in classes:
-        if unit not in units and unit not in named:
-            raise UnknownIdError("figures", unit, (*units, *named))
-    return {unit if unit in units else named[unit]: label for unit, label in classes.items()}
+        if unit not in units and len(named.get(unit, ())) != 1:
+            raise UnknownIdError("figures", unit, tuple(named.get(unit) or (*units, *named)))
+    return {unit if unit in units else named[unit][0]: label for unit, label in classes.items()}
 
 
 def _groups(figures: Figures, kpi: str) -> dict[str, Figure]:

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar, final
 from attrs import evolve
 
 from zhaoshang._answers.standings import ALWAYS, PROJECTS, Families, Prepared, evaluate
+from zhaoshang._basics.cached import cached_property
 from zhaoshang._reports.numbers import (
     NONE,
     Scale,
@@ -39,6 +40,12 @@ from zhaoshang.writing import format_period
 N = TypeVar("N", Decimal, Fraction)
 _ZERO: Final = Decimal()
 
+_NOTHING: Final[Mapping[str, Any]] = {
+    "value": _ZERO, "exact": Fraction(), "low": _ZERO, "high": _ZERO, "reason": None, "by_currency": {}
+}  # fmt: skip
+_CREDITED: Final = frozenset({"owner", "shares", "parent", "relation"})
+"""The fields by which a project is counted with one unit or another."""
+
 _STEPS: Final = (
     (Stage.SIGNED, "新签约", "Signed"),
     (Stage.LANDED, "新落地", "Landed"),
@@ -63,7 +70,8 @@ def weekly_table(
     A step is new where the KPI counts the project for the year to date in the newer state and not in the older. So the
     tables of a year add up to the figure of the year, whenever a step was recorded; one that is counted no more, such
     as a signing that was corrected, is taken off and named. A unit's numbers are its own and those of all units under
-    it, and the last row is the whole ledger.
+    it, and the last row is the whole ledger; what has moved from one unit to another is taken off the one, counted with
+    the other, and named.
 
     Args:
         newer: the ledger now.
@@ -96,12 +104,13 @@ def weekly_table(
     """
     script = Script.of(locale)
     week = _Week(newer, older, profile, known_on)
-    units, people = week.units(), week.now.ids()
+    people = week.now.ids()
     added = {id_ for id_ in people if week.families.root(id_) not in week.older.projects}
     touched = week.touched & set(people)
     columns = [_NewByUnit(week, added), *(_NewByUnit(week, *week.step(stage)) for stage, _, _ in _STEPS)]
-    moved = [_NewByUnit(week, touched), _NewByUnit(week, set(people) - touched)]
+    progress = [_NewByUnit(week, touched), _NewByUnit(week, set(people) - touched)]
     money = week.money(columns[1])
+    units = week.units | week.left(columns)
     scale = scale_of((figure.value for figure in money.values() if figure.unit == "CNY"), script)
     grid = TableDraft()
     for unit in (*units, ()):
@@ -110,7 +119,7 @@ def weekly_table(
             name if unit else say("report.total", script),
             *(tally.cell(unit) for tally in columns[:2]),
             _money_cell(money.get(unit), scale, script),
-            *(tally.cell(unit) for tally in (*columns[2:], *moved)),
+            *(tally.cell(unit) for tally in (*columns[2:], *progress)),
         )
     steps = [zh_en for _, *zh_en in _STEPS]
     heads = [
@@ -147,6 +156,14 @@ class _LedgerState:
             "known_on": known_on,
         }
 
+    def units(self) -> dict[tuple[str, ...], str]:
+        """Name the units by their groups."""
+        figures = evaluate(self.source, PROJECTS, by="owner", **self.asked)
+        labels = figures.labels
+        return {
+            each.group: labels.get(each.group[0], each.group[0]) for each in figures.values() if each.group
+        }
+
     def ids(self, kpi: Any = PROJECTS, **asked: Any) -> tuple[str, ...]:  # noqa: ANN401 - as `evaluate` takes them
         """List the projects that a KPI counts."""
         (whole,) = evaluate(self.source, kpi, **self.asked, **asked).values()
@@ -180,9 +197,12 @@ class _Week:
         ]
         self.period = _years(newer.as_of, older.as_of)
         self.changes = [change for change in changes if change.collection == "projects"]
-        self.touched = {self.families.root(change.id) for change in self.changes if self._is_progress(change)}
+        self.moved = {self.families.root(change.id) for change in self.changes if change.field in _CREDITED}
+        if any(change.collection == "teams" and change.field in {"", "parent"} for change in changes):
+            self.moved.update(newer.projects.ids)  # another tree of units
+        self.touched = {self.families.root(change.id) for change in self.changes if self.is_progress(change)}
 
-    def _is_progress(self, change: Change) -> bool:
+    def is_progress(self, change: Change) -> bool:
         """Tell whether a change is more than what a project is called, or another way to write what stood there."""
         if change.kind is not ChangeKind.CHANGED or change.field in {"id", "name"}:
             return change.kind is ChangeKind.ADDED
@@ -192,22 +212,24 @@ class _Week:
         )
         return now != then
 
+    @cached_property
     def units(self) -> dict[tuple[str, ...], str]:
         """Name the units, those declared first; a project that names none has a blank one."""
-        figures = evaluate(self.now.source, PROJECTS, by="owner", **self.now.asked)
-        labels = figures.labels
-        return {
-            each.group: labels.get(each.group[0], each.group[0]) for each in figures.values() if each.group
-        }
+        return self.now.units()
 
-    def step(self, stage: Stage) -> tuple[set[str], set[str]]:
-        """List the projects that newly came to a stage, and those that are counted there no more."""
+    def left(self, columns: "Iterable[_NewByUnit]") -> dict[tuple[str, ...], str]:
+        """Name the units that are no more and of which something is taken off."""
+        gone = {unit for column in columns for unit in column.left if unit not in self.units}
+        return {unit: name for unit, name in self.then.units().items() if unit in gone} if gone else {}
+
+    def step(self, stage: Stage) -> tuple[set[str], set[str], set[str]]:
+        """List the projects that newly came to a stage, those that are counted there no more, and those that moved."""
         kpi = "signed_project_count" if stage is Stage.SIGNED else "milestone_count"
         asked: dict[str, Any] = {} if stage is Stage.SIGNED else {"of": str(stage)}
         if self.period is not None:
             asked["period"] = self.period
         now, then = set(self.now.ids(kpi, **asked)), set(self.then.ids(kpi, **asked))
-        return now - then, then - now
+        return now - then, then - now, now & then & self.moved
 
     def money(self, signed: "_NewByUnit") -> dict[tuple[str, ...], Figure]:
         """Tell by unit what the investment signed has grown by: of what is new, gone, or has another amount."""
@@ -220,10 +242,11 @@ class _Week:
             if change.field == "investment" or change.kind is not ChangeKind.CHANGED
             for id_ in (change.id, self.families.root(change.id))
         }
-        both = now & then & changed
+        both = now & then & (changed | self.moved)
         new = self.now.figures(kpi, signed.ids | now - then | both, **asked)
         old = self.then.figures(kpi, then - now | both, **asked) if then - now | both else {}
-        return {unit: _less(figure, old.get(unit)) for unit, figure in new.items()}
+        left = {unit: evolve(figure, **_NOTHING) for unit, figure in old.items() if unit not in new}
+        return {unit: _less(figure, old.get(unit)) for unit, figure in (new | left).items()}
 
 
 def _less(new: Figure, old: Figure | None) -> Figure:
@@ -231,7 +254,7 @@ def _less(new: Figure, old: Figure | None) -> Figure:
     if old is None or old.reason == "no_data" or not (old.by_currency or old.value):
         return new
     if new.reason == "no_data":  # nothing new states an amount, which the notes tell
-        new = evolve(new, value=_ZERO, exact=Fraction(), low=_ZERO, high=_ZERO, reason=None)
+        new = evolve(new, **_NOTHING)
     sums = {
         code: total
         for code in dict.fromkeys((*new.by_currency, *old.by_currency))
@@ -279,19 +302,35 @@ def _years(newer: Period | None, older: Period | None) -> Period | None:
 
 @final
 class _NewByUnit:
-    """How many projects are new in a column, by unit; those that are counted no more are taken off."""
+    """How many projects are new in a column, by unit; those that are counted no more are taken off.
 
-    def __init__(self, week: _Week, ids: set[str], gone: Iterable[str] = ()) -> None:
+    Those that were counted before and moved are taken off one unit and counted with another.
+    """
+
+    def __init__(
+        self, week: _Week, ids: set[str], gone: Iterable[str] = (), moved: Iterable[str] = ()
+    ) -> None:
         self.ids, self.gone = ids, set(gone)
         self._new = week.now.figures(PROJECTS, ids)
-        self._gone = week.then.figures(PROJECTS, self.gone) if self.gone else {}
+        came, left = set(moved), self.gone.union(moved)
+        self._came = week.now.figures(PROJECTS, came) if came else {}
+        self._left = week.then.figures(PROJECTS, left) if left else {}
+
+    @property
+    def left(self) -> set[tuple[str, ...]]:
+        """The units that something is taken off."""
+        return {unit for unit, figure in self._left.items() if figure.value}
 
     def cell(self, unit: tuple[str, ...]) -> CellDraft:
         """Give the cell of a unit."""
-        new, gone = (found.get(unit) for found in (self._new, self._gone))
-        number = Fraction((new and new.value) or 0) - Fraction((gone and gone.value) or 0)
+        new, came, left = (_count(found.get(unit)) for found in (self._new, self._came, self._left))
+        number = new + came - left
         value = int(number) if number.denominator == 1 else number
-        return CellDraft(str(value), value, new)
+        return CellDraft(str(value), value, self._new.get(unit))
+
+
+def _count(figure: Figure | None) -> Fraction:
+    return Fraction((figure and figure.value) or 0)
 
 
 def _money_cell(figure: Figure | None, scale: Scale, script: Script) -> CellLike:
@@ -336,6 +375,14 @@ def _notes(week: _Week, steps: Sequence[_NewByUnit], money: Figure | None, scrip
     notes += said("总投资变动", "Investment changed", _amounts(week.changes, newer, older, script))
     called = [change for change in week.changes if change.field == "name"]
     notes += said("名称变动", "Called otherwise", [f"{change.old}→{change.new}" for change in called])
+    units: dict[object, str] = {team.id: team.name for ledger in (older, newer) for team in ledger.teams}
+    units[None] = NONE
+    moves = [
+        f"{names[change.id]} {units.get(change.old, change.old)}→{units.get(change.new, change.new)}"
+        for change in week.changes
+        if change.field == "owner" and week.is_progress(change)
+    ]
+    notes += said("责任单位变动", "Unit in charge changed", moves)
     removed = [change.id for change in week.changes if change.kind is ChangeKind.REMOVED]
     notes += said("移出台账", "Removed", named(removed))
     doubts = [

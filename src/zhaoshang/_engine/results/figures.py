@@ -144,7 +144,8 @@ class Figures(Mapping[Any, Figure]):
             return kpi, tuple(f"figures{key}" for key in whole) or _nearest(kpi, self._named)
         known = tuple("/".join(figure.group) for figure in self.items_ if figure.kpi == kpi and figure.group)
         asked = "/".join(group)
-        return asked, _nearest(asked, known or self._named)
+        called = tuple("/".join(group) for group in self.groups if self.labels.get(group[0]) == asked)
+        return asked, called or _nearest(asked, known or self._named)
 
     def __repr__(self) -> str:
         """Count the figures, and show the wholes."""
