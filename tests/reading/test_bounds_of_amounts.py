@@ -66,6 +66,42 @@ def test_what_is_denied_or_made_of_an_amount_is_none() -> None:
     assert wrong == []
 
 
+TAILS = {
+    True: "项目;奖励;流动资金;用地;土地;签约额;的项目;到位;落户;投资;贷款;位居第二;来自省外;之多;税收;订单",
+    False: "都没到;管够;往上走;对折;平分;还欠;余额;结余;尚缺;可能;来着;存疑;多得多;砍半;都过了;说不准;不足数;到头了",
+}
+HEADS = {
+    True: "到位;评估;折合;东镇;增加;规模为;每亩;青岛;扣除;下降;总额;拿出",
+    False: "减去;抛开;尚欠;假如;冲刺;将达;眼看;据估;门槛为;不止一个;三倍的;每季度;单笔;控制在;概略;不含",
+}
+ENGLISH = (
+    "half of {};twice {};rather than {};anything but {};far from {};crossing {};{} times two;{} a year;{} annually;{} at best;{} short"
+).split(";")
+
+
+def test_what_ends_a_clause_behind_money_is_a_word_that_is_known_there() -> None:
+    """A bound that no table knows looks like any other word; only what is known leaves the amount what it is."""
+    wrong = []
+    for amount in ("4亿元", "80亩"):
+        for table, form in ((TAILS, "规模{}{}，进展顺利。"), (HEADS, "规模{1}{0}，进展顺利。")):
+            for is_read, words in table.items():
+                texts = [form.format(amount, word) for word in words.split(";")]
+                wrong += [
+                    text
+                    for text in texts
+                    if any(amount in one.raw for one in find_mentions(text)) is not is_read
+                ]
+    assert wrong == []
+
+
+def test_english_words_that_make_another_amount() -> None:
+    amount = "RMB 3 billion"
+    wrong = [words for words in ENGLISH if find_mentions(f"Investment stood at {words.format(amount)}.")]
+    assert wrong == []
+    for text in ("from RMB 3 billion a year earlier", "30% of RMB 3 billion"):
+        assert amount in [one.raw for one in find_mentions(f"It rose to {text}.")]
+
+
 def test_counts_and_ranges_with_odd_neighbours() -> None:
     found = {phrase: [one.raw for one in find_mentions(f"园区{phrase}，进展顺利。")] for phrase in COUNTS}
     assert found == COUNTS

@@ -56,22 +56,50 @@ _COMPARISON: Final = re.compile(f"[{_RELATIONS}=:： ]")
 
 _OPERATED: Final = re.compile(
     both(
-        "[≤≥<>≮≯≠×÷*^]|~(?![0-9])|的?(?:一半|半数|[0-9.一二两三四五六七八九十几]{1,4}(?:倍|成(?![为立员本交])|[分折]之)|零头)"
+        "[≤≥<>≮≯≠×÷*^]|~(?![0-9])|每[年月季日天]|[乘除]以|[改调][整减增]?[为成至到]|的?小?(?:一半|半数|[一二两三四五六七八]{2}成|[0-9.一二两三四五六七八九十几]{1,4}(?:倍|成(?![为立员本交])|[分折]之)|零头)"
         "|[的打]?[0-9一二三四五六七八九]{1,2}折|翻[一两几]?番|[减折]半|加倍"
     )
 )
 """What is done to an amount behind it, which makes another of it: 3亿元×2, 3亿元的一半, 3亿元打八折."""
+_AHEAD: Final = re.compile(
+    both(
+        r"(?:[减抛撇刨去][掉开去]|[尚仍还][欠差缺]|不(?:含|包括|计入?)|未含|除外|溢出|守住|够格|顶格"  # less, or not
+        r"|不会少于|[低高]于原?计划"
+        r"|每(?:[批轮项笔周]|季度?)|[单半][项笔个台户家批]|折合每亩|[倍半成]的|[翻增加]倍到|不[止单只仅光]是?一?个?"  # some times
+        r"|假[如设定]|如果|倘若|若[是为]?|据估|预估|概略|步估算|眼看(?:就到)?|将近?达|[几快]达?到?|即将突破"  # perhaps
+        r"|冲[刺击]|[朝奔]向?|[走升]到|[走爬]上|迈[进入]了?|[闯翻冲甩越盖赶][开越过翻超]|[压控]制?[在到]"  # on the way
+        r"|[据号]称|传闻|目测|概数|[初毛]估|未必|[均分]摊|各占|每[股平]"  # said, shared
+        r"|[免除][去却]|抵[消扣]|打折后|欠缺|差点就|跳过|跨越了|满打满算"  # missed
+        r"|(?<![位用等处介关对由属在基鉴源终至])于|(?:起点|底线|门槛|天花板)[为是]?"
+        r"|(?:[最至][高低多少大小]|[上下极]限|[封触]顶|[打垫兜托]底|起[跳步投拍]|底价)[限值给得线为]?)$"  # a limit
+    )
+)
+_AHEAD_REACH: Final = 8
+"""Words in front of what is measured that are no bound of the tables, and make another amount of it: 减去3亿元, 假如3亿元, 冲刺3亿元."""
 _BASE: Final = re.compile(both("[占是为比当][^，,。；;]*$"))
 _BASE_REACH: Final = 12
 """What makes a base of it, which is told for itself: 占总投资3亿元的一半, 是上年3亿元的2倍."""
-_LAST: Final = variants("顶天底限近概里头尾零许右景巨步止满足样差欠少弱强点番右猜摸吧呢吗啊")
-_TAIL: Final = re.compile(rf"[\u4e00-\u9fff]{{1,3}}[{_LAST}](?=$|[^0-9A-Za-z\u4e00-\u9fff])")
-_NO_TAIL: Final = re.compile(
-    both(
-        "之多|余下|[\u4e00-\u9fff]{0,3}(?:[项目企业程金地园区年月度村镇]里|[年月]底|码头|龙头|街头|场景|风景|前景|重点|试点|亮点)"
+_TAIL: Final = re.compile(r"([\u4e00-\u9fff]{1,4})(?=$|[^0-9A-Za-z\u4e00-\u9fff+])")
+_TAIL_BEGINS: Final = frozenset(variants("的和与及至到或者以之起等内时后前中不落为予"))
+"""What a clause goes on with: a word of grammar, or a bound of the tables."""
+_TAIL_ENDS: Final = frozenset(
+    variants(
+        "目业司地房园区林田库厂楼场基店院站港路桥线城镇村县市省国家户人员品机车船设备器材料煤油电气水粮木金资税费贷债股券值利入出本价产奖励补贴投账钱币息租薪款"
+        "源工位约建施动用营加高升降长快增低同比算红土权益单关作标期务策划程会体群团队链板块商贸易铺面积量率库存亩金融销售盈亏损贡献成集购置造"
+        "收分润现货书证函益助偿失罚捐赠借押采供耗支付缴纳退返免抵转汇兑存取扣审批复验达放拨进引接谈向活让储垦化域涂卉菜稻麦豆茶棚塘池河湖海山草苗树药布鞋衣食饮酒糖纸盐光热风氢锂铝铜铁钢硅芯屏片管轮胎具件能改蟹叶装伏舍堂包持障议架举份米猪牛羊鱼花果砖灯虾蛋奶肉粉瓜梨桃橘柑笋菇竹箱笔屋院塔井坝渠沟岛岸滩坡洼荒板石砂玉珠毯丝麻棉油茧蜂蜜参芝菌种鸡鸭鹅度口额权费址景层间栋座宿游学仓罐网梁隧柜力据台戏漫视术询告保洁政老育械所评担赁理托险票清企岗征迁整耕养型计"
     )
 )
-"""What ends a clause behind what is measured, and ends as bounds do: 3亿元顶天, 3亿元还差一点; a noun does not."""
+_TAIL_WORDS: Final = re.compile(
+    both(
+        "^(?:都?是|系|有误|位[居列]|来自|实施|用于|投向|归|属于)|(?:多出|少出|余下|剩余|其中|累计|合计|共计|同期|相[加比]|落户|开工|竣工|到期前|之间|以上|以下|左右|[资售同易交订约口总金]额|到位资金中|[项企园]?[目业区][中里内]|时间|时候|攻坚|一半以上|[各]?占一半|奖金|红包|行动|通报|线索|大关|用户)$"
+    )
+)
+_NO_NOUN: Final = re.compile(
+    both(
+        "[余差缺欠尾]额|余款|尾款|欠款|结余|[平各对]分|打住|到[头底顶尽]|封口|差口|缺口|的?光景|不[足够到满止]|.*[吧呢吗啊]$|[减对打砍]|可能|大概|估计|差不多|都(?!是)|[还尚仍没未太]"
+    )
+)
+"""What a clause ends with behind what is measured: a noun, or what was done with it; anything else is a bound that no table knows."""
 
 # currencies
 _LANDS: Final = both("[美英法德韩日港澳台欧俄瑞加泰越印菲马墨巴](?![资商企方地区])[\u4e00-\u9fff]")
@@ -219,15 +247,21 @@ def _is_joined(text: str, found: Found, before: str) -> bool:
     if found.hedge is not Hedge.NONE:
         if not text[start].isdecimal() and _RANGED.search(text, max(0, start - _REACH), start):
             return True
-    elif APART.search(text, max(0, start - _VERBS), start) or (
-        before == "上"
-        and found.unit.dimension in _MEASURED
-        and text[start - 2 : start - 1] not in _NOT_RISING
-    ):
+    elif _is_led(text, found, before):
         return True
     if before in _OF_A_RANGE and _FROM_MORE.search(text, max(0, start - _REACH), start):
         return True
     return before in _JOINS and _ALTERNATIVE.search(text, max(0, start - _REACH), start) is not None
+
+
+def _is_led(text: str, found: Found, before: str) -> bool:
+    """Tell what a word in front leaves open or makes another amount of, beside the bounds of the tables."""
+    start, dimension = found.start, found.unit.dimension
+    if APART.search(text, max(0, start - _VERBS), start):
+        return True
+    if before == "上" and dimension in _MEASURED and text[start - 2 : start - 1] not in _NOT_RISING:
+        return True
+    return dimension in _OF_SIZE and _AHEAD.search(text, max(0, start - _AHEAD_REACH), start) is not None
 
 
 _OF_A_RANGE: Final = frozenset("至到—–~-")
@@ -267,9 +301,21 @@ def _is_changed(text: str, found: Found, following: str) -> bool:
     start, end = found.start, found.end
     if _OPERATED.match(text, end) and not _BASE.search(text, max(0, start - _BASE_REACH), start):
         return True
-    if _TAIL.match(text, end) and not _NO_TAIL.match(text, end):
+    if found.unit.dimension in _OF_SIZE and _is_unknown(text, end):
         return True
     return found.unit.dimension is Dimension.MONEY and _is_of_money(text, found, following)
+
+
+def _is_unknown(text: str, end: int) -> bool:
+    """Tell what ends a clause behind what is measured and is no word that is known there: 3亿元顶天, 3亿元都没到."""
+    tail = _TAIL.match(text, end)
+    if tail is None or (tail[1][0] in _TAIL_BEGINS and not _NO_NOUN.match(tail[1])):
+        return False
+    is_known = tail[1][-1] in _TAIL_ENDS or _TAIL_WORDS.search(tail[1]) is not None
+    return not is_known or _NO_NOUN.match(tail[1]) is not None
+
+
+_OF_SIZE: Final = frozenset({Dimension.MONEY, Dimension.AREA})
 
 
 def _is_of_money(text: str, found: Found, following: str) -> bool:

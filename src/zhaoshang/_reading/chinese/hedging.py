@@ -57,7 +57,7 @@ def _worded(text: str, start: int, *, is_apart: bool = False) -> tuple[int, Hedg
     return start, Hedge.NONE
 
 
-_COPULA: Final = re.compile(both("(?:可?达到?|有|为|是|在|于|需要?|要)$"))
+_COPULA: Final = re.compile(both("(?:可?达到?|只?能?有|为|是|在|于|需要?|要)$"))
 _COPULAS: Final = frozenset(variants("达到有为是在于需要"))
 _CLOSE: Final = frozenset(word[0] for words in BEFORE.values() for word in words if len(word[0]) == 1) - {
     "约"

@@ -178,6 +178,8 @@ _GOES_ON_AS_BOUND: Final = re.compile(
     r"|min|max|odd|plus|tops|ish|thereabouts|give or take|apiece|counting|rising|growing|climbing|better|onwards?)"
     r"(?=[.,;:!?)]|$)|,? at (?:a|the) (?:very )?(?:minimum|maximum|least|most)(?=[.,;:!?)]|$)|, at (?:least|most)(?=[.;:!?)]|$)"
     r"| ?(?:±|\+/-)|\+(?![0-9A-Za-z])| plus or minus [0-9]"
+    r"| (?:annually|yearly|monthly|short)(?=[.,;:!?)]|$)| at best(?![A-Za-z])| times (?:[0-9]|two|three|four|five|ten)"
+    r"| an? (?:year|month|quarter|week|day|mu|head)(?![A-Za-z]| (?:ago|earlier|before|later|on|prior))"
     r"|(?<=[A-Za-z])-(?:class|grade|level|scale|plus|odd|ish)(?![A-Za-z])"
 )
 # a hedge in another script, which a cell refuses too: 约96 million yuan
