@@ -131,8 +131,8 @@ def read_parquet(
         session: the Spark session, or the DuckDB connection, where not the default one.
 
     Raises:
-        FrameSchemaError: when the folder holds no table, or is a file, when a file is damaged, or a column holds something
-            else than its name says.
+        FrameSchemaError: when the folder holds no table, or lacks one that was written with rows, or is a file, when a file
+            is damaged, or a column holds something else than its name says.
         FileSyntaxError: when the folder's `frames.json` is no JSON.
         FileAccessError: when the tables are written anew while they are opened, or while a question reads them later
             (`replaced`): no answer is made of two writings. Open them once more.

@@ -472,6 +472,16 @@ def test_a_document_whose_reader_takes_what_is_not_shown_is_refused(tmp_path: Pa
     refused(document(tmp_path / "a.ods", cell))
 
 
+def test_a_document_whose_names_have_other_prefixes_is_refused(tmp_path: Path) -> None:
+    """The reader goes by whole names: a cell was lost, or taken once where it stands three times."""
+    cell = _LINE.format("", "").replace(
+        "<table:table-cell", '<table:table-cell table:number-columns-repeated="1"'
+    )
+    assert workbooks.read(document(tmp_path / "a.ods", cell)).ledger.projects
+    for name in ("office:value-type", "table:number-columns-repeated", "table:table-cell", "text:p"):
+        refused(document(tmp_path / "a.ods", cell.replace(name, f"o{name}")))
+
+
 def test_a_document_of_a_table_in_a_table_is_refused(tmp_path: Path) -> None:
     """The rows behind the inner one were lost."""
     inner = "</table:table-row><table:table><table:table-row/></table:table><table:table-row>"

@@ -22,6 +22,7 @@ DAMAGED = {
     "scales": b'{"scales": 5}',
     "units": b'{"units": []}',
     "as_of": b'{"as_of": 5}',
+    "tables": b'{"tables": {}}',
     "nan": b'{"scales": NaN}',
 }
 
@@ -31,6 +32,20 @@ def test_a_damaged_file_of_what_is_told_about_tables_is_named(tmp_path: Path, da
     write_parquet(Ledger(as_of="2022-06-30", projects=[Project(id="P1", name="甲")]), tmp_path)
     (tmp_path / "frames.json").write_bytes(data)
     with pytest.raises((FileSyntaxError, FrameSchemaError), match=r"frames\.json"):
+        read_parquet(tmp_path)
+
+
+def test_a_table_that_is_lost_is_told(tmp_path: Path) -> None:
+    """It was read as a table without rows; one that was written without any may be left out."""
+    signed = [Agreement(signed_on="2022-03-05")]
+    write_parquet(Ledger(projects=[Project(id="P1", name="甲", agreements=signed)]), tmp_path)
+    (tmp_path / "cases.parquet").unlink()
+    assert (
+        evaluate(read_parquet(tmp_path), "signed_project_count", period="2022")["signed_project_count"].value
+        == 1
+    )
+    (tmp_path / "history.parquet").unlink()
+    with pytest.raises(FrameSchemaError, match=r"no history\.parquet"):
         read_parquet(tmp_path)
 
 

@@ -26,7 +26,9 @@ ABOUT: Final = "frames.json"
 _SHARE_SCALE: Final = 1_000_000
 _POINT_SCALE: Final = 1_000
 
-_ABOUT: Final = "what frames.write_parquet writes: objects of scales and units, and as_of as text"
+_ABOUT: Final = (
+    "what frames.write_parquet writes: objects of scales and units, a list of tables, and as_of as text"
+)
 
 
 class ParquetTables:
@@ -65,7 +67,7 @@ class ParquetTables:
         """Finish the files and say what the numbers in them mean."""
         for writer in self._writers.values():
             writer.close()
-        told = {"scales": self.scales, **about}
+        told = {"scales": self.scales, "tables": [name for name, rows in self._rows.items() if rows], **about}
         (self.folder / ABOUT).write_text(json.dumps(told, ensure_ascii=False, indent=2), "utf-8")
 
     def abandon(self) -> None:
@@ -105,6 +107,8 @@ def read_tables(folder: Path, backend: str, session: Any) -> tuple[dict[str, Any
     if not paths:
         raise FrameSchemaError(str(folder), "", "no Parquet file", "files such as projects.parquet")
     engine, opened = engine_of(backend), {}
+    if lost := {str(name) for name in about.get("tables") or ()} - {path.stem for path in paths}:
+        raise FrameSchemaError(str(folder), "", f"no {min(lost)}.parquet", f"the tables that {ABOUT} lists")
     for path in paths:
         with engine_told(path.name):
             opened[path.stem] = engine.open(path, session)
@@ -121,7 +125,7 @@ def _about(path: Path) -> dict[str, Any]:
         raise FileSyntaxError(str(path), 1, str(error)) from None
     if not isinstance(told, dict):
         raise FrameSchemaError(str(path), "", type(told).__name__, _ABOUT)
-    for key, kind in (("scales", dict), ("units", dict), ("as_of", str)):
+    for key, kind in (("scales", dict), ("units", dict), ("tables", list), ("as_of", str)):
         if not isinstance(told.get(key), kind | None):
             raise FrameSchemaError(str(path), key, as_python(told[key]), _ABOUT)
     return told
@@ -153,7 +157,7 @@ def _write_frames(store: Store, folder: Path) -> None:
             pq.write_table(pa.table(columns), path)
         else:
             frame.sink_parquet(str(path))
-    about = {"scales": store.scales, "units": store.units}
+    about = {"scales": store.scales, "units": store.units, "tables": list(store.frames)}
     (folder / ABOUT).write_text(json.dumps(about, ensure_ascii=False, indent=2), "utf-8")
 
 

@@ -17,6 +17,19 @@ ROOM: Final = 8
 VALUES: Final = frozenset("value date-value time-value boolean-value string-value".split())
 """Where a cell of an .ods file states what it holds."""
 _CONTENT: Final = VALUES | {"value-type", "currency", "formula"}
+_OF_OFFICE: Final = frozenset(f"office:{name}" for name in VALUES)
+_BY_NAME: Final = frozenset(
+    {
+        *(f"office:{name}" for name in (*VALUES, "value-type", "currency")),
+        *(f"table:{name}" for name in ("formula", "number-columns-repeated", "number-rows-repeated")),
+        *("table:table-row", "table:table-cell", "table:covered-table-cell", "text:p"),
+    }
+)
+"""What the reader takes by its whole name, whatever the prefix stands for."""
+_COPIES: Final = "calcext"
+"""Begins what LibreOffice writes once more for itself."""
+_ROWS_AND_CELLS: Final = frozenset({"table-row", "table-cell", "covered-table-cell", "p"})
+_OWN_NAMES: Final = frozenset(map(local, _BY_NAME))
 
 Check = Callable[[str, int], None]
 
@@ -59,8 +72,14 @@ class _TableDocument:
         self._beside = 0  # how many elements of a comment or picture are open
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        if self._beside or local(name) == "annotation" or name.startswith("draw:"):
+        if not self._beside:
+            _check_names(name, attributes)
+            self._beside = int(local(name) == "annotation" or name.startswith("draw:"))
+        else:
             self._beside += 1
+        self._begin(name, attributes)
+
+    def _begin(self, name: str, attributes: dict[str, str]) -> None:
         match local(name):
             case "table" if self._tables and not self._beside:
                 raise XmlPartError("a table or a cell holds a table of its own: its reader takes part of it")
@@ -78,8 +97,8 @@ class _TableDocument:
             case "table-cell" | "covered-table-cell":
                 self._cell = _times(attributes, "number-columns-repeated"), 0
                 self._has_content = any(local(key) in _CONTENT for key in attributes)
-                told = {local(key): value for key, value in attributes.items()}
-                self._is_untold = told.get("value-type") != "string" and told.keys().isdisjoint(VALUES)
+                kind = attributes.get("office:value-type")
+                self._is_untold = kind != "string" and _OF_OFFICE.isdisjoint(attributes)
                 self._is_parted, self._end = False, ""
             case "tab" | "line-break" | "ruby-text":
                 self._is_parted = True
@@ -153,6 +172,15 @@ class _TableDocument:
                 self._check("blank_cells", self._blank)
             case _:
                 pass
+
+
+def _check_names(name: str, attributes: dict[str, str]) -> None:
+    """Refuse a row or cell that means to a program that knows prefixes what it does not mean to the reader."""
+    for each in (name, *attributes) if local(name) in _ROWS_AND_CELLS else ():
+        prefix, _, own = each.rpartition(":")
+        if own in _OWN_NAMES and each not in _BY_NAME and prefix != _COPIES:
+            msg = f"{each[:40]} is not what its reader takes it for"
+            raise XmlPartError(msg)
 
 
 def _times(attributes: dict[str, str], wanted: str) -> int:
