@@ -72,7 +72,8 @@ _BACK: Final = (
 _FORWARD: Final = r"\bfollowing\b|\bbelow\b|:\s*$"
 _RETRACTING: Final = (
     r"\b(?:rumou?r\w*|den(?:y|ied|ies)|untrue|false\w*|incorrect\w*|inaccurate\w*|wrong\w*|mistak\w*|retract\w*|withdr\w*"
-    r"|fabricat\w*|made up|hoax|fake|un(?:verified|confirmed|substantiated)|disput\w*|correct(?:ed|ion)|errat(?:um|a)|hearsay)\b"
+    r"|fabricat\w*|made up|hoax|fake|dis(?:own|avow|put|prov|miss)\w*|refut\w*|rebut\w*|reject\w*"
+    r"|un(?:verified|confirmed|substantiated)|correct(?:ed|ion)|errat(?:um|a)|hearsay)\b"
 )
 _ALL: Final = (_SAID_OF_IT, _NEGATORS, _ASKING, _SAYING, _DOUBTING, _LEAVING_OUT, _SUPPOSING, _OF_FIGURES)
 
