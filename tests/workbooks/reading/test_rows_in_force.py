@@ -99,6 +99,8 @@ def test_amounts_of_talks_and_titles_are_held_against_what_rows_say(tmp_path: Pa
     rows = (",,,开工时间,竣工时间", "1,虚构甲,3,2022-03,2023-03")
     planned = read(tmp_path, "序号,项目名称,总投资（亿元）,建设安排,", *rows)
     assert [step.planned for each in planned.ledger.projects for step in each.milestones] == [True, True]
+    denied = read(tmp_path, "未签约项目清单,,", "项目名称,总投资（亿元）,签约时间", "虚构甲,3,2022-03-05")
+    assert told(denied, "title_denies") == ["A1"]
     timed = read(tmp_path, "序号,项目名称,总投资（亿元）,时间安排,", *rows)
     assert told(timed, "scheduled_date") == ["D2", "E2"]
 

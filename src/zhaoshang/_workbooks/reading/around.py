@@ -15,11 +15,12 @@ from zhaoshang._workbooks.words.text import key
 from zhaoshang._workbooks.words.understood import covered_by
 from zhaoshang.vocabulary import Stage
 
-__all__ = ["SaidAround", "doubted_title", "said_of_groups", "said_of_table"]
+__all__ = ["STAGE", "SaidAround", "denied_by_titles", "doubted_title", "said_of_groups", "said_of_table"]
 
 GROUP: Final = "分组"
 _STAGE_WORD: Final = 4  # so long is a word for a stage in a title at most
 STAGE: Final = "milestones[].stage"
+"""The path of the stages that cells say."""
 CATEGORY: Final = "category"
 _LEAD: Final = re.compile(
     r"^[^\w(]*(?:第?[一二三四五六七八九十]{1,3}[、.:]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|[ivx]{1,5}[、.]|[a-z][、.])?[^\w(]*"
@@ -135,6 +136,18 @@ def doubted_title(layout: Layout, /) -> tuple[int, int, str] | None:
         if not _is_plain(text, STAGES[stage]):
             return number, at, text
     return None
+
+
+def denied_by_titles(layout: Layout, /) -> Iterator[tuple[int, int, str, frozenset[Stage]]]:
+    """Find the titles, or the name of a sheet, of what has not come to a stage yet: 未签约项目, 拟开工项目.
+
+    Gives the row, column and text of each, and the stages.
+    """
+    for number, at, text in _titles(layout):
+        words = (found[2] for found in _IN_TITLE.finditer(text) if found[1])
+        stages = frozenset(stage for word in words if (stage := STAGES.get(word)) is not None)
+        if stages:
+            yield number, at, text, stages
 
 
 def _is_plain(title: str, stage: Stage | None) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from typing import Final, NamedTuple, final
 
+from zhaoshang._workbooks.cells.denials import step_of
 from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.files.grids import Cell, Grid, column_letter
 from zhaoshang._workbooks.layout.barerows import bare_rows
@@ -15,15 +16,17 @@ from zhaoshang._workbooks.layout.rowkinds import lone_names
 from zhaoshang._workbooks.layout.rowparts import calls_phase
 from zhaoshang._workbooks.layout.stated import states_other_unit
 from zhaoshang._workbooks.layout.unitsums import projects_of
-from zhaoshang._workbooks.reading.around import doubted_title
+from zhaoshang._workbooks.reading.around import STAGE, denied_by_titles, doubted_title
 from zhaoshang._workbooks.reading.sheets import Sheet
 from zhaoshang._workbooks.words.aliases import EXTRA
+from zhaoshang._workbooks.words.cellwords import STAGES
 from zhaoshang._workbooks.words.columns import Column, leaf_of, overruled_unit
 from zhaoshang._workbooks.words.ended import says_ended
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.headwords import match, parts
 from zhaoshang._workbooks.words.text import key, unit_words
 from zhaoshang.units import Dimension
+from zhaoshang.vocabulary import Stage
 
 __all__ = ["Aside", "asides", "column_asides", "row_asides"]
 
@@ -90,9 +93,8 @@ def column_asides(sheet: Sheet, /) -> Iterator[Aside]:
         yield Aside(Fault("names_not_told" if is_list else "not_a_ledger"), other.head, first, row[first - 1])
     yield from _on_names(sheet.layout, place)
     yield from _on_units(sheet.layout, place)
-    doubted = None if sheet.layout.is_turned else doubted_title(sheet.layout)
-    if doubted is not None:
-        yield Aside(Fault("title_not_read"), doubted[0] or place, doubted[1], doubted[2])
+    if not sheet.layout.is_turned:
+        yield from _on_titles(sheet, place)
     for column in sheet.layout.columns:
         if column.kind in AMOUNT_KINDS and (stated := overruled_unit(column)):
             yield Aside(Fault("mapped_unit", unit_words(stated)), place, column.number, column.header)
@@ -110,6 +112,22 @@ def column_asides(sheet: Sheet, /) -> Iterator[Aside]:
     if kept:
         names = "、".join(column.header for column in kept)
         yield Aside(Fault("kept_as_extra", names), place, kept[0].number, kept[0].header)
+
+
+def _on_titles(sheet: Sheet, place: int) -> Iterator[Aside]:
+    """Tell the title that says a stage among other words, and those of what has not come to one that columns say was reached."""
+    doubted = doubted_title(sheet.layout)
+    if doubted is not None:
+        yield Aside(Fault("title_not_read"), doubted[0] or place, doubted[1], doubted[2])
+    for row, at, title, stages in denied_by_titles(sheet.layout):
+        for column in sheet.layout.columns:
+            cells = sheet.cells(column.number) if step_of(column) in stages or column.field == STAGE else ()
+            if any(cell is not None if column.field != STAGE else _says(cell, stages) for cell in cells):
+                yield Aside(Fault("title_denies", column.header), row or place, at, title)
+
+
+def _says(cell: Cell, stages: Container[Stage]) -> bool:
+    return isinstance(cell, str) and STAGES.get(key(cell)) in stages
 
 
 def _on_names(layout: Layout, place: int) -> Iterator[Aside]:
