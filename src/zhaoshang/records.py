@@ -313,21 +313,22 @@ def dump(ledger: Ledger, target: str | Path | IO[bytes], /) -> None:
     if not isinstance(given, Ledger):
         fix = made_by(given, ("Ledger",))
         raise ArgumentError("dump", "ledger", type(given).__name__, ("Ledger",), made_by=fix)
-    where = Path(target) if isinstance(target, str | Path) else _UPLOAD
+    place = target if isinstance(target, str | Path) else _UPLOAD
+    where = Path(place)
     if is_of_another_kind(where, ".json", ".jsonl", ".txt"):
         raise UnfitValueError(
             where.name, "the name of a JSON file, such as ledger.json; workbooks.write makes workbooks"
         )
     if where.suffix.lower() == ".jsonl":
-        with replacing(where) as new, new.open("w", encoding="utf-8") as file:
+        with replacing(place) as new, new.open("w", encoding="utf-8") as file:
             file.writelines(write_json(line) + "\n" for line in _lines(ledger))
         return
     data = {VERSION_KEY: FORMAT_VERSION, **unstructure(ledger)}
     text = (write_json(data, indent=1) + "\n").encode()
-    if where is _UPLOAD:
+    if place is _UPLOAD:
         write_bytes(target, text)
         return
-    with replacing(where) as new:
+    with replacing(place) as new:
         new.write_bytes(text)
 
 

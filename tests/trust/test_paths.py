@@ -165,3 +165,10 @@ def test_a_table_that_is_a_folder_stays_and_none_is_replaced(tmp_path: Path) -> 
     with pytest.raises(FileAccessError, match=r"projects\.parquet: it is a folder"):
         frames.write_parquet(Ledger(as_of="2021-01-01"), tmp_path)
     assert {path: path.is_dir() or path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_name_that_ends_as_a_folder_does_is_no_file(tmp_path: Path) -> None:
+    for name, write in {"a.json": records.dump, "a.jsonl": records.dump, "a.csv": workbooks.write}.items():
+        with pytest.raises(ZhaoshangError, match="folder"):
+            write(LEDGER, f"{tmp_path / name}/")
+    assert not list(tmp_path.iterdir())

@@ -100,6 +100,8 @@ def replacing(path: str | os.PathLike[str], /) -> Iterator[Path]:
         ...         path.read_text(), len(list(Path(folder).iterdir()))
         ('old', 1)
     """
+    if isinstance(path, str) and path.endswith(("/", os.sep)):  # a path of this system drops it
+        raise unusable(path, "folder")
     with _told_of(path):
         target = Path(os.path.realpath(_named(path)))
         if target.is_symlink():  # what is left of a ring
