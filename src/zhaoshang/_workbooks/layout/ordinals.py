@@ -10,7 +10,7 @@ from zhaoshang._workbooks.words.text import bare, key
 __all__ = ["odd_ordinals"]
 
 _COUNTS: Final = re.compile(
-    r"(?!0+$)[^\u4e00-\u9fff]*\d.*|[^\w]+|第?[(]?[一二三四五六七八九十百零〇两]{1,5}[)]?[、.]?|[甲乙丙丁戊己庚辛壬癸a-z][、.)]?|[ivx]{1,6}[、.)]?|其中.*"
+    r"(?!0+$)[新续增补]?[^\u4e00-\u9fff]*\d.*|[^\w]+|第?[(]?[一二三四五六七八九十百零〇两]{1,5}[)]?[、.]?|[甲乙丙丁戊己庚辛壬癸a-z][、.)]?|[ivx]{1,6}[、.)]?|其中.*"
 )
 """What counts a row, marks it, or says that it is a part of another."""
 _NO: Final = re.compile("[×✗✘]")
