@@ -256,7 +256,7 @@ def vocabulary(_locale: str) -> str:
 MADE_OF = {
     **dict.fromkeys(("lettings", "tenancies", "rentals"), "leases"),
     **dict.fromkeys(("due", "promised"), "terms"),
-    "completions": "history",
+    **dict.fromkeys(("completions", "endings"), "history"),
     "leads_found": "outreach",
 }
 """The tables of a source that those of a question are worked out from, where they have another name."""

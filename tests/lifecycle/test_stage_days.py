@@ -6,7 +6,7 @@ from itertools import combinations, pairwise, product
 import pytest
 
 from zhaoshang import Project
-from zhaoshang._lifecycle.spans import _first
+from zhaoshang._lifecycle.walk import first_of
 from zhaoshang.lifecycle import stage_ages
 from zhaoshang.model import Agreement, Milestone
 from zhaoshang.periods import Period
@@ -62,7 +62,7 @@ def test_the_first_of_several_days_is_bounded_by_all_of_them() -> None:
         Period.of(text) for text in ("2022-03", "2022-03-05", "2022-Q1", "2022-03-31", "2022-04", "2022")
     ]
     for one, other in product([*spans, None], repeat=2):
-        found = _first([one, other])
+        found = first_of([one, other])
         known = [each for each in (one, other) if each is not None]
         if not known:
             assert found is None

@@ -3,7 +3,7 @@
 Boards, chains and scripts ask here; here KPIs are asked, so that whoever is counted there is listed here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final, final
 
@@ -214,7 +214,11 @@ class Families:
 
     def has_phases(self, id_: str) -> bool:
         """Whether a project has phases that are one with it."""
-        return len(self._tables.members(self._rows[id_])) > 1
+        return len(self.members(id_)) > 1
+
+    def members(self, id_: str) -> Sequence[Project]:
+        """List the projects that are one with a project, itself first."""
+        return self._tables.members(self._rows[id_])
 
     def whole(self, id_: str) -> Project:
         """Give a project with the records of all that is one with it, as they were known."""

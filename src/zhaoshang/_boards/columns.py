@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+from zhaoshang._answers.standings import Families
 from zhaoshang._boards.declaring import BoardColumn, Read, Row
 from zhaoshang.kpis import Figure, NodeStanding, chain_nodes, evaluate
 from zhaoshang.lifecycle import LIFECYCLE, Lifecycle, stage_at
@@ -46,16 +47,24 @@ def last_day_of(row: Row) -> date:
     return day.end
 
 
+def families_of(row: Row) -> Families:
+    """Give the projects of the ledger with their phases, where the profile takes them for one."""
+    return row.shared("families", lambda: Families(row.ledger, row.profile))
+
+
 def stage_of(row: Row) -> Stage | None:
     day = day_of(row)
-    return None if day is None else stage_at(row.record, day, lifecycle=graph_of(row)).stage
+    if day is None:
+        return None
+    return stage_at(families_of(row).present(row.record.id, day), day, lifecycle=graph_of(row)).stage
 
 
 def news_of(row: Row) -> Period | None:
-    """Give the last day on which a project moved, or something was noted of it, by the day of the board."""
-    day = day_of(row)
-    told = [step.on for step in row.record.history if not step.planned]
-    told += [entry.on for entry in row.record.log]
+    """Give the last day on which a project or a phase moved, or something was noted of it, by the day of the board."""
+    day, told = day_of(row), list[Period | None]()
+    for project in families_of(row).members(row.record.id):
+        told += [step.on for step in project.history if not step.planned]
+        told += [entry.on for entry in project.log]
     known = [each for each in told if each is not None and (day is None or each.start <= day.end)]
     return max(known, key=lambda each: each.end, default=None)
 

@@ -10,6 +10,7 @@ from zhaoshang._basics.decimals import shifted
 from zhaoshang._boards.columns import (
     NAME,
     day_of,
+    families_of,
     graph_of,
     grouped,
     last_day_of,
@@ -33,7 +34,10 @@ _OF_PROJECTS: Final = tuple(rule for rule in RULES if rule.kind not in {AlarmKin
 
 
 def _all_alarms(row: Row) -> Iterable[Alarm]:
-    return alarms(row.ledger, as_of=last_day_of(row), rules=_OF_PROJECTS, lifecycle=graph_of(row))
+    phases = row.profile.phases
+    return alarms(
+        row.ledger, as_of=last_day_of(row), rules=_OF_PROJECTS, lifecycle=graph_of(row), phases=phases
+    )
 
 
 def _goes_on(row: Row) -> bool:
@@ -44,7 +48,8 @@ def _alarms(row: Row) -> Mapping[str, list[Alarm]]:
     def gathered() -> dict[str, list[Alarm]]:
         found: dict[str, list[Alarm]] = {}
         for alarm in _all_alarms(row) if row.as_of is not None else ():
-            found.setdefault(alarm.project, []).append(alarm)
+            for id_ in dict.fromkeys((alarm.project, families_of(row).root(alarm.project))):
+                found.setdefault(id_, []).append(alarm)  # what a phase is late with, its project is
         return found
 
     return row.shared("alarms", gathered)

@@ -18,7 +18,7 @@ from zhaoshang._files.strict_json import write_json
 from zhaoshang.errors import ArgumentError, UnfitValueError
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Project
-from zhaoshang.model._facts.trees import phases_below
+from zhaoshang.model._facts.phases import PhaseTree
 
 if TYPE_CHECKING:
     from zhaoshang.lifecycle import Lifecycle
@@ -98,12 +98,12 @@ class Lines:
     def _promising(self) -> Iterator[Project]:
         """Give the projects whose agreements promise something, with their phases."""
         for ledger in self.ledgers():
-            phases = phases_below(ledger.projects)
+            tree = PhaseTree(ledger.projects)
             kept = {
                 each.id
                 for project in ledger.projects
                 if any(paper.terms for paper in project.agreements)
-                for each in (project, *phases.get(project.id, ()))
+                for each in (project, *tree.one_with(project.id))
             }
             yield from (project for project in ledger.projects if project.id in kept)
 

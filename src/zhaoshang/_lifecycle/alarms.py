@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Final, NamedTuple, final
+from typing import Final, Literal, NamedTuple, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics.brief import as_python
 from zhaoshang._lifecycle.commitments import CommitmentState, payments_by_commitment, statuses
 from zhaoshang._lifecycle.graph import Index, Lifecycle
 from zhaoshang._lifecycle.rules import RULES, AlarmKind, AlarmRule
@@ -14,11 +15,11 @@ from zhaoshang._lifecycle.terms import standing_terms
 from zhaoshang._lifecycle.walk import State, done, take
 from zhaoshang._text.messages import Label, say
 from zhaoshang.calendars import CN, CalendarLike, Limit, LimitLike, Pause, WorkingDays, due_on, working_days
-from zhaoshang.errors import ArgumentNeededError
+from zhaoshang.errors import ArgumentNeededError, FieldTypeError
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Case, Milestone, Order, Project, ServiceTeam
 from zhaoshang.model._facts.history import standing
-from zhaoshang.model._facts.trees import phases_below
+from zhaoshang.model._facts.phases import PhaseTree
 from zhaoshang.model._fields.amounts import STAGE_TERMS
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.vocabulary import Stage, Term
@@ -119,13 +120,29 @@ class Alarm:
 class _ProjectDay:
     """One project on the day asked about."""
 
-    __slots__ = ("calendar", "holds", "project", "state", "today")
+    __slots__ = ("calendar", "holds", "later", "project", "state", "steps", "today")
 
-    def __init__(self, project: Project, today: date, calendar: WorkingDays, index: Index) -> None:
+    def __init__(
+        self, project: Project, present: Project, today: date, calendar: WorkingDays, index: Index
+    ) -> None:
+        """Begin.
+
+        Args:
+            project: the project, with the plans and promises that are its own.
+            present: the project with all records that say where it stands, those of its phases among them.
+            today: the day.
+            calendar: the working days.
+            index: the graph to go by.
+        """
         self.project, self.today, self.calendar = standing(project), today, calendar
+        steps = tuple(done(standing(present).history))
+        self.steps = tuple(done(steps, today))
+        self.later = {step.stage for step in steps} - {
+            step.stage for step in steps if step.on is None or step.on.start <= today
+        }
         self.state = State()
         self.holds: list[Pause] = []
-        for step in done(self.project.history, today):
+        for step in self.steps:
             hold = self.state.overlays.get(Stage.ON_HOLD)
             take(self.state, step, index, project.track)
             if step.stage is Stage.RESUMED and hold is not None and hold.on and step.on:
@@ -214,15 +231,15 @@ def _step_alarms(case: _ProjectDay, rule: AlarmRule) -> Iterator[Alarm]:
 
 
 def _is_met(case: _ProjectDay, until: tuple[str, ...]) -> bool:
-    """Tell whether a stage or a paper waited for is there by the day; a later stage stands for an earlier one."""
-    waited = [Stage(code).rank for code in until if code in Stage.codes()]
+    """Tell whether a stage or a paper waited for is there by the day.
+
+    A later stage stands for an earlier one, but not for one whose own record says that it comes after the day.
+    """
+    waited = [Stage(code).rank for code in until if code in Stage.codes() and code not in case.later]
     present = case.state.stage
     if present is not None and present.is_main and waited and present.rank >= min(waited):
         return True
-    return any(
-        step.stage in until or not set(until).isdisjoint(step.evidence)
-        for step in done(case.project.history, case.today)
-    )
+    return any(step.stage in until or not set(until).isdisjoint(step.evidence) for step in case.steps)
 
 
 def _planned_alarms(case: _ProjectDay, rule: AlarmRule) -> Iterator[Alarm]:
@@ -236,9 +253,8 @@ def _planned_alarms(case: _ProjectDay, rule: AlarmRule) -> Iterator[Alarm]:
 
 
 def _promise_alarms(case: _ProjectDay, rule: AlarmRule) -> Iterator[Alarm]:
-    steps = list(done(case.project.history, case.today))
-    papers = {code for step in steps for code in step.evidence}
-    for step in steps:
+    papers = {code for step in case.steps for code in step.evidence}
+    for step in done(case.project.history, case.today):
         for paper in step.promised:
             if paper.due_on is not None and paper.evidence not in papers:
                 due = case.grace(paper.due_on, rule)
@@ -256,12 +272,12 @@ def _term_alarms(case: _ProjectDay, rule: AlarmRule) -> Iterator[Alarm]:
 
 
 def _commitment_alarms(
-    cases: Iterable[_ProjectDay], ledger: Ledger, rules: list[AlarmRule]
+    cases: Iterable[_ProjectDay], ledger: Ledger, tree: PhaseTree, rules: list[AlarmRule]
 ) -> Iterator[Alarm]:
     """Watch what the government promised, as far as the register holds it to be due or to come."""
-    paid, phases = payments_by_commitment(ledger.payments), phases_below(ledger.projects)
+    paid = payments_by_commitment(ledger.payments)
     for case in cases:
-        for line in statuses(case.project, paid, case.today, phases=phases.get(case.project.id, ())):
+        for line in statuses(case.project, paid, case.today, phases=tree.one_with(case.project.id)):
             promise = line.commitment
             if promise.due_on is None or line.state not in _RINGING:
                 continue
@@ -273,6 +289,9 @@ def _commitment_alarms(
 
 _RINGING: Final = frozenset({CommitmentState.NOT_DUE, CommitmentState.OVERDUE, CommitmentState.OPEN})
 _NO_GRACE: Final = Limit(days=0)
+
+_OF_THE_WHOLE: Final = frozenset({AlarmKind.STAGE, AlarmKind.STEP})
+"""What is asked of a project and its phases as one."""
 
 _INTERPRETERS: Final[Mapping[AlarmKind, Callable[[_ProjectDay, AlarmRule], Iterator[Alarm]]]] = {
     AlarmKind.STAGE: _stage_alarms,
@@ -361,11 +380,15 @@ def alarms(
     rules: Iterable[AlarmRule] = RULES,
     calendar: CalendarLike = CN,
     lifecycle: Lifecycle = LIFECYCLE,
+    phases: Literal["as_one", "separate"] = "as_one",
 ) -> tuple[Alarm, ...]:
     """Find everything that is late or nearly so on a day (逾期预警).
 
     Time on hold does not count, and projects that have ended raise no alarm. A coarse date counts from its last day,
     so that nothing is called late that may be in time.
+
+    A project and its phases are one, as in KPIs: it stands where the furthest of them does, and has ended once all have.
+    A phase rings for its own plans and promises, which what is above or below it may have kept.
 
     Args:
         ledger: the projects and the teams that serve them.
@@ -375,6 +398,8 @@ def alarms(
         rules: the time limits watched.
         calendar: the working days.
         lifecycle: the graph to go by.
+        phases: whether phases are one project with the one that they belong to, or each a project, as the option
+            `phases` of a profile says.
 
     Returns:
         The alarms, by project in the order of the ledger, then by rule; those of commitments, of service steps, and of
@@ -382,6 +407,7 @@ def alarms(
 
     Raises:
         ValueError: when there is no date.
+        FieldTypeError: for phases that are neither one nor separate.
         UnpublishedYearError: when a limit in working days runs into a year that is not known.
 
     Examples:
@@ -399,6 +425,8 @@ def alarms(
     today = ledger.as_of if as_of is None else as_of
     if today is None:
         raise ArgumentNeededError("as_of", "alarms")
+    if phases not in ("as_one", "separate"):
+        raise FieldTypeError(as_python(phases), "'as_one' or 'separate'")
     watched = [] if limits is not None and rules is RULES else list(rules)
     for stage, limit in (limits or {}).items():
         name = Stage.named(stage)
@@ -419,18 +447,21 @@ def alarms(
     cases: dict[str, _ProjectDay] = {}
     bound: list[_ProjectDay] = []
     day, days = to_date(today), working_days(calendar)
-    for project in ledger.projects:
-        case = _ProjectDay(project, day, days, lifecycle.index)
+    tree = PhaseTree(ledger.projects if phases == "as_one" else ())
+    for row, project in enumerate(ledger.projects):
+        present = tree.present(row, day, None, with_above=True) if tree.has_phases else project
+        case = _ProjectDay(project, present, day, days, lifecycle.index)
         if case.state.is_ended:
             continue
+        is_phase = tree.has_phases and tree.roots[row] != row
         if service and ledger.teams:
             cases[project.id] = case
         if promised and any(paper.commitments for paper in project.agreements):
             bound.append(case)
         for rule, interpret in plain:
-            if rule.holds_for(project):
+            if rule.holds_for(project) and not (is_phase and rule.kind in _OF_THE_WHOLE):
                 found.extend(interpret(case, rule))
-    found.extend(_commitment_alarms(bound, ledger, promised) if bound else ())
+    found.extend(_commitment_alarms(bound, ledger, tree, promised) if bound else ())
     found.extend(_service_alarms(ledger.teams, cases, service))
     duties = [rule for rule in watched if rule.kind in {AlarmKind.ORDER, AlarmKind.CASE}]
     found.extend(_duty_alarms(ledger.teams, day, days, duties))

@@ -16,7 +16,7 @@ from zhaoshang.errors import ArgumentNeededError
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Agreement, Commitment, Payment, Project
 from zhaoshang.model._facts.history import standing
-from zhaoshang.model._facts.trees import phases_below
+from zhaoshang.model._facts.phases import PhaseTree
 from zhaoshang.periods import DateLike, to_date
 from zhaoshang.quantities import Money
 from zhaoshang.vocabulary import Term
@@ -131,18 +131,17 @@ def commitments(
         raise ArgumentNeededError("as_of", "commitments")
     today = to_date(day)
     paid = payments_by_commitment(ledger.payments)
-    projects: Iterable[Project] = ledger.projects
+    projects = tuple(ledger.projects)
     if known_on is not None:
-        projects = [as_known_on(project, known_on) for project in projects]
-    phases = phases_below(projects)
+        projects = tuple(as_known_on(project, known_on) for project in projects)
+    tree = PhaseTree(projects)
     found: list[CommitmentStatus] = []
-    for project in projects:
+    for row, project in enumerate(projects):
         if any(paper.commitments for paper in project.agreements):
             held = standing(project)
-            stage = stage_at(held, today, lifecycle=lifecycle).stage
+            stage = stage_at(tree.present(row, today, None), today, lifecycle=lifecycle).stage
             is_ended = stage is not None and stage.is_end
-            beside = phases.get(project.id, ())
-            found += statuses(held, paid, today, is_ended=is_ended, phases=beside)
+            found += statuses(held, paid, today, is_ended=is_ended, phases=tree.one_with(project.id))
     return tuple(found)
 
 

@@ -14,14 +14,12 @@ from typing import Any, Final, final
 from attrs import evolve, field, frozen
 
 from zhaoshang._basics.decimals import simplest
-from zhaoshang._lifecycle.standard import LIFECYCLE
 from zhaoshang._lifecycle.terms import StandingTerm
-from zhaoshang._lifecycle.walk import done, walk
+from zhaoshang._lifecycle.walk import first_of
 from zhaoshang._rates import Rates
 from zhaoshang.errors import ConversionError, UnitMismatchError
 from zhaoshang.intervals import Interval
 from zhaoshang.model import Milestone, Outcome, Project
-from zhaoshang.model._facts.history import standing
 from zhaoshang.model._facts.outcomes import MeasureReached, reached
 from zhaoshang.model._fields.amounts import PER_LAND, STAGE_TERMS, STOCKS
 from zhaoshang.periods import Period
@@ -75,7 +73,8 @@ class TermEvidence:
     """What terms are held against.
 
     Attributes:
-        project: the project, as known, for its land, its floors and its history.
+        project: the project, as known, for its land and its floors.
+        steps: what was done in it and in all that is one with it, whenever it was.
         today: the day.
         reports: what was reported by the project, and by each other that is one with it.
         rates: CNY per unit of a currency.
@@ -83,6 +82,7 @@ class TermEvidence:
     """
 
     project: Project
+    steps: tuple[Milestone, ...]
     today: date
     reports: tuple[tuple[Outcome, ...], ...]
     rates: Mapping[str, Any] = field(factory=dict)
@@ -216,28 +216,23 @@ def _like(actual: Quantity, promised: Quantity) -> Quantity:
 
 
 def _kept_day(term: StandingTerm, evidence: TermEvidence) -> Kept:
-    """Say whether a stage was reached in time: in full or not at all."""
+    """Say whether a stage was reached in time: in full or not at all; its own record decides, where it has one."""
     assert term.period is not None  # noqa: S101 - it is due
-    stage = STAGE_TERMS[term.measure]
-    project, last = standing(evidence.project), term.period.end
-    state = walk(project.history, LIFECYCLE.index, project.track, on=evidence.today)
-    own = state.reached.get(Stage(stage))
-    trials = [step for step in done(project.history, evidence.today) if step.stage is Stage.TRIAL]
-    if stage == "producing" and evidence.trial_counts:
-        own = min((step for step in (own, *trials) if step is not None), key=_ended, default=None)
-    if own is not None:
-        return _in_time(own.on, last)
-    later = [state.reached[each] for each in Stage(stage).implied_by if each in state.reached]
-    implied = [step.on for step in (*later, *(trials if stage == "started" else ()))]
+    stage, last = Stage(STAGE_TERMS[term.measure]), term.period.end
+    wanted = {stage, Stage.TRIAL} if stage is Stage.PRODUCING and evidence.trial_counts else {stage}
+    own = [step.on for step in evidence.steps if step.stage in wanted]
+    if own:
+        return _in_time(first_of(own), last)
+    implied = [
+        step.on
+        for step in evidence.steps
+        if step.stage in stage.implied_by and (step.on is None or step.on.start <= evidence.today)
+    ]
     if not implied:
         return Kept(value=_NOTHING, high=_NOTHING)
     if any(on is not None and on.end <= last for on in implied):
         return Kept(value=_ONE, low=_ONE, high=_ONE)
     return Kept(high=_ONE, reason="imprecise_dates")
-
-
-def _ended(step: Milestone) -> date:
-    return date.max if step.on is None else step.on.end
 
 
 def _in_time(on: Period | None, last: date) -> Kept:

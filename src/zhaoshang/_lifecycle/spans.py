@@ -1,6 +1,5 @@
 """How long a project was in each stage, and how long it took from one to another."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Literal, final
 
@@ -10,7 +9,7 @@ from zhaoshang._basics.brief import as_python
 from zhaoshang._lifecycle.graph import Lifecycle
 from zhaoshang._lifecycle.known import as_known_on
 from zhaoshang._lifecycle.standard import LIFECYCLE
-from zhaoshang._lifecycle.walk import State, done, take
+from zhaoshang._lifecycle.walk import State, done, first_of, take
 from zhaoshang.calendars import CN, CalendarLike, WorkingDays, count_working_days, working_days
 from zhaoshang.errors import FieldTypeError
 from zhaoshang.model import Project
@@ -265,15 +264,6 @@ def _day_of(project: Project, stage: Stage) -> _Day:
     steps = list(done(project.history))
     own = [step.on for step in steps if step.stage is stage]
     if own:
-        return _Day(_first(own))
+        return _Day(first_of(own))
     shown = [step.on for step in steps if step.stage in stage.implied_by]
-    return _Day(_first(shown), is_implied=True)
-
-
-def _first(dates: Iterable[Period | None]) -> Period | None:
-    """Give when the first of several came: no earlier than any begins, no later than any ends."""
-    known = [on for on in dates if on is not None]
-    if not known:
-        return None
-    start, end = min(on.start for on in known), min(on.end for on in known)
-    return next((on for on in known if (on.start, on.end) == (start, end)), Period(start, end))
+    return _Day(first_of(shown), is_implied=True)

@@ -16,9 +16,12 @@ from zhaoshang._lifecycle import promises
 from zhaoshang._lifecycle.known import as_known_on
 from zhaoshang._lifecycle.standard import ZONE
 from zhaoshang._lifecycle.terms import StandingTerm, last_year, standing_terms
+from zhaoshang._lifecycle.walk import done
 from zhaoshang.errors import UnfitValueError, UnknownCodeError
 from zhaoshang.intervals import Exact, to_fraction
 from zhaoshang.model import Project
+from zhaoshang.model._facts.history import standing
+from zhaoshang.model._facts.phases import PhaseTree
 from zhaoshang.model._fields.amounts import STAGE_TERMS, STOCKS, TERM_WORDS, unknown_measure
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.quantities import Quantity
@@ -280,7 +283,8 @@ def supervise(
         disposals: the table of what follows; of the rows that hold, the one after most years, and of those the last.
         rates: CNY per unit of a currency, where a promise and what came of it are in different ones.
         trial_counts: whether trial production counts as production.
-        phases: projects that are one with it: what they reported counts for its promises.
+        phases: projects that are one with it: what they reported counts for its promises, and the stages that they
+            came to. Of a project that it is itself a phase of, the stages alone.
         yearly: whether each year is reviewed alone; otherwise one review holds all that is promised, under the last year.
 
     Returns:
@@ -317,14 +321,17 @@ def supervise(
         raise UnfitValueError(f"full={full}, partial={least}", "partial no higher than full").at("edges")
     known = project if known_on is None else as_known_on(project, known_on)
     beside = [each if known_on is None else as_known_on(each, known_on) for each in phases]
+    tree = PhaseTree((known, *beside))
+    above = set(tree.above(0))
     evidence = promises.TermEvidence(
         project=known,
+        steps=tuple(step for each in (known, *beside) for step in done(standing(each).history)),
         today=today,
-        reports=tuple(each.outcomes for each in (known, *beside)),
+        reports=tuple(each.outcomes for row, each in enumerate((known, *beside)) if row not in above),
         rates=rates or {},
         trial_counts=trial_counts,
     )
-    last = last_year(known, today)
+    last = last_year(tree.present(0, today, None), today)
     terms = [
         term
         for term in standing_terms(known, as_of=today)

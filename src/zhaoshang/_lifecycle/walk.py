@@ -7,6 +7,7 @@ from typing import Final
 from zhaoshang._lifecycle.graph import Index
 from zhaoshang.model import Milestone, Project
 from zhaoshang.model._facts.history import standing, surely_before
+from zhaoshang.periods import Period
 from zhaoshang.vocabulary import Stage, Track
 
 OPENERS: Final = {Stage.ON_HOLD: Stage.RESUMED, Stage.BREACHED: Stage.CURED}
@@ -119,3 +120,12 @@ def walk(
     for step in done(history, on):
         take(state, step, index, track)
     return state
+
+
+def first_of(dates: Iterable[Period | None]) -> Period | None:
+    """Give when the first of several came: no earlier than any begins, no later than any ends."""
+    known = [on for on in dates if on is not None]
+    if not known:
+        return None
+    start, end = min(on.start for on in known), min(on.end for on in known)
+    return next((on for on in known if (on.start, on.end) == (start, end)), Period(start, end))

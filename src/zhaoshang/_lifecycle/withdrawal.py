@@ -13,6 +13,7 @@ from zhaoshang.calendars import Limit, due_on
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.model import Project
 from zhaoshang.model._facts.history import standing
+from zhaoshang.model._facts.phases import PhaseTree
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.references import Reference
 from zhaoshang.vocabulary import Evidence, Stage, Track
@@ -82,6 +83,7 @@ def exit_grounds(
     as_of: DateLike,
     reported: str | Iterable[str] = (),
     grounds: Iterable[ExitGround] = GROUNDS,
+    phases: Iterable[Project] = (),
 ) -> tuple[ExitGround, ...]:
     """Find the grounds on which a project might be withdrawn from; deciding stays with people.
 
@@ -93,6 +95,7 @@ def exit_grounds(
         as_of: today.
         reported: codes of grounds that were found otherwise, or one of them.
         grounds: the grounds known.
+        phases: its phases and parts, at every depth: what they came to, it came to.
 
     Returns:
         Those that hold, in the order of the list; none for a project that has ended.
@@ -117,12 +120,13 @@ def exit_grounds(
         if code not in codes:
             raise UnknownCodeError("ExitGround", as_text(code), codes).at("reported")
     today = to_date(as_of)
-    project = standing(project)
-    state = walk(project.history, LIFECYCLE.index, project.track, on=today)
+    beside = tuple(phases)
+    held = standing(PhaseTree((project, *beside)).present(0, today, None))
+    state = walk(held.history, LIFECYCLE.index, project.track, on=today)
     if state.is_ended:
         return ()
-    plans = {step.stage: step.on for step in project.history if step.planned}
-    papers = {code for step in done(project.history, today) for code in step.evidence}
+    plans = {step.stage: step.on for step in standing(project).history if step.planned}
+    papers = {code for step in done(held.history, today) for code in step.evidence}
     present = -1 if state.stage is None else state.stage.rank
 
     def is_late(start: Period | None, limit: Limit) -> bool:
@@ -140,7 +144,7 @@ def exit_grounds(
         found.add("slow_building")
     due = [
         review
-        for review in supervise(project, as_of=today)
+        for review in supervise(project, as_of=today, phases=beside)
         if review.class_ is not ComplianceClass.NOT_YET_DUE
     ]
     if due and due[-1].class_ is ComplianceClass.FAILED:

@@ -119,7 +119,8 @@ def stage_board(
     """
     script = Script.of(locale)
     day = day_of(ledger, as_of)
-    graph = profile_of(profile).lifecycle or LIFECYCLE
+    local = profile_of(profile)
+    graph = local.lifecycle or LIFECYCLE
     words = {rule.stage: (rule.zh, rule.en) for rule in graph.stages}
     shown = [Stage.named(stage) for stage in stages]
     source = Prepared(ledger)
@@ -129,9 +130,8 @@ def stage_board(
     families = Families(ledger, profile, known_on=known_on)
     open_ = [id_ for id_ in people.ids if include_ended or not _is_over(standing.of.get(id_))]
     if warnings is None:
-        warnings = alarms(
-            ledger if known_on is None else as_known_on(ledger, known_on), as_of=day, lifecycle=graph
-        )
+        known = ledger if known_on is None else as_known_on(ledger, known_on)
+        warnings = alarms(known, as_of=day, lifecycle=graph, phases=local.phases)
     gravest: dict[str, Alarm] = {}
     for alarm in sorted(warnings, key=lambda alarm: (alarm.level is not AlarmLevel.RED, -alarm.days_over)):
         gravest.setdefault(families.root(alarm.project), alarm)

@@ -12,7 +12,7 @@ from zhaoshang.errors import ArgumentNeededError
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import MEASURES, ComplianceClass, Review, supervise
 from zhaoshang.model._facts.history import standing
-from zhaoshang.model._facts.trees import phases_below
+from zhaoshang.model._facts.phases import PhaseTree
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.profiles import DEFAULT, Profile, profile_of
 
@@ -72,7 +72,7 @@ def review_table(
     if day is None:
         raise ArgumentNeededError("as_of", "report")
     today = to_date(day)
-    grid, phases = TableDraft(), phases_below(ledger.projects)
+    grid, tree = TableDraft(), PhaseTree(ledger.projects if local.phases == "as_one" else ())
     classes, causes, follows = Counter[str](), Counter[str](), Counter[str]()
     check_year(year, "year")
     for project in ledger.projects:
@@ -86,7 +86,7 @@ def review_table(
             disposals=local.disposals,
             rates=local.rates,
             trial_counts=local.trial_counts,
-            phases=phases.get(project.id, ()),
+            phases=tree.one_with(project.id),
         ):
             if review.class_ is ComplianceClass.NOT_YET_DUE or year not in {None, review.year}:
                 continue

@@ -15,7 +15,7 @@ from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import commitments
 from zhaoshang.model import Agreement, Commitment, Payment, Project
 from zhaoshang.model._facts.history import standing
-from zhaoshang.model._facts.trees import phases_below
+from zhaoshang.model._facts.phases import PhaseTree
 from zhaoshang.vocabulary import Evidence, Stage, Track
 
 _IN_FORCE: Final = date(2024, 8, 1)
@@ -114,12 +114,12 @@ def paid_too_soon(ledger: Ledger) -> Iterator[Finding]:
     for payment in ledger.payments:
         if payment.commitment is not None and payment.on is not None and payment.amount is not None:
             paid.setdefault(payment.commitment, []).append(payment)
-    phases = phases_below(ledger.projects) if paid else {}
+    tree = PhaseTree(ledger.projects)
     for project in ledger.projects if paid else ():
         tied = {each.id for paper in standing(project).agreements for each in paper.commitments if each.terms}
         if tied.isdisjoint(paid):
             continue
-        alone = evolve(ledger, projects=(project, *phases.get(project.id, ())), payments=())
+        alone = evolve(ledger, projects=(project, *tree.one_with(project.id)), payments=())
         for payment in (each for id_ in tied for each in paid.get(id_, ())):
             assert payment.on is not None  # noqa: S101 - chosen above
             for line in commitments(alone, as_of=payment.on.end):

@@ -23,7 +23,7 @@ from zhaoshang.errors import UnknownCodeError
 from zhaoshang.lifecycle import ComplianceClass, supervise
 from zhaoshang.measures import NEVER, Amount, Column, Exists, Not, OneOf, equal, every
 from zhaoshang.model import Project
-from zhaoshang.model._facts.trees import phases_below
+from zhaoshang.model._facts.phases import PhaseTree
 from zhaoshang.model._fields.amounts import MEASURES, OUTCOME_TERMS
 from zhaoshang.periods import Period
 from zhaoshang.scoring import Result
@@ -146,11 +146,10 @@ class _Reviews:
         ledger = self.context.ledger
         projects = [] if ledger is None else [each for each in ledger.projects if self._promises(each)]
         is_told = ask.has_records("outcomes", self.context)
-        phases = phases_below(() if ledger is None else ledger.projects)
-        if self.context.profile.phases != "as_one":
-            phases = {}
+        joins = self.context.profile.phases == "as_one"
+        tree = PhaseTree(ledger.projects if ledger is not None and joins else ())
         answers: Answers = {
-            (each.id,): self._review(each, phases.get(each.id, ()), is_told=is_told) for each in projects
+            (each.id,): self._review(each, tree.one_with(each.id), is_told=is_told) for each in projects
         }
         if len(answers) == 1 and not self.context.by:
             return {(): next(iter(answers.values()))}

@@ -263,16 +263,19 @@ class StoreRecords:
         Args:
             table: the table of what was promised.
             papers: reads the papers that stand in it, where it does not hold the terms themselves.
-            is_joined: whether what the phases of a project achieved is its own.
+            is_joined: whether what the phases of a project achieved, and the stages that they came to, are its own.
         """
         names_phases = not {"own", "own_row"}.isdisjoint(self.store.kinds[table])
         apart = self.store.joining(False).records if names_phases else self  # noqa: FBT003
         found: dict[Any, Project] = apart.with_promises(papers(apart))
         if names_phases and is_joined and self.store.has_phases:
             keys, phases = self.families()
-            achieved = apart._achieved([key for key in keys if key not in found])
+            rest = [key for key in keys if key not in found]
+            achieved, steps = apart._achieved(rest), apart._steps(rest)
             for key, each in zip(keys, phases, strict=True):
-                home = found.get(key) or evolve(each, milestones=(), outcomes=achieved.get(key, ()))
+                home = found.get(key) or evolve(
+                    each, milestones=steps.get(key, ()), outcomes=achieved.get(key, ())
+                )
                 found[key] = evolve(home, parent=each.parent, relation=each.relation)
         return Ledger(projects=found.values()), list(found)
 

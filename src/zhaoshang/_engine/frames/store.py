@@ -30,6 +30,8 @@ _PARTS: Final = ("low", "high", "unit", "side", "hedge")
 _HELD_APART: Final = frozenset(
     "phases plans evidence flags chains nodes log shares events taken_back owners".split()
 )
+_OF_ALL_PHASES: Final = ("completions@", "endings@")
+"""Tables that are worked out from the history of phases, where it is told from that of their projects."""
 _NUMBERED: Final = (
     (
         "history",
@@ -195,7 +197,7 @@ class Store:
         """Tell what the columns of a table hold; one that is worked out from others is made first."""
         if table in self._laid and table not in self.kinds:
             self._work_out(table, self._laid[table])
-        if table not in self.kinds and table.startswith("completions@"):
+        if table not in self.kinds and table.startswith(_OF_ALL_PHASES):
             self._work_out(table, lambda tables: tables[table])
         if table not in self.kinds:
             raise FrameSchemaError(table, "", "", self._expected_table(table))
@@ -259,7 +261,7 @@ class Store:
             return True
         if name in _HELD_APART:
             return False
-        if name.startswith("completions@"):
+        if name.startswith(_OF_ALL_PHASES):
             return self._tells_phases
         raise FrameSchemaError(name, "", "", self._expected_table(name))
 

@@ -8,7 +8,6 @@ from attrs import evolve, frozen
 
 from zhaoshang._engine.frames.record_cells import Row, amount_of, period_of
 from zhaoshang._engine.frames.records import StoreRecords
-from zhaoshang._engine.tables.tree import PHASES
 from zhaoshang.ledger import Ledger
 from zhaoshang.measures import OneOf
 from zhaoshang.model import (
@@ -20,6 +19,7 @@ from zhaoshang.model import (
     ServiceTeam,
     StatisticsEntry,
 )
+from zhaoshang.model._facts.phases import PHASES
 from zhaoshang.periods import Period
 
 Read = tuple[Ledger, Sequence[Any]]
@@ -58,7 +58,7 @@ def _achieved(records: StoreRecords) -> Read:
     return Ledger(projects=records.achievements.values()), list(records.achievements)
 
 
-def _completed(records: StoreRecords) -> Read:
+def _phased(records: StoreRecords) -> Read:
     keys, projects = records.families()
     return Ledger(projects=projects), keys
 
@@ -176,7 +176,7 @@ WORKED_OUT: Final[Mapping[str, WorkedOut]] = {
     **dict.fromkeys(("due", "promised"), WorkedOut(("terms",), _promised, joins=True)),
     "progress": WorkedOut(("steps", "progress"), _steps),
     "outcomes": WorkedOut(("outcomes",), _achieved),
-    "completions": WorkedOut((), _completed),
+    **dict.fromkeys(("completions", "endings"), WorkedOut((), _phased)),
     "statistics": WorkedOut(("statistics",), _entered),
     "leads_found": WorkedOut(("leads",), _led_to, joins=True),
     "commitments": WorkedOut(("commitments", "payments"), _bound, joins=True),

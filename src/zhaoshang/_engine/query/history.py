@@ -4,7 +4,7 @@ Coarse dates are read as the profile's `partial_dates` says. Under `sure` a ques
 possible answer, which are one `Fuzzy` condition; a figure counts the first and shows the second as its range.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache, partial
 from typing import Final, final
@@ -59,6 +59,8 @@ DAY: Final = FuzzyDay(LO, HI)
 PART: Final = Column("part")
 
 _ENDED: Final = ("terminated", "exited", "rejected")
+_OF_THE_WHOLE: Final = frozenset({"completed", *(str(stage) for stage in Stage if stage.is_end)})
+"""The stages that a project comes to with the last of its phases, not with the first."""
 
 
 def compare(left: Value, op: Op, scalar: int) -> Predicate:
@@ -70,6 +72,10 @@ def compare(left: Value, op: Op, scalar: int) -> Predicate:
 def is_true(name: str) -> Predicate:
     """Hold where a yes-or-no column says yes."""
     return equal(Column(name), True)  # noqa: FBT003 - the scalar asked for
+
+
+_IS_OWN: Final = Not(is_true("is_phase"))
+"""Hold for records that no phase has."""
 
 
 @lru_cache(maxsize=256)
@@ -166,8 +172,8 @@ class History:
 
     def rows(self, code: str) -> tuple[str, Predicate]:
         """Name the table and the known rows that a stage or evidence code is read from, where it has some of its own."""
-        if code == "completed" and self.are_joined:  # one phase does not complete the whole
-            return "history", every(parts(code), self.known, Not(is_true("is_phase")))
+        if code in _OF_THE_WHOLE and self.are_joined:  # one phase does not complete, or end, the whole
+            return "history", every(parts(code), self.known, _IS_OWN)
         return "history" if code in Stage.codes() else "evidence", every(
             parts(*self._names(code)), self.known
         )
@@ -191,11 +197,12 @@ class History:
         """Whether a project is one with its phases."""
         return self.profile.phases == "as_one"
 
-    @cached_property
-    def through_phases(self) -> EventDays:
-        """Give when all phases of a project that have not ended were completed, where it does not say so itself."""
-        day, known = self.context.day, self.context.known
-        return self._dated(f"completions@{day}@{'' if known is None else known}", ALWAYS)
+    def _of_phases(self, *codes: str) -> tuple[str, Predicate]:
+        """Name the table and the rows that say when all phases of a project were completed, or had ended."""
+        known = "" if self.context.known is None else self.context.known
+        if codes == ("completed",):
+            return f"completions@{self.context.day}@{known}", ALWAYS
+        return f"endings@{known}", OneOf(Column("stage"), frozenset(codes))
 
     def came(self, code: str) -> EventDays:
         """Give when a project first came to a stage, or to what a paper proves.
@@ -206,8 +213,8 @@ class History:
         later = self.implying(code)
         if later != NEVER:
             return self._or_implied(own, self._dated("history", later))
-        if code == "completed" and self.are_joined:
-            return own.or_else(self.through_phases)
+        if code in _OF_THE_WHOLE and self.are_joined:
+            return own.or_else(self._dated(*self._of_phases(code)))
         return own
 
     def _or_implied(self, own: EventDays, shown: EventDays) -> EventDays:
@@ -235,7 +242,7 @@ class History:
         if code == "not_terminated":
             return (~self.ended(_ENDED)).surely
         by = partial(self._came_by, undated=undated)
-        if code == "completed" and self.are_joined:
+        if code in _OF_THE_WHOLE and self.are_joined:
             return by(self.came(code))
         own, later = self._dated(*self.rows(code)), self.implying(code)
         if later == NEVER:
@@ -256,10 +263,14 @@ class History:
         came = self.by(self.context.day, event.day)
         return any_of(came, event.undated) if undated else came
 
-    def ended(self, stages: Iterable[str]) -> Fuzzy:
+    def ended(self, stages: Sequence[str]) -> Fuzzy:
         """Hold for projects that some end has closed by `as_of`."""
         came = any_of(self.by(self.context.day), DAY.is_undated)
-        return all_of(parts(*stages), self.known, came).of_some("history")
+        own = all_of(parts(*stages), self.known, came)
+        if not self.are_joined:
+            return own.of_some("history")
+        table, rows = self._of_phases(*stages)
+        return any_of(all_of(own, _IS_OWN).of_some("history"), all_of(rows, came).of_some(table))
 
     @cached_property
     def terminated(self) -> Predicate:

@@ -48,6 +48,8 @@ class Tables(Source):
         if at and head == "completions":
             day, known = asked.split("@")
             return phase_tables.completions(self, int(day), int(known) if known else None)
+        if at and head == "endings":
+            return phase_tables.endings(self, int(asked) if asked else None)
         if name in _MAKERS:
             return _MAKERS[name](self)
         if name in declared_tables():

@@ -1,4 +1,4 @@
-"""The tables of phases and parts: under the project they belong to, and when all of them were completed."""
+"""The tables of phases and parts: under the project they belong to, and when all of them were completed or had ended."""
 
 from datetime import date
 
@@ -18,6 +18,15 @@ def completions(tables: Source, day: int, known: int | None) -> LedgerTable:
         if span is not None:
             rows.append((root, *span))
     return from_tuples(rows, ("lo", "hi"))
+
+
+def endings(tables: Source, known: int | None) -> LedgerTable:
+    """List when and how the last phase of a project ended, for each project of which all have."""
+    tree = tables.tree
+    ends = tree.ends(None if known is None else date.fromordinal(known))
+    last = ((root, tree.last_end(root, ends)) for root in tree.members)
+    rows = [(root, *end.days, str(end.stage)) for root, end in last if end is not None]
+    return from_tuples(rows, ("lo", "hi", "stage"))
 
 
 def phases(tables: Source) -> LedgerTable:

@@ -112,7 +112,7 @@ def due(tables: Source, day: int, known: int | None) -> LedgerTable:
             project,
             as_of=_on(day),
             known_on=None if known is None else _on(known),
-            phases=tables.below(row),
+            phases=tables.one_with(project),
             yearly=False,
         )
         for result in (each for review in reviews for each in review.results if each.is_due):

@@ -7,12 +7,12 @@ from attrs import evolve
 
 from zhaoshang._basics.cached import cached_property
 from zhaoshang._engine.tables.history import HistoryTables
-from zhaoshang._engine.tables.tree import PhaseTree
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import LIFECYCLE, Lifecycle
 from zhaoshang.model import Outcome, Project
 from zhaoshang.model._facts.history import standing
 from zhaoshang.model._facts.outcomes import OutcomeRecord
+from zhaoshang.model._facts.phases import PhaseTree
 from zhaoshang.quantities import Quantity
 
 ToldOutcomes = tuple[int, Sequence[tuple[Outcome, Quantity]], Sequence[OutcomeRecord]]
@@ -116,9 +116,9 @@ class Source:
         rows = self.tree.members.get(row, [row]) if self.joins_phases else [row]
         return [self.tree.projects[each] for each in rows]
 
-    def below(self, row: int) -> Sequence[Project]:
-        """List the phases under a project, at every depth, where they are one with it."""
-        return [self.tree.projects[each] for each in self.tree.below(row)] if self.joins_phases else []
+    def one_with(self, project: Project) -> Sequence[Project]:
+        """List the phases under a project, at every depth, and what it stands under, where they are one with it."""
+        return self.tree.one_with(project.id) if self.joins_phases else ()
 
     def speakers(self, name: str) -> Iterable[Project]:
         """Name for every project the one whose list speaks for it: its own, else that of its first phase with one."""

@@ -1,24 +1,29 @@
-"""The tree of projects and their phases: which projects are one, whose amounts are added, when the whole is completed."""
+"""The tree of projects and their phases: which projects are one, whose amounts are added, when the whole is completed.
+
+This is the one home of what phases say of their project: the tables that KPIs read, alarms and reviews ask here.
+"""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import ne
-from typing import Final, NamedTuple, final
+from typing import TYPE_CHECKING, Final, NamedTuple, final
 
 from attrs import evolve
 
 from zhaoshang._basics.cached import cached_property
-from zhaoshang.lifecycle import stage_at
-from zhaoshang.model import Milestone, Project
 from zhaoshang.model._facts.history import standing
+from zhaoshang.model.steps import Milestone
 from zhaoshang.periods import Period
 from zhaoshang.vocabulary import Stage
+
+if TYPE_CHECKING:
+    from zhaoshang.model.project import Project
 
 PHASES: Final = frozenset({"phase", "part"})
 Span = tuple[int | None, int | None]
 
 
-def root_rows(projects: Iterable[Project]) -> list[int]:
+def root_rows(projects: "Iterable[Project]") -> list[int]:
     """Give the row of the project that each phase or part belongs to, and of every other project its own."""
     listed = list(projects)
     rows = {project.id: row for row, project in enumerate(listed)}
@@ -45,13 +50,14 @@ class PhaseTree:
         roots: the row of the project that each belongs to; of one that is no phase its own.
     """
 
-    def __init__(self, projects: Collection[Project]) -> None:
+    def __init__(self, projects: "Collection[Project]") -> None:
         self._all = projects
+        self._ends: dict[date | None, dict[int, End]] = {}
         is_flat = PHASES.isdisjoint({project.relation for project in projects})
         self.roots: Sequence[int] = range(len(projects)) if is_flat else root_rows(projects)
 
     @cached_property
-    def projects(self) -> Sequence[Project]:
+    def projects(self) -> "Sequence[Project]":
         """The projects, in the ledger's order."""
         return tuple(self._all)
 
@@ -93,17 +99,25 @@ class PhaseTree:
             yield child
             yield from self.below(child)
 
+    def above(self, row: int) -> Iterator[int]:
+        """List the rows that a phase stands under, the nearest first and the project that it belongs to last."""
+        above = self.parent(row)
+        while above is not None:
+            yield above
+            above = self.parent(above)
+
+    def one_with(self, id_: str) -> "tuple[Project, ...]":
+        """List what is one with a project or phase: all under it, at every depth, and what it stands under itself."""
+        if not self.has_phases:
+            return ()
+        row = self._rows[id_]
+        return tuple(self.projects[each] for each in (*self.below(row), *self.above(row)))
+
     def lines(self) -> Iterator[tuple[int, int, list[int]]]:
         """List each phase with its root and the phases that it stands under, the nearest first."""
         for row, root in enumerate(self.roots):
-            if root == row:
-                continue
-            between: list[int] = []
-            above = self.parent(row)
-            while above is not None and above != root:
-                between.append(above)
-                above = self.parent(above)
-            yield row, root, between
+            if root != row:
+                yield row, root, list(self.above(row))[:-1]
 
     def skips(self, name: str) -> list[bool]:
         """Say of each phase whether its amount is left out of the sum, for one above it or those below it speak."""
@@ -113,7 +127,7 @@ class PhaseTree:
             for row, _, between in self.lines()
         ]
 
-    def whole(self, row: int) -> Project:
+    def whole(self, row: int) -> "Project":
         """Give a project with the records of all its phases."""
         if row not in self.members:
             return self.projects[row]
@@ -124,32 +138,42 @@ class PhaseTree:
             milestones=tuple(step for each in listed for step in each.milestones),
         )
 
-    def present(self, row: int, day: date, known: date | None) -> Project:
+    def present(self, row: int, day: date, known: date | None, *, with_above: bool = False) -> "Project":
         """Give a project with the records that say where it stands: one phase completed is a start of the whole.
 
+        It has ended by its own record, with what it is a phase of, or once all its phases have.
+
         Args:
-            row: the row of the project.
+            row: the row of the project, or of a phase.
             day: the day on which it stands, by which phases had ended or not.
             known: the day whose knowledge is replayed.
+            with_above: whether what a phase stands under speaks for it with all that it came to.
         """
-        if row not in self.members:
+        above, below = list(self.above(row)), list(self.below(row))
+        if not (above or below):
             return self.projects[row]
-        own, *phases = (standing(self.projects[member], known) for member in self.members[row])
-        steps = [
-            evolve(step, stage=Stage.STARTED) if step.stage is Stage.COMPLETED and not step.planned else step
-            for each in phases
-            for step in each.milestones
-        ]
-        if not any(_counts(step, known) for step in own.milestones):
+        first = standing(self.projects[row], known)
+        heads = [standing(self.projects[each], known) for each in above]
+        phases = [standing(self.projects[each], known) for each in below]
+        steps = [*first.milestones]
+        steps += (step for each in heads for step in each.milestones if with_above or step.stage.is_end)
+        if not any(_counts(step, known) for step in steps):
             span = self.completed(row, day, known)
             steps += [] if span is None else [Milestone(stage=Stage.COMPLETED, on=_period(*span))]
+        for step in (step for each in phases for step in each.milestones if not step.stage.is_end):
+            if step.stage is not Stage.COMPLETED or step.planned:
+                steps.append(step)
+            elif step.on is None or step.on.start <= day:
+                steps.append(evolve(step, stage=Stage.STARTED))
+        last = self.last_end(row, self.ends(known)) if below else None
+        spoken = heads if with_above else ()
         return evolve(
-            own,
-            agreements=tuple(paper for each in (own, *phases) for paper in each.agreements),
-            milestones=(*own.milestones, *steps),
+            first,
+            agreements=tuple(paper for each in (first, *spoken, *phases) for paper in each.agreements),
+            milestones=(*steps, *(() if last is None else (last.step,))),
         )
 
-    def holders(self, row: int, name: str) -> list[Project]:
+    def holders(self, row: int, name: str) -> "list[Project]":
         """Say whose list speaks for a project: its own, or where it has none those of its phases."""
         own = self.projects[row]
         if getattr(own, name) or row not in self.members:
@@ -164,23 +188,24 @@ class PhaseTree:
         Args:
             known: the day whose knowledge is replayed.
         """
-        found: dict[int, End] = {}
-        for root in self.members:
-            for child in self.children[root]:
-                self._end(child, known, found)
-                self._hand_down(child, found)
-        return found
+        if known not in self._ends:
+            found = self._ends[known] = {}
+            for root in self.members:
+                for child in self.children[root]:
+                    self._end(child, known, found)
+                    self._hand_down(child, found)
+        return self._ends[known]
 
-    def last_end(self, root: int, ends: "Mapping[int, End]") -> "End | None":
-        """Say when the last of a project's phases ended; `None` while one lives."""
-        there = [ends.get(child) for child in self.children[root]]
+    def last_end(self, row: int, ends: "Mapping[int, End]") -> "End | None":
+        """Say when the last of the phases under a row ended; `None` while one lives."""
+        there = [ends.get(child) for child in self.children[row]]
         return None if None in there else _last([end for end in there if end is not None])
 
     def _end(self, row: int, known: date | None, found: "dict[int, End]") -> "End | None":
         """Note when a phase and those below it ended, each by its own record or through those below it."""
         below = [self._end(child, known, found) for child in self.children.get(row, ())]
         steps = standing(self.projects[row], known).milestones
-        own = next((step for step in steps if step.stage.is_end and not step.planned), None)
+        own = next((step for step in steps if step.stage.is_end and _is_known(step, known)), None)
         if own is not None:
             found[row] = End.of(own)
         elif below and None not in below:
@@ -199,10 +224,11 @@ class PhaseTree:
 
     def completed(self, row: int, day: date, known: date | None) -> Span | None:
         """Say when the phases of a project had all been completed, but for those that ended; `None` if they are not."""
+        ends = self.ends(known)
         spans = [
             self._through(child, day, known)
             for child in self.children.get(row, ())
-            if not _has_ended(self.projects[child], day, known)
+            if child not in ends or ends[child].hi > day.toordinal()
         ]
         there = [span for span in spans if span is not None]
         if not there or len(there) < len(spans):
@@ -224,19 +250,32 @@ class PhaseTree:
 
 
 class End(NamedTuple):
-    """When a phase ended, and when that was recorded, as day numbers."""
+    """When a phase ended, and when that was recorded, as day numbers, and how."""
 
     lo: int
     hi: int
     recorded: int | None
+    stage: Stage
 
     @classmethod
     def of(cls, step: Milestone) -> "End":
         """Read a record of an end; one without a date is held to have been before any day asked about."""
         recorded = None if step.recorded_on is None else step.recorded_on.end.toordinal()
         if step.on is None:
-            return cls(_UNDATED_END, _UNDATED_END, recorded)
-        return cls(step.on.start.toordinal(), step.on.end.toordinal(), recorded)
+            return cls(_UNDATED_END, _UNDATED_END, recorded, step.stage)
+        return cls(step.on.start.toordinal(), step.on.end.toordinal(), recorded, step.stage)
+
+    @property
+    def days(self) -> Span:
+        """The first and the last day that it may have been, where it has a date."""
+        return (None, None) if self.hi == _UNDATED_END else (self.lo, self.hi)
+
+    @property
+    def step(self) -> Milestone:
+        """The end as a record."""
+        return Milestone(
+            stage=self.stage, on=_period(*self.days), recorded_on=_period(self.recorded, self.recorded)
+        )
 
 
 _UNDATED_END: Final = 1
@@ -244,19 +283,20 @@ _UNDATED_END: Final = 1
 
 def _last(ends: Sequence[End]) -> End:
     """Give the end by which all of several had ended."""
-    recorded = [end.recorded for end in ends if end.recorded is not None]
-    return End(max(end.lo for end in ends), max(end.hi for end in ends), max(recorded, default=None))
+    recorded = max((end.recorded for end in ends if end.recorded is not None), default=None)
+    last = max(ends, key=lambda end: end[:2])
+    return last._replace(hi=max(end.hi for end in ends), recorded=recorded)
 
 
 def _period(lo: int | None, hi: int | None) -> Period | None:
     return None if lo is None or hi is None else Period.between(date.fromordinal(lo), date.fromordinal(hi))
 
 
-def _counts(step: Milestone, known: date | None) -> bool:
+def _is_known(step: Milestone, known: date | None) -> bool:
+    """Tell whether a step was done, as known on a day."""
     was_known = known is None or step.recorded_on is None or step.recorded_on.end <= known
-    return was_known and step.stage is Stage.COMPLETED and not step.planned
+    return was_known and not step.planned
 
 
-def _has_ended(project: Project, day: date, known: date | None) -> bool:
-    stage = stage_at(project, day, known_on=known).stage
-    return stage is not None and stage.is_end
+def _counts(step: Milestone, known: date | None) -> bool:
+    return step.stage is Stage.COMPLETED and _is_known(step, known)
