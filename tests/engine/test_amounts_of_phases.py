@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from zhaoshang import Area, Ledger, Money, Project, evaluate
+from zhaoshang import Area, Ledger, Money, Project, evaluate, parse_money
 from zhaoshang.frames import from_ledger
 from zhaoshang.model import Agreement
+from zhaoshang.profiles import DEFAULT, Profile, Rate
 
 SIGNED = [Agreement(signed_on="2024-02-29")]
 ENGINES = pytest.mark.parametrize("engine", [None, "polars", "duckdb", "pandas"])
@@ -54,3 +55,38 @@ def test_a_phase_without_land_leaves_the_sum_unknown(engine: Any) -> None:
     own = {"fixed_investment": Money.of(9000, "万元")}
     phases = {"land": Area.of(20, "亩")}, {"land": Area.of(2, "公顷")}
     assert answer(engine, "investment_intensity", own, *phases, {}).value is None
+
+
+MIXED: Any = (
+    {"investment": Money.of(1, "亿元"), "foreign_investment": Money.of(100, "万美元")},
+    {"investment": parse_money("近1000万美元"), "foreign_investment": Money.of(20, "万欧元")},
+    {"investment": Money.of("12.34", "万欧元")},
+)
+
+
+@ENGINES
+def test_money_of_phases_is_added_at_the_rates_on_hand(engine: Any) -> None:
+    """100 000 000 + 10 000 000 × 7.1234 + 123 400 × 7.8; a dated rate is of no phase's day, and a missing one of none."""
+    daily = DEFAULT.vary("daily", rates={"USD": "7.1234", "EUR": "7.8"})
+    cases: list[tuple[str, Profile, dict[str, Any], Any]] = [
+        ("signed_investment_total", daily, {}, Decimal(172196520)),
+        ("signed_investment_total", daily, {"unit": "万美元"}, Decimal("2417.34")),
+        ("tracked_investment", daily, {}, Decimal(172196520)),
+        ("fdi_contracted", daily, {"unit": "CNY"}, Decimal(8683400)),
+        ("signed_investment_total", DEFAULT.vary("one", rates={"USD": "7.1234"}), {}, None),
+        (
+            "signed_investment_total",
+            DEFAULT.vary(
+                "dated", rates=[Rate(currency="USD", value=7, on="2024-02-29"), Rate(currency="EUR", value=8)]
+            ),
+            {},
+            None,
+        ),
+    ]
+    wrong = []
+    for kpi, profile, asked, right in cases:
+        found = answer(engine, kpi, {}, *MIXED, profile=profile, **asked)
+        near = right is not None and found.value is not None and abs(found.value - right) < Decimal("1e-9")
+        if not near and (right is not None or found.value is not None or not found.reason):
+            wrong.append((kpi, profile.id, asked, found.value, right))
+    assert wrong == []

@@ -1,6 +1,7 @@
 """Facts derived under a profile, written as nodes: who is asked about, where each project stands, what it is worth."""
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Final
 
@@ -52,7 +53,12 @@ _INSIDE: Final = {
 _RENAMED: Final = equal(RELATION, "renamed")
 _MOVED: Final = equal(RELATION, "relocation")
 _FROM_NOWHERE_KNOWN: Final = every(_MOVED, Not(Present(_MOVED_FROM)))
-_AREAS: Final = tuple((code, conversion(unit(code), unit("mu"))) for code in "mu m2 ha are km2".split())
+Worths = tuple[tuple[str, Fraction], ...]
+"""Units, the first of which the others are worth something in."""
+
+_AREAS: Final[Worths] = tuple(
+    (code, Fraction(conversion(unit(code), unit("mu")))) for code in "mu m2 ha are km2".split()
+)
 """Units of land that come to digits in mu: 坪, 甲 and acres do not, and join nothing else."""
 _SIDES: Final[tuple[tuple[Fold, Op], ...]] = (("min", "lt"), ("max", "gt"))
 
@@ -187,6 +193,7 @@ class Facts(History):
         return _amount(
             name,
             past=self._is_past if self.are_joined else None,
+            worths=_AREAS if AMOUNT_DIMENSIONS[name] is Dimension.AREA else self.context.rates.daily,
             words_count=self.profile.order_words != "exclude",
         )
 
@@ -213,10 +220,10 @@ class Facts(History):
 
 
 @lru_cache(maxsize=64)
-def _amount(name: str, *, past: Predicate | None, words_count: bool) -> Amount:
+def _amount(name: str, *, past: Predicate | None, worths: Worths, words_count: bool) -> Amount:
     """Give an amount of a project, with that of its phases where `past` tells which of them no longer speak."""
     own = Amount.of(name)
-    amount = own if past is None else _joined(name, own, past)
+    amount = own if past is None else _joined(name, own, past, worths)
     if not words_count:
         return amount
     value = Choose(equal(amount.hedge, "order"), amount.low, amount.value)
@@ -230,7 +237,7 @@ def _amount(name: str, *, past: Predicate | None, words_count: bool) -> Amount:
     )
 
 
-def _joined(name: str, own: Amount, past: Predicate) -> Amount:
+def _joined(name: str, own: Amount, past: Predicate, worths: Worths) -> Amount:
     """Give the sum of the phases where a project has no amount of its own."""
     rows = every(Not(is_true(f"is_skipped_{name}")), Not(past))
     if name == "foreign_investment":  # what a phase does not state, it does not bring
@@ -252,25 +259,25 @@ def _joined(name: str, own: Amount, past: Predicate) -> Amount:
         "side": Choose(least, under, over),
         "hedge": Choose(Exists("phases", every(rows, Not(decided))), phases("hedge", "only"), sided),
     }
-    if AMOUNT_DIMENSIONS[name] is Dimension.AREA:
-        joined |= _in_mu(name, rows, joined)
+    if len(worths) > 1:
+        joined |= _in_one_unit(name, rows, joined, worths)
     parts_of = {part: Choose(own.is_stated, getattr(own, part), found) for part, found in joined.items()}
     return Amount(**parts_of)
 
 
-def _in_mu(name: str, rows: Predicate, joined: Mapping[str, Value]) -> dict[str, Value]:
-    """Give the sum of areas as it stands where all are in one unit, else in mu."""
+def _in_one_unit(name: str, rows: Predicate, joined: Mapping[str, Value], worths: Worths) -> dict[str, Value]:
+    """Give the sum as it stands where all is in one unit, else in the unit that others have a worth in."""
     unit_of, is_one = Column(f"{name}.unit"), Present(joined["unit"])
-    others = every(rows, Not(OneOf(unit_of, frozenset(code for code, _ in _AREAS))))
+    others = every(rows, Not(OneOf(unit_of, frozenset(code for code, _ in worths))))
 
     def added(part: str) -> Value:
         worth: Value = Const(None)
-        for code, factor in _AREAS:
+        for code, factor in worths:
             worth = Choose(equal(unit_of, code), Times(Column(f"{name}.{part}"), factor), worth)
         return Choose(is_one, joined[part], Reduce("sum", "phases", worth, rows))
 
     are_all = every(Exists("phases", rows), Not(Exists("phases", others)))
     return {
         **{part: added(part) for part in ("value", "low", "high")},
-        "unit": Choose(is_one, joined["unit"], Choose(are_all, Const("mu"), Const(None))),
+        "unit": Choose(is_one, joined["unit"], Choose(are_all, Const(worths[0][0]), Const(None))),
     }

@@ -88,6 +88,13 @@ class Pricing(Mapping[str, Fraction]):
         return len(self._fixed)
 
     @cached_property
+    def daily(self) -> tuple[tuple[str, Fraction], ...]:
+        """What is worth the same in CNY on every day: CNY itself, and the currencies that have no dated rate."""
+        dated = {rate.currency for rate in self.rates.dated}
+        fixed = ((code, Fraction(rate)) for code, rate in self.rates.items() if code not in dated)
+        return (("CNY", _ONE), *sorted(each for each in fixed if each[0] != "CNY"))
+
+    @cached_property
     def worths(self) -> tuple[Worth, ...]:
         """What each currency is worth in each stretch of time that has rates of its own, the narrowest first."""
         if not self.rates.dated:
