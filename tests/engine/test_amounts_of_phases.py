@@ -68,7 +68,7 @@ MIXED: Any = (
 def test_money_of_phases_is_added_at_the_rates_on_hand(engine: Any) -> None:
     """100 000 000 + 10 000 000 × 7.1234 + 123 400 × 7.8; a dated rate is of no phase's day, and a missing one of none."""
     daily = DEFAULT.vary("daily", rates={"USD": "7.1234", "EUR": "7.8"})
-    cases: list[tuple[str, Profile, dict[str, Any], Any]] = [
+    cases: list[tuple[Any, Profile, dict[str, Any], Any]] = [
         ("signed_investment_total", daily, {}, Decimal(172196520)),
         ("signed_investment_total", daily, {"unit": "万美元"}, Decimal("2417.34")),
         ("tracked_investment", daily, {}, Decimal(172196520)),

@@ -49,7 +49,7 @@ def test_alarms_see_the_stage_and_the_start_that_kpis_see() -> None:
         ledger = drawn(Random(seed))  # noqa: S311 - no secret
         for profile in (DEFAULT, SEPARATE):
 
-            def ids(kpi: str, **asked: Any) -> set[str]:
+            def ids(kpi: Any, **asked: Any) -> set[str]:
                 figures = evaluate(ledger, kpi, profile=profile, **asked)  # noqa: B023 - asked at once
                 return set(figures[kpi].ids)
 
@@ -132,13 +132,13 @@ def test_one_phase_that_ended_ends_nothing_but_itself() -> None:
         for listed, stage, counted in ((projects, "completed", 1), (over, "terminated", 0)):
             ledger = Ledger(as_of=DAY, projects=listed)
             source: Any = ledger if engine is None else from_ledger(ledger, backend=engine)
+            asked: tuple[Any, ...] = (Stage.COMPLETED, Stage.STARTED, Stage.TERMINATED, Stage.EXITED)
             stages = {
-                str(each): evaluate(source, "stage_count", of=str(each))["stage_count"].value
-                for each in (Stage.COMPLETED, Stage.STARTED, Stage.TERMINATED, Stage.EXITED)
+                str(each): evaluate(source, "stage_count", of=each)["stage_count"].value for each in asked
             }
             rate = evaluate(source, "completion_rate", profile=keeps)["completion_rate"]
             ended = evaluate(source, "milestone_count", of="terminated", period="2024")["milestone_count"]
-            told = [name for name, number in stages.items() if number], rate.denominator, ended.value
+            told: Any = [name for name, number in stages.items() if number], rate.denominator, ended.value
             if told != ([stage], counted, 1 - counted):
                 wrong.append((engine, stage, told))
     assert wrong == []

@@ -22,6 +22,8 @@ _OPEN: Final = (
     "threshold_unknown",
     "condition_open",
     "missing_origin",
+    "missing_investor",
+    "missing_tenant",
     "missing_outcome",
     "incomplete_year",
     "coarse_period",

@@ -15,9 +15,11 @@ from zhaoshang._engine.query.shapes.counting import Note, Tally
 from zhaoshang._engine.query.shapes.fuzzy import Fuzzy, all_of, any_of
 from zhaoshang.errors import ArgumentNeededError
 from zhaoshang.measures import (
+    Choose,
     Column,
     FirstOf,
     Not,
+    Present,
     every,
 )
 from zhaoshang.periods import Period
@@ -36,11 +38,16 @@ def milestone_total(context: Context) -> Plan:
 
 
 def leads_collected(context: Context) -> Plan:
-    """Count the leads registered in the period; the same name and investor count at the first only."""
+    """Count the leads registered in the period; the same name and investor count at the first only.
+
+    A lead of no investor is the same as no other.
+    """
     facts = Facts(context)
     event = facts.event("lead")
     known = every(facts.population(amounts=False), event.happened)
-    first = FirstOf((Column("name"), Column("lead_investor")), event.day.lo, known)
+    firm = Column("lead_investor")
+    name = Choose(Present(firm), Column("name"), Column("id"))
+    first = FirstOf((name, firm), event.day.lo, known)
     everyone = Cohort(facts, event)
     repeated = every(everyone.members.counted, Not(first))
     shape = Tally(where=all_of(everyone.members, first), unit="条")

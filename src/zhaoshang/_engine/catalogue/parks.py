@@ -180,17 +180,19 @@ def tenants(context: Context) -> Plan:
     if window is None:
         table = f"tenancies@{context.day}@{known}@{'+'.join(stages)}@{reading}"
         make = partial(place_tables.tenancies, day=context.day, known=known, stages=stages, reading=reading)
-        named = all_of(_LET, Present(tenant))
+        let = _LET
     else:
         table = f"rentals@{known}@{'+'.join(stages)}"
         make = partial(place_tables.rentals, known=known, stages=stages)
-        named = all_of(Present(tenant), facts.within(window))
+        let = facts.within(window)
+    named, unnamed = all_of(let, Present(tenant)), every(let.counted, Not(Present(tenant)))
     undated = (
         every(DAY.is_undated, Present(tenant)) if window is not None else every(named.counted, DAY.is_undated)
     )
     notes = (
         Note("missing_date", undated, is_excluded=window is not None, table=table, id=tenant),
         Note("date_straddles", named.maybe, is_excluded=True, table=table, id=tenant),
+        Note("missing_tenant", unnamed, is_excluded=True, table=table, id=Column("space")),
     )
     shape = Tally(where=named, unit="家", table=table, names=tenant, id=tenant)
     return Plan(shape=shape, tables={table: make}, notes=notes)

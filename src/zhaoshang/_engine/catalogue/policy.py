@@ -46,7 +46,7 @@ def policy_cash(context: Context) -> Plan:
     falls = facts.falls()
     sure = falls.counted
     nothing = every(Not(amount.is_stated), Not(planned.is_stated))
-    notes = (
+    notes: tuple[Note, ...] = (
         Note("missing_amount", every(sure, nothing), is_excluded=True, table="payments"),
         Note(
             "no_value",
@@ -74,11 +74,15 @@ def policy_cash(context: Context) -> Plan:
             ("programmes", Column("programme"), "项"),
         )
     }
+    if measure in {"firms", "mean"}:
+        firm = Column("investor")
+        unnamed = every(sure, amount.is_stated, Not(Present(firm)))
+        notes = (*notes, Note("missing_investor", unnamed, is_excluded=True, table="payments"))
     if measure in tallies:
         return Plan(shape=tallies[measure], notes=notes)
-    firms = tallies["firms"]
-    if measure == "mean":
-        return Plan(shape=Quotient(top=paid, bottom=firms, scale=1, unit="CNY"), notes=notes)
+    if measure == "mean":  # what was paid to nobody knows whom stands on neither side
+        known = evolve(paid, where=all_of(falls, Present(firm)))
+        return Plan(shape=Quotient(top=known, bottom=tallies["firms"], scale=1, unit="CNY"), notes=notes)
     # what has no plan, or no number for what was paid, stands on neither side of the rate
     broken = every(amount.is_stated, Not(amount.has_value))
     usable = every(planned.has_value, Not(broken))

@@ -78,7 +78,9 @@ def stage_count(context: Context) -> Plan:
         return Plan(shape=Tally(where=found), notes=notes)
     firm = Column("lead_investor")
     named = all_of(found.without_doubt, Present(firm))
-    return Plan(shape=Tally(where=named, unit="家", names=firm), notes=notes, reads_attributes=True)
+    unnamed = Note("missing_investor", every(found.counted, Not(Present(firm))), is_excluded=True)
+    shape = Tally(where=named, unit="家", names=firm)
+    return Plan(shape=shape, notes=(*notes, unnamed), reads_attributes=True)
 
 
 def _counts_firms(context: Context) -> bool:

@@ -41,6 +41,8 @@ WARNINGS: Final[dict[str, tuple[str, str]]] = {
     "missing_amount": ("金额缺失", "an amount is missing"),
     "condition_open": ("条件无法判定", "the condition asked for cannot be decided"),
     "missing_origin": ("来源地缺失", "an origin is missing"),
+    "missing_investor": ("投资方缺失", "an investor is missing"),
+    "missing_tenant": ("承租方缺失", "a tenant is missing"),
     "missing_outcome": ("缺少成效数据", "an outcome is missing"),
     "no_value": ("金额没有确定数值", "an amount has no single value"),
     "no_agreements": ("台账中没有任何协议", "the ledger holds no agreement at all"),
