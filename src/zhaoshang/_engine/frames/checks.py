@@ -18,14 +18,19 @@ from zhaoshang._engine.frames.entry import AMOUNTS, refuse_times
 from zhaoshang._engine.frames.kinds import day_number, fresh
 from zhaoshang._engine.frames.names import dimension_of
 from zhaoshang._engine.frames.schema import CODES, codes_of
+from zhaoshang._text.totals import TOTALS
 from zhaoshang.errors import FrameSchemaError, UnknownUnitError
 from zhaoshang.model._fields.amounts import units_shown
 from zhaoshang.quantities import Hedge
 from zhaoshang.units import Dimension, unit
+from zhaoshang.vocabulary import Stage
 
 Place = tuple[str, str]
 
 _SHOWN: Final = 3
+_TOTALS: Final = [*TOTALS, "Total", "total", "TOTAL", "Grand total", "Subtotal"]
+_OF_THE_WHOLE: Final = frozenset({"completed", *(str(stage) for stage in Stage if stage.is_end)})
+_IN_ITS_PROJECT: Final = "what phases came to in the row of their project, a table history with own, or a profile with phases='separate'"
 
 
 @final
@@ -37,6 +42,7 @@ class Checks:
         self._noted: dict[Place, None] = {}
         self._done: set[Place] = set()
         self._are_unique = False
+        self._totalled: set[Place] = set()
 
     def note(self, table: str, column: str) -> None:
         """Note that a question reads a column."""
@@ -50,6 +56,8 @@ class Checks:
         self._times(place for place in noted if place in self.store.stamps)
         self._far(noted)
         self._gaps(place for place in noted if _is_key(*place))
+        self._totals()
+        self._stranded([name for table, name in noted if table == "projects"])
         self._unknown(place for place in noted if place in CODES and place[0] != "projects")
         self._unfit(place for place in noted if _is_unit(place[1]))
 
@@ -66,6 +74,7 @@ class Checks:
             self._turned(table, columns)
             self._unbounded(table, columns)
         self.unique()
+        self._totals()
         self._circles()
         for table in self.store.frames:
             if self.store.is_child(table):
@@ -196,6 +205,43 @@ class Checks:
             ((many,),) = self._collect(self.store.frame(table, [name]).filter(met).select(nw.len()))
             told = ", ".join(map(repr, sorted(wrong)[:_SHOWN]))
             raise FrameSchemaError(table, name, f"{_rows(many)} with codes such as {told}", expected)
+
+    def _totals(self) -> None:
+        """Look for rows of totals, whose amounts would be counted beside those that they add up."""
+        kinds = self.store.kinds.get("projects", {})
+        places = {("projects", name) for name in ("id", "name") if kinds.get(name) == "text"} - self._totalled
+        self._totalled |= places
+        for table, name in sorted(places):
+            word = nw.col(name).cast(nw.String)
+            query = self.store.frame(table, [name]).filter(word.is_in(_TOTALS)).select(nw.len())
+            ((many,),) = self._collect(query)
+            if many:
+                row = self._example(table, word.is_in(_TOTALS))
+                expected = "projects alone, without the rows that add them up"
+                raise FrameSchemaError(table, name, f"{_rows(many)} of totals, such as {row}", expected)
+
+    def _stranded(self, names: Iterable[str]) -> None:
+        """Look for dates of phases in columns of their own rows that the row of their project does not have."""
+        store, kinds = self.store, self.store.kinds.get("phases", {})
+        dated = [name for name in names if kinds.get(name) == "date"]
+        if not dated or not store.joins_phases or "parent" not in kinds:
+            return
+        ends = {name: fresh() for name in dated}
+        key = fresh()
+        heads = store.frame("projects", ["id", *dated]).select(
+            **{key: nw.col("id")}, **{end: nw.col(name) for name, end in ends.items()}
+        )
+        rows = store.frame("phases", ["parent", *dated]).join(
+            heads, left_on="parent", right_on=key, how="inner"
+        )
+        for name, end in ends.items():
+            is_lost = ~nw.col(name).is_null() & nw.col(end).is_null()
+            if name.removesuffix("_on").removesuffix("_lo") not in _OF_THE_WHOLE and not name.endswith("_hi"):
+                is_lost |= (nw.col(name) < nw.col(end)).fill_null(False)  # noqa: FBT003 - the filling
+            ((many,),) = self._collect(rows.filter(is_lost).select(nw.len()))
+            if many:
+                found = f"{_rows(many)} of phases with a date that their project does not have, or has later"
+                raise FrameSchemaError("projects", name, found, _IN_ITS_PROJECT)
 
     def _circles(self) -> None:
         """Look for projects that are above themselves."""

@@ -3,12 +3,14 @@
 import re
 from typing import Final
 
+from zhaoshang._text.totals import TOTALS
 from zhaoshang._workbooks.layout.generic import without_amounts
 
 __all__ = ["calls_total"]
 
 _TOTAL: Final = re.compile(
-    r"[(一二三四五六七八九十\d)、.]{0,5}[^\d:,。;]{0,8}?(?:合计|小计|总计|共计|累计|总和|合并|汇总)(?:[:]|\(.*\)|(?:(?:共|[\u4e00-\u9fff]{0,4}项目)?[\d.]++(?:[个项家宗](?:项目)?)?)|数|额|金额|完成)*+"
+    rf"[(一二三四五六七八九十\d)、.]{{0,5}}[^\d:,。;]{{0,8}}?(?:{'|'.join(TOTALS)})"
+    r"(?:[:]|\(.*\)|(?:(?:共|[\u4e00-\u9fff]{0,4}项目)?[\d.]++(?:[个项家宗](?:项目)?)?)|数|额|金额|完成)*+"
     # of a part of the year
     r"|(?:截[至止])?(?:(?:19|20)\d\d年)?\d{1,2}(?:-\d{1,2})?月份?[底末]?(?:合计|小计|总计|共计|累计|汇总)"
     # from page to page
