@@ -52,8 +52,11 @@ NEVER_LEFT_OUT = frozenset(
     {"outbound_trips", "inbound_visits", "planned_trips", "trip_plan_rate", "agreement_compliance"}
 )
 OF_GIVEN = frozenset({"class_mean", "levels_unknown", "part_exceeds_whole", "negative_month"})
-# asked for by name in tests/engine/frames/test_frames.py, tests/engine/test_conditions.py and tests/engine/test_one_meaning.py
-RARE = frozenset({"groups_exceed_total", "condition_open", "no_agreements", "negative_amount"})
+# asked for by name in tests/engine/frames/test_frames.py, tests/engine/test_conditions.py, tests/engine/test_one_meaning.py
+# and tests/engine/test_firms_unnamed.py
+RARE = frozenset(
+    {"groups_exceed_total", "condition_open", "no_agreements", "negative_amount", "missing_tenant"}
+)
 
 # what is about a period and cannot be asked without one
 IN_PERIOD = frozenset({"continuing_count", "continuing_investment", "mom_growth", "yoy_growth"})

@@ -52,7 +52,7 @@ class PhaseTree:
 
     def __init__(self, projects: "Collection[Project]") -> None:
         self._all = projects
-        self._ends: dict[date | None, dict[int, End]] = {}
+        self._ends: dict[date | None, dict[int, PhaseEnd]] = {}
         is_flat = PHASES.isdisjoint({project.relation for project in projects})
         self.roots: Sequence[int] = range(len(projects)) if is_flat else root_rows(projects)
 
@@ -182,7 +182,7 @@ class PhaseTree:
 
     # ends ------------------------------------------------------------------------------------------------------
 
-    def ends(self, known: date | None) -> "dict[int, End]":
+    def ends(self, known: date | None) -> "dict[int, PhaseEnd]":
         """Say when phases ended: by their own record, with one above them, or once all below them had.
 
         Args:
@@ -196,23 +196,23 @@ class PhaseTree:
                     self._hand_down(child, found)
         return self._ends[known]
 
-    def last_end(self, row: int, ends: "Mapping[int, End]") -> "End | None":
+    def last_end(self, row: int, ends: "Mapping[int, PhaseEnd]") -> "PhaseEnd | None":
         """Say when the last of the phases under a row ended; `None` while one lives."""
         there = [ends.get(child) for child in self.children[row]]
         return None if None in there else _last([end for end in there if end is not None])
 
-    def _end(self, row: int, known: date | None, found: "dict[int, End]") -> "End | None":
+    def _end(self, row: int, known: date | None, found: "dict[int, PhaseEnd]") -> "PhaseEnd | None":
         """Note when a phase and those below it ended, each by its own record or through those below it."""
         below = [self._end(child, known, found) for child in self.children.get(row, ())]
         steps = standing(self.projects[row], known).milestones
         own = next((step for step in steps if step.stage.is_end and _is_known(step, known)), None)
         if own is not None:
-            found[row] = End.of(own)
+            found[row] = PhaseEnd.of(own)
         elif below and None not in below:
             found[row] = _last([end for end in below if end is not None])
         return found.get(row)
 
-    def _hand_down(self, row: int, found: "dict[int, End]") -> None:
+    def _hand_down(self, row: int, found: "dict[int, PhaseEnd]") -> None:
         """Let a phase end no later than the one above it."""
         above = found.get(row)
         for child in self.children.get(row, ()):
@@ -249,7 +249,7 @@ class PhaseTree:
         return min(on.start for on in dates).toordinal(), min(on.end for on in dates).toordinal()
 
 
-class End(NamedTuple):
+class PhaseEnd(NamedTuple):
     """When a phase ended, and when that was recorded, as day numbers, and how."""
 
     lo: int
@@ -258,7 +258,7 @@ class End(NamedTuple):
     stage: Stage
 
     @classmethod
-    def of(cls, step: Milestone) -> "End":
+    def of(cls, step: Milestone) -> "PhaseEnd":
         """Read a record of an end; one without a date is held to have been before any day asked about."""
         recorded = None if step.recorded_on is None else step.recorded_on.end.toordinal()
         if step.on is None:
@@ -281,7 +281,7 @@ class End(NamedTuple):
 _UNDATED_END: Final = 1
 
 
-def _last(ends: Sequence[End]) -> End:
+def _last(ends: Sequence[PhaseEnd]) -> PhaseEnd:
     """Give the end by which all of several had ended."""
     recorded = max((end.recorded for end in ends if end.recorded is not None), default=None)
     last = max(ends, key=lambda end: end[:2])
