@@ -120,8 +120,9 @@ def _stages(tables: Source, table: LedgerTable, name: str) -> Cells | None:
     on = date.fromordinal(int(day))
     known_on = date.fromordinal(int(known)) if known else None
     stages, held, cut = [], [], []
-    for row in range(len(tables.ledger.projects)):
-        project = tables.present(row, on, known_on)
+    for row, project in enumerate(tables.ledger.projects):
+        if tables.root_row(row) == row:
+            project = tables.present(row, on, known_on)  # noqa: PLW2901 - of a phase nobody asks
         at = stage_at(project, on, known_on=known_on, lifecycle=tables.lifecycle)
         straddles = any(finding.code == "date_straddles" for finding in at.warnings)
         if straddles and side == "early":

@@ -53,6 +53,7 @@ class PhaseTree:
     def __init__(self, projects: "Collection[Project]") -> None:
         self._all = projects
         self._ends: dict[date | None, dict[int, PhaseEnd]] = {}
+        self._completions: dict[tuple[date, date | None], dict[int, Span]] = {}
         is_flat = PHASES.isdisjoint({project.relation for project in projects})
         self.roots: Sequence[int] = range(len(projects)) if is_flat else root_rows(projects)
 
@@ -93,11 +94,21 @@ class PhaseTree:
                 found.setdefault(root, [root]).append(row)
         return found
 
+    @cached_property
+    def _down(self) -> list[int]:
+        """The rows of all phases, each behind the one that it stands under."""
+        found = [row for root in self.members for row in self.children[root]]
+        for row in found:
+            found += self.children.get(row, ())
+        return found
+
     def below(self, row: int) -> Iterator[int]:
         """List the rows that stand under one, at every depth."""
-        for child in self.children.get(row, ()) if self.has_phases else ():
+        waiting = [*reversed(self.children.get(row, ()))] if self.has_phases else []
+        while waiting:
+            child = waiting.pop()
             yield child
-            yield from self.below(child)
+            waiting += reversed(self.children.get(child, ()))
 
     def above(self, row: int) -> Iterator[int]:
         """List the rows that a phase stands under, the nearest first and the project that it belongs to last."""
@@ -189,11 +200,16 @@ class PhaseTree:
             known: the day whose knowledge is replayed.
         """
         if known not in self._ends:
-            found = self._ends[known] = {}
-            for root in self.members:
-                for child in self.children[root]:
-                    self._end(child, known, found)
-                    self._hand_down(child, found)
+            found: dict[int, PhaseEnd] = {}
+            for row in reversed(self._down):
+                end = self._end(row, known, found)
+                if end is not None:
+                    found[row] = end
+            for row in self._down:
+                parent = self.parent(row)
+                if parent is not None and parent in found:
+                    found[row] = min(found[parent], found.get(row, found[parent]), key=lambda end: end[:2])
+            self._ends[known] = found
         return self._ends[known]
 
     def last_end(self, row: int, ends: "Mapping[int, PhaseEnd]") -> "PhaseEnd | None":
@@ -201,52 +217,55 @@ class PhaseTree:
         there = [ends.get(child) for child in self.children[row]]
         return None if None in there else _last([end for end in there if end is not None])
 
-    def _end(self, row: int, known: date | None, found: "dict[int, PhaseEnd]") -> "PhaseEnd | None":
-        """Note when a phase and those below it ended, each by its own record or through those below it."""
-        below = [self._end(child, known, found) for child in self.children.get(row, ())]
+    def _end(self, row: int, known: date | None, found: "Mapping[int, PhaseEnd]") -> "PhaseEnd | None":
+        """Say when a phase ended by its own record, or through those below it."""
         steps = standing(self.projects[row], known).milestones
         own = next((step for step in steps if step.stage.is_end and _is_known(step, known)), None)
         if own is not None:
-            found[row] = PhaseEnd.of(own)
-        elif below and None not in below:
-            found[row] = _last([end for end in below if end is not None])
-        return found.get(row)
-
-    def _hand_down(self, row: int, found: "dict[int, PhaseEnd]") -> None:
-        """Let a phase end no later than the one above it."""
-        above = found.get(row)
-        for child in self.children.get(row, ()):
-            if above is not None:
-                found[child] = min(above, found.get(child, above), key=lambda end: end[:2])
-            self._hand_down(child, found)
+            return PhaseEnd.of(own)
+        return self.last_end(row, found) if row in self.children else None
 
     # completion ------------------------------------------------------------------------------------------------
 
     def completed(self, row: int, day: date, known: date | None) -> Span | None:
         """Say when the phases of a project had all been completed, but for those that ended; `None` if they are not."""
-        ends = self.ends(known)
-        spans = [
-            self._through(child, day, known)
-            for child in self.children.get(row, ())
-            if child not in ends or ends[child].hi > day.toordinal()
-        ]
-        there = [span for span in spans if span is not None]
-        if not there or len(there) < len(spans):
-            return None
-        dated = [(lo, hi) for lo, hi in there if lo is not None and hi is not None]
-        if len(dated) < len(there):
-            return None, None
-        return max(lo for lo, _ in dated), max(hi for _, hi in dated)
+        if (day, known) not in self._completions:
+            self._completions[day, known] = self._work_out(day, known)
+        return self._completions[day, known].get(row)
 
-    def _through(self, row: int, day: date, known: date | None) -> Span | None:
-        """Say when one phase was completed: by its own record, else through its phases."""
-        steps = [step for step in self.projects[row].milestones if _counts(step, known)]
-        if not steps:
-            return self.completed(row, day, known)
-        dates = [step.on for step in steps if step.on is not None]
-        if not dates:
-            return None, None
-        return min(on.start for on in dates).toordinal(), min(on.end for on in dates).toordinal()
+    def _work_out(self, day: date, known: date | None) -> dict[int, Span]:
+        """Find when the phases of each row had all been completed: each by its own record, else through its phases."""
+        ends, through, found = self.ends(known), dict[int, Span](), dict[int, Span]()
+        for row in (*reversed(self._down), *self.members):
+            live = [
+                child
+                for child in self.children.get(row, ())
+                if child not in ends or ends[child].hi > day.toordinal()
+            ]
+            if live and all(child in through for child in live):
+                found[row] = _all_of([through[child] for child in live])
+            steps = [step.on for step in self.projects[row].milestones if _counts(step, known)]
+            if steps:
+                through[row] = _first_of(steps)
+            elif row in found:
+                through[row] = found[row]
+        return found
+
+
+def _all_of(spans: Sequence[Span]) -> Span:
+    """Give when the last of several came."""
+    dated = [(lo, hi) for lo, hi in spans if lo is not None and hi is not None]
+    if len(dated) < len(spans):
+        return None, None
+    return max(lo for lo, _ in dated), max(hi for _, hi in dated)
+
+
+def _first_of(dates: Sequence[Period | None]) -> Span:
+    """Give when the first of several came."""
+    there = [on for on in dates if on is not None]
+    if not there:
+        return None, None
+    return min(on.start for on in there).toordinal(), min(on.end for on in there).toordinal()
 
 
 class PhaseEnd(NamedTuple):
