@@ -68,7 +68,7 @@ def test_what_is_denied_or_made_of_an_amount_is_none() -> None:
 
 TAILS = {
     True: "项目;奖励;流动资金;用地;土地;签约额;的项目;到位;落户;投资;贷款;位居第二;来自省外;之多;税收;订单",
-    False: "都没到;管够;往上走;对折;平分;还欠;余额;结余;尚缺;可能;来着;存疑;多得多;砍半;都过了;说不准;不足数;到头了",
+    False: "都没到;管够;往上走;对折;平分;还欠;余额;结余;尚缺;可能;来着;存疑;多得多;砍半;都过了;说不准;不足数;到头了;的一小半;之和",
 }
 HEADS = {
     True: "到位;评估;折合;东镇;增加;规模为;每亩;青岛;扣除;下降;总额;拿出",
@@ -100,6 +100,12 @@ def test_english_words_that_make_another_amount() -> None:
     assert wrong == []
     for text in ("from RMB 3 billion a year earlier", "30% of RMB 3 billion"):
         assert amount in [one.raw for one in find_mentions(f"It rose to {text}.")]
+
+
+def test_a_label_that_bounds_its_amount_is_no_plain_one() -> None:
+    labels = "上限额 起拍价 保底金额 封顶额 最高投资".split()
+    assert [cell(f"{label}4亿元") for label in labels] == ["refused"] * len(labels)
+    assert cell("总投资额4亿元") == "[400000000, 400000000]"
 
 
 def test_counts_and_ranges_with_odd_neighbours() -> None:

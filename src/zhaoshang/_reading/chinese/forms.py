@@ -65,9 +65,9 @@ def _plus(match: re.Match[str], _: Scaled | None) -> Rewritten:
 
 
 def _label(match: re.Match[str], _: Scaled | None) -> Rewritten | None:
-    return (
-        None if _FALLING.search(match["label"]) or APART.search(match["label"]) else Rewritten(match["rest"])
-    )
+    label = match["label"]
+    is_more = _FALLING.search(label) or APART.search(label) or _BOUNDING.search(label)
+    return None if is_more else Rewritten(match["rest"])
 
 
 def _in_words(match: re.Match[str], _: Scaled | None) -> Rewritten | None:
@@ -109,6 +109,8 @@ def _remark(match: re.Match[str], _: Scaled | None) -> Rewritten | None:
 _TO: Final = re.compile("[-—–~～至到]")
 _GREATEST: Final = 30
 _FALLING: Final = re.compile(both("[减降少欠缺差亏退]"))
+_BOUNDING: Final = re.compile(both("[上下]限|[封触]顶|[保托兜打]底|起[拍投步征]|最[高低大小多少]|门槛"))
+"""A label that bounds its amount: 上限额3亿元."""
 _LABELS: Final = both(
     "投资|投资额|总额|金额|额|资金|面积|用地|占地|产值|税收|税|营收|收入|利润|资本|资产|贷款|规模|产能|装机|容量|人数|员工|就业|岗位|价款|款|价|成本|费用|经费"
 )
