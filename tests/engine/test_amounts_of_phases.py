@@ -24,6 +24,7 @@ def answer(engine: Any, kpi: Any, own: dict[str, Any], *phases: dict[str, Any], 
     return evaluate(ledger if engine is None else from_ledger(ledger, backend=engine), kpi, **more)[kpi]
 
 
+@pytest.mark.long
 @ENGINES
 @pytest.mark.parametrize("unit", ["亩", "公顷", "平方米", "平方公里"])
 def test_land_of_phases_is_added_in_any_units(engine: Any, unit: str) -> None:

@@ -93,7 +93,9 @@ def test_a_month_of_a_table_is_that_month_asked_for_alone(rows: list[Any]) -> No
     ids=lambda each: each if isinstance(each, str) else "",
 )
 @pytest.mark.parametrize("key", ["owner", "district", "park"])
-@pytest.mark.parametrize("engine", [None, "polars", "duckdb", "pandas"])
+@pytest.mark.parametrize(
+    "engine", [None, *(pytest.param(each, marks=pytest.mark.long) for each in ("polars", "duckdb", "pandas"))]
+)
 def test_comparisons_go_by_time_and_another_key(kpi: Any, more: Any, key: Any, engine: Any) -> None:
     """The month of a table by two keys is that month asked for by the other key alone."""
     made = ledger([(date(2022, 2, 3), date(2022, 3, 1), "东", 2), (date(2022, 3, 4), None, "西", 1)])

@@ -54,6 +54,7 @@ CASES = [
 NAMES = ["later", "root says so", "one", "one at last", "none yet", "one below", "all below", "other lives"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("projects", "day", "stage"), CASES, ids=NAMES)
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_stage_is_the_one_that_rates_and_milestones_tell(

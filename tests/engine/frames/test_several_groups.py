@@ -52,7 +52,10 @@ KPIS: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("kpi", KPIS)
 @pytest.mark.parametrize("key", ["chain", "node", "tag", "event"])
-@pytest.mark.parametrize("engine", ["polars", "duckdb", "pandas", "pyarrow"])
+@pytest.mark.parametrize(
+    "engine",
+    ["pyarrow", *(pytest.param(each, marks=pytest.mark.long) for each in ("polars", "duckdb", "pandas"))],
+)
 def test_what_a_project_reports_goes_to_all_its_groups(kpi: Any, key: Any, engine: Any) -> None:
     made = ledger()
     asked: dict[str, Any] = {"period": "2024", "by": key, **KPIS[kpi]}
