@@ -11,7 +11,7 @@ from attrs import frozen
 
 from zhaoshang._workbooks.files.xmlparts import XmlPartError, local, parse_part
 
-__all__ = ["Relation", "relations_of", "workbook_part"]
+__all__ = ["PartRelation", "relations_of", "workbook_part"]
 
 _BY_NAME: Final = ("sharedStrings", "styles")
 """What a reader takes by its name beside the workbook."""
@@ -19,7 +19,7 @@ _BY_NAME: Final = ("sharedStrings", "styles")
 
 @final
 @frozen
-class Relation:
+class PartRelation:
     """A part that another refers to: by its number, as what, and where it is."""
 
     id: str
@@ -27,7 +27,7 @@ class Relation:
     part: str
 
 
-def relations_of(file: zipfile.ZipFile, part: str, /) -> tuple[Relation, ...]:
+def relations_of(file: zipfile.ZipFile, part: str, /) -> tuple[PartRelation, ...]:
     """Give what a part refers to within its package; the package itself is the part without a name.
 
     Raises:
@@ -35,14 +35,16 @@ def relations_of(file: zipfile.ZipFile, part: str, /) -> tuple[Relation, ...]:
     """
     folder, slash, leaf = part.rpartition("/")
     wanted = f"{folder}{slash}_rels/{leaf}.rels".lower()
-    found: list[Relation] = []
+    found: list[PartRelation] = []
 
     def start(name: str, told: dict[str, str]) -> None:
         if local(name) == "Relationship" and told.get("TargetMode") != "External":
             kind, target = told.get("Type", "").rpartition("/")[2], told.get("Target", "").replace("\\", "/")
             if kind in {"officeDocument", "worksheet", *_BY_NAME} and "%" in target:
                 raise XmlPartError("the address of a part is escaped: readers differ in what it means")
-            found.append(Relation(told.get("Id", ""), kind, normpath(join("/", folder, target)).lstrip("/")))
+            found.append(
+                PartRelation(told.get("Id", ""), kind, normpath(join("/", folder, target)).lstrip("/"))
+            )
 
     for name in file.namelist():
         if name.lower() == wanted:

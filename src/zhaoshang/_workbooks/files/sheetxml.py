@@ -23,7 +23,7 @@ from zhaoshang._workbooks.files.errors import WorkbookLimitError
 from zhaoshang._workbooks.files.formats import BUILT_IN, is_coarse, says_more, shows_nothing
 from zhaoshang._workbooks.files.grids import Oddity, column_letter
 from zhaoshang._workbooks.files.limits import Limits
-from zhaoshang._workbooks.files.relations import Relation, relations_of, workbook_part
+from zhaoshang._workbooks.files.relations import PartRelation, relations_of, workbook_part
 from zhaoshang._workbooks.files.rulemarks import RuledRange, hiding_styles, ruled_ranges
 from zhaoshang._workbooks.files.seen import PALE, STRUCK_OUT, Seen
 from zhaoshang._workbooks.files.sheetruns import seen_cells, seen_texts
@@ -116,7 +116,7 @@ class Package:
         return tuple(sheets), epoch
 
     @cached_property
-    def _relations(self) -> tuple[Relation, ...]:
+    def _relations(self) -> tuple[PartRelation, ...]:
         """What the workbook refers to."""
         return relations_of(self.file, self.workbook_part)
 
