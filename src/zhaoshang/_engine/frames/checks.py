@@ -202,23 +202,33 @@ class Checks:
     def _refuse(self, table: str, name: str, wrong: AbstractSet[str], expected: str) -> None:
         if wrong:
             met = nw.col(name).cast(nw.String).is_in(sorted(wrong))
-            ((many,),) = self._collect(self.store.frame(table, [name]).filter(met).select(nw.len()))
+            many = self._count(table, [name], met)
             told = ", ".join(map(repr, sorted(wrong)[:_SHOWN]))
             raise FrameSchemaError(table, name, f"{_rows(many)} with codes such as {told}", expected)
 
     def _totals(self) -> None:
-        """Look for rows of totals, whose amounts would be counted beside those that they add up."""
+        """Look for rows of totals, whose amounts would be counted beside those that they add up.
+
+        A row that states an investor is a project, whatever it is called.
+        """
         kinds = self.store.kinds.get("projects", {})
         places = {("projects", name) for name in ("id", "name") if kinds.get(name) == "text"} - self._totalled
         self._totalled |= places
         for table, name in sorted(places):
-            word = nw.col(name).cast(nw.String)
-            query = self.store.frame(table, [name]).filter(word.is_in(_TOTALS)).select(nw.len())
-            ((many,),) = self._collect(query)
+            is_total = nw.col(name).cast(nw.String).is_in(_TOTALS)
+            many = self._count(table, [name], is_total)
+            if many and "lead_investor" in kinds:
+                is_total &= nw.col("lead_investor").is_null()
+                many = self._count(table, [name, "lead_investor"], is_total)
             if many:
-                row = self._example(table, word.is_in(_TOTALS))
+                row = self._example(table, is_total)
                 expected = "projects alone, without the rows that add them up"
                 raise FrameSchemaError(table, name, f"{_rows(many)} of totals, such as {row}", expected)
+
+    def _count(self, table: str, columns: list[str], met: nw.Expr) -> int:
+        """Count the rows of a table that meet a condition on some columns."""
+        ((many,),) = self._collect(self.store.frame(table, columns).filter(met).select(nw.len()))
+        return int(many)
 
     def _stranded(self, names: Iterable[str]) -> None:
         """Look for dates of phases in columns of their own rows that the row of their project does not have."""
