@@ -80,6 +80,23 @@ def test_a_title_that_sets_its_list_aside_is_told(tmp_path: Path) -> None:
     assert found == {title: ["A1"] * is_told for title, is_told in titles.items()}
 
 
+def test_a_title_of_rows_that_calls_them_samples_is_kept_and_told(tmp_path: Path) -> None:
+    """The projects above it are not meant; a sample in its own row is none of them."""
+    wrong = []
+    first, *below = ROWS
+    for title in "示例 样例 范例 填报样例 举例 以下仅供参考 以下数据为示例 （以下为样例）".split():
+        for at, above in ((2, []), (3, [first])):
+            found = read(tmp_path, HEAD, *above, f"{title},,", "", *below)
+            kept = [each.extra.get("分组") is not None for each in found.ledger.projects]
+            if told(found, "may_be_set_aside") != [f"A{at}"] or kept != [False] * len(above) + [True] * 2:
+                wrong.append((title, at))
+    for line in ("以下空白,,", "示例,示例项目,3", "例：按合同填,,"):
+        found = read(tmp_path, HEAD, first, line, *below)
+        if found.findings or [each.extra for each in found.ledger.projects] != [{}] * 3:
+            wrong.append((line, 3))
+    assert not wrong
+
+
 def test_amounts_of_talks_and_titles_are_held_against_what_rows_say(tmp_path: Path) -> None:
     """Of two amounts that of the signing is read; dates below a plan are planned."""
     talks = read(

@@ -10,7 +10,7 @@ from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.rowparts import is_alone
 from zhaoshang._workbooks.layout.settling import settled
 from zhaoshang._workbooks.layout.stated import is_titled_unit, is_unit_row, states_unit
-from zhaoshang._workbooks.layout.subheaders import is_furniture_below_header
+from zhaoshang._workbooks.layout.subheaders import is_furniture_below_header, titles_sample
 from zhaoshang._workbooks.layout.totalwords import calls_total
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import ORDINAL, key
@@ -32,8 +32,8 @@ _NOTE: Final = re.compile(
 )
 _POINTS: Final = re.compile(r"(?:以[上下]|上述|[上本]表)[^\d]")
 """How a text begins that speaks of the table it stands in."""
-_INTRODUCES: Final = re.compile(r"[^\w(]*\(?(?:以下|下列|下述)(?=.*项目|[为是])")
-"""How a line begins that says something of the projects below it, as a title does: 以下项目已终止."""
+_INTRODUCES: Final = re.compile(r"[^\w(]*\(?(?:以下|下列|下述)(?!空白|无)")
+"""How a line begins that says something of the projects below it, as a title does: 以下项目已终止, 以下仅供参考."""
 _PAGE: Final = re.compile(
     r"\(?(?:第\d+页(?:[,/共]*\d+页)?|-+\d+-+|(?:接上|下)?续?[上下]?[页表]|续表\d*|以下空白|(?:以下|此页)无正文)\)?"
 )
@@ -266,7 +266,7 @@ class _RowReader:
         width = len(row)
         name = row[self._name - 1] if self._name <= width else None
         if is_furniture_below_header(row, number - self._last, self._columns):
-            return RowKind.HEADER
+            return RowKind.GROUP if titles_sample(row) else RowKind.HEADER
         if (isinstance(name, str) and len(name) > 2 and self._is_plain(row, name)) or self._is_coded(row):
             return RowKind.PROJECT
         filled = [(place, cell) for place, cell in enumerate(row, 1) if cell is not None]

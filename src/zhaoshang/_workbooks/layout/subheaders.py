@@ -9,7 +9,14 @@ from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import key
 
-__all__ = ["SAMPLED_IN", "UNDER", "calls_sample", "is_furniture_below_header", "stands_for_any"]
+__all__ = [
+    "SAMPLED_IN",
+    "UNDER",
+    "calls_sample",
+    "is_furniture_below_header",
+    "stands_for_any",
+    "titles_sample",
+]
 
 UNDER: Final = 4
 """So many rows below a header may still explain it."""
@@ -100,6 +107,18 @@ def stands_for_any(cell: Cell) -> bool:
         [True, True, True, False, False, False]
     """
     return isinstance(cell, str) and _ANY.match(key(cell)) is not None
+
+
+def titles_sample(row: Sequence[Cell], /) -> bool:
+    """Tell whether a row says 示例 alone, as the title of what stands below it; 例：3亿元 is a sample itself.
+
+    Examples:
+        >>> [titles_sample(row) for row in (["示例", None], ["示例", "甲项目"], ["例：3亿元"])]
+        [True, False, False]
+    """
+    said = [key(str(cell)) for cell in row if cell is not None and key(str(cell))]
+    found = _SAMPLE.fullmatch(said[0].rstrip(":")) if len(said) == 1 else None
+    return found is not None and ":" not in found[0]
 
 
 def is_furniture_below_header(row: Sequence[Cell], distance: int, columns: Sequence[Column]) -> bool:

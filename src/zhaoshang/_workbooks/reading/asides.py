@@ -14,6 +14,7 @@ from zhaoshang._workbooks.layout.naming import NAMED_BY_CELLS
 from zhaoshang._workbooks.layout.ordinals import odd_ordinals
 from zhaoshang._workbooks.layout.rowkinds import lone_names
 from zhaoshang._workbooks.layout.rowparts import calls_phase
+from zhaoshang._workbooks.layout.setaside import calls_set_aside
 from zhaoshang._workbooks.layout.stated import states_other_unit
 from zhaoshang._workbooks.layout.unitsums import projects_of
 from zhaoshang._workbooks.reading.around import STAGE, denied_by_titles, doubted_title
@@ -208,6 +209,7 @@ def row_asides(sheet: Sheet, parts: Container[int], /) -> Iterator[Aside]:
         if number not in parts:
             yield Aside(Fault("bare_row"), number, name, _cell(rows[number - 1], name))
     yield from _on_ordinals(sheet, found, parts)
+    yield from _on_samples(sheet)
     yield from _in_notes(sheet)
 
 
@@ -224,10 +226,25 @@ def _on_ordinals(
             yield Aside(Fault("odd_ordinal"), number, column.number, cell)
 
 
+def _on_samples(sheet: Sheet) -> Iterator[Aside]:
+    """Name the titles of groups that call the rows below them samples, drafts or old."""
+    last = _last_read(sheet)
+    for number, kind in enumerate(sheet.kinds[:last], 1):
+        for at, cell in enumerate(sheet.grid.rows[number - 1], 1) if kind is RowKind.GROUP else ():
+            if (
+                isinstance(cell, str) and calls_set_aside(cell) and not says_ended(cell)
+            ):  # which is told of each
+                yield Aside(Fault("may_be_set_aside"), number, at, cell)
+
+
+def _last_read(sheet: Sheet) -> int:
+    return max((number for number, kind in enumerate(sheet.kinds, 1) if kind in READ), default=0)
+
+
 def _in_notes(sheet: Sheet) -> Iterator[Aside]:
     """Name the notes and titles that say of projects that they ended, or of another unit, which nothing was made of."""
     doubted = (doubted_title(sheet.layout) or ())[:2]
-    last = max((number for number, kind in enumerate(sheet.kinds, 1) if kind in READ), default=0)
+    last = _last_read(sheet)
     for number, (kind, row) in enumerate(zip(sheet.kinds, sheet.grid.rows, strict=True), 1):
         if number < sheet.layout.top or not (kind in _BESIDE or (kind is RowKind.GROUP and number > last)):
             continue
