@@ -93,12 +93,18 @@ class FigureTimes:
         return None if is_aside else dated
 
     def _period(self, dated: PeriodMention) -> Period | None:
-        """Give a period as it is meant: since the beginning of 2024 is up to the day of writing."""
-        is_from = _FROM.search(self.text, max(0, dated.start - _OPENING), dated.start)
-        is_since = _SINCE.search(self.text, max(0, dated.start - 20), dated.start)
-        if not is_since and (is_from is None or _RANGE.search(dated.raw)):
+        """Give a period as it is meant: since the beginning of 2024 is up to the day of writing.
+
+        So is from February where something was done; what else is from a time (data from 2023), or goes on to an end that
+        was not read, is for none that is known.
+        """
+        since = _SINCE.search(self.text, max(0, dated.start - _OPENING), dated.start)
+        if since is None or (since["from"] and _RANGE.search(dated.raw)):
             return dated.period
-        if dated.period is None or self.today is None or dated.period.start > self.today.end:
+        is_known = (since["from"] is None or since["done"] is not None) and _ENDED.match(
+            self.text, dated.end
+        ) is None
+        if not is_known or dated.period is None or self.today is None or dated.period.start > self.today.end:
             return None
         self.since = Period(dated.period.start, self.today.end)
         return self.since
@@ -114,11 +120,18 @@ def _is_inside(text: str, dated: PeriodMention) -> bool:
 _BRACKET: Final = 60
 _OPEN: Final = re.compile(r"\([^()\n]*$")
 _CLOSE: Final = re.compile(r"[^()\n]*\)")
-_OPENING: Final = 12
-_FROM: Final = re.compile(r"(?:^|[.!?;\n])\s*from (?:the )?$", re.IGNORECASE)
+_OPENING: Final = 32
 _RANGE: Final = re.compile(r"\b(?:to|through|until|till)\b|[-–—]", re.IGNORECASE)
 """Inside a date: it ends as well, and goes on to no other day."""
-_SINCE: Final = re.compile(r"\bsince (?:the )?$", re.IGNORECASE)
+_SINCE: Final = re.compile(
+    r"(?:\bsince|(?P<done>(?<![^.!?;,:\n])\s*|\b(?:\w+ed|begun|ground|construction|production|operations?) )?\b(?P<from>from))"
+    r" (?:the )?$",
+    re.IGNORECASE,
+)
+_ENDED: Final = re.compile(
+    r"\s*(?:(?:to|through|until|till)\b(?! (?:today|now|date|the present|the day))|[-–—])", re.IGNORECASE
+)
+"""Behind a date: it goes on to another."""
 _ITS_OWN: Final = re.compile(
     r"\b(?:in|during|over|within|from|between|throughout|since|for) (?:the )?(?:(?:whole|course|entire)(?: of)? )?(?:the )?$",
     re.IGNORECASE,

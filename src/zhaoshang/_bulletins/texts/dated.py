@@ -10,7 +10,7 @@ from typing import Final, final
 from attrs import evolve, frozen
 
 from zhaoshang._bulletins.texts.plain import Plain
-from zhaoshang._bulletins.texts.timewords import AFTER, SINCE
+from zhaoshang._bulletins.texts.timewords import AFTER, AT_END, BEGUN, CLOSED, END, OPENED, RANGED, SINCE
 from zhaoshang._bulletins.texts.written import HEARD_BEHIND
 from zhaoshang.periods import Period
 
@@ -178,6 +178,22 @@ def perhaps_numbered(text: str, dated: Dated) -> Dated:
 
 _INDENT: Final = 20
 """So many blanks are looked over before a paragraph."""
+
+
+def is_end(text: str, start: int, stop: int) -> bool:
+    """Tell whether a date is the end of a time up to which something is told: 10月末，, 开工率（3月底）, 3月底开工率."""
+    if END.search(text[start:stop]) is None:
+        return False
+    is_opening = text[start - 1 : start] in OPENED and text[stop : stop + 1] in {"，", ",", "全"}
+    return is_opening or AT_END.match(text, stop) is not None
+
+
+def is_since(text: str, start: int, end: int) -> bool:
+    """Tell whether a date is that from which on something is told: 10月以来, 自3月起, 从3月到现在, 自3月."""
+    if SINCE.match(text, end) is not None:
+        return True
+    is_begun = text[start - 1 : start] in BEGUN and RANGED.search(text, start, end) is None
+    return is_begun and CLOSED.match(text, end) is None
 
 
 def span_of(plain: Plain, dated: Dated) -> tuple[int, int]:

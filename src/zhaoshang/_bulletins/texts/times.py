@@ -15,6 +15,8 @@ from zhaoshang._bulletins.texts.dated import (
     Use,
     When,
     added_up,
+    is_end,
+    is_since,
     own_from,
     perhaps_numbered,
     together,
@@ -24,7 +26,6 @@ from zhaoshang._bulletins.texts.plain import Plain
 from zhaoshang._bulletins.texts.spots import NOW, OWN_SPAN, SINCE_OTHER, TO_DATE, Spots, near
 from zhaoshang._bulletins.texts.timewords import (
     AFTER,
-    AT_END,
     BARE_LEVEL,
     BARE_MONTH,
     BASED,
@@ -33,17 +34,14 @@ from zhaoshang._bulletins.texts.timewords import (
     COMPARED,
     COMPARED_BEHIND,
     DIGIT,
-    END,
     ENDED,
     FROM,
     LABEL,
     LAST_YEAR,
     LEVEL,
     NOTED,
-    OPENED,
     OPENING,
     SAME,
-    SINCE,
     THAT_IS,
     THIS_DAY,
     TIMES_OF,
@@ -146,7 +144,7 @@ class TextTimes:
         else:
             period = self._whole_period(item, start, end, last)
         ended = ENDED.match(text, stop)
-        if UNTIL.search(before) or ended is not None or TO.search(before) or self._is_end(start, stop):
+        if UNTIL.search(before) or ended is not None or TO.search(before) or is_end(text, start, stop):
             own = () if UNTIL.search(before) or period is None else (period,)
             return Dated(start, stop if ended is None else ended.end(), period, Use.UNTIL, perhaps=own)
         in_list = (
@@ -177,14 +175,6 @@ class TextTimes:
             return Dated(start, stop, period, Use.HEARD)
         return Dated(start, stop, period, Use.OWN)
 
-    def _is_end(self, start: int, stop: int) -> bool:
-        """Tell whether a date is the end of a time up to which something is told: 10月末，, 开工率（3月底）, 3月底开工率."""
-        text = self.plain.text
-        if END.search(text[start:stop]) is None:
-            return False
-        is_opening = text[start - 1 : start] in OPENED and text[stop : stop + 1] in {"，", ",", "全"}
-        return is_opening or AT_END.match(text, stop) is not None
-
     def _is_aside(self, start: int, stop: int, period: Period | None) -> bool:
         """Tell whether an earlier time only gives the level of a figure then: 签约8个，上年为5个；总投资32亿元."""
         text, told = self.plain.text, self._told(start)
@@ -197,7 +187,11 @@ class TextTimes:
     def _listed(self, dated: Dated) -> Dated | None:
         """Give what a date makes with the one before it, where both are told together: 4月、5月共签约2个."""
         text = self.plain.text
-        if not self.dates or self._is_since(dated.end) or COMPARED_BEHIND.match(text, dated.end):
+        if (
+            not self.dates
+            or is_since(self.plain.text, dated.start, dated.end)
+            or COMPARED_BEHIND.match(text, dated.end)
+        ):
             return None
         return together(text, self.dates[-1], dated)
 
@@ -229,7 +223,11 @@ class TextTimes:
         """Tell whether a date stands in the sentence that told the year, or in the next."""
         text, told = self.plain.text, self.plain.sentence(max(0, self._year_end - 1))
         is_near = self._year_end > 0 and self.plain.sentence(dated.start)[0] in told
-        return is_near and not self._is_since(dated.end) and text[dated.start - 1 : dated.start] != "前"
+        return (
+            is_near
+            and not is_since(self.plain.text, dated.start, dated.end)
+            and text[dated.start - 1 : dated.start] != "前"
+        )
 
     def _whole_period(self, item: PeriodMention, start: int, end: int, last: Dated | None) -> Period | None:
         """Give the days of a date: 前四月 is four months, 1月至今 goes to the day of writing.
@@ -259,15 +257,11 @@ class TextTimes:
             return None
         if text[start - 1 : start] == "前" and BARE_MONTH.fullmatch(text[start:end]):
             return Period.between(Period.of(date(period.start.year, 1, 1)), period)
-        if self._is_since(end):
+        if is_since(self.plain.text, start, end):
             # 10月以来 without a day of writing is open, and never October alone
             is_known = self.today is not None and period.start <= self.today.end
             return Period.between(period, self.today) if is_known and self.today is not None else None
         return None if AFTER.match(text, end) else period
-
-    def _is_since(self, end: int) -> bool:
-        """Tell whether a date is that from which on something is told: 10月以来, 自3月起, 从3月到现在."""
-        return SINCE.match(self.plain.text, end) is not None
 
     def _told(self, place: int) -> Dated | None:
         """Give the last period told before a place in its paragraph, else in the text."""
@@ -489,13 +483,16 @@ class TextTimes:
     def _when(self, item: Dated | None, place: int, *, is_to_date: bool) -> When:
         if item is None:
             return When(None, is_to_date, is_open=True)
-        is_since = self._is_since(item.end) or AFTER.match(self.plain.text, item.end) is not None
+        goes_on = (
+            is_since(self.plain.text, item.start, item.end)
+            or AFTER.match(self.plain.text, item.end) is not None
+        )
         is_open = item.period is None
         is_apart = is_open and bool(item.parts) and all(part.period is not None for part in item.parts)
-        is_apart = is_apart or (item.start in self._bounded and not is_since)
-        added, is_sure = (None, False) if is_since else added_up(self.plain, item, place)
+        is_apart = is_apart or (item.start in self._bounded and not goes_on)
+        added, is_sure = (None, False) if goes_on else added_up(self.plain, item, place)
         also = item.also if added is None or is_sure else (*item.also, added)
         added = added if is_sure else None
         return When(
-            item.period, is_to_date, is_open, also, is_since, is_apart, added, item.start, item.perhaps
+            item.period, is_to_date, is_open, also, goes_on, is_apart, added, item.start, item.perhaps
         )

@@ -30,6 +30,13 @@ SINCE: Final = re.compile(
     r"[起后]?(?:以来|至今|迄今|[，,]?(?:一直)?[到至](?:现在|目前|今[天日]|当前|如今))|(?:起(?![步来草价点动用诉源])|开始(?=[，,全]|$))(?![\u4e00-\u9fff]{0,3}[到至]\d)"
 )
 """Behind a date: what goes on to the day of writing."""
+BEGUN: Final = frozenset("自从")
+"""Right before a date: what is told goes on from it, unless an end is named."""
+RANGED: Final = re.compile("[至到~～—–－-]")
+CLOSED: Final = re.compile(
+    r"度?(?:\s*(?:[至到~～—–－-]|[一直]*[至到])|(?:[^，,；;。\n\d]{0,16}(?:看|来说|而言)|的|[^，,；;。\n\d]{0,6}(?:数据|情况))|[、和及与])"
+)
+"""Behind a date: its range goes on (从3月到5月), or it is only what is looked at (从3月看, 从3月的情况看)."""
 AFTER: Final = re.compile(r"(?:以|之)?后(?=[，,全]|$)")
 THIS_DAY: Final = frozenset({"今天", "今日", "现在", "目前"})
 BARE_MONTH: Final = re.compile(r"(?:[\d一二三四五六七八九十]+)月(?:份|底|末)?")
