@@ -19,6 +19,12 @@ DATES = {
     "2031年5月6日": "2031-05-06",
     "一季度": "2031-Q1",
 }
+NARROWED = (
+    "端午;中秋前后;元旦当天;国庆黄金周;双十一;霜降;大寒前;腊八;七夕;教师节;秋初;初冬;开春;过半;大半;半年;麦收时节;展会期间;个别月份"
+).split(";")
+NOT_NARROWED = (
+    "全县;五一大道;清明路;小满镇;国庆村;中标;中部;头部企业;尾矿;半导体;春风行动;冬奥;节能;某企业;过会;立项;大部分项目"
+).split(";")
 ENGLISH_UNTIL = "before {};no later than {};on or before {};prior to {};in {} at the latest".split(";")
 ENGLISH_OPEN = "after {};no earlier than {};not in {};on or after {};later than {};in {} or later;possibly in {};beyond {}".split(
     ";"
@@ -74,6 +80,16 @@ def test_what_only_stands_beside_a_date_makes_no_other_time_of_it() -> None:
         if (period, False) not in [one[:2] for one in told(words.format(date) + "，签约5个。")]
     ]
     assert wrong == []
+
+
+def test_a_part_of_a_year_that_no_rule_reads_is_not_the_year() -> None:
+    wrong = []
+    for is_open, words in ((True, NARROWED), (False, NOT_NARROWED)):
+        expected = [("None", True, False) if is_open else ("2030", False, False)]
+        wrong += [word for word in words if told(f"项目于2030年{word}签约。")[:1] != expected]
+    assert wrong == []
+    # the year still dates what follows
+    assert told("2030年国庆签约，11月开工。") == [("None", True, False), ("2030-11", False, False)]
 
 
 def test_before_a_year_may_leave_the_year_out() -> None:

@@ -12,7 +12,7 @@ from zhaoshang._reading.chinese.lexicon import FIRSTS
 from zhaoshang._reading.festivals import FESTIVALS
 from zhaoshang._reading.script import both, variants
 
-__all__ = ["UNTIL_AHEAD", "UNTIL_BEHIND", "bound", "is_of_another_calendar", "is_so_long", "rest"]
+__all__ = ["FESTIVE", "UNTIL_AHEAD", "UNTIL_BEHIND", "bound", "is_of_another_calendar", "is_so_long", "rest"]
 
 _HAN: Final = "零一二三四五六七八九十廿卅两仨俩"
 _N: Final = f"(?:[0-9]{{1,3}}|[{_HAN}]{{1,4}})"
@@ -142,6 +142,26 @@ _OPEN_AHEAD: Final = re.compile(
     + f"{_BY}$"
 )
 """What leaves open which days are meant, behind a date and in front of it: 3月以后, 非3月, 不早于3月, 约3月."""
+_TERMS: Final = (
+    "立[春夏秋冬]|雨水|惊蛰|[春秋]分|清明|谷雨|小满|芒种|[夏冬]至|[大小][暑寒雪]|处暑|白露|寒露|霜降"
+    "|春节|元旦|国庆|端午|中秋|重阳|元宵|除夕|七夕|腊八|双十[一二]|(?:五一|十一|六一|七一|八一|三八|五四)(?=[节前后假当小长国])"
+)
+"""Days of a year by their names: its terms and festivals."""
+_NO_TERM: Final = "(?![路街道巷镇乡村屯庄桥门河湖江溪沟山岭楼寺井塘厂店坊苑上字管号])"
+FESTIVE: Final = r"[\u4e00-\u9fff]{1,2}节(?:之?前(?![往去来])|期间|假期)"
+"""A festival whose days nobody knows here: its year is told for itself (ruling 46)."""
+_DONE: Final = (
+    "签[约订]|[新开动]工|投产|竣工|启动|建成|落[地户]|完[工成]|引[进资]|新增|[累共]计?|全[县市区镇省]|[,，]"
+)
+_NARROWED: Final = re.compile(
+    both(
+        rf"(?!{FESTIVE})的?(?:(?:{_TERMS}){_NO_TERM}|[\u4e00-\u9fff]{{1,5}}?(?:期间|假期|长假|前后(?!端)|前夕|时节|当[天日]|黄金周)"
+        rf"|[\u4e00-\u9fff]{{1,4}}(?<![环情细调章关礼季使])节(?=$|[^\u4e00-\u9fff]|前|后|假|当|{_DONE})|[开入初仲暮季孟盛深晚早隆][春夏秋冬](?![山奥])"
+        rf"|[春夏秋冬][初末尾]|梅雨|开学|[前后]半(?={_DONE})|[大小多过]半(?:年|(?={_DONE}))|半年(?![度报刊])|(?:年?中|[年]?[头尾])(?={_DONE})"
+        r"|(?:部分|个别|多数|少数|几个?|数个?|若干个?|某个?|哪个?|其中(?:一|[两几])个?)(?:月|季度)|某[天日]|大部分时[间候])"
+    )
+)
+"""What makes a part of a year that no rule reads: 2024年国庆, 2024年夏末, 2024年过半."""
 _AHEAD: Final = 8
 _BOUND_FIRSTS: Final = frozenset(
     "收截打再朝靠边邊还還要/完以取开開结結到来來届往隔另再作例将將抑迄前之以后後一过過外除内內次翌不未没沒待的上下变變调調推延顺順提改"
@@ -169,6 +189,9 @@ def bound(text: str, start: int, end: int) -> DateBound | None:
             is_until = is_until and last is None
         elif first is None:
             is_until = True
+    if last is None and text[end - 1] == "年":
+        last = _NARROWED.match(text, end)
+        is_until = is_until and last is None
     if first is None and last is None:
         return None
     return DateBound(

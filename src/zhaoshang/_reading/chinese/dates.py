@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from zhaoshang._reading.calendar import DateReading
-from zhaoshang._reading.chinese.date_edges import bound, rest
+from zhaoshang._reading.chinese.date_edges import FESTIVE, bound, rest
 from zhaoshang._reading.chinese.date_guards import is_date, is_tail
 from zhaoshang._reading.chinese.date_tokens import (
     AND,
@@ -52,7 +52,7 @@ PART: Final = (
     rf"|[QH][1-4](?![0-9A-Za-z])|[上下](?:{AND}[上下])?半年|底(?![蕴子气色线层部片薪价稿盘细数])|末(?![期端位梢])|初(?![级期始步中审心创稿衷选])|[春夏秋冬][季天](?!度)"
     rf"|(?:{'|'.join(FESTIVALS)})之?前(?![后往去来期])"
     # a festival whose days nobody knows here makes a year of it too: 114年中秋节前
-    r"|[\u4e00-\u9fff]{1,2}节(?:之?前(?![往去来])|期间|假期)"
+    rf"|{FESTIVE}"
 )
 LISTED_YEARS: Final = rf"{AND}(?:[0-9]{{2,4}}年?{AND}){{0,5}}[0-9]{{2,4}}年(?={PART})"
 """The rest of a list of years before a part of the last."""
@@ -94,7 +94,7 @@ YEARS: Final = (
 """Years, before a part or alone."""
 
 PARTS: Final = (
-    FormRule("edge of a year", r"年?<edge>(?![级期始步中审心])", "2022年底"),
+    FormRule("edge of a year", r"年?<edge>(?![级期始步中审心夏秋冬]|春(?!节))", "2022年底"),
     FormRule("half", r"<half>半年(?:度(?!假))?", "上半年"),
     FormRule("edge of a half", r"<half>半年<edge>", "上半年末", 46),
     FormRule("half as a letter", r"H<half_digit>(?![0-9A-Za-z])", "2022H1", 46),
