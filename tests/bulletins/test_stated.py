@@ -19,6 +19,7 @@ DOUBTED: Final = {
         "|{}，对否。|不含柳镇，{}。|除柳镇、桥镇以外，{}。|{}，柳镇另计。|{}（不包括柳镇）。"
         "|倘无差错，{}。|{}。此说不实。|{}。该数有误。|{}。以上均未经核实。|{}。县统计局予以否认。"
         "|{}。这是谣言。|以下系网传：\n{}。|{}；此数不确。|一位老板称：{}。|据商务局的熟人讲，{}。"
+        "|据说{}。|据称，{}。|据反映{}。"
     ),
     "en": (
         "Neighbours say that {}.|It is rumoured that {}.|{}, which is untrue.|{}, a claim without proof."
@@ -85,3 +86,16 @@ def test_the_words_that_leave_a_figure_open_are_told(text: str) -> None:
     reading = read_figures(text)[0]
     assert reading.kpi == "signed_project_count"
     assert reading.narrow
+
+
+def test_a_figure_that_is_the_first_word_of_a_text_may_be_taken_back_too() -> None:
+    behind = (
+        ", which is untrue",
+        ", or so a trader says",
+        ", according to rumours",
+        "; this is denied",
+        ", they claim",
+    )
+    told = [form for form in behind if measures(f"8 projects were signed in 2022{form}.") != {None}]
+    assert told == []
+    assert measures("8 projects were signed in 2022, a new record.") == {"signed_project_count"}

@@ -81,7 +81,7 @@ _BODY: Final = "\x1f|" + _any(
 """Official bodies and their papers, and how they tell what they counted."""
 _TITLE: Final = r"(?:主任|书记|[局厅县市区镇乡州省]长|负责人)[\u4e00-\u9fff]{0,3}?(?=表示|介绍|说|称|指出|透露|强调|宣布|通报)"
 _SOUND: Final = (
-    rf"(?<![^，,；;。：:“\"（(【\n\x1c-\x1e])(?:{_TITLE}|{_BODY})++"
+    rf"(?<![^，,；;。：:“\"（(【\n\x1c-\x1e])(?!(?:从|按照?|由|根?据)*(?:表示|消息|透露|反映|披露|说|称|讯))(?:{_TITLE}|{_BODY})++"
     r"(?:表示|消息|透露|反映|披露|说|称|讯)?(?=[，,：:“）)】\x1c-\x1f]|$)"
 )
 """Opening a clause, and all of it: who tells it, in words of official bodies alone."""

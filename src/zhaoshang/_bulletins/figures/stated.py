@@ -56,7 +56,7 @@ class StatedFigures:
         if not _holds(self._signs, low, high):
             return ""
         low, high = max(low, place - _FAR), min(high, place + _FAR)
-        part = bisect_left(self._parts, place)
+        part = bisect_right(self._parts, place)
         number = bisect_left(self._starts, low)
         first = min(self._starts[number], high) if number < len(self._starts) else high
         own = max(low, first, self._parts[part - 1]), min(high, self._parts[part])
