@@ -66,6 +66,8 @@ def binary(
     relations = relation.format(1, "worksheet", "worksheets/sheet1.bin") + relation.format(
         2, "sharedStrings", "sharedStrings.bin"
     )
+    if styles:
+        relations += relation.format(3, "styles", "styles.bin")
     sheet = part(156, struct.pack("<II", 0, 1) + wide("r1") + wide("S"))
     book = part(131, b"") + part(153, struct.pack("<I", epoch == 1904) + b"\0" * 8) + part(143, b"") + sheet
     rows = cells(0, *(shared(number, number) for number in range(4))) + cells(
