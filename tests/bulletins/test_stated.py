@@ -20,13 +20,15 @@ DOUBTED: Final = {
         "|倘无差错，{}。|{}。此说不实。|{}。该数有误。|{}。以上均未经核实。|{}。县统计局予以否认。"
         "|{}。这是谣言。|以下系网传：\n{}。|{}；此数不确。|一位老板称：{}。|据商务局的熟人讲，{}。"
         "|据说{}。|据称，{}。|据反映{}。"
+        "|{}。不是真的。|{}。真有这么多？|{}。以上皆为目标值。|{}。此处仅作演练之用。|{}。未获上级认可。|{}，前提是土地到位。"
     ),
     "en": (
         "Neighbours say that {}.|It is rumoured that {}.|{}, which is untrue.|{}, a claim without proof."
         "|{}; that is wrong.|Is it so that {}?|{}?|{}, or so a trader says.|Excluding Liuzhen, {}."
         "|{}, not counting Liuzhen.|If all is well, {}.|{}. This is not true.|{}. The figure is wrong."
         "|{}. The above figures are unverified.|According to a neighbour, {}.|{}. Officials denied it."
-        "|The following is hearsay:\n{}."
+        "|The following is hearsay:\n{}.|{}. Not so.|{}. Are you sure?|{}. Those were only goals.|{}. Nobody can confirm it."
+        "|{}, in theory."
     ),
 }
 PLAIN: Final = {
@@ -34,10 +36,12 @@ PLAIN: Final = {
         "{}。|据统计，{}。|据县商务局统计，{}。|记者从市投资促进局获悉，{}。|数据显示，{}。"
         "|县长李某介绍，{}。|{}，发展后劲不断增强。|{}，宣传工作扎实。|{}，尚未开工。"
         "|{}。成绩从何而来？|{}。该项目尚未投产。|{}。下一步没有终点。|经审核，{}。|{}（初步统计）。"
+        "|{}。成绩来之不易。|{}。如何乘势而上？|{}。这为完成全年任务奠定了基础。|{}。问题不容忽视。|{}。以上项目均已落地。"
     ),
     "en": (
         "{}.|According to the county government, {}.|Official data show that {}.|{}, setting a new record."
         "|{}. What helped?|{}. Not all was easy."
+        "|{}. This is a good start.|{}. No time was lost.|{}. How was it done?|{}. They are all large projects."
     ),
 }
 

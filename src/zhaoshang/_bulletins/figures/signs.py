@@ -22,7 +22,7 @@ class SignWords:
         harmless: the words that hold a sign and do no such thing.
         back: opening a sentence: it speaks of what was said before, of `all` of it or of the last sentence.
         forward: it speaks of what follows.
-        retracting: in a sentence without a figure: it takes back what stands before, whatever it opens with.
+        retracting: in a sentence without a figure right behind one: it takes back what stands before, whatever it opens with.
     """
 
     signs: re.Pattern[str]
@@ -51,7 +51,7 @@ _SAYING: Final = (
 _DOUBTING: Final = (
     "[疑猜估恐假伪谎误错谬讹捏骗夸瞒驳撤似]|虚[假报增高]|子虚|乌有|可能|也许|或许|兴许|大概|仿佛|好像|水分|争议|异议|推翻"
     "|[核调]减|相去|相反|比对|删[去除掉]|事实|[瞎扯胡]|矛盾|悬殊|更正|订正|纠正|修正|勘误|出入|作废|澄清|编造|杜撰|注水|失[实真准]|[有尚仍还]待|待[查核定证考]|属实|[核查验证求坐][实证]|核[对查准验]"
-    "|真的|当真|真[实伪假]|的话"
+    "|真的|当真|真[实伪假]|的话|前提是|初步设想|全部解[约除]|旧[数闻]|是虚"
 )
 _LEAVING_OUT: Final = (
     "[除扣剔刨撇]|抛开|去掉|减去|[以之]外|另[计算行外]|算(?:了?进|上|在内|入)|单列|[仅只限][含算计统]|限于"
@@ -95,7 +95,7 @@ _WORDS: Final = (
     " 不可多得 两不误 不掉线 不断档 不间断 不打烊 不见面 不停工 不落空 不放松 不止步 不退 不怕 不出 不跑 不动产 不锈钢"
     " 密不可分 从不 永不 决不 绝不 毫不松懈 毫不动摇 毫不放松"
     " 势不可挡 锲而不舍 义不容辞 应接不暇 目不暇接 层出不穷 不约而同 不断线 不掉队 不绝 不息 不休 不已 不拘一格 不等不靠"
-    " 雷打不动 不胜枚举 供不应求 不含糊"
+    " 不进则退 机不可失 没有终点 没有止境 非一日之功 来之不易 雷打不动 不胜枚举 供不应求 不含糊"
     # 未
     " 未来 未雨绸缪 前所未有 方兴未艾 未破零 未成年 从未停 未发生 未受影响"
     # 无
@@ -143,9 +143,29 @@ _BACK: Final = (
     rf"(?!{_THING})"
 )
 _FORWARD: Final = r"以下|下列|下述|如下|下面|[：:]\s*$"
+_OPENING: Final = r"(?<![^。！!？?；;\n \t\r\u3000])"
+_SAID_BEFORE: Final = "以上|上述|上[面文]|前[述文]|此[数处]?|这|那|[本该][段文条表数]|系"
+_BETWEEN: Final = "[^，,；;。！!？?\\n]"
+_NO_FACT: Final = (
+    "计划|目标|任务|打算|[预设][计测期估想]|示例|[样范]例|样本|模拟|测试|演[示练]|假设|展望|玩笑|戏言"
+)
+_SHOWN_ONLY: Final = (
+    rf"(?:[是为系属乃皆]{_BETWEEN}{{0,6}}(?:{_NO_FACT})[数值]?"
+    rf"|[仅只]?[供作]{_BETWEEN}{{0,4}}(?:测试|演[示练]|参考|试用|培训)(?:之?用)?)(?=[。！!\s]|$)"
+)
+"""What the figures before are no fact of: 以上只是计划, 本段仅供测试."""
+_BARE: Final = (
+    r"(?:[都全也才可并就是这说写数字搞弄记]|根本|完全|其实)*+[不错假否没勿非](?:[对了的真实是准确信传得当]|属实|[这那\x17]么?多?|[此这]回?事"
+    r"|相信|引用|转发|扩散|有)*+[。！!]"
+)
+"""A whole sentence of a denial and the words of saying alone: 不对, 全是假的, 没这回事."""
 _RETRACTING: Final = (
     "谣|否认|失实|不实|不属实|虚[假报]|误传|讹|捏造|编造|杜撰|有误|误报|更正|订正|勘误|澄清|[核调]减"
     "|未经(?:核实|证实|审计|查证)|子虚乌有|查无实据|作废|撤回|收回|[掺注]水|造假|伪造|可疑|存疑|质疑|不成立|站不住脚"
+    rf"|并[非没]|[并绝]无|查无|无效|纯属|忽略|勿|[请莫]别|不要相信|采信|当真|(?:未|没有){_BETWEEN}{{0,8}}(?:认可|[确承]认|[核证]实|采[信纳])"
+    rf"|没有?(?:这么|那么|\x17+)多|玩笑|胡说|编的|{_OPENING}{_BARE}|{_OPENING}(?:{_SAID_BEFORE}){_BETWEEN}{{0,8}}?{_SHOWN_ONLY}"
+    rf"|{_OPENING}(?!{_BETWEEN}*(?:[何怎哪几谁\x17]|什么|为啥)){_BETWEEN}{{1,16}}[？?]|\x17多吗?[？?]"
+    rf"|[认审查]{_BETWEEN}{{0,8}}(?:重复|虚[报增高]|多报)"
 )
 
 CHINESE: Final = SignWords.of(_SIGNS, _HARMLESS, _BACK, _FORWARD, _RETRACTING)

@@ -16,6 +16,8 @@ _PARTS: Final = frozenset("；;")
 _CUTS: Final = "，,；;：:。！？!?（(）)\n\r"
 _ASKED: Final = frozenset({"？", "?"})
 _CLOSED: Final = " \t\r\n\u3000\"'”’」』）)"
+_SHORT: Final = 80
+"""A sentence of fewer characters may take back what stands before without any sign: That was the plan."""
 _FAR: Final = 300
 """No further is looked from a figure, so that the time stays linear."""
 
@@ -87,10 +89,14 @@ class StatedFigures:
         is_next = False
         for low, high in pairwise(self._sentences):
             has_figure = _holds(self._starts, low, high)
-            if _holds(self._signs, low, high):
-                said = self._said(low, min(high, low + _FAR), self._signs)
+            has_sign = _holds(self._signs, low, high)
+            is_taken = is_next and not has_figure and (has_sign or high - low < _SHORT)
+            is_taken = is_taken and signs.retracting.search(self._words, low, high) is not None
+            if has_sign or is_taken:
+                said = self._said(low, min(high, low + _FAR), self._signs) or self._text[low:high].strip(
+                    _CLOSED
+                )
                 back = signs.back.match(self._words, low, high)
-                is_taken = is_next and not has_figure and signs.retracting.search(self._words, low, high)
                 if said and back is not None and back["all"]:
                     self._until = low, said
                 elif said and last is not None and (back is not None or is_taken):
