@@ -102,6 +102,37 @@ def test_english_words_that_make_another_amount() -> None:
         assert amount in [one.raw for one in find_mentions(f"It rose to {text}.")]
 
 
+LEFT_OPEN = {
+    "3亿元": "无{};并无{};无需{};没{};够{};凑足{};刚满{};不包含{};剔除{};缺{};疑{};估{};险超{};上下{};两个{};{}除外不计;{}不算",
+    "12个": "没{};每{};双{};满{};{}之一;{}除外;{}人次;{}以降;无需{};不含{}",
+    "12 projects": "one in {};every {};half the {};without {};{} too few;{} aside",
+    "RMB 3 billion": "every {};excluding {};{} less tax;{} net of fees;{} minus interest",
+}
+LEFT_PLAIN = {
+    "3亿元": "社会资本{};淹没损失{};丰满{};评估{};减免{};拖欠{};购买保险{};其中{};规模为{};3个{}项目",
+    "12个": "签约{};新能源{};淹没{};缩短为{};成双{};{}组团;{}项目",
+    "12 projects": "in the first half {};all {};the county's {};less than half of the target, {}",
+    "RMB 3 billion": "as much as last year, {};{} less than last year;worth {}",
+}
+
+
+def test_what_a_cell_refuses_is_no_amount_in_text_either() -> None:
+    wrong = []
+    for is_plain, table in ((False, LEFT_OPEN), (True, LEFT_PLAIN)):
+        for amount, forms in table.items():
+            number = amount.removeprefix("RMB ")[:2].strip("亿 ")
+            for form in forms.split(";"):
+                text = (
+                    f"规模{form.format(amount)}，已定。"
+                    if amount[-1] > "z"
+                    else f"It has {form.format(amount)}."
+                )
+                if any(number in one.raw and len(one.raw) > 2 for one in find_mentions(text)) is not is_plain:
+                    wrong.append(text)
+    assert wrong == []
+    assert [cell(text) for text in ("twelve-ish projects", "12 half-projects")] == ["refused"] * 2
+
+
 def test_a_label_that_bounds_its_amount_is_no_plain_one() -> None:
     labels = "上限额 起拍价 保底金额 封顶额 最高投资".split()
     assert [cell(f"{label}4亿元") for label in labels] == ["refused"] * len(labels)

@@ -76,6 +76,17 @@ _AHEAD: Final = re.compile(
 )
 _AHEAD_REACH: Final = 8
 """Words in front of what is measured that are no bound of the tables, and make another amount of it: 减去3亿元, 假如3亿元, 冲刺3亿元."""
+_LEADING: Final = re.compile(
+    both(
+        r"(?:(?<![虚新淹沉埋吞湮隐])[无没毋][需须用有]?|(?<![圆丰美期届饱充])满|[够刨隔]|凑足|不(?:含|包[含括])|未含|剔除|(?<!短)缺|(?<!拖)欠|(?<!减)免|(?<!无)疑似?|(?<![评高低])估"
+        r"|上下|(?:[0-9一二两三四五六七八九十]|[^挑优]每)选)$"
+    )
+)
+"""Words that leave open whether what is told is had, of what is measured and what is counted alike: 无3亿元, 满12个."""
+_LED_COUNT: Final = re.compile(both(r"(?:每|逢|(?<![成无])双)$"))
+_LEADING_REACH: Final = 3
+_COUNTED: Final = re.compile(both(rf"之[一二两三]{_END}|分之|除外|不[含计算]|以降|(?<=个)人次"))
+"""What makes another number of a count behind it: 12个之一, 12个除外."""
 _BASE: Final = re.compile(both("[占是为比当][^，,。；;]*$"))
 _BASE_REACH: Final = 12
 """What makes a base of it, which is told for itself: 占总投资3亿元的一半, 是上年3亿元的2倍."""
@@ -96,7 +107,7 @@ _TAIL_WORDS: Final = re.compile(
 )
 _NO_NOUN: Final = re.compile(
     both(
-        "[余差缺欠尾]额|余款|尾款|欠款|结余|[平各对]分|打住|到[头底顶尽]|封口|差口|缺口|之[和差]|的?光景|不[足够到满止]|.*[吧呢吗啊]$|[减对打砍]|可能|大概|估计|差不多|都(?!是)|[还尚仍没未太]"
+        "[余差缺欠尾]额|余款|尾款|欠款|结余|[平各对]分|打住|到[头底顶尽]|封口|差口|缺口|之[和差]|的?光景|除外|不[足够到满止含计算]|.*[吧呢吗啊]$|[减对打砍]|可能|大概|估计|差不多|都(?!是)|[还尚仍没未太]"
     )
 )
 """What a clause ends with behind what is measured: a noun, or what was done with it; anything else is a bound that no table knows."""
@@ -133,6 +144,7 @@ _FROM_BOUND: Final = re.compile(both(f"[{_NUMERAL}]元?及?以上[、，,]?$"))
 """A lower end that is no amount by itself: 3亿以上5亿以下."""
 _RANGED: Final = re.compile(f"[{_NUMERAL}](?:[至到—–-]|——)$")
 """A number without a unit before a hedged one: 几十到上百家."""
+_SOME: Final = re.compile(f"[{_NUMERAL}]")
 _SIZED: Final = re.compile(
     both("[十百千万]*[万亿](?:[美港欧日英]|人民币)?[元镑圆]") + r"(?=$|[^0-9A-Za-z\u4e00-\u9fff])"
 )
@@ -205,6 +217,8 @@ def _is_bounded(text: str, found: Found, following: str) -> bool:
         level = _LEVEL.match(text, end)
         if _OPEN.match(text, end) or (level and hedge_after(text, level.end())[1] is not Hedge.NONE):
             return True
+    elif _COUNTED.match(text, end):
+        return True
     if following not in _SIGNS or (dimension is Dimension.DURATION and following in _LASTING):
         return False
     is_said = found.hedge is Hedge.RANGE and text.startswith("不等", end)
@@ -236,6 +250,14 @@ def _is_tail(text: str, found: Found, before: str) -> bool:
         return True
     if before != "个":
         return False
+    is_money = found.unit.dimension is Dimension.MONEY and found.hedge is Hedge.NONE
+    if (
+        is_money
+        and text[start - 2 : start - 1].isalnum()
+        and _SOME.search(text, start - 2, start - 1)
+        and _IS_END.match(text, found.end)
+    ):
+        return True  # 两个5亿元, where no project of that size is named
     return _SEVERAL.match(text, start) is not None or (
         found.numeral.is_bare and _SIZED.match(text, start) is not None
     )
@@ -261,6 +283,10 @@ def _is_led(text: str, found: Found, before: str) -> bool:
         return True
     if before == "上" and dimension in _MEASURED and text[start - 2 : start - 1] not in _NOT_RISING:
         return True
+    if dimension in _LED and _LEADING.search(text, max(0, start - _LEADING_REACH), start):
+        return True
+    if dimension is Dimension.COUNT:
+        return _LED_COUNT.search(text, max(0, start - 2), start) is not None
     return dimension in _OF_SIZE and _AHEAD.search(text, max(0, start - _AHEAD_REACH), start) is not None
 
 
@@ -316,6 +342,7 @@ def _is_unknown(text: str, end: int) -> bool:
 
 
 _OF_SIZE: Final = frozenset({Dimension.MONEY, Dimension.AREA})
+_LED: Final = _OF_SIZE | {Dimension.COUNT}
 
 
 def _is_of_money(text: str, found: Found, following: str) -> bool:

@@ -45,7 +45,7 @@ _BEFORE_WORDS: Final[dict[Hedge | None, str]] = {
     Hedge.ABOUT: "约 大约 约莫 约合 大概 ≈ ~ 差不多 大致 大体 大抵 约略 约摸 估计 估摸",
     # level with it or past it, to it or by it, perhaps, another one: what is meant is left open
     None: (
-        "除 除了 除去 除开 非 不是 并非 绝非 而非 倍于 追平 赶超 反超 临近 濒临 险些 勉强 不过 恐怕 "
+        "除 除了 除去 除开 非 不是 并非 绝非 而非 倍于 追平 赶超 反超 临近 濒临 险 险些 勉强 不过 恐怕 "
         "怕是 或许 也许 兴许 可能 好像 似乎 仿佛"
     ),
 }
@@ -59,6 +59,7 @@ _NO_HEDGE_AFTER: Final[dict[str, str]] = {
     "逼": "强威被催",
     "破": "爆侦戳击识攻点看勘告穿",
     "越": "优卓穿翻",
+    "险": "保风危艰涉惊抢冒财寿养疗",
     "上": "以网线云路身海世马早晚史础体街车船桌岛山树纸地面楼会场之向程边晋本体致概",
     "最高": "",
     "除": "解清免废剔拆删消排扣去开破根驱乘",

@@ -221,7 +221,8 @@ NO_ADJECTIVES: Final = frozenset(
     " million billion trillion thousand hundred more most new-found no nor not of off on onto or other our out over per"
     " plus she so than that the their them then there these they this those through to under until up upon was we were"
     " what when where which while who whose will with within would yet you your percent yuan mu each every all both"
-    " about above after against along among around before behind below between during near since times versus via vs".split()
+    " about above after against along among around before behind below between during near since times versus via vs"
+    " half ish odd non ex quasi pseudo would-be".split()
 )
 """What cannot stand between a number and the noun that it counts."""
 

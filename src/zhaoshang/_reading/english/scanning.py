@@ -179,6 +179,8 @@ _GOES_ON_AS_BOUND: Final = re.compile(
     r"(?=[.,;:!?)]|$)|,? at (?:a|the) (?:very )?(?:minimum|maximum|least|most)(?=[.,;:!?)]|$)|, at (?:least|most)(?=[.;:!?)]|$)"
     r"| ?(?:±|\+/-)|\+(?![0-9A-Za-z])| plus or minus [0-9]"
     r"| (?:annually|yearly|monthly|short)(?=[.,;:!?)]|$)| at best(?![A-Za-z])| times (?:[0-9]|two|three|four|five|ten)"
+    r"| less (?!than)[a-z]| minus [0-9a-z]| net of [a-z]| (?:excluded|aside)(?=[.,;:!?)]|$)"
+    r"| too (?:few|many)(?![A-Za-z])| per annum(?![A-Za-z])"
     r"| an? (?:year|month|quarter|week|day|mu|head)(?![A-Za-z]| (?:ago|earlier|before|later|on|prior))"
     r"|(?<=[A-Za-z])-(?:class|grade|level|scale|plus|odd|ish)(?![A-Za-z])"
 )
