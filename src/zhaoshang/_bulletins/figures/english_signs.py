@@ -82,8 +82,10 @@ _RETRACTING: Final = (
     r" (?:is|are|was|were|had been)(?: (?:only|just|merely|all|an?|the|its|their|our|next|year's|early|mere))*"
     r" (?:plans?|planned|targets?|goals?|forecasts?|projections?|projected|expected|estimates?|examples?|samples?|placeholders?|drafts?"
     r"|tests?|illustrations?|illustrative|hopes?|intended|wish(?:es)?)\b(?=[ .!]*$|[.!])"
-    rf"|{_START}(?:(?:no|nope|never)[.!]|not (?!all|only|one|every|easy|long)[^.!?,;]{{0,12}}[.!]|or so\b|so (?:they|people|we)\b)"
-    r"|\b(?:nothing of the (?:sort|kind)|nobody (?:can|could|has|believes)|disagrees?|later (?:cut|lowered|reduced))\b"
+    rf"|{_START}(?:(?:no|nope|never|nonsense|forget it)[.!]|(?:there is |with )?no (?:evidence|proof)\b"
+    rf"|not (?!all|only|one|every|easy|long)[^.!?,;]{{0,12}}[.!]|or so\b|so (?:they|people|we|it is)\b)"
+    r"|\b(?:nothing of the (?:sort|kind)|nobody (?:can|could|has|believes)|disagrees?|doubts? (?:it|this|that)"
+    r"|later (?:cut|lowered|reduced))\b"
     rf"|{_START}only (?:half|part|some|a few) of (?:this|that|these|those|it|them)\b"
     rf"|{_START}(?!\W*(?:and |but |so )?(?:what|how|why|where|when|which|who)\b)[^.!?]{{1,60}}\?"
 )
