@@ -75,11 +75,32 @@ def test_so_are_payments_and_land_of_a_period(period: str) -> None:
     assert _field(f"{period}用地面积（亩）") is None
 
 
-@pytest.mark.parametrize(
-    "included", ["含2023年价差", "含一期", "不含二期", "包括三年流动资金", "其他", "现价"]
-)
+@pytest.mark.parametrize("included", ["含2023年价差", "含一期", "含二期", "包括三年流动资金", "其他", "现价"])
 def test_what_an_amount_holds_is_no_period_of_it(included: str) -> None:
     assert _field(f"总投资（{included}，万元）") == "investment"
+
+
+def test_an_amount_that_leaves_something_out_or_is_a_part_is_not_the_whole() -> None:
+    """However many rows and brackets say it, the answer is that to one cell."""
+    left_out = "不含地价 不含二期 不包括流动资金 不计利息 未含设备 未计税金 扣除补贴 剔除土地 除厂房外 按不含税口径".split()
+    parts = "其中外资 其中：内资 其中 外资 内资 合作方 股东 外资情况".split()
+    read = [
+        texts
+        for amount in ("总投资", "投资额")
+        for texts in (
+            *((f"{amount}（{word}，亿元）",) for word in left_out),
+            *((f"{amount}（亿元，{word}）",) for word in left_out),
+            *((f"{amount}（{word}）（亿元）",) for word in left_out),
+            *((part, f"{amount}（亿元）") for part in parts),
+            *((f"{part}{amount}（亿元）",) for part in parts),
+        )
+        if _field(*texts) == "investment"
+    ]
+    assert not read
+    whole = [("项目情况", "总投资（亿元）"), ("投资方", "总投资（亿元）"), ("总投资（含外资，亿元）",)]
+    assert [_field(*texts) for texts in whole] == ["investment"] * len(whole)
+    assert _field("其中", "固定资产投资（亿元）") == "fixed_investment"
+    assert _field("其中：固定资产投资（亿元）") == "fixed_investment"
 
 
 def test_a_period_above_the_names_is_of_the_projects() -> None:

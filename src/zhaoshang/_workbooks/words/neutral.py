@@ -12,10 +12,13 @@ from zhaoshang.vocabulary import Stage
 
 __all__ = [
     "ANY_FIELD",
+    "BRACKETED",
+    "LEAVES_OUT",
     "NOTE",
     "OF_DATES",
     "OF_FIELDS",
     "OF_STAGES",
+    "PARTNERS",
     "PLANS",
     "SUBJECTS",
     "TOPICS",
@@ -64,6 +67,8 @@ SUBJECTS: Final = _words(
     "联系人 引荐单位 责任单位 总表"
 )
 """Who is spoken of in a tier: below it a word of the project's own is the project's, and a word that all have is theirs."""
+PARTNERS: Final = _words("合作方 股东")
+"""Those of them who pay a part of the whole."""
 
 TOPIC_ENDS: Final = _words("项目 情况 信息 进度 进展 动态 阶段 概况")
 """What makes a title of such a word, which changes no date either: 签约项目, 推进情况."""
@@ -137,7 +142,7 @@ OF_FIELDS: Final = {
             f"{_PAID} 到位 到账 到资 实到 进资 实际 实 累计 历年 目前 现阶段 截至目前 已 完成 利用 使用 款 外商 直接 外资"
         ),
         "arrivals[].on": "时间 日期 年月 到位 到账 到资 实际",
-        "investment": f"{_MONEY} {_PLANNED} 投入 体量 盘子 额度 标的 构成 内资为 外资为 内资 外资",
+        "investment": f"{_MONEY} {_PLANNED} 投入 体量 盘子 额度 标的 构成",
         "fixed_investment": f"{_MONEY} {_PLANNED} 固定资产 固投 固资 固定 资产 总投资 构成",
         "outside_investment": f"{_MONEY} {_PLANNED} 利用 市外 省外 区外 县外 境内 外来 资本",
         "foreign_investment": f"{_MONEY} {_PLANNED} 外资 利用 外商 外方 资本 总投资 直接 构成",
@@ -161,11 +166,17 @@ OF_FIELDS: Final = {
 }
 """Words beside the name of each field that leave it what it is."""
 
+BRACKETED: Final = {"investment": _words("内资为 外资为 内资 外资")}
+"""More of them that do so in brackets, before the unit of each: above or beside the name they make a part of it."""
+
 NOTE: Final = re.compile(
-    r"请|格式|例[如:]|如[:,果有为无是\d]|示例|填|按|以|具体到|保留|精确|注[:意]|[单多]选|下拉|[必选可]填|可(?!研|行)|不?[包内]?含|包括|yyyy|[\d一二三四五六七八九十]+位|"
+    r"请|格式|例[如:]|如[:,果有为无是\d]|示例|填|按|以|具体到|保留|精确|注[:意]|[单多]选|下拉|[必选可]填|可(?!研|行)|[包内]?含|包括|yyyy|[\d一二三四五六七八九十]+位|"
     r"是[/、或]否|未[^,]{1,6}填|自动|参考(?=.)|仅供|详见|见附|盖章|公章|文本|数[字值]"
 )
 """How a bracket begins that tells how the column is filled in, or what its amounts take in."""
+
+LEAVES_OUT: Final = re.compile("[不未](?:[包内]?[含括]|计(?!划))|[扣剔刨]除|除[^,]{0,12}外|减去")
+"""What in a bracket says that the amounts leave something out."""
 
 
 def is_undecided(header: str, /) -> bool:

@@ -8,10 +8,13 @@ from typing import Final
 from zhaoshang._workbooks.words.aliases import ALIASES, DEPARTMENTS, FLAG_WORDS, stage_words
 from zhaoshang._workbooks.words.neutral import (
     ANY_FIELD,
+    BRACKETED,
+    LEAVES_OUT,
     NOTE,
     OF_DATES,
     OF_FIELDS,
     OF_STAGES,
+    PARTNERS,
     PLANS,
     SUBJECTS,
     TOPIC_ENDS,
@@ -38,6 +41,9 @@ _PAPERS: Final = {
 }
 _COUNTED: Final = re.compile(r"(?:[^\w(]|\(\d{1,2}\)|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}、)+")
 """Numbers and marks before a header that say nothing of it."""
+_WHOLE: Final = "investment"
+_PART: Final = "其中"
+"""How a header begins of what is a part: the whole investment of a project is none."""
 _BUILT: Final = frozenset({Stage.STARTED, Stage.COMPLETED})
 
 
@@ -49,8 +55,12 @@ def not_understood(path: str, texts: Sequence[str], is_name: Callable[[str], boo
         texts: its tiers and its own row, in comparing form.
         is_name: tells whether a text is a whole name of the field.
     """
-    said = []
-    tiers = [tier for tier in texts[:-1] if covered_by(tier, ANY_FIELD | SUBJECTS)]
+    if path == _WHOLE and any(text.startswith(_PART) for text in texts):
+        return _PART
+    said: list[str] = []
+    added: list[str] = []
+    shared = ANY_FIELD | (SUBJECTS - PARTNERS if path == _WHOLE else SUBJECTS)
+    tiers = [tier for tier in texts[:-1] if covered_by(tier, shared)]
     is_one = is_name("".join(_BRACKET.sub("", text) for text in texts))  # 当年 over 到位资金
     for text in (*tiers, *texts[-1:]):
         own = _BRACKET.sub("", text)
@@ -58,8 +68,12 @@ def not_understood(path: str, texts: Sequence[str], is_name: Callable[[str], boo
             continue
         if not is_one and not is_name(own):
             said.append(UNIT_AT_END.sub("", _COUNTED.sub("", own, count=1) if _COUNTED.match(own) else own))
-        said += map(_said_in, _BRACKET.findall(text))
+        added += map(_said_in, _BRACKET.findall(text))
     words = _words_of(path, stage_words())
+    return _strange(path, said, words) or _strange(path, added, words | BRACKETED.get(path, frozenset()))
+
+
+def _strange(path: str, said: Sequence[str], words: frozenset[str]) -> str:
     joined = _AS_OF.sub("", " ".join(said))
     return covered_by((_YEAR.sub("", joined) if _is_date(path) else joined).strip(), words)
 
@@ -98,14 +112,18 @@ def _words_of(path: str, steps: tuple[tuple[str, Stage], ...]) -> frozenset[str]
 
 def _said_in(bracket: str) -> str:
     """Give what a bracket says beside units, forms of dates and how the column is filled in."""
-    if NOTE.match(bracket):
+    if not _adds(bracket):
         return ""
     pieces = _SPLIT.split(bracket)
     bare = [_before_units(piece) for piece in pieces]
     said = [rest for piece, rest in zip(pieces, bare, strict=True) if find_any(piece) is None]
     if bare != pieces:
         said = [word for word in said if not _NO_UNIT.fullmatch(word)]
-    return "".join(word for word in said if _CHINESE.search(word) and not NOTE.match(word))
+    return "".join(word for word in said if _CHINESE.search(word) and _adds(word))
+
+
+def _adds(piece: str) -> bool:
+    return LEAVES_OUT.search(piece) is not None or NOTE.match(piece) is None
 
 
 def _before_units(piece: str) -> str:
