@@ -80,6 +80,38 @@ def test_a_title_that_sets_its_list_aside_is_told(tmp_path: Path) -> None:
     assert found == {title: ["A1"] * is_told for title, is_told in titles.items()}
 
 
+def test_what_stands_beside_a_name_may_deny_the_day_of_signing(tmp_path: Path) -> None:
+    first, second, third = ROWS
+    words = {word: ["B3"] for word in "在谈 未签 尚未签约 拟签约 洽谈 谋划".split()}
+    words |= {word: [] for word in "在建 二期 已签约 包装 信息 意向".split()}
+    found = {}
+    for word in words:
+        lines = [first, second.replace("隔膜项目", f"隔膜项目（{word}）"), third]
+        found[word] = told(read(tmp_path, HEAD, *lines), "status_behind")
+    assert found == words
+
+
+def test_the_name_of_a_sheet_may_say_that_its_projects_ended_or_are_none(tmp_path: Path) -> None:
+    wrong = []
+    head: list[object] = ["项目名称", "投资方", "总投资（亿元）", "签约时间"]
+    for names_, code in (
+        ("取消项目 失败 流失项目 不再跟踪 淘汰", "said_in_note"),
+        ("练习 假数据 错误版本 培训用 填报格式", "set_aside"),
+        ("历史街区 错峰储能 虚拟现实 停车场 水土流失治理", ""),
+    ):
+        for name in names_.split():
+            rows: dict[str, list[list[object]]] = {
+                sheet: [head, *([f"{firm}{at}", firm, at, "2024-03-05"] for at in range(1, 4))]
+                for sheet, firm in (("在用", "虚构甲厂"), (name, "虚构乙厂"))
+            }
+            found = workbooks.read(save(tmp_path / "a.xlsx", rows))
+            if [each.code for each in found.findings] != [code] * bool(code):
+                wrong.append((name, [each.code for each in found.findings]))
+            mapped = workbooks.read(tmp_path / "a.xlsx", mapping=workbooks.Mapping(sheets=[name]))
+            assert len(mapped.ledger.projects) == 3
+    assert not wrong
+
+
 def test_a_title_of_rows_that_calls_them_samples_is_kept_and_told(tmp_path: Path) -> None:
     """The projects above it are not meant; a sample in its own row is none of them."""
     wrong = []

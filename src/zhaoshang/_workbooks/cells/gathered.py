@@ -1,6 +1,6 @@
 """Some rows of a table, read a column after the other, and what several columns say together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, final
 
 from attrs import Factory, define
@@ -13,7 +13,7 @@ from zhaoshang._workbooks.cells.specs import CONTEXT, MANY, FaultPlace, Spec, co
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.columns import Column
-from zhaoshang._workbooks.words.ended import ENDED, beside_name, saying_ended
+from zhaoshang._workbooks.words.ended import ENDED, beside_name, saying_ended, stage_beside
 from zhaoshang._workbooks.words.neutral import is_undecided
 from zhaoshang.model import Agreement, Arrival, Milestone
 from zhaoshang.model._fields.building import build
@@ -102,7 +102,7 @@ class GatheredRows:
             if (stage := step_of(spec.column)) is not None
         ]
         steps.sort(key=lambda step: -step[0].rank)
-        for status, _, said in self._of("stage") if steps else ():
+        for status, texts, said in self._statuses() if steps else ():
             told: set[int] = set()
             for stage, at in steps:
                 behind = {value for value in set(said) if is_behind(value, stage)}
@@ -111,7 +111,17 @@ class GatheredRows:
                     if value is not None and said[place] in behind and place not in told:
                         told.add(place)
                         fault = Fault("status_behind", f"{spec.column.header} {cell_text(cells[place])}")
-                        self.tell(place, FaultPlace(status.at + 1, fault, said[place].zh))
+                        self.tell(
+                            place, FaultPlace(status.at + 1, fault, texts[place] if texts else said[place].zh)
+                        )
+
+    def _statuses(self) -> Iterator[tuple[Spec, Sequence[Cell], Sequence[Any]]]:
+        """Give the columns that say how far each project is: those of stages, and those of names with their texts: 甲项目（在谈）."""
+        for spec, cells, values in self.columns:
+            if spec.slot == "stage":
+                yield spec, (), values
+            elif spec.column.kind == "name":
+                yield spec, cells, [stage_beside(cell) if type(cell) is str else None for cell in cells]
 
     def _tell_undecided(self) -> None:
         """Tell of the rows that are at another stage than their title says, and of the amounts of talks of those that were signed."""

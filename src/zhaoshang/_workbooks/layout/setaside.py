@@ -12,10 +12,10 @@ __all__ = ["calls_set_aside", "set_aside_by"]
 _VOID: Final = "作废|废弃|废止|删[除掉]|剔除|移除|撤销|停用|弃用|失效|无效|过期|过时|注销|取代|替换"
 _OTHER: Final = (
     "草稿|草案|[初底原]稿|(?:讨论|征求意见|送审|未定|修改)稿|备份|副本|[旧老](?:版本?|表|稿|台账|数据)|[原上前]版|历史(?:版本?|数据)|"
-    "示例|样例|举例|样表|[范样]本|范例|(?:填[报写表]|仅供?|供)示范|模板|模版|[勿别不](?:再?使?用|看|动|要用?)|禁用|回收站|垃圾箱?|表样|例子|暂存|(?:测试|演示)数据|[为供作](?:演示|测试|参考)|试填"
+    "示例|样例|举例|样表|[范样]本|范例|(?:填[报写表]|仅供?|供)示范|模板|模版|[勿别不](?:再?使?用|看|动|要用?)|禁用|回收站|垃圾箱?|表样|例子|暂存|(?:测试|演示|模拟|虚拟|假)数据|[为供作](?:演示|测试|参考|练习|培训)|试填|(?:参考|填报|填写)(?:样式|格式)|错误版本?"
 )
 _ALONE: Final = re.compile(
-    rf"(?:已|待|拟|此|本|该|表|暂|均|的)*+(?:(?:{_VOID})(?:的)?(?:项目)?|(?:{_OTHER})|旧|老|废表?|删|弃|测试|演示|参考|例|无用|归档|存档|封存)"
+    rf"(?:已|待|拟|此|本|该|表|暂|均|的)*+(?:(?:{_VOID})(?:的)?(?:项目)?|(?:{_OTHER})|旧|老|废表?|删|弃|(?:测试|演示|练习|演练|培训)(?:专?用)?|习题|样式|格式|错误|错表|[误错]填|误报|参考|例|无用|归档|存档|封存)"
     r"(?:的|表|页|版|稿|台账|数据|清单|名单|库|一览|明细|汇总|目录)*+[\d.]*+"
 )
 """A name, or a part of one, that says nothing else."""
@@ -24,7 +24,7 @@ _LAST: Final = re.compile(
 )
 """How one ends that says so of what it names before."""
 _LATIN: Final = re.compile(
-    r"(?<![a-z])(?:void|drafts?|old|obsolete|deprecated|deleted?|trash|backup|bak|copy|copies|archived?|templates?|samples?|examples?|demo|test|tmp|temp|unused|superseded)(?![a-z])"
+    r"(?<![a-z])(?:void|drafts?|old|obsolete|deprecated|deleted?|trash|backup|bak|copy|copies|archived?|templates?|samples?|examples?|demo|test|tmp|temp|unused|superseded|wrong|dummy|fake)(?![a-z])"
 )
 _PARTS: Final = re.compile(r"[^\w.]+|_+")
 _LONGEST: Final = 60

@@ -7,8 +7,10 @@ from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.layout.header import RowKind
 from zhaoshang._workbooks.layout.setaside import set_aside_by
 from zhaoshang._workbooks.layout.subheaders import calls_sample
+from zhaoshang._workbooks.reading.around import STAGE, said_of_table
 from zhaoshang._workbooks.reading.asides import Aside
 from zhaoshang._workbooks.reading.sheets import Sheet
+from zhaoshang._workbooks.words.ended import says_ended
 
 __all__ = ["SetAside"]
 
@@ -62,7 +64,11 @@ class SetAside:
         self._tables[name] = []
 
     def doubts(self, name: str, /) -> Iterator[Aside]:
-        """Tell of a sheet that is read, and may be set aside."""
+        """Tell of a sheet that is read, and whose name sets it aside, or speaks of projects that ended and gives them no stage."""
         if name in self._by:
             row, column, text = self._by[name]
             yield Aside(Fault("may_be_set_aside"), row or 1, column, text)
+        elif name in self._tables and says_ended(name):
+            layout = self._tables[name][0].layout
+            if not layout.grid.is_delimited and all(said.path != STAGE for said in said_of_table(layout)):
+                yield Aside(Fault("said_in_note"), 1, 1, name)

@@ -133,7 +133,7 @@ FLAG_WORDS: Final[tuple[tuple[str, InvestorFlag], ...]] = (
 """Words after 是否 that ask for a title of the investor."""
 
 DEPARTMENTS: Final = frozenset(
-    "发改 经信 工信 统计 商务 住建 自然资源 招商 投促 税务 市场监管 生态环境 环保 科技 财政 应急 农业农村 文旅 国土 规划 "
+    "发改 经信 工信 统计 商务 住建 自然资源 招商 投促 税务 市场监管 生态环境 环保 科技 财政 应急 农业农村 文旅 国土 "
     "发改委 经信局 发改局 "
     "工信局 统计局 商务局 住建局 招商局 投促局 税务局 园区 管委会".split()
 )

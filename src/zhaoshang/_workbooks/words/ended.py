@@ -8,7 +8,7 @@ from zhaoshang._workbooks.words.cellwords import STAGES
 from zhaoshang._workbooks.words.text import key, keys
 from zhaoshang.vocabulary import Stage
 
-__all__ = ["ENDED", "beside_name", "saying_ended", "says_ended"]
+__all__ = ["ENDED", "beside_name", "saying_ended", "says_ended", "stage_beside"]
 
 ENDED: Final = frozenset(
     {Stage.TERMINATED, Stage.EXITED, Stage.CLOSED, Stage.REJECTED, Stage.ON_HOLD, Stage.REASSIGNED}
@@ -17,7 +17,7 @@ ENDED: Final = frozenset(
 
 _CALLED: Final = frozenset(
     "作废 废止 撤销 撤项 撤资 撤出 撤回 撤诉 删除 删掉 剔除 移除 移出 转出 调出 划出 扣除 核减 归并 流产 泡汤 搁浅 停止 停滞 失败 毁约 "
-    "不来 退地 退回 谈崩 夭折 黄了 已黄 废弃 注销 失联 烂尾 吊销 倒闭 破产 搬走 搬离 迁走 迁出 剔出".split()
+    "不来 退地 退回 谈崩 夭折 黄了 已黄 废弃 注销 失联 烂尾 吊销 倒闭 破产 搬走 搬离 迁走 迁出 剔出 流失 淘汰".split()
 )
 """What is said of what was called off or taken out, beside the statuses."""
 _OF_ENDED: Final = "|".join(
@@ -38,7 +38,7 @@ _NO_MORE: Final = (
     "跟进|入驻"
 )
 _SAID: Final = re.compile(
-    rf"(?<![未没无非防勿])(?<!尚未|避免|防止|杜绝|没有|机制)(?:{_OF_ENDED}){_ENDS}"
+    rf"(?<![未没无非防勿])(?<!尚未|避免|防止|杜绝|没有|机制|水土|人才)(?:{_OF_ENDED}){_ENDS}"
     rf"|(?:不再|停止|暂停|暂不|暂缓|中止|终止|放弃|取消|无法|未能|未予)(?:{_NO_MORE})"
     r"|(?<!未)不(?:作|应|能|宜|可|参与)?(?:再?(?:计入|列入|纳入|统计|计算|计数|算))|不予|不计(?=$|[^\w])|已不在"
     rf"|不(?:{_NO_MORE}|来|签|投|做)(?:了|$|[^\w])"
@@ -55,6 +55,9 @@ _SAID: Final = re.compile(
     r"|(?:停|废|撤|删|退|黄|×)$(?<=^.)",
     re.MULTILINE,
 )
+_UNSIGNED: Final = re.compile("(?:尚未|还未|[未拟待])(?:正式)?签[约订]?(?:约|合同|协议)?|拟")
+_OF_INDUSTRY: Final = frozenset({"信息", "包装", "策划"})
+"""Words for stages that name trades too."""
 _ASIDE: Final = re.compile(
     r"[(（【\[]([^()（）【】\[\]]{1,24})[)）】\]]|[-—–:：,，;；/]\s*([^-—–:：,，;；/()（）]{1,12})$|^\s*([^-—–:：,，;；/()（）]{1,6})[:：]"
 )
@@ -93,3 +96,16 @@ def beside_name(name: str, /) -> str:
         ['已取消', '终止', '']
     """
     return "、".join(part for found in _ASIDE.findall(name) for part in found if part)
+
+
+def stage_beside(name: str, /) -> Stage | None:
+    """Give the stage that stands beside a name; what is not signed, or is to be, is in talks.
+
+    Examples:
+        >>> [stage_beside(name) for name in ("轴承项目（在谈）", "电机项目（未签）", "电机项目（二期）")]
+        [<Stage.NEGOTIATING: 'negotiating'>, <Stage.NEGOTIATING: 'negotiating'>, None]
+    """
+    beside = key(beside_name(name))
+    if not beside or beside in _OF_INDUSTRY:
+        return None
+    return Stage.NEGOTIATING if _UNSIGNED.fullmatch(beside) else STAGES.get(beside)
