@@ -83,7 +83,7 @@ def test_what_an_amount_holds_is_no_period_of_it(included: str) -> None:
 def test_an_amount_that_leaves_something_out_or_is_a_part_is_not_the_whole() -> None:
     """However many rows and brackets say it, the answer is that to one cell."""
     left_out = "不含地价 不含二期 不包括流动资金 不计利息 未含设备 未计税金 扣除补贴 剔除土地 除厂房外 按不含税口径".split()
-    parts = "其中外资 其中：内资 其中 外资 内资 合作方 股东 外资情况".split()
+    parts = "其中外资 其中：内资 其中 外资 内资 外资情况".split()
     read = [
         texts
         for amount in ("总投资", "投资额")

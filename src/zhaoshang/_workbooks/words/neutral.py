@@ -18,7 +18,6 @@ __all__ = [
     "OF_DATES",
     "OF_FIELDS",
     "OF_STAGES",
-    "PARTNERS",
     "PLANS",
     "SUBJECTS",
     "TOPICS",
@@ -67,9 +66,6 @@ SUBJECTS: Final = _words(
     "联系人 引荐单位 责任单位 总表"
 )
 """Who is spoken of in a tier: below it a word of the project's own is the project's, and a word that all have is theirs."""
-PARTNERS: Final = _words("合作方 股东")
-"""Those of them who pay a part of the whole."""
-
 TOPIC_ENDS: Final = _words("项目 情况 信息 进度 进展 动态 阶段 概况")
 """What makes a title of such a word, which changes no date either: 签约项目, 推进情况."""
 

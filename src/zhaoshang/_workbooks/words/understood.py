@@ -14,7 +14,6 @@ from zhaoshang._workbooks.words.neutral import (
     OF_DATES,
     OF_FIELDS,
     OF_STAGES,
-    PARTNERS,
     PLANS,
     SUBJECTS,
     TOPIC_ENDS,
@@ -59,8 +58,7 @@ def not_understood(path: str, texts: Sequence[str], is_name: Callable[[str], boo
         return _PART
     said: list[str] = []
     added: list[str] = []
-    shared = ANY_FIELD | (SUBJECTS - PARTNERS if path == _WHOLE else SUBJECTS)
-    tiers = [tier for tier in texts[:-1] if covered_by(tier, shared)]
+    tiers = [tier for tier in texts[:-1] if covered_by(tier, ANY_FIELD | SUBJECTS)]
     is_one = is_name("".join(_BRACKET.sub("", text) for text in texts))  # 当年 over 到位资金
     for text in (*tiers, *texts[-1:]):
         own = _BRACKET.sub("", text)
