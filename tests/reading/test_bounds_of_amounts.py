@@ -105,7 +105,7 @@ def test_english_words_that_make_another_amount() -> None:
 LEFT_OPEN = {
     "3亿元": "无{};并无{};无需{};没{};够{};凑足{};刚满{};不包含{};剔除{};缺{};疑{};估{};险超{};上下{};两个{};{}除外不计;{}不算",
     "12个": "没{};每{};双{};满{};{}之一;{}除外;{}人次;{}以降;无需{};不含{}",
-    "12 projects": "one in {};every {};half the {};without {};{} too few;{} aside",
+    "12 projects": "one in {};every {};without {};{} too few;{} aside",
     "RMB 3 billion": "every {};excluding {};{} less tax;{} net of fees;{} minus interest",
 }
 LEFT_PLAIN = {

@@ -70,7 +70,7 @@ _UNSETTLED: Final = re.compile(
     r"|or so|(?:under|over) or at|within (?:[a-z]{1,8} ){1,2}of|not far (?:from|off)|(?:edging|inching|closing|heading) (?:in on|towards?)"
     r"|(?:tune|ballpark) of|\+/-"
     r"|(?:half|thirds?|quarters?|fifths?|tenths?|fractions?) of|twice|double|triple|[0-9a-z]+ times|(?:other|rather) than|instead of"
-    r"|(?:one|1) (?:in|out of)|every(?: other)?|thrice|(?<!first )(?<!second )half the|double the|(?:third|quarter|fifth|tenth) of the"
+    r"|(?:one|1) (?:in|out of)|every(?: other)?|thrice"
     r"|without|lacking|excluding|except(?:ing)?|anything but|far from|(?:cross|break|breach|eye|target)ing"
     r"|(?:minimum|maximum) [a-z]{3,12} (?:of|is|was)) $"
     r"|n['’]t $",
