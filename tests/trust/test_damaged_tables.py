@@ -38,7 +38,8 @@ def test_a_damaged_file_of_what_is_told_about_tables_is_named(tmp_path: Path, da
 def test_a_table_that_is_lost_is_told(tmp_path: Path) -> None:
     """It was read as a table without rows; one that was written without any may be left out."""
     signed = [Agreement(signed_on="2022-03-05")]
-    write_parquet(Ledger(projects=[Project(id="P1", name="甲", agreements=signed)]), tmp_path)
+    projects = [Project(id="P1", name="甲", agreements=signed)]
+    write_parquet(Ledger(as_of="2022-06-30", projects=projects), tmp_path)
     (tmp_path / "cases.parquet").unlink()
     assert (
         evaluate(read_parquet(tmp_path), "signed_project_count", period="2022")["signed_project_count"].value

@@ -168,7 +168,7 @@ def of_page(path: Path, parts: Parts, forms: tuple[str, str] = ("<s>{}</s>", "<s
     struck = "/* of marks */ .old, table td b{ text-decoration: line-through }"
     sheet = f"<style>{struck} @media print {{.up{{display:none}}}} .up{{vertical-align:super}}</style>"
     path.with_suffix(".html").write_text(
-        f"<html>{sheet}<table><tr>{head}</tr><tr>{row}</tr></table>", "utf-8"
+        f"<html>{sheet}<table><tr>{head}</tr><tr>{row}</tr></table></html>", "utf-8"
     )
 
 

@@ -369,7 +369,6 @@ def test_parts_are_found_by_what_refers_to_them_or_refused(tmp_path: Path) -> No
         "the shared texts": {book: whole[book].replace('"sharedStrings.xml', '"texts.xml'), "xl/texts.xml": "<sst/>"},
         "shared texts of nobody": {book: whole[book].replace("/sharedStrings", "/texts")},
         "the styles": {book: whole[book].replace("</Relationships>", styles.format("look.xml")), "xl/look.xml": "<styleSheet/>"},
-        "styles of nobody": {"xl/styles.xml": "<styleSheet/>"},
         "a document too": {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"},
         "a binary book too": {"xl/workbook.bin": ""},
     }  # fmt: skip

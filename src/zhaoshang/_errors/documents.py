@@ -213,12 +213,13 @@ class RecordError(ZhaoshangError, ExceptionGroup[FieldError], ValueError):
         return "\n  ".join(lines)
 
     def _fields(self, locale: str) -> dict[str, Any]:
-        return {"type": self.type, "faults": self.to_dicts(locale)}
+        first = self.derive(self.exceptions[:_MOST_FIELDS])
+        return {"type": self.type, "faults": first.to_dicts(locale)}
 
     def to_dicts(self, locale: str = "en") -> list[dict[str, Any]]:
-        """Give the first two hundred faults as plain data: path, value, the class of the cause, message, expected, nearest.
+        """Give each fault as plain data: path, value, the class of the cause, message, expected, nearest.
 
-        All of them are `exceptions`: names that were likely meant are looked for as each is told, not before.
+        `to_dict` holds the first two hundred of them.
         """
         return [
             {
@@ -227,7 +228,7 @@ class RecordError(ZhaoshangError, ExceptionGroup[FieldError], ValueError):
                 "error": builtins.type(item.cause).__name__,
                 **_told(item.cause, locale),
             }
-            for item in self.exceptions[:_MOST_FIELDS]
+            for item in self.exceptions
             if isinstance(item, FieldError)
         ]
 
