@@ -9,8 +9,10 @@ from tests.bulletins.counties import LEDGER as COUNTY
 from tests.bulletins.counties import figures
 
 from zhaoshang import Ledger, Money, Project, ServiceTeam
+from zhaoshang._bulletins.verifying.comparing import AskedLedger
 from zhaoshang.bulletins import Answer, verify, write
 from zhaoshang.model import Agreement, Milestone
+from zhaoshang.profiles import DEFAULT
 
 TOWNS = ("柳镇", "桥镇")
 
@@ -180,12 +182,16 @@ def test_no_word_put_into_a_bulletin_makes_it_wrong(
     locale: str,
     words: tuple[str, ...],
     places: str,
+    *,
     paired: Callable[..., Iterable[tuple[Any, Any]]],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """It differs nowhere, and nothing of its own clause agrees; a word beside a name that nobody gave is part of that."""
     whole = "全县" if locale == "zh_CN" else "Binjiang County"
     text = write(figures(**asked), subject=whole, locale=locale)
     starts = [place.start() for place in re.finditer(places, text)]
+    county = AskedLedger(COUNTY, DEFAULT, {})  # which answers each question once for all texts
+    monkeypatch.setattr("zhaoshang._bulletins.verifying.verify.AskedLedger", lambda *_: county)
     for start, word in paired(starts, words):
         said = f"{text[:start]}{word}{text[start:]}"
         for verdict in verify(said, COUNTY):
