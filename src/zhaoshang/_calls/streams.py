@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import IO, Any, Final
 
 from zhaoshang._basics.brief import as_python
+from zhaoshang._files.streams import put
 from zhaoshang.errors import ArgumentError, FieldTypeError
 
 Target = str | PathLike[str] | IO[bytes]
@@ -35,10 +36,10 @@ def write_bytes(target: object, data: bytes, /) -> None:
 
     Raises:
         FieldTypeError: for what is none.
+        FileAccessError: when it cannot be written.
     """
-    stream: Any = target
     try:
-        stream.write(data)
+        put(target, data)
     except (AttributeError, TypeError):
         raise FieldTypeError(as_python(target), SOURCE) from None
 

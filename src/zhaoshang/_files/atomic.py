@@ -4,6 +4,7 @@ They are read only where they are files.
 """
 
 import errno
+import io
 import os
 import secrets
 import shutil
@@ -16,7 +17,7 @@ from typing import Final
 
 from zhaoshang._basics import above
 
-__all__ = ["NO_ROOM", "committed", "readable", "replacing", "replacing_in"]
+__all__ = ["NO_ROOM", "committed", "readable", "refused", "replacing", "replacing_in", "unusable"]
 
 NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 """What the system says where a disk, a share of it or a file can take no more."""
@@ -75,7 +76,7 @@ def readable(path: str | os.PathLike[str], /, *, folder: bool = False) -> Path:
             os.close(os.open(found, os.O_RDONLY))
             return found
     except OSError as error:
-        raise (missing(path) if error.errno in _NOWHERE else _unusable(path, error)) from None
+        raise (missing(path) if error.errno in _NOWHERE else refused(path, error)) from None
     raise unusable(path, "no_file")
 
 
@@ -217,8 +218,10 @@ def unusable(path: str | os.PathLike[str], reason: str, detail: str = "", /) -> 
     return error
 
 
-def _unusable(path: str | os.PathLike[str], error: OSError, /) -> OSError:
-    return unusable(path, _WHY.get(error.errno or 0, "failed"), error.strerror or str(error))
+def refused(path: str | os.PathLike[str], error: OSError, /) -> OSError:
+    """Make the error about what the system says of a path, or of a stream."""
+    reason = "stream" if isinstance(error, io.UnsupportedOperation) else _WHY.get(error.errno or 0, "failed")
+    return unusable(path, reason, error.strerror or str(error))
 
 
 @contextmanager
@@ -236,7 +239,7 @@ def _told_of(path: str | os.PathLike[str], written: Path | None = None, /) -> It
         folder = Path(path).parent
         if error.errno in {errno.ENOENT, errno.ENOTDIR} and not folder.is_dir():
             raise missing(path, folder) from None
-        raise _unusable(path, error) from None
+        raise refused(path, error) from None
 
 
 def _no_folder(path: Path, target: Path, /) -> Path:

@@ -11,6 +11,7 @@ from os import PathLike
 from typing import IO, TYPE_CHECKING
 
 from zhaoshang._files.atomic import replacing
+from zhaoshang._files.streams import put
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -41,7 +42,7 @@ def book_at(
         held = BytesIO()
         with _packed(held, options) as book:
             yield book
-        target.write(held.getvalue())
+        put(target, held.getvalue())
         return
     with replacing(target) as new:
         held = BytesIO()

@@ -16,6 +16,7 @@ from attrs import frozen
 from zhaoshang._files.atomic import replacing
 from zhaoshang._files.inert import one_line
 from zhaoshang._files.names import is_of_another_kind
+from zhaoshang._files.streams import put
 from zhaoshang._text.messages import Label, say
 from zhaoshang._text.wording import Script
 from zhaoshang._word.layout import ACROSS, BODY, CELL, NUMBER, PITCH, POINTS, TEXT, set_page, set_styles
@@ -228,7 +229,7 @@ class Paper:
             with replacing(target) as new:
                 Path(new).write_bytes(data)
         else:
-            target.write(data)
+            put(target, data)
 
     def _upright(self) -> None:
         self._turn(is_wide=False)

@@ -1,13 +1,16 @@
 """A stream or bytes do wherever a path does: nothing else is lost on the way."""
 
+import io
+from collections.abc import Callable
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from zhaoshang import Ledger, Money, Project, records, workbooks
-from zhaoshang.errors import FieldTypeError, FileSyntaxError
+from zhaoshang import Ledger, Money, Project, records, reports, workbooks
+from zhaoshang.errors import FieldTypeError, FileAccessError, FileSyntaxError
+from zhaoshang.reports import Column, Table
 
 LEDGER = Ledger(
     as_of="2022-06-30",
@@ -15,6 +18,9 @@ LEDGER = Ledger(
         Project(id="P1", name="虚构阀门项目", investors=["虚构甲公司"], investment=Money.of(3, "亿元"))
     ],
 )
+
+TABLE = Table(title="开工", columns=[Column(title="单位")], rows=[("虚构镇",)])
+CSV = "项目名称,投资方,签约时间\n虚构项目,虚构公司,2022-02-30\n".encode()
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
@@ -28,9 +34,7 @@ def test_a_ledger_is_written_to_a_stream_as_to_a_file(kind: Any, tmp_path: Path)
 
 
 def test_a_review_is_written_to_a_stream() -> None:
-    imported = workbooks.read(
-        "项目名称,投资方,签约时间\n虚构项目,虚构公司,2022-02-30\n".encode(), name="a.csv"
-    )
+    imported = workbooks.read(CSV, name="a.csv")
     stream = BytesIO()
     workbooks.write_review(imported, stream)
     assert workbooks.read(stream.getvalue(), name="b.xlsx").ledger.projects.ids
@@ -56,3 +60,61 @@ def test_a_stream_of_text_is_refused() -> None:
     ):
         with pytest.raises(FieldTypeError, match="binary stream"):
             call()
+
+
+class Narrow(io.RawIOBase):
+    """A raw stream, as of a socket: it takes a few bytes at a time, and none at all once it is full."""
+
+    def __init__(self, room: int) -> None:
+        self.room, self.taken = room, b""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int | None:
+        piece = bytes(data[: min(1000, self.room - len(self.taken))])
+        self.taken += piece
+        return len(piece) or None
+
+
+WRITERS: dict[str, Callable[[Any], object]] = {
+    "json": lambda to: records.dump(LEDGER, to),
+    "xlsx": lambda to: workbooks.write(LEDGER, to),
+    "csv": lambda to: workbooks.write(LEDGER, to, kind="csv"),
+    "review": lambda to: workbooks.write_review(workbooks.read(CSV, name="a.csv"), to),
+    "word": lambda to: reports.write_docx([TABLE], to, title="报告"),
+}
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+def test_a_stream_that_takes_little_at_a_time_gets_all_and_a_full_one_is_an_error(writer: str) -> None:
+    whole, narrow = BytesIO(), Narrow(10**6)
+    WRITERS[writer](whole)
+    WRITERS[writer](narrow)
+    assert len(narrow.taken) == len(whole.getvalue())
+    with pytest.raises(FileAccessError) as full:
+        WRITERS[writer](Narrow(20))
+    assert full.value.reason == "stream"
+
+
+def test_a_stream_that_cannot_be_written_is_an_error_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "old").write_bytes(b"old")
+    closed = BytesIO()
+    closed.close()
+    with (tmp_path / "old").open("rb") as reading:
+        assert {_why(write, stream) for write in WRITERS.values() for stream in (closed, reading)} == {
+            "stream"
+        }
+    assert (tmp_path / "old").read_bytes() == b"old"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_a_stream_on_a_full_disk_is_an_error_of_ours() -> None:
+    with Path("/dev/full").open("wb", buffering=0) as full:
+        assert {_why(write, full) for write in WRITERS.values()} == {"full"}
+
+
+def _why(write: Callable[[Any], object], stream: Any) -> str:
+    with pytest.raises(FileAccessError) as told:
+        write(stream)
+    return told.value.reason
