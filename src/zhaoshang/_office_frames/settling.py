@@ -13,6 +13,7 @@ from zhaoshang._workbooks.cells.barestages import with_bare_stages
 from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.cells.fitting import with_slips
 from zhaoshang._workbooks.mapping.mappings import Mapping as Rules
+from zhaoshang._workbooks.words.aliases import step_path
 from zhaoshang._workbooks.words.columns import MAPPED, Column, Header, overruled_unit, propose
 from zhaoshang._workbooks.words.composing import find_unit
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
@@ -106,7 +107,7 @@ def _refuse_second(settled: Iterable[Column]) -> None:
     taken: dict[str, Column] = {}
     for column in settled:
         path = column.field
-        if path is None or (path.startswith("milestones[") and path != "milestones[].stage"):
+        if path is None or step_path(path):
             continue
         first = taken.setdefault(path, column)
         if first is not column and MAPPED in {first.why, column.why}:

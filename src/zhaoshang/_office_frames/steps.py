@@ -1,7 +1,7 @@
 """The steps that an office's frame tells of its projects: by their days, by a tick, by a column of stages."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import narwhals.stable.v2 as nw
@@ -10,7 +10,7 @@ from zhaoshang._office_frames.cells import CellReading, plain
 from zhaoshang._office_frames.shapes import days
 from zhaoshang._workbooks.cells.denials import TAKEN, denies, is_behind, step_of
 from zhaoshang._workbooks.cells.faults import Fault, cell_text
-from zhaoshang._workbooks.words.aliases import kind_of_paper
+from zhaoshang._workbooks.words.aliases import SPAN, kind_of_paper, step_path
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.ended import ENDED, beside_name, saying_ended
 from zhaoshang._workbooks.words.neutral import is_undecided
@@ -26,7 +26,8 @@ _SIGNED: Final = {f"agreements[].{end}_on": end for end in ("signed", "approved"
 
 def holds_days(path: str, /) -> bool:
     """Tell whether a field is the days of a step, of signing or of a kind of agreement."""
-    is_step = path.startswith("milestones[") and path != "milestones[].stage"
+    step = step_path(path)
+    is_step = step is not None and step.stages != SPAN
     return is_step or path in _SIGNED or kind_of_paper(path) is not None
 
 
@@ -51,6 +52,15 @@ class StepReading(CellReading):
             told = self._joined(done, [value is not None for value in values], "bool", rest)
             self._put_yes(f"has_{stem}", coded.taken(told).fill_null(value=False))
 
+    def _spanned(self, stems: Sequence[str], column: Column) -> None:
+        """Put a column of spans as the days of the two steps that its cells begin and end with."""
+        values, coded = self._read(column)
+        for at, stem in enumerate(stems):
+            days = [None if value is None else value[at] for value in values]
+            for end, name in (("start", "lo"), ("end", "hi")):
+                held = [None if day is None else getattr(day, end).toordinal() for day in days]
+                self._put_earliest(f"{stem}_{name}", coded.taken(self._new(held, "date")))
+
     def _put_first(self, name: str, cells: Any) -> None:
         """Put a column, or where it is there already what it lacks."""
         old = self._made.get(name)
@@ -70,11 +80,15 @@ class StepReading(CellReading):
 
     def _steps(self) -> None:
         for path, columns in self._columns.items():
-            if not path.startswith("milestones[") or path == "milestones[].stage":
+            step = step_path(path)
+            if step is None:
                 continue
-            stage, *marks = path[11:-1].split(",")
+            stems = [f"planned_{stage}" if step.planned else str(stage) for stage in step.stages]
             for column in columns:
-                self._dated(f"planned_{stage}" if "planned" in marks else stage, column)
+                if step.stages == SPAN:
+                    self._spanned(stems, column)
+                else:
+                    self._dated(stems[0], column)
 
     def _signing(self) -> None:
         for path, end in _SIGNED.items():

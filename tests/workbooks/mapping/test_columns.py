@@ -11,7 +11,7 @@ from tests.workbooks.small_books import FIRM, HEAD, Rows, codes, rows, save
 
 from zhaoshang import Money, workbooks
 from zhaoshang.frames import read_frame
-from zhaoshang.kpis import KEYS
+from zhaoshang.kpis import KEYS, evaluate
 from zhaoshang.workbooks import Mapping, MappingError
 
 
@@ -262,3 +262,63 @@ def test_a_rule_made_by_hand_is_read_as_any_other() -> None:
     assert Mapping(columns={"总盘子": rule}).columns == {"总盘子": rule}
     with pytest.raises(MappingError, match="an amount"):
         Mapping(columns={"包保": evolve(rule, field="owner")})
+
+
+TARGETS: dict[str, bool] = {
+    "milestones[started]": True,
+    "milestones[started,planned]": True,
+    "milestones[started,planned,reporter=住建局]": True,
+    "milestones[started+completed,planned]": True,
+    "milestones[started, planned]": False,
+    "milestones[started,plan]": False,
+    "milestones[started,]": False,
+    "milestones[started,planned,planned]": False,
+    "milestones[started,reporter=]": False,
+    "milestones[completed+started]": False,
+    "milestones[signed,reporter=住建局]": False,
+    "investor.flags[listed]": True,
+    "investor.flags[listed,yes]": False,
+    "agreements[intent].signed_on": True,
+    "agreements[intent,].signed_on": False,
+    "arrivals[2022].amount": False,
+}
+
+
+def test_every_word_of_a_field_is_known() -> None:
+    wrong = []
+    for path, is_known in TARGETS.items():
+        try:
+            Mapping.of({"某列": path})
+        except MappingError as told:
+            if is_known or not told.expected.startswith("the field "):
+                wrong.append(path)
+        else:
+            wrong += [] if is_known else [path]
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        {"C": "investment", "盘子": "land"},
+        {"盘子": "investment", "c": False},
+        {"盘子": "investment", "盘 子": "land"},
+        {"C": "investment", "盘子": {"field": "investment", "unit": "万元"}},
+    ],
+)
+def test_names_of_one_column_say_one_field(rules: dict[str, Any]) -> None:
+    with pytest.raises(MappingError, match="they name the same column"):
+        workbooks.read("项目名称,投资方,盘子\n虚构甲,甲公司,1亿元\n".encode(), name="a.csv", mapping=rules)
+
+
+def test_a_span_is_two_steps_in_a_frame_too() -> None:
+    office = pl.DataFrame(
+        {
+            "项目名称": ["虚构甲"],
+            "投资方": ["甲公司"],
+            "签约时间": ["2021-01-05"],
+            "实际开竣工时间": ["2021.3-2022.5"],
+        }
+    )
+    found = evaluate(read_frame(office)[0], "start_rate", as_of="2022-06-30")
+    assert str(found["start_rate"].value) == "100.00"

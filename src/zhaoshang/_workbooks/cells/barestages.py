@@ -13,7 +13,7 @@ from zhaoshang._workbooks.cells.dates import DateReader, SpanReader
 from zhaoshang._workbooks.cells.values import read_stage
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words import cellwords
-from zhaoshang._workbooks.words.aliases import SPAN, STAGE_WORDS
+from zhaoshang._workbooks.words.aliases import SPAN, STAGE_WORDS, StepPath, step_path
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.headwords import SURE, match, strange_in
 from zhaoshang._workbooks.words.text import EMPTY_WORDS, bare, key
@@ -34,7 +34,7 @@ _TERM: Final = re.compile(
 )
 """How long the works take, or from when to when."""
 _PLANS: Final = re.compile("拟|预计|预期|计划")
-_PLAN: Final = f"milestones[{SPAN},planned]"
+_PLAN: Final = StepPath(SPAN, planned=True).path
 _STATE: Final = re.compile(r"(?:情况|状[态况]|动态|现状|近况)(?:\([^()]*\))?$")
 _STAGE: Final = "milestones[].stage"
 _MARKS: Final = cellwords.YES | cellwords.NO
@@ -56,7 +56,7 @@ def with_bare_stages(
     found = []
     for column in columns:
         path, why = (None, "") if column.field or column.is_left_out else _meant(column, cells)
-        if path is not None and ((path.startswith("milestones[") and path != _STAGE) or path not in taken):
+        if path is not None and (step_path(path) or path not in taken):
             taken.add(path)
             column = evolve(column, field=path, certainty=0.8, why=why, candidates=())  # noqa: PLW2901 - said anew
         found.append(column)

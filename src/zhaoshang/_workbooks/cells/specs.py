@@ -10,7 +10,7 @@ from zhaoshang._workbooks.cells.dates import DateReader
 from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.cells.values import QuantityReader, Read
 from zhaoshang._workbooks.files.grids import Cell
-from zhaoshang._workbooks.words.aliases import EXTRA, SPAN, kind_of_paper
+from zhaoshang._workbooks.words.aliases import EXTRA, SPAN, kind_of_paper, step_path
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.fields import FIELDS
 from zhaoshang.model import Agreement, Milestone
@@ -42,6 +42,10 @@ class FaultPlace(NamedTuple):
 
 _StepMark = tuple[Stage, bool, str | None]
 _Mark = _StepMark | AgreementKind | InvestorFlag | None
+_STEP_SLOTS: Final[dict[_StepMark, str]] = {
+    (Stage.SIGNED, False, None): "signing",
+    (Stage.STARTED, False, None): "start",
+}
 _Told = list[tuple[int, Fault]]
 
 
@@ -258,10 +262,7 @@ def _step(mark: _StepMark, value: object) -> Milestone:
 def _span(mark: _StepMark, value: object) -> tuple[Milestone, ...]:
     """Make the start and the completion whose dates a cell states."""
     ends = value if isinstance(value, tuple) else ()
-    return tuple(
-        _step((stage, *mark[1:]), end)
-        for stage, end in zip((Stage.STARTED, Stage.COMPLETED), ends, strict=True)
-    )
+    return tuple(_step((stage, *mark[1:]), end) for stage, end in zip(SPAN, ends, strict=True))
 
 
 def _slot_of(column: Column) -> tuple[str, str, _Mark]:
@@ -275,14 +276,10 @@ def _slot_of(column: Column) -> tuple[str, str, _Mark]:
     paper = kind_of_paper(path)
     if paper is not None:
         return "paper", "", paper
-    if path.startswith("milestones["):
-        word, *marks = path[11:-1].split(",")
-        if word == SPAN:
-            return "span", "", (Stage.STARTED, "planned" in marks, None)
-        reporter = next((mark[9:] for mark in marks if mark.startswith("reporter=")), None)
-        stage, planned = Stage(word), "planned" in marks
-        if stage is Stage.SIGNED and not planned:
-            return "signing", "", (stage, planned, reporter)
-        is_start = stage is Stage.STARTED and not planned and reporter is None
-        return "start" if is_start else "step", "", (stage, planned, reporter)
+    step = step_path(path)
+    if step is not None:
+        mark = (step.stages[0], step.planned, step.reporter)
+        if step.stages == SPAN:
+            return "span", "", mark
+        return _STEP_SLOTS.get(mark, "step"), "", mark
     return "flag", "", InvestorFlag(path.removeprefix("investor.flags[").removesuffix("]"))

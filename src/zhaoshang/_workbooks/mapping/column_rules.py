@@ -1,5 +1,6 @@
 """What a user says of one column of a workbook, how it is understood, and how it is written as TOML."""
 
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as AnyMapping
 from typing import Any, Final, final
 
@@ -9,15 +10,16 @@ from zhaoshang._basics.brief import as_python
 from zhaoshang._calls.plain import plain_fields
 from zhaoshang._text.nearest import nearest
 from zhaoshang._workbooks.files.errors import MappingError
-from zhaoshang._workbooks.words.aliases import ALIASES, KINDS, kind_of_path
+from zhaoshang._workbooks.words.aliases import ALIASES, KINDS, SPAN, StepPath, kind_of_path
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.headwords import SURE, match
 from zhaoshang._workbooks.words.text import is_name, key
 from zhaoshang._workbooks.words.units import units_such_as
 from zhaoshang.errors import UnknownUnitError
 from zhaoshang.units import Scaled, scaled
+from zhaoshang.vocabulary import AgreementKind, Stage
 
-__all__ = ["ColumnRule", "column_rules", "quoted", "rule_text"]
+__all__ = ["ColumnRule", "column_rules", "quoted", "refuse_two", "rule_text"]
 
 _ANY: Final = ""
 _RULE_KEYS: Final = ("field", "unit")
@@ -25,6 +27,7 @@ _OWN_KEYS: Final = ("columns", "constants", "by_sheet")
 """What a mapping is made of beside its columns, each a table, and might be taken for a header."""
 _HEADER: Final = "the header of a column, or its letter"
 _NO_UNIT: Final = "a unit for a field that is an amount, such as investment or land, and none for another"
+_ONE: Final = "one field: they name the same column"
 _EXPECTED: Final = (
     'a field such as "investment", "agreements[].signed_on", "milestones[started,planned]", or false'
 )
@@ -63,7 +66,19 @@ def column_rules(value: AnyMapping[str, object] | None) -> dict[str, ColumnRule]
         raise MappingError(
             _ANY, f"columns = {as_python(value)}", "a table of columns and their fields"
         ) from None
-    return {word: _rule(word, rule) for word, rule in rules.items()}
+    found = {word: _rule(word, rule) for word, rule in rules.items()}
+    first: dict[str, str] = {}
+    for word in found:
+        refuse_two(found, (first.setdefault(key(word), word), word))
+    return found
+
+
+def refuse_two(rules: AnyMapping[str, ColumnRule], names: Iterable[str]) -> None:
+    """Refuse names of one column under which it is to be read as two things."""
+    said = {word: rules[word] for word in names}
+    if len(set(said.values())) > 1:
+        item = ", ".join(f"{word} = {rule_text(rule)}" for word, rule in said.items())
+        raise MappingError(_ANY, item, _ONE)
 
 
 def _rule(word: str, rule: object) -> ColumnRule:
@@ -129,9 +144,17 @@ def _complete(word: str, rule: AnyMapping[Any, object]) -> None:
 def _near(rule: str) -> list[str]:
     """Find fields that are called nearly so, or whose columns are."""
     paths = {word: alias.path for word, alias in ALIASES.items() if not alias.path.startswith("@")}
-    paths |= {path: path for path in KINDS}
+    paths |= {path: path for path in (*KINDS, *(_bracketed() if "[" in rule else ()))}
     found = {paths[word]: word for word in reversed(nearest(rule, paths))}
     return [path if word == path else f"{path} ({word})" for path, word in reversed(found.items())]
+
+
+def _bracketed() -> Iterator[str]:
+    """Give the fields of which brackets say more: the steps, planned or not, and the papers."""
+    for stages in (*((stage,) for stage in Stage), SPAN):
+        yield StepPath(stages).path
+        yield StepPath(stages, planned=True).path
+    yield from (f"agreements[{kind}].signed_on" for kind in AgreementKind)
 
 
 def quoted(text: str, /) -> str:

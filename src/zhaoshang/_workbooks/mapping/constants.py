@@ -38,7 +38,8 @@ def constants_of(value: object, /) -> dict[str, str]:
             raise MappingError(
                 "", f"constants: {word} = {as_python(text)}", "a text, as a cell would have it"
             )
-        found[path] = text.strip()
+        if found.setdefault(path, text.strip()) != text.strip():
+            raise MappingError("", f"constants: {word} = {as_python(text)}", f"one text of {path}")
     return found
 
 

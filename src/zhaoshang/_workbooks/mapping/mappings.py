@@ -19,7 +19,7 @@ from zhaoshang._files.toml import read_toml
 from zhaoshang._text.nearest import nearest
 from zhaoshang._workbooks.files.errors import NO_FILE, MappingError
 from zhaoshang._workbooks.files.grids import column_number
-from zhaoshang._workbooks.mapping.column_rules import ColumnRule, column_rules, quoted, rule_text
+from zhaoshang._workbooks.mapping.column_rules import ColumnRule, column_rules, quoted, refuse_two, rule_text
 from zhaoshang._workbooks.mapping.constants import constants_of
 from zhaoshang._workbooks.words.columns import MAPPED, Column
 from zhaoshang._workbooks.words.text import key
@@ -203,7 +203,14 @@ class Mapping:
             return self
         return evolve(
             self,
-            columns={**self.columns, **own.columns},
+            columns={
+                **{
+                    word: rule
+                    for word, rule in self.columns.items()
+                    if key(word) not in map(key, own.columns)
+                },
+                **own.columns,
+            },
             constants={**self.constants, **own.constants},
             year=self.year if own.year is None else own.year,
             header=self.header if own.header is None else own.header,
@@ -391,6 +398,9 @@ class Mapping:
         Returns:
             As many columns; a column whose field the mapping gives to another is left unread.
 
+        Raises:
+            MappingError: for a column that it names in two ways, as two fields.
+
         Examples:
             >>> from zhaoshang.workbooks import Column, Mapping
             >>> proposed = (
@@ -402,13 +412,15 @@ class Mapping:
             ... ]
             (None, 'the mapping gives investment to another column')
         """
-        by_key = {key(word): rule for word, rule in self.columns.items()}
+        words = {key(word): word for word in self.columns}
         said = []
         for column in columns:
-            rule = next((by_key[form] for form in _forms(column) if form in by_key), None)
-            if rule is None:
+            names = [words[form] for form in _forms(column) if form in words]
+            if not names:
                 said.append(column)
                 continue
+            refuse_two(self.columns, names)
+            rule = self.columns[names[0]]
             unit = rule.scaled or (column.scaled if rule.field else None)
             said.append(
                 evolve(

@@ -12,10 +12,11 @@ from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.stated import years_in
 from zhaoshang._workbooks.layout.totals import level_ordinal
-from zhaoshang._workbooks.words.aliases import EXTRA, STAGE_WORDS
+from zhaoshang._workbooks.words.aliases import EXTRA, STAGE_WORDS, StepPath, step_path
 from zhaoshang._workbooks.words.columns import Column, leaf_of
 from zhaoshang._workbooks.words.text import key
 from zhaoshang.periods import Period
+from zhaoshang.vocabulary import Stage
 
 __all__ = ["RowYears"]
 
@@ -74,11 +75,11 @@ class RowYears:
     def _in(self, block: _YearBlock, column: Column, rows: Sequence[int]) -> int | None:
         """Give the year of a column in a block, where that is certain."""
         path = column.field or ""
-        named = [str(stage) for word, stage in STAGE_WORDS if word in block.label]
-        stage = "signed" if path == _SIGNED else path.removeprefix("milestones[").rstrip("]").split(",")[0]
-        if named and stage not in named:
+        named = [stage for word, stage in STAGE_WORDS if word in block.label]
+        step = StepPath((Stage.SIGNED,)) if path == _SIGNED else step_path(path)
+        if named and (step is None or step.stages[0] not in named):
             return None
-        if "planned" in path or (self._year not in {None, block.year} and path != _SIGNED):
+        if (step is not None and step.planned) or (self._year not in {None, block.year} and path != _SIGNED):
             return self._year if self._year == block.year else None
         return self._agreed(block.year, column, rows)
 

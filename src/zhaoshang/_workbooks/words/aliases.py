@@ -1,5 +1,6 @@
 """Which header words name which field, as data: those of the fields, of stages and titles of investors, and of no field."""
 
+import re
 from typing import Final, final
 
 from attrs import frozen
@@ -18,8 +19,10 @@ __all__ = [
     "SPAN",
     "STAGE_WORDS",
     "Alias",
+    "StepPath",
     "kind_of_paper",
     "kind_of_path",
+    "step_path",
 ]
 
 
@@ -139,8 +142,48 @@ DEPARTMENTS: Final = frozenset(
 )
 """Departments that stand in brackets behind a date and report it."""
 
-SPAN: Final = "started+completed"
-"""The two stages that a column of `开竣工时间` dates in one cell, in the path `milestones[…]`."""
+SPAN: Final = (Stage.STARTED, Stage.COMPLETED)
+"""The two stages that a column of `开竣工时间` dates in one cell."""
+
+_STEP: Final = re.compile(r"milestones\[([^],]+)(,planned)?(?:,reporter=([^],]+))?\]")
+
+
+@final
+@frozen
+class StepPath:
+    """A field of steps: which stage a column dates, or the two of `SPAN`; whether that is a plan, and who reports it."""
+
+    stages: tuple[Stage, ...]
+    planned: bool = False
+    reporter: str | None = None
+
+    @property
+    def path(self) -> str:
+        """Give it as mappings write it."""
+        planned = ",planned" if self.planned else ""
+        reporter = f",reporter={self.reporter}" if self.reporter else ""
+        return f"milestones[{'+'.join(self.stages)}{planned}{reporter}]"
+
+
+def step_path(path: str) -> StepPath | None:
+    """Read the path of a field of steps; `None` for every other, and where one word of it is not known.
+
+    Examples:
+        >>> step_path("milestones[started+completed,planned]").planned, step_path("milestones[started,plan]")
+        (True, None)
+    """
+    found = _STEP.fullmatch(path)
+    if found is None:
+        return None
+    words, planned, reporter = found[1].split("+"), found[2] is not None, found[3]
+    if not set(Stage).issuperset(words) or (reporter and reporter != reporter.strip()):
+        return None
+    step = StepPath(tuple(map(Stage, words)), planned, reporter)
+    is_signing = (
+        step.stages == (Stage.SIGNED,) and not planned
+    )  # the agreement's, which no department reports
+    return None if (len(words) > 1 and step.stages != SPAN) or (is_signing and reporter) else step
+
 
 EXTRA: Final = "extra"
 """The field that keeps what no other does: by the header of the column, or as `extra.` and a name."""
@@ -157,18 +200,16 @@ def kind_of_path(path: str) -> str | None:
         ('money', 'milestone', None)
     """
     kind = KINDS.get(path)
+    if kind is not None:
+        return kind
     if path == EXTRA or (path.startswith(f"{EXTRA}.") and is_name(path[len(EXTRA) + 1 :])):
         return EXTRA
-    if kind is None and path.endswith("]"):
-        head, _, rest = path[:-1].partition("[")
-        word = rest.split(",")[0]
-        if head == "milestones" and word in set(Stage):
-            return "milestone"
-        if head == "milestones" and word == SPAN:
-            return "span"
-        if head == "investor.flags" and word in set(InvestorFlag):
-            return "flag"
-    return "date" if kind is None and kind_of_paper(path) is not None else kind
+    step = step_path(path)
+    if step is not None:
+        return "span" if step.stages == SPAN else "milestone"
+    if path.startswith("investor.flags[") and path[15:-1] in set(InvestorFlag) and path.endswith("]"):
+        return "flag"
+    return "date" if kind_of_paper(path) is not None else None
 
 
 def kind_of_paper(path: str) -> AgreementKind | None:

@@ -9,7 +9,7 @@ from typing import Final, final
 from attrs import evolve, frozen
 
 from zhaoshang._workbooks.files.grids import column_letter
-from zhaoshang._workbooks.words.aliases import STAGE_WORDS, kind_of_path
+from zhaoshang._workbooks.words.aliases import STAGE_WORDS, kind_of_path, step_path
 from zhaoshang._workbooks.words.composing import find_unit
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.headwords import (
@@ -342,16 +342,15 @@ def _turned(texts: list[str]) -> list[str]:
 def _by_group(path: str, texts: list[str]) -> str:
     """Let the upper rows of a header say planned, or which department."""
     group = "".join(texts[:-1])
-    if not path.startswith("milestones[") or path == "milestones[].stage":
+    step = step_path(path)
+    if step is None:
         return path
-    marks = path[11:-1].split(",")
-    if "planned" not in marks and PLANNED.search(group) and not ACTUAL.search(group):
-        marks.insert(1, "planned")
+    if PLANNED.search(group) and not ACTUAL.search(group):
+        step = evolve(step, planned=True)
     inside = parts(group)
     reporter = next((part for part in (*inside[1], inside[0]) if is_department(part)), None)
-    if reporter and not any(mark.startswith("reporter=") for mark in marks):
-        marks.append(f"reporter={reporter}")
-    return f"milestones[{','.join(marks)}]"
+    reported = evolve(step, reporter=step.reporter or reporter).path
+    return reported if step_path(reported) else step.path  # no department reports a signing
 
 
 def _fitting(path: str, unit: Scaled | None) -> Scaled | None:
@@ -371,7 +370,7 @@ def _settle(columns: Iterable[Column]) -> tuple[Column, ...]:
         if column.field is not None:
             by_field.setdefault(column.field, []).append(place)
     for path, places in by_field.items():
-        if len(places) < 2 or (path.startswith("milestones[") and path != "milestones[].stage"):
+        if len(places) < 2 or step_path(path):
             continue
         winner = max(
             places, key=lambda at: (not is_undecided(settled[at].header), settled[at].certainty, -at)

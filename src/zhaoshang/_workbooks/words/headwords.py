@@ -10,7 +10,9 @@ from zhaoshang._workbooks.words.aliases import (
     DEPARTMENTS,
     FLAG_WORDS,
     KNOWN_WORDS,
+    SPAN,
     STAGE_WORDS,
+    StepPath,
     stage_words,
 )
 from zhaoshang._workbooks.words.fields import FIELDS
@@ -199,18 +201,15 @@ def _milestone(stage: Stage, whole: str) -> str:
     is_planned = bool(PLANNED.search(whole)) and not ACTUAL.search(whole)
     if stage is Stage.SIGNED and not is_planned:
         return of_paper(_SIGNED_ON, whole, 1.0)[0]
-    marks = [str(stage)]
-    if is_planned:
-        marks.append("planned")
     reporter = next((part for part in parts(whole)[1] if is_department(part)), None)
-    if reporter:
-        marks.append(f"reporter={reporter}")
-    return f"milestones[{','.join(marks)}]"
+    return StepPath((stage,), is_planned, reporter).path
 
 
 def is_department(word: str, /) -> bool:
     """Tell whether a word names a department that reports dates."""
-    return word in DEPARTMENTS or (2 < len(word) <= 8 and word.endswith(("局", "委", "办", "厅", "部")))
+    if word in DEPARTMENTS:
+        return True
+    return 2 < len(word) <= 8 and word.endswith(("局", "委", "办", "厅", "部")) and not {",", "]"} & {*word}
 
 
 @lru_cache(maxsize=8192)
@@ -264,8 +263,8 @@ def _known(word: str) -> tuple[str | None, float, str]:
     if len(word) > LONGEST_HEADER:
         return None, 0.0, "no known word"
     if _WORKS.fullmatch(word):
-        marks = "" if ACTUAL.search(word) else ",planned"
-        return f"milestones[started+completed{marks}]", 0.9, "it holds the start and the end of the works"
+        path = StepPath(SPAN, planned=not ACTUAL.search(word)).path
+        return path, 0.9, "it holds the start and the end of the works"
     base, inside = _opened(word, *parts(_LEADING.sub("", word)))
     if inside and not _DATE_END.search(base) and _IN_DATES.fullmatch(inside[-1]):
         found = _rule(f"{base}时间", word)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Final
 
-from zhaoshang._workbooks.words.aliases import ALIASES, DEPARTMENTS, FLAG_WORDS, stage_words
+from zhaoshang._workbooks.words.aliases import ALIASES, DEPARTMENTS, FLAG_WORDS, stage_words, step_path
 from zhaoshang._workbooks.words.neutral import (
     ANY_FIELD,
     BRACKETED,
@@ -77,7 +77,7 @@ def _strange(path: str, said: Sequence[str], words: frozenset[str]) -> str:
 
 
 def _is_date(path: str) -> bool:
-    return path.endswith("].signed_on") or (path.startswith("milestones[") and path != "milestones[].stage")
+    return path.endswith("].signed_on") or step_path(path) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple, final
 
 from zhaoshang._workbooks.cells.rowscales import AREA_IN_MU, is_out_of_scale
 from zhaoshang._workbooks.cells.scales import WHOLE, suspects
+from zhaoshang._workbooks.words.aliases import StepPath
 from zhaoshang._workbooks.words.columns import Header, propose
 from zhaoshang._workbooks.words.fields import FIELDS, Field, Slot
 from zhaoshang._workbooks.words.text import unit_words
@@ -295,8 +296,7 @@ def day(period: Period | None) -> Value:
 def header_of(step: Step) -> str | None:
     """Find a header that the reader takes for a step."""
     stage, planned, reporter = step
-    marks = [str(stage), *(["planned"] if planned else []), *([f"reporter={reporter}"] if reporter else [])]
-    wanted = f"milestones[{','.join(marks)}]"
+    wanted = StepPath((stage,), planned, reporter).path
     for word in _STEP_WORDS.get(stage, (stage.zh,)):
         header = f"{'预计' if planned else ''}{word}时间{f'（{reporter}）' if reporter else ''}"
         if propose([Header(number=1, texts=(header,))])[0].field == wanted:
