@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.workbooks.packing import packed, unpacked
 
 from zhaoshang import workbooks
 from zhaoshang._workbooks.files.formats import says_more, shown_number, shown_text
@@ -194,6 +195,18 @@ def test_a_cell_is_read_by_its_section(tmp_path: Path, code: str, value: object,
     (project,) = book(tmp_path / "a.xlsx", code, value, "总投资（万元）").ledger.projects
     assert project.investment is not None
     assert project.investment.value == amount
+
+
+@pytest.mark.parametrize("sign", [b">", b"&gt;", b"&#62;"])
+def test_a_format_may_hold_the_sign_that_ends_an_element(tmp_path: Path, sign: bytes) -> None:
+    path = tmp_path / "台账.xlsx"
+    book(path, '[>=1]"已完成";0', 1)
+    parts = unpacked(path)
+    assert b"[&gt;=1]" in parts["xl/styles.xml"]
+    parts["xl/styles.xml"] = parts["xl/styles.xml"].replace(b"[&gt;=1]", b"[" + sign + b"=1]")
+    imported = workbooks.read(packed(parts), name="台账.xlsx")
+    (project,) = imported.ledger.projects
+    assert (project.investment, imported.findings.codes) == (None, ("not_a_quantity",))
 
 
 def test_a_format_of_marks_costs_no_more_than_it_holds() -> None:

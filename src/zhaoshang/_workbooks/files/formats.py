@@ -219,7 +219,8 @@ def _chosen(code: str, number: Decimal) -> _Shown:
         shown = second
     else:
         shown = of_numbers[-1]
-    return shown if shown.has_number or shown.says_more else first  # 0.0;-0.0; hides a nought: it is one
+    hides = not shown.has_number and not shown.says_more
+    return first if hides and first.has_number else shown  # 0.0;-0.0; hides a nought: it is one
 
 
 def says_more(code: str, /) -> bool:

@@ -36,7 +36,10 @@ _CHUNK: Final = 1 << 20
 _SMALLEST_TEXT: Final = 5  # bytes of an empty shared text
 _P: Final = rb"(?:\w{1,20}:)?"  # some programs write every name with a prefix
 _ATTRIBUTE: Final = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_FORMAT: Final = re.compile(rb"<" + _P + rb"numFmt\s([^<>]{0,2000})>")
+_FORMAT: Final = re.compile(
+    rb"<" + _P + rb"""numFmt\s((?:[^<>"']++|"[^<"]{0,2000}+"|'[^<']{0,2000}+'){0,20}+)>"""
+)
+"""A format may hold the sign that ends an element: [>=1]."""
 _FONTS: Final = re.compile(rb"<" + _P + rb"fonts\b[^<>]*>(.*?)</" + _P + rb"fonts>", re.DOTALL)
 _FONT: Final = re.compile(rb"<" + _P + rb"font\b[^<>]*?(?:/>|>(.*?)</" + _P + rb"font>)", re.DOTALL)
 _STRIKE: Final = re.compile(rb"<" + _P + rb"strike(?:\s+val=[\"'](\w+)[\"'])?\s*/?>")
