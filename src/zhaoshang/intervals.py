@@ -72,15 +72,16 @@ def _fraction(number: Exact | str) -> Fraction:
 
 
 def _of_digits(text: str) -> Fraction:
-    number: Fraction | Decimal | None
     try:
-        number = Fraction(text) if "/" in text else decimal_of(text)
-    except (InvalidOperation, ValueError, ZeroDivisionError):
-        number = None
-    if number is None or (isinstance(number, Decimal) and not number.is_finite()):
-        raise InexactNumberError(as_python(text), 'digits such as "0.5"')
-    within_digits(number)
-    return Fraction(number)
+        parts = [decimal_of(part) for part in text.split("/")]
+    except InvalidOperation:
+        parts = []
+    for part in parts:
+        within_digits(part)  # before its digits are worked out, or its zeros written
+    try:
+        return Fraction(text if len(parts) > 1 else parts[0])
+    except (IndexError, OverflowError, ValueError, ZeroDivisionError):
+        raise InexactNumberError(as_python(text), 'digits such as "0.5"') from None
 
 
 def _end(number: Exact | str | None) -> Fraction | None:

@@ -252,7 +252,7 @@ def load(source: str | Path | bytes | IO[bytes], /) -> Ledger:
     The inverse is `dump`.
 
     Args:
-        source: the file, in UTF-8; or the bytes of a JSON file, or a binary stream of them.
+        source: the file, in UTF-8; or the bytes of a JSON file, or a binary stream of them, of 1 GB at most.
 
     Raises:
         RecordError: holds every fault at once; for JSON Lines, a path begins with the number of the line: `$[2]`.

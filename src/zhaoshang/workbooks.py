@@ -118,7 +118,8 @@ def read(
     Raises:
         UnreadableWorkbookError: when the file is missing, empty, damaged, encrypted or no workbook.
         NoHeaderError: when no sheet has a header that names projects.
-        WorkbookLimitError: when it is larger than the limits allow.
+        WorkbookLimitError: when it is larger than the limits allow; a stream is read no further than that.
+        FileAccessError: when a stream cannot be read.
         MappingError: when the mapping names a field that does not exist.
         UnknownSheetError: when the mapping names a sheet that does not exist.
         MissingExtraError: when the file is no CSV and python-calamine is not installed.
@@ -152,7 +153,7 @@ def read(
             on_progress=on_progress,
         )
 
-    return read_from(source, name, read_file)
+    return read_from(source, name, limits, read_file)
 
 
 def read_frame(

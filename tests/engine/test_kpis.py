@@ -337,12 +337,9 @@ def test_kpis_of_ones_own() -> None:
         "满足“开工”的项目数 ÷ 到达“签约”的项目数",
         "projects that meet started ÷ projects that came to signed",
     )
-    with pytest.raises(TypeError):
-        evaluate(
-            ledger(),
-            kpis.ratio("x", zh="x", en="x", top=started, bottom=signed),
-            as_of="2022-06-30",
-        )
+    for top, bottom, part in ((started, signed, "top"), (tax, started, "bottom")):
+        with pytest.raises(FieldTypeError, match=rf"{part}.*a sum"):
+            evaluate(ledger(), kpis.ratio("x", zh="x", en="x", top=top, bottom=bottom), as_of="2022-06-30")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from zhaoshang.errors import (
     FileSyntaxError,
     NumberRangeError,
     RecordError,
+    UnfitValueError,
     ZhaoshangError,
 )
 from zhaoshang.kpis import evaluate
@@ -287,6 +289,47 @@ def test_what_is_dumped_loads(tmp_path: Path) -> None:
         unstructure(project)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_long_number_has_one_answer_whatever_the_host_allows(tmp_path: Path) -> None:
+    """It is refused by its length: to convert it takes the square of that, or an error of Python's, as the host has it."""
+    allowed, wrong = sys.get_int_max_str_digits(), []
+    try:
+        for limit in (0, 640, 4300):
+            sys.set_int_max_str_digits(limit)
+            for text in ("9" * 401, "-" + "9" * 3_000_000, "0." + "3" * 400, "1e" + "9" * 5_000):
+                document = b'{"projects": [{"id": "P1", "name": "A", "investment": %b}]}' % text.encode()
+                lines = tmp_path / "ledger.jsonl"
+                lines.write_bytes(b'{"records": %b}\n' % text.encode())
+                for call in (
+                    partial(load, document),
+                    partial(load, lines),
+                    lambda path=lines: list(iter_lines(path)),
+                ):
+                    with pytest.raises(FileSyntaxError) as caught:
+                        call()
+                    if "of which 400 may stand" not in str(caught.value):
+                        wrong.append((limit, text[:9], str(caught.value)[:200]))
+            for text in ("9" * 900_000, "9_" * 450_000 + "9", "0x" + "f" * 900_000):
+                with pytest.raises(workbooks.MappingError) as refused:
+                    workbooks.Mapping.from_toml(f"year = {text}")
+                if "more than 400 digits" not in str(refused.value):
+                    wrong.append((limit, text[:9], str(refused.value)[:200]))
+    finally:
+        sys.set_int_max_str_digits(allowed)
+    assert not wrong
+
+
+def test_halves_of_a_character_come_back_or_are_refused(tmp_path: Path) -> None:
+    """One half is written as its escape; two that follow each other would come back as one character."""
+    path = tmp_path / "ledger.json"
+    for name in ("甲\ud83d", "\ude00甲", "\ude00\ud83d", "\U0001f600"):
+        ledger = Ledger(projects=[Project(id="P1", name=name)])
+        dump(ledger, path)
+        assert load(path) == ledger
+    for name in ("甲\ud83d\ude00", "\ud83d\ud83d\ude00"):
+        with pytest.raises(UnfitValueError, match="surrogate halves"):
+            dump(Ledger(projects=[Project(id="P1", name=name)]), path)
 
 
 DIGITS = st.one_of(

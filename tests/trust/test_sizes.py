@@ -1,6 +1,7 @@
 """A number of a few signs may stand for a million digits, or for more days than there are: refused at once, by its bound."""
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -14,7 +15,7 @@ from zhaoshang.checks import Limit
 from zhaoshang.errors import DateValueError, FieldTypeError, NumberRangeError, RecordError
 from zhaoshang.intervals import to_fraction
 from zhaoshang.kpis import Rounding
-from zhaoshang.lifecycle import deadline, supervise
+from zhaoshang.lifecycle import RHYTHMS, deadline, supervise
 from zhaoshang.measures import column
 from zhaoshang.scoring import Measured, schedule_index, time_progress, weighted_sum
 from zhaoshang.units import unit
@@ -31,6 +32,13 @@ class Weekdays:
 
     def is_working(self, day: Any) -> bool:
         return bool(day.weekday() < 5)
+
+
+class Sundays:
+    """None but Sunday is worked."""
+
+    def is_working(self, day: Any) -> bool:
+        return bool(day.weekday() == 6)
 
 
 VAST: dict[str, Callable[[], object]] = {
@@ -81,6 +89,13 @@ NO_DAYS: dict[str, Callable[[], object]] = {
     "working days before": lambda: add_working_days("2022-01-01", -(10**30), calendar=Weekdays()),
     "working days before the first": lambda: add_working_days("0001-01-05", -30, calendar=Weekdays()),
     "working days behind the last": lambda: add_working_days("9999-12-30", 30, calendar=Weekdays()),
+    "behind two pauses to the last": lambda: due_on(
+        "2022-01-01", 5, paused=[("2022-01-02", "9999-12-31"), ("2022-01-05", "2022-01-07")]
+    ),
+    "behind a pause from the last": lambda: deadline(
+        "9999-12-31", 5, as_of="2022-01-09", paused=[("2022-01-05", None)]
+    ),
+    "worked before the first": lambda: RHYTHMS[0].dates("0001-01-05", "0001-01-05", calendar=Sundays()),
     "moved": lambda: Period.of("2022").shift(days=10**30),
     "a day": lambda: Period.day(10**5000, 1, 1),
     "a month": lambda: Period.month(2022, 13),
@@ -120,3 +135,5 @@ def test_what_lies_within_the_bounds_stays() -> None:
     assert Interval(0, Decimal("1e399")).high == 10**399
     assert Limit(measure="investment", at_least="2/3").at_least == Fraction(2, 3)
     assert deadline("2022-01-01", 5, as_of="2022-01-09", paused=[["2022-01-05", None]]).due_on is None
+    assert due_on("2022-01-01", 2, paused=[("2022-01-04", "9999-12-31")] * 2) == date(2022, 1, 3)
+    assert due_on("9999-12-31", 0, paused=[("2022-01-05", None)]) == date.max

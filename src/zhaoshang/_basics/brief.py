@@ -8,6 +8,8 @@ from typing import Any, Final
 _NAMES: Final = ("id", "code")
 _DEEP: Final = 200
 _WIDE: Final = 10_000
+_LONG: Final = 14_284
+"""Bits of 4,300 digits, which Python writes unless its host has it otherwise."""
 _HOLDING: Final = frozenset({dict, frozenset, list, set, tuple})
 
 
@@ -83,6 +85,8 @@ def _is_deep(value: object) -> bool:
 
 
 def _said_by(say: Callable[[object], str], value: object) -> str:
+    if isinstance(value, int) and value.bit_length() > _LONG:
+        return f"<{type(value).__name__}>"
     try:
         text = (Short().repr if _is_deep(value) else say)(value)
     except Exception:  # noqa: BLE001 - whatever a foreign object raises

@@ -227,7 +227,7 @@ def _joined(paused: Iterable[Pause], start: date) -> list[tuple[date, date | Non
         if last is not None and last < first:
             msg = f"{first} – {last}"
             raise UnfitValueError(msg, "a last day that is not before the first; swap the two")
-        if last is None or last > start:
+        if start < (last or date.max):
             spans.append((max(first, start + _ONE_DAY), last))
     joined: list[tuple[date, date | None]] = []
     for first, last in sorted(spans, key=lambda span: span[0]):
@@ -235,7 +235,7 @@ def _joined(paused: Iterable[Pause], start: date) -> list[tuple[date, date | Non
             begin, end = joined[-1]
             if end is None:
                 break
-            if first <= end + _ONE_DAY:
+            if first - end <= _ONE_DAY:
                 joined[-1] = (begin, None if last is None else max(end, last))
                 continue
         joined.append((first, last))

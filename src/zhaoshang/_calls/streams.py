@@ -8,7 +8,8 @@ from tempfile import TemporaryDirectory
 from typing import IO, Any, Final
 
 from zhaoshang._basics.brief import as_python
-from zhaoshang._files.streams import put
+from zhaoshang._files.atomic import unusable
+from zhaoshang._files.streams import pieces, put
 from zhaoshang.errors import ArgumentError, FieldTypeError
 
 Target = str | PathLike[str] | IO[bytes]
@@ -17,6 +18,8 @@ Target = str | PathLike[str] | IO[bytes]
 _READ_FROM: Final = ("str", "PathLike", "bytes", "IO[bytes]")
 SOURCE: Final = "the path of a file, its bytes, or a binary stream"
 """What is expected of something to read from."""
+_LONGEST: Final = 2**30
+_UPLOAD: Final = "upload"
 
 
 @contextmanager
@@ -50,13 +53,17 @@ def read_bytes(source: object, function: str, /) -> bytes:
     Raises:
         ArgumentError: for what is neither.
         FieldTypeError: for a stream of text.
+        FileAccessError: for a stream that cannot be read, or is longer than 1 GB.
     """
     given: Any = source
     if isinstance(given, bytes | bytearray | memoryview):
         return bytes(given)
     if not hasattr(given, "read"):
         raise ArgumentError(function, "source", as_python(source), _READ_FROM)
-    data = given.read()
-    if not isinstance(data, bytes):  # a stream of text
-        raise FieldTypeError(as_python(source), SOURCE)
-    return data
+    try:
+        held = list(pieces(given, _LONGEST + 1, _UPLOAD))
+    except (AttributeError, TypeError):  # a stream of text
+        raise FieldTypeError(as_python(source), SOURCE) from None
+    if sum(map(len, held)) > _LONGEST:
+        raise unusable(_UPLOAD, "endless")
+    return b"".join(held)

@@ -87,7 +87,8 @@ class FileAccessError(ZhaoshangError, OSError):
         reason: a code: `folder` where a file was to be written, `no_file` for a folder, a pipe or a device, `no_folder`
             for a file in the place of a folder, `no_name` for a path that names nothing, `denied`, `full` for a disk that
             has no room, `replaced` for tables that were written anew while they were read, `stream` for a stream that is
-            closed, not made for writing or takes no more, and `failed` for anything else.
+            closed, not made for writing or takes no more, `unreadable` for one that is closed, not made for reading, breaks
+            off or has nothing yet, `endless` for one that is longer than 1 GB, and `failed` for anything else.
         detail: what the system said.
 
     Examples:
@@ -125,6 +126,7 @@ class FileAccessError(ZhaoshangError, OSError):
 _NUMBERS: Final = {
     "folder": errno.EISDIR, "no_file": errno.EINVAL, "no_folder": errno.ENOTDIR, "no_name": errno.EINVAL,
     "denied": errno.EACCES, "full": errno.ENOSPC, "replaced": errno.ESTALE, "stream": errno.EBADF, "failed": errno.EIO,
+    "unreadable": errno.EBADF, "endless": errno.EFBIG,
 }  # fmt: skip
 
 

@@ -1,12 +1,56 @@
-"""Bytes go whole to a stream, or an error says that they did not: a raw one may take less than it is given."""
+"""Bytes go whole to a stream and come whole from one, or an error says that they did not.
+
+A raw stream may take less than it is given, and give less than it is asked for.
+"""
 
 import io
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, Final
 
 from zhaoshang._basics.brief import as_python
 from zhaoshang._files.atomic import refused, unusable
 
-__all__ = ["put"]
+__all__ = ["pieces", "put"]
+
+_PIECE: Final = 2**18
+
+
+def pieces(stream: Any, most: int, name: str = "", /) -> Iterator[bytes]:  # noqa: ANN401 - whatever has a `read`
+    """Read a binary stream from where it stands, which is left open, and no further than so many bytes.
+
+    Args:
+        stream: the stream.
+        most: how many bytes; one more than what is allowed tells of a stream that is longer, or never ends.
+        name: what it is called in errors; by default its own name.
+
+    Raises:
+        FileAccessError: when the stream is closed or not made for reading, when it breaks off, or when a raw one would have
+            to wait.
+        TypeError: for a stream of text.
+
+    Examples:
+        >>> stream = io.BytesIO(b"a whole ledger")
+        >>> b"".join(pieces(stream, 7)), stream.read()
+        (b'a whole', b' ledger')
+    """
+    called = name or _name(stream)
+    while most > 0:
+        try:
+            piece = stream.read(min(_PIECE, most))
+        except io.UnsupportedOperation as error:
+            raise unusable(called, "unreadable", str(error)) from error
+        except OSError as error:
+            raise refused(called, error) from error
+        except (ValueError, EOFError) as error:  # closed; packed, and cut short
+            raise unusable(called, "unreadable", str(error)) from error
+        if piece is None:
+            raise unusable(called, "unreadable")
+        if not isinstance(piece, bytes | bytearray | memoryview):
+            raise TypeError(type(piece).__name__)
+        if not piece:
+            return
+        most -= len(piece)
+        yield bytes(piece)
 
 
 def put(stream: Any, data: bytes, /) -> None:  # noqa: ANN401 - whatever has a `write`

@@ -8,9 +8,12 @@ from contextlib import suppress
 from itertools import accumulate
 from typing import Any, Final
 
+from zhaoshang._basics import above
+from zhaoshang._basics.decimals import MAX_DIGITS
+
 __all__ = ["make_parser", "parse_json", "write_json"]
 
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_SURROGATE: Final = re.compile("[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")
 
 _SHOWN: Final = 60
 DEEPEST: Final = 200
@@ -24,8 +27,8 @@ def parse_json(text: bytes, /, *, is_first: bool = True) -> Any:  # noqa: ANN401
     r"""Parse JSON in UTF-8; `is_first` allows for the mark that some programs begin a file with.
 
     Raises:
-        ValueError: when it is not JSON, gives a key twice, of which one would be lost, holds NaN or Infinity, or is more
-            than 200 lists and objects deep.
+        ValueError: when it is not JSON, gives a key twice, of which one would be lost, holds NaN, Infinity or a number of
+            more than 400 digits, or is more than 200 lists and objects deep.
         RecursionError: when what the host leaves of its stack is less than that.
 
     Examples:
@@ -40,7 +43,7 @@ def parse_json(text: bytes, /, *, is_first: bool = True) -> Any:  # noqa: ANN401
         message = f"{depth} lists and objects stand in one another, of which {DEEPEST} may"
         raise ValueError(message)
     return json.loads(
-        text.decode("utf-8-sig" if is_first else "utf-8"), object_pairs_hook=_object, parse_constant=_constant
+        text.decode("utf-8-sig" if is_first else "utf-8"), object_pairs_hook=_object, **_NUMBERS
     )
 
 
@@ -61,7 +64,7 @@ def make_parser() -> Callable[[bytes], Any]:
         sizes.append(len(made))
         return made
 
-    decode = json.JSONDecoder(object_hook=count, parse_constant=_constant).decode
+    decode = json.JSONDecoder(object_hook=count, **_NUMBERS).decode
 
     def parse(text: bytes) -> Any:  # noqa: ANN401 - JSON data
         if text.count(b"{") + text.count(b"[") <= DEEPEST:
@@ -102,12 +105,39 @@ def _constant(name: str) -> Any:  # noqa: ANN401 - never returns
     raise ValueError(message)
 
 
+def _short(digits: str) -> str:
+    """Refuse a number that the host may take the square of its length to convert."""
+    many = len(digits) - digits.count("-") - digits.count(".")
+    if many > MAX_DIGITS:
+        message = f"a number has {many} digits, of which {MAX_DIGITS} may stand"
+        raise ValueError(message)
+    return digits
+
+
+_NUMBERS: Final[dict[str, Any]] = {
+    "parse_int": lambda digits: int(_short(digits)),
+    "parse_float": lambda digits: float(_short(digits)),
+    "parse_constant": _constant,
+}
+
+
 def write_json(data: object, indent: int | None = None) -> str:
     r"""Write JSON; half of a surrogate pair, which UTF-8 cannot hold, is written as its escape.
+
+    Raises:
+        UnfitValueError: for two such halves that follow each other: JSON reads their escapes as one character.
 
     Examples:
         >>> print(write_json({"name": "甲\ud800"}))
         {"name": "甲\ud800"}
     """
     text = json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _SURROGATE.sub(_escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    if len(found[0]) > 1:
+        first = max(found.string.rfind('"', 0, found.start()) + 1, found.end() - _SHOWN)
+        expected = "a text of whole characters, not of their surrogate halves"
+        raise above.errors.UnfitValueError(ascii(found.string[first : found.end()]), expected)
+    return f"\\u{ord(found[0]):04x}"

@@ -1,12 +1,13 @@
 """Who hears of an alarm, and when what is reported."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Final, final
 
 from attrs import frozen
 
 from zhaoshang._basics.brief import by_name
+from zhaoshang._calls.limits import within_calendar
 from zhaoshang._calls.plain import plain_fields
 from zhaoshang._lifecycle.alarms import Alarm
 from zhaoshang._lifecycle.standard import JIANGMEN
@@ -154,7 +155,8 @@ class Rhythm:
 
 def _worked(day: date, calendar: WorkingDays) -> date:
     while not calendar.is_working(day):
-        day = date.fromordinal(day.toordinal() - 1)
+        with within_calendar(day):
+            day -= timedelta(days=1)
     return day
 
 

@@ -109,8 +109,9 @@ class Column(Value):
     def is_in(self, *options: str) -> Condition:
         """Hold where the column is one of the options, or lies under one.
 
-        Codes and their Chinese labels do alike. An industry lies under its section, division and group; a unit in
-        charge under the units above it; a stage is that of the day asked for.
+        Codes of a closed list and their Chinese labels do alike. An industry is asked for by code (`C`, not 制造业) and
+        lies under its section, division and group; a unit in charge under the units above it; a stage is that of the day
+        asked for.
 
         Args:
             options: codes, names or ids.

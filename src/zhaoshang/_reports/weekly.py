@@ -297,7 +297,11 @@ def _years(newer: Period | None, older: Period | None) -> Period | None:
         return None
     last = newer.end
     first = last if older is None or older.end >= last else older.end + timedelta(days=1)
-    return Period.of(f"{first.year}") if first.year == last.year else Period.of(f"{first.year}/{last.year}")
+    return (
+        Period.year(first.year)
+        if first.year == last.year
+        else Period.between(Period.year(first.year), Period.year(last.year))
+    )
 
 
 @final

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from zhaoshang import Ledger, Money, Project, records, reports, workbooks
+from zhaoshang._calls import streams
 from zhaoshang.errors import FieldTypeError, FileAccessError, FileSyntaxError
 from zhaoshang.reports import Column, Table
 
@@ -118,3 +119,66 @@ def _why(write: Callable[[Any], object], stream: Any) -> str:
     with pytest.raises(FileAccessError) as told:
         write(stream)
     return told.value.reason
+
+
+class Giving(io.RawIOBase):
+    """A raw stream, as of a socket: it gives a few bytes at a time, and then what `end` says of it."""
+
+    def __init__(self, data: bytes, end: bytes | OSError | EOFError | None = b"") -> None:
+        self.data, self.end, self.given = data, end, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1, /) -> bytes | None:
+        piece, self.data = self.data[: min(7, size)], self.data[min(7, size) :]
+        if not piece and isinstance(self.end, Exception):
+            raise self.end
+        given = piece if isinstance(self.end, Exception) else piece or self.end
+        self.given += len(given or b"")
+        return given
+
+
+READERS: dict[str, tuple[bytes, Callable[[Any], Ledger]]] = {
+    "csv": (CSV, lambda stream: workbooks.read(stream, name="a.csv").ledger),
+    "json": (b'{"projects": [{"id": "P1", "name": "A"}]}', records.load),
+}
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_stream_that_gives_little_at_a_time_is_read_whole_and_a_broken_one_is_an_error(
+    reader: str, tmp_path: Path
+) -> None:
+    data, read = READERS[reader]
+    assert read(Giving(data)) == read(BytesIO(data))
+    closed = BytesIO(data)
+    closed.close()
+    broken: list[tuple[Any, str]] = [
+        (Giving(data, None), "unreadable"),
+        (Giving(data, EOFError("cut short")), "unreadable"),
+        (Giving(data, ConnectionResetError(104, "reset")), "failed"),
+        (closed, "unreadable"),
+        ((tmp_path / "written").open("wb"), "unreadable"),
+    ]
+    wrong = []
+    for stream, reason in broken:
+        with pytest.raises(FileAccessError) as told:
+            read(stream)
+        if told.value.reason != reason:
+            wrong.append((stream, told.value))
+        stream.close()
+    assert not wrong
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx", None])
+def test_a_stream_is_read_no_further_than_its_limit(
+    name: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endless: Any = Giving(b"", b"1")
+    with pytest.raises(workbooks.WorkbookLimitError) as beyond:
+        workbooks.read(endless, name=name, limits=workbooks.Limits(file_size=1000))
+    assert (beyond.value.limit, endless.given) == ("file_size", 1001)
+    monkeypatch.setattr(streams, "_LONGEST", 1000)
+    with pytest.raises(FileAccessError) as long:
+        records.load(endless)
+    assert long.value.reason == "endless"

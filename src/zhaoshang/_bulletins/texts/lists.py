@@ -249,7 +249,7 @@ def _spread(text: str, dated: Dated, wanted: int) -> tuple[Dated, ...]:
     day = dated.period.start
     first = {
         "年": Period.year(day.year),
-        "季度": Period.of(f"{day.year}-Q{(day.month + 2) // 3}"),
+        "季度": Period.of(f"{day.year:04}-Q{(day.month + 2) // 3}"),
         "月": Period.month(day.year, day.month),
     }[said["each"]]
     each = [first]

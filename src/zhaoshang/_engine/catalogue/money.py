@@ -159,7 +159,7 @@ def fdi_realisation(context: Context) -> Plan:
             reason = top if isinstance(top, str) else str(bottom)
             return Plan(result=Result(unit="percent", reason=reason))
         return Plan(result=over_100(ratio(top, bottom, rates=rates)))
-    window = Period.between(f"{context.year - 2:04}", f"{context.year:04}")
+    window = Period.between(Period.year(context.year).shift(years=-2), Period.year(context.year))
     inner = evolve(context, period=window, cohort="signed_in_period")
     paid, agreed = funds_by_origin(FOREIGN, "USD")(inner), fdi_contracted(inner)
     assert isinstance(paid.shape, AmountTotal)  # noqa: S101 - both plans are sums

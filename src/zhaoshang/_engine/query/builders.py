@@ -267,7 +267,8 @@ def ratio(
         references: where it comes from.
 
     Raises:
-        UnknownUnitError: for what is no unit; one that the two sides do not give is refused when it is evaluated.
+        UnknownUnitError: for what is no unit. One that the two sides do not give is refused when it is evaluated, and so
+            is a side that is no sum, such as a rate (`FieldTypeError`).
 
     Examples:
         >>> from zhaoshang import Area, Ledger, Money, Project, evaluate, kpis

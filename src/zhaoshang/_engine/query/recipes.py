@@ -15,7 +15,7 @@ from zhaoshang._engine.query.shapes.days import Stat
 from zhaoshang._engine.query.shapes.fuzzy import all_of, fuzzy
 from zhaoshang._engine.query.shapes.sums import AmountTotal, PartOfWhole, Quotient
 from zhaoshang._engine.query.wheres import reads_attributes
-from zhaoshang.errors import UnitMismatchError
+from zhaoshang.errors import FieldTypeError, UnitMismatchError
 from zhaoshang.measures import ALWAYS, Amount, Not, Predicate, every
 from zhaoshang.model._fields.amounts import MONEY_FLOWS
 from zhaoshang.profiles import code_of
@@ -92,9 +92,11 @@ def totalled(context: Context, amount: str, of: str, where: Predicate, unit: str
 def divided(context: Context, top: Kpi, bottom: Kpi, unit: str) -> Plan:
     """Divide a sum by another, or by a count."""
     above, below = top.plan(context), bottom.plan(context)
-    if not isinstance(above.shape, AmountTotal) or not isinstance(below.shape, AmountTotal | Tally):
-        msg = f"{top.id} must be a sum and {bottom.id} a sum or a count; use scoring.ratio for other figures"
-        raise TypeError(msg)
+    if not isinstance(above.shape, AmountTotal):
+        raise FieldTypeError(top.id, "a KPI that is a sum; scoring.ratio divides other figures").at("top")
+    if not isinstance(below.shape, AmountTotal | Tally):
+        expected = "a KPI that is a sum or a count; scoring.ratio divides other figures"
+        raise FieldTypeError(bottom.id, expected).at("bottom")
     _refuse_other_unit(unit, above.shape, below.shape)
     scale = 100 if unit == "percent" else 1
     return Plan(

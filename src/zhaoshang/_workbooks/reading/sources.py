@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
-from shutil import copyfileobj
 from tempfile import TemporaryDirectory
 from typing import IO, Any, Final
 
@@ -12,7 +11,9 @@ from attrs import evolve
 
 from zhaoshang._basics.brief import as_python
 from zhaoshang._calls.streams import SOURCE
+from zhaoshang._files.streams import pieces
 from zhaoshang._workbooks.files.errors import MappingError, WorkbookError
+from zhaoshang._workbooks.files.limits import Limits
 from zhaoshang._workbooks.reading.imports import Import
 from zhaoshang.errors import FieldTypeError
 
@@ -26,12 +27,15 @@ _OF_TEXT: Final = "a file: its text is given as bytes, text.encode()"
 _OF_FRAMES: Final = "a file: a frame is read by workbooks.read_frame"
 
 
-def read_from(source: Source, name: str | None, read: Callable[[str | PathLike[str]], Import]) -> Import:
+def read_from(
+    source: Source, name: str | None, limits: Limits, read: Callable[[str | PathLike[str]], Import]
+) -> Import:
     """Read a source; what is given without a path is called by its name alone, in results and in errors.
 
     Args:
         source: a path, bytes or a stream, which is read from where it stands and left open.
         name: what the file is called, such as the name of an upload; of a path, its own.
+        limits: how many bytes are taken from a stream at most.
         read: reads a file.
     """
     if isinstance(source, str) and "\n" in source:
@@ -49,7 +53,7 @@ def read_from(source: Source, name: str | None, read: Callable[[str | PathLike[s
         if _is_text_name(source, name)
         else _UNNAMED
     )
-    with _as_file(source, shown) as path:
+    with _as_file(source, shown, limits) as path:
         return _renamed(lambda: read(path), name or shown)
 
 
@@ -77,8 +81,8 @@ def _safe(name: str) -> str:
 
 
 @contextmanager
-def _as_file(source: object, shown: str) -> Iterator[Path]:
-    """Keep the bytes in a file of a folder of its own."""
+def _as_file(source: object, shown: str, limits: Limits) -> Iterator[Path]:
+    """Keep the bytes in a file of a folder of its own; of a stream no more than are read."""
     with TemporaryDirectory(prefix="zhaoshang-") as folder:
         path = Path(folder, _safe(shown))
         with path.open("wb") as file:
@@ -87,9 +91,8 @@ def _as_file(source: object, shown: str) -> Iterator[Path]:
                     source if not isinstance(source, memoryview) or source.c_contiguous else source.tobytes()
                 )
             elif callable(getattr(source, "read", None)):
-                stream: Any = source
                 try:
-                    copyfileobj(stream, file)
+                    file.writelines(pieces(source, limits.file_size + 1, shown))
                 except TypeError:  # a stream of text
                     raise FieldTypeError(as_python(source), SOURCE) from None
             else:
