@@ -184,3 +184,30 @@ def test_a_cell_of_two_units_is_told(cell: str, header: str, code: str) -> None:
     """In whatever units: one currency after another is a conversion, all else another amount, and no row of them is read."""
     text = f"项目名称,投资方,{header}\n虚构项目,虚构公司,{cell}\n"
     assert workbooks.read(text.encode(), name="a.csv").findings.codes == (code,)
+
+
+LABELLED: dict[str, tuple[str, ...]] = {
+    "计划总投资3亿元": (),
+    "投资额约3": (),
+    "含配套费用3亿元": ("remark_beside",),
+    "不含土地款3": ("remark_beside",),
+    "土地款3亿元": ("other_measure",),
+    "二期投资额三亿元": ("other_measure",),
+    "补助资金3": ("other_measure",),
+    "3. 5": ("not_a_quantity",),
+    "3 .5亿元": ("not_a_quantity",),
+    "3.\n5": ("not_a_quantity",),
+    "3.5（见第1. 2条）": ("remark_beside",),
+}
+
+
+def test_every_word_in_front_of_an_amount_and_every_sign_in_it_counts() -> None:
+    """含地价3 was read without the word that 3（含地价） has; a line of its own is no decimal."""
+    found = {}
+    for cell in LABELLED:
+        table = f'项目名称,总投资（亿元）\n虚构阀门项目,"{cell}"\n'
+        imported = workbooks.read(table.encode(), name="甲.csv")
+        found[cell] = imported.findings.codes
+        (project,) = imported.ledger.projects
+        assert (project.investment is None) is (found[cell] not in {(), ("remark_beside",)})
+    assert found == LABELLED

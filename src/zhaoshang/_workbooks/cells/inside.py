@@ -7,7 +7,7 @@ from typing import Final
 from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.words.cellwords import AMBIGUOUS_STAGES, CURRENCIES, STAGES
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
-from zhaoshang._workbooks.words.headwords import match
+from zhaoshang._workbooks.words.headwords import INCLUDED, SURE, match, strange_in
 from zhaoshang._workbooks.words.text import EMPTY_WORDS, key, unit_words
 from zhaoshang.errors import AmbiguousQuantityError, QuantitySyntaxError
 from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
@@ -15,7 +15,7 @@ from zhaoshang.quantities import Quantity
 from zhaoshang.reading import find_mentions, find_periods, parse_quantity, parse_quantity_cell
 from zhaoshang.units import Dimension, Scaled, Unit
 
-__all__ = ["inner_of", "is_restated", "named_in", "told_beside"]
+__all__ = ["inner_of", "is_of_other", "is_restated", "label_of", "named_in", "told_beside"]
 
 _INNER: Final = re.compile(
     r"(?:其中|[包内]?含)?:?([\u4e00-\u9fff]{2,12}?)(?=(?:[约近超为]|[^\u4e00-\u9fff])*\d)"
@@ -125,3 +125,57 @@ def named_in(remark: str, whole: Quantity) -> tuple[str, Quantity] | None:
 
 def _unit_of(whole: Quantity) -> str:
     return unit_words(Scaled(whole.unit, whole.scale or 0))
+
+
+# ------------------------------------------------------------------ what stands in front of it
+
+_NUMERALS: Final = "一二两三四五六七八九十百千"
+_LABEL: Final = re.compile(
+    rf"([\u4e00-\u9fff]{{1,12}}):?[约近超]?\d|((?:第?[{_NUMERALS}]期)?(?:(?![{_NUMERALS}])[\u4e00-\u9fff]){{1,12}}):?[{_NUMERALS}]"
+)
+_AROUND: Final = re.compile(
+    r"(?:人民币|大?约|不?[超低高少多]于?过?|接?近|总计|合计|共计?|达到?|至[少多]|最[高多]|上限|为|是)+$"
+)
+"""What stands before an amount and names no measure."""
+_MEASURE: Final = re.compile("(?:[资本税费价款额地]|资金|投资|产值|资产|收入|利润|面积|规模|费用)$")
+_REMARK: Final = re.compile(r"(?<![^()])[^()\d]*+\d[^()]*+\(([^()\d]++)\)$")
+_PHASE: Final = re.compile(r"^(?:首|[一二三四前]|第[一二三四])期")
+
+
+def label_of(raw: str) -> str:
+    """Give the words in front of an amount, without those that name no measure.
+
+    Examples:
+        >>> label_of("流动资金约2亿元"), label_of("含地价三亿元"), label_of("不超过3.5")
+        ('流动资金', '含地价', '')
+    """
+    found = _LABEL.match(key(raw))
+    return _AROUND.sub("", found[found.lastindex or 0]) if found else ""
+
+
+def is_of_other(raw: str, label: str, path: str) -> bool:
+    """Tell whether a cell says that its amount is of something else, or of a part: 流动资金2亿元, 2亿元（一期）.
+
+    Args:
+        raw: the cell.
+        label: the words in front of its amount.
+        path: the field that the amount is of.
+
+    Examples:
+        >>> [is_of_other(f"{word}2亿元", word, "investment") for word in ("地价", "合同总投资", "含地价")]
+        [True, False, False]
+    """
+    if label and _names_other(label, path):
+        return True
+    remark = _REMARK.search(key(raw))
+    if remark is None:
+        return False
+    return _PHASE.search(remark[1]) is not None or match(remark[1])[0] not in {None, path}
+
+
+def _names_other(label: str, path: str) -> bool:
+    known, certainty, _ = match(label)
+    if certainty >= SURE or known not in {None, path}:
+        return known != path
+    is_measure = _MEASURE.search(label) is not None and not INCLUDED.match(label)
+    return is_measure and bool(strange_in(path, (label,)))

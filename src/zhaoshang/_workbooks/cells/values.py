@@ -7,11 +7,11 @@ from math import isfinite
 from typing import Final, NamedTuple, final
 
 from zhaoshang._workbooks.cells.faults import Fault, cell_text, lost_digits
-from zhaoshang._workbooks.cells.inside import is_restated, told_beside
+from zhaoshang._workbooks.cells.inside import is_of_other, is_restated, label_of, told_beside
 from zhaoshang._workbooks.cells.translated import translated_stage
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words import cellwords
-from zhaoshang._workbooks.words.headwords import match
+from zhaoshang._workbooks.words.headwords import INCLUDED
 from zhaoshang._workbooks.words.text import (
     DITTO,
     EMPTY_WORDS,
@@ -149,22 +149,16 @@ def _shifted(shown: str, power: int) -> tuple[Decimal, int]:
     return (Decimal(int(value)) if exponent and value == int(value) else value), places
 
 
-_PARTED: Final = re.compile(r"\d[^\S\n\r]*[\n\r]\s*\d|\d[^\S\n\r]+(?!\d{3}(?!\d))\d|\d{4}[^\S\n\r]+\d")
-"""Digits that a line break parts, or a blank that groups no thousands: two numbers, or one whose middle is lost."""
-_LABEL: Final = re.compile(r"([\u4e00-\u9fff]{2,12}):?[约近超]?\d")
-_AROUND: Final = re.compile(
-    r"(?:人民币|大?约|不?[超低高少多]于?过?|接?近|总计|合计|共计?|达到?|至[少多]|最[高多]|上限|为|是)+$"
+_PARTED: Final = re.compile(
+    r"\d[^\S\n\r]*[\n\r]\s*\d|\d[^\S\n\r]+(?!\d{3}(?!\d))\d|\d{4}[^\S\n\r]+\d|\d(?:\s+[.．]\s*|[.．]\s+)\d"
 )
-"""What stands before an amount and names no measure."""
-_MEASURE: Final = re.compile("(?:资金|资本|投资|产值|税|费|收入|贷款|成本|利润)$")
-_REMARK: Final = re.compile(r"(?<![^()])[^()\d]*+\d[^()]*+\(([^()\d]++)\)$")
+"""Digits that a line break parts, or a blank that groups no thousands: two numbers, or one whose middle is lost."""
 _SIZED: Final = re.compile("[万萬亿億兆]")
 _OF_POWER: Final = {4: "万萬", 8: "亿億", 12: "兆"}
 _RESTATED: Final = Fault("restated_amount")
 NO_CURRENCY: Final = "XXX"
 """The code of ISO 4217 for none: what a row is said to be in is not known, and yuan is not meant."""
 _UNIT_MISSING: Final = Fault("unit_missing")
-_PHASE: Final = re.compile(r"^(?:首|[一二三四前]|第[一二三四])期")
 _MOST_DIGITS: Final = 60
 _NUMBER_TEXT: Final = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[+-]?\d+)?")
 """A comma parts thousands and nothing else: `3,5` may be a decimal, and is no number."""
@@ -295,8 +289,17 @@ class QuantityReader:
             return FORMULA
         if MARK.search(raw):
             return _NOT_A_QUANTITY
-        if self._names_other(raw):
+        label = label_of(raw)
+        if self._field is not None and is_of_other(raw, label, self._field):
             return _OTHER
+        found = self._stated(raw, default)
+        is_told = found.value is None or found.fault is not None or not INCLUDED.match(label)
+        return found if is_told else found._replace(fault=Fault("remark_beside", label))
+
+    def _stated(self, raw: str, default: Scaled | None) -> Read:
+        """Read an amount in words, or with a unit."""
+        if _PARTED.search(raw.partition("(")[0].partition("（")[0]):
+            return _NOT_A_QUANTITY
         own = self._parse(raw, None)
         if own is not None:
             if default is not None and own.quantity.unit == default.unit and own.quantity.scale == 0:
@@ -305,8 +308,6 @@ class QuantityReader:
         if default is None:
             missing = self._parse(raw, any_unit(self._dimension)) is not None
             return Read(None, _UNIT_MISSING) if missing else _NOT_A_QUANTITY
-        if _PARTED.search(raw):
-            return _NOT_A_QUANTITY
         return self._under_header(raw, default)
 
     def _under_header(self, raw: str, default: Scaled) -> Read:
@@ -343,25 +344,6 @@ class QuantityReader:
         if default is None or (own.unit == default.unit and own.scale == default.power):
             return Read(own, told_beside(remark, own.unit))
         return Read(own, Fault("unit_conflict", unit_words(default)))
-
-    def _names_other(self, raw: str) -> bool:
-        """Tell whether a cell says that its amount is of something else, or of a part: 流动资金2亿元, 2亿元（一期）."""
-        word = key(raw)
-        label = _LABEL.match(word)
-        if self._field is None:
-            return False
-        if label is not None and self._is_other(_AROUND.sub("", label[1])):
-            return True
-        remark = _REMARK.search(word)
-        return remark is not None and (
-            _PHASE.search(remark[1]) is not None or match(remark[1])[0] not in {None, self._field}
-        )
-
-    def _is_other(self, label: str) -> bool:
-        path, certainty, _ = match(label)
-        if path is not None:
-            return path != self._field
-        return certainty >= 1 or _MEASURE.search(label) is not None
 
     def _parse(self, raw: str, default: str | None) -> QuantityCell | None:
         try:
