@@ -1,5 +1,6 @@
 """A pipe that nobody reads, a device without end and a stream that is closed are told at once, and never waited for."""
 
+import json
 import os
 import subprocess
 import sys
@@ -104,18 +105,47 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+FILES = {
+    "verify pipe.csv": "pipe.csv",
+    "verify article.txt --ledger book.csv --as-of 2022-06-30 --period 2022 --html pipe.csv": "pipe.csv",
+    "convert book.csv pipe.csv": "pipe.csv",
+    "columns book.csv --write pipe.csv": "pipe.csv",
+    "verify /dev/zero": "/dev/zero",
+}
+COMMANDS = """
+import io, json, resource, sys
+from contextlib import redirect_stderr, redirect_stdout
+from zhaoshang.__main__ import main
+resource.setrlimit(resource.RLIMIT_AS, (4_000_000 << 10, 4_000_000 << 10))
+for line in sys.argv[1:]:
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()) as told:
+        try:
+            status = main(line.split())
+        except SystemExit as end:
+            status = end.code
+    print(json.dumps([line, status, told.getvalue()]))
+"""
+
+
+def test_a_command_waits_for_no_file(folder: Path) -> None:
+    """Status 2 and a line that names what cannot be used."""
+    done = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, "-c", COMMANDS, *FILES],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        env=ENVIRONMENT,
+    )
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [line for line, *_ in told] == [*FILES], done.stderr
+    assert [line for line, status, said in told if status != 2 or FILES[line] not in said] == []
+
+
 @pytest.mark.parametrize(
     ("line", "streams", "told"),
     [
-        ("verify pipe.csv", "", "pipe.csv"),
-        (
-            "verify article.txt --ledger book.csv --as-of 2022-06-30 --period 2022 --html pipe.csv",
-            "",
-            "pipe.csv",
-        ),
-        ("convert book.csv pipe.csv", "", "pipe.csv"),
-        ("columns book.csv --write pipe.csv", "", "pipe.csv"),
-        ("verify /dev/zero", "", "/dev/zero"),
         ("verify - --as-of 2022-06-30 --period 2022", "< /dev/zero", "16000000"),
         ("verify - --as-of 2022-06-30 --period 2022", "<&-", "-: "),
         ("kpis --json", ">&-", "stdout"),
