@@ -4,6 +4,7 @@ import json
 import random
 import re
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -11,14 +12,19 @@ import pytest
 from tests.trust.programs import output_of
 from tests.trust.ways import loops_of_two_ways, patterns_of, words_of
 
-PATTERNS: Final = patterns_of("zhaoshang._bulletins", "zhaoshang._reading")
 PARTED: Final = "(?<=hundred) and "
 """Between words of a number, which looks back at the word that lets it stand there, and goes on twelve times."""
 
 
+@cache
+def patterns() -> dict[str, re.Pattern[str]]:
+    """Find the patterns over texts: by a test, for it takes a while."""
+    return patterns_of("zhaoshang._bulletins", "zhaoshang._reading")
+
+
 def test_no_pattern_goes_round_in_two_ways() -> None:
     """A loop that comes back to itself by two paths on one text takes 2**n steps on n of them."""
-    held = PATTERNS | patterns_of("zhaoshang._workbooks")
+    held = patterns() | patterns_of("zhaoshang._workbooks")
     told = {name: found for name, pattern in held.items() if (found := loops_of_two_ways(pattern))}
     assert all(PARTED in name for name in told), told
 
@@ -43,7 +49,6 @@ def test_a_loop_of_two_ways_is_found(pattern: str, is_told: bool) -> None:
     assert bool(loops_of_two_ways(re.compile(pattern))) == is_told
 
 
-WORDS: Final = sorted(set().union(*map(words_of, PATTERNS.values())))
 SHORT, SECONDS = 300, 60
 JOINED: Final = (
     "和",
@@ -64,7 +69,8 @@ JOINED: Final = (
 def texts(count: int) -> list[str]:
     """Draw texts of one to three words again and again, to 300 and to 600 signs."""
     drawn = random.Random(3)  # noqa: S311 - drawn texts, no secret
-    tiles = [*JOINED, *("".join(drawn.choices(WORDS, k=drawn.randint(1, 3))) for _ in range(count))]
+    words = sorted(set[str]().union(*map(words_of, patterns().values())))
+    tiles = [*JOINED, *("".join(drawn.choices(words, k=drawn.randint(1, 3))) for _ in range(count))]
     return [
         f"2022年，{(tile * length)[:length]}{tail}"
         for tile in tiles

@@ -58,11 +58,17 @@ def answers(paths: list[Path], *more: str) -> dict[str, tuple[str, float, int]]:
     return {Path(path).name: (told, seconds, peak) for path, told, seconds, peak in found}
 
 
+@pytest.fixture(scope="module")
+def attacking(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Make the files once."""
+    return list(attacks(tmp_path_factory.mktemp("attacks")))
+
+
 @pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
 @pytest.mark.parametrize("more", [(), ("strict",)], ids=["usual", "strict"])
-def test_no_file_costs_more_than_it_holds(tmp_path: Path, more: tuple[str, ...]) -> None:
+def test_no_file_costs_more_than_it_holds(attacking: list[Path], more: tuple[str, ...]) -> None:
     """Every attack is an error of ours or is read, in seconds, and no process of the host ends."""
-    found = answers(list(attacks(tmp_path)), *more)
+    found = answers(attacking, *more)
     wrong = {name: told for name, (told, *_) in found.items() if told.startswith("FOREIGN")}
     assert not wrong
     slow = {name: seconds for name, (_, seconds, _) in found.items() if seconds > 20}
