@@ -124,3 +124,43 @@ def test_a_row_of_brackets_below_a_header_goes_on_with_it() -> None:
     assert (project.name, str(project.investment)) == ("云岭阀门项目", "35000000 CNY")
     assert found.sheets[0].header_rows == (1, 2)
     assert not found.findings
+
+
+PARTED: dict[str, tuple[str | None, ...]] = {
+    "一期 二期 三期": (None, None, None),
+    "2022年 2023年": (None, None),
+    "中央 省级": (None, None),
+    "土建 设备 预备费": (None, None, None),
+    "协议 实际": ("investment", None),
+}
+
+
+def test_a_row_below_the_blanks_of_a_header_parts_it_where_its_merge_was_lost() -> None:
+    """The first part was the whole."""
+    found = {}
+    for parts in PARTED:
+        words = parts.split()
+        gap = "," * (len(words) - 1)
+        rows = "".join(f"虚构{n}项目,{n}公司{',1.5' * len(words)},甲局\n" for n in "甲乙丙")
+        table = f"项目名称,投资方,总投资（亿元）{gap},责任单位\n,,{','.join(words)},\n{rows}"
+        imported = workbooks.read(table.encode(), name="a.csv")
+        assert len(imported.ledger.projects) == 3
+        found[parts] = tuple(column.field for column in imported.columns["a"][2:-1])
+    assert found == PARTED
+
+
+NO_TIERS = {
+    "words where texts stand": (
+        "项目名称,投资方,总投资（亿元）,备注,",
+        ",,,重点,续建",
+        "虚构甲,甲公司,1.5,a,b",
+    ),
+    "a name": ("项目名称,投资方,总投资（亿元）,,责任单位", "虚构丁,,一期,二期,", "虚构甲,甲公司,1.5,2,甲局"),
+    "an amount": ("项目名称,投资方,总投资（亿元）,,责任单位", ",,3亿元,二期,", "虚构甲,甲公司,1.5,2,甲局"),
+}
+
+
+def test_other_rows_below_a_header_are_no_tier_of_it() -> None:
+    for lines in NO_TIERS.values():
+        imported = workbooks.read("\n".join((*lines, lines[-1])).encode(), name="a.csv")
+        assert imported.sheets[0].header_rows == (1,)

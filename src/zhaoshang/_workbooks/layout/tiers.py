@@ -1,7 +1,7 @@
 """The rows of a header, and what they say above each column."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from zhaoshang._workbooks.files.grids import Cell, Grid
@@ -87,7 +87,43 @@ def _continues(grid: Grid, top: int, depth: int, words: frozenset[str]) -> bool:
     tiers = grid.rows[top - 1 : top + depth]
     names = [cell for tier in tiers for cell in tier if isinstance(cell, str) and is_name_word(cell)]
     known = sum(1 for text in texts if _SUBTITLE.fullmatch(key(text)) or known_words([text], words))
-    return bool(names) and known >= max(2, len(filled) // 2)
+    is_known = known >= max(2, len(filled) // 2)
+    return bool(names) and (is_known or _parts(grid, top, depth, dict(filled)))
+
+
+_LOOKED_AT: Final = 20  # so many rows tell what stands below a word
+_NO_FACT: Final = re.compile(
+    r"\D{1,20}|(?:19|20)\d\d(?:[-~至—](?:19|20)?\d\d)?年?度?\D{0,6}|(?:\d{1,2}[-~至—])?\d{1,2}月份?\D{0,6}|第?\d(?:季度|期)\D{0,6}"
+)
+"""Words, and the periods that columns are of."""
+
+
+def _parts(grid: Grid, top: int, depth: int, filled: Mapping[int, Cell]) -> bool:
+    """Tell whether a row parts what a header word speaks of, which reaches over the blanks beside it, its merge being lost.
+
+    It says nothing elsewhere, and words where the rows below have numbers or days.
+    """
+    rows = tuple(range(top, top + depth))
+    merged = merged_from(grid, rows)
+    parted: set[int] = set()
+    label, is_name = 0, True
+    for number in range(1, max(filled) + 1):
+        over = texts_above(grid, rows, number, merged)
+        if over:
+            label, is_name = number, any(map(is_name_word, over))
+        elif number in filled and label and not is_name:
+            parted |= {label, number}
+    texts = [str(cell) for cell in filled.values()]
+    if not parted.issuperset(filled) or not all(_NO_FACT.fullmatch(key(text)) for text in texts):
+        return False
+    below = grid.rows[top + depth : top + depth + _LOOKED_AT]
+    return any(_holds_facts([row[number - 1] for row in below if number <= len(row)]) for number in filled)
+
+
+def _holds_facts(cells: Sequence[Cell]) -> bool:
+    """Tell whether most cells of a column that hold anything are numbers or days."""
+    told = [cell for cell in cells if cell is not None and not bare(key(str(cell)))]
+    return 2 * sum(map(_is_datum, told)) > len(told)
 
 
 def merged_from(grid: Grid, rows: tuple[int, ...], /) -> dict[tuple[int, int], tuple[int, int]]:
