@@ -406,6 +406,7 @@ class _BookReading:
             return None
         if number in sheet.odd:
             places = [*places, *sheet.oddities(number)]
+        places = [*places, *(place for place, _ in sheet.restated.get(number, ()))]
         if project is None:
             self._reject(sheet, number, row, FaultPlace(name, Fault("missing_name"), None))
         for place in places:

@@ -24,6 +24,7 @@ from zhaoshang._workbooks.layout.othertables import other_tables
 from zhaoshang._workbooks.layout.rowparts import all_parts, may_hold_parts
 from zhaoshang._workbooks.reading.around import SaidAround, said_of_groups, said_of_table
 from zhaoshang._workbooks.reading.contents import with_contents
+from zhaoshang._workbooks.reading.restated import Restated, restated
 from zhaoshang._workbooks.reading.rowyears import RowYears
 from zhaoshang._workbooks.reading.sheet_imports import Fact
 from zhaoshang._workbooks.reading.splits import split_numbers
@@ -165,6 +166,8 @@ class Sheet:
     def rows(self, numbers: Sequence[int]) -> list[Sequence[Cell]]:
         """Give rows, merged cells filled down, and what holds for every row, or for those below a title, where they say nothing."""
         rows = self.layout.rows(numbers)
+        if self.restated:
+            rows = [self._without_old(number, row) for number, row in zip(numbers, rows, strict=True)]
         if self._said:
             return [
                 self._with_held(
@@ -173,6 +176,11 @@ class Sheet:
                 for number, row in zip(numbers, rows, strict=True)
             ]
         return [self._with_held(row, self._fixed) for row in rows] if self._fixed else rows
+
+    def _without_old(self, number: int, row: Sequence[Cell]) -> Sequence[Cell]:
+        """Leave out the amounts of a row that another column says anew."""
+        old = {place.column for place, hides in self.restated.get(number, ()) if hides}
+        return [None if at in old else cell for at, cell in enumerate(row, 1)] if old else row
 
     def _with_held(self, row: Sequence[Cell], held: Sequence[tuple[int, str]]) -> Sequence[Cell]:
         if not held:
@@ -216,7 +224,9 @@ class Sheet:
         return reader_of(
             column,
             year=self.year,
-            cells=lambda: self.cells(column.number, None if column.kind in AMOUNT_KINDS else LOOKED_AT),
+            cells=lambda: self.cells(
+                column.number, None if column.kind in {*AMOUNT_KINDS, "currency"} else LOOKED_AT
+            ),
             epoch=self.epoch,
             formats=self.grid.formats,
             is_contradicted=column.number in self._contradicted,
@@ -226,6 +236,13 @@ class Sheet:
             else None,
             last=self.last,
         )
+
+    @cached_property
+    def restated(self) -> Restated:
+        """The amounts that another column may say anew."""
+        rows = self.layout.grid.rows
+        numbered = [(at, rows[at - 1]) for at, kind in enumerate(self.kinds, 1) if kind is RowKind.PROJECT]
+        return restated(self.layout.columns, numbered)
 
     @cached_property
     def _contradicted(self) -> frozenset[int]:

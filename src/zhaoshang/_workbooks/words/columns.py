@@ -23,13 +23,14 @@ from zhaoshang._workbooks.words.headwords import (
     ends_in_date,
     is_department,
     is_name_word,
+    known_field,
     match,
     of_paper,
     parts,
     planned,
     strange_in,
 )
-from zhaoshang._workbooks.words.neutral import is_undecided
+from zhaoshang._workbooks.words.neutral import LEAVES_OUT, is_undecided
 from zhaoshang._workbooks.words.text import LONGEST_HEADER, headed, key, unit_words
 from zhaoshang._workbooks.words.units import BARE_UNIT, UNIT_AT_END, find_scaled
 from zhaoshang.errors import ZhaoshangError
@@ -45,6 +46,7 @@ __all__ = [
     "leaf_of",
     "overruled_unit",
     "propose",
+    "qualified_field",
 ]
 
 MAPPED: Final = "the mapping says so"
@@ -152,6 +154,31 @@ def overruled_unit(column: Column, /) -> Scaled | None:
     stated = find_unit(leaf_of(column))
     is_other = column.why == MAPPED and column.scaled not in {None, stated}
     return stated if is_other else None
+
+
+def qualified_field(column: Column, /) -> str | None:
+    """Give the field that a column would be of without words that are not understood; `None` where they name a part, or a period.
+
+    Examples:
+        >>> heads = ("变更后总投资", "总投资（核定）", "一期总投资", "总投资（不含地价）", "总投资")
+        >>> [qualified_field(propose([Header(number=1, texts=(text,))])[0]) for text in heads]
+        ['investment', 'investment', None, None, None]
+    """
+    texts = [key(headed(text)) for text in column.header.split(" / ")]
+    if column.field or column.is_left_out or any(map(_tells_part, texts)):
+        return None
+    if column.why.startswith(STRANGE):
+        return known_field(texts[-1])
+    return column.candidates[0] if len(column.candidates) == 1 else None
+
+
+def _tells_part(text: str) -> bool:
+    brackets = _BRACKET.findall(text)
+    return (
+        "其中" in text
+        or _is_timed(text)
+        or any(LEAVES_OUT.search(one) or INCLUDED.match(one) for one in brackets)
+    )
 
 
 def is_money_unit(text: str, /) -> bool:

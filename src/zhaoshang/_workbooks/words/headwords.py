@@ -35,6 +35,7 @@ __all__ = [
     "is_department",
     "is_header_word",
     "is_name_word",
+    "known_field",
     "match",
     "meanings",
     "of_paper",
@@ -218,6 +219,16 @@ def match(word: str) -> tuple[str | None, float, str]:
     path, certainty, why = _known(word)
     strange = strange_in(path, (word,)) if path and certainty >= SURE else ""
     return (None, SURE / 2, f"{STRANGE}{strange}") if strange else (path, certainty, why)
+
+
+def known_field(word: str, /) -> str | None:
+    """Give the field that what is known of a header text names, whatever else it says; an amount's alone is of use.
+
+    Examples:
+        >>> known_field("总投资(核定)"), known_field("备注")
+        ('investment', None)
+    """
+    return _known(word)[0]
 
 
 def strange_in(path: str, texts: Sequence[str], /) -> str:
