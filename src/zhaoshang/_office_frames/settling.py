@@ -1,6 +1,6 @@
 """Which field each column of an office's frame is read into: by its name, by its cells, or as the mapping says."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any, Final
 
@@ -12,6 +12,8 @@ from zhaoshang._text.nearest import nearest
 from zhaoshang._workbooks.cells.barestages import with_bare_stages
 from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.cells.fitting import with_slips
+from zhaoshang._workbooks.cells.readers import reader_of
+from zhaoshang._workbooks.cells.specs import CONTEXT
 from zhaoshang._workbooks.mapping.mappings import Mapping as Rules
 from zhaoshang._workbooks.words.aliases import step_path
 from zhaoshang._workbooks.words.columns import MAPPED, Column, Header, overruled_unit, propose
@@ -21,6 +23,7 @@ from zhaoshang._workbooks.words.text import unit_words
 from zhaoshang.errors import FrameSchemaError
 from zhaoshang.findings import Severity
 from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
+from zhaoshang.units import scaled
 from zhaoshang.vocabulary import Stage
 
 __all__ = ["TEXTS", "settle"]
@@ -75,6 +78,7 @@ def settle(frame: Any, rules: Rules, doubts: Doubts) -> list[Column]:
     for word in rules.unused(settled):
         raise FrameSchemaError(FRAME, word, "no such column", _nearest(word, names))
     _refuse_second(settled)
+    _refuse_of_rows(frame, names, settled)
     kept: list[str] = []
     for name, column in zip(names, settled, strict=True):
         is_ruled = column.why == MAPPED
@@ -97,6 +101,29 @@ def settle(frame: Any, rules: Rules, doubts: Doubts) -> list[Column]:
     if kept:
         doubts.tell("kept_as_extra", Severity.INFO, columns="、".join(kept))
     return list(settled)
+
+
+def _refuse_of_rows(frame: Any, names: Sequence[str], settled: Sequence[Column]) -> None:
+    """Refuse a column that gives the amounts of some rows another currency, or unit, than their header does."""
+    units = [each.scaled for each in settled if each.kind == "money"]
+    for name, column in zip(names, settled, strict=True):
+        if column.kind not in CONTEXT:
+            continue
+        read = reader_of(column, year=None, cells=tuple)
+        said = {read(plain(cell), 0).value for cell in frame[name].drop_nulls().unique().to_list()} - {None}
+        if column.kind == "currency":
+            is_other = said != {"CNY"} and any(each is None or each.unit.code == "CNY" for each in units)
+        else:  # a bare number below a header without a unit is told
+            is_other = None not in units and any(scaled(str(word)) != each for word in said for each in units)
+        if said and is_other:
+            found = f"{column.kind} of rows: {', '.join(sorted(map(str, said)))}"
+            raise FrameSchemaError(FRAME, name, found, _OF_COLUMNS.format(name=repr(name)))
+
+
+_OF_COLUMNS: Final = (
+    "amounts of one currency and unit a column; workbooks.read takes such lists, and mapping={{{name}: False}} "
+    "those whose cells name their own"
+)
 
 
 def _refuse_second(settled: Iterable[Column]) -> None:

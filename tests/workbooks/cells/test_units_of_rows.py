@@ -3,9 +3,12 @@
 from itertools import permutations
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from zhaoshang import Money, workbooks
+from zhaoshang.errors import FrameSchemaError
+from zhaoshang.frames import read_frame
 
 
 def _read(folder: Path, cells: dict[str, str]) -> workbooks.Import:
@@ -77,3 +80,40 @@ def test_a_unit_speaks_for_amounts_without_one(tmp_path: Path) -> None:
 def test_a_cell_with_a_unit_of_its_own_speaks_for_itself(tmp_path: Path) -> None:
     imported = _read(tmp_path, {"投资总额": "500万美元", "币种": "人民币", "金额单位": "万美元"})
     assert _amount(imported) == Money.of(500, "万美元")
+
+
+BLANK_CURRENCIES: dict[tuple[str, str, str], str | None] = {
+    ("投资总额（万）", "3000", "美元"): None,
+    ("投资总额（万）", "3000万", "美元"): None,
+    ("投资总额（万）", "3000万元", "美元"): "30000000 CNY",
+    ("投资总额（万元）", "3000", "美元"): "30000000 CNY",
+    ("投资总额（万）", "3000", ""): "30000000 CNY",
+}
+
+
+def test_an_empty_currency_beside_others_is_not_yuan_below_a_size_alone() -> None:
+    found = {}
+    for head, cell, other in BLANK_CURRENCIES:
+        table = f"项目名称,投资方,{head},币种\n虚构甲,甲公司,{cell},\n虚构乙,乙公司,2000,{other}\n"
+        imported = workbooks.read(table.encode(), name="a.csv")
+        amount = next(iter(imported.ledger.projects)).investment
+        assert (amount is None) is bool(imported.findings.only("unit_missing"))
+        found[head, cell, other] = None if amount is None else str(amount)
+    assert found == BLANK_CURRENCIES
+
+
+def test_a_frame_has_one_currency_a_column() -> None:
+    office = {
+        "项目名称": ["虚构甲", "虚构乙"],
+        "投资方": ["甲公司", "乙公司"],
+        "总投资（万元）": [3000, 2000],
+    }
+    read_frame(pl.DataFrame({**office, "币种": ["人民币", None]}))
+    for header, cells in (
+        ("币种", ["美元", "人民币"]),
+        ("币种", ["贝壳", None]),
+        ("金额单位", ["亿元", "万元"]),
+    ):
+        with pytest.raises(FrameSchemaError, match="one currency and unit a column"):
+            read_frame(pl.DataFrame({**office, header: cells}))
+        read_frame(pl.DataFrame({**office, header: cells}), mapping={header: False})

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Final
+from typing import Final, final
 
+from zhaoshang._basics.cached import cached_property
 from zhaoshang._workbooks.cells.dates import DateReader, SpanReader, drops_noughts, form_of
 from zhaoshang._workbooks.cells.faults import Fault, cell_text, lost_digits
 from zhaoshang._workbooks.cells.firms import read_investors
@@ -27,12 +28,13 @@ from zhaoshang._workbooks.cells.values import (
 from zhaoshang._workbooks.files.grids import Cell, Formats
 from zhaoshang._workbooks.words import cellwords
 from zhaoshang._workbooks.words.aliases import EXTRA
-from zhaoshang._workbooks.words.columns import Column, is_money_unit
+from zhaoshang._workbooks.words.columns import MAPPED, Column, is_money_unit
+from zhaoshang._workbooks.words.composing import find_unit
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import EMPTY_WORDS, bare, key
 from zhaoshang.units import scaled
 
-__all__ = ["reader_of"]
+__all__ = ["CurrencyReader", "reader_of"]
 
 _EPOCH: Final = 1900
 _ALL: Final = (float("inf"), float("inf"))
@@ -74,7 +76,10 @@ def reader_of(
             else suspects(_numbers(cells()), column.scaled, is_whole=column.field in WHOLE),
             zero_is_odd=is_whole,
             field=column.field,
+            header=column.header if column.why != MAPPED and find_unit(column.header) else "",
         )
+    if kind == "currency":
+        return CurrencyReader(cells)
     if kind in {"date", "milestone"}:
         return DateReader(
             year=year,
@@ -115,7 +120,27 @@ def _read_unit(raw: Cell, _row: int = 0, /) -> Read:
     return Read(None, None if bare(word) else Fault("unknown_word", "金额单位"))
 
 
-def _read_currency(raw: Cell, _row: int = 0, /) -> Read:
+@final
+class CurrencyReader:
+    """Reads the currency of each row, and says whether any has one."""
+
+    way: Final = "currency"
+
+    def __init__(self, cells: Callable[[], Iterable[Cell]], /) -> None:
+        """Take what gives the cells of the column."""
+        self._cells = cells
+
+    def __call__(self, raw: Cell, _row: int = 0, /) -> Read:
+        """Read one cell."""
+        return _read_currency(raw)
+
+    @cached_property
+    def is_told(self) -> bool:
+        """Whether a row says its currency, so that an empty cell does not mean that of the header."""
+        return any(cell is not None and _read_currency(cell).value for cell in self._cells())
+
+
+def _read_currency(raw: Cell) -> Read:
     word = key(cell_text(raw))
     if bare(word) or word in EMPTY_WORDS:
         return Read()
@@ -144,6 +169,5 @@ _READERS: Final[dict[str, Reader]] = {
     "track": WordReader(cellwords.TRACKS, "用地方式"),
     "ownership": WordReader(cellwords.OWNERSHIPS, "企业性质"),
     "agreement_kind": WordReader(cellwords.AGREEMENT_KINDS, "协议类型"),
-    "currency": _read_currency,
     "unit": _read_unit,
 }

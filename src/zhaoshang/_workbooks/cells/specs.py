@@ -8,7 +8,8 @@ from attrs import Factory, define
 
 from zhaoshang._workbooks.cells.dates import DateReader
 from zhaoshang._workbooks.cells.faults import Fault
-from zhaoshang._workbooks.cells.values import QuantityReader, Read
+from zhaoshang._workbooks.cells.readers import CurrencyReader
+from zhaoshang._workbooks.cells.values import UNSAID, QuantityReader, Read
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words.aliases import EXTRA, SPAN, kind_of_paper, step_path
 from zhaoshang._workbooks.words.columns import Column
@@ -202,7 +203,9 @@ def contexts_of(
     for spec in specs:
         if spec.slot in CONTEXT:
             cells = [row[spec.at] if spec.at < len(row) else None for row in rows]
-            said[spec.at] = spec.cells(cells, numbers, None)[0]
+            told = spec.cells(cells, numbers, None)[0]
+            is_told = isinstance(spec.read, CurrencyReader) and spec.read.is_told
+            said[spec.at] = [UNSAID if value is None else value for value in told] if is_told else told
     if not said:
         return {}
     made: dict[tuple[int, ...], list[str]] = {}

@@ -36,6 +36,7 @@ __all__ = [
     "INEXACT",
     "NOTHING",
     "NO_CURRENCY",
+    "UNSAID",
     "QuantityReader",
     "Read",
     "Reader",
@@ -158,6 +159,9 @@ _OF_POWER: Final = {4: "万萬", 8: "亿億", 12: "兆"}
 _RESTATED: Final = Fault("restated_amount")
 NO_CURRENCY: Final = "XXX"
 """The code of ISO 4217 for none: what a row is said to be in is not known, and yuan is not meant."""
+UNSAID: Final = "?"
+"""Stands for the empty cell of a column that tells the currency of other rows."""
+_NAMES_YUAN: Final = re.compile("[元圆圓币幣¥￥]|CNY|RMB", re.IGNORECASE)
 _UNIT_MISSING: Final = Fault("unit_missing")
 _MOST_DIGITS: Final = 60
 _NUMBER_TEXT: Final = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[+-]?\d+)?")
@@ -189,6 +193,7 @@ class QuantityReader:
         suspect: the numbers below the first or above the second are about 10⁴ off their column.
         zero_is_odd: whether 0 is doubtful.
         field: the path of the field, of which a cell that names its measure must speak.
+        header: the header, which may name a size alone; then the rows say the currency.
 
     Attributes:
         way: how cells are read; readers of one way read equal cells alike.
@@ -202,15 +207,18 @@ class QuantityReader:
         suspect: tuple[float, float] | None = None,
         zero_is_odd: bool = False,
         field: str | None = None,
+        header: str = "",
     ) -> None:
         self._field = field
+        is_yuan = default is not None and default.unit.code == "CNY"
+        self._is_size = is_yuan and bool(header) and not _NAMES_YUAN.search(header)
         self._default = default
         self._kind: type[Quantity] = KINDS[dimension]
         self._dimension = dimension
         self.suspect = suspect
         self._zero_is_odd = zero_is_odd
         self._defaults: dict[str, Scaled | None] = {"": default}
-        self.way: Final = (default, dimension, suspect, zero_is_odd, field)
+        self.way: Final = (default, dimension, suspect, zero_is_odd, field, self._is_size)
         self._torn: dict[str, Fault] = {}
 
     def __call__(self, raw: Cell, _row: int = 0, /, context: str = "") -> Read:
@@ -223,7 +231,11 @@ class QuantityReader:
         else:
             found = self._number(float(raw), default, None)
         torn = self._torn.get(context)
-        return Read(None, torn) if torn is not None and found.fault == _UNIT_MISSING else found
+        if torn is not None and found.fault == _UNIT_MISSING:
+            return Read(None, torn)
+        is_unsaid = default is None and UNSAID in context and not _NAMES_YUAN.search(str(raw))
+        is_yuan = isinstance(found.value, Quantity) and found.value.unit.code == "CNY"
+        return Read(None, _UNIT_MISSING) if is_unsaid and is_yuan else found
 
     def _unit(self, context: str) -> Scaled | None:
         """Find the unit of bare numbers in a row: the currency takes the place of yuan in the scale of the unit.
@@ -237,7 +249,10 @@ class QuantityReader:
         for word in sorted(
             words, key=str.isascii
         ):  # the scale before the currency, which has the form of a code
-            if word.isascii():
+            if word == UNSAID:
+                is_named = named or (self._default is not None and not self._is_size)
+                default = default if is_named else None
+            elif word.isascii():
                 is_other = default is not None and default.unit.code != word
                 if word == NO_CURRENCY:
                     named, default = word, None

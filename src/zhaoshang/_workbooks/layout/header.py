@@ -35,6 +35,7 @@ _MOST: Final = 0.8
 _LOOKED_AT: Final = 200  # so many rows tell what a column holds
 _FILLED: Final = frozenset(
     {"text", "category", "investors", "stage", "channel", "track", "ownership", "date", "milestone"}
+    | {"currency", "unit"}
 )
 _CODE: Final = re.compile(r"(?=\S*[A-Za-z!])(?=\S*\d)\S+|(?!(?:19|20)\d\d$)\d{4,}")
 """A code of a project, or the place that stands for one: no word of a header or total, and no count."""

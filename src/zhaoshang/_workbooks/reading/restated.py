@@ -20,7 +20,7 @@ __all__ = ["Restated", "restated"]
 Restated = Mapping[int, Sequence[tuple[FaultPlace, bool]]]
 """By row, the amounts that another column may state anew, and whether they are not to be read."""
 
-_BEFORE: Final = re.compile("原|旧|曾|(?:[变调更]|修订|核定).{0,2}前")
+_BEFORE: Final = re.compile("(?:^|[(（/ ])[原旧](?![材料])|(?:[变调更]|修订|核定).{0,2}前")
 """What says that a column is of before, and the one beside it stands."""
 
 
@@ -36,10 +36,11 @@ def restated(columns: Sequence[Column], rows: Iterable[tuple[int, Sequence[Cell]
 
     Examples:
         >>> from zhaoshang._workbooks.words.columns import Header, propose
-        >>> heads = ("项目名称", "总投资（亿元）", "变更后总投资（亿元）")
+        >>> heads = ("项目名称", "总投资", "变更后总投资")
         >>> columns = propose([Header(number=n, texts=(text,)) for n, text in enumerate(heads, 1)])
-        >>> found = restated(columns, [(2, ["甲", 3.0, 3.0]), (3, ["乙", 4.0, 5.0]), (4, ["丙", 6.0, 6.0])])
-        >>> [(row, place.column, place.fault.code, hidden) for row, ((place, hidden),) in found.items()]
+        >>> amounts = (("3亿元", "3亿元"), ("4亿元", "5亿元"), ("6亿元", "6亿元"))
+        >>> found = restated(columns, [(row, ["甲", *each]) for row, each in enumerate(amounts, 2)])
+        >>> [(row, place.column, place.fault.code, hides) for row, ((place, hides),) in found.items()]
         [(3, 2, 'columns_disagree', True)]
     """
     found: dict[int, list[tuple[FaultPlace, bool]]] = {}
