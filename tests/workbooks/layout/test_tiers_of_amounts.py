@@ -141,8 +141,8 @@ def test_a_row_below_the_blanks_of_a_header_parts_it_where_its_merge_was_lost() 
     for parts in PARTED:
         words = parts.split()
         gap = "," * (len(words) - 1)
-        rows = "".join(f"虚构{n}项目,{n}公司{',1.5' * len(words)},甲局\n" for n in "甲乙丙")
-        table = f"项目名称,投资方,总投资（亿元）{gap},责任单位\n,,{','.join(words)},\n{rows}"
+        rows = "".join(f"虚构{n}项目,{n}公司{',约1.5亿元' * len(words)},甲局\n" for n in "甲乙丙")
+        table = f"项目名称,投资方,总投资（亿元）{gap},责任单位\n-, ,{','.join(words)},\n{rows}"
         imported = workbooks.read(table.encode(), name="a.csv")
         assert len(imported.ledger.projects) == 3
         found[parts] = tuple(column.field for column in imported.columns["a"][2:-1])

@@ -1,9 +1,10 @@
 """The rows of a header, and what they say above each column."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
+from zhaoshang._workbooks.cells.faults import cell_text
 from zhaoshang._workbooks.files.grids import Cell, Grid
 from zhaoshang._workbooks.words.aliases import STAGE_WORDS
 from zhaoshang._workbooks.words.composing import is_unit
@@ -72,10 +73,12 @@ def _are_units(texts: Sequence[str]) -> bool:
 def _continues(grid: Grid, top: int, depth: int, words: frozenset[str]) -> bool:
     """Tell whether the row after a header belongs to it: sub-titles under groups, or units alone."""
     row = grid.rows[top + depth - 1]
-    filled = [(number, cell) for number, cell in enumerate(row, 1) if cell is not None]
-    if not filled or any(not isinstance(cell, str) for _, cell in filled):
+    filled = [
+        (number, cell) for number, cell in enumerate(row, 1) if cell is not None and not bare(key(str(cell)))
+    ]
+    if not filled or any(not isinstance(cell, str) and _is_datum(cell) for _, cell in filled):
         return False
-    texts = [str(cell) for _, cell in filled if not bare(key(str(cell)))]
+    texts = [str(cell) for _, cell in filled]
     if _are_units(_said(row)) or (len(texts) > 1 and all(map(_ADDED.fullmatch, _said(row)))):
         return True
     above = grid.rows[top + depth - 2]
@@ -88,7 +91,7 @@ def _continues(grid: Grid, top: int, depth: int, words: frozenset[str]) -> bool:
     names = [cell for tier in tiers for cell in tier if isinstance(cell, str) and is_name_word(cell)]
     known = sum(1 for text in texts if _SUBTITLE.fullmatch(key(text)) or known_words([text], words))
     is_known = known >= max(2, len(filled) // 2)
-    return bool(names) and (is_known or _parts(grid, top, depth, dict(filled)))
+    return bool(names) and (is_known or _parts(grid, top, depth))
 
 
 _LOOKED_AT: Final = 20  # so many rows tell what stands below a word
@@ -98,32 +101,41 @@ _NO_FACT: Final = re.compile(
 """Words, and the periods that columns are of."""
 
 
-def _parts(grid: Grid, top: int, depth: int, filled: Mapping[int, Cell]) -> bool:
+def _parts(grid: Grid, top: int, depth: int) -> bool:
     """Tell whether a row parts what a header word speaks of, which reaches over the blanks beside it, its merge being lost.
 
-    It says nothing elsewhere, and words where the rows below have numbers or days.
+    It names nothing, and says words where the rows below have numbers or days.
     """
+    filled = {
+        number: text
+        for number, cell in enumerate(grid.rows[top + depth - 1], 1)
+        if cell is not None and not bare(text := key(cell_text(cell)))
+    }
+    if not all(map(_NO_FACT.fullmatch, filled.values())):
+        return False
     rows = tuple(range(top, top + depth))
     merged = merged_from(grid, rows)
     parted: set[int] = set()
-    label, is_name = 0, True
-    for number in range(1, max(filled) + 1):
+    label = 0
+    for number in range(1, max(filled, default=0) + 1):
         over = texts_above(grid, rows, number, merged)
         if over:
-            label, is_name = number, any(map(is_name_word, over))
-        elif number in filled and label and not is_name:
+            label = 0 if any(map(is_name_word, over)) else number
+        elif number in filled and label:
             parted |= {label, number}
-    texts = [str(cell) for cell in filled.values()]
-    if not parted.issuperset(filled) or not all(_NO_FACT.fullmatch(key(text)) for text in texts):
-        return False
+        if number in filled and not label:
+            return False
     below = grid.rows[top + depth : top + depth + _LOOKED_AT]
-    return any(_holds_facts([row[number - 1] for row in below if number <= len(row)]) for number in filled)
+    facts = {number for number in filled if _holds_facts(below, number)}
+    return not parted.isdisjoint(facts) and (parted | facts).issuperset(filled)
 
 
-def _holds_facts(cells: Sequence[Cell]) -> bool:
-    """Tell whether most cells of a column that hold anything are numbers or days."""
-    told = [cell for cell in cells if cell is not None and not bare(key(str(cell)))]
-    return 2 * sum(map(_is_datum, told)) > len(told)
+def _holds_facts(rows: Sequence[Sequence[Cell]], number: int) -> bool:
+    """Tell whether most cells of a column that hold anything have digits in them."""
+    cells = [row[number - 1] for row in rows if number <= len(row)]
+    told = [key(str(cell)) for cell in cells if cell is not None]
+    told = [text for text in told if not bare(text)]
+    return 2 * sum(any(map(str.isdigit, text)) for text in told) > len(told)
 
 
 def merged_from(grid: Grid, rows: tuple[int, ...], /) -> dict[tuple[int, int], tuple[int, int]]:
@@ -160,7 +172,7 @@ def texts_above(
         if cell is None and origin == (row, number) and place < len(rows) - 1:
             cell = _group_to_the_left(grid, row, number, rows, merged)
         if cell is not None and not bare(key(str(cell))):
-            texts.append(str(cell))
+            texts.append(cell_text(cell))
     return tuple(texts)
 
 
