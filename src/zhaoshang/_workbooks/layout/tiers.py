@@ -96,7 +96,7 @@ def _continues(grid: Grid, top: int, depth: int, words: frozenset[str]) -> bool:
 
 _LOOKED_AT: Final = 20  # so many rows tell what stands below a word
 _NO_FACT: Final = re.compile(
-    r"\D{1,20}|(?:19|20)\d\d(?:[-~至—](?:19|20)?\d\d)?年?度?\D{0,6}|(?:\d{1,2}[-~至—])?\d{1,2}月份?\D{0,6}|第?\d(?:季度|期)\D{0,6}"
+    r"\D{1,20}|(?:19|20)\d\d(?:[-~至—](?:19|20)?\d\d)?年?度?\D{0,6}|(?:\d{1,2}[-~至—])?\d{1,2}月份?\D{0,6}|第?\d{1,2}(?:季度|期|批|次|年|阶段|标段)\D{0,6}|[a-z]{1,2}\d{1,4}"
 )
 """Words, and the periods that columns are of."""
 
