@@ -6,13 +6,14 @@ from typing import Any, Final
 
 from attrs import evolve
 
+from zhaoshang._basics.gaps import is_missing
 from zhaoshang._office_frames.cells import plain
 from zhaoshang._office_frames.doubts import FRAME, Doubts
 from zhaoshang._text.nearest import nearest
 from zhaoshang._workbooks.cells.barestages import with_bare_stages
 from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.cells.fitting import with_slips
-from zhaoshang._workbooks.cells.readers import reader_of
+from zhaoshang._workbooks.cells.readers import is_size_alone, reader_of
 from zhaoshang._workbooks.cells.specs import CONTEXT
 from zhaoshang._workbooks.mapping.mappings import Mapping as Rules
 from zhaoshang._workbooks.words.aliases import step_path
@@ -110,9 +111,12 @@ def _refuse_of_rows(frame: Any, names: Sequence[str], settled: Sequence[Column])
         if column.kind not in CONTEXT:
             continue
         read = reader_of(column, year=None, cells=tuple)
-        said = {read(plain(cell), 0).value for cell in frame[name].drop_nulls().unique().to_list()} - {None}
+        cells = frame[name].unique().to_list()
+        read_as = {None if is_missing(cell) else read(plain(cell), 0).value for cell in cells}
+        said = read_as - {None}
         if column.kind == "currency":
             is_other = said != {"CNY"} and any(each is None or each.unit.code == "CNY" for each in units)
+            is_other |= None in read_as and any(map(is_size_alone, settled))
         else:  # a bare number below a header without a unit is told
             is_other = None not in units and any(scaled(str(word)) != each for word in said for each in units)
         if said and is_other:

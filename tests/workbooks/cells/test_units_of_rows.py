@@ -109,6 +109,8 @@ def test_a_frame_has_one_currency_a_column() -> None:
         "总投资（万元）": [3000, 2000],
     }
     read_frame(pl.DataFrame({**office, "币种": ["人民币", None]}))
+    with pytest.raises(FrameSchemaError, match="one currency and unit a column"):
+        read_frame(pl.DataFrame({"项目名称": ["甲", "乙"], "总投资（万）": [3, 2], "币种": ["人民币", None]}))
     for header, cells in (
         ("币种", ["美元", "人民币"]),
         ("币种", ["贝壳", None]),

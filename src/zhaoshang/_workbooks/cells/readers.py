@@ -12,6 +12,7 @@ from zhaoshang._workbooks.cells.firms import read_investors
 from zhaoshang._workbooks.cells.scales import WHOLE, suspects
 from zhaoshang._workbooks.cells.values import (
     INEXACT,
+    NAMES_YUAN,
     NO_CURRENCY,
     QuantityReader,
     Read,
@@ -34,7 +35,7 @@ from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import EMPTY_WORDS, bare, key
 from zhaoshang.units import scaled
 
-__all__ = ["CurrencyReader", "reader_of"]
+__all__ = ["CurrencyReader", "is_size_alone", "reader_of"]
 
 _EPOCH: Final = 1900
 _ALL: Final = (float("inf"), float("inf"))
@@ -76,7 +77,7 @@ def reader_of(
             else suspects(_numbers(cells()), column.scaled, is_whole=column.field in WHOLE),
             zero_is_odd=is_whole,
             field=column.field,
-            header=column.header if column.why != MAPPED and find_unit(column.header) else "",
+            is_size=is_size_alone(column),
         )
     if kind == "currency":
         return CurrencyReader(cells)
@@ -118,6 +119,13 @@ def _read_unit(raw: Cell, _row: int = 0, /) -> Read:
     if is_money_unit(word):
         return Read(word)
     return Read(None, None if bare(word) else Fault("unknown_word", "金额单位"))
+
+
+def is_size_alone(column: Column) -> bool:
+    """Tell whether the header of a column of money names a size and no currency: 总投资（万）."""
+    is_yuan = column.scaled is not None and column.scaled.unit.code == "CNY"
+    is_its_own = column.why != MAPPED and find_unit(column.header) is not None
+    return is_yuan and is_its_own and not NAMES_YUAN.search(column.header)
 
 
 @final

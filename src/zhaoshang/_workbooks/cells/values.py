@@ -34,6 +34,7 @@ __all__ = [
     "EMPTY",
     "FORMULA",
     "INEXACT",
+    "NAMES_YUAN",
     "NOTHING",
     "NO_CURRENCY",
     "UNSAID",
@@ -161,7 +162,7 @@ NO_CURRENCY: Final = "XXX"
 """The code of ISO 4217 for none: what a row is said to be in is not known, and yuan is not meant."""
 UNSAID: Final = "?"
 """Stands for the empty cell of a column that tells the currency of other rows."""
-_NAMES_YUAN: Final = re.compile("[元圆圓币幣¥￥]|CNY|RMB", re.IGNORECASE)
+NAMES_YUAN: Final = re.compile("[元圆圓币幣¥￥]|CNY|RMB", re.IGNORECASE)
 _UNIT_MISSING: Final = Fault("unit_missing")
 _MOST_DIGITS: Final = 60
 _NUMBER_TEXT: Final = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[+-]?\d+)?")
@@ -193,7 +194,7 @@ class QuantityReader:
         suspect: the numbers below the first or above the second are about 10⁴ off their column.
         zero_is_odd: whether 0 is doubtful.
         field: the path of the field, of which a cell that names its measure must speak.
-        header: the header, which may name a size alone; then the rows say the currency.
+        is_size: whether the header names a size alone, and the rows the currency.
 
     Attributes:
         way: how cells are read; readers of one way read equal cells alike.
@@ -207,11 +208,10 @@ class QuantityReader:
         suspect: tuple[float, float] | None = None,
         zero_is_odd: bool = False,
         field: str | None = None,
-        header: str = "",
+        is_size: bool = False,
     ) -> None:
         self._field = field
-        is_yuan = default is not None and default.unit.code == "CNY"
-        self._is_size = is_yuan and bool(header) and not _NAMES_YUAN.search(header)
+        self._is_size = is_size
         self._default = default
         self._kind: type[Quantity] = KINDS[dimension]
         self._dimension = dimension
@@ -233,7 +233,7 @@ class QuantityReader:
         torn = self._torn.get(context)
         if torn is not None and found.fault == _UNIT_MISSING:
             return Read(None, torn)
-        is_unsaid = default is None and UNSAID in context and not _NAMES_YUAN.search(str(raw))
+        is_unsaid = default is None and UNSAID in context and not NAMES_YUAN.search(str(raw))
         is_yuan = isinstance(found.value, Quantity) and found.value.unit.code == "CNY"
         return Read(None, _UNIT_MISSING) if is_unsaid and is_yuan else found
 
