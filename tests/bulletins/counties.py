@@ -1,10 +1,16 @@
 """The ledger that bulletins are written of. All firms are invented."""
 
 import random
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
 
 from zhaoshang import Ledger, Money, Project, evaluate
+from zhaoshang._bulletins.verifying.comparing import AskedLedger
 from zhaoshang.kpis import Figures
 from zhaoshang.model import Agreement, Milestone
+from zhaoshang.profiles import Profile
 
 KPIS = (
     "signed_project_count",
@@ -47,3 +53,14 @@ def figures(**more: object) -> Figures:
 
 
 BANDS = ["<1亿元", "[1亿元,5亿元)", "[5亿元,10亿元)", "≥10亿元"]
+
+
+def ask_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a ledger answer each question once for all texts of a test, and not once for each."""
+    kept: dict[tuple[int, str], AskedLedger] = {}
+
+    def asked(held: Ledger, profile: Profile, arguments: Mapping[str, Any]) -> AskedLedger:
+        assert not arguments
+        return kept.setdefault((id(held), profile.id), AskedLedger(held, profile, arguments))
+
+    monkeypatch.setattr("zhaoshang._bulletins.verifying.verify.AskedLedger", asked)

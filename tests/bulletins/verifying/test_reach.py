@@ -6,13 +6,11 @@ from typing import Any
 
 import pytest
 from tests.bulletins.counties import LEDGER as COUNTY
-from tests.bulletins.counties import figures
+from tests.bulletins.counties import ask_once, figures
 
 from zhaoshang import Ledger, Money, Project, ServiceTeam
-from zhaoshang._bulletins.verifying.comparing import AskedLedger
 from zhaoshang.bulletins import Answer, verify, write
 from zhaoshang.model import Agreement, Milestone
-from zhaoshang.profiles import DEFAULT
 
 TOWNS = ("柳镇", "桥镇")
 
@@ -190,8 +188,7 @@ def test_no_word_put_into_a_bulletin_makes_it_wrong(
     whole = "全县" if locale == "zh_CN" else "Binjiang County"
     text = write(figures(**asked), subject=whole, locale=locale)
     starts = [place.start() for place in re.finditer(places, text)]
-    county = AskedLedger(COUNTY, DEFAULT, {})  # which answers each question once for all texts
-    monkeypatch.setattr("zhaoshang._bulletins.verifying.verify.AskedLedger", lambda *_: county)
+    ask_once(monkeypatch)
     for start, word in paired(starts, words):
         said = f"{text[:start]}{word}{text[start:]}"
         for verdict in verify(said, COUNTY):
