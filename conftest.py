@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Generator, Iterable
 from itertools import cycle, product
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -87,3 +88,16 @@ def paired(request: pytest.FixtureRequest) -> Callable[..., Iterable[tuple[Any, 
     if request.config.getoption("--wide"):
         return product
     return lambda first, second: zip(first, cycle(second), strict=False)
+
+
+@pytest.fixture
+def one_in(request: pytest.FixtureRequest) -> Callable[[int, Iterable[str]], list[str]]:
+    """Which of many texts a test of the slow kind tries: in the gate one in so many, drawn once for all; all with `--wide`."""
+
+    def chosen(so_many: int, texts: Iterable[str]) -> list[str]:
+        listed = list(texts)
+        if request.config.getoption("--wide"):
+            return listed
+        return Random(so_many).sample(listed, len(listed) // so_many)  # noqa: S311 - texts need no secrecy
+
+    return chosen
