@@ -45,18 +45,18 @@ def test_a_question_to_tables_that_were_replaced_says_so(
     assert answer(read_parquet(tmp_path, backend=backend)) == answer(ledger(3))
 
 
-def test_those_who_write_and_read_at_once_each_have_one_writing(tmp_path: Path) -> None:
+def test_those_who_write_and_read_at_once_each_have_one_writing(tmp_path: Path, drawn_cases: int) -> None:
     write_parquet(ledger(1), tmp_path)
     whole = [answer(ledger(count)) for count in (1, 2, 3)]
 
     def write(count: int) -> list[object]:
-        for _ in range(6):
+        for _ in range(drawn_cases // 4):
             write_parquet(ledger(count), tmp_path)
         return whole[count - 1]
 
     def read(_: int) -> list[object]:
         found = [whole[0]]
-        for _ in range(20):
+        for _ in range(drawn_cases):
             with suppress(FileAccessError):
                 found.append(answer(read_parquet(tmp_path)))
         assert [each for each in found if each not in whole] == []

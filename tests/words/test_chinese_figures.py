@@ -1,11 +1,13 @@
 """Every figure explains itself in Chinese alone: a name of the code stands in quotation marks, as one."""
 
 import re
+from contextlib import suppress
 from typing import Any
 
 import polars as pl
 import pytest
 from tests.engine.test_unread import ASKED, ledger
+from tests.properties.test_frames import together
 
 from zhaoshang import evaluate, frames, kpis, profiles, reports
 from zhaoshang.errors import ZhaoshangError
@@ -32,24 +34,35 @@ def bare(text: str) -> list[str]:
     return BARE.findall(re.sub(r"“[^”]*”|\b(?:min|max)\(", "", text))
 
 
+IN_JUNE = {"period": "2022-06"}
+
+
+def needs(kpi: kpis.Kpi) -> dict[str, Any]:
+    """Give the period of what cannot be asked without one."""
+    return IN_JUNE if kpi.id in {"continuing_count", "continuing_investment", "mom_growth"} else {}
+
+
 @pytest.mark.parametrize("backend", [None, "polars"])
-@pytest.mark.parametrize("kpi", [kpi.id for kpi in CATALOGUE])
-def test_a_figure_explains_itself_in_chinese(kpi: str, backend: Any) -> None:
+@pytest.mark.parametrize("way", WAYS, ids=map(str, range(len(WAYS))))
+@pytest.mark.parametrize("period", [{}, IN_JUNE], ids=["", "June"])
+def test_a_figure_explains_itself_in_chinese(
+    period: dict[str, Any], way: dict[str, Any], backend: Any
+) -> None:
     held = ledger()
     source = held if backend is None else frames.from_ledger(held, backend=backend)
-    needs = (
-        {"period": "2022-06"} if kpi in {"continuing_count", "continuing_investment", "mom_growth"} else {}
-    )
-    for way in WAYS:
-        figures = ASK(source, kpi, **{"as_of": "2022-06-30", **needs, **way}, **ASKED.get(kpi, {}))
-        for figure in figures.values():
-            assert bare(figure.explain("zh_CN")) == []
+    cases = [(kpi, ASKED.get(kpi.id, {})) for kpi in CATALOGUE if needs(kpi) == period]
+    for asked, arguments in together(cases):
+        figures = ASK(source, asked, **{"as_of": "2022-06-30", **period, **way}, **arguments)
+        assert {figure.kpi for figure in figures.values()} == {kpi.id for kpi in asked}
+        assert {told for figure in figures.values() if bare(told := figure.explain("zh_CN"))} == set()
         assert [note for note in reports.kpi_table(figures).notes if bare(note)] == []
-    if backend is None:
-        try:
-            found = COMPARE(held, kpi, ["default", ODD], as_of="2022-06-30", **needs, **ASKED.get(kpi, {}))
-        except ZhaoshangError:
-            return
+
+
+@pytest.mark.parametrize("kpi", CATALOGUE, ids=lambda kpi: kpi.id)
+def test_a_comparison_explains_itself_in_chinese(kpi: kpis.Kpi) -> None:
+    more = {**needs(kpi), **ASKED.get(kpi.id, {})}
+    with suppress(ZhaoshangError):
+        found = COMPARE(ledger(), kpi.id, ["default", ODD], as_of="2022-06-30", **more)
         assert bare(found.explain("zh_CN")) == []
 
 
