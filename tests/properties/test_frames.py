@@ -176,12 +176,12 @@ def _one_set_each(turn: int) -> list[Case]:
 
 @pytest.mark.parametrize(("seed", "backend"), [*enumerate(BACKENDS)])
 def test_every_figure_agrees(seed: int, backend: Backend, drawn_cases: int) -> None:
-    """The same for every KPI over more projects, with other arguments on each engine.
+    """The same over more projects, with other arguments on each engine: every second KPI, for the others are asked of tables below.
 
     Where many cases are drawn, each engine is asked with every argument: half of the catalogue on each of two ledgers.
     """
     if drawn_cases < 50:
-        _agree(seed, backend, _one_set_each(seed))
+        _agree(seed, backend, _one_set_each(seed)[::2])
         return
     for turn in (0, 1):
         _agree(seed + len(BACKENDS) * turn, backend, CASES[turn::2])
@@ -266,9 +266,9 @@ def test_tables_agree_with_records(seed: int, backend: Backend, drawn_cases: int
     write_parquet(ledger, tmp_path, scales=SCALES)
     rest = attrs.evolve(ledger, projects=(), parks=(), teams=_tree(ledger), funds=(), payments=())
     frames = read_parquet(tmp_path, backend=backend, evidence="ids", ledger=rest)
-    cases = CASES if drawn_cases >= 50 else _one_set_each(seed)
-    cases = [case for case in _fit(cases, asked) if case[0].id not in STAGES]
-    cases = cases[::6] if backend == "duckdb" else cases
+    chosen, few = (CASES, 6) if drawn_cases >= 50 else (_one_set_each(seed)[1::2], 3)
+    cases = [case for case in _fit(chosen, asked) if case[0].id not in STAGES]
+    cases = cases[::few] if backend == "duckdb" else cases
     assert figures(frames, cases, profile, asked) == figures(ledger, cases, profile, asked)
 
 
