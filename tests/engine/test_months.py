@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from zhaoshang import Count, Ledger, Money, Period, Project, evaluate
@@ -68,7 +68,6 @@ def test_the_spans_of_a_table_add_up_to_the_whole(rows: list[Any], key: str, per
 
 
 @pytest.mark.long
-@settings(max_examples=25)
 @given(PROJECTS)
 def test_a_month_of_a_table_is_that_month_asked_for_alone(rows: list[Any]) -> None:
     kpis = ["签约项目数", "开工率", "实际到位资金"]

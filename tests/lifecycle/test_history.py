@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from zhaoshang import Ledger, Project, check, evaluate
@@ -369,7 +369,6 @@ days = st.integers(0, 400).map(lambda day: date(2025, 1, 1) + timedelta(day))
 
 
 @given(histories)
-@settings(max_examples=40)
 def test_a_history_that_holds_is_left_as_it_is(steps: list[Milestone]) -> None:
     held = standing(project(*steps))
     assert standing(held) == held
@@ -378,7 +377,6 @@ def test_a_history_that_holds_is_left_as_it_is(steps: list[Milestone]) -> None:
 
 @pytest.mark.long
 @given(histories, days)
-@settings(max_examples=40)
 def test_what_was_known_is_what_the_ledger_of_that_day_says(steps: list[Milestone], known: date) -> None:
     held = project(*steps)
     then = as_known_on(held, known)
@@ -395,7 +393,6 @@ def figures(figure: Figure) -> tuple[Any, ...]:
 
 @pytest.mark.long
 @given(histories, days)
-@settings(max_examples=40)
 def test_the_count_of_a_stage_is_where_the_lifecycle_says(steps: list[Milestone], day: date) -> None:
     held = project(*steps)
     at = stage_at(held, day).stage
@@ -409,7 +406,6 @@ def test_the_count_of_a_stage_is_where_the_lifecycle_says(steps: list[Milestone]
 
 @pytest.mark.long
 @given(histories)
-@settings(max_examples=40)
 def test_a_duration_is_what_its_kpi_says(steps: list[Milestone]) -> None:
     held = project(*steps)
     for start, end in (("signed", "started"), ("started", "completed"), ("landed", "at_capacity")):

@@ -152,7 +152,7 @@ class Histories(RuleBasedStateMachine):
 
 
 TestHistories = Histories.TestCase
-TestHistories.settings = settings(max_examples=60, stateful_step_count=20, deadline=None)
+TestHistories.settings = settings(stateful_step_count=20, deadline=None)
 
 
 def test_every_step_of_the_table_can_be_taken() -> None:

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.properties.drawn import ledger
 from tests.properties.test_frames import BACKENDS
@@ -182,7 +182,6 @@ def plain(atom: Atom, found: Any) -> Any:
     return dict(found) if isinstance(atom, Histogram | MoneySum) else found
 
 
-@settings(max_examples=60)
 @example(seed=1674347281, by=None, backend=BACKENDS[0])  # of one table, nothing is left to count
 @given(seed=st.integers(0, 2**32), by=st.sampled_from(GROUPINGS), backend=st.sampled_from(BACKENDS))
 def test_atoms_agree(seed: int, by: By | None, backend: Any) -> None:

@@ -53,7 +53,6 @@ STEPS: Final[tuple[list[str], ...]] = ([], ["started"], ["started", "producing"]
 
 
 @given(projects(), st.integers(1, 3))
-@settings(max_examples=30)
 def test_all_that_a_project_has_may_stand_in_a_phase_at_any_depth(listed: list[Project], depth: int) -> None:
     """Moving the records of a project into a phase of a phase changes no figure."""
     moved: list[Project] = []

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -34,7 +34,6 @@ def validator(kind: type, *, canonical: bool) -> Draft202012Validator:
 
 @pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
 @given(data=st.data())
-@settings(max_examples=30)
 def test_what_is_written_is_read_back(kind: type, data: st.DataObject) -> None:
     """`structure(unstructure(x)) == x` for every class of the model, through JSON text, and both schemas hold."""
     record = data.draw(records(kind))
@@ -55,7 +54,6 @@ def test_quantities_come_back(quantity: Quantity) -> None:
 
 
 @given(ledgers())
-@settings(max_examples=30)
 def test_ledgers_come_back_and_their_references_lead_somewhere(ledger: Ledger) -> None:
     written = json.loads(json.dumps(unstructure(ledger)))
     assert structure(written, Ledger) == ledger
@@ -65,7 +63,6 @@ def test_ledgers_come_back_and_their_references_lead_somewhere(ledger: Ledger) -
 
 
 @given(chains())
-@settings(max_examples=30)
 def test_chains_are_consistent(chain: model.Chain) -> None:
     assert Ledger(chains=[chain]).dangling() == ()
     assert all(step.node in {None, *(node.id for node in chain.nodes)} for step in chain.suggest())

@@ -12,15 +12,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import openpyxl
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from python_calamine import CalamineWorkbook
 
 from zhaoshang._files.inert import for_terminal, one_line
 from zhaoshang.reports import Column, Table, display_width, page, write_excel
-
-SETTINGS = settings(max_examples=40, deadline=None)
 
 HOSTILE = [
     "<script>alert(1)</script>", '=HYPERLINK("http://x","点")', "+1", "-1", "@SUM(A1)", "甲|乙", "*粗*", "_斜_", "`码`",
@@ -51,7 +49,6 @@ def lines_of(table: Table) -> list[list[str]]:
     return [[column.title for column in table.columns], *map(list, table.rows)]
 
 
-@SETTINGS
 @given(table=tables())
 def test_markdown_shows_every_text_as_it_is(table: Table) -> None:
     """A reader of Markdown, raw HTML allowed, finds in each cell the text and no markup."""
@@ -98,7 +95,6 @@ class Reader(HTMLParser):
             self.cells[-1] += data
 
 
-@SETTINGS
 @given(table=tables())
 def test_html_shows_every_text_as_it_is(table: Table) -> None:
     """No text becomes a tag or an attribute, alone or on a page."""
@@ -117,7 +113,6 @@ def test_html_shows_every_text_as_it_is(table: Table) -> None:
         }  # fmt: skip
 
 
-@SETTINGS
 @given(table=tables())
 def test_columns_of_a_terminal_stand_below_each_other(table: Table) -> None:
     """A line is a line, nothing steers the terminal, and every column begins where its rule does."""
@@ -157,7 +152,6 @@ def same(read: object, text: str) -> bool:
     return found == text
 
 
-@SETTINGS
 @given(table=tables())
 def test_no_text_of_a_workbook_is_a_formula(table: Table) -> None:
     """Every text is read back as the same text."""
@@ -178,7 +172,6 @@ def numbers(places: int) -> st.SearchStrategy[Decimal]:
     return st.decimals(-(10**9), 10**9, places=places, allow_nan=False, allow_infinity=False)
 
 
-@SETTINGS
 @given(
     rows=st.lists(
         st.tuples(st.integers(0, 10**6), numbers(4), st.fractions(-1000, 1000), st.dates(date(1900, 3, 1))),

@@ -29,8 +29,6 @@ from zhaoshang.vocabulary import (
     Track,
 )
 
-SETTINGS = settings(max_examples=60, deadline=None)
-
 plain_names = st.text("虚构甲乙丙丁戊己庚辛壬癸", min_size=2, max_size=6)
 names = st.one_of(plain_names, st.text(min_size=1, max_size=12).filter(str.strip))
 numbers = st.decimals(0, 10**6, places=4, allow_nan=False, allow_infinity=False)
@@ -147,7 +145,6 @@ def ledgers(draw: st.DrawFn) -> Ledger:
     )
 
 
-@SETTINGS
 @given(ledgers(), st.sampled_from(["亿元", "万元"]))
 def test_read_is_the_inverse_of_write(ledger: Ledger, unit: str) -> None:
     """`read(write(x))` is what a workbook can hold of x, and that is held whole."""
@@ -257,7 +254,6 @@ tables = st.lists(st.lists(cells, max_size=8), max_size=14)
 header = st.lists(words, min_size=3, max_size=8).map(lambda row: ["项目名称", *row])
 
 
-@SETTINGS
 @given(
     st.lists(
         st.one_of(tables, st.tuples(header, tables).map(lambda pair: [pair[0], *pair[1]])),
@@ -298,7 +294,6 @@ def test_no_sheet_crashes_and_no_row_vanishes(sheets: list[list[list[object]]]) 
         assert finding.detail["row"]
 
 
-@SETTINGS
 @given(st.binary(max_size=400), st.sampled_from([".xlsx", ".xls", ".csv", ".ods", ".xlsb", ""]))
 def test_no_bytes_crash(content: bytes, suffix: str) -> None:
     with TemporaryDirectory() as folder:
@@ -316,7 +311,6 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return path.read_bytes()
 
 
-@SETTINGS
 @given(place=st.integers(0, 10**6), mask=st.integers(1, 255), cut=st.integers(0, 10**6))
 def test_no_mutation_crashes(good: bytes, place: int, mask: int, cut: int) -> None:
     """A file with one byte changed, or cut short, is read or refused with our own error."""
@@ -332,7 +326,6 @@ def test_no_mutation_crashes(good: bytes, place: int, mask: int, cut: int) -> No
                 continue
 
 
-@SETTINGS
 @given(part=st.integers(0, 20), place=st.integers(0, 10**6), text=st.binary(max_size=12))
 def test_no_damaged_part_crashes(good: bytes, part: int, place: int, text: bytes) -> None:
     """A well-formed archive with bytes put into one of its parts is read or refused with our own error."""

@@ -101,7 +101,6 @@ def test_a_patch_is_an_object(wrong: Any) -> None:
 
 
 @pytest.mark.long
-@settings(max_examples=25)
 @given(projects(), st.data())
 def test_putting_in_what_stands_there_changes_nothing(project: Project, data: st.DataObject) -> None:
     written = records.unstructure(project)
@@ -111,7 +110,7 @@ def test_putting_in_what_stands_there_changes_nothing(project: Project, data: st
 
 # two projects of many fields are often more than one example may hold
 @pytest.mark.long
-@settings(max_examples=25, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.data_too_large])
+@settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.data_too_large])
 @given(projects(id=st.just("P")), projects(id=st.just("P")))
 def test_a_whole_document_is_put_in_whole(project: Project, other: Project) -> None:
     written = records.unstructure(other)

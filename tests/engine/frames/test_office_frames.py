@@ -9,7 +9,7 @@ import duckdb
 import pandas as pd
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from zhaoshang import evaluate, workbooks
@@ -78,7 +78,6 @@ def test_months_by_district_come_of_text_alone() -> None:
 
 
 @pytest.mark.long
-@settings(max_examples=25)
 @given(
     st.lists(
         st.tuples(

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from zhaoshang import evaluate
@@ -50,7 +50,6 @@ AMOUNTS = st.builds("{}{}{}".format, st.sampled_from(BEFORE), DIGITS, st.sampled
 
 
 @pytest.mark.long
-@settings(max_examples=60, deadline=None)
 @given(st.lists(AMOUNTS, min_size=1, max_size=40, unique=True), UNITS)
 def test_an_amount_read_by_shape_is_what_the_reader_reads(texts: list[str], unit: str | None) -> None:
     default = None if unit is None else scaled(unit)
@@ -84,7 +83,6 @@ DAYS = st.builds(
 
 
 @pytest.mark.long
-@settings(max_examples=60, deadline=None)
 @given(st.lists(DAYS, min_size=1, max_size=40, unique=True), st.booleans())
 def test_a_date_read_by_shape_is_what_the_reader_reads(texts: list[str], takes_flags: bool) -> None:
     read = DateReader(year=None, epoch=1900, takes_flags=takes_flags, is_fact=takes_flags)

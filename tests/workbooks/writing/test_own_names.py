@@ -5,7 +5,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.workbooks.small_books import FIRM, save
 
@@ -52,7 +52,6 @@ def ledgers(draw: st.DrawFn) -> Ledger:
 
 @pytest.mark.long
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
-@settings(max_examples=60)
 @given(ledger=ledgers())
 def test_projects_that_are_called_as_headers_and_totals_are_come_back(ledger: Ledger, kind: str) -> None:
     """A row called 合计 was a total, and one called as the columns are began a second table: neither was told."""
