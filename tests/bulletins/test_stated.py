@@ -103,3 +103,34 @@ def test_a_figure_that_is_the_first_word_of_a_text_may_be_taken_back_too() -> No
     told = [form for form in behind if measures(f"8 projects were signed in 2022{form}.") != {None}]
     assert told == []
     assert measures("8 projects were signed in 2022, a new record.") == {"signed_project_count"}
+
+
+ALONE: Final = {
+    "zh": (
+        "{}。吹的。|{}。画个大饼。|{}。谁见过？|{}。以上是规划口径。|{}。这些仍挂在墙上。|{}。后来没签成。|{}，画个大饼。|{}，后又告吹。"
+        "|一个段子。{}。|愿景一览：\n{}。|设想\n{}。|纸面上，{}。|{}。\n（本段属习作）|{}。\n注：上列系愿景。"
+    ),
+    "en": (
+        "{}. Who says so?|{}. A pipe dream.|{}. They backed out.|{}. These hang on the wall.|{}, on a lucky count.|{}; none of it stood."
+        "|A fable. {}.|Dreams:\n{}.|{}.\nNote: the above is a wish."
+    ),
+}
+KNOWN: Final = {
+    "zh": (
+        "{}。再创新高。|{}。势头良好。|{}。为全年工作打下坚实基础。|{}。以上项目涵盖食品、纺织等领域。|{}。成绩如何取得？"
+        "|{}，居全市第一。|{}，超额完成全年目标任务。|形势喜人。{}。|主要成效如下：\n{}。|工作动态\n{}。|{}。（李明）"
+        "|{}。一位老技工带着三个徒弟守着新装的窑炉。"
+    ),
+    "en": (
+        "{}. It set a new high.|{}. Growth remained steady.|{}. These projects will create jobs.|{}, a new record."
+        "|{}, beating the annual target.|Momentum is strong. {}.|Highlights:\n{}."
+        "|{}. An old potter and his three pupils were there to see the first kiln being fired."
+    ),
+}
+
+
+def test_short_words_beside_a_figure_must_be_understood_and_long_ones_with_a_subject_need_not() -> None:
+    told = {text: measures(text) for text in texts(ALONE)}
+    assert [text for text, found in told.items() if found != {None}] == []
+    told = {text: measures(text) for text in texts(KNOWN)}
+    assert [text for text, found in told.items() if found != {"signed_project_count"}] == []

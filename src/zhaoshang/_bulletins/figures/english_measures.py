@@ -21,7 +21,9 @@ from zhaoshang._bulletins.texts.subjects import NameMark
 from zhaoshang.reading import Mention
 from zhaoshang.units import Dimension
 
-_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z\u3400-\u9fff])|\n")
+_SENTENCE: Final = re.compile(
+    r"(?<=[.!?])\s+(?=[A-Z\u3400-\u9fff])|(?<=[a-z]{3}[.!?])(?<!approx\.)\s+(?=\d)|\n"
+)
 _LETTERS: Final = re.compile(r"[A-Za-z][A-Za-z-]*")
 _NUMERALS: Final = frozenset(
     "a an and one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
@@ -69,7 +71,8 @@ class EnglishMeasures:
 
     @stated.default
     def _stated(self) -> StatedFigures:
-        starts = [mention.start for mention in self.mentions]
+        is_span = Dimension.DURATION
+        starts = [each.start for each in self.mentions if each.quantity.unit.dimension is not is_span]
         return StatedFigures(self.text, self.bare, self.starts, starts, ENGLISH)
 
     @classmethod

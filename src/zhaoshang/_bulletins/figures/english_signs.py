@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from zhaoshang._bulletins.figures.english_remarks import ENGLISH_REMARKS
 from zhaoshang._bulletins.figures.signs import SignWords
 
 _NEGATORS: Final = (
@@ -70,7 +71,6 @@ _BACK: Final = (
     r"|stor(?:y|ies)|counts?|tally|assertions?|information|totals?))\b"
 )
 _FORWARD: Final = r"\bfollowing\b|\bbelow\b|:\s*$"
-_START: Final = r"(?:(?<![^.!?;\n])|(?<=[.!?;\n] ))"
 _RETRACTING: Final = (
     r"\b(?:rumou?r\w*|den(?:y|ied|ies)|untrue|false\w*|incorrect\w*|inaccurate\w*|wrong\w*|mistak\w*|retract\w*|withdr\w*"
     r"|fabricat\w*|made up|hoax|fake|dis(?:own|avow|put|prov|miss)\w*|refut\w*|rebut\w*|reject\w*"
@@ -78,19 +78,18 @@ _RETRACTING: Final = (
     r"|ignore|disregard|void|jokes?|(?:do not|don['’]t|not to be) (?:quote|cite|use|rely|trust|believe|count)\w*"
     r"|no such|far fewer|another (?:county|city|town|district|year|place)|(?:they|some|people) say|(?:un)?known source"
     r"|sources? (?:is|are|was|were) (?:un|not )\w+)\b"
-    rf"|{_START}(?:that|this|these|those|it|they|(?:all )?(?:of )?the (?:above|figures?|numbers?|counts?))(?: figures?| numbers?)?"
-    r" (?:is|are|was|were|had been)(?: (?:only|just|merely|all|an?|the|its|their|our|next|year's|early|mere))*"
-    r" (?:plans?|planned|targets?|goals?|forecasts?|projections?|projected|expected|estimates?|examples?|samples?|placeholders?|drafts?"
-    r"|tests?|illustrations?|illustrative|hopes?|intended|wish(?:es)?)\b(?=[ .!]*$|[.!])"
-    rf"|{_START}(?:(?:no|nope|never|nonsense|forget it)[.!]|(?:there is |with )?no (?:evidence|proof)\b"
-    rf"|not (?!all|only|one|every|easy|long)[^.!?,;]{{0,12}}[.!]|or so\b|so (?:they|people|we|it is)\b)"
     r"|\b(?:nothing of the (?:sort|kind)|nobody (?:can|could|has|believes)|disagrees?|doubts? (?:it|this|that)"
     r"|later (?:cut|lowered|reduced))\b"
-    rf"|{_START}only (?:half|part|some|a few) of (?:this|that|these|those|it|them)\b"
-    rf"|{_START}(?!\W*(?:and |but |so )?(?:what|how|why|where|when|which|who)\b)[^.!?]{{1,60}}\?"
 )
 _ALL: Final = (_SAID_OF_IT, _NEGATORS, _ASKING, _SAYING, _DOUBTING, _LEAVING_OUT, _SUPPOSING, _OF_FIGURES)
 
 ENGLISH: Final = SignWords.of(
-    rf"(?P<sure>\b(?:{'|'.join(_ALL)})\b|n['’]t\b)", rf"\b(?:{_WORDS})\b", _BACK, _FORWARD, _RETRACTING
+    (
+        rf"(?P<sure>\b(?:{'|'.join(_ALL)})\b|n['’]t\b)",
+        rf"\b(?:{_WORDS})\b",
+        _BACK,
+        _FORWARD,
+        _RETRACTING,
+    ),
+    ENGLISH_REMARKS,
 )

@@ -5,6 +5,8 @@ from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._bulletins.figures.remark_words import CHINESE_REMARKS
+from zhaoshang._bulletins.figures.remarks import RemarkWords
 from zhaoshang._bulletins.texts.steps import SIGNED, STEP
 
 
@@ -23,6 +25,7 @@ class SignWords:
         back: opening a sentence: it speaks of what was said before, of `all` of it or of the last sentence.
         forward: it speaks of what follows.
         retracting: in a sentence without a figure right behind one: it takes back what stands before, whatever it opens with.
+        remarks: the short words beside a figure that take nothing back.
     """
 
     signs: re.Pattern[str]
@@ -30,11 +33,15 @@ class SignWords:
     back: re.Pattern[str]
     forward: re.Pattern[str]
     retracting: re.Pattern[str]
+    remarks: RemarkWords
 
     @classmethod
-    def of(cls, *patterns: str) -> "SignWords":
+    def of(cls, patterns: tuple[str, str, str, str, str], remarks: RemarkWords) -> "SignWords":
         """Make one of its patterns, in order."""
-        return cls(*(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
+        signs, harmless, back, forward, retracting = (
+            re.compile(pattern, re.IGNORECASE) for pattern in patterns
+        )
+        return cls(signs, harmless, back, forward, retracting, remarks)
 
 
 _NEGATORS: Final = "[不未无没非勿毋莫]"
@@ -143,29 +150,13 @@ _BACK: Final = (
     rf"(?!{_THING})"
 )
 _FORWARD: Final = r"以下|下列|下述|如下|下面|[：:]\s*$"
-_OPENING: Final = r"(?<![^。！!？?；;\n \t\r\u3000])"
-_SAID_BEFORE: Final = "以上|上述|上[面文]|前[述文]|此[数处]?|这|那|[本该][段文条表数]|系"
-_BETWEEN: Final = "[^，,；;。！!？?\\n]"
-_NO_FACT: Final = (
-    "计划|目标|任务|打算|[预设][计测期估想]|示例|[样范]例|样本|模拟|测试|演[示练]|假设|展望|玩笑|戏言"
-)
-_SHOWN_ONLY: Final = (
-    rf"(?:[是为系属乃皆]{_BETWEEN}{{0,6}}(?:{_NO_FACT})[数值]?"
-    rf"|[仅只]?[供作]{_BETWEEN}{{0,4}}(?:测试|演[示练]|参考|试用|培训)(?:之?用)?)(?=[。！!\s]|$)"
-)
-"""What the figures before are no fact of: 以上只是计划, 本段仅供测试."""
-_BARE: Final = (
-    r"(?:[都全也才可并就是这说写数字搞弄记]|根本|完全|其实)*+[不错假否没勿非](?:[对了的真实是准确可信传得当]|属实|数[据字]|消息|[这那\x17]么?多?|[此这]回?事"
-    r"|相信|引用|转发|扩散|有)*+[。！!]"
-)
-"""A whole sentence of a denial and the words of saying alone: 不对, 全是假的, 没这回事."""
+_BETWEEN: Final = "[^，,；;。！？!?\\n]"
 _RETRACTING: Final = (
     "谣|否认|失实|不实|不属实|虚[假报]|误传|讹|捏造|编造|杜撰|有误|误报|更正|订正|勘误|澄清|[核调]减"
     "|未经(?:核实|证实|审计|查证)|子虚乌有|查无实据|作废|撤回|收回|[掺注]水|造假|伪造|可疑|存疑|质疑|不成立|站不住脚"
     rf"|并[非没]|[并绝]无|查无|无效|纯属|忽略|勿|[请莫]别|不要(?:相信|引用)|没影的|采信|当真|(?:未|没有){_BETWEEN}{{0,8}}(?:认可|[确承]认|[核证]实|采[信纳])"
-    rf"|没有?(?:这么|那么|\x17+)多|玩笑|胡说|编的|{_OPENING}{_BARE}|{_OPENING}(?:{_SAID_BEFORE}){_BETWEEN}{{0,8}}?{_SHOWN_ONLY}"
-    rf"|{_OPENING}(?!{_BETWEEN}*(?:[何怎哪几谁\x17]|什么|为啥)){_BETWEEN}{{1,16}}[？?]|\x17多吗?[？?]"
+    rf"|没有?(?:这么|那么|\x17+)多|玩笑|胡说|编的|\x17多吗?[？?]"
     rf"|[认审查]{_BETWEEN}{{0,8}}(?:重复|虚[报增高]|多报)"
 )
 
-CHINESE: Final = SignWords.of(_SIGNS, _HARMLESS, _BACK, _FORWARD, _RETRACTING)
+CHINESE: Final = SignWords.of((_SIGNS, _HARMLESS, _BACK, _FORWARD, _RETRACTING), CHINESE_REMARKS)

@@ -4,11 +4,13 @@ A language has few signs for that: negators, interrogatives, verbs of saying and
 its figures only where the word that it is part of is known to do no such thing (不断, 宣传, 据统计局统计).
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, final
 
+from zhaoshang._bulletins.figures.remarks import Place, RemarkWords
 from zhaoshang._bulletins.figures.signs import SignWords
 
 _BLANK: Final = "\x17"
@@ -16,6 +18,10 @@ _PARTS: Final = frozenset("；;")
 _CUTS: Final = "，,；;：:。！？!?（(）)\n\r"
 _ASKED: Final = frozenset({"？", "?"})
 _CLOSED: Final = " \t\r\n\u3000\"'”’」』）)"
+_ENDS: Final = frozenset("。！？!?.…：:;；”’")
+_LABELS: Final = frozenset("：:")
+_QUOTED: Final = frozenset("”’」』")
+_BLANKS: Final = " \t\r\n\u3000\xa0"
 _SHORT: Final = 80
 """A sentence of fewer characters may take back what stands before without any sign: That was the plan."""
 _FAR: Final = 300
@@ -42,10 +48,12 @@ class StatedFigures:
         self._words = signs.harmless.sub(lambda said: _BLANK * len(said[0]), words)
         found = [(said.start(), said["sure"]) for said in signs.signs.finditer(self._words)]
         self._signs, self._sure = [place for place, _ in found], [place for place, sure in found if sure]
+        self._signs_of = signs
+        self._add_clauses(signs.remarks)
         self._parts = [0, *self._parted(words), len(words)]
         self._taken: dict[int, str] = {}
         self._until, self._from = (0, ""), (len(words), "")
-        self._look_around(signs)
+        self._look_around()
 
     def doubt(self, place: int) -> str:
         """Give the words that keep what stands at a place from being stated; none where nothing does."""
@@ -63,6 +71,41 @@ class StatedFigures:
         first = min(self._starts[number], high) if number < len(self._starts) else high
         own = max(low, first, self._parts[part - 1]), min(high, self._parts[part])
         return self._said(low, first, self._sure) or self._said(*own, self._signs)
+
+    def _add_clauses(self, remarks: RemarkWords) -> None:
+        """Take for signs the short clauses beside the figures of a sentence that were not understood."""
+        unknown: list[tuple[int, bool]] = []
+        for low, high in pairwise(self._sentences):
+            number = bisect_left(self._starts, low)
+            if number == len(self._starts) or self._starts[number] >= high:
+                continue
+            first = self._starts[number]
+            cuts = [said.end() for said in remarks.parts.finditer(self._words, low, high)]
+            for begin, end in self._beside(first, [low, *cuts, high]):
+                stretch = self._words[begin:end]
+                is_before = begin < first
+                has_number = _holds(self._starts, begin, end) or any(map(str.isdigit, stretch))
+                is_label = stretch[-1:] in _LABELS
+                place = Place.BEHIND if not is_before else Place.APART if is_label else Place.BEFORE
+                if (
+                    not has_number
+                    and (is_before or not is_label)
+                    and not remarks.is_understood(stretch, self._text[begin:end], place)
+                ):
+                    unknown.append((begin, is_before))
+        self._signs = sorted((*self._signs, *(place for place, _ in unknown)))
+        self._sure = sorted((*self._sure, *(place for place, is_before in unknown if is_before)))
+
+    def _beside(self, first: int, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Give the clauses of a sentence behind its first figure, and the last one before that says more than a name or time."""
+        before: tuple[int, int] | None = None
+        for begin, end in pairwise(cuts):
+            if begin > first:
+                yield begin, end
+            elif end <= first and re.search(r"\w", self._words[begin:end]):
+                before = begin, end
+        if before is not None:
+            yield before
 
     def _parted(self, words: str) -> Iterator[int]:
         """Give the semicolons that part sentences; what has no figure of its own speaks of those before."""
@@ -83,33 +126,69 @@ class StatedFigures:
         end = min((end for end in ends if end >= 0), default=high)
         return self._text[begin:end].strip(_CLOSED) or self._text[place]
 
-    def _look_around(self, signs: SignWords) -> None:
+    def _look_around(self) -> None:
         """Find the sentences that ask, and those that take back what stands before them or doubt what follows."""
         last: int | None = None  # the last sentence with a figure, and whether this one is right behind it
-        is_next = False
+        is_next, before = False, ""
         for low, high in pairwise(self._sentences):
-            has_figure = _holds(self._starts, low, high)
-            has_sign = _holds(self._signs, low, high)
-            is_taken = is_next and not has_figure and (has_sign or high - low < _SHORT)
-            is_taken = is_taken and signs.retracting.search(self._words, low, high) is not None
-            if has_sign or is_taken:
-                said = self._said(low, min(high, low + _FAR), self._signs) or self._text[low:high].strip(
-                    _CLOSED
-                )
-                back = signs.back.match(self._words, low, high)
-                if said and back is not None and back["all"]:
-                    self._until = low, said
-                elif said and last is not None and (back is not None or is_taken):
-                    self._taken[last] = said
-                elif said and not has_figure and self._from[0] > high:
-                    self._from = (high, said) if signs.forward.search(self._words, low, high) else self._from
-            if has_figure:
-                last, is_next = low, True
+            said = self._said(low, min(high, low + _FAR), self._signs)
+            if _holds(self._starts, low, high):
+                self._take(low, high, last, said, is_behind=False)
+                if before:
+                    self._taken.setdefault(low, before)
                 ending = self._text[max(low, high - _FAR) : high].rstrip(_CLOSED)[-1:]
                 if ending in _ASKED:
                     self._taken[low] = ending
-            elif is_next:
-                is_next = self._text[low:high].isspace()
+                last, is_next, before = low, True, ""
+            elif self._text[low:high].strip():
+                remark = self._remark(low, high)
+                is_behind = is_next and (
+                    self._takes_back(low, high, is_short=not said)
+                    or (remark != "" and self._is_of_last(last, low, high))
+                )
+                said = said or (self._text[low:high].strip(_CLOSED) if remark or is_behind else "")
+                is_taken = self._take(low, high, last, said, is_behind=is_behind)
+                if (
+                    not is_taken
+                    and said
+                    and self._from[0] > high
+                    and self._signs_of.forward.search(self._words, low, high)
+                ):
+                    self._from = high, said
+                is_next, before = False, remark and said
+
+    def _take(self, low: int, high: int, last: int | None, said: str, *, is_behind: bool) -> bool:
+        """Let a sentence take back what stands before it: all of it, or the last sentence with a figure."""
+        back = self._signs_of.back.match(self._words, low, high)
+        if not said or not (is_behind or back is not None):
+            return False
+        is_of_all = back is not None and back["all"] is not None
+        if is_of_all or (is_behind and self._signs_of.remarks.closes.match(self._words, low, high)):
+            self._until = low, said
+        elif last is not None:
+            self._taken[last] = said
+        return is_of_all or last is not None
+
+    def _takes_back(self, low: int, high: int, *, is_short: bool) -> bool:
+        """Tell whether a sentence right behind a figure denies it, whatever it opens with."""
+        is_far = is_short and high - low >= _SHORT
+        return not is_far and self._signs_of.retracting.search(self._words, low, high) is not None
+
+    def _remark(self, low: int, high: int) -> str:
+        """Give a short sentence without a figure that was not understood."""
+        stretch = self._words[low : min(high, low + _FAR)].strip(_BLANKS)
+        if stretch[:1] in _QUOTED:
+            return ""  # who says what is quoted
+        is_heading = stretch[-1:] not in _ENDS and not self._signs_of.remarks.is_back(stretch)
+        place = Place.BEFORE if is_heading else Place.APART
+        is_known = self._signs_of.remarks.is_understood(stretch, self._text[low:high], place)
+        return "" if is_known else stretch
+
+    def _is_of_last(self, last: int | None, low: int, high: int) -> bool:
+        """Tell whether a sentence behind a figure is no heading of what follows."""
+        stretch = self._words[low : min(high, low + _FAR)].strip(_BLANKS)
+        is_ended = stretch[-1:] in _ENDS and stretch[-1:] not in _LABELS
+        return is_ended or "\n" not in self._text[last or 0 : low] or self._signs_of.remarks.is_back(stretch)
 
 
 def _holds(places: Sequence[int], low: int, high: int) -> bool:

@@ -91,7 +91,12 @@ class Understood:
         self.text = _blanked(document, readings, kinds)
         self.flat = BRACKET.sub(lambda said: INSIDE * len(said[0]), self.text)
         plain = document.plain
-        self._stated = StatedFigures(plain.text, self.text, plain.sentences, document.starts, CHINESE)
+        starts = [
+            start
+            for start, reading in zip(document.starts, readings, strict=True)
+            if reading.quantity.unit.dimension is not Dimension.DURATION
+        ]
+        self._stated = StatedFigures(plain.text, self.text, plain.sentences, starts, CHINESE)
 
     def doubt(self, place: int) -> str:
         """Give the words that keep what stands at a place from being stated; none where nothing does."""
