@@ -121,7 +121,8 @@ def parse_quantity(text: str, /, *, default_unit: "str | Unit | None" = None) ->
 def parse_quantity_cell(text: str, /, *, default_unit: "str | Unit | None" = None) -> "QuantityCell":
     """Read one cell that holds an amount, and what stands beside the amount.
 
-    `parse_quantity` reads the same cells and leaves the remark out.
+    `parse_quantity` reads the same cells and leaves a remark out that names a part of the amount or says it again; it
+    refuses one that may deny it (8亿元（不实）).
 
     Args:
         text: the text of a cell: `100亩（一期60亩）`, `1200（万元）`, `总投资10亿元`.

@@ -72,7 +72,7 @@ TAILS = {
 }
 HEADS = {
     True: "到位;评估;折合;东镇;增加;规模为;每亩;青岛;扣除;下降;总额;拿出",
-    False: "减去;抛开;尚欠;假如;冲刺;将达;眼看;据估;门槛为;不止一个;三倍的;每季度;单笔;控制在;概略;不含",
+    False: "减去;抛开;尚欠;假如;冲刺;将达;眼看;据估;门槛为;不止一个;三倍的;每季度;单笔;控制在;概略;不含;半;打对折;七折;三份;双倍;冒充;腰斩",
 }
 ENGLISH = (
     "half of {};twice {};rather than {};anything but {};far from {};crossing {};{} times two;{} a year;{} annually;{} at best;{} short"
@@ -104,9 +104,10 @@ def test_english_words_that_make_another_amount() -> None:
 
 LEFT_OPEN = {
     "3亿元": "无{};并无{};无需{};没{};够{};凑足{};刚满{};不包含{};剔除{};缺{};疑{};估{};险超{};上下{};两个{};{}除外不计;{}不算",
+    "80亩": "两块{};三处{};小半个{};缺少{};凭空{}",
     "12个": "没{};每{};双{};满{};{}之一;{}除外;{}人次;{}以降;无需{};不含{}",
     "12 projects": "one in {};every {};without {};{} too few;{} aside",
-    "RMB 3 billion": "every {};excluding {};{} less tax;{} net of fees;{} minus interest",
+    "RMB 3 billion": "every {};half {};triple {};twofold {};short {};excluding {};{} less tax;{} net of fees;{} minus interest",
 }
 LEFT_PLAIN = {
     "3亿元": "社会资本{};淹没损失{};丰满{};评估{};减免{};拖欠{};购买保险{};其中{};规模为{};3个{}项目",

@@ -137,3 +137,21 @@ def test_hostile_cells_are_refused(text: str) -> None:
     """Trying several forms stays cheap, and ends."""
     with pytest.raises(QuantitySyntaxError):
         parse_quantity(text)
+
+
+def test_a_remark_that_may_deny_the_amount_and_a_tail_before_a_unit_are_refused() -> None:
+    for text in (
+        "8亿元（不实）",
+        "8亿元（实际3亿元）",
+        "60亩（作废）",
+        "8亿6元",
+        "1万5元",
+        "RMB 8 million (fictional)",
+    ):
+        with pytest.raises(QuantitySyntaxError):
+            parse_quantity(text)
+    assert parse_quantity_cell("8亿元（不实）").remark == "不实"
+    assert parse_column(["8亿元（不实）"]).remarks == ("不实",)
+    kept = ("8亿元（含税）", "60亩（一期20亩）", "8亿元（外资2亿元）", "60亩（折合4公顷）")
+    assert [str(parse_quantity(text).value) for text in kept] == ["800000000", "60", "800000000", "60"]
+    assert parse_quantity("1万5", default_unit="元").value == 15000

@@ -114,7 +114,6 @@ RULINGS = [
     ("3亿2000万元", 32000 * WAN, "CNY", Hedge.NONE, None),
     ("1亿3千万", 13000 * WAN, "CNY", Hedge.NONE, None),
     ("三万五元", 35000, "CNY", Hedge.NONE, None),
-    ("1万5元", 15000, "CNY", Hedge.NONE, None),
     ("一万五千亿元", 15000 * YI, "CNY", Hedge.NONE, None),
     # 15, 16: percent and points
     ("51.2%", "51.2", "percent", Hedge.NONE, None),

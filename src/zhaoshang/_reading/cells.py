@@ -11,6 +11,7 @@ from zhaoshang._reading import LONGEST, written
 from zhaoshang._reading.folding import Folded, fold
 from zhaoshang._reading.found import Found, Refused
 from zhaoshang._reading.languages import LANGUAGES
+from zhaoshang._reading.script import both
 from zhaoshang.errors import AmbiguousQuantityError, FieldTypeError, QuantitySyntaxError
 from zhaoshang.quantities import Hedge, Quantity
 from zhaoshang.units import Dimension, Scaled
@@ -66,7 +67,22 @@ _HAN: Final = re.compile("[\u2e80-\uffef]")
 
 
 def _read(text: str, default: Scaled | None) -> Quantity:
-    return with_remark(text, default)[0]
+    found, remark = with_remark(text, default)
+    if remark is not None and _KEEPS_IT.fullmatch(fold(remark).text.strip()) is None:
+        place = text.rfind(remark)
+        raise QuantitySyntaxError(text, (place, place + len(remark)), "the end of the text")
+    return found
+
+
+_KEEPS_IT: Final = re.compile(
+    both(
+        "(?:其中|包括|包?含(?!水分?|虚|估)|[一二三四五首全]期|(?:折合?|[约相]?合|约|即|≈|=)*+(?:人民币)?[0-9$¥]).*|人民币"
+        "|(?!实|应|其实|正|更|改|原|非|不|误)[\u4e00-\u9fff]{1,6}[0-9$¥].*|(?:不?含|免)税|税[前后]|[大小]写|暂定|[合协]同?议?[额价]?"
+    )
+    + "|(?:including|incl|of which|phase|about|approx|equal to|RMB|US[$D]).*",
+    re.IGNORECASE,
+)
+"""Remarks beside an amount that leave it what it is: a part of it, the same in another unit; any other may deny it."""
 
 
 _MADE: Final = 'Money.of("{}", "亿元")'

@@ -75,12 +75,11 @@ def _plain(text: object) -> str:
 
 def _cell(text: str, word: Scaled | None) -> QuantityCell | ZhaoshangError:
     try:
-        quantity = cells.quantity(text, word)
-        # brackets and 其中 are what every remark has; without them the short way was enough
-        remark = cells.with_remark(text, word)[1] if any(mark in text for mark in "(（其") else None
+        if any(mark in text for mark in "(（其"):  # what every remark has; without, the short way is enough
+            return QuantityCell(*cells.with_remark(text, word))
+        return QuantityCell(cells.quantity(text, word), None)
     except ZhaoshangError as error:
         return error
-    return QuantityCell(quantity, remark)
 
 
 def _empty(index: int, text: str) -> "Finding":

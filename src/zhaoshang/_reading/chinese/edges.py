@@ -112,6 +112,26 @@ _NO_NOUN: Final = re.compile(
 )
 """What a clause ends with behind what is measured: a noun, or what was done with it; anything else is a bound that no table knows."""
 
+_MANY_OF: Final = re.compile(
+    both(
+        r"(?P<all>[半倍双]|[半双][数份倍]|腰斩|[0-9.一二两三四五六七八九对]折|分之[0-9一二三四五六七八九]个?|[0-9一二两三四五六七八九十]成|[0-9一二两三四五六七八九十几]倍的?|倍增的"
+        r"|[均连][分摊乘]|[0-9一二两三四五六七八九十几]份|[短缺][少缺]|(?<![减缩])[少差]了)$"
+        r"|[0-9一二两三四五六七八九十几][个块片处宗幅]$"
+    )
+)
+"""A share, a multiple or several of what stands behind, where nothing is counted that is of that size: 打对折5亿元, 两个80亩."""
+_TIED: Final = re.compile(
+    both(
+        "(?:投资|资金|资本|产值|营收|收入|税收|利税|利润|金额|总额|规模|面积|占地|用地|造价|预算|债务|贷款)(?P<by>[一-鿿]{1,3})$"
+    )
+)
+_TIES: Final = _TAIL_ENDS | frozenset(
+    variants(
+        "的为是达到在约共计额了已由从至和与及较比于以近超各均总中将含即合后前内外等个累加增建立并上下新签返投奖扶予给拟余有即仅只过出升降缩落还再又另就估除满欠年月季每均应殖少级笼流溢多排减发导交留卖牌按信回自定淀植措筹实模需要得算列处理修补造拆运营调配套派送清结解决启签揽招聘请购销推广州阳江宁安京川昌春平德河"
+    )
+) - frozenset(variants("抵押失亏损折贬"))
+"""What stands between an amount and what it is of, by its last sign: 总投资达, 资金总额; any other may make another amount of it."""
+
 # currencies
 _LANDS: Final = both("[美英法德韩日港澳台欧俄瑞加泰越印菲马墨巴](?![资商企方地区])[\u4e00-\u9fff]")
 _COINS: Final = both("(?!.?[十百千万亿兆])[\u4e00-\u9fff]{1,2}[元圆圜镑磅币钞洋]")
@@ -287,7 +307,19 @@ def _is_led(text: str, found: Found, before: str) -> bool:
         return True
     if dimension is Dimension.COUNT:
         return _LED_COUNT.search(text, max(0, start - 2), start) is not None
+    if dimension in _OF_SIZE and before >= _HAN and _is_changed_ahead(text, found):
+        return True
     return dimension in _OF_SIZE and _AHEAD.search(text, max(0, start - _AHEAD_REACH), start) is not None
+
+
+def _is_changed_ahead(text: str, found: Found) -> bool:
+    """Tell an amount of which a share, a multiple or several are meant, and one that no known word ties to what it is of."""
+    start = found.start
+    many = _MANY_OF.search(text, max(0, start - _AHEAD_REACH), start)
+    if many is not None and (many["all"] or _IS_END.match(text, found.end)):
+        return True
+    tie = _TIED.search(text, max(0, start - _VERBS), start)
+    return tie is not None and tie["by"][-1] not in _TIES
 
 
 _OF_A_RANGE: Final = frozenset("至到—–~-")

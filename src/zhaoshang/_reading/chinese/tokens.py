@@ -79,7 +79,10 @@ def number(text: str, match: re.Match[str], *, cell: bool) -> tuple[Numeral, int
             tail, end = tail.rstrip("."), end - len(tail) + len(tail.rstrip("."))
     if "," in digits:
         digits = digits.replace(",", "")
-    found = numerals.simple(digits, tail) or numerals.read(digits + tail, short_tail=cell)
+    # 1万5 is 15000, and 1万5元 perhaps 10005
+    found = numerals.simple(digits, tail) or numerals.read(
+        digits + tail, short_tail=cell and unit_word(text, end) is None
+    )
     return None if found is None else (found, end)
 
 
