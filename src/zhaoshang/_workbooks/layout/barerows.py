@@ -129,7 +129,7 @@ def _said(
             if facts == _RICH:
                 return _BareRow(number, row, facts, 0, is_counted=False)
     stated = sum(at <= len(row) and is_fact(row[at - 1]) for at in amounts)
-    is_counted = ordinal is not None and ordinal <= len(row) and row[ordinal - 1] not in {None, ""}
+    is_counted = ordinal is not None and ordinal <= len(row) and is_fact(row[ordinal - 1])
     return _BareRow(number, row, facts, stated, is_counted)
 
 

@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from operator import itemgetter
 from typing import Final, NamedTuple, final
 
 from zhaoshang._basics.cached import cached_property
 from zhaoshang._workbooks.files.grids import Cell
+from zhaoshang._workbooks.layout.counting import OF_TITLES, ListOrder, ordinal_of
 from zhaoshang._workbooks.layout.generic import names_no_thing, says_sums, without_amounts
 from zhaoshang._workbooks.layout.rowparts import NUMBERED, NUMBERS, exact_number
 from zhaoshang._workbooks.words.cellwords import CATEGORIES
@@ -19,12 +21,12 @@ from zhaoshang._workbooks.words.text import bare, key
 
 __all__ = [
     "UNITS",
+    "ListRows",
     "calls_many",
     "counts_projects",
     "ends_in_count",
     "is_fact",
     "is_mean_or_share",
-    "other_rows",
 ]
 
 _LOOKED_AT: Final = 2_000  # so many rows tell what is usual
@@ -53,23 +55,6 @@ _PLACE: Final = re.compile(
 _SHARE: Final = re.compile(r"\d+(?:\.\d+)?%")
 _NUMBERED_ALONE: Final = re.compile(r"\((\d{1,3})\)")
 _NUMBERED_FIRST: Final = re.compile(r"^(?:\(\d{1,3}\)|\d{1,3}[、.:])(?=\D)")
-_SERIES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
-    ("arabic", re.compile(r"\d+(?:\.0)?[.、]?")),
-    ("han", re.compile(r"第?[一二三四五六七八九十]{1,3}[、.类批部期]?")),
-    ("han in brackets", re.compile(r"\([一二三四五六七八九十]{1,3}\)")),
-    ("arabic in brackets", re.compile(r"\(\d{1,3}\)")),
-    ("roman", re.compile(r"[ivx]{1,5}[.、]?")),
-    ("letter", re.compile(r"[a-z][.、]?")),
-    ("mark", re.compile(r"[^\w\s()]{1,2}")),
-)
-
-
-def _series(cell: Cell) -> str | None:
-    """Tell which series an ordinal is of; `None` for an empty cell, `text` for what is no ordinal."""
-    if cell is None or (isinstance(cell, str) and not key(cell)):
-        return None
-    word = key(cell) if isinstance(cell, str) else f"{cell:g}" if isinstance(cell, float) else str(cell)
-    return next((name for name, form in _SERIES if form.fullmatch(word)), "text")
 
 
 @final
@@ -81,6 +66,7 @@ class _TitleRow(NamedTuple):
     counted: int | None
     amounts: dict[int, Decimal]
     points: int
+    says: int
 
 
 def counts_projects(word: str, known: Container[str] = ()) -> bool:
@@ -143,38 +129,14 @@ def is_mean_or_share(
     return True
 
 
-def other_rows(
-    rows: Sequence[tuple[int, Sequence[Cell]]],
-    columns: Sequence[Column],
-    name: int,
-    ordinal: int | None,
-    places: Callable[[], frozenset[str]] = frozenset,
-) -> tuple[int, ...]:
-    """Find the rows that title a group of the rows after them, among those that seem to be projects.
+@final
+class ListRows:
+    """The rows of a list that seem to be projects, and what is usual among them.
 
     A title says nothing of its own but an ordinal, a name and sums. Beside that two things must speak for it: its
     ordinal is of another series than its neighbours', it counts the rows that follow, it sums them up, or it is the
     name of a kind or place, or of many by time, state or size; one of them is enough where it cannot be chance, as
-    where the name is itself a count of projects: 共2个项目.
-    """
-    listed = _ListRows(rows, columns, name, ordinal, places)
-    candidates = [found for at in range(len(rows)) if (found := listed.candidate(at)) is not None]
-    titles = {item.row: item for item in candidates}
-    numbers = [number for number, _ in rows]
-    enough = 3 if listed.typical else 4
-    return tuple(
-        item.row
-        for item in candidates
-        if _fits(item, titles, rows, bisect_right(numbers, item.row)) + item.points >= enough
-    )
-
-
-@final
-class _ListRows:
-    """The rows of a list, and what is usual among them.
-
-    Attributes:
-        typical: how many facts a row states, in the middle.
+    where the name is itself a count of projects: 共2个项目, or where its ordinal counts on among titles.
     """
 
     def __init__(
@@ -183,9 +145,22 @@ class _ListRows:
         columns: Sequence[Column],
         name: int,
         ordinal: int | None,
+        *,
         places: Callable[[], frozenset[str]],
+        titles: Sequence[tuple[int, Sequence[Cell]]] = (),
     ) -> None:
+        """Look at the rows of a list.
+
+        Args:
+            rows: the rows, each by its number.
+            columns: what their columns are read as.
+            name: the column of their names.
+            ordinal: the column of ordinals.
+            places: gives the names of places that the rows state.
+            titles: the rows between them that are titles for other reasons.
+        """
         self._rows, self._name, self._ordinal, self._ask_places = rows, name, ordinal, places
+        self._known = titles
         self._amounts = [column.number for column in columns if column.kind in AMOUNT_KINDS]
         self._sums = {name, ordinal, *self._amounts}
         self._facts = [
@@ -195,18 +170,60 @@ class _ListRows:
         self._facts_of_sums = [number for number in self._facts if number not in self._units]
         self._texts = {column.number for column in columns if column.kind in _TEXTS}
         self._summable = self._texts | {column.number for column in columns if column.field is None}
-        usual = Counter(self._level(row) for _, row in rows[:_LOOKED_AT] if ordinal and ordinal <= len(row))
-        self._common = usual.most_common(1)[0][0] if usual else None
         weights = sorted(_filled(row, self._facts, len(self._facts)) for _, row in rows[:_LOOKED_AT])
         led = [_is_led(row[name - 1]) for _, row in rows[:_LOOKED_AT] if name <= len(row)]
         self._may_lead = 2 * sum(led) < len(led)
-        self.typical = weights[len(weights) // 2] if weights else 0
+        self._typical = weights[len(weights) // 2] if weights else 0
+        own = self._facts if self._typical else self._amounts
+        usual = Counter(
+            self._level(row)
+            for _, row in rows[:_LOOKED_AT]
+            if ordinal and ordinal <= len(row) and _filled(row, own, 1)
+        )
+        self._common = max(usual, key=lambda level: (usual[level], level not in OF_TITLES), default=None)
+
+    @cached_property
+    def _order(self) -> ListOrder:
+        return ListOrder(self._rows, self._ordinal or 0, self._common, self._known)
 
     @cached_property
     def _places(self) -> frozenset[str]:
         return self._ask_places()
 
-    def candidate(self, at: int) -> _TitleRow | None:
+    def titles(self) -> tuple[int, ...]:
+        """Find the rows that title a group of the rows after them."""
+        enough = 3 if self._typical else 4
+        return tuple(item.row for item in self._titles.values() if self._fits(item) + item.points >= enough)
+
+    def undecided(self) -> tuple[int, ...]:
+        """Find the rows that are no titles, and that the order of the ordinals does not show to be projects, or it alone."""
+        return tuple(
+            item.row
+            for item in self._titles.values()
+            if item.level and (not self._is_counted(item) or item.says > 0 or self._fits(item))
+        )
+
+    def _is_counted(self, item: _TitleRow) -> bool:
+        """Tell whether the order of the ordinals shows a row to be a project."""
+        order = self._order
+        return item.level == self._common or item.row in order.fitting or item.row in order.filling
+
+    @cached_property
+    def _titles(self) -> dict[int, _TitleRow]:
+        found = (self._candidate(at) for at in range(len(self._rows)))
+        return {item.row: item for item in found if item is not None}
+
+    @cached_property
+    def _weighed(self) -> dict[int, _TitleRow]:
+        """The rows that may title, which end what another one may sum up: not all of a list that states nothing but amounts."""
+        return {row: item for row, item in self._titles.items() if self._typical or item.points > 0}
+
+    def _fits(self, item: _TitleRow) -> int:
+        if item.row not in self._weighed and item.counted is None:
+            return 0
+        return _fits(item, self._weighed, self._rows, bisect_right(self._rows, item.row, key=itemgetter(0)))
+
+    def _candidate(self, at: int) -> _TitleRow | None:
         """Weigh what a row says of itself; nothing where it is surely no title."""
         number, row = self._rows[at]
         cell = row[self._name - 1] if self._name <= len(row) else None
@@ -218,7 +235,7 @@ class _ListRows:
             told = _filled(row, facts, 2)
         if told == 1:  # nearly no row of a long list
             told = _filled(row, facts, 2, counts=self._summable)
-        is_odd = bool(told) and self.typical < 4
+        is_odd = bool(told) and self._typical < 4
         if told > 1 or (is_odd and _COUNTED.search(key(text)) is None):
             return None
         below = self._rows[at + 1 : at + 2]
@@ -231,12 +248,13 @@ class _ListRows:
             if place <= len(row) and (value := exact_number(row[place - 1])) is not None
         }
         # beside a fact among few, only a count and sums that both agree say enough
-        points = -1 if is_odd else self._of_series(level) + self._of_name(text, row)
-        if self.typical >= 1 and not told:
+        says = self._of_name(text, row)
+        points = -1 if is_odd else self._of_order(number, level, has_sums=bool(values)) + says
+        if self._typical >= 1 and not told:
             points += 1
         if text and not values and below:
             points += 2 * _begins_to_count(below[0][1], self._name, None if level else self._ordinal)
-        return _TitleRow(number, level or "", self._count(row, text), values, points)
+        return _TitleRow(number, level or "", self._count(row, text), values, points, says)
 
     def _count(self, row: Sequence[Cell], text: str) -> int | None:
         """Find how many projects a title counts: in its name, or in a cell beside it."""
@@ -252,13 +270,22 @@ class _ListRows:
 
     def _level(self, row: Sequence[Cell]) -> str | None:
         """Tell which series the ordinal of a row is of."""
-        return _series(row[self._ordinal - 1]) if self._ordinal and self._ordinal <= len(row) else None
+        own = ordinal_of(row[self._ordinal - 1]) if self._ordinal and self._ordinal <= len(row) else None
+        return own and own.series
 
-    def _of_series(self, level: str | None) -> int:
-        """Weigh an ordinal: of another series than most, or none where most have one."""
-        if self._ordinal is None or self._common is None or level == self._common:
+    def _of_order(self, number: int, level: str | None, *, has_sums: bool) -> int:
+        """Weigh an ordinal: what counts on among titles is one, and what counts on among projects is none."""
+        if self._ordinal is None:
             return 0
-        return 1 if level is None else 2
+        if level == self._common:
+            return -1 if has_sums and level and number in self._order.steady else 0
+        if level is None:
+            return 1
+        if number in self._order.titling:
+            return 4
+        if number in self._order.fitting:
+            return -4
+        return -1 if number in self._order.filling else 1 if self._typical else 2
 
     def _of_name(self, text: str, row: Sequence[Cell]) -> int:
         """Weigh a name: set apart as titles are, a count of projects and nothing else, or what calls many."""

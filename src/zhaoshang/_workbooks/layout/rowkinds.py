@@ -4,13 +4,16 @@ import re
 from collections.abc import Sequence
 from typing import Final, final
 
+from zhaoshang._basics.cached import cached_property
 from zhaoshang._workbooks.files.grids import Cell
+from zhaoshang._workbooks.layout.counting import han_number, ordinal_of
 from zhaoshang._workbooks.layout.evidence import calls_many, is_fact
 from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.rowparts import is_alone
 from zhaoshang._workbooks.layout.settling import settled
 from zhaoshang._workbooks.layout.stated import is_titled_unit, is_unit_row, states_unit
 from zhaoshang._workbooks.layout.subheaders import is_furniture_below_header, titles_sample
+from zhaoshang._workbooks.layout.tiers import cell_at
 from zhaoshang._workbooks.layout.totalwords import calls_total
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import ORDINAL, key
@@ -24,12 +27,17 @@ _ORDINAL: Final = re.compile(
 _LEAD: Final = re.compile(r"\s*[\d(（第一二三四五六七八九十\u2460-\u249b]")
 """How a name begins that may begin with an ordinal: nearly none does."""
 _STEP: Final = re.compile(r"(\(|)(?:(\d{1,3})|([一二三四五六七八九十]{1,3}))(?!\d)([、.．:)])(?!\d)")
-_HAN: Final = "零一二三四五六七八九"
 _COUNTED: Final = re.compile(r"\((\d{1,3})\)|(\d{1,2})[、.](?!\d)")
 _NOTE: Final = re.compile(
     r"(?:备注|注|说明|填表说明|注意|附注|填表人|填报人|制表人|制表|审核人|审核|复核|负责人|分管领导|主要领导|单位负责人|联系人|联系电话|填报单位|"
     r"填报时间|填报日期|报送时间|数据来源|数据截至|数据截止|以上|\*)(?:[:：1-9.、*]|$|人|单位)"
 )
+_NOTE_MARK: Final = re.compile(r"(?:备注|注意?|附注|(?:填表)?说明|\*+)[:.、]?")
+"""What begins a note, or marks a project, and says nothing itself."""
+_REMARK: Final = re.compile(
+    "[,;:。*※★☆▲△●]|表示|(?:^|的)[为指是系含]|^[标带加]|不含|以上|本表|上[述表]|[数金]额|单位|无|同上|^(?:国家|[省市区县])?级?重[点大](?:建设|招商|产业)?项目$"
+)
+"""What a remark says, and no name of a project does."""
 _POINTS: Final = re.compile(r"(?:以[上下]|上述|[上本]表)[^\d]")
 """How a text begins that speaks of the table it stands in."""
 _INTRODUCES: Final = re.compile(r"[^\w(]*\(?(?:以下|下列|下述)(?!空白|无)")
@@ -198,9 +206,9 @@ def _step_of(row: Sequence[Cell], at: int) -> tuple[str, int] | None:
     match = _STEP.match(key(cell)) if isinstance(cell, str) else None
     if match is None:
         return None
-    tens, ten, ones = match[3].rpartition("十") if match[3] else ("", "", "")
-    count = 10 * (_HAN.find(tens) if tens else len(ten)) + (_HAN.find(ones) if ones else 0)
-    return f"{match[1]}{match[4]}{'一' if match[3] else 1}", int(match[2]) if match[2] else count
+    return f"{match[1]}{match[4]}{'一' if match[3] else 1}", int(match[2]) if match[2] else han_number(
+        match[3]
+    )
 
 
 def _count_of(row: Sequence[Cell]) -> int:
@@ -245,7 +253,7 @@ class _RowReader:
             for cell in row
             if isinstance(cell, str) and len(cell) > 3
         )
-        self._rows = layout.grid.rows
+        self._grid, self._rows = layout.grid, layout.grid.rows
         self._last = layout.bottom
         self._columns = layout.columns
         self._is_coded = layout.is_coded
@@ -385,7 +393,8 @@ class _RowReader:
             return RowKind.GROUP
         if len(filled) == 1 and any(test(label) for test in _BESIDE):
             return RowKind.NOTE
-        if _NOTE.match(label) and len(filled) <= 4 and not numbers:
+        is_note = _NOTE.match(label) and len(filled) <= 4 and not numbers
+        if is_note and not self._is_marked(label, filled, number):
             return RowKind.NOTE
         if _PERIOD.fullmatch(label) and len(filled) <= len(numbers) + 1:
             return RowKind.TOTAL if numbers else RowKind.GROUP
@@ -401,15 +410,39 @@ class _RowReader:
             _ORDINAL.match(label)
             and all(place in self._amounts or place in self._labels for place, _ in filled)
             and (calls_many(_ORDINAL.sub("", label, count=1)) or not self._has_facts(filled))
+            and not (filled[0][0] == self._ordinal != self._name and self._is_named(filled))
         ):
             count = _COUNTED.match(label)
-            if count is not None and (numbers or (filled[0][0] == self._ordinal and self._is_named(filled))):
+            if count is not None and numbers:
                 otherwise = RowKind.PROJECT if self._is_named(filled) else RowKind.REJECTED
                 self.counted[number] = (int(count[1] or count[2]), otherwise)
             elif filled[0][0] == self._name:
                 self.led.append(number)
             return RowKind.TOTAL if numbers else RowKind.GROUP
         return None
+
+    def _is_marked(self, label: str, filled: Sequence[tuple[int, Cell]], number: int) -> bool:
+        """Tell whether the sign of a note stands for the ordinal of a project: * beside a firm, or a name as projects have it.
+
+        Beside a name alone the word 注 is that of a project only where the list goes on to count.
+        """
+        if filled[0][0] != self._ordinal or not self._is_named(filled) or not _NOTE_MARK.fullmatch(label):
+            return False
+        name = key(str(next(cell for place, cell in filled if place == self._name)))
+        return self._has_facts(filled) or (
+            _REMARK.search(name) is None
+            and not calls_many(name)
+            and (label.startswith("*") or number < self._last_counted)
+        )
+
+    @cached_property
+    def _last_counted(self) -> int:
+        """The last row that has a number where rows are counted."""
+        for row in range(len(self._rows), self._last, -1):
+            own = ordinal_of(cell_at(self._grid, row, self._ordinal or 1))
+            if own is not None and own.number is not None:
+                return row
+        return 0
 
     def _is_named(self, filled: Sequence[tuple[int, Cell]]) -> bool:
         return any(place == self._name and self._has_name(cell) for place, cell in filled)

@@ -1,17 +1,17 @@
 """Rows that are parts of the project above them: 其中：…, and phases and rows 1.1, (1) below it that add up to it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple, final
 
 from zhaoshang._basics.decimals import decimal_of, vast
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.generic import names_no_thing
 from zhaoshang._workbooks.words.text import key
 
-__all__ = ["NUMBERED", "NUMBERS", "all_parts", "calls_phase", "exact_number", "is_alone", "may_hold_parts"]
+__all__ = ["NUMBERED", "NUMBERS", "all_parts", "calls_phase", "counted_below", "exact_number", "is_alone"]
 
 _PART: Final = re.compile(r"(?:其中[:,、]?)?第?[一二三四五六七八九十\d]{1,2}期(?:工程|项目|建设)?")
 _PHASE: Final = re.compile(r"[-·*>(]*(?:其中:?)?(?:\d{1,2}[.、])?(?:第?[一二三四五六七八九十\d]{1,2}|首)期")
@@ -58,7 +58,7 @@ def calls_phase(cell: Cell) -> bool:
     return isinstance(cell, str) and "期" in cell and _PHASE_ALONE.fullmatch(key(cell)) is not None
 
 
-def may_hold_parts(names: Iterable[Cell], ordinals: Iterable[Cell] = ()) -> bool:
+def _may_hold_parts(names: Iterable[Cell], ordinals: Iterable[Cell] = ()) -> bool:
     """Tell by names and ordinals whether any row of a list may be a part: by a word, or by a number below another."""
     for cell in names:
         if isinstance(cell, str) and ("期" in cell or cell.lstrip()[:1] in {"其", *NUMBERS}):
@@ -114,8 +114,49 @@ def all_parts(
         amounts: the columns of amounts.
         ordinal: the column of ordinals.
     """
+    if not _may_hold_parts(_column(rows, name), _column(rows, ordinal)):
+        return {}
     named = (each and (each[0], _called(each[1], name, ordinal)) for each in rows)
-    return _adding_parts(rows, name, amounts, ordinal) | parts(named)
+    adding = {
+        row: run.whole[0]
+        for run in _runs(rows, name, ordinal)
+        if len(run.rows) > 1 and _add_up(run.whole[1], [cells for _, cells in run.rows], amounts)
+        for row, _ in run.rows
+    }
+    return adding | parts(named)
+
+
+def counted_below(
+    rows: Sequence[tuple[int, Sequence[Cell]] | None], name: int, amounts: Sequence[int], ordinal: int
+) -> list[int]:
+    """Find the rows whose ordinal says that they are parts of the project above them, whatever their amounts say: 1.1, （1）, 其中.
+
+    One that stands alone and states more than its amounts is a project that was put in between: 3-1 behind 3.
+
+    Args:
+        rows: the rows of projects, each by its number; `None` for a title or total between them.
+        name: the column of their names.
+        amounts: the columns of amounts.
+        ordinal: the column of ordinals.
+    """
+    if not _may_hold_parts((), _column(rows, ordinal)):
+        return []
+    own = {name, ordinal, *amounts}
+    return [
+        row
+        for run in _runs(rows, name, ordinal)
+        if _is_below(_at(run.rows[0][1], ordinal))
+        and (len(run.rows) > 1 or not _says_more(run.rows[0][1], own))
+        for row, _ in run.rows
+    ]
+
+
+def _says_more(row: Sequence[Cell], own: Container[int]) -> bool:
+    return any(at not in own and cell is not None and cell != "" for at, cell in enumerate(row, 1))
+
+
+def _column(rows: Iterable[tuple[int, Sequence[Cell]] | None], column: int | None) -> Iterator[Cell]:
+    return (_at(row, column) for _, row in filter(None, rows))
 
 
 def _at(row: Sequence[Cell], column: int | None) -> Cell:
@@ -129,35 +170,30 @@ def _called(row: Sequence[Cell], name: int, ordinal: int | None) -> Cell:
     return f"其中:{cell}" if is_among else cell
 
 
-def _adding_parts(
-    rows: Iterable[tuple[int, Sequence[Cell]] | None],
-    name: int,
-    amounts: Sequence[int],
-    ordinal: int | None,
-) -> dict[int, int]:
-    """Find the rows below a project that are counted below it or called phases, and are its parts.
+@final
+class _Run(NamedTuple):
+    """Rows that are counted or called as parts of the project above them, and that project."""
 
-    Each amount that all of them state adds up to it.
-    """
-    found: dict[int, int] = {}
+    whole: tuple[int, Sequence[Cell]]
+    rows: list[tuple[int, Sequence[Cell]]]
+
+
+def _runs(
+    rows: Iterable[tuple[int, Sequence[Cell]] | None], name: int, ordinal: int | None
+) -> Iterator[_Run]:
+    """Find the rows below a project that are counted below it or called phases."""
     whole: tuple[int, Sequence[Cell]] | None = None
     run: list[tuple[int, Sequence[Cell]]] = []
-
-    def settle() -> None:
-        if whole is not None and len(run) > 1 and _add_up(whole[1], [row for _, row in run], amounts):
-            found.update((number, whole[0]) for number, _ in run)
-
-    for entry in rows:
+    for entry in (*rows, None):
         count = _count(_at(entry[1], name)) if entry is not None else None
         if entry is not None and (
             count == len(run) + 1 or _goes_below(entry[1], whole and whole[1], run, name, ordinal)
         ):
             run.append(entry)
             continue
-        settle()
+        if whole is not None and run:
+            yield _Run(whole, run)
         whole, run = (None if count is not None else entry), []
-    settle()
-    return found
 
 
 def _count(cell: Cell) -> int | None:

@@ -1,20 +1,22 @@
 """What seem to be projects, looked at once more with the evidence of the whole sheet: titles, sums, what is carried over."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 from fractions import Fraction
 from operator import itemgetter
 from typing import Final
 
-from zhaoshang._workbooks.layout.evidence import UNITS, calls_many, is_fact, is_mean_or_share, other_rows
-from zhaoshang._workbooks.layout.header import Layout, RowKind
-from zhaoshang._workbooks.layout.rowparts import exact_number
+from zhaoshang._workbooks.files.grids import Cell
+from zhaoshang._workbooks.layout.evidence import UNITS, ListRows, calls_many, is_fact, is_mean_or_share
+from zhaoshang._workbooks.layout.header import READ, Layout, RowKind
+from zhaoshang._workbooks.layout.rowparts import all_parts, exact_number
 from zhaoshang._workbooks.layout.subheaders import stands_for_any
+from zhaoshang._workbooks.layout.tiers import cell_at
 from zhaoshang._workbooks.layout.unitsums import projects_of, sums_of_units
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import key
 
-__all__ = ["settled"]
+__all__ = ["settled", "undecided"]
 
 _CLOSING: Final = frozenset({RowKind.HEADER, RowKind.TOTAL})
 _PLACE: Final = itemgetter(0)
@@ -27,18 +29,9 @@ def settled(layout: Layout, kinds: list[RowKind], /) -> list[RowKind]:
     if name is None:
         return kinds
     _sampled(layout, kinds)
-    rows = [
-        (place, layout.grid.rows[place - 1])
-        for place, kind in enumerate(kinds, 1)
-        if kind in {RowKind.PROJECT, RowKind.REJECTED}
-    ]
     ordinal = number.number if number else None
-    at = [column.number for column in layout.columns if column.field in UNITS]
-
-    def places() -> frozenset[str]:
-        cells = {row[place - 1] for _, row in rows for place in at if place <= len(row)}
-        return frozenset(key(cell) for cell in cells if isinstance(cell, str))
-
+    rows = _read(layout, kinds)
+    places = _places(layout, rows)
     amounts = [column.number for column in layout.columns if column.kind in AMOUNT_KINDS]
     last = len(kinds) - kinds[::-1].index(RowKind.TOTAL) if RowKind.TOTAL in kinds else len(kinds)
     first = bisect_right(rows, last, key=_PLACE)
@@ -46,8 +39,7 @@ def settled(layout: Layout, kinds: list[RowKind], /) -> list[RowKind]:
     if lines and all(is_mean_or_share(row, lines, amounts, name.number) for _, row in rows[first:]):
         for place, _ in rows[first:]:
             kinds[place - 1] = RowKind.NOTE
-        rows = rows[:first]
-    for place in other_rows(rows, layout.columns, name.number, ordinal, places):
+    for place in _listed(layout, kinds, name.number, places).titles():
         row = layout.grid.rows[place - 1]
         if layout.is_coded(row):
             continue
@@ -61,6 +53,76 @@ def settled(layout: Layout, kinds: list[RowKind], /) -> list[RowKind]:
     _among(layout, kinds, name.number)
     _carried(layout, kinds, {name.number, ordinal, *amounts}, amounts)
     return kinds
+
+
+def undecided(layout: Layout, kinds: Sequence[RowKind], /) -> tuple[int, ...]:
+    """Find the projects that are counted in another series than the rest, and may be titles as well.
+
+    Neither the order of the ordinals, nor words, nor sums decide; or they say different things.
+    """
+    name = layout.column("name") or layout.column("investors")
+    if name is None or layout.column("@number") is None:
+        return ()
+    listed = _listed(layout, kinds, name.number, _places(layout, _read(layout, kinds)))
+    return tuple(row for row in listed.undecided() if not layout.is_coded(layout.grid.rows[row - 1]))
+
+
+def _read(layout: Layout, kinds: Sequence[RowKind]) -> list[tuple[int, Sequence[Cell]]]:
+    """List the rows that are read as projects, each by its number."""
+    rows = enumerate(zip(kinds, layout.grid.rows, strict=True), 1)
+    return [(place, row) for place, (kind, row) in rows if kind in READ]
+
+
+def _places(layout: Layout, rows: Sequence[tuple[int, Sequence[Cell]]]) -> Callable[[], frozenset[str]]:
+    """Find the names of places and units that rows state, when they are asked for."""
+    at = [column.number for column in layout.columns if column.field in UNITS]
+
+    def places() -> frozenset[str]:
+        cells = {row[place - 1] for _, row in rows for place in at if place <= len(row)}
+        return frozenset(key(cell) for cell in cells if isinstance(cell, str))
+
+    return places
+
+
+def _listed(
+    layout: Layout, kinds: Sequence[RowKind], name: int, places: Callable[[], frozenset[str]]
+) -> ListRows:
+    """Put together the rows that are read as projects, without the parts of others."""
+    number = layout.column("@number")
+    ordinal = number.number if number else None
+    amounts = [column.number for column in layout.columns if column.kind in AMOUNT_KINDS]
+    parts = _parts(projects_of(layout, kinds), {name, ordinal, *amounts}, name, amounts, ordinal)
+    rows = [entry for entry in _read(layout, kinds) if entry[0] not in parts]
+    titles = [
+        (place, row)
+        for place, (kind, row) in enumerate(zip(kinds, layout.grid.rows, strict=True), 1)
+        if kind is RowKind.GROUP
+        or (kind is RowKind.TOTAL and ordinal and cell_at(layout.grid, place, ordinal) is not None)
+    ]
+    return ListRows(rows, layout.columns, name, ordinal, places=places, titles=titles)
+
+
+def _parts(
+    rows: Sequence[tuple[int, Sequence[Cell]] | None],
+    own: Container[int | None],
+    name: int,
+    amounts: Sequence[int],
+    ordinal: int | None,
+) -> frozenset[int]:
+    """Find the parts of projects: they title and sum up nothing.
+
+    Where most rows seem to be parts of others that state as little, these are the titles of groups and their sums.
+    """
+    found = all_parts(rows, name, amounts, ordinal)
+    if not found:
+        return frozenset()
+    wholes = {
+        entry[0]
+        for entry in rows
+        if entry and any(at not in own and is_fact(cell) for at, cell in enumerate(entry[1], 1))
+    }
+    are_few = 2 * len(found) < sum(entry is not None for entry in rows)
+    return frozenset(part for part, whole in found.items() if are_few or whole in wholes)
 
 
 def _sampled(layout: Layout, kinds: list[RowKind]) -> None:

@@ -13,8 +13,9 @@ from zhaoshang._workbooks.layout.header import READ, Layout, RowKind
 from zhaoshang._workbooks.layout.naming import NAMED_BY_CELLS
 from zhaoshang._workbooks.layout.ordinals import odd_ordinals
 from zhaoshang._workbooks.layout.rowkinds import lone_names
-from zhaoshang._workbooks.layout.rowparts import calls_phase
+from zhaoshang._workbooks.layout.rowparts import calls_phase, counted_below
 from zhaoshang._workbooks.layout.setaside import calls_set_aside
+from zhaoshang._workbooks.layout.settling import undecided
 from zhaoshang._workbooks.layout.stated import states_other_unit
 from zhaoshang._workbooks.layout.unitsums import projects_of
 from zhaoshang._workbooks.reading.around import STAGE, denied_by_titles, doubted_title
@@ -201,16 +202,26 @@ def row_asides(sheet: Sheet, parts: Container[int], /) -> Iterator[Aside]:
     for number in sorted(lone_names(sheet.layout, sheet.kinds)):
         yield Aside(Fault("name_alone"), number, name, rows[number - 1][name - 1])
     found = projects_of(sheet.layout, sheet.kinds)
+    below = _below(sheet, found)
     for number, row in filter(None, found):
         cell = _cell(row, name)
-        if number not in parts and calls_phase(cell):
+        if number not in parts and (number in below or calls_phase(cell)):
             yield Aside(Fault("phase_alone"), number, name, cell)
-    for number in bare_rows(found, sheet.layout.columns, name):
-        if number not in parts:
+    for number in sorted(
+        {*bare_rows(found, sheet.layout.columns, name), *undecided(sheet.layout, sheet.kinds)}
+    ):
+        if number not in parts and number not in below:
             yield Aside(Fault("bare_row"), number, name, _cell(rows[number - 1], name))
     yield from _on_ordinals(sheet, found, parts)
     yield from _on_samples(sheet)
     yield from _in_notes(sheet)
+
+
+def _below(sheet: Sheet, rows: Sequence[tuple[int, Sequence[Cell]] | None]) -> Container[int]:
+    """Find the rows that are counted below the project above them."""
+    ordinal = sheet.layout.column("@number")
+    amounts = [column.number for column in sheet.layout.columns if column.kind in AMOUNT_KINDS]
+    return frozenset(counted_below(rows, sheet.name_column, amounts, ordinal.number) if ordinal else ())
 
 
 def _on_ordinals(

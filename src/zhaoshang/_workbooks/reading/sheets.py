@@ -21,7 +21,8 @@ from zhaoshang._workbooks.files.formats import shown_code, shown_date, shown_num
 from zhaoshang._workbooks.files.grids import Cell, Grid, Oddity, column_letter
 from zhaoshang._workbooks.layout.header import READ, Layout, RowKind
 from zhaoshang._workbooks.layout.othertables import other_tables
-from zhaoshang._workbooks.layout.rowparts import all_parts, may_hold_parts
+from zhaoshang._workbooks.layout.rowparts import all_parts
+from zhaoshang._workbooks.layout.unitsums import projects_of
 from zhaoshang._workbooks.reading.around import SaidAround, said_of_groups, said_of_table
 from zhaoshang._workbooks.reading.contents import with_contents
 from zhaoshang._workbooks.reading.restated import Restated, restated
@@ -306,15 +307,8 @@ class Sheet:
         """Find the rows that are parts of the project above them: by row, that of the whole."""
         number = self.layout.column("@number")
         ordinal = number.number if number else None
-        if not may_hold_parts(self.cells(self.name_column), self.cells(ordinal) if ordinal else ()):
-            return {}
-        rows = [
-            (place, row) if kind is RowKind.PROJECT else None
-            for place, (row, kind) in enumerate(zip(self.grid.rows, self.kinds, strict=True), 1)
-            if kind is not RowKind.BLANK
-        ]
         amounts = [column.number for column in self.layout.columns if column.kind in AMOUNT_KINDS]
-        return all_parts(rows, self.name_column, amounts, ordinal)
+        return all_parts(projects_of(self.layout, self.kinds), self.name_column, amounts, ordinal)
 
     def contexts(self, rows: Sequence[Sequence[Cell]], numbers: Sequence[int]) -> dict[int, list[str]]:
         """Give the currency and unit that columns state for the amounts of some rows, by the place of their column."""
