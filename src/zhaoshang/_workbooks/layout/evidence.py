@@ -49,7 +49,7 @@ UNITS: Final = frozenset({"district", "owner", "park"})
 _AMONG: Final = re.compile("^其中[:,、]?")
 _TEXTS: Final = frozenset({"name", "investors", "text"})
 _PLACE: Final = re.compile(
-    r"[\u4e00-\u9fff]{1,8}(?:[镇乡县区市州旗]|街道|苏木|园区|新城|林场|农场|办事处|管委会|[^不]局|委员会|专班)|.{0,4}(?:招商|招引)[一二三四五六七八九十]?[组队科部]"
+    r"[\u4e00-\u9fff]{1,8}(?:(?<!小)镇|[乡县州旗]|(?<![小社街景厂校矿])区|(?<![超夜集门])市|街道|苏木|园区|新城|林场|农场|办事处|管委会|[^不]局|委员会|专班)|.{0,4}(?:招商|招引)[一二三四五六七八九十]?[组队科部]"
 )
 """How the names of places and of units in charge end."""
 _SHARE: Final = re.compile(r"\d+(?:\.\d+)?%")
@@ -249,7 +249,7 @@ class ListRows:
         }
         # beside a fact among few, only a count and sums that both agree say enough
         says = self._of_name(text, row)
-        points = -1 if is_odd else self._of_order(number, level, has_sums=bool(values)) + says
+        points = -1 if is_odd else self._of_order(number, level) + says
         if self._typical >= 1 and not told:
             points += 1
         if text and not values and below:
@@ -273,12 +273,12 @@ class ListRows:
         own = ordinal_of(row[self._ordinal - 1]) if self._ordinal and self._ordinal <= len(row) else None
         return own and own.series
 
-    def _of_order(self, number: int, level: str | None, *, has_sums: bool) -> int:
+    def _of_order(self, number: int, level: str | None) -> int:
         """Weigh an ordinal: what counts on among titles is one, and what counts on among projects is none."""
         if self._ordinal is None:
             return 0
         if level == self._common:
-            return -1 if has_sums and level and number in self._order.steady else 0
+            return -1 if level and number in self._order.steady else 0
         if level is None:
             return 1
         if number in self._order.titling:

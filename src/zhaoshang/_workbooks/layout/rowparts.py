@@ -128,7 +128,7 @@ def all_parts(
 
 def counted_below(
     rows: Sequence[tuple[int, Sequence[Cell]] | None], name: int, amounts: Sequence[int], ordinal: int
-) -> list[int]:
+) -> dict[int, int]:
     """Find the rows whose ordinal says that they are parts of the project above them, whatever their amounts say: 1.1, （1）, 其中.
 
     One that stands alone and states more than its amounts is a project that was put in between: 3-1 behind 3.
@@ -138,17 +138,20 @@ def counted_below(
         name: the column of their names.
         amounts: the columns of amounts.
         ordinal: the column of ordinals.
+
+    Returns:
+        By row, that of the project above it.
     """
     if not _may_hold_parts((), _column(rows, ordinal)):
-        return []
+        return {}
     own = {name, ordinal, *amounts}
-    return [
-        row
+    return {
+        row: run.whole[0]
         for run in _runs(rows, name, ordinal)
         if _is_below(_at(run.rows[0][1], ordinal))
         and (len(run.rows) > 1 or not _says_more(run.rows[0][1], own))
         for row, _ in run.rows
-    ]
+    }
 
 
 def _says_more(row: Sequence[Cell], own: Container[int]) -> bool:

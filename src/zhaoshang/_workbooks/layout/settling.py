@@ -9,7 +9,7 @@ from typing import Final
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.evidence import UNITS, ListRows, calls_many, is_fact, is_mean_or_share
 from zhaoshang._workbooks.layout.header import READ, Layout, RowKind
-from zhaoshang._workbooks.layout.rowparts import all_parts, exact_number
+from zhaoshang._workbooks.layout.rowparts import all_parts, counted_below, exact_number
 from zhaoshang._workbooks.layout.subheaders import stands_for_any
 from zhaoshang._workbooks.layout.tiers import cell_at
 from zhaoshang._workbooks.layout.unitsums import projects_of, sums_of_units
@@ -39,13 +39,14 @@ def settled(layout: Layout, kinds: list[RowKind], /) -> list[RowKind]:
     if lines and all(is_mean_or_share(row, lines, amounts, name.number) for _, row in rows[first:]):
         for place, _ in rows[first:]:
             kinds[place - 1] = RowKind.NOTE
-    for place in _listed(layout, kinds, name.number, places).titles():
+    parts = _parts(layout, kinds, name.number, ordinal, amounts)
+    for place in _listed(layout, kinds, name.number, places, parts).titles():
         row = layout.grid.rows[place - 1]
         if layout.is_coded(row):
             continue
         has_sums = any(cell <= len(row) and row[cell - 1] is not None for cell in amounts)
         kinds[place - 1] = RowKind.TOTAL if has_sums else RowKind.GROUP
-    for place in sums_of_units(projects_of(layout, kinds), layout.columns):
+    for place in sums_of_units(projects_of(layout, kinds), layout.columns).difference(parts, parts.values()):
         row = layout.grid.rows[place - 1]
         cell = row[name.number - 1] if name.number <= len(row) else None
         if exact_number(cell) is not None or (isinstance(cell, str) and calls_many(key(cell), places())):
@@ -60,10 +61,12 @@ def undecided(layout: Layout, kinds: Sequence[RowKind], /) -> tuple[int, ...]:
 
     Neither the order of the ordinals, nor words, nor sums decide; or they say different things.
     """
-    name = layout.column("name") or layout.column("investors")
-    if name is None or layout.column("@number") is None:
+    name, number = layout.column("name") or layout.column("investors"), layout.column("@number")
+    if name is None or number is None:
         return ()
-    listed = _listed(layout, kinds, name.number, _places(layout, _read(layout, kinds)))
+    amounts = [column.number for column in layout.columns if column.kind in AMOUNT_KINDS]
+    parts = _parts(layout, kinds, name.number, number.number, amounts)
+    listed = _listed(layout, kinds, name.number, _places(layout, _read(layout, kinds)), parts)
     return tuple(row for row in listed.undecided() if not layout.is_coded(layout.grid.rows[row - 1]))
 
 
@@ -85,13 +88,15 @@ def _places(layout: Layout, rows: Sequence[tuple[int, Sequence[Cell]]]) -> Calla
 
 
 def _listed(
-    layout: Layout, kinds: Sequence[RowKind], name: int, places: Callable[[], frozenset[str]]
+    layout: Layout,
+    kinds: Sequence[RowKind],
+    name: int,
+    places: Callable[[], frozenset[str]],
+    parts: Container[int],
 ) -> ListRows:
     """Put together the rows that are read as projects, without the parts of others."""
     number = layout.column("@number")
     ordinal = number.number if number else None
-    amounts = [column.number for column in layout.columns if column.kind in AMOUNT_KINDS]
-    parts = _parts(projects_of(layout, kinds), {name, ordinal, *amounts}, name, amounts, ordinal)
     rows = [entry for entry in _read(layout, kinds) if entry[0] not in parts]
     titles = [
         (place, row)
@@ -103,26 +108,25 @@ def _listed(
 
 
 def _parts(
-    rows: Sequence[tuple[int, Sequence[Cell]] | None],
-    own: Container[int | None],
-    name: int,
-    amounts: Sequence[int],
-    ordinal: int | None,
-) -> frozenset[int]:
-    """Find the parts of projects: they title and sum up nothing.
+    layout: Layout, kinds: Sequence[RowKind], name: int, ordinal: int | None, amounts: Sequence[int]
+) -> dict[int, int]:
+    """Find the rows that are parts of projects, or counted below them: they title and sum up nothing.
 
     Where most rows seem to be parts of others that state as little, these are the titles of groups and their sums.
     """
+    rows, own = projects_of(layout, kinds), {name, ordinal, *amounts}
     found = all_parts(rows, name, amounts, ordinal)
+    if ordinal:
+        found = counted_below(rows, name, amounts, ordinal) | found
     if not found:
-        return frozenset()
+        return {}
     wholes = {
         entry[0]
         for entry in rows
         if entry and any(at not in own and is_fact(cell) for at, cell in enumerate(entry[1], 1))
     }
     are_few = 2 * len(found) < sum(entry is not None for entry in rows)
-    return frozenset(part for part, whole in found.items() if are_few or whole in wholes)
+    return {part: whole for part, whole in found.items() if are_few or whole in wholes}
 
 
 def _sampled(layout: Layout, kinds: list[RowKind]) -> None:
