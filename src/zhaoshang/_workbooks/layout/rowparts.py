@@ -174,7 +174,7 @@ def _called(row: Sequence[Cell], name: int, ordinal: int | None) -> Cell:
 
 
 @final
-class _Run(NamedTuple):
+class _PartRun(NamedTuple):
     """Rows that are counted or called as parts of the project above them, and that project."""
 
     whole: tuple[int, Sequence[Cell]]
@@ -183,7 +183,7 @@ class _Run(NamedTuple):
 
 def _runs(
     rows: Iterable[tuple[int, Sequence[Cell]] | None], name: int, ordinal: int | None
-) -> Iterator[_Run]:
+) -> Iterator[_PartRun]:
     """Find the rows below a project that are counted below it or called phases."""
     whole: tuple[int, Sequence[Cell]] | None = None
     run: list[tuple[int, Sequence[Cell]]] = []
@@ -195,7 +195,7 @@ def _runs(
             run.append(entry)
             continue
         if whole is not None and run:
-            yield _Run(whole, run)
+            yield _PartRun(whole, run)
         whole, run = (None if count is not None else entry), []
 
 
