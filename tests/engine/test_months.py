@@ -1,6 +1,7 @@
 """Time as a grouping key, and figures handed on as data."""
 
 import json
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -88,20 +89,15 @@ OF_SIGNED: Any = (
 )
 
 
-@pytest.mark.parametrize(
-    ("kpis", "more"),
-    [
-        (OF_SIGNED, {"of": "signed_project_count"}),
-        (("pp_change",), {"of": "start_rate", "base_as_of": "2022-01-31"}),
-    ],
-    ids=["count", "rate"],
+COMPARED: tuple[tuple[Any, dict[str, Any]], ...] = (
+    (OF_SIGNED, {"of": "signed_project_count"}),
+    (("pp_change",), {"of": "start_rate", "base_as_of": "2022-01-31"}),
 )
-@pytest.mark.parametrize("key", ["owner", "district", "park"])
-@pytest.mark.parametrize(
-    "engine", [None, *(pytest.param(each, marks=pytest.mark.long) for each in ("polars", "duckdb", "pandas"))]
-)
-def test_comparisons_go_by_time_and_another_key(kpis: Any, more: Any, key: Any, engine: Any) -> None:
-    """The month of a table by two keys is that month asked for by the other key alone."""
+KEYS_BESIDE = ("owner", "district", "park")
+
+
+def compared() -> Ledger:
+    """Make a ledger of two projects with targets of two units for two months."""
     made = ledger([(date(2022, 2, 3), date(2022, 3, 1), "东", 2), (date(2022, 3, 4), None, "西", 1)])
     targets = [
         Target(
@@ -116,18 +112,33 @@ def test_comparisons_go_by_time_and_another_key(kpis: Any, more: Any, key: Any, 
     ]
     teams = [ServiceTeam(id="甲组", name="甲组"), ServiceTeam(id="乙组", name="乙组")]
     projects = [evolve(each, owner="甲组") for each in made.projects]
-    whole = made.with_(targets=targets, teams=teams, projects=projects)
-    source = whole if engine is None else from_ledger(whole, backend=engine)
-    table = evaluate(source, kpis, by=[key, "month"], period="2022-02/2022-03", **more)
-    for month in ("2022-02", "2022-03"):
-        day: Any = {"as_of": str(Period.of(month).end)} if "base_as_of" in more else {}
-        alone = evaluate(source, kpis, by=key, period=month, **more, **day)
-        there = [(each.kpi, each.group, each.value, each.reason) for each in alone.items_ if each.group]
-        assert [
-            (each.kpi, each.group[:1], each.value, each.reason)
-            for each in table.items_
-            if month in each.group
-        ] == there
+    return made.with_(targets=targets, teams=teams, projects=projects)
+
+
+def assert_each_month_is_itself(source: Any, key: Any) -> None:
+    """The month of a table by two keys is that month asked for by the other key alone."""
+    for kpis, more in COMPARED:
+        table = evaluate(source, kpis, by=[key, "month"], period="2022-02/2022-03", **more)
+        for month in ("2022-02", "2022-03"):
+            day: Any = {"as_of": str(Period.of(month).end)} if "base_as_of" in more else {}
+            alone = evaluate(source, kpis, by=key, period=month, **more, **day)
+            there = [(each.kpi, each.group, each.value, each.reason) for each in alone.items_ if each.group]
+            assert [
+                (each.kpi, each.group[:1], each.value, each.reason)
+                for each in table.items_
+                if month in each.group
+            ] == there
+
+
+@pytest.mark.parametrize("key", KEYS_BESIDE)
+def test_comparisons_go_by_time_and_another_key(key: str) -> None:
+    assert_each_month_is_itself(compared(), key)
+
+
+@pytest.mark.long
+def test_so_they_do_on_every_engine(paired: Callable[..., Iterable[tuple[Any, Any]]]) -> None:
+    for key, engine in paired(KEYS_BESIDE, ("polars", "duckdb", "pandas")):
+        assert_each_month_is_itself(from_ledger(compared(), backend=engine), key)
 
 
 def test_a_stock_stands_at_the_end_of_each_month() -> None:
