@@ -4,6 +4,7 @@ import json
 import runpy
 import shutil
 import sys
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -42,25 +43,30 @@ from zhaoshang.records import unstructure
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("backend", ["polars", "pandas", "pyarrow", "duckdb"])
-@pytest.mark.parametrize("chunked", [False, True])
-def test_parquet_keeps_the_figures(backend: Any, chunked: bool, tmp_path: Path) -> None:
+def test_parquet_keeps_the_figures(tmp_path: Path, paired: Callable[..., Iterable[tuple[Any, Any]]]) -> None:
     """What is written as tables, whole or in chunks, gives the figures of the ledger on every engine."""
+    for backend, is_chunked in paired(("polars", "pandas", "pyarrow", "duckdb"), (False, True)):
+        folder = tmp_path / f"{backend}-{is_chunked}"
+        folder.mkdir()
+        assert_kept(backend, folder, is_chunked=is_chunked)
+
+
+def assert_kept(backend: Any, folder: Path, *, is_chunked: bool) -> None:
     ledger = Ledger(as_of="2022-12-31", projects=projects_of(21))
     source: Any = ledger
-    if chunked:
-        write_lines(ledger.projects, tmp_path / "projects.jsonl")
-        source = read_lines(tmp_path / "projects.jsonl", ledger=Ledger(as_of="2022-12-31"), size=5)
+    if is_chunked:
+        write_lines(ledger.projects, folder / "projects.jsonl")
+        source = read_lines(folder / "projects.jsonl", ledger=Ledger(as_of="2022-12-31"), size=5)
         assert repr(source) == "<projects of projects.jsonl>"
-    write_parquet(source, tmp_path / "tables")
-    frames = read_parquet(tmp_path / "tables", backend=backend, evidence="ids")
-    by = "owner" if chunked else "district"
+    write_parquet(source, folder / "tables")
+    frames = read_parquet(folder / "tables", backend=backend, evidence="ids")
+    by = "owner" if is_chunked else "district"
     found, expected = (
         evaluate(each, KPIS, period="2022", by=by, **ARGUMENTS)  # type: ignore[arg-type]
         for each in (frames, ledger)
     )
     assert told(found) == told(expected)
-    again = tmp_path / "again"
+    again = folder / "again"
     write_parquet(frames, again)
     copied = evaluate(read_parquet(again, backend=backend), "start_rate", as_of="2022-12-31")
     assert copied["start_rate"].value == evaluate(ledger, "start_rate")["start_rate"].value
