@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from tests.workbooks.packing import packed, unpacked
 from tests.workbooks.small_books import FIRM, codes, rows, save
 
 from zhaoshang import workbooks
+from zhaoshang._workbooks.files.xmlparts import parse_part
 from zhaoshang.workbooks import LIMITS
 
 
@@ -232,6 +234,41 @@ def test_a_document_that_repeats_cells_a_million_times_is_refused(tmp_path: Path
         with pytest.raises(workbooks.WorkbookLimitError) as caught:
             workbooks.read(path)
         assert caught.value.limit == limit
+
+
+def test_rows_and_cells_of_nothing_count_as_they_are_written(tmp_path: Path) -> None:
+    """An .ods of two million empty rows in 300 KB was followed to its end."""
+    path = tmp_path / "虚构.ods"
+    few = evolve(LIMITS, rows=100, blank_cells=50)
+    cell = "<table:table-cell/>"
+    for body, limit in (
+        ("<table:table-row/>" * 101, "rows"),
+        (f"<table:table-row>{cell * 51}</table:table-row>", "blank_cells"),
+    ):
+        with zipfile.ZipFile(path, "w") as file:
+            file.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+            file.writestr("META-INF/manifest.xml", "<x/>")
+            file.writestr("content.xml", f"<table:table>{body}</table:table>")
+        with pytest.raises(workbooks.WorkbookLimitError) as caught:
+            workbooks.read(path, limits=few)
+        assert caught.value.limit == limit
+
+
+def test_a_long_comment_is_looked_through_as_it_grows() -> None:
+    """It was looked through again with each small piece of it, the square of its length in all."""
+
+    class Counted(BytesIO):
+        reads = 0
+
+        def read(self, size: int | None = -1, /) -> bytes:
+            self.reads += 1
+            return super().read(size)
+
+    stream = Counted(b"<a><!--" + b"x " * 8_000_000 + b"--><b/></a>")
+    names: list[str] = []
+    parse_part(stream, lambda name, _: names.append(name))
+    assert names == ["a", "b"]
+    assert stream.reads < 20
 
 
 def test_a_binary_workbook_with_a_far_cell_is_refused(tmp_path: Path) -> None:

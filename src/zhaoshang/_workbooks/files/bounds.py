@@ -59,6 +59,9 @@ class _TableDocument:
         self._check = check
         self._blank = self._characters = self._sheets = self._written = self._unfolded = 0
         self._rows = self._reach = self._columns = self._filled = 0  # of the sheet
+        self._listed = self._empty = (
+            0  # rows of the sheet, and cells of all sheets without content, as they are written
+        )
         self._first = -1
         self._repeats = self._width = self._last = self._content = self._row_text = 0  # of the row
         self._cell: tuple[int, int] | None = None  # its repeats, and its text so far
@@ -89,9 +92,11 @@ class _TableDocument:
                 self._tables += 1
                 self._sheets += 1
                 self._check("sheets", self._sheets)
-                self._rows = self._reach = self._columns = self._filled = 0
+                self._rows = self._reach = self._columns = self._filled = self._listed = 0
                 self._first = -1
             case "table-row":
+                self._listed += 1
+                self._check("rows", self._listed)
                 self._repeats = _times(attributes, "number-rows-repeated")
                 self._width = self._last = self._content = self._row_text = 0
             case "table-cell" | "covered-table-cell":
@@ -153,7 +158,10 @@ class _TableDocument:
                     self._written += 1
                     self._row_text += times * characters
                     self._check("columns", self._last)
+                else:
+                    self._empty += 1
             case "table-row":
+                self._check("blank_cells", self._empty - ROOM * self._written)
                 self._rows += self._repeats
                 if self._last:
                     if self._first < 0:

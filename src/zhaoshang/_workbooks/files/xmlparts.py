@@ -74,8 +74,12 @@ class PartParser:
         parser.UnparsedEntityDeclHandler = refuse
         parser.ExternalEntityRefHandler = refuse
         try:
-            while chunk := stream.read(_CHUNK):
+            given = waiting = 0
+            # a comment or tag that has no end yet is looked through again with each piece, which must grow as it does
+            while chunk := stream.read(max(_CHUNK, waiting)):
                 parser.Parse(chunk, False)  # noqa: FBT003 - of the standard library
+                given += len(chunk)
+                waiting = given - max(0, parser.CurrentByteIndex)
             parser.Parse(b"", True)  # noqa: FBT003 - as above
         except expat.ExpatError as cause:
             raise XmlPartError(str(cause)) from None
