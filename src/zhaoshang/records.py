@@ -58,6 +58,8 @@ _reading: Final = make_reading()
 _COUNT: Final = "records"
 _HEAD: Final = tuple(field.name for field in fields(Ledger) if field.name not in COLLECTIONS)
 """What a ledger says of itself, beside what it holds."""
+_SECOND: Final = "it is a second head: two ledgers in one file"
+_BARE: Final = 'it is neither a head nor a record in its collection, as {"projects": {…}}'
 
 
 def _read(data: object, into: type[T], known: Known | None = None) -> T:
@@ -376,12 +378,13 @@ def iter_lines(path: str | Path, /) -> Iterator[tuple[str, Any]]:
 def _read_lines(path: Path) -> Iterator[tuple[tuple[faults.Step, ...], str, Any]]:
     """Give what each line holds: its place, the collection, or `ledger` for the head, and the data of the record."""
     head: dict[str, Any] | None = None
-    number = records = 0
+    number = records = given = 0
     parse = make_parser()
     with readable(path).open("rb") as file:
         for number, line in enumerate(file, 1):
             if not line.strip():
                 continue
+            given = number
             data = _parsed(line, path, number, parse_json if number == 1 else parse)
             if not isinstance(data, dict):
                 yield (number,), "ledger", data  # which is refused for what it is
@@ -394,13 +397,13 @@ def _read_lines(path: Path) -> Iterator[tuple[tuple[faults.Step, ...], str, Any]
             if not COLLECTIONS.keys().isdisjoint(data):
                 reason = "it holds more than one record. A ledger on one line belongs in a .json file"
                 raise FileSyntaxError(str(path), number, reason)
-            if head is not None:
-                raise FileSyntaxError(str(path), number, "it is a second head: two ledgers in one file")
+            if head is not None or "id" in data:
+                raise FileSyntaxError(str(path), number, _BARE if "id" in data else _SECOND)
             head = data
             yield (number,), "ledger", {key: value for key, value in data.items() if key != _COUNT}
-    if head is None and not records:
+    if not given:
         raise FileSyntaxError(str(path), max(number, 1), "the file is empty")
-    if head is not None and _COUNT in head and head[_COUNT] != records:
+    if head is not None and _COUNT in head and (type(head[_COUNT]) is not int or head[_COUNT] != records):
         reason = f"the file is cut short or mixed up: {head[_COUNT]!r} records announced, {records} found"
         raise FileSyntaxError(str(path), number, reason)
 

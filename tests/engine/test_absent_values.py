@@ -22,6 +22,7 @@ ROWS: dict[str, Any] = {
     "district": ["东区", "西区"],
     "industry": ["C39", "F51"],
     "signed_on": [date(2022, 3, 5), date(2022, 7, 1)],
+    "started_on": [None, None],
     "extra_负责人": ["张", "李"],
 }
 LEDGER = Ledger(
@@ -39,6 +40,7 @@ HEADERS = {
     "district": "所属地",
     "industry": "行业代码",
     "signed_on": "签约日期",
+    "started_on": "开工日期",
 }
 OFFICE = (
     pl.DataFrame(ROWS)

@@ -4,6 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
 from zhaoshang import Ledger, Project, evaluate
@@ -24,6 +25,8 @@ DAMAGED = {
     "as_of": b'{"as_of": 5}',
     "tables": b'{"tables": {}}',
     "nan": b'{"scales": NaN}',
+    "no word of it": b"{}",
+    "of something else": b'{"a": 1}',
 }
 
 
@@ -48,6 +51,30 @@ def test_a_table_that_is_lost_is_told(tmp_path: Path) -> None:
     (tmp_path / "history.parquet").unlink()
     with pytest.raises(FrameSchemaError, match=r"no history\.parquet"):
         read_parquet(tmp_path)
+
+
+@pytest.mark.parametrize("backend", ["polars", "pyarrow"])
+def test_a_table_of_another_writing_is_told(tmp_path: Path, backend: Any) -> None:
+    """Emptied, of fewer rows, or of other cells: a figure of it would be of two ledgers."""
+    signed = [Agreement(signed_on="2022-03-05")]
+    projects = [Project(id=f"P{n}", name="甲", agreements=signed) for n in range(6)]
+    write_parquet(Ledger(as_of="2022-06-30", projects=projects), tmp_path / "whole")
+    write_parquet(Ledger(as_of="2022-06-30", projects=projects[:2]), tmp_path / "other")
+    write_parquet(Ledger(as_of="2022-06-30", projects=projects), tmp_path / "again")
+    history = tmp_path / "whole" / "history.parquet"
+    history.write_bytes((tmp_path / "again" / "history.parquet").read_bytes())
+    read_parquet(tmp_path / "whole", backend=backend)
+    pq.write_table(pq.read_table(history).slice(0, 0), tmp_path / "empty.parquet")
+    wrong = []
+    for data in ((tmp_path / "empty.parquet"), (tmp_path / "other" / "history.parquet")):
+        history.write_bytes(data.read_bytes())
+        try:
+            read_parquet(tmp_path / "whole", backend=backend)
+        except FrameSchemaError as refused:
+            if "of another writing" in str(refused):
+                continue
+        wrong.append(data)
+    assert not wrong
 
 
 @pytest.mark.parametrize("backend", ["polars", "duckdb", "pandas", "pyarrow"])

@@ -51,6 +51,11 @@ def frames(**columns: Any) -> Frames:
         ("completed_hi", "completed_lo"),
         ("investment_currency", "investment_unit"),
         ("land_min", "land_low"),
+        ("signed_until", "signed_hi"),
+        ("approved_from", "approved_lo"),
+        ("expected_completed_on", "completed_on"),
+        ("cancelled_on", "terminated_on"),
+        ("commenced_on", "started_on"),
     ],
 )
 def test_a_column_that_was_nearly_named_is_refused(slip: str, meant: str) -> None:
@@ -118,8 +123,6 @@ def test_a_chinese_header_of_a_day_is_refused_among_other_names(header: str) -> 
     ("columns", "at_fault"),
     [
         ({"started_lo": date(2022, 3, 6), "started_hi": DAY}, "started_lo"),
-        ({"started_on": DAY, "started_lo": date(2023, 1, 1), "started_hi": date(2023, 1, 2)}, "started_lo"),
-        ({"started_on": DAY, "started_lo": date(2021, 1, 1), "started_hi": date(2021, 1, 2)}, "started_on"),
         ({"investment": 5, "investment_low": 7, "investment_high": 6}, "investment_low"),
         ({"investment": 5, "investment_hedge": "naer"}, "investment_hedge"),
     ],
@@ -134,3 +137,32 @@ def test_a_check_finds_cells_that_contradict_each_other(columns: dict[str, Any],
 def test_a_check_finds_an_id_of_nothing() -> None:
     with pytest.raises(FrameSchemaError, match="the id of every row"):
         Frames({"projects": pl.DataFrame({"id": ["", "P1"]})}).check()
+
+
+@pytest.mark.parametrize("end", ["lo", "hi"])
+def test_a_day_beside_a_span_of_days_is_refused(end: str) -> None:
+    """One of them was read and the other, which may say otherwise, passed over."""
+    with pytest.raises(FrameSchemaError, match="a day beside a span of days"):
+        frames(signed_on=DAY, **{f"signed_{end}": DAY})
+
+
+def test_a_question_of_a_stage_without_a_column_is_refused() -> None:
+    """Nobody had started where no column said who had; a column without a date says so."""
+    asked: dict[Any, str] = {
+        "start_rate": "started_on",
+        "landing_rate": "landed_on",
+        "registration_rate": "business_license_on",
+        "overdue_not_started": "planned_started_on",
+    }
+    wrong: list[Any] = []
+    for kpi, column_ in asked.items():
+        with pytest.raises(FrameSchemaError) as caught:
+            evaluate(frames(signed_on=DAY), kpi, as_of="2022-06-30")
+        if (caught.value.column, caught.value.found) != (column_, ""):
+            wrong.append((kpi, caught.value))
+        if evaluate(frames(signed_on=DAY, **{column_: None}), kpi, as_of="2022-06-30")[kpi].value:
+            wrong.append((kpi, "counted"))
+    assert not wrong
+    assert (
+        evaluate(frames(signed_on=DAY), "signed_project_count", as_of="2022-06-30")["签约项目数"].value == 1
+    )

@@ -213,6 +213,11 @@ LINES: dict[str, tuple[str, str]] = {
         '{"projects": {"id": "P", "name": "甲"}, "parks": {"id": "K", "name": "园"}}\n',
         "more than one",
     ),
+    "projects alone": ('{"id": "P1", "name": "甲"}\n', "nor a record in its collection"),
+    "a count that is none": (
+        '{"as_of": "2022", "records": true}\n{"projects": {"id": "P1", "name": "甲"}}\n',
+        "True",
+    ),
     "two heads": ('{"as_of": "2022"}\n{"as_of": "2023"}\n', "second head"),
     "nothing": ("", "empty"),
     "blank lines": ("\n\n", "empty"),

@@ -27,6 +27,9 @@ cohorts: Final = Deferred("zhaoshang._engine.results.words")
 headings: Final = Deferred("zhaoshang._workbooks.words.meant")
 """Asked for nearest names, for what a word stands for in the workbooks of offices."""
 
+stage_words: Final = Deferred("zhaoshang._workbooks.words.cellwords")
+"""Asked by the names of a data frame's columns, for the stage that others call so."""
+
 reading: Final = Deferred("zhaoshang.reading")
 """Asked by periods, which read the cell that they are made of."""
 

@@ -106,6 +106,7 @@ def test_wrong_shares_are_told_however_much_is_told_of_rows(engine: str, by: str
                 "id": ["P1", "P2", "P3"],
                 "owner": ["U1", "U3", "U4"],
                 "signed_on": [MARCH, MARCH, None],
+                "started_on": pa.nulls(3, pa.date32()),
             },
             "shares": {
                 "parent": ["P1", "P1", "P3", "P3"],

@@ -332,9 +332,6 @@ def _ends_of(columns: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         stem = f"{head}_" if head else ""
         if end == "lo" and f"{stem}hi" in columns:
             yield name, f"{stem}hi", "a day that is not after the last one"
-        if end == "on" and f"{stem}lo" in columns and f"{stem}hi" in columns:
-            yield name, f"{stem}hi", "a day that is not after the last one"
-            yield f"{stem}lo", name, "a day that is not after the last one"
         if end in {"low", "high"} and head in AMOUNTS and head in columns:
             yield (name, head, _NOT_ABOVE) if end == "low" else (head, name, _NOT_PAST)
         if end == "low" and f"{stem}high" in columns:

@@ -211,6 +211,9 @@ class ChunkExecutor:
         """Lay down a table that is worked out for a question."""
         self._laid[name] = make
 
+    def require(self, _atoms: Iterable[Atom], /) -> None:
+        """Records have a place for every date."""
+
     def prepare(self, atoms: Iterable[Atom], by: By | None = None) -> None:
         """Note what will be asked for; the file is read when the first answer is."""
         self._asked.update(((atom, by), None) for atom in atoms if (atom, by) not in self._results)

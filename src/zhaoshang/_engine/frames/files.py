@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from hashlib import sha256
+from os import SEEK_END
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,9 +28,10 @@ ABOUT: Final = "frames.json"
 _SHARE_SCALE: Final = 1_000_000
 _POINT_SCALE: Final = 1_000
 
-_ABOUT: Final = (
-    "what frames.write_parquet writes: objects of scales and units, a list of tables, and as_of as text"
-)
+_ABOUT: Final = "what frames.write_parquet writes: objects of scales, units and marks, a list of tables, and as_of as text"
+_MAGIC: Final = b"PAR1"
+_TAIL: Final = 8
+"""A table ends in what is told about it, the length of that in four bytes, and these four letters."""
 
 
 class ParquetTables:
@@ -67,8 +70,8 @@ class ParquetTables:
         """Finish the files and say what the numbers in them mean."""
         for writer in self._writers.values():
             writer.close()
-        told = {"scales": self.scales, "tables": [name for name, rows in self._rows.items() if rows], **about}
-        (self.folder / ABOUT).write_text(json.dumps(told, ensure_ascii=False, indent=2), "utf-8")
+        tables = [name for name, rows in self._rows.items() if rows]
+        _tell(self.folder, {"scales": self.scales, "tables": tables, **about})
 
     def abandon(self) -> None:
         """Let go of the files as they are; a writer that is collected would finish its own and print what fails."""
@@ -110,6 +113,9 @@ def read_tables(folder: Path, backend: str, session: Any) -> tuple[dict[str, Any
     if lost := {str(name) for name in about.get("tables") or ()} - {path.stem for path in paths}:
         raise FrameSchemaError(str(folder), "", f"no {min(lost)}.parquet", f"the tables that {ABOUT} lists")
     for path in paths:
+        if about.get("marks", {}).get(path.stem, "") not in ("", _mark(path)):
+            expected = f"the table that {ABOUT} was written with; write all tables at once"
+            raise FrameSchemaError(path.name, "", "a table of another writing", expected)
         with engine_told(path.name):
             opened[path.stem] = engine.open(path, session)
     return opened, about
@@ -125,9 +131,11 @@ def _about(path: Path) -> dict[str, Any]:
         raise FileSyntaxError(str(path), 1, str(error)) from None
     if not isinstance(told, dict):
         raise FrameSchemaError(str(path), "", type(told).__name__, _ABOUT)
-    for key, kind in (("scales", dict), ("units", dict), ("tables", list), ("as_of", str)):
+    for key, kind in (("scales", dict), ("units", dict), ("tables", list), ("as_of", str), ("marks", dict)):
         if not isinstance(told.get(key), kind | None):
             raise FrameSchemaError(str(path), key, as_python(told[key]), _ABOUT)
+    if not {"scales", "tables"} <= told.keys():
+        raise FrameSchemaError(str(path), "", as_python(list(told)), _ABOUT)
     return told
 
 
@@ -157,8 +165,25 @@ def _write_frames(store: Store, folder: Path) -> None:
             pq.write_table(pa.table(columns), path)
         else:
             frame.sink_parquet(str(path))
-    about = {"scales": store.scales, "units": store.units, "tables": list(store.frames)}
-    (folder / ABOUT).write_text(json.dumps(about, ensure_ascii=False, indent=2), "utf-8")
+    _tell(folder, {"scales": store.scales, "units": store.units, "tables": list(store.frames)})
+
+
+def _tell(folder: Path, about: Mapping[str, Any]) -> None:
+    """Say what the numbers in tables mean, and mark each table: one that is written anew is another."""
+    marks = {path.stem: _mark(path) for path in sorted(folder.iterdir())}
+    (folder / ABOUT).write_text(json.dumps({**about, "marks": marks}, ensure_ascii=False, indent=2), "utf-8")
+
+
+def _mark(path: Path) -> str:
+    """Mark a table, or a folder of its parts, by what ends each file: how many rows it has, and where all its cells are."""
+    mark = sha256()
+    for part in sorted(path.rglob("*.parquet")) if path.is_dir() else [path]:
+        with part.open("rb") as file:
+            end = max(0, file.seek(0, SEEK_END) - _TAIL)
+            file.seek(end)
+            file.seek(max(0, end - int.from_bytes(file.read(_TAIL - len(_MAGIC)), "little")))
+            mark.update(file.read())
+    return mark.hexdigest()[:32]
 
 
 def write_ledgers(

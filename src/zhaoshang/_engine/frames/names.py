@@ -6,7 +6,9 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Final
 
+from zhaoshang._basics import above
 from zhaoshang._basics.brief import as_python
+from zhaoshang._engine.frames.kinds import Kind
 from zhaoshang._engine.frames.schema import SCHEMA
 from zhaoshang._text.nearest import nearest
 from zhaoshang.errors import FieldTypeError, FrameSchemaError, UnitMismatchError, UnknownCodeError
@@ -17,18 +19,24 @@ from zhaoshang.vocabulary import Evidence, Stage
 _KEYS: Final = ("id", "row", "parent", "parent_row", "own", "own_row", "history_row")
 _PARTS: Final = ("low", "high", "unit", "side", "hedge")
 _PARTS_ELSEWHERE: Final = frozenset("currency ccy units scale lower upper lo hi min max from to".split())
+_ENDS_ELSEWHERE: Final = frozenset(
+    "begin earliest end first from high highest last latest low lowest lower max min since start till to until upper".split()
+)
 _ALIKE: Final = 0.85
 _HEADERS: Final = "headers of an office"
 _UNKNOWN: Final = "a name that nothing reads"
 _ONE_END: Final = "one end of a span of days"
+_TWICE: Final = "a day beside a span of days"
 _ASIDE: Final = frozenset("at date day has is of on stage the time when".split())
 _ENDINGS: Final = re.compile(r"(?<=[a-z]{4})(?:ing|ed|es|s|ion|e)$")
 _CHINESE_DAY: Final = re.compile("(.{2,6}?)(?:时间|日期|之日|日|时)?")
 _DAYS_IN_CHINESE: Final = {stage.zh: f"{stage}_on" for stage in Stage}
 
 
-def refuse_slips(table: str, columns: Collection[str], tables: Collection[str]) -> None:
+def refuse_slips(table: str, columns: Mapping[str, Kind | None], tables: Collection[str]) -> None:
     """Refuse a table that is none of the library's, and a column whose name is nearly one that is read and not there.
+
+    So is a day of projects that is called as a stage is in other words: `cancelled_on` says what `terminated_on` is read for.
 
     Raises:
         FrameSchemaError: with the nearest names.
@@ -46,8 +54,18 @@ def refuse_slips(table: str, columns: Collection[str], tables: Collection[str]) 
     for column in columns:
         if column in known:
             _refuse_one_end(table, column, columns, known)
-        elif near := _near(column, lacking) or _of_the_same_words(column, lacking) or _part(column, table):
+            _refuse_both(table, column, columns, known)
+        elif near := (
+            _near(column, lacking)
+            or _of_the_same_words(column, lacking)
+            or _part(column, table)
+            or _end(column, known)
+        ):
             raise FrameSchemaError(table, column, _UNKNOWN, ", ".join(near))
+        elif table == "projects" and columns[column] == "date" and (days := _in_other_words(column, known)):
+            raise FrameSchemaError(
+                table, column, _UNKNOWN, f"{', '.join(days)}; extra_{column} for one's own"
+            )
 
 
 def refuse_declared(
@@ -91,6 +109,19 @@ def _refuse_one_end(table: str, column: str, columns: Collection[str], known: Ma
             raise FrameSchemaError(table, column, _ONE_END, other)
 
 
+def _refuse_both(table: str, column: str, columns: Collection[str], known: Mapping[str, str]) -> None:
+    """Refuse a day beside a span of days for the same: what one is asked for, the other may say otherwise."""
+    head = column.removesuffix("on")
+    if known[column] == column != head and (f"{head}lo" in columns or f"{head}hi" in columns):
+        raise FrameSchemaError(table, column, _TWICE, f"{column} alone, or {head}lo and {head}hi")
+
+
+def _end(column: str, known: Mapping[str, str]) -> list[str]:
+    """Find the ends of a span where a name claims to be one and is none, such as `signed_until`."""
+    head, _, tail = column.rpartition("_")
+    return [f"{head}_lo", f"{head}_hi"] if tail in _ENDS_ELSEWHERE and f"{head}_on" in known else []
+
+
 def _of_the_same_words(column: str, lacking: Collection[str]) -> list[str]:
     """Find the days that a name of the same words was meant for: `start_date`, `STARTED_ON`, 开工时间 for `started_on`."""
     days = [name for name in lacking if name.endswith("_on")]
@@ -99,6 +130,17 @@ def _of_the_same_words(column: str, lacking: Collection[str]) -> list[str]:
         return same
     plain = _CHINESE_DAY.fullmatch(column)
     return [] if plain is None else [name for name in days if name == _DAYS_IN_CHINESE.get(plain[1])]
+
+
+def _in_other_words(column: str, known: Mapping[str, str]) -> list[str]:
+    """Find the days that a name says more than, `expected_started_on`, or says in other words, `cancelled_on`."""
+    if column.startswith("extra_"):
+        return []
+    words, days = _words(column), dict.fromkeys(name for name in known.values() if name.endswith("_on"))
+    if longer := [name for name in days if (of := _words(name)) and of < words]:
+        return longer
+    parts = set(column.lower().split("_"))
+    return [f"{stage}_on" for stage, said in above.stage_words.STAGES_IN_ENGLISH.items() if said & parts]
 
 
 def _words(name: str) -> frozenset[str]:

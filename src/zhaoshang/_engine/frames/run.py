@@ -11,6 +11,7 @@ from zhaoshang._engine.frames.lower import Node, walk
 from zhaoshang._engine.frames.rewrite import Rewriter
 from zhaoshang._engine.frames.store import Store
 from zhaoshang._engine.frames.table_pass import Grouped, Pass, joins, read_by
+from zhaoshang._engine.frames.wide import refuse_undated
 from zhaoshang._engine.frames.windows import cut
 from zhaoshang._engine.query.execution_plans import (
     is_on,
@@ -69,6 +70,16 @@ class FrameExecutor:
     def register_table(self, name: str, make: Callable[[Tables], LedgerTable]) -> None:
         """Lay down a table that is worked out for a question."""
         self.store.register_table(name, make)
+
+    def require(self, atoms: Iterable[Atom], /) -> None:
+        """Refuse a figure that no row can be counted in because the projects have no column of the dates it asks for.
+
+        Raises:
+            FrameSchemaError: names the column.
+        """
+        for atom in atoms:
+            if read_by(self.rewriter.atom(atom)) == NEVER:
+                refuse_undated(self.store, atom.where)
 
     def prepare(self, atoms: Iterable[Atom], by: By | None = None) -> None:
         """Note what will be asked for; nothing is read until the first answer is."""

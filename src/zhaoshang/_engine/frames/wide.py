@@ -1,17 +1,35 @@
 """Rows of other tables that stand in the table of projects: dates as columns, phases as projects."""
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 import narwhals.stable.v2 as nw
 
+from zhaoshang._engine.frames.entry import KIND_WORDS
 from zhaoshang._engine.frames.kinds import Frame, Kind
+from zhaoshang._engine.frames.logic import listed
+from zhaoshang._engine.frames.lower import children
 from zhaoshang.errors import FrameSchemaError
-from zhaoshang.measures import Choose, Column, Const, Present, Value, equal, some
+from zhaoshang.measures import (
+    Choose,
+    Column,
+    Const,
+    Exists,
+    Not,
+    OneOf,
+    Predicate,
+    Present,
+    Reduce,
+    Value,
+    equal,
+    some,
+)
 from zhaoshang.vocabulary import Evidence, Stage
 
 Kinds = Mapping[str, Kind | None]
 _PAPERS: Final = frozenset(str(code) for code in Evidence)
+_LAID_OUT: Final = frozenset({"history", "evidence", "plans"})
+_ORDER: Final = {str(code): place for place, code in enumerate((*Stage, *Evidence))}
 _NOTHING: Final = Const(None)
 
 
@@ -22,7 +40,7 @@ def wide_rows(kinds: Kinds, child: str) -> Mapping[str, Mapping[str, Value]] | N
         kinds: what the columns of the projects hold.
         child: the table that the rows would stand in.
     """
-    if child not in {"history", "evidence", "plans"}:
+    if child not in _LAID_OUT:
         return None
     codes = _PAPERS if child == "evidence" else Stage.codes()
     prefix = "planned_" if child == "plans" else ""
@@ -68,6 +86,45 @@ def _wide_row(kinds: Kinds, prefix: str, code: str) -> Mapping[str, Value] | Non
             name = f"approved_{end}" if f"approved_{end}" in kinds else "approved_on"
             row[f"approved_{end}"] = Column(name) if name in kinds else _NOTHING
     return row
+
+
+def refuse_undated(store: Any, where: Predicate) -> None:
+    """Refuse a question about dates that stand in columns of the projects where none of them is there.
+
+    What the question leaves out, such as projects that have ended, may have no column: then nothing is left out.
+
+    Raises:
+        FrameSchemaError: names the first of the columns.
+    """
+    lacking = []
+    for table, codes in _asked(where):
+        rows = store.wide("projects", table)
+        if rows is not None and codes.isdisjoint(rows) and not store.tells_all_stages:
+            lacking.append((len(codes), min(map(_place, codes)), table))
+    if lacking:
+        _, (_, code), table = min(lacking)
+        name = f"{'planned_' if table == 'plans' else ''}{code}_on"
+        raise FrameSchemaError("projects", name, "", KIND_WORDS["date"], tuple(store.kinds["projects"]))
+
+
+def _asked(where: Predicate) -> Iterator[tuple[str, frozenset[Any]]]:
+    """List what must have come about, or have been planned, for a condition to hold: the table, and the codes that do."""
+    seen: set[Any] = set()
+    waiting: list[Any] = [where]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Not) or node in seen:
+            continue
+        seen.add(node)
+        waiting += children(node)
+        if isinstance(node, Exists | Reduce) and node.table in _LAID_OUT:
+            for part in listed(node.where):
+                if isinstance(part, OneOf) and part.value == Column("part"):
+                    yield node.table, part.options
+
+
+def _place(code: Any) -> tuple[int, str]:
+    return _ORDER.get(str(code), len(_ORDER)), str(code)
 
 
 def derive_phases(frames: dict[str, Frame], kinds: dict[str, dict[str, Kind | None]]) -> None:

@@ -64,6 +64,9 @@ class Objects:
         """Lay down a table that was worked out for a question."""
         self.tables.put(name, make)
 
+    def require(self, _atoms: Iterable[Atom], /) -> None:
+        """Records have a place for every date."""
+
     def prepare(self, atoms: Iterable[Atom], by: By | None = None) -> None:
         """Add everything up before any figure is made, which spares the collector of garbage the long columns.
 

@@ -32,6 +32,10 @@ class Executor(Protocol):
         """Lay down a table that is worked out for a question."""
         ...
 
+    def require(self, atoms: Iterable[Atom], /) -> None:
+        """Refuse a figure of nothing that is one only because the source has no place for the dates that it asks for."""
+        ...
+
     def prepare(self, atoms: Iterable[Atom], by: By | None = None) -> None:
         """Add up in one pass what will be asked for; what is asked beyond it is worked out then."""
         ...

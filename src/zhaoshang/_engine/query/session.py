@@ -82,6 +82,9 @@ class Session:
             if by is not None:
                 grouped = [atom for work in there if work.by for atom in work.group_atoms()]
                 self._prepare(executor, grouped, by)
+            executor.require(
+                [atom for work in there for atom in (work.shape.counted, work.shape.base) if atom]
+            )
             # which projects are named waits for an answer of its own, so these cannot go with the others
             executor.prepare([atom for work in there for atom in work.share_atoms()])
             executor.prepare([atom for work in there for atom in work.share_group_atoms()], by)
