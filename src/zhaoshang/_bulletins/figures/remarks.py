@@ -14,7 +14,7 @@ _LETTERS: Final = 12
 """No word counted is longer on average, so that a long stretch is known without counting."""
 
 
-class Place(Enum):
+class Stand(Enum):
     """Where a stretch stands to a figure.
 
     Attributes:
@@ -77,7 +77,7 @@ class RemarkWords:
     clause: int
     opening: int
 
-    def is_understood(self, stretch: str, text: str, place: Place = Place.APART) -> bool:
+    def is_understood(self, stretch: str, text: str, place: Stand = Stand.APART) -> bool:
         """Tell whether a stretch without a figure takes nothing back: it is understood, or too long to be a remark.
 
         Args:
@@ -88,7 +88,7 @@ class RemarkWords:
         if len(stretch) > _LETTERS * self.referring:
             return True
         size = len(self.word.findall(stretch))
-        least = 1 if place is Place.APART else self.whole
+        least = 1 if place is Stand.APART else self.whole
         if size < least or size > self._limit(stretch, place):
             return True
         if self.asks.search(stretch) is not None and self.explains.search(text) is None:
@@ -99,15 +99,15 @@ class RemarkWords:
         """Tell whether a stretch speaks of what stands before."""
         return self.refers.match(stretch) is not None or self.closes.match(stretch) is not None
 
-    def _limit(self, stretch: str, place: Place) -> int:
+    def _limit(self, stretch: str, place: Stand) -> int:
         is_owned = self.owned.match(stretch) is not None
-        if place is Place.BEHIND:
+        if place is Stand.BEHIND:
             return min(self.clause, self.with_subject) if is_owned else self.clause
         if self.is_back(stretch):
             return self.referring
         if self.numbered.match(stretch) is not None:
             return 0
-        if place is Place.BEFORE:
+        if place is Stand.BEFORE:
             return 0 if is_owned or self.leads.match(stretch) is not None else self.opening
         if is_owned:
             return 0 if self.fares.search(stretch) is not None else self.with_subject

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, final
 
-from zhaoshang._bulletins.figures.remarks import Place, RemarkWords
+from zhaoshang._bulletins.figures.remarks import RemarkWords, Stand
 from zhaoshang._bulletins.figures.signs import SignWords
 
 _BLANK: Final = "\x17"
@@ -86,7 +86,7 @@ class StatedFigures:
                 is_before = begin < first
                 has_number = _holds(self._starts, begin, end) or any(map(str.isdigit, stretch))
                 is_label = stretch[-1:] in _LABELS
-                place = Place.BEHIND if not is_before else Place.APART if is_label else Place.BEFORE
+                place = Stand.BEHIND if not is_before else Stand.APART if is_label else Stand.BEFORE
                 if (
                     not has_number
                     and (is_before or not is_label)
@@ -180,7 +180,7 @@ class StatedFigures:
         if stretch[:1] in _QUOTED:
             return ""  # who says what is quoted
         is_heading = stretch[-1:] not in _ENDS and not self._signs_of.remarks.is_back(stretch)
-        place = Place.BEFORE if is_heading else Place.APART
+        place = Stand.BEFORE if is_heading else Stand.APART
         is_known = self._signs_of.remarks.is_understood(stretch, self._text[low:high], place)
         return "" if is_known else stretch
 
