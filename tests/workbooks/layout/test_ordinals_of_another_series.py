@@ -96,3 +96,22 @@ def test_the_sign_of_a_note_beside_facts_counts_a_project() -> None:
     notes = ("注,金额以协议为准", "*,表示省重点项目", "*,省重点项目", "备注,含技改", "说明：,数据截至6月底")
     wrong += [(note, "") for note in notes if len(_read(*_ROWS, f"{note},,,").ledger.projects) != 6]
     assert wrong == []
+
+
+def test_an_ordinal_before_a_name_alone_is_no_title_by_itself() -> None:
+    wrong = []
+    for lead, rest in product(("（4）", "四、", "（四）", "4、", "4."), (",,", ",7,")):
+        imported = _read(*_ROWS[:3], f",{lead}虚构车间,{rest}", *_ROWS[4:])
+        if len(imported.ledger.projects) != 6 or (rest == ",," and "bare_row" not in _told(imported, 5)):
+            wrong.append((lead, rest))
+    wrong += [
+        (lead, "told")
+        for lead in ("一、", "①", "（二）", "7.")
+        if "name_alone" not in _told(_read(*_ROWS[:3], f",{lead}虚构车间,,,", *_ROWS[3:]), 5)
+    ]
+    for first, second in (("一、", "二、"), ("（一）", "（二）"), ("1.", "2."), ("（1）", "（2）")):
+        below = [f"{at}{row[1:]}" for at, row in enumerate(_ROWS[2:4], 1)]
+        imported = _read(f",{first}沿河片区,,,", *_ROWS[:2], f",{second}新城片区,,,", *below)
+        if len(imported.ledger.projects) != 4 or imported.findings:
+            wrong.append((first, "title"))
+    assert wrong == []

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, final
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words.text import key
 
-__all__ = ["OF_TITLES", "ListOrder", "Ordinal", "han_number", "ordinal_of"]
+__all__ = ["LED", "OF_TITLES", "ListOrder", "Ordinal", "counted_by", "han_number", "ordinal_of"]
 
 _HAN: Final = "零一二三四五六七八九"
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10}
@@ -27,6 +27,11 @@ OF_TITLES: Final = frozenset({"han", "han in brackets", "roman", "letter"})
 """The series that titles are counted in, above projects in any other."""
 
 
+LED: Final = re.compile(
+    r"(?:\(?[一二三四五六七八九十]{1,3}\)?[、.．:]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十]+[类部批]|\d{1,2}[、.](?!\d))"
+)
+"""How a name begins that has its ordinal before it."""
+_LEADS: Final = re.compile(r"\s*[\d(（第一二三四五六七八九十\u2460-\u249b]")
 _UNCOUNTED: Final = frozenset({"mark", "text"})
 """What stands in the place of ordinals and does not go on from row to row."""
 
@@ -66,6 +71,16 @@ def ordinal_of(cell: Cell, /) -> Ordinal | None:
         if match := form.fullmatch(word):
             return Ordinal(series, _number(series, match[1]) if form.groups else None)
     return Ordinal("text")
+
+
+def counted_by(row: Sequence[Cell], ordinal: int | None, name: int, /) -> Cell:
+    """Give what counts a row: its ordinal, else that before its name: 四、丁项目."""
+    own = row[ordinal - 1] if ordinal and ordinal <= len(row) else None
+    cell = row[name - 1] if own is None and name <= len(row) else None
+    if not isinstance(cell, str) or not _LEADS.match(cell):
+        return own
+    match = LED.match(key(cell))
+    return match[0].rstrip(":") if match else own
 
 
 def _number(series: str, digits: str) -> int | None:
@@ -201,7 +216,7 @@ class ListOrder:
             return is_title
         below = self._ordinals[at + 1]
         if self._main is None:
-            return is_title and (below is None or below.series not in OF_TITLES)
+            return below is None or (is_title and below.series not in OF_TITLES)
         if below is None:
             return False
         if below.series != self._main:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, final
 
 from zhaoshang._basics.cached import cached_property
 from zhaoshang._workbooks.files.grids import Cell
-from zhaoshang._workbooks.layout.counting import OF_TITLES, ListOrder, ordinal_of
+from zhaoshang._workbooks.layout.counting import OF_TITLES, ListOrder, counted_by, ordinal_of
 from zhaoshang._workbooks.layout.generic import names_no_thing, says_sums, without_amounts
 from zhaoshang._workbooks.layout.rowparts import NUMBERED, NUMBERS, exact_number
 from zhaoshang._workbooks.words.cellwords import CATEGORIES
@@ -184,7 +184,11 @@ class ListRows:
 
     @cached_property
     def _order(self) -> ListOrder:
-        return ListOrder(self._rows, self._ordinal or 0, self._common, self._known)
+        rows, titles = (
+            [(number, [counted_by(row, self._ordinal, self._name)]) for number, row in listed]
+            for listed in (self._rows, self._known)
+        )
+        return ListOrder(rows, 1, self._common, titles)
 
     @cached_property
     def _places(self) -> frozenset[str]:
@@ -270,7 +274,7 @@ class ListRows:
 
     def _level(self, row: Sequence[Cell]) -> str | None:
         """Tell which series the ordinal of a row is of."""
-        own = ordinal_of(row[self._ordinal - 1]) if self._ordinal and self._ordinal <= len(row) else None
+        own = ordinal_of(counted_by(row, self._ordinal, self._name)) if self._ordinal else None
         return own and own.series
 
     def _of_order(self, number: int, level: str | None) -> int:

@@ -6,9 +6,10 @@ from typing import Final, final
 
 from zhaoshang._basics.cached import cached_property
 from zhaoshang._workbooks.files.grids import Cell
-from zhaoshang._workbooks.layout.counting import han_number, ordinal_of
-from zhaoshang._workbooks.layout.evidence import calls_many, is_fact
+from zhaoshang._workbooks.layout.counting import LED, han_number, ordinal_of
+from zhaoshang._workbooks.layout.evidence import calls_many, ends_in_count, is_fact
 from zhaoshang._workbooks.layout.header import Layout, RowKind
+from zhaoshang._workbooks.layout.ledrows import order_of_led
 from zhaoshang._workbooks.layout.rowparts import is_alone
 from zhaoshang._workbooks.layout.settling import settled
 from zhaoshang._workbooks.layout.stated import is_titled_unit, is_unit_row, states_unit
@@ -21,9 +22,6 @@ from zhaoshang._workbooks.words.text import ORDINAL, key
 __all__ = ["lone_names", "row_kinds"]
 
 _SUM: Final = re.compile("[计計总總汇匯]")
-_ORDINAL: Final = re.compile(
-    r"(?:\(?[一二三四五六七八九十]{1,3}\)?[、.．:]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十]+[类部批]|\d{1,2}[、.](?!\d))"
-)
 _LEAD: Final = re.compile(r"\s*[\d(（第一二三四五六七八九十\u2460-\u249b]")
 """How a name begins that may begin with an ordinal: nearly none does."""
 _STEP: Final = re.compile(r"(\(|)(?:(\d{1,3})|([一二三四五六七八九十]{1,3}))(?!\d)([、.．:)])(?!\d)")
@@ -35,7 +33,7 @@ _NOTE: Final = re.compile(
 _NOTE_MARK: Final = re.compile(r"(?:备注|注意?|附注|(?:填表)?说明|\*+)[:.、]?")
 """What begins a note, or marks a project, and says nothing itself."""
 _REMARK: Final = re.compile(
-    "[,;:。*※★☆▲△●]|表示|(?:^|的)[为指是系含]|^[标带加]|不含|以上|本表|上[述表]|[数金]额|单位|无|同上|^(?:国家|[省市区县])?级?重[点大](?:建设|招商|产业)?项目$"
+    "[,;:。*※★☆▲△●]|表示|(?:^|的)(?:[指是系]|为(?!民))|不含|^含(?!山)|以上|本表|上[述表]|[数金]额|单位|^无$|同上|^(?:国家|[省市区县])?级?重[点大](?:建设|招商|产业)?项目$"
 )
 """What a remark says, and no name of a project does."""
 _POINTS: Final = re.compile(r"(?:以[上下]|上述|[上本]表)[^\d]")
@@ -87,6 +85,7 @@ def row_kinds(layout: Layout, /) -> tuple[RowKind, ...]:
             kinds[number - 1] = RowKind.NOTE
     _give_back(kinds, reader.counted, layout)
     _count_on(kinds, reader, layout)
+    _go_on(kinds, reader.led, layout)
     _title(kinds, reader, layout)
     _years(kinds, layout)
     for row, begin in layout.continued.items():
@@ -105,6 +104,12 @@ def lone_names(layout: Layout, kinds: Sequence[RowKind], /) -> frozenset[int]:
     if name is None or not first or kinds[first - 1] is RowKind.GROUP:
         return frozenset()
     rows = layout.grid.rows
+    led = [
+        at
+        for at, (kind, row) in enumerate(zip(kinds, rows, strict=True), 1)
+        if kind is RowKind.GROUP and name.number <= len(row) and LED.match(_word(row[name.number - 1]))
+    ]
+    shown = order_of_led(kinds, led, layout).titling if led else frozenset[int]()
     wide = {top for top, left, _, right in layout.grid.merged or () if right > left}
     return frozenset(
         number
@@ -113,7 +118,8 @@ def lone_names(layout: Layout, kinds: Sequence[RowKind], /) -> frozenset[int]:
         and number not in wide
         and number > first
         and [at for at, cell in enumerate(row, 1) if cell is not None] == [name.number]
-        and not _ORDINAL.match(key(str(row[name.number - 1])))
+        and number not in shown
+        and not _calls_many(row[name.number - 1])
     )
 
 
@@ -193,11 +199,29 @@ def _count_on(kinds: list[RowKind], reader: "_RowReader", layout: Layout) -> Non
 
     for number in (*reader.led, *reversed(reader.led)):
         step = _step_of(rows[number - 1], at) if kinds[number - 1] is not RowKind.PROJECT else None
-        if step is None or calls_many(_ORDINAL.sub("", key(str(rows[number - 1][at - 1])), count=1)):
+        if step is None or _calls_many(rows[number - 1][at - 1]):
             continue
         (form, count), below = step, beside(number, 1)
         if below == (form, count + 1) or (beside(number, -1) == (form, count - 1) and below != (form, 1)):
             kinds[number - 1] = RowKind.PROJECT
+
+
+def _go_on(kinds: list[RowKind], titles: Sequence[int], layout: Layout) -> None:
+    """Make projects of titles that have the next number of the list before their name: 四、丁项目 between 3 and 5."""
+    name = layout.column("name") or layout.column("investors")
+    led = [number for number in titles if kinds[number - 1] is not RowKind.PROJECT]
+    if name is None or not led or layout.column("@number") is None:
+        return
+    order = order_of_led(kinds, led, layout)
+    for number in (order.fitting | order.steady).intersection(led):
+        if not _calls_many(layout.grid.rows[number - 1][name.number - 1]):
+            kinds[number - 1] = RowKind.PROJECT
+
+
+def _calls_many(cell: Cell) -> bool:
+    """Tell whether a name calls a kind, a place or many, or counts them, an ordinal before it or none."""
+    word = LED.sub("", _word(cell), count=1)
+    return calls_many(word) or ends_in_count(word)
 
 
 def _step_of(row: Sequence[Cell], at: int) -> tuple[str, int] | None:
@@ -307,7 +331,7 @@ class _RowReader:
                 facts += 1
                 if facts >= 2:
                     break
-        if facts < 2 or (_LEAD.match(name) and _ORDINAL.match(key(name)) and not self._tells_two(row)):
+        if facts < 2 or (_LEAD.match(name) and LED.match(key(name)) and not self._tells_two(row)):
             return False
         first = row[0]
         if first is None:
@@ -320,7 +344,7 @@ class _RowReader:
             word = key(text)
             if word in self._words or calls_total(word) or _NOTE.match(word) or _PERIOD.fullmatch(word):
                 return False
-            if text is first and text is not name and _ORDINAL.match(word):
+            if text is first and text is not name and LED.match(word):
                 return False
         sums = [
             place
@@ -407,16 +431,16 @@ class _RowReader:
                 else RowKind.NOTE
             )
         if (
-            _ORDINAL.match(label)
+            LED.match(label)
             and all(place in self._amounts or place in self._labels for place, _ in filled)
-            and (calls_many(_ORDINAL.sub("", label, count=1)) or not self._has_facts(filled))
+            and (calls_many(LED.sub("", label, count=1)) or not self._has_facts(filled))
             and not (filled[0][0] == self._ordinal != self._name and self._is_named(filled))
         ):
             count = _COUNTED.match(label)
             if count is not None and numbers:
                 otherwise = RowKind.PROJECT if self._is_named(filled) else RowKind.REJECTED
                 self.counted[number] = (int(count[1] or count[2]), otherwise)
-            elif filled[0][0] == self._name:
+            if filled[0][0] == self._name:
                 self.led.append(number)
             return RowKind.TOTAL if numbers else RowKind.GROUP
         return None
@@ -457,7 +481,7 @@ class _RowReader:
 
     def _is_group(self, label: str, place: int, number: int) -> bool:
         """Tell whether a text that stands alone in its row is a title, and not a project of which only the name is known."""
-        if place != self._name or self._ordinal is not None or _ORDINAL.match(label):
+        if place != self._name or self._ordinal is not None or LED.match(label):
             return True
         return number in self._wide or len(label) > _LONGEST_NAME
 
