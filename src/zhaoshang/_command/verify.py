@@ -4,7 +4,6 @@ import argparse
 import errno
 import os
 import sys
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from zhaoshang._command.books import add_printing, add_reading, day_of, opened, period_of
@@ -12,11 +11,13 @@ from zhaoshang._command.printing import tell, tell_json
 from zhaoshang._command.targets import check_target
 from zhaoshang._command.words import Words
 from zhaoshang._files.atomic import readable, replacing
-from zhaoshang.bulletins import Verdict, Verification, verify_corpus
 from zhaoshang.errors import ZhaoshangError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from zhaoshang._command.parsing import Parser
+    from zhaoshang.bulletins import Verdict, Verification
 
 
 def add(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
@@ -44,6 +45,8 @@ def add(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
 
 def run(given: argparse.Namespace, words: Words) -> int:
     """Print what was found in each article; something that differs ends with status 1."""
+    from zhaoshang.bulletins import verify_corpus  # noqa: PLC0415 - loaded with the first article, not with every command
+
     if given.html and len(given.articles) > 1:
         given.parser.error(words("one_page"))
     if given.html:
@@ -77,11 +80,11 @@ def run(given: argparse.Namespace, words: Words) -> int:
     return int(any(verification.differs for verification in found.texts.values()))
 
 
-def _shown(verification: Verification, given: argparse.Namespace) -> Sequence[Verdict]:
+def _shown(verification: "Verification", given: argparse.Namespace) -> "Sequence[Verdict]":
     return verification.verdicts if given.all else verification.differs
 
 
-def _data(verdict: Verdict, words: Words) -> dict[str, object]:
+def _data(verdict: "Verdict", words: Words) -> dict[str, object]:
     return {
         "answer": str(verdict.answer),
         "code": verdict.code,
