@@ -79,7 +79,7 @@ _KEEPS_IT: Final = re.compile(
         "(?:其中|包括|包?含(?!水分?|虚|估)|[一二三四五首全]期|(?:折合?|[约相]?合|约|即|≈|=)*+(?:人民币)?[0-9$¥]).*|人民币"
         "|(?!实|应|其实|正|更|改|原|非|不|误)[\u4e00-\u9fff]{1,6}[0-9$¥].*|(?:不?含|免)税|税[前后]|[大小]写|暂定|[合协]同?议?[额价]?"
     )
-    + "|(?:including|incl|of which|phase|about|approx|equal to|RMB|US[$D]).*",
+    + "|(?:including|incl|of which|phase|about|approx|equal to|RMB|US[$D]).*|CNY|yuan|renminbi",
     re.IGNORECASE,
 )
 """Remarks beside an amount that leave it what it is: a part of it, the same in another unit; any other may deny it."""
