@@ -35,7 +35,14 @@ from zhaoshang._records.collect import collect as _collect
 from zhaoshang._records.patching import by_id, patched
 from zhaoshang._records.quick import REFUSED, Known, make_reading
 from zhaoshang._records.schema import schema_of
-from zhaoshang.errors import ArgumentError, DuplicateIdError, FieldTypeError, FileSyntaxError, UnfitValueError
+from zhaoshang.errors import (
+    ArgumentError,
+    DuplicateIdError,
+    FieldTypeError,
+    FileSyntaxError,
+    RecordError,
+    UnfitValueError,
+)
 from zhaoshang.ledger import Ledger
 
 __all__ = [
@@ -424,6 +431,8 @@ def _load_lines(path: Path) -> Ledger:
     wrong: list[faults.Fault] = []
     known = Known(dict)
     for place, name, data in _read_lines(path):
+        if len(wrong) >= RecordError.MOST:
+            break
         try:
             record: Any = _read(data, COLLECTIONS.get(name, Ledger), known)
         except faults.ANY as error:
@@ -436,7 +445,7 @@ def _load_lines(path: Path) -> Ledger:
         if found[name].setdefault(id_, record) is not record:
             wrong.append((place, id_, DuplicateIdError(name, str(id_))))
     if wrong:
-        raise faults.group("Ledger", wrong)
+        raise faults.group("Ledger", wrong[: RecordError.MOST])
     return evolve(head, **{name: records.values() for name, records in found.items()})  # type: ignore[arg-type]
 
 

@@ -137,6 +137,22 @@ def test_an_answer_costs_no_more_than_a_few_times_what_it_is_about() -> None:
     assert answered(400) < 400 * 4_000
 
 
+def test_a_document_of_nothing_but_faults_is_read_no_further_than_they_are_told(tmp_path: Path) -> None:
+    data = {"projects": [{"a": 1, "b": 2} for _ in range(RecordError.MOST)]}
+    with pytest.raises(RecordError) as one:
+        structure(data, Ledger)
+    with pytest.raises(RecordError) as all_unknown:
+        structure(dict.fromkeys(map(str, range(3 * RecordError.MOST)), 1), Ledger)
+    lines = tmp_path / "faults.jsonl"
+    lines.write_text('{"a": 1, "b": 2}\n' * RecordError.MOST, "utf-8")
+    with pytest.raises(RecordError) as in_lines:
+        load(lines)
+    for told in (one.value, all_unknown.value, in_lines.value):
+        assert len(told.exceptions) == RecordError.MOST
+        assert "behind these" in str(told)
+    assert "$.projects[0].a: " in str(one.value)
+
+
 @pytest.mark.parametrize("levels", [10, 900, 5_000, 200_000])
 def test_a_deep_file_is_refused(tmp_path: Path, levels: int) -> None:
     for name in ("deep.json", "deep.jsonl"):

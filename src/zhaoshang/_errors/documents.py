@@ -2,7 +2,7 @@
 
 import builtins
 from collections.abc import Sequence
-from typing import Any, Self, final
+from typing import Any, ClassVar, Self, final
 
 from attrs import frozen
 
@@ -142,7 +142,8 @@ class FieldError(ZhaoshangError, ValueError):
 class RecordError(ZhaoshangError, ExceptionGroup[FieldError], ValueError):
     """A document is not what it should be; every fault is told at once.
 
-    It is an exception group, so `except*` and `split` work, and a `ValueError`.
+    It is an exception group, so `except*` and `split` work, and a `ValueError`. After `MOST` faults a document is read no further,
+    so that one of nothing but faults takes no memory of its own, and the message says so.
 
     Attributes:
         exceptions: a `FieldError` for each fault, with its path.
@@ -166,6 +167,8 @@ class RecordError(ZhaoshangError, ExceptionGroup[FieldError], ValueError):
         Project: 1 fault
           $.name: a Project needs the field name. Add it.
     """
+
+    MOST: ClassVar = 10_000
 
     def __new__(cls, type: str, exceptions: Sequence[FieldError]) -> Self:  # noqa: A002 - a field of the contract
         """Make the group."""
@@ -210,6 +213,8 @@ class RecordError(ZhaoshangError, ExceptionGroup[FieldError], ValueError):
         lines += [_rendered(item, locale) for item in self.exceptions[:_MOST_LINES]]
         if more := len(self.exceptions[_MOST_LINES:]):
             lines.append(say("error.RecordError.more", locale, more=more))
+        if len(self.exceptions) >= self.MOST:
+            lines.append(say("error.RecordError.unread", locale))
         return "\n  ".join(lines)
 
     def _fields(self, locale: str) -> dict[str, Any]:

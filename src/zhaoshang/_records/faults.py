@@ -29,12 +29,18 @@ ANY: Final = (*DATA_FAULTS, FaultsError)
 
 
 def note(faults: list[Fault] | None, step: Step, value: object, error: Exception) -> list[Fault]:
-    """Add a fault, or the faults below it, with one step of path."""
+    """Add a fault, or the faults below it, with one step of path.
+
+    Raises:
+        FaultsError: for as many as are told of a document, which is read no further.
+    """
     found = [] if faults is None else faults
     if isinstance(error, FaultsError):
         found += [((step, *path), inner, cause) for path, inner, cause in error.faults]
     else:
         found.append(((step,), value, error))
+    if len(found) >= RecordError.MOST:
+        raise FaultsError(found[: RecordError.MOST]) from None
     return found
 
 
