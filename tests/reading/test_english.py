@@ -357,3 +357,22 @@ def test_numbers_in_words_keep_the_magnitude_that_they_end_with(text: str, shown
 def test_numbers_in_words_fall_from_step_to_step(text: str) -> None:
     with pytest.raises(QuantitySyntaxError):
         parse_quantity(text)
+
+
+SIGNED = ("RMB {}", "US${}", "¥{}", "EUR {}")
+WITHOUT_THEIR_MAGNITUDE = (
+    "2½ billion", "2¼ million", "2 1/2 billion", "7 bln", "7 billions", "7 milliard", "7 crore", "4 mio", "6.5 zillion", "7 k", "7 m",
+    "4 or 5 billion", "4, 5 and 6 million", "4 and 5 million", "4,000 or 5,000 million",
+)  # fmt: skip
+WHOLE = ("300", "4,500", "80 in cash", "80 for each", "4,500 vouchers", "80 and 35 boats", "3 billion", "80.")
+
+
+def test_money_in_text_is_told_to_its_end() -> None:
+    """A word or a number behind its figures that may be its magnitude leaves it open, as in a cell: never 7 of RMB 7 crore."""
+    moneys = {
+        (sign, tail): [one.raw for one in find_mentions(f"It received {sign.format(tail)} in May")]
+        for sign in SIGNED
+        for tail in (*WITHOUT_THEIR_MAGNITUDE, *WHOLE)
+    }
+    assert {key for key, raws in moneys.items() if bool(raws) is (key[1] in WITHOUT_THEIR_MAGNITUDE)} == set()
+    assert find_mentions("It received RMB 4 or RMB 5 billion") == []

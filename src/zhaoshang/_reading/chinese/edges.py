@@ -136,6 +136,8 @@ _TIES: Final = _TAIL_ENDS | frozenset(
 _LANDS: Final = both("[美英法德韩日港澳台欧俄瑞加泰越印菲马墨巴](?![资商企方地区])[\u4e00-\u9fff]")
 _COINS: Final = both("(?!.?[十百千万亿兆])[\u4e00-\u9fff]{1,2}[元圆圜镑磅币钞洋]")
 _CURRENCY: Final = re.compile(rf"(?:{_LANDS}|{_COINS}|[A-Za-z]{{1,5}}|[$¥€£\u20a0-\u20c1]){_END}")
+_FIGURED: Final = re.compile(" ?[0-9¼-¾⅐-⅞]")
+"""What a number of money without a magnitude goes on with: RMB 3 1/2 billion."""
 _LATIN: Final = re.compile("[A-Za-z$¥€£\u20a0-\u20c1]")
 _DONE: Final = both(
     "[的级和与及至到之上产投工企资融营目订合贷建实用新改扩打引落开启收回补支签购研等以为是在由有比增较变更提升全首设创其后时前内外起中了整许]"
@@ -381,6 +383,8 @@ def _is_of_money(text: str, found: Found, following: str) -> bool:
     """Tell what names the currency behind it: 3亿韩圜, 3亿USDT, 3亿元法币."""
     end = found.end
     if found.word is None and found.hedge is not Hedge.ORDER and not found.numeral.is_bare:
+        if not found.numeral.scale and _FIGURED.match(text, end):
+            return True
         return _LATIN.match(following) is not None or _UNNAMED.match(text, end) is not None
     return _CURRENCY.match(text, end) is not None
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from zhaoshang._reading.english.grammar import amount
 from zhaoshang._reading.english.hedging import SIGNS
-from zhaoshang._reading.english.lexicon import INVARIABLE, LABELS, NUMBERS
+from zhaoshang._reading.english.lexicon import INVARIABLE, LABELS, MAGNITUDES, NO_ADJECTIVES, NUMBERS
 from zhaoshang._reading.english.numerals import NUMBER, numbers
 from zhaoshang._reading.english.units import LATIN, compound, currency_before
 from zhaoshang._reading.found import Found, ReadingScope, Refused
@@ -115,7 +115,8 @@ def _is_sound(text: str, found: Found, match: re.Match[str], *, is_second: bool 
     if is_money and one.dimension is not Dimension.MONEY:
         return False  # 5 m元 is no length
     if word is None:
-        return LATIN.match(text, found.end) is None
+        is_whole = one.parts is not None or match[1] is None or _is_ended(text, found)
+        return is_whole and LATIN.match(text, found.end) is None
     if one.code == "month" and _FIRST.search(text, max(0, found.start - 6), found.start):
         return False
     if one.code == "times" and word.word != "fold" and not found.numeral.places:
@@ -126,6 +127,28 @@ def _is_sound(text: str, found: Found, match: re.Match[str], *, is_second: bool 
     if one.dimension is Dimension.COUNT or one.code == "year":
         return _is_counted(found, match, word, is_joined=is_joined)
     return True
+
+
+def _is_ended(text: str, found: Found) -> bool:
+    """Tell whether money without a unit behind it is told to its end, with no magnitude that nobody knows: RMB 3 crore."""
+    if found.numeral.scale:
+        return True
+    if _ANOTHER_NUMBER.match(text, found.end):
+        return False
+    behind = _WORD_BEHIND.match(text, found.end)
+    low = found.numeral.value
+    return behind is None or low is None or low >= _THOUSAND or behind[1].lower() in NO_ADJECTIVES
+
+
+# what the number goes on with, or another one that shares its magnitude: 3½, 3 1/2, 2 or 3 billion, ¥2, ¥3 and ¥5 million
+_ANOTHER: Final = r"(?:[A-Z]{2,3}|[A-Z]{0,2}[$¥€£₩₹])? ?[0-9]"
+_ANOTHER_NUMBER: Final = re.compile(
+    rf" ?[0-9¼-¾⅐-⅞]|,? or {_ANOTHER}"
+    rf"|(?:,? and |, ){_ANOTHER}[0-9.]*+(?:,[0-9.]++)*+(?:,? (?:and|or) {_ANOTHER}[0-9.]*+)? ?(?i:{'|'.join(MAGNITUDES)})(?![A-Za-z])"
+)
+_WORD_BEHIND: Final = re.compile(r"[ -]([A-Za-z\u00c0-\u024f]+)")
+_THOUSAND: Final = 1000
+"""What is told in figures up to here needs no magnitude."""
 
 
 def _is_part(text: str, found: Found, match: re.Match[str]) -> bool:
@@ -141,6 +164,8 @@ def _is_part(text: str, found: Found, match: re.Match[str]) -> bool:
     if _ALTERNATIVE.search(text, max(0, begin - _REACH), begin):
         return True
     if text[begin] in "aA" and _FRACTION.search(text, max(0, begin - _REACH), begin):
+        return True
+    if found.numeral.scale and _UNSCALED.search(text, max(0, begin - _REACH), begin):
         return True
     if not found.numeral.scale and _SUMMAND.search(text, max(0, begin - _REACH), begin):
         return True
@@ -167,6 +192,8 @@ _ALTERNATIVE: Final = re.compile(
     r"|(?<![A-Za-z])(?:million|billion|trillion) $",
     re.IGNORECASE,
 )
+# money whose magnitude stands behind the next number: RMB 7 or RMB 8 billion
+_UNSCALED: Final = re.compile(r"(?<![A-Za-z])[A-Z]{0,3}[$¥€£₩₹]?[0-9][0-9,.]* or $")
 _REACH: Final = 32
 # of a million, and no million
 _FRACTION: Final = re.compile(r"(?<![A-Za-z])(?:hal(?:f|ves)|quarters?|thirds?|fifths?|tenths?) of $")
