@@ -1,6 +1,7 @@
 """A word beside an amount that bounds it, denies it or makes another of it, in cells and in text. Invented examples."""
 
 from zhaoshang.errors import ZhaoshangError
+from zhaoshang.quantities import Hedge
 from zhaoshang.reading import find_mentions, parse_quantity
 
 AHEAD = {
@@ -151,3 +152,26 @@ def test_money_by_a_time_is_no_sum() -> None:
         assert found.raw == phrase
         assert found.quantity.unit.code in {"CNY/year", "CNY/month"}
         assert parse_quantity(phrase) == found.quantity
+
+
+FALLEN = {
+    Hedge.BELOW: "跌破 跌破了 跌穿 掉破 滑破",
+    Hedge.OVER: "突破 冲破 止跌破 线下破",
+    Hedge.AT_LEAST: "未跌破 没有跌破",
+    None: "险些跌破 避免跌破 降破 下破 跌过 失守 击破 凑不齐 挤不进 拿不出 没凑齐",
+}
+
+
+def test_the_verb_says_on_which_side_of_the_amount_it_ends() -> None:
+    """Falling through is below, breaking through is over; what is neither is left open, in text and in a cell."""
+    read = {
+        (verb, amount, frame): {one.quantity.hedge for one in find_mentions(frame.format(f"{verb}{amount}"))}
+        for verbs in FALLEN.values()
+        for verb in verbs.split()
+        for amount in ("7亿元", "2600万美元", "48家")
+        for frame in ("营收{}。", "其中，{}；", "全年{}，")
+    }
+    wanted = {
+        verb: set() if hedge is None else {hedge} for hedge, verbs in FALLEN.items() for verb in verbs.split()
+    }
+    assert {key: hedges for key, hedges in read.items() if hedges != wanted[key[0]]} == {}

@@ -41,12 +41,13 @@ _BEFORE_WORDS: Final[dict[Hedge | None, str]] = {
         "不超过 不超 不高于 不多于 不大于 至多 最多 最高 最高不超过 最高可达 最高达 最多可达 ≤ <= ≯ "
         "顶多 充其量 撑死 上限 上限为 封顶 限额"
     ),
-    Hedge.BELOW: "不足 不到 未满 不满 未达 未达到 少过 低过 不够 低于 少于 小于 <",
+    Hedge.BELOW: "不足 不到 未满 不满 未达 未达到 少过 低过 不够 低于 少于 小于 < "
+    "跌破 跌破了 跌穿 跌穿了 掉破 滑破",
     Hedge.ABOUT: "约 大约 约莫 约合 大概 ≈ ~ 差不多 大致 大体 大抵 约略 约摸 估计 估摸",
-    # level with it or past it, to it or by it, perhaps, another one: what is meant is left open
+    # level with it or past it, down to it or by it, perhaps, another one: what is meant is left open
     None: (
         "除 除了 除去 除开 非 不是 并非 绝非 而非 倍于 追平 赶超 反超 临近 濒临 险 险些 勉强 不过 恐怕 "
-        "怕是 或许 也许 兴许 可能 好像 似乎 仿佛"
+        "怕是 或许 也许 兴许 可能 好像 似乎 仿佛 降破 降穿 缩破 坠破 下破 掉穿 滑穿 击破 击穿 跌过 降过 失守"
     ),
 }
 
@@ -57,6 +58,8 @@ _NO_HEDGE_AFTER: Final[dict[str, str]] = {
     "超": "高",
     "过": "通经透度不胜越穿路跳错难好太来见引进办开召做到去建举发投签用有",
     "逼": "强威被催",
+    **dict.fromkeys("跌破 跌破了 跌穿 跌穿了 跌过".split(), "止"),
+    "下破": "天旗线以之属名门麾地",
     "破": "爆侦戳击识攻点看勘告穿",
     "越": "优卓穿翻",
     "险": "保风危艰涉惊抢冒财寿养疗",
