@@ -175,3 +175,23 @@ def test_the_verb_says_on_which_side_of_the_amount_it_ends() -> None:
         verb: set() if hedge is None else {hedge} for hedge, verbs in FALLEN.items() for verb in verbs.split()
     }
     assert {key: hedges for key, hedges in read.items() if hedges != wanted[key[0]]} == {}
+
+
+DOUBTED = (
+    "6亿元（？）;6亿元（美元）;6亿元（港币）;6亿元（万元）;6亿元（单位：万元）;6亿元（存疑）;6亿元（待核实）;700亩（公顷）;4万人（次）;27家（次）;27%（‰）;27%%"
+    ";6亿元减去2;6亿元乘3;6亿元除以3;6亿元每亩"
+).split(";")  # fmt: skip
+KEPT = "6亿元（人民币）;6亿元（含税）;6亿元（暂定）;6亿美元（USD）;200台（套）;27家（台资）;700亩（净地）;27%（同比）;6亿元（每年）".split(
+    ";"
+)
+
+
+def test_what_is_behind_an_amount_may_take_it_back() -> None:
+    """A bracket that doubts it or names another unit, a second sign, and a sum to be done; other remarks leave it."""
+    frames = ("总投资{}。", "其中，{}；", "规模{}用于建设")
+    read = {
+        (phrase, frame): find_mentions(frame.format(phrase))
+        for phrase in (*DOUBTED, *KEPT)
+        for frame in frames
+    }
+    assert {key for key, found in read.items() if bool(found) is (key[0] in DOUBTED)} == set()

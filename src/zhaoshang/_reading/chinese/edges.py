@@ -56,7 +56,7 @@ _COMPARISON: Final = re.compile(f"[{_RELATIONS}=:： ]")
 
 _OPERATED: Final = re.compile(
     both(
-        "[≤≥<>≮≯≠×÷*^]|~(?![0-9])|每[年月季日天]|[乘除]以|[改调][整减增]?[为成至到]|的?一?小?(?:一?半|半数|[一二两三四五六七八]{2}成|[0-9.一二两三四五六七八九十几]{1,4}(?:倍|成(?![为立员本交])|[分折]之)|零头)"
+        "[≤≥<>≮≯≠×÷*^]|~(?![0-9])|每[年月季日天亩吨人户家台套辆个平公]|[%‰]|[减扣乘除][去除掉以]?[0-9]|[乘除]以|[改调][整减增]?[为成至到]|的?一?小?(?:一?半|半数|[一二两三四五六七八]{2}成|[0-9.一二两三四五六七八九十几]{1,4}(?:倍|成(?![为立员本交])|[分折]之)|零头)"
         "|[的打]?[0-9一二三四五六七八九]{1,2}折|翻[一两几]?番|[减折]半|加倍"
     )
 )
@@ -197,7 +197,7 @@ def is_cut(text: str, found: Found) -> bool:
         return True
     if following in _PARTED and (hedge_after(text, end + 1)[0] > end + 2 or _BOUNDED.match(text, end + 1)):
         return True
-    if following == "(" and _is_remarked(text, end):
+    if following == "(" and (_is_remarked(text, end) or _is_doubted(text, found)):
         return True
     if following in _NOT_CUT:
         return False
@@ -228,6 +228,30 @@ def _is_remarked(text: str, end: int) -> bool:
     if mark is None:
         return False
     return hedge_after(text, mark.end())[0] > mark.end() + 1 or _BOUNDED.match(text, mark.end()) is not None
+
+
+def _is_doubted(text: str, found: Found) -> bool:
+    """Tell a remark that doubts the amount, or names another unit of it: 3亿元（？）, 3亿元（美元）, 3亿元（万元）."""
+    if _DOUBTED.match(text, found.end):
+        return True
+    begin = _SIZE.match(text, found.end + 1)
+    one = None if begin is None else unit_word(text, begin.end())
+    if begin is None or one is None or not text.startswith(")", begin.end() + len(one.word)):
+        return False
+    if found.unit.dimension is Dimension.COUNT:
+        return one.word == "次" and one.unit != found.unit
+    rate = 0 if found.word is None else found.word.rate
+    return found.unit.dimension in _MEASURED and (
+        (one.unit, one.rate) != (found.unit, rate) or bool(begin[0])
+    )
+
+
+_DOUBTED: Final = re.compile(
+    both(
+        r"\((?:[?!？！]{1,3}|存疑|待[核查定确证考][\u4e00-\u9fff]?|[有笔]误|不[实详准确][\u4e00-\u9fff]?|单位[^()\n]{1,8})\)"
+    )
+)
+_SIZE: Final = re.compile("[十百千万亿]{0,3}")
 
 
 def _is_bounded(text: str, found: Found, following: str) -> bool:
