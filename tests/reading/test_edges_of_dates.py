@@ -155,3 +155,33 @@ def test_what_an_english_cell_refuses_is_no_date_in_text(phrase: str) -> None:
 def test_a_whole_english_date_is_one(phrase: str) -> None:
     (found,) = find_periods(f"It was signed in {phrase}.", today=TODAY)
     assert found.period == cell(phrase)
+
+
+ANCHORS = {
+    "2022年8月": "的上月;的下个月;上一个月;之上月;的前一月;的本月;（左右）;(前后);（？）;（存疑）;或更晚;或之后",
+    "2022年二季度": "的上季度;的下一季度;的本季度;（左右）;或更早",
+    "2022年8月9日": "的昨日;的前一日;的上周;次日;翌日;的第二天;（前后）",
+    "2022年": "五一;十一;早些时候;晚些时候;开年",
+}
+PLAIN = "2022年8月9日当天;2022年8月9日当日;2022年8月（暂定）;2022年8月（同比）;2022年五一路;2022年8月的项目".split(
+    ";"
+)
+
+
+def test_what_hangs_on_a_date_is_not_counted_from_the_day_of_writing() -> None:
+    """A relative time, a day by name and a doubt in brackets behind a date leave it open, and are no date of their own."""
+    frames = ("{}，新增项目5个。", "全县{}新增项目5个。")
+    told = {
+        (date + behind, frame): [
+            (one.period, one.is_open) for one in find_periods(frame.format(date + behind), today=TODAY)
+        ]
+        for date, words in ANCHORS.items()
+        for behind in words.split(";")
+        for frame in frames
+    }
+    assert {key: found for key, found in told.items() if found != [(None, True)]} == {}
+    plain = {
+        phrase: [one.is_open for one in find_periods(f"{phrase}，新增项目5个。", today=TODAY)]
+        for phrase in PLAIN
+    }
+    assert {key: found for key, found in plain.items() if found != [False]} == {}

@@ -71,16 +71,19 @@ def scan(text: str, today: Period | None) -> Iterator[FoundDate]:
         if not is_whole:
             continue
         bound = next((one for each in grammars if (one := each.bound(text, start, done)) is not None), None)
-        begin, is_until, told = start, bound is not None and bound.is_until, period
-        if bound is not None:  # what is left open keeps its place, and no days
-            begin, done = (bound.start, bound.end) if is_until else (start, done)
+        begin, end, is_until, told = start, done, bound is not None and bound.is_until, period
+        if (
+            bound is not None
+        ):  # what is left open keeps its place, and no days; nor has what hangs on it, 3月的上月
+            begin, end = (bound.start, bound.end) if is_until else (start, done)
+            done = bound.end
             period = until(period) if is_until and period is not None else None
         is_planned = (
             is_until
             or _PLANNED.search(text, max(0, begin - _PLANNED_REACH), begin) is not None
-            or _PLANNED_BEHIND.match(text, done) is not None
+            or _PLANNED_BEHIND.match(text, end) is not None
         )
-        yield FoundDate(begin, done, period, reading.is_relative, is_planned, bound is not None)
+        yield FoundDate(begin, end, period, reading.is_relative, is_planned, bound is not None)
         if told is not None and "plan" not in reading.said:
             known = _remembered(known, reading, told)
 
