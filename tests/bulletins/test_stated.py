@@ -21,6 +21,7 @@ DOUBTED: Final = {
         "|{}。这是谣言。|以下系网传：\n{}。|{}；此数不确。|一位老板称：{}。|据商务局的熟人讲，{}。"
         "|据说{}。|据称，{}。|据反映{}。"
         "|{}。不是真的。|{}。真有这么多？|{}。以上皆为目标值。|{}。此处仅作演练之用。|{}。未获上级认可。|{}，前提是土地到位。"
+        "|{}。实为6个。|{}。一个都不算数，复查只有6个。|{}。其中3个是假的。|{}。现更正为6个。|{}。有人说是6个。|{}。3家媒体辟谣。"
     ),
     "en": (
         "Neighbours say that {}.|It is rumoured that {}.|{}, which is untrue.|{}, a claim without proof."
@@ -28,7 +29,7 @@ DOUBTED: Final = {
         "|{}, not counting Liuzhen.|If all is well, {}.|{}. This is not true.|{}. The figure is wrong."
         "|{}. The above figures are unverified.|According to a neighbour, {}.|{}. Officials denied it."
         "|The following is hearsay:\n{}.|{}. Not so.|{}. Are you sure?|{}. Those were only goals.|{}. Nobody can confirm it."
-        "|{}, in theory."
+        "|{}, in theory.|{}. No, 6 projects.|{}. Others say 6 projects."
     ),
 }
 PLAIN: Final = {
@@ -37,6 +38,7 @@ PLAIN: Final = {
         "|县长李某介绍，{}。|{}，发展后劲不断增强。|{}，宣传工作扎实。|{}，尚未开工。"
         "|{}。成绩从何而来？|{}。该项目尚未投产。|{}。下一步没有终点。|经审核，{}。|{}（初步统计）。"
         "|{}。成绩来之不易。|{}。如何乘势而上？|{}。这为完成全年任务奠定了基础。|{}。问题不容忽视。|{}。以上项目均已落地。"
+        "|{}。其中3个来自江苏。|{}。平均每月1个。|{}。其余3个正在洽谈。|{}。同比多3个。|{}。其中央企投资3个。"
     ),
     "en": (
         "{}.|According to the county government, {}.|Official data show that {}.|{}, setting a new record."

@@ -95,6 +95,10 @@ class RemarkWords:
             return False
         return self.word.search(self.known.sub("", stretch)) is None
 
+    def is_short(self, stretch: str) -> bool:
+        """Tell whether a sentence is no longer than one that may take a figure back by itself."""
+        return len(self.word.findall(stretch)) <= self.alone
+
     def is_back(self, stretch: str) -> bool:
         """Tell whether a stretch speaks of what stands before."""
         return self.refers.match(stretch) is not None or self.closes.match(stretch) is not None

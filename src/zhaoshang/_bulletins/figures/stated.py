@@ -24,6 +24,11 @@ _QUOTED: Final = frozenset("”’」』")
 _BLANKS: Final = " \t\r\n\u3000\xa0"
 _SHORT: Final = 80
 """A sentence of fewer characters may take back what stands before without any sign: That was the plan."""
+_FIGURE: Final = re.compile("\x1b+")
+_OWN: Final = re.compile("[\x1a\x1c\x1e\x1f]")
+"""What stands for a time, a name, a kind, or what a figure measures."""
+_PART: Final = re.compile("(?:其中[^\x1b，,]{1,8}\x1b+[。；;]?$|[^\x1b]*\x1b+的|其余|其[他它]|另|还有|剩余)")
+"""It tells a part of what is counted before, more, or what has such a size."""
 _FAR: Final = 300
 """No further is looked from a figure, so that the time stays linear."""
 
@@ -133,7 +138,11 @@ class StatedFigures:
         for low, high in pairwise(self._sentences):
             said = self._said(low, min(high, low + _FAR), self._signs)
             if _holds(self._starts, low, high):
-                self._take(low, high, last, said, is_behind=False)
+                told = self._anew(last, low, high, said) if is_next and last is not None else ""
+                self._take(low, high, last, said or told, is_behind=told != "")
+                if told:
+                    self._taken[low] = told
+                    continue
                 if before:
                     self._taken.setdefault(low, before)
                 ending = self._text[max(low, high - _FAR) : high].rstrip(_CLOSED)[-1:]
@@ -168,6 +177,27 @@ class StatedFigures:
         elif last is not None:
             self._taken[last] = said
         return is_of_all or last is not None
+
+    def _anew(self, last: int, low: int, high: int, said: str) -> str:
+        """Give a short sentence that tells the figures right before it anew: 实为10个, 1个都没有, 其中3个是假的.
+
+        It has no time, name or measure of its own, and a sign, or what its figure counts is what is counted before and its
+        words were not understood.
+        """
+        stretch, remarks = self._words[low : min(high, low + _FAR)].strip(_BLANKS), self._signs_of.remarks
+        if len(stretch) > _SHORT or _OWN.search(stretch) is not None:
+            return ""
+        is_same = not self._units(max(last, low - _FAR), low).isdisjoint(self._units(low, high))
+        if said or self._signs_of.retracting.search(stretch) is not None:
+            is_told = remarks.is_short(stretch) and (is_same or remarks.owned.match(stretch) is None)
+        else:
+            is_told = is_same and _PART.match(stretch) is None
+            is_told = is_told and not remarks.is_understood(stretch, self._text[low:high])
+        return self._text[low:high].strip(_CLOSED) if is_told else ""
+
+    def _units(self, low: int, high: int) -> set[str]:
+        """Give the last characters of the figures in a stretch."""
+        return {self._text[said.end() - 1] for said in _FIGURE.finditer(self._words, low, high)}
 
     def _takes_back(self, low: int, high: int, *, is_short: bool) -> bool:
         """Tell whether a sentence right behind a figure denies it, whatever it opens with."""
