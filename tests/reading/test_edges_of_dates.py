@@ -185,3 +185,23 @@ def test_what_hangs_on_a_date_is_not_counted_from_the_day_of_writing() -> None:
         for phrase in PLAIN
     }
     assert {key: found for key, found in plain.items() if found != [False]} == {}
+
+
+def test_an_english_date_is_told_to_its_end() -> None:
+    """A part of a year that takes its year from the next one is no part of this year; what goes up to a date is open."""
+    wanted: dict[str, list[bool]] = {
+        **{phrase: [] for phrase in "in H1 and H2 2022;in Q1 or Q2 2022;in Q2, Q3 and Q4 of 2022".split(";")},
+        **{f"{word} August 2022": [True] for word in "until;till;through;up to".split(";")},
+        **{f"in August 2022 {mark}": [True] for mark in "(?);(approx.);(tbc);(about)".split(";")},
+        **{
+            key: [False]
+            for key in "March through August 2022;Q1 through Q3 2022;March until August 2022".split(";")
+        },
+        "in H1 2021 and H2 2022": [False, False],
+        "on the eve of August 9, 2022": [True],
+    }
+    told = {
+        phrase: [one.is_open for one in find_periods(f"It signed 5 projects {phrase}.", today=TODAY)]
+        for phrase in wanted
+    }
+    assert {phrase: found for phrase, found in told.items() if found != wanted[phrase]} == {}

@@ -245,6 +245,8 @@ _GOES_ON: Final = re.compile(
     r"|(?<=[0-9])(?:['’]s)? (?:first|second|third|fourth|last|final|opening|closing|latter) (?:half|quarter|months?|weeks?)(?![A-Za-z])"
     # March or April 2024, March 1 and 15, 2024
     rf"|(?:/| or (?:in )?)(?:{_MONTH}(?:,? {_YEAR})?|{_YEAR})|(?<=[0-9])(?: and| or|,| &) {_DAY},? {_YEAR}"
+    # H1 and H2 2024, Q1, Q2 and Q3 of 2024
+    rf"|(?<=[QH][1-4])(?:(?:,? and|,? or|,| &) [QH][1-4]){{1,3}},? (?:of |in )?{_YEAR}"
 )
 
 
@@ -277,12 +279,14 @@ _UNTIL_AHEAD: Final = re.compile(
 _OPEN_AHEAD: Final = re.compile(
     r"(?<![A-Za-z])(?i:(?:no|not) (?:earlier|sooner) than|(?:not|never) before|(?:on or )?after|later than|earlier than|past"
     r"|beyond|following|not|never|nor|as (?:early|soon|late) as|at (?:the )?earliest|(?:as )?soon after|possibly|perhaps|maybe"
-    r"|likely|approximately|circa|(?:other|rather) than|instead of|except(?: for)?|every|each|nearly|almost|outside)"
+    r"|likely|approximately|circa|(?:other|rather) than|instead of|except(?: for)?|every|each|nearly|almost|outside"
+    r"|until|till|through|up to|the eve of)"
     rf"{_COPULA}"
 )
 _OPEN_BEHIND: Final = re.compile(
     r" (?:or|and) (?:later|earlier|after|before|beyond|thereabouts|so)(?![A-Za-z])| at (?:the )?earliest(?![A-Za-z])| onwards?(?![A-Za-z])"
     r"| or (?:so|thereabouts)(?![A-Za-z])| at the very earliest"
+    r"| \((?:\?{1,3}|approx(?:imately|\.)?|about|around|or so|roughly|unconfirmed|tbc|TBC)\)"
 )
 _UNTIL_BEHIND: Final = re.compile(r" at (?:the )?(?:very )?latest(?![A-Za-z])")
 
