@@ -29,6 +29,11 @@ _OWN: Final = re.compile("[\x1a\x1c\x1e\x1f]")
 """What stands for a time, a name, a kind, or what a figure measures."""
 _PART: Final = re.compile("(?:其中[^\x1b，,]{1,8}\x1b+[。；;]?$|[^\x1b]*\x1b+的|其余|其[他它]|另|还有|剩余)")
 """It tells a part of what is counted before, more, or what has such a size."""
+_UNDONE: Final = re.compile(
+    r"[（(]?[一二三四五六七八九十\d]{0,2}[）)、.．]?(?:年度|全年|各?[省市县区州镇乡]|招商|引资|投资|项目|产业|经济|工作|考核|发展|远景|网络|的|\x1f|\x1e)*+"
+    r"(?:目标|任务(?:分解|清单|书)?|计划|规划|设想|预测|预计|展望|愿景|预案|传言|谣言|传闻|假消息|模拟题?|责任书)++[：:]?"
+)
+"""A heading, all of it, whose head says that what stands below is planned, foretold or made up."""
 _FAR: Final = 300
 """No further is looked from a figure, so that the time stays linear."""
 
@@ -134,7 +139,7 @@ class StatedFigures:
     def _look_around(self) -> None:
         """Find the sentences that ask, and those that take back what stands before them or doubt what follows."""
         last: int | None = None  # the last sentence with a figure, and whether this one is right behind it
-        is_next, before = False, ""
+        is_next, before, above = False, "", ""
         for low, high in pairwise(self._sentences):
             said = self._said(low, min(high, low + _FAR), self._signs)
             if _holds(self._starts, low, high):
@@ -143,14 +148,15 @@ class StatedFigures:
                 if told:
                     self._taken[low] = told
                     continue
-                if before:
-                    self._taken.setdefault(low, before)
+                if before or above:
+                    self._taken.setdefault(low, before or above)
                 ending = self._text[max(low, high - _FAR) : high].rstrip(_CLOSED)[-1:]
                 if ending in _ASKED:
                     self._taken[low] = ending
                 last, is_next, before = low, True, ""
             elif self._text[low:high].strip():
                 remark = self._remark(low, high)
+                above = self._heading(low, high, above)
                 is_behind = is_next and (
                     self._takes_back(low, high, is_short=not said)
                     or (remark != "" and self._is_of_last(last, low, high))
@@ -213,6 +219,13 @@ class StatedFigures:
         place = Stand.BEFORE if is_heading else Stand.APART
         is_known = self._signs_of.remarks.is_understood(stretch, self._text[low:high], place)
         return "" if is_known else stretch
+
+    def _heading(self, low: int, high: int, above: str) -> str:
+        """Give the heading that says that the figures below are no facts, which holds until the next."""
+        line = self._words[low : min(high, low + _FAR)].strip(_BLANKS)
+        if _UNDONE.fullmatch(line) is not None and "\n" in self._text[low:high]:
+            return self._text[low:high].strip(_BLANKS)
+        return above if line[-1:] in _ENDS else ""
 
     def _is_of_last(self, last: int | None, low: int, high: int) -> bool:
         """Tell whether a sentence behind a figure is no heading of what follows."""
