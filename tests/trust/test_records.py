@@ -144,7 +144,7 @@ def test_a_document_of_nothing_but_faults_is_read_no_further_than_they_are_told(
     with pytest.raises(RecordError) as all_unknown:
         structure(dict.fromkeys(map(str, range(3 * RecordError.MOST)), 1), Ledger)
     lines = tmp_path / "faults.jsonl"
-    lines.write_text('{"a": 1, "b": 2}\n' * RecordError.MOST, "utf-8")
+    lines.write_text('{"projects": {"a": 1, "b": 2}}\n' * RecordError.MOST, "utf-8")
     with pytest.raises(RecordError) as in_lines:
         load(lines)
     for told in (one.value, all_unknown.value, in_lines.value):
