@@ -49,14 +49,7 @@ def test_no_writer_waits_for_a_reader(tmp_path: Path) -> None:
     names = ["p.json", "p.jsonl", "p.xlsx", "p.csv", "p.docx"]
     for name in names:
         os.mkfifo(tmp_path / name)
-    done = subprocess.run(  # noqa: S603 - our own script
-        [sys.executable, "-c", WRITERS, str(tmp_path), *names],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-        env=ENVIRONMENT,
-    )
+    done = _run(tmp_path, sys.executable, "-c", WRITERS, str(tmp_path), *names)
     assert (done.returncode, done.stderr) == (0, "")
 
 
@@ -85,13 +78,8 @@ for name in ("projects.parquet", "frames.json"):
 
 
 def test_tables_that_are_pipes_or_devices_are_refused(tmp_path: Path) -> None:
-    done = subprocess.run(  # noqa: S603 - our own script
-        [sys.executable, "-c", TABLES, str(tmp_path), "polars", "duckdb", "pandas", "pyarrow"],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-        env=ENVIRONMENT,
+    done = _run(
+        tmp_path, sys.executable, "-c", TABLES, str(tmp_path), "polars", "duckdb", "pandas", "pyarrow"
     )
     assert (done.returncode, done.stderr) == (0, "")
 
@@ -129,15 +117,7 @@ for line in sys.argv[1:]:
 
 def test_a_command_waits_for_no_file(folder: Path) -> None:
     """Status 2 and a line that names what cannot be used."""
-    done = subprocess.run(  # noqa: S603 - our own script
-        [sys.executable, "-c", COMMANDS, *FILES],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-        env=ENVIRONMENT,
-    )
+    done = _run(folder, sys.executable, "-c", COMMANDS, *FILES)
     told = [json.loads(line) for line in done.stdout.splitlines()]
     assert [line for line, *_ in told] == [*FILES], done.stderr
     assert [line for line, status, said in told if status != 2 or FILES[line] not in said] == []
@@ -157,15 +137,13 @@ def test_a_command_waits_for_no_file(folder: Path) -> None:
 def test_a_command_waits_for_nobody(folder: Path, line: str, streams: str, told: str) -> None:
     """Status 2 and a line that names what cannot be used, where a line can be told."""
     script = f"ulimit -v 4000000; exec {sys.executable} -m zhaoshang {line} {streams}"
-    done = subprocess.run(  # noqa: S603 - our own command
-        ["/bin/sh", "-c", script],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-        env=ENVIRONMENT,
-    )
+    done = _run(folder, "/bin/sh", "-c", script)
     assert done.returncode == 2, done.stderr
     assert told in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def _run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603 - our own command
+        command, cwd=folder, capture_output=True, text=True, check=False, timeout=60, env=ENVIRONMENT
+    )

@@ -4,7 +4,6 @@ They are read only where they are files.
 """
 
 import errno
-import io
 import os
 import secrets
 import shutil
@@ -220,8 +219,7 @@ def unusable(path: str | os.PathLike[str], reason: str, detail: str = "", /) -> 
 
 def refused(path: str | os.PathLike[str], error: OSError, /) -> OSError:
     """Make the error about what the system says of a path, or of a stream."""
-    reason = "stream" if isinstance(error, io.UnsupportedOperation) else _WHY.get(error.errno or 0, "failed")
-    return unusable(path, reason, error.strerror or str(error))
+    return unusable(path, _WHY.get(error.errno or 0, "failed"), error.strerror or str(error))
 
 
 @contextmanager

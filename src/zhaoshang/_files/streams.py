@@ -78,6 +78,8 @@ def put(stream: Any, data: bytes, /) -> None:  # noqa: ANN401 - whatever has a `
     while place < len(data):
         try:
             taken = stream.write(data[place:] if place else data)
+        except io.UnsupportedOperation as error:
+            raise unusable(_name(stream), "stream", str(error)) from error
         except OSError as error:
             raise refused(_name(stream), error) from error
         except ValueError as error:  # closed

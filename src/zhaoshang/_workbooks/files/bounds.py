@@ -59,9 +59,8 @@ class _TableDocument:
         self._check = check
         self._blank = self._characters = self._sheets = self._written = self._unfolded = 0
         self._rows = self._reach = self._columns = self._filled = 0  # of the sheet
-        self._listed = self._empty = (
-            0  # rows of the sheet, and cells of all sheets without content, as they are written
-        )
+        # rows of the sheet, and cells of all sheets without content, as they are written
+        self._listed = self._empty = 0
         self._first = -1
         self._repeats = self._width = self._last = self._content = self._row_text = 0  # of the row
         self._cell: tuple[int, int] | None = None  # its repeats, and its text so far
