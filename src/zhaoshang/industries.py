@@ -8,7 +8,6 @@ below a division that exists. Each check of a code gives a reason in both langua
     国民经济行业分类 (2017-06-30)
 """
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -17,6 +16,7 @@ from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._calls.guard import guard_room
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.references import Reference

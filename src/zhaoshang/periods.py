@@ -11,7 +11,6 @@ the library asks for a date it takes a `datetime.date`, a `Period`, that text, o
     ['2022-03', '2022-03-05', '2022-Q1', '2022-H1']
 """
 
-import re
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -20,6 +19,7 @@ from typing import Any, ClassVar, Final, final
 from attrs import field, frozen
 
 from zhaoshang._basics import above
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.brief import as_python
 from zhaoshang._calls.guard import guard_room, telling
 from zhaoshang._calls.limits import within_calendar

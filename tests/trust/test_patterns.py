@@ -10,7 +10,9 @@ from typing import Final
 
 import pytest
 from tests.trust.programs import output_of
-from tests.trust.ways import loops_of_two_ways, patterns_of, words_of
+from tests.trust.ways import loops_of_two_ways, modules_of, patterns_of, words_of
+
+from zhaoshang._basics.deferred_re import Deferred
 
 PARTED: Final = "(?<=hundred) and "
 """Between words of a number, which looks back at the word that lets it stand there, and goes on twelve times."""
@@ -20,6 +22,17 @@ PARTED: Final = "(?<=hundred) and "
 def patterns() -> dict[str, re.Pattern[str]]:
     """Find the patterns over texts: by a test, for it takes a while."""
     return patterns_of("zhaoshang._bulletins", "zhaoshang._reading")
+
+
+def test_every_pattern_is_one() -> None:
+    """What is compiled when it is first used is compiled here, in every room."""
+    held = [
+        value
+        for module in modules_of("zhaoshang")
+        for value in vars(module).values()
+        if isinstance(value, Deferred)
+    ]
+    assert len({each.compiled for each in held}) > 1000
 
 
 def test_no_pattern_goes_round_in_two_ways() -> None:

@@ -15,13 +15,16 @@ from re import _parser  # type: ignore[attr-defined]
 from types import ModuleType
 from typing import Any, Final, NamedTuple, TypeVar
 
-__all__ = ["loops_of_two_ways", "patterns_of", "words_of"]
+from zhaoshang._basics.deferred_re import Deferred
+
+__all__ = ["loops_of_two_ways", "modules_of", "patterns_of", "words_of"]
 
 _FEW: Final = 4
 _PLAIN: Final = frozenset("a1Z_ \n中，、。和与及年月日个的项亿%.-（）")
 
 
-def _modules(room: str) -> Iterator[ModuleType]:
+def modules_of(room: str) -> Iterator[ModuleType]:
+    """Load every module of a package."""
     package = importlib.import_module(room)
     yield package
     for found in pkgutil.walk_packages(package.__path__, f"{room}."):
@@ -29,6 +32,8 @@ def _modules(room: str) -> Iterator[ModuleType]:
 
 
 def _within(value: Any, depth: int = 0) -> Iterator[re.Pattern[str]]:
+    if isinstance(value, Deferred):
+        value = value.compiled
     if isinstance(value, re.Pattern):
         if isinstance(value.pattern, str):
             yield value
@@ -53,7 +58,7 @@ def patterns_of(*rooms: str) -> dict[str, re.Pattern[str]]:
     """Give every pattern that the modules of some packages hold, by where it is held first."""
     found: dict[re.Pattern[str], str] = {}
     for room in rooms:
-        for module in _modules(room):
+        for module in modules_of(room):
             for name, value in vars(module).items():
                 if not name.startswith("__"):
                     for pattern in _within(value):

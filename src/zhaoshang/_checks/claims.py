@@ -1,12 +1,12 @@
 """Claims about printed figures, each with what it checks."""
 
-import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._checks import arithmetic
 from zhaoshang._checks.base import Claims, Solved, finding_of, unit_mismatch, words_of
 from zhaoshang._checks.figures import (

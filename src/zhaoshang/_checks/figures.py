@@ -1,6 +1,5 @@
 """Printed figures, and how they compare when they were written with 近, 超, 约 or 余."""
 
-import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -8,6 +7,7 @@ from typing import Any, Final, final
 
 from attrs import field, fields, frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._text.wording import Script
 from zhaoshang.errors import CurrencyMismatchError, UnitMismatchError, UnknownFieldError
 from zhaoshang.intervals import Interval

@@ -1,10 +1,10 @@
 """The reading of a command line, in the language asked for."""
 
 import argparse
-import re
 import sys
 from typing import Any, Final, NoReturn, final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._command.printing import tell
 from zhaoshang._command.words import Words
 from zhaoshang._text.messages import say

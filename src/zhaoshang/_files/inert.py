@@ -1,8 +1,9 @@
 """Texts from files, made harmless for where they are written: XML cells, sheet names, terminals, pages, pictures."""
 
-import re
 from collections.abc import Container
 from typing import Final
+
+from zhaoshang._basics import deferred_re as re
 
 __all__ = [
     "for_terminal",

@@ -1,7 +1,6 @@
 """JSON read and written strictly: a key stands once in an object, a number is a number, and UTF-8 holds every text."""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
@@ -9,6 +8,7 @@ from itertools import accumulate
 from typing import Any, Final
 
 from zhaoshang._basics import above
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.decimals import MAX_DIGITS
 
 __all__ = ["make_parser", "parse_json", "write_json"]

@@ -1,9 +1,9 @@
 """Settings in TOML from anyone: what the parser cannot bound by itself is refused before it is parsed."""
 
-import re
 import tomllib
 from typing import Any, Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.decimals import MAX_DIGITS
 
 _MOST: Final = 1_000_000

@@ -1,11 +1,11 @@
 """What makes a project the same in two ledgers: a declared key, its code, its name and lead investor; never its row."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, TypeVar, final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.brief import as_python
 from zhaoshang._ledger.renaming import AnyLedger, renamed
 from zhaoshang._text.scripts import to_hans

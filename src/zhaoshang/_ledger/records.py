@@ -1,10 +1,10 @@
 """Runs of records looked up by id, and how the fields of a ledger take them."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final, Generic, NoReturn, TypeVar, final
 
 from zhaoshang import errors
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.brief import as_index, as_text
 from zhaoshang.model._fields import converters as to
 

@@ -1,11 +1,11 @@
 """What a lifecycle is: stages, transitions and evidence as rows that an official can read, checked and indexed."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, final
 
 from attrs import evolve, field, frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.brief import as_python, as_text, by_name, in_order
 from zhaoshang._basics.cached import cached_property
 from zhaoshang._calls.plain import plain_fields

@@ -1,9 +1,9 @@
 """The number of a quantity: exact, or refused with what was meant."""
 
-import re
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.brief import as_python, as_text
 from zhaoshang._basics.decimals import Number, decimal_of, simplest
 from zhaoshang._basics.own import own

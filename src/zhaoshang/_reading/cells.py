@@ -1,10 +1,10 @@
 """Cells: texts that are wholly one quantity, with a short way for the shapes that nearly every cell has."""
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.brief import as_python
 from zhaoshang._calls.fixes import read_by
 from zhaoshang._reading import LONGEST, written

@@ -5,10 +5,10 @@ what looks like one. Two dates that a dash or 至 joins are one period. `read_ce
 same rules, and by those that hold in cells alone.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._reading.calendar import DateContext, DateReading, between, month_of, resolve, until
 from zhaoshang._reading.languages import LANGUAGES, Dates
 from zhaoshang._reading.script import both

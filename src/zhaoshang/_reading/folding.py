@@ -4,11 +4,11 @@ Only what numbers, units, hedges and dates are written with is folded: that keep
 one for one; what is dropped is remembered, so that every span found in the folded text points into the raw one.
 """
 
-import re
 from bisect import bisect_right
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._reading.script import ESSENTIAL
 from zhaoshang._text.unseen import HIDDEN
 

@@ -5,10 +5,10 @@ A language cuts what stands at a number into tokens, each of a kind with a name,
 leaves the place to the next. Which rules match a row of kinds is worked out once and remembered.
 """
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._reading.found import Found, ReadingScope, Refused
 from zhaoshang._reading.numerals import Numeral
 from zhaoshang._reading.words import UnitWord

@@ -5,11 +5,11 @@ row of `LANGUAGES`. No locale chooses between them: each says itself, at little 
 read longest is meant.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.deferred import Deferred
 from zhaoshang._reading.calendar import DateBound, DateReading
 from zhaoshang._reading.chinese import amounts as chinese_amounts

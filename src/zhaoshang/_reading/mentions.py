@@ -1,9 +1,9 @@
 """The amounts of a text in all its languages, in order, and the money that its 元 means."""
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._reading.found import Found
 from zhaoshang._reading.languages import LANGUAGES
 from zhaoshang._reading.words import per

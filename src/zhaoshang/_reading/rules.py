@@ -5,10 +5,10 @@ tokens, `<year>年<month>月`, with a name, an example and the ruling that it fo
 longest is meant, so the order of a table decides nothing but ties.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.cached import cached_property
 from zhaoshang._reading.script import both
 

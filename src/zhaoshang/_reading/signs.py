@@ -4,11 +4,11 @@ What a sign is written with is the same everywhere; the words that stand for one
 below nought, are a language's own (`Signs`).
 """
 
-import re
 from collections.abc import Callable
 from enum import Enum
 from typing import Final, NamedTuple
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._reading.found import Found
 from zhaoshang._reading.numerals import Numeral
 from zhaoshang._reading.words import FRONT, front

@@ -1,9 +1,9 @@
 """A text that is wholly one date or period, with the words that a ledger puts around it: 预计2022年3月, 2022.3.31前."""
 
-import re
 from functools import lru_cache
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.brief import as_python
 from zhaoshang._calls.fixes import read_by
 from zhaoshang._reading import LONGEST

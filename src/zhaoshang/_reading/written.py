@@ -1,10 +1,10 @@
 """The exact notation of `zhaoshang.writing` for what no phrase can say: 85亩【range (80, 95]】, 160000/3 m²."""
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.deferred import Deferred
 from zhaoshang._reading.folding import fold
 from zhaoshang.errors import ZhaoshangError

@@ -1,9 +1,9 @@
 """Faults on their way up: each keeps the path from where it was found."""
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.brief import Short
 from zhaoshang.errors import FieldError, RecordError, ZhaoshangError
 

@@ -1,9 +1,9 @@
 """A part of a record put into it: what a form or a row says, and nothing else."""
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._records import faults
 from zhaoshang.errors import FieldTypeError
 

@@ -1,6 +1,5 @@
 """JSON Schema of the exchange format, made from the classes."""
 
-import re
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -9,6 +8,7 @@ from typing import Any, Final, get_args
 
 import attrs
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.brief import as_python
 from zhaoshang._records.classes import (
     FORMAT_VERSION,

@@ -1,12 +1,12 @@
 """How single values stand in JSON: quantities, dates, codes, numbers, texts."""
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, cast
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.decimals import MAX_DIGITS, Number, ending, vast
 from zhaoshang._calls.limits import within_places, within_power
 from zhaoshang._quantities.parts import build

@@ -1,6 +1,5 @@
 """Reports as a workbook of typed cells."""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,6 +8,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._files.books import book_at
 from zhaoshang._files.inert import in_cell, one_line, sheet_name
 from zhaoshang._files.names import is_of_another_kind

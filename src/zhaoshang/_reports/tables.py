@@ -1,6 +1,5 @@
 """The table: data first, shown as Markdown, text, HTML, rows or typed values."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -10,6 +9,7 @@ from unicodedata import category, east_asian_width
 
 from attrs import field, frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.decimals import ending
 from zhaoshang._basics.frozenmap import FrozenMap

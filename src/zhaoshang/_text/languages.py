@@ -1,10 +1,10 @@
 """Small matters of language: which one a locale asks for, in which script, and one of what English names in the plural."""
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from zhaoshang._basics import above
+from zhaoshang._basics import deferred_re as re
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

@@ -9,7 +9,6 @@ A `Sentence` brings its Chinese and English with it, where these belong beside t
 checks do; catalogues of other languages translate it by its key like any message.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cache, lru_cache
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._text.languages import FOLDERS, is_chinese, is_traditional, language_of, opened
 
 if TYPE_CHECKING:

@@ -1,6 +1,5 @@
 """Which names of a list a word is nearest to: spelt nearly so, or made of the same words; loaded with the first mistake."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -8,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from zhaoshang._basics import above
+from zhaoshang._basics import deferred_re as re
 
 MOST: Final = 5
 """How many names are offered at most: what a reader takes in at a glance."""

@@ -4,8 +4,9 @@
 they were written.
 """
 
-import re
 from typing import Final
+
+from zhaoshang._basics import deferred_re as re
 
 # the frequent characters that differ, in the order of GB 2312, and what they become
 _SIMPLIFIED: Final = (

@@ -1,7 +1,8 @@
 """Characters that nobody sees: those that do nothing, and those that turn the order of what is seen."""
 
-import re
 from typing import Final
+
+from zhaoshang._basics import deferred_re as re
 
 HIDDEN: Final = re.compile(
     "([\u00ad\u034f\u180e\u200b-\u200e\u202a\u202c\u202d\u2060-\u2064\u2066\u2068\u2069\ufe00-\ufe0f\ufeff]+)"

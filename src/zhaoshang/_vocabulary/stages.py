@@ -1,10 +1,10 @@
 """The stages of projects, and those that a city declares."""
 
-import re
 from collections.abc import Iterable
 from threading import Lock
 from typing import Any, Literal, NamedTuple
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.lazy import living_in
 from zhaoshang._vocabulary.projects import Evidence
 from zhaoshang._vocabulary.terms import Term

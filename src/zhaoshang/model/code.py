@@ -1,10 +1,10 @@
 """Codes of organisation such as 1+2+5+8 or 三图四库五池: read as far as they explain themselves."""
 
-import re
 from typing import Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._calls.guard import guard_room
 from zhaoshang.model._fields import converters as to
 

@@ -1,12 +1,12 @@
 """One firm under several names: groups of firms, and records that may be the same. Nothing is merged."""
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._calls.guard import guard_room
 from zhaoshang.model._facts.trees import children, walk
 from zhaoshang.model._fields import converters as to

@@ -1,12 +1,12 @@
 """Sums of what a text prints: parts and their whole, by count and by amount."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, total
 from zhaoshang._bulletins.arithmetic.families import kinship_of
 from zhaoshang._bulletins.arithmetic.printed import Worked, value_of, work

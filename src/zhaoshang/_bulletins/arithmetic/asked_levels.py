@@ -1,11 +1,11 @@
 """What numbers and amounts are of: gaps to a target, rests, changes, sums and means by the month."""
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.arithmetic.asked_rates import levels_of
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, total
 from zhaoshang._bulletins.arithmetic.cases import (

@@ -1,9 +1,9 @@
 """What percentages, ratios and points are of: shares, targets reached, growth between two levels, rates of what was done."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.arithmetic.cases import (
     MANY,
     RelationCase,

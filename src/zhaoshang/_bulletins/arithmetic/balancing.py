@@ -1,10 +1,10 @@
 """What adds up by its nature: kinds that are all there are, phases, places handed out, and changes between two levels."""
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, room_within, total
 from zhaoshang._bulletins.arithmetic.families import KIND, Kinship, kinship_of
 from zhaoshang._bulletins.arithmetic.printed import Worked, value_of, work

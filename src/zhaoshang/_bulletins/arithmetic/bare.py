@@ -3,7 +3,6 @@
 They are read for the arithmetic alone, and only beside a number that names what it counts in the same sentence.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -11,6 +10,7 @@ from typing import Final
 
 import attrs
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang.quantities import Count

@@ -1,11 +1,11 @@
 """A figure whose words call for others, and the parts that the levels of its sentence play: told by words and order."""
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.arithmetic.bounds import Bounds
 from zhaoshang._bulletins.arithmetic.relations import ArithmeticText, verbs_in
 from zhaoshang._bulletins.arithmetic.signs import DIFFERENCE, LIGHT, PART_OF, SIGNS

@@ -1,12 +1,12 @@
 """English sentences with their figures as single letters, so that one pattern tells a relation from end to end."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
 from zhaoshang.periods import Period
 from zhaoshang.units import Dimension

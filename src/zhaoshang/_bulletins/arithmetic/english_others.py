@@ -4,11 +4,11 @@ A figure's own words go from the mark or the figure before it to the mark or the
 once words of grammar and those of the relation are taken out must be said by the others, or by what opens the sentence.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
 from zhaoshang._bulletins.arithmetic.signs import RELATIONS
 from zhaoshang._bulletins.figures.english_measures import left_over

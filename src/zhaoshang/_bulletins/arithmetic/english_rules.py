@@ -4,11 +4,11 @@ Each pattern holds for a whole relation, nothing left out: which figure is now a
 which its part, or what lacks. Between them stand words of one clause, and never another figure.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, room_within, total
 from zhaoshang._bulletins.arithmetic.english_lines import (
     ANY,

@@ -4,11 +4,11 @@ Two rows of names are of one family if each name has one of its words and what i
 what is counted: 内资项目 and 外资项目, 驻外小分队 and 驻本地小分队, 大型企业 and 小型企业.
 """
 
-import re
 from collections.abc import Sequence
 from enum import Enum
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.texts.steps import STEP_WORDS
 
 

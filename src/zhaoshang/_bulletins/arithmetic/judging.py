@@ -5,10 +5,10 @@ sentence, of which no more than the relation needs may be left, once targets, ol
 A figure differs only where one way to work it out is left and no pair of figures nearby makes it right.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.arithmetic.asked_levels import (
     ask_change,
     ask_gap,

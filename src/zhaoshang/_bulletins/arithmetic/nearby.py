@@ -1,11 +1,11 @@
 """Whether other figures nearby make a percentage right: then the text may mean them, and nothing is said to be wrong."""
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import permutations
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.arithmetic.bounds import Bounds
 from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
 from zhaoshang.units import Dimension

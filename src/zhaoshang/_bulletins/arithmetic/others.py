@@ -5,10 +5,10 @@ from levels only where these say the same, or where it names nothing. Words are 
 narrow nothing down and those of the relation itself; one time is one word, however it is told (同比, 较上年同期).
 """
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.arithmetic import english_others
 from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
 from zhaoshang._bulletins.arithmetic.roles import AIM, CHANGE, GAP, is_mean

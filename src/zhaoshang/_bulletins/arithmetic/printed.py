@@ -1,6 +1,5 @@
 """Arithmetic on what a text prints: it differs only if no rounding and no reading of its scope makes it right."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -8,6 +7,7 @@ from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.decimals import shifted
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, step_of
 from zhaoshang._bulletins.arithmetic.relations import ArithmeticText

@@ -1,9 +1,9 @@
 """Shares, completions and rates, worked out again from the numbers that a text prints."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.arithmetic.nearby import is_of_money
 from zhaoshang._bulletins.arithmetic.printed import Worked, value_of, work
 from zhaoshang._bulletins.arithmetic.relations import OF_WHOLE, SHARE, ArithmeticText

@@ -1,11 +1,11 @@
 """How figures of a text hang together: what a rate, a growth or a share is of, by the structure of its sentence."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final, final
 
 from attrs import evolve, field, frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, bounds_of
 from zhaoshang._bulletins.figures.directions import direction
 from zhaoshang._bulletins.figures.english import is_english

@@ -1,10 +1,10 @@
 """One figure told twice: in the same words, of the same unit, for the same time, in another sentence."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.arithmetic.printed import Worked, work
 from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
 

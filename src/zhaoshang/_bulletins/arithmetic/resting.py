@@ -1,11 +1,11 @@
 """What lies within a whole, what is left of it, what is the same in other units, what time has passed."""
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, bounds_of, room_within, step_of, total
 from zhaoshang._bulletins.arithmetic.printed import Worked, value_of, work
 from zhaoshang._bulletins.arithmetic.relations import ArithmeticText, is_of_less, row_of

@@ -5,13 +5,13 @@ Levels are what is now (`plain`), what was before (`prior`), what is to be reach
 stand, and is answered only where no other figure could play them.
 """
 
-import re
 from collections.abc import Iterator
 from functools import partial
 from typing import Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
 from zhaoshang._bulletins.arithmetic.signs import DIFFERENCE
 from zhaoshang._bulletins.texts.steps import STEP

@@ -5,7 +5,6 @@ the text says so (共, 合计, a colon), or where the names themselves leave not
 or two names that are each other's opposite (场内 and 场外, 已 and 未).
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise, takewhile
@@ -13,6 +12,7 @@ from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, total
 from zhaoshang._bulletins.arithmetic.families import Kinship, kinship_of
 from zhaoshang._bulletins.arithmetic.printed import Worked, work

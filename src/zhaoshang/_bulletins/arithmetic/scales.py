@@ -1,9 +1,9 @@
 """One amount told twice in a row, in two scales of its unit, and sums that stand above what they are of."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, total
 from zhaoshang._bulletins.arithmetic.cases import is_odd_item, near_of, verbs_of
 from zhaoshang._bulletins.arithmetic.printed import Worked

@@ -4,12 +4,12 @@ Each relation has the words that may stand right before the figure and those tha
 figure is of, is no matter of words but of units, order and number: see `judging`.
 """
 
-import re
 from collections.abc import Mapping
 from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.figures.directions import direction
 
 _ZH_BEFORE: Final = {

@@ -1,11 +1,11 @@
 """Rates, changes, means and rests tied to the figures that they can only be of, in whatever order they stand."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import partial
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, total
 from zhaoshang._bulletins.arithmetic.nearby import has_own_rate
 from zhaoshang._bulletins.arithmetic.printed import Worked, work

@@ -1,9 +1,9 @@
 """What was done and what was not: together they make the whole, whichever comes first."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.arithmetic.printed import Worked, work
 from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
 from zhaoshang._bulletins.arithmetic.tied import REST, values_of

@@ -1,9 +1,9 @@
 """Wholes told by the form of a row or by names alone: what is and what is not, and all that a whole is made of."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.arithmetic.bounds import total
 from zhaoshang._bulletins.arithmetic.cases import (
     is_odd,

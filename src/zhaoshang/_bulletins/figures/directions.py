@@ -1,11 +1,11 @@
 """The word of direction before a figure: written, it turns with the sign (增长-5% is 下降5%); read, it gives the sign."""
 
-import re
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._text.wording import Script
 from zhaoshang.errors import UnfitValueError
 

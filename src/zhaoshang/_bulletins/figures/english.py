@@ -1,12 +1,12 @@
 """English bulletins, every figure tied to what it measures, whose it is and when."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.figures.english_counted import counted
 from zhaoshang._bulletins.figures.english_measures import EnglishMeasures, left_over
 from zhaoshang._bulletins.figures.english_names import marks_of

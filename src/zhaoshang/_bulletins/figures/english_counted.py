@@ -1,6 +1,5 @@
 """Numbers of English texts that leave out what they count, behind a noun and a verb that tell it."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -8,6 +7,7 @@ from typing import Final
 
 import attrs
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.figures import english_words as words
 from zhaoshang.quantities import Count
 from zhaoshang.reading import Mention

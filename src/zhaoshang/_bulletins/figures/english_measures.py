@@ -5,13 +5,13 @@ clause once times, names and words of grammar are taken out: a word that is left
 chips, signed at the fair, each county, plans to have signed), and then it is known of what kind the figure is, and no more.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.figures import english_words as words
 from zhaoshang._bulletins.figures.english_names import EnglishWhose, name_of
 from zhaoshang._bulletins.figures.english_signs import ENGLISH

@@ -1,11 +1,11 @@
 """Names in English texts, and words for the whole: whose a figure may be."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.figures import english_words as words
 from zhaoshang._bulletins.texts.subjects import NameMark
 

@@ -1,8 +1,8 @@
 """The signs by which English denies, doubts, asks, hands on and leaves out, and the words that do no such thing, as data."""
 
-import re
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.figures.english_remarks import ENGLISH_REMARKS
 from zhaoshang._bulletins.figures.signs import SignWords
 

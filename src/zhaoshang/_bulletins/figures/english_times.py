@@ -1,6 +1,5 @@
 """When figures of English sentences are for: the date before them, behind them, or none where it may be another's."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
@@ -8,6 +7,7 @@ from typing import Final
 
 import attrs
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang.periods import Period
 from zhaoshang.reading import Mention, PeriodMention
 

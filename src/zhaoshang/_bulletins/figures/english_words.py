@@ -1,9 +1,9 @@
 """English words of measures: what stands before a figure, what behind it, and the words that narrow nothing down."""
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang.kpis import CATALOGUE
 from zhaoshang.units import scaled
 

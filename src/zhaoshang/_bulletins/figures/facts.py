@@ -1,11 +1,11 @@
 """Whether a figure is a fact of one measure: what is planned is none, and of which it is must be understood."""
 
-import re
 from collections.abc import Sequence
 from typing import Final, final
 
 from attrs import evolve
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.figures.neutral import NOUNS, PLAIN, PLANNED, STEPS
 from zhaoshang._bulletins.figures.templated import by_template

@@ -4,9 +4,9 @@ Each group is closed by grammar: what says that all is told, that it was done, b
 and what ties words.
 """
 
-import re
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.measures.cues import AMOUNTS
 from zhaoshang._bulletins.texts.steps import LANDED, STEP_WORDS
 

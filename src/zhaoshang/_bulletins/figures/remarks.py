@@ -4,11 +4,12 @@ Nobody can list the ways to say so (画饼而已, who believes that), but what a
 is of few kinds. A long sentence of news with a subject of its own is left alone.
 """
 
-import re
 from enum import Enum, auto
 from typing import Final, final
 
 from attrs import field, frozen
+
+from zhaoshang._basics import deferred_re as re
 
 _LETTERS: Final = 12
 """No word counted is longer on average, so that a long stretch is known without counting."""

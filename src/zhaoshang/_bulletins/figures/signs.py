@@ -1,10 +1,10 @@
 """The signs by which Chinese denies, doubts, asks, hands on and leaves out, and the words that hold one and do no such thing, as data."""
 
-import re
 from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.figures.remark_words import CHINESE_REMARKS
 from zhaoshang._bulletins.figures.remarks import RemarkWords
 from zhaoshang._bulletins.texts.steps import SIGNED, STEP

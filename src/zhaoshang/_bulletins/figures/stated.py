@@ -4,12 +4,12 @@ A language has few signs for that: negators, interrogatives, verbs of saying and
 its figures only where the word that it is part of is known to do no such thing (不断, 宣传, 据统计局统计).
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.figures.remarks import RemarkWords, Stand
 from zhaoshang._bulletins.figures.signs import SignWords
 

@@ -1,11 +1,11 @@
 """The templates of bulletins: plain text with the names of figures in braces."""
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.brief import as_python
 from zhaoshang._calls.plain import plain_fields
 from zhaoshang.errors import FieldTypeError

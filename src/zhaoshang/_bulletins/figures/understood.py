@@ -1,11 +1,11 @@
 """Whether the words beside a figure were understood: what was read is blanked out, and all that is left must be neutral."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Final, final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.figures.neutral import (
     BESIDE_MARKS,

@@ -1,11 +1,11 @@
 """What a number of firms, journeys, leads, problems or people counts."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.measures import cues
 from zhaoshang._bulletins.measures.projects import count_projects
 from zhaoshang._bulletins.measures.scenes import NOTHING, PROJECT_UNITS, Scene, SceneMeasure, last_match

@@ -1,10 +1,10 @@
 """The words that tell what a quantity measures, as data: each cue with the figure that it stands for."""
 
-import re
 from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.texts.steps import (
     AT_CAPACITY,
     COMPLETED,

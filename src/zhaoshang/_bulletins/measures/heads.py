@@ -1,11 +1,11 @@
 """A noun that opens a sentence tells what the bare figures of the names behind it measure: 到位资金排名：东河区（40亿元）."""
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.measures.scenes import BAND, Scene, SceneMeasure
 
 _BARE: Final = re.compile(

@@ -1,11 +1,11 @@
 """What a quantity measures, told by the words around it: rules of wording, never lists of articles."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.measures import cues
 from zhaoshang._bulletins.measures.counts import count
 from zhaoshang._bulletins.measures.heads import headed

@@ -1,11 +1,11 @@
 """What an amount of money is: the total investment of projects, the size of funds, or what was paid."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.measures import cues
 from zhaoshang._bulletins.measures.scenes import NOTHING, PROJECT_UNITS, TOTAL, Scene, SceneMeasure, last_cue
 from zhaoshang._bulletins.texts.steps import LANDED, SIGNED

@@ -1,11 +1,11 @@
 """What a number of projects is of: those signed, started, of a size, or a part of what stands before."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.measures import cues
 from zhaoshang._bulletins.measures.scenes import (
     BAND,

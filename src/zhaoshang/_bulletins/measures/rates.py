@@ -1,9 +1,9 @@
 """What a percentage, an area or a time is of."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.measures import cues
 from zhaoshang._bulletins.measures.scenes import (
     LISTED,

@@ -1,12 +1,12 @@
 """The words around a quantity, and what it turns out to measure."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, final
 
 from attrs import frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.cached import cached_property
 from zhaoshang._bulletins.measures.cues import Cue
 from zhaoshang.units import Dimension

@@ -1,12 +1,12 @@
 """Sizes that projects are counted by (规模档): 20亿元以上项目20个, 1亿元至5亿元9个, 5亿元以上、1亿元以上项目分别为3个、9个."""
 
-import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final, final
 
 from attrs import evolve, field, frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.measures import cues
 from zhaoshang._bulletins.measures.scenes import LISTED, PROJECT_UNITS, Scene, SceneMeasure, last_cue
 from zhaoshang._bulletins.texts.plain import without_brackets

@@ -1,11 +1,11 @@
 """Dates told beside another of their sentence: the parts of a year in a row, and ranges that fall."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.texts.dated import Dated, Use
 from zhaoshang._bulletins.texts.plain import Plain
 

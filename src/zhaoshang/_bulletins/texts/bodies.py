@@ -1,10 +1,10 @@
 """Areas and bodies that a figure is of and that nobody named: 市高新区, 全国, 市招商局, 主城区."""
 
-import re
 from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.texts.plain import Plain
 from zhaoshang._bulletins.texts.steps import STEP
 from zhaoshang._bulletins.texts.subjects import Subjects

@@ -1,12 +1,12 @@
 """Where a text speaks of one project by its name, and which figures and dates are then of that project."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.texts.plain import Plain
 from zhaoshang._bulletins.texts.subjects import NameMark
 from zhaoshang._text.scripts import to_hans

@@ -1,6 +1,5 @@
 """What a date of a text is good for, and what several make that are told together."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import Enum
@@ -9,6 +8,7 @@ from typing import Final, final
 
 from attrs import evolve, frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.texts.plain import Plain
 from zhaoshang._bulletins.texts.timewords import AFTER, AT_END, BEGUN, CLOSED, END, OPENED, RANGED, SINCE
 from zhaoshang._bulletins.texts.written import HEARD_BEHIND

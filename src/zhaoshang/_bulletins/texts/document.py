@@ -1,11 +1,11 @@
 """A text read once: its sentences, quantities, dates, lists and names, for every rule to ask."""
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, final
 
 from attrs import Factory, field, frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.texts.dated import When
 from zhaoshang._bulletins.texts.lists import Lists
 from zhaoshang._bulletins.texts.plain import Plain

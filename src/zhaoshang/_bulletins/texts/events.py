@@ -1,11 +1,11 @@
 """Dated steps of named projects in running text, so that two dates of one step are seen."""
 
-import re
 from collections.abc import Iterator
 from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.texts.plain import Plain, without_brackets
 from zhaoshang._bulletins.texts.steps import STAGED, STAGES
 from zhaoshang.periods import Period

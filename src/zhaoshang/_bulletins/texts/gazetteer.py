@@ -6,13 +6,13 @@ no development zones, and none made after the release of the package: those are 
 by standing where only a name can stand.
 """
 
-import re
 from functools import cache
 from importlib.resources import files
 from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.cached import cached_property
 
 _CODE: Final = re.compile(r'^ *(?P<code>\d+) +\w+="(?P<names>[^"]*)"', re.MULTILINE)

@@ -1,11 +1,11 @@
 """Times that lean on another that is told: 当月, 上季度, 首月, 上年同期."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.texts.dated import Dated, Use
 from zhaoshang._bulletins.texts.timewords import COMPARED, FOUR, HOPED
 from zhaoshang._bulletins.texts.written import is_of_length, year_before

@@ -1,12 +1,12 @@
 """Lists of figures: names with a figure each (东河5个、西山3个), and names with figures handed out in order (分别)."""
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final, final
 
 from attrs import evolve, field, frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.texts.dated import JOINED_DATES, Dated
 from zhaoshang._bulletins.texts.plain import Plain
 from zhaoshang._bulletins.texts.steps import STEP

@@ -1,11 +1,11 @@
 """Running text made plain for rules about words: simplified, without glosses or what nobody sees, with ways back."""
 
-import re
 from bisect import bisect_left, bisect_right
 from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.brief import as_python
 from zhaoshang._text.scripts import to_hans
 from zhaoshang._text.unseen import HIDDEN

@@ -1,8 +1,8 @@
 """What is yet to happen, or was at one event: figures under a plan, a wish or a demand measure nothing that happened."""
 
-import re
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.steps import AT_CAPACITY, PRODUCING, STEP
 from zhaoshang.units import Dimension

@@ -1,6 +1,5 @@
 """Whose a figure is: units given, places known, and names that stand where only a name can stand."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,6 +7,7 @@ from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.texts.gazetteer import places, stem_of
 from zhaoshang._bulletins.texts.lists import JOINED, Lists
 from zhaoshang._bulletins.texts.plain import Plain

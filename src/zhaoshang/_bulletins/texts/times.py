@@ -1,6 +1,5 @@
 """For when a figure is: the dates around it, each told by its rule for what it is good for."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
@@ -8,6 +7,7 @@ from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.texts.asides import is_further, told_around, with_ranges, with_rows
 from zhaoshang._bulletins.texts.dated import (
     EACH,

@@ -1,8 +1,8 @@
 """Words beside a date, which tell what it is good for: that it ends, goes on, is compared with, or is of what was told."""
 
-import re
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.texts.steps import STEP
 
 UNTIL: Final = re.compile(r"截[至止]到?$")

@@ -1,8 +1,8 @@
 """Words that call an area or a body by what it is alone: 高新区, 市招商局, 某公司, 全国."""
 
-import re
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.texts.steps import STEP
 
 _PART: Final = (

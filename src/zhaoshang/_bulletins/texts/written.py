@@ -1,12 +1,12 @@
 """When a text was written: the day that it prints for itself, and the months that it can only look back on."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.texts.plain import Plain
 from zhaoshang.periods import DateLike, Period, Precision
 from zhaoshang.reading import PeriodMention, find_periods

@@ -1,11 +1,11 @@
 """Which figures are of the ledger's whole: not of wider areas, of units of it, or of bodies without a name."""
 
-import re
 from collections.abc import Sequence
 from typing import Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.figures.english import English
 from zhaoshang._bulletins.figures.english_names import is_other_level
 from zhaoshang._bulletins.texts.bodies import Bodies

@@ -3,10 +3,10 @@
 It is of the one told last, unless another told before it in its sentence lacks such a figure as well.
 """
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.verifying.claims import REACH, Told

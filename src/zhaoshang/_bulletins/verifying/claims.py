@@ -1,6 +1,5 @@
 """What a text claims of its own figures, read off its readings: parts, sums, rates, sizes, repeated facts."""
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
@@ -8,6 +7,7 @@ from typing import Any, Final, final
 
 from attrs import frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.arithmetic.roles import is_mean
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.measures.scenes import BAND, PROJECT_UNITS, TOTAL

@@ -1,6 +1,5 @@
 """What became of projects that were named before: 今年签约的19个中已开工10个 is of those 19, and no flow of the period."""
 
-import re
 from collections.abc import Sequence
 from enum import Enum
 from fractions import Fraction
@@ -8,6 +7,7 @@ from typing import Final, final
 
 from attrs import evolve, frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.decimals import nearest
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.texts.dated import Use

@@ -1,6 +1,5 @@
 """A printed figure against the one that a ledger gives."""
 
-import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -8,6 +7,7 @@ from typing import Any, Final, Literal, final
 
 from attrs import evolve, frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.decimals import shifted
 from zhaoshang._bulletins.arithmetic.bounds import step_of
 from zhaoshang._bulletins.figures.directions import direction

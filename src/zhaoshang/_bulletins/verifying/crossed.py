@@ -1,9 +1,9 @@
 """Figures of projects that another step tells: 去年签约项目今年开工2个, 开工的13个项目中今年签约11个, 签约项目到位资金5亿元."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.steps import STEP, STEP_OF

@@ -1,10 +1,10 @@
 """Ranks that English sentences state against the values beside them: led with 25, ahead of Xishan with 28."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.arithmetic.english_lines import ANY, LEVEL, EnglishLine, lines
 from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
 from zhaoshang._bulletins.verifying.faults import TextFault

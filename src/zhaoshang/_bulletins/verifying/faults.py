@@ -1,6 +1,5 @@
 """What nobody writes: numbers that begin with 0, dates that do not exist, periods after their day, sizes told twice."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -8,6 +7,7 @@ from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.figures.english import DATED, is_english
 from zhaoshang._bulletins.verifying.claims import Told
 from zhaoshang._text.unseen import TURNING

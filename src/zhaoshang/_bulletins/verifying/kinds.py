@@ -1,9 +1,9 @@
 """Which projects a figure is of: all of them, those of an industry that the ledger names, or of a kind nobody knows."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.arithmetic.relations import GROUP, VERBS
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.texts.document import Document

@@ -1,12 +1,12 @@
 """What a text tells of one project by its name: its investment, its land, its steps, held against the ledger's record."""
 
-import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.decimals import nearest
 from zhaoshang._bulletins.arithmetic.bounds import step_of
 from zhaoshang._bulletins.figures.writing import quantity_words

@@ -1,9 +1,9 @@
 """Figures that are of less, or by another day, than their words measure: parts, what shares are of, cohorts, demands."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.steps import RATES, SIGNED, STEP

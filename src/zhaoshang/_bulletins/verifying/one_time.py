@@ -3,10 +3,10 @@
 A day (截至6月底) may end all the time there was or the year so far, and a date may be that of the figure told before.
 """
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
 from zhaoshang._bulletins.verifying.claims import Told

@@ -1,11 +1,11 @@
 """Orders that a text states: ranks against values, steps of a project against their dates, names against their number."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.arithmetic.relations import ArithmeticText
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.steps import STEP, STEP_WORDS

@@ -1,11 +1,11 @@
 """What is said to be left out of figures, and figures of several parts together."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.measures.scenes import BAND, TOTAL
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.verifying.claims import REACH, Told

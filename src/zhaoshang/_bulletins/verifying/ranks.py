@@ -1,12 +1,12 @@
 """The rank that a text gives a unit among all of them (居全县第二), held against the ledger's units."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.steps import STEP
 from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict

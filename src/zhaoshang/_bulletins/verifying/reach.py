@@ -5,7 +5,6 @@ and the brackets in them. Times, names, kinds and figures were read before; all 
 clause before its own says something by itself, and is passed over.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from itertools import pairwise
@@ -13,6 +12,7 @@ from typing import Final, final
 
 from attrs import evolve
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.figures.directions import told_from
 from zhaoshang._bulletins.figures.neutral import ADJUNCT, HOLDING, LEFT_OUT, OF_TIME, PLANNED
 from zhaoshang._bulletins.figures.understood import (

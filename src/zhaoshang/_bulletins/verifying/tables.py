@@ -1,6 +1,5 @@
 """Tables inside a text: lines of cells, whose last line is the sum of the others, and whose rates are of two columns."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import permutations
@@ -8,6 +7,7 @@ from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.arithmetic.bounds import Bounds, total
 from zhaoshang._bulletins.texts.steps import STEP
 from zhaoshang._bulletins.verifying.faults import SOME_DAY, TextFault

@@ -1,9 +1,9 @@
 """Records that may be one."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._checks.rule import Rule
 from zhaoshang._text.messages import Message, Sentence
 from zhaoshang.findings import Finding, Severity

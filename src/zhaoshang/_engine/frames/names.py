@@ -1,12 +1,12 @@
 """Names of tables and columns that are nearly, and not, those that are read: a slip would make a figure of nothing."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 from typing import Final
 
 from zhaoshang._basics import above
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.brief import as_python
 from zhaoshang._engine.frames.kinds import Kind
 from zhaoshang._engine.frames.schema import SCHEMA

@@ -1,12 +1,12 @@
 """Size bands: `≥1亿元`, `<1亿元`, `[1亿元,10亿元)`, and what lies in them."""
 
-import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._engine.query.cohorts import Cohort, amount_notes
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Plan

@@ -4,9 +4,9 @@ No list of names tells them: units of an address stand in a chain, from the gate
 anywhere; or a word of place stands before the name, or something is held there.
 """
 
-import re
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._reading.found import Found
 from zhaoshang._reading.script import both
 from zhaoshang.quantities import Hedge

@@ -1,10 +1,10 @@
 """Chinese amounts: in running text, and in a text that is wholly one."""
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._reading.chinese import scanning
 from zhaoshang._reading.chinese.bands import BETWEEN, band
 from zhaoshang._reading.chinese.grammar import amount

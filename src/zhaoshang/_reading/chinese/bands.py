@@ -1,8 +1,8 @@
 """Bands: two ends, each with its hedge, beside each other: 1亿元以上5亿元以下 is one range in a cell and in text."""
 
-import re
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._reading.found import Found
 from zhaoshang.intervals import Interval
 from zhaoshang.quantities import Hedge

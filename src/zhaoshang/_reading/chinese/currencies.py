@@ -1,9 +1,9 @@
 """The currencies of the world behind a number, by their names in CLDR: 阿富汗尼, 蒙古图格里克, 图格里克."""
 
-import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._reading.words import UNSURE, UnitWord
 from zhaoshang.quantities import Money
 from zhaoshang.units import CURRENCIES, OTHER_CURRENCIES, Unit, unit

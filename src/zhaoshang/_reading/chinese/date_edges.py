@@ -4,9 +4,9 @@ A date is widened by the signs that dates are made of: numbers with 月, 季度,
 末, 最后), the marks between figures, and the calendar that is named in front.
 """
 
-import re
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._reading.calendar import DateBound
 from zhaoshang._reading.chinese.lexicon import FIRSTS
 from zhaoshang._reading.festivals import FESTIVALS

@@ -1,8 +1,8 @@
 """What only looks like a date in Chinese running text: 目前8月, 个5月大, the number of a paragraph, a part of another date."""
 
-import re
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._reading.calendar import DateReading
 from zhaoshang._reading.chinese.date_edges import is_of_another_calendar, is_so_long
 from zhaoshang._reading.chinese.date_tokens import AND, DAY, LEANS, MONTH, TO, small

@@ -4,9 +4,9 @@ The text is folded, so that one script, one width and one nought are left of eac
 of it, a part alone, or one of the words that stand alone.
 """
 
-import re
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._reading.calendar import DateReading
 from zhaoshang._reading.chinese.date_edges import FESTIVE, bound, rest
 from zhaoshang._reading.chinese.date_guards import is_date, is_tail

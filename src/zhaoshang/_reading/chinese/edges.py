@@ -5,9 +5,9 @@ where a clause or the words before a noun are over; signs of comparison; numeral
 signs of money; a unit behind a unit; what is called as a currency is. What is found there was not read, and belongs to the number.
 """
 
-import re
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._reading.chinese.hedging import APART, REMARKS, hedge_after, inclusion
 from zhaoshang._reading.chinese.lexicon import BEFORE
 from zhaoshang._reading.chinese.tokens import unit_word

@@ -4,11 +4,11 @@ A form is a row: its name, a pattern over the folded cell, what the cell is read
 are tried in order where the grammar of amounts refuses a cell, and only one is taken.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from decimal import InvalidOperation
 from typing import Final, NamedTuple
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.decimals import decimal_of, shifted
 from zhaoshang._reading.chinese.hedging import APART, REMARKS
 from zhaoshang._reading.chinese.lexicon import UNIT_WORDS

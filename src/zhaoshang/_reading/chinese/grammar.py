@@ -4,12 +4,12 @@
 `Refused` that says where it failed. Cells and running text use the same rules; text adds the guards of `scanning`.
 """
 
-import re
 import string
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._reading.bounds import bounds_of
 from zhaoshang._reading.chinese import numerals
 from zhaoshang._reading.chinese.hedging import AHEAD, hedges_in_front

@@ -4,10 +4,10 @@ A guard is a row: its name, a text that it passes over, and the test. An amount 
 where no guard of its kind objects.
 """
 
-import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._reading.chinese.addresses import is_in_address
 from zhaoshang._reading.chinese.lexicon import NEVER
 from zhaoshang._reading.chinese.shares import IS, LAND, is_share

@@ -1,8 +1,8 @@
 """The words around an amount: hedges in front and behind, and （含）."""
 
-import re
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._reading.bounds import MEANT_NEGATED, NEGATED, tighter
 from zhaoshang._reading.chinese.lexicon import AFTER, BEFORE
 from zhaoshang._reading.numerals import Numeral

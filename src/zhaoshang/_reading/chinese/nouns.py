@@ -4,9 +4,9 @@ There is no segmentation here. Behind the counter, the noun ends with the last h
 something else; in front of the number, it is the head noun that the number directly follows.
 """
 
-import re
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._reading.script import SIMPLE, both, spellings
 
 __all__ = ["counted"]

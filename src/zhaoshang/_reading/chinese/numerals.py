@@ -4,11 +4,11 @@
 is guessed: 三百五千 and 一二三 are refused.
 """
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._reading.numerals import (
     MAX_DIGITS,
     Numeral,

@@ -4,11 +4,11 @@ One pass of `NUMBER` over the folded text proposes candidates. A candidate is an
 and none of the guards objects: ordinals, names, idioms, slogans, dates, codes and telephone numbers are none.
 """
 
-import re
 import string
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._reading.bounds import bounds_of
 from zhaoshang._reading.chinese import numerals
 from zhaoshang._reading.chinese.bands import BETWEEN, band

@@ -1,8 +1,8 @@
 """What words beside a number tell of it: 近九成为出口 is a share, 佔地12甲 is land."""
 
-import re
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._reading.found import Found
 from zhaoshang._reading.script import both, variants
 from zhaoshang.quantities import Hedge

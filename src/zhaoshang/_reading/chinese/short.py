@@ -1,9 +1,9 @@
 """The short way: simplified script, Arabic digits and one unit, the shapes that nearly every cell has."""
 
-import re
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._quantities.parts import build
 from zhaoshang._reading.bounds import bounds_of, tighter
 from zhaoshang._reading.chinese.lexicon import AFTER_HEDGES, BEFORE_HEDGES, FEW, UNIT_WORDS

@@ -1,8 +1,8 @@
 """The Chinese words of signs: 负, and what may be below nought."""
 
-import re
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._reading.chinese.guards import clause_before
 from zhaoshang._reading.chinese.hedging import AHEAD, hedges_in_front
 from zhaoshang._reading.numerals import Numeral

@@ -4,10 +4,10 @@
 stands in front of a number (近, 人民币) is walked over from the number to the left, by the rules.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._reading.chinese import numerals
 from zhaoshang._reading.chinese.currencies import named
 from zhaoshang._reading.chinese.hedging import behind, inclusion

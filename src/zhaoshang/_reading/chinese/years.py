@@ -1,8 +1,8 @@
 """Years of the calendar and of the Republic, which are no lengths of time: 2022年, 民国111年, 22年一季度, 较22年同期."""
 
-import re
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._reading.chinese.dates import LISTED_YEARS, PART
 from zhaoshang._reading.found import Found
 from zhaoshang._reading.script import both, variants

@@ -1,8 +1,8 @@
 """How dates and periods are written in English: tokens, rules, and what only looks like a date."""
 
-import re
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._reading.calendar import DateBound, DateReading
 from zhaoshang._reading.english.lexicon import NUMBERS
 from zhaoshang._reading.rules import FormRule, RuleTable, Token

@@ -5,10 +5,10 @@ text use one grammar; text adds the guards of `scanning`. No locale chooses the 
 the other.
 """
 
-import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._reading.bounds import tighter
 from zhaoshang._reading.english.hedging import SIGNS, hedge_before, is_preposition, is_unsettled
 from zhaoshang._reading.english.lexicon import VAGUE

@@ -1,8 +1,8 @@
 """The English words around an amount: nearly, more than, or so."""
 
-import re
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._reading.bounds import MEANT_NEGATED, NEGATED
 from zhaoshang._reading.english.lexicon import AFTER, BEFORE
 from zhaoshang._reading.english.units import LATIN

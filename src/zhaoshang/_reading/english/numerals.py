@@ -3,11 +3,11 @@
 `NUMBER` finds them, `number` reads one as a `Numeral`. Magnitude words behind digits (13 billion) belong to `amounts`.
 """
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.decimals import EXACT
 from zhaoshang._reading import numerals
 from zhaoshang._reading.english.lexicon import MAGNITUDES, NUMBERS, SEVERAL

@@ -1,9 +1,9 @@
 """Finding English amounts in running text: the rules of a cell, and guards against everything that is no amount."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._reading.english.grammar import amount
 from zhaoshang._reading.english.hedging import SIGNS
 from zhaoshang._reading.english.lexicon import INVARIABLE, LABELS, MAGNITUDES, NO_ADJECTIVES, NUMBERS

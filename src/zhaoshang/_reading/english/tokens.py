@@ -1,8 +1,8 @@
 """The tokens of English amounts, as they stand behind one another: currency, number, unit, and what joins two."""
 
-import re
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._reading import numerals
 from zhaoshang._reading.english.hedging import hedge_after
 from zhaoshang._reading.english.lexicon import LETTERS

@@ -1,8 +1,8 @@
 """English units, in front of a number and behind it: RMB, yuan per mu, new projects, and the magnitudes between."""
 
-import re
 from typing import Final, NamedTuple
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._reading.english.lexicon import LETTERS, MAGNITUDES, NO_ADJECTIVES, WORDS
 from zhaoshang._reading.words import UnitWord, front, per
 from zhaoshang.units import Dimension, Scaled, Unit

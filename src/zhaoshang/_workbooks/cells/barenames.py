@@ -1,12 +1,12 @@
 """Columns headed by 项目 alone, which name projects, count them or say yes or no: their cells tell."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words import cellwords
 from zhaoshang._workbooks.words.columns import Column

@@ -1,6 +1,5 @@
 """Columns that their cells must explain: 开工 over dates dates it, over 是 and 否 it says whether; 建设年限 over 2023-2025 is a span."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import islice
@@ -8,6 +7,7 @@ from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.cells.barenames import with_bare_names, with_parks
 from zhaoshang._workbooks.cells.dates import DateReader, SpanReader
 from zhaoshang._workbooks.cells.values import read_stage

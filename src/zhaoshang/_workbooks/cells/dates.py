@@ -1,11 +1,11 @@
 """Cells to dates, coarse or fine, and to the two ends of the works."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Final, final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.cells.faults import Fault, cell_text
 from zhaoshang._workbooks.cells.values import EMPTY, FORMULA, NOTHING, Read
 from zhaoshang._workbooks.files.formats import shown_period

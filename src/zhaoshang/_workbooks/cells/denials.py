@@ -1,8 +1,8 @@
 """Cells that say of a step that it was not taken: 否 under 是否开工 beside a day of it, a status 在谈 beside a day of signing."""
 
-import re
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.cells.faults import cell_text
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words.cellwords import NO

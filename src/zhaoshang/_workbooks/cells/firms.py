@@ -1,9 +1,9 @@
 """Cells that name investors: one or several, perhaps with their shares, perhaps with others that are not named."""
 
-import re
 from itertools import pairwise
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.cells.faults import Fault, cell_text
 from zhaoshang._workbooks.cells.values import FORMULA, Read, blank_in
 from zhaoshang._workbooks.files.grids import Cell

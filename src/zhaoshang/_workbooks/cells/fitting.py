@@ -1,12 +1,12 @@
 """Whether the cells of an unread column fit the field that its header nearly names."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.cells.faults import cell_text
 from zhaoshang._workbooks.cells.readers import reader_of
 from zhaoshang._workbooks.cells.values import number_in

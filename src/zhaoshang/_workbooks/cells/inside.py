@@ -1,9 +1,9 @@
 """What a cell states beside its own amount: a part of it that another field takes, or what no field takes."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.words.cellwords import AMBIGUOUS_STAGES, CURRENCIES, STAGES
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS

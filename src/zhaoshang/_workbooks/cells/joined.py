@@ -1,11 +1,11 @@
 """Cells that say one thing together: a date in columns of year and month, a project in several rows."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple, final
 
 from attrs import evolve
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.cells.faults import cell_text
 from zhaoshang._workbooks.files.grids import Cell, Grid
 from zhaoshang._workbooks.words.aliases import EXTRA

@@ -1,10 +1,10 @@
 """Which reader reads the cells of a column, by the kind of its field."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Final, final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.cached import cached_property
 from zhaoshang._workbooks.cells.dates import DateReader, SpanReader, drops_noughts, form_of
 from zhaoshang._workbooks.cells.faults import Fault, cell_text, lost_digits

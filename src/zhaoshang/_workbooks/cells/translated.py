@@ -1,8 +1,8 @@
 """A status with its own translation beside it: 在建 Under construction."""
 
-import re
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.words import cellwords
 from zhaoshang._workbooks.words.text import key
 from zhaoshang.vocabulary import Stage

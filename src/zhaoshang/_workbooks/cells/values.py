@@ -1,11 +1,11 @@
 """Cells to values: one reader for each kind of field; a reader gives a value, a fault, both or neither."""
 
-import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from math import isfinite
 from typing import Final, NamedTuple, final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.cells.faults import Fault, cell_text, lost_digits
 from zhaoshang._workbooks.cells.inside import is_of_other, is_restated, label_of, told_beside
 from zhaoshang._workbooks.cells.translated import translated_stage

@@ -3,12 +3,12 @@
 What is kept is bounded by the cells: a comment a cell at most, each cut to a quotation.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from posixpath import join, normpath
 from typing import IO, Final, final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.files.containers import DAMAGE
 from zhaoshang._workbooks.files.grids import cell_place
 from zhaoshang._workbooks.files.xmlparts import local, parse_part

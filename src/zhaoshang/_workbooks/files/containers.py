@@ -1,6 +1,5 @@
 """What a file is, by its content; and whether it is safe to unpack."""
 
-import re
 import stat
 import struct
 import zipfile
@@ -9,6 +8,7 @@ from pathlib import Path
 from posixpath import normpath
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.files.binaries import check_binary
 from zhaoshang._workbooks.files.bounds import check_document
 from zhaoshang._workbooks.files.compounds import check_container

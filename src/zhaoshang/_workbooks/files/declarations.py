@@ -4,9 +4,10 @@ The last of each property holds. Of a property that is not known, or whose value
 put back to what it is anyway, nothing does.
 """
 
-import re
 from collections.abc import Mapping
 from typing import Final
+
+from zhaoshang._basics import deferred_re as re
 
 __all__ = ["COMMENT", "Style", "declared", "name_of", "strange_in", "unescaped_style"]
 

@@ -2,13 +2,13 @@
 
 import codecs
 import csv
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from os import SEEK_END
 from pathlib import Path
 from typing import Any, Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.files.errors import UnreadableWorkbookError, WorkbookLimitError
 from zhaoshang._workbooks.files.grids import Grid, Workbook
 from zhaoshang._workbooks.files.limits import Limits

@@ -1,10 +1,10 @@
 """How an .ods file shows numbers, days and texts: its styles, written as the formats that other spreadsheets name."""
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Final, final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.files.formats import is_coarse, says_more, shows_nothing
 
 __all__ = ["DataStyles"]

@@ -1,9 +1,9 @@
 """How the styles of an .ods file write the texts of its cells: struck out, raised, white; and the rules by which they do."""
 
-import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple, final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.files.documentformats import DataStyles
 from zhaoshang._workbooks.files.grids import column_number
 from zhaoshang._workbooks.files.rulemarks import RuledRange

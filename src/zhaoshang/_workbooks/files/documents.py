@@ -1,6 +1,5 @@
 """What its reader does not tell of an .ods file: how its numbers and dates are shown, what is hidden, errors and comments."""
 
-import re
 import zipfile
 from collections.abc import Container, Mapping
 from decimal import Decimal
@@ -8,6 +7,7 @@ from itertools import islice, product
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar, final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.decimals import decimal_of
 from zhaoshang._workbooks.files.asides import OWN, quotation
 from zhaoshang._workbooks.files.bounds import VALUES

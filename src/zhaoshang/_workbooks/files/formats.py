@@ -1,13 +1,13 @@
 """Number formats: how much of a date they show, and what they show beside a number."""
 
 import operator
-import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple, final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang.periods import Period
 
 __all__ = [

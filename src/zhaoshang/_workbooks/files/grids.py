@@ -1,6 +1,5 @@
 """A sheet as it is in the file: cells by row, with what the file says about them; nothing is interpreted here."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta
 from enum import StrEnum
@@ -8,6 +7,8 @@ from itertools import zip_longest
 from typing import Final, Protocol, final
 
 from attrs import evolve, field, frozen
+
+from zhaoshang._basics import deferred_re as re
 
 __all__ = [
     "Cell",

@@ -5,12 +5,12 @@ element stands (`:nth-child(2)`), or puts a text of its own beside it (`::before
 under the pointer, is passed over.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple, final
 
 from attrs import evolve, frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.files.declarations import (
     COMMENT,
     Style,

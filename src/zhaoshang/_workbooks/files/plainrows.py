@@ -4,12 +4,12 @@ Nearly all rows of nearly all files are so. One pattern then says in one pass th
 how far its cells reach, that no place stands there twice and that no number, text or error asks for a closer look.
 """
 
-import re
 from functools import lru_cache
 from itertools import islice
 from operator import lt
 from typing import Final, NamedTuple, final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.files.grids import column_letter, column_number
 
 __all__ = ["UNSEEN_ROWS", "VALUE", "PlainRows", "plain_rows"]

@@ -1,11 +1,11 @@
 """Rules of an .xlsx that strike out, hide or change what a cell shows by what some cell says: told by ranges, never worked out."""
 
 import html
-import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import IO, Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.files.formats import says_more, shows_nothing
 from zhaoshang._workbooks.files.grids import column_number
 

@@ -1,9 +1,9 @@
 """The cells of an .xlsx of which a part is struck out, raised or lowered, in their own text or in a shared one."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import IO, Final, final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.files.grids import column_number
 from zhaoshang._workbooks.files.seen import Seen, TextRuns
 from zhaoshang._workbooks.files.surveys import pieces

@@ -4,7 +4,6 @@ The parts are streamed; no entity is ever expanded.
 """
 
 import html
-import re
 import zipfile
 from array import array
 from collections.abc import Callable, Iterator, Mapping
@@ -15,6 +14,7 @@ from typing import IO, Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.cached import cached_property
 from zhaoshang._workbooks.files.asides import Comments, hidden_columns
 from zhaoshang._workbooks.files.bounds import ROOM

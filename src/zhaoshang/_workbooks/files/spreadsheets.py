@@ -1,6 +1,5 @@
 """Workbooks of Excel and its kin, read with python-calamine, which is imported only in `foreign`."""
 
-import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -11,6 +10,7 @@ from typing import Any, Final
 
 from attrs import evolve
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.files.asides import OWN, quotation, typed
 from zhaoshang._workbooks.files.biff import shown_cells, stream_facts, written_notes
 from zhaoshang._workbooks.files.biffrules import rules_in_stream

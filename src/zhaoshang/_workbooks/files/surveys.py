@@ -7,7 +7,6 @@ written in another way sends the whole part to the parser.
 """
 
 import html
-import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -17,6 +16,7 @@ from typing import IO, Final, final
 
 from attrs import Factory, define
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.files.bounds import ROOM
 from zhaoshang._workbooks.files.errors import WorkbookLimitError
 from zhaoshang._workbooks.files.grids import Oddity, column_letter, column_number

@@ -1,9 +1,10 @@
 """A web page cut into tags and texts, as browsers cut it, by patterns that never look at a character twice."""
 
 import html
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
+
+from zhaoshang._basics import deferred_re as re
 
 __all__ = ["PageError", "has_more_sheets", "pieces_of", "sheets_of", "unescaped"]
 

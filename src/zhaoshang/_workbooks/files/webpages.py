@@ -6,11 +6,11 @@ run; entities are resolved only after the page is cut.
 """
 
 import html
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.files.asides import quotation
 from zhaoshang._workbooks.files.delimited import find_encoding
 from zhaoshang._workbooks.files.elements import BARS, Elements

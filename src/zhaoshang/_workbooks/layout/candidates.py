@@ -1,10 +1,10 @@
 """Which row of a sheet is the header of a list of projects: each that may be is tried, and the one that tells most taken."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple, final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.files.grids import Cell, Grid
 from zhaoshang._workbooks.layout.header import Adjust, Layout, layout_at
 from zhaoshang._workbooks.layout.naming import is_told

@@ -1,11 +1,11 @@
 """Ordinals of a list: the series they are of, and whether they count a project or the title of what follows."""
 
-import re
 from collections.abc import Sequence
 from itertools import chain
 from operator import itemgetter
 from typing import Final, NamedTuple, final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words.text import key
 

@@ -1,6 +1,5 @@
 """Rows that look like projects and are titles or sums, told by evidence from the whole sheet and not by one word."""
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
@@ -9,6 +8,7 @@ from fractions import Fraction
 from operator import itemgetter
 from typing import Final, NamedTuple, final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.cached import cached_property
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.counting import OF_TITLES, ListOrder, counted_by, ordinal_of

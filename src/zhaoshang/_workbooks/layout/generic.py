@@ -1,9 +1,9 @@
 """Texts that stand where names do and name no single thing: they speak of many by time, state, kind or size."""
 
-import re
 from functools import lru_cache
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.words.cellwords import AMBIGUOUS_STAGES, CATEGORIES, STAGES
 
 __all__ = ["is_of_others", "names_no_thing", "says_sums", "without_amounts"]

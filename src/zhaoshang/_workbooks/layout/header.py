@@ -1,6 +1,5 @@
 """Where the header of a table is and what it says: its rows, columns, units and years."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from itertools import pairwise
@@ -8,6 +7,7 @@ from typing import Final, final
 
 from attrs import evolve, frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.cached import cached_property
 from zhaoshang._workbooks.cells.barestages import with_bare_stages
 from zhaoshang._workbooks.cells.joined import (

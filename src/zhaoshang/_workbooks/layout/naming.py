@@ -1,11 +1,11 @@
 """The column of names under a word that is not known, told by the rest of the table and by what it holds."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.cells.values import number_in
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words.columns import Column, leaf_of

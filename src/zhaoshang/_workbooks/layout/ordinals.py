@@ -1,9 +1,9 @@
 """Rows whose ordinal says something else: 示范, 作废, a 0 where the others count from 1."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words.text import bare, key
 

@@ -1,11 +1,11 @@
 """Tables of something else that stand below a list of projects, told by what their rows hold."""
 
 import datetime as dt
-import re
 from collections import Counter, deque
 from collections.abc import Sequence
 from typing import Final, NamedTuple, final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.rowparts import is_alone

@@ -1,11 +1,11 @@
 """Columns whose words may mean several roles, told by what they hold: firms invest, offices are in charge, places are districts."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words.columns import Column, leaf_of
 from zhaoshang._workbooks.words.headwords import meanings, strange_in

@@ -1,9 +1,9 @@
 """What the rows of a table are: groups, projects, totals, notes."""
 
-import re
 from collections.abc import Sequence
 from typing import Final, final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.cached import cached_property
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.counting import LED, han_number, ordinal_of

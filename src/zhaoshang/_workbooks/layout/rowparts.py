@@ -1,11 +1,11 @@
 """Rows that are parts of the project above them: 其中：…, and phases and rows 1.1, (1) below it that add up to it."""
 
-import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Final, NamedTuple, final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.decimals import decimal_of, vast
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.generic import names_no_thing

@@ -1,8 +1,8 @@
 """Sheets that their name, or a title above their list, calls void, old, a draft, a copy or a sample: no list that is in force."""
 
-import re
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.layout.header import Layout
 from zhaoshang._workbooks.layout.subheaders import calls_sample
 from zhaoshang._workbooks.words.text import key

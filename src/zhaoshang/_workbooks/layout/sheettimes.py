@@ -1,9 +1,9 @@
 """Which of two sheets is the newer, as far as their names tell: by the periods and the numbers in them."""
 
-import re
 from functools import lru_cache
 from typing import Final, NamedTuple, final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.words.text import key
 from zhaoshang.errors import ZhaoshangError
 from zhaoshang.periods import Period

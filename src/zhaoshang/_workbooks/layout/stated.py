@@ -4,13 +4,13 @@ A sheet that was printed page by page has a header on each page, and each asks w
 for all of them, and only as far down as somebody asks; where something stands is then looked up.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeVar, final
 from weakref import WeakKeyDictionary
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.files.grids import Cell, Grid
 from zhaoshang._workbooks.words.composing import UnitWords, currencies_of, unit_words_of, units_of
 from zhaoshang._workbooks.words.headwords import SHARED, is_name_word, match

@@ -1,9 +1,9 @@
 """Rows below a header that still explain it: numbers of columns, units, codes, samples, a second language."""
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS

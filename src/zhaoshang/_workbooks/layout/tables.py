@@ -1,12 +1,12 @@
 """The tables of a sheet: one, several below each other, or several side by side."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.files.errors import UnreadableWorkbookError
 from zhaoshang._workbooks.files.grids import Cell, Grid, down_to, turn
 from zhaoshang._workbooks.layout.candidates import find_layout, score

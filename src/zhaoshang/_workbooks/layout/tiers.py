@@ -1,9 +1,9 @@
 """The rows of a header, and what they say above each column."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.cells.faults import cell_text
 from zhaoshang._workbooks.files.grids import Cell, Grid
 from zhaoshang._workbooks.words.aliases import STAGE_WORDS

@@ -1,6 +1,5 @@
 """Printed totals beside the sums of the rows that they stand for."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
@@ -10,6 +9,7 @@ from typing import Final, final
 
 from attrs import field, frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.cached import cached_property
 from zhaoshang.quantities import Hedge, Quantity
 from zhaoshang.units import Unit

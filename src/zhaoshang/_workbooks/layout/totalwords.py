@@ -1,8 +1,8 @@
 """The words of a total, as they stand in a row: 合计, 截至5月底合计, grand total."""
 
-import re
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._text.totals import TOTALS
 from zhaoshang._workbooks.layout.generic import without_amounts
 

@@ -1,6 +1,5 @@
 """Column mappings: what a user says of a workbook's columns, kept as TOML."""
 
-import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as AnyMapping
 from os import PathLike
@@ -9,6 +8,7 @@ from typing import Any, Final, final
 
 from attrs import evolve, field, frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.own import own
 from zhaoshang._calls.limits import check_year

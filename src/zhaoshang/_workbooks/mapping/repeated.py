@@ -1,10 +1,10 @@
 """Columns of one table that a mapping reads as one field."""
 
-import re
 from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.brief import as_python
 from zhaoshang._workbooks.files.errors import MappingError
 from zhaoshang._workbooks.mapping.mappings import Mapping

@@ -1,9 +1,9 @@
 """What titles, names of sheets and titles of groups say of every row below them: a stage, a kind, a place, a unit in charge."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.cells.faults import cell_text
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.generic import names_no_thing

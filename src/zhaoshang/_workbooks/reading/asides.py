@@ -1,9 +1,9 @@
 """What is told of a sheet beside its values: columns that are not shown, comments, notes, rows that may be no projects."""
 
-import re
 from collections.abc import Container, Iterator, Sequence
 from typing import Final, NamedTuple, final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.cells.denials import step_of
 from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.files.grids import Cell, Grid, column_letter

@@ -1,10 +1,10 @@
 """Names of projects in one cell with what is built: the name is parted from it, and the whole cell is kept."""
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.layout.header import Layout
 from zhaoshang._workbooks.words.columns import Column, leaf_of
 from zhaoshang._workbooks.words.text import key, tidy

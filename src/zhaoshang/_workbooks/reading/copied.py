@@ -1,11 +1,11 @@
 """Sheets that list projects of others once more: which are read in their place, and what they alone say."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 from typing import Final, final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.cells.faults import Fault, cell_text
 from zhaoshang._workbooks.files.grids import Cell, column_letter
 from zhaoshang._workbooks.layout.copies import (

@@ -1,11 +1,11 @@
 """What was decided about each sheet, on what evidence, and what else it might have been."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._text.languages import is_chinese
 from zhaoshang._workbooks.files.grids import Grid, column_letter
 from zhaoshang._workbooks.layout.candidates import header_candidates

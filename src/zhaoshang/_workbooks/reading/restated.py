@@ -1,11 +1,11 @@
 """Columns that may state an amount anew, under words that are not understood: 变更后总投资 beside 总投资."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.cells.readers import reader_of
 from zhaoshang._workbooks.cells.rowfacts import agree

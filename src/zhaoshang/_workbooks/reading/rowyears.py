@@ -1,12 +1,12 @@
 """The years that titles of groups, columns of years and headers give to dates that print none, row by row."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.cells.dates import DateReader
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.header import Layout, RowKind

@@ -1,9 +1,9 @@
 """Numbers of a CSV file that were split at their thousands: 3,000 without quotes is two cells, and the row may still fit."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS

@@ -1,6 +1,5 @@
 """The totals that a table prints, beside the amounts that were read from its rows."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Final, final
 
 from attrs import Factory, field, frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.cells.specs import FaultPlace, Spec
 from zhaoshang._workbooks.cells.values import QuantityReader, Read

@@ -1,10 +1,10 @@
 """Which header words name which field, as data: those of the fields, of stages and titles of investors, and of no field."""
 
-import re
 from typing import Final, final
 
 from attrs import frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.words.fields import FIELDS, once
 from zhaoshang._workbooks.words.text import is_name, key
 from zhaoshang.vocabulary import AgreementKind, InvestorFlag, Stage

@@ -1,6 +1,5 @@
 """From the words of a header to fields: a proposal for every column, with the reason it was made."""
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from operator import itemgetter
@@ -8,6 +7,7 @@ from typing import Final, final
 
 from attrs import evolve, frozen
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.files.grids import column_letter
 from zhaoshang._workbooks.words.aliases import STAGE_WORDS, kind_of_path, step_path
 from zhaoshang._workbooks.words.composing import find_unit

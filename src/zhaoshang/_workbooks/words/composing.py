@@ -1,10 +1,10 @@
 """Units as headers and lines state them: a size and a currency are parts of one unit, wherever they stand."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple, final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.words.headwords import SURE, match, parts
 from zhaoshang._workbooks.words.text import LONGEST_HEADER, headed, key
 from zhaoshang._workbooks.words.units import UNIT_AT_END, find_any, find_scaled

@@ -1,9 +1,9 @@
 """What the words of an office say is no project of its list any more: ended, called off, taken out, counted elsewhere, listed twice."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.words.cellwords import STAGES
 from zhaoshang._workbooks.words.text import key, keys
 from zhaoshang.vocabulary import Stage

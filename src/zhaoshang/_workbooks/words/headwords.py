@@ -1,10 +1,10 @@
 """One header word to the field it names: by the table of words, by its parts, or by the known word that it contains."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.words.aliases import (
     ALIASES,
     DEPARTMENTS,

@@ -4,9 +4,9 @@ A column is read into a field only where all that its tiers, its header and its 
 stands here: any other word may make another thing of it, a limit, a task, a loan, a part.
 """
 
-import re
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.words.cellwords import STAGES
 from zhaoshang.vocabulary import Stage
 

@@ -1,7 +1,8 @@
 """What a header is made of that names a field, for what no table of words can hold: plan and subject and kind, with synonyms."""
 
-import re
 from typing import Final
+
+from zhaoshang._basics import deferred_re as re
 
 __all__ = ["ANY_PARTED", "PARTED"]
 

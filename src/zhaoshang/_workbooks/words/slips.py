@@ -1,10 +1,10 @@
 """Header words with one slip of typing or scanning in them: 签约时问, 曰期, 总投咨, 开时工间."""
 
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.words.aliases import ALIASES, STAGE_WORDS
 from zhaoshang._workbooks.words.text import LONGEST_HEADER, key
 

@@ -1,12 +1,12 @@
 """Text as ledgers hold it, brought to one form for comparing; what is kept is always the text as written."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.decimals import ending
 from zhaoshang.units import MAGNITUDES, Scaled
 

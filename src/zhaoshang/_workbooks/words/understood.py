@@ -1,10 +1,10 @@
 """Whether all that a header says is understood: its tiers, its own row and its brackets, as the name of one field."""
 
-import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.words.aliases import ALIASES, DEPARTMENTS, FLAG_WORDS, stage_words, step_path
 from zhaoshang._workbooks.words.neutral import (
     ANY_FIELD,

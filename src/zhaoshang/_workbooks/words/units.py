@@ -1,8 +1,8 @@
 """Units as headers write them: the words at an end, and those whose capitals the comparing form of a header has lost."""
 
-import re
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import key
 from zhaoshang.errors import UnknownUnitError

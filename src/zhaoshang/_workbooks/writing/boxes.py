@@ -1,9 +1,9 @@
 """The boxes that comments are shown in: a drawing in the old markup (VML) that programs want for each comment."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.files.grids import cell_place
 from zhaoshang._workbooks.writing.splicing import Edit, spliced
 

@@ -1,12 +1,12 @@
 """The comments of a sheet with those of a review among them: the office's own stay, and those of an earlier review go."""
 
-import re
 from collections.abc import Iterable, Mapping
 from html import unescape
 from itertools import count
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.files.asides import END, OWN, SEPARATOR
 from zhaoshang._workbooks.writing.splicing import (
     Edit,

@@ -1,11 +1,11 @@
 """A ledger to CSV as Excel opens it: UTF-8 with a mark, quoted where it must be, and no text that runs as a formula."""
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 from os import PathLike
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._files.atomic import replacing
 from zhaoshang._files.inert import storable_in_text
 from zhaoshang._workbooks.files.delimited import as_text

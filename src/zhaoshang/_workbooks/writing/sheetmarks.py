@@ -1,11 +1,11 @@
 """The cells of a sheet given other styles: values, formulas and every other element stay, byte for byte."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import IO, Final, final
 
 from attrs import Factory, define
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.files.grids import column_letter, column_number
 from zhaoshang._workbooks.files.xmlparts import PartParser, XmlPartError, local
 from zhaoshang._workbooks.writing.splicing import Edit, prefix_of, set_attribute, start_tag

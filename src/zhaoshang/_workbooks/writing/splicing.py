@@ -1,6 +1,5 @@
 """Parts of a package changed in a few places: every other byte stays as it was."""
 
-import re
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import IO, Final, NamedTuple, final
@@ -8,6 +7,7 @@ from xml.sax.saxutils import quoteattr
 
 from attrs import Factory, define
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.files.xmlparts import PartParser, XmlPartError, local
 
 __all__ = [

@@ -4,7 +4,6 @@ Whatever walks the records (the ledger's references, the tables of KPIs, the pag
 that a field is declared once, in the class that it belongs to.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, final, get_args, get_origin
 
@@ -12,6 +11,7 @@ import attrs
 from attrs import frozen
 
 from zhaoshang._basics import above
+from zhaoshang._basics import deferred_re as re
 from zhaoshang.model._fields import converters as to
 
 _CALLED: Final = "zhaoshang.called"
