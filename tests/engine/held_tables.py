@@ -68,6 +68,7 @@ WIDE = pa.table(
         "has_started": [True, True, True, True, None],
         # nobody came there; without the columns it could not be told
         "completed_on": pa.nulls(5, pa.date32()),
+        "producing_on": pa.nulls(5, pa.date32()),
         "at_capacity_on": pa.nulls(5, pa.date32()),
         "business_license_on": [day(text) for text in ("2022-03-20", None, None, "2022-01-10", "2022-08-01")],
         "planned_started_on": [day(text) for text in ("2022-05-01", "2022-06-01", None, None, "2022-06-15")],

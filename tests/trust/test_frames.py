@@ -56,6 +56,10 @@ def frames(**columns: Any) -> Frames:
         ("expected_completed_on", "completed_on"),
         ("cancelled_on", "terminated_on"),
         ("commenced_on", "started_on"),
+        ("quit_on", "exited_on"),
+        ("is_cancelled", "has_terminated"),
+        ("是否终止", "has_terminated"),
+        ("退库时间", "exited_on"),
     ],
 )
 def test_a_column_that_was_nearly_named_is_refused(slip: str, meant: str) -> None:
@@ -166,3 +170,24 @@ def test_a_question_of_a_stage_without_a_column_is_refused() -> None:
     assert (
         evaluate(frames(signed_on=DAY), "signed_project_count", as_of="2022-06-30")["签约项目数"].value == 1
     )
+
+
+def test_a_question_of_a_stage_that_only_later_stages_tell_is_refused() -> None:
+    """Most projects that have started are not completed."""
+    asked = {
+        ("start_rate", "completed_on"): "started_on",
+        ("start_rate", "has_producing"): "started_on",
+        ("start_rate", "trial_on"): "started_on",
+        ("production_rate", "at_capacity_on"): "producing_on",
+    }
+    wrong: list[Any] = []
+    for (kpi, held), needed in asked.items():
+        given: dict[str, Any] = {"signed_on": DAY, held: True if held.startswith("has_") else DAY}
+        with pytest.raises(FrameSchemaError) as caught:
+            evaluate(frames(**given), kpi, as_of="2022-06-30")
+        if caught.value.column != needed:
+            wrong.append((kpi, held, caught.value))
+        given[needed] = None
+        if evaluate(frames(**given), kpi, as_of="2022-06-30")[kpi].value != 100:
+            wrong.append((kpi, held, "not counted"))
+    assert not wrong

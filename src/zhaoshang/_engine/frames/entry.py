@@ -47,6 +47,8 @@ def expected_kind(column: str) -> Kind | None:
     """Tell what a column of this name must hold, or `None` where its own type decides."""
     if column in {"lo", "hi", "on", "recorded", "replaced", "until"}:
         return "date"
+    if column.startswith("extra_"):  # one's own, whatever follows
+        return None
     head, _, tail = column.rpartition("_")
     if column in AMOUNTS or (head in AMOUNTS and tail in {"low", "high", "side"}):
         return "number"

@@ -29,8 +29,7 @@ _ONE_END: Final = "one end of a span of days"
 _TWICE: Final = "a day beside a span of days"
 _ASIDE: Final = frozenset("at date day has is of on stage the time when".split())
 _ENDINGS: Final = re.compile(r"(?<=[a-z]{4})(?:ing|ed|es|s|ion|e)$")
-_CHINESE_DAY: Final = re.compile("(.{2,6}?)(?:时间|日期|之日|日|时)?")
-_DAYS_IN_CHINESE: Final = {stage.zh: f"{stage}_on" for stage in Stage}
+_IN_CHINESE: Final = re.compile("(是否|已经?)?(.{2,6}?)(?:时间|日期|之日|日|时)?")
 
 
 def refuse_slips(table: str, columns: Mapping[str, Kind | None], tables: Collection[str]) -> None:
@@ -62,9 +61,9 @@ def refuse_slips(table: str, columns: Mapping[str, Kind | None], tables: Collect
             or _end(column, known)
         ):
             raise FrameSchemaError(table, column, _UNKNOWN, ", ".join(near))
-        elif table == "projects" and columns[column] == "date" and (days := _in_other_words(column, known)):
+        elif table == "projects" and (said := _in_other_words(column, columns[column], known)):
             raise FrameSchemaError(
-                table, column, _UNKNOWN, f"{', '.join(days)}; extra_{column} for one's own"
+                table, column, _UNKNOWN, f"{', '.join(said)}; extra_{column} for one's own"
             )
 
 
@@ -123,24 +122,39 @@ def _end(column: str, known: Mapping[str, str]) -> list[str]:
 
 
 def _of_the_same_words(column: str, lacking: Collection[str]) -> list[str]:
-    """Find the days that a name of the same words was meant for: `start_date`, `STARTED_ON`, 开工时间 for `started_on`."""
+    """Find the days that a name of the same words was meant for: `start_date`, `STARTED_ON`, 开工时间 for `started_on`.
+
+    Of Chinese words those for whether it happened too: 是否终止 for `has_terminated`.
+    """
     days = [name for name in lacking if name.endswith("_on")]
     words = _words(column)
     if words and (same := [name for name in days if _words(name) == words]):
         return same
-    plain = _CHINESE_DAY.fullmatch(column)
-    return [] if plain is None else [name for name in days if name == _DAYS_IN_CHINESE.get(plain[1])]
+    plain = _IN_CHINESE.fullmatch(column)
+    stage = None if plain is None else _stage_in_chinese(plain[2])
+    wanted = f"has_{stage}" if plain and plain[1] else f"{stage}_on"
+    return [name for name in lacking if name == wanted]
 
 
-def _in_other_words(column: str, known: Mapping[str, str]) -> list[str]:
-    """Find the days that a name says more than, `expected_started_on`, or says in other words, `cancelled_on`."""
-    if column.startswith("extra_"):
+def _stage_in_chinese(word: str) -> Stage | None:
+    """Find the stage of a word: the label of one, or an end in other words."""
+    other = above.stage_words.STAGES.get(word)
+    return next((stage for stage in Stage if stage.zh == word or (stage is other and stage.is_end)), None)
+
+
+def _in_other_words(column: str, kind: Kind | None, known: Mapping[str, str]) -> list[str]:
+    """Find what a name says more than, `expected_started_on`, or says in other words: `cancelled_on`, `is_cancelled`."""
+    if column.startswith("extra_") or kind not in {"date", "bool"}:
         return []
-    words, days = _words(column), dict.fromkeys(name for name in known.values() if name.endswith("_on"))
-    if longer := [name for name in days if (of := _words(name)) and of < words]:
+    parts, words = set(column.lower().split("_")), above.stage_words.STAGES_IN_ENGLISH
+    if kind == "bool":
+        return [
+            f"has_{stage}" for stage, said in words.items() if stage.is_end and said & parts >= parts - _ASIDE
+        ]
+    days = dict.fromkeys(name for name in known.values() if name.endswith("_on"))
+    if longer := [name for name in days if (of := _words(name)) and of < _words(column)]:
         return longer
-    parts = set(column.lower().split("_"))
-    return [f"{stage}_on" for stage, said in above.stage_words.STAGES_IN_ENGLISH.items() if said & parts]
+    return [f"{stage}_on" for stage, said in words.items() if said & parts]
 
 
 def _words(name: str) -> frozenset[str]:

@@ -78,8 +78,7 @@ class FrameExecutor:
             FrameSchemaError: names the column.
         """
         for atom in atoms:
-            if read_by(self.rewriter.atom(atom)) == NEVER:
-                refuse_undated(self.store, atom.where)
+            refuse_undated(self.store, atom.where, is_met=read_by(self.rewriter.atom(atom)) != NEVER)
 
     def prepare(self, atoms: Iterable[Atom], by: By | None = None) -> None:
         """Note what will be asked for; nothing is read until the first answer is."""

@@ -1,6 +1,7 @@
 """Rows of other tables that stand in the table of projects: dates as columns, phases as projects."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache, partial
 from typing import Any, Final
 
 import narwhals.stable.v2 as nw
@@ -88,20 +89,32 @@ def _wide_row(kinds: Kinds, prefix: str, code: str) -> Mapping[str, Value] | Non
     return row
 
 
-def refuse_undated(store: Any, where: Predicate) -> None:
-    """Refuse a question about dates that stand in columns of the projects where none of them is there.
+def refuse_undated(store: Any, where: Predicate, *, is_met: bool) -> None:
+    """Refuse a question about dates that stand in columns of the projects where those that it asks for are not there.
 
-    What the question leaves out, such as projects that have ended, may have no column: then nothing is left out.
+    What the question leaves out, such as projects that have ended, may have no column: then nothing is left out. A stage
+    that is told by later ones alone is lacking too: most projects that have started are not completed yet.
+
+    Args:
+        store: the tables.
+        where: the condition that is asked.
+        is_met: whether columns that are there may meet it.
 
     Raises:
         FrameSchemaError: names the first of the columns.
     """
-    lacking = []
-    for table, codes in _asked(where):
-        rows = store.wide("projects", table)
-        if rows is not None and codes.isdisjoint(rows) and not store.tells_all_stages:
-            lacking.append((len(codes), min(map(_place, codes)), table))
-    if lacking:
+    wide = cache(partial(store.wide, "projects"))
+    asked = [(table, codes, wide(table)) for table, codes in _asked(where)]
+    told = {(table, code) for table, codes, rows in asked for code in codes.intersection(rows or ())}
+    shown = {str(stage) for table, code in told if table == "history" for stage in Stage(code).implies}
+    if any(table == "evidence" for table, _ in told):
+        shown.clear()  # papers tell of the same
+    lacking = [
+        (len(codes), min(map(_place, codes)), table)
+        for table, codes, rows in asked
+        if rows is not None and codes.isdisjoint(rows) and not (is_met and codes.isdisjoint(shown))
+    ]
+    if lacking and not store.tells_all_stages:
         _, (_, code), table = min(lacking)
         name = f"{'planned_' if table == 'plans' else ''}{code}_on"
         raise FrameSchemaError("projects", name, "", KIND_WORDS["date"], tuple(store.kinds["projects"]))

@@ -80,7 +80,10 @@ STAGES_IN_ENGLISH: Final = {
         "trial": "trial",
         "on_hold": "suspended hold halted paused",
         "resumed": "resumed",
-        "terminated": "terminated cancelled canceled",
+        "terminated": "terminated cancelled canceled ended",
+        "exited": "exited withdrawn quit",
+        "closed": "closed deregistered dissolved",
+        "rejected": "rejected declined",
     }.items()
 }
 """Words of which one stands in the translation of a status, by its stage; beside it only words that say no more."""
