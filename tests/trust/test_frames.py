@@ -174,7 +174,7 @@ def test_a_question_of_a_stage_without_a_column_is_refused() -> None:
 
 def test_a_question_of_a_stage_that_only_later_stages_tell_is_refused() -> None:
     """Most projects that have started are not completed."""
-    asked = {
+    asked: dict[tuple[Any, str], str] = {
         ("start_rate", "completed_on"): "started_on",
         ("start_rate", "has_producing"): "started_on",
         ("start_rate", "trial_on"): "started_on",
