@@ -37,6 +37,7 @@ from zhaoshang._workbooks.mapping.mappings import Mapping as Rules
 from zhaoshang._workbooks.mapping.mappings import to_mapping
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.columns import Column
+from zhaoshang._workbooks.words.ended import heads_ended
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import key
 from zhaoshang.errors import FrameSchemaError
@@ -195,7 +196,8 @@ class _FrameReading(StepReading):
     def _tell_said(self, keep: Any) -> None:
         """Tell of what stands in the way of taking rows for projects in force, and their amounts for those of projects signed."""
         for column in self._extra:
-            if self._frame.schema[self._frame.columns[column.number - 1]] == nw.String:
+            is_text = self._frame.schema[self._frame.columns[column.number - 1]] == nw.String
+            if is_text or heads_ended(column.header):
                 self._tell_ended(column, self._made[self._extra_name(column)])
         for column in self._columns.get("name", ())[:1]:
             self._tell_ended(column, self._made["name"], is_name=True)

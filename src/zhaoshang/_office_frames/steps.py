@@ -12,7 +12,7 @@ from zhaoshang._workbooks.cells.denials import TAKEN, denies, is_behind, step_of
 from zhaoshang._workbooks.cells.faults import Fault, cell_text
 from zhaoshang._workbooks.words.aliases import SPAN, kind_of_paper, step_path
 from zhaoshang._workbooks.words.columns import Column
-from zhaoshang._workbooks.words.ended import ENDED, beside_name, saying_ended
+from zhaoshang._workbooks.words.ended import ENDED, affirms, beside_name, heads_ended, saying_ended
 from zhaoshang._workbooks.words.neutral import is_undecided
 from zhaoshang.periods import Period
 from zhaoshang.vocabulary import AgreementKind, Stage
@@ -171,7 +171,10 @@ class StepReading(CellReading):
             texts.filter(texts.str.contains(_MARKS).fill_null(value=False)) if is_name else texts.drop_nulls()
         )
         held = sorted(set(told.to_list()))
-        said = [held[at] for at in saying_ended(list(map(beside_name, held)) if is_name else held)]
+        if not is_name and heads_ended(column.header):
+            said = list(filter(affirms, held))
+        else:
+            said = [held[at] for at in saying_ended(list(map(beside_name, held)) if is_name else held)]
         rows = int((texts.is_in(said).fill_null(value=False) & ~self._any(ENDED)).sum()) if said else 0
         if rows:
             self._doubts.say(Fault("said_ended"), column.header, rows, said[0])

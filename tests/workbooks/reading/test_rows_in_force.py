@@ -48,6 +48,33 @@ def test_a_remark_a_name_a_note_or_an_ordinal_may_say_that_a_project_is_out(tmp_
     assert not wrong
 
 
+def test_a_header_may_say_what_its_cells_affirm(tmp_path: Path) -> None:
+    """是否解约 over 是, 撤资日期 over a day; not what denies it, nor the last day of a contract, in a workbook and in a frame."""
+    cases = {
+        ("是否解约", "是"): True,
+        ("撤资日期", "2022-05-01"): True,
+        ("退库原因", "资金不到位"): True,
+        ("企业是否已迁出", "√"): True,
+        ("是否解约", "否"): False,
+        ("流失情况", "未流失"): False,
+        ("合同终止日期", "2032-05-01"): False,
+        ("退出机制", "是"): False,
+    }
+    wrong = []
+    for (header, cell), is_out in cases.items():
+        lines = [f"{ROWS[0]},", f"{ROWS[1]},{cell}", f"{ROWS[2]},"]
+        found = read(tmp_path, f"{HEAD},{header}", *lines)
+        if names(found) != NAMES or (told(found, "said_ended") == ["G3"]) is not is_out:
+            wrong.append(f"{header} {cell}")
+        frame = pl.DataFrame(
+            {"项目名称": ["虚构甲", "虚构乙"], "总投资（亿元）": [1.0, 2.0], header: [cell, None]}
+        )
+        _, doubts = read_frame(frame, as_of="2022-06-30")
+        if (header in [each.detail["column"] for each in doubts if each.code == "said_ended"]) is not is_out:
+            wrong.append(f"frame: {header} {cell}")
+    assert not wrong
+
+
 @pytest.mark.parametrize("sheet", ["作废", "旧台账", "台账（草稿）", "2024_backup", "已停用", "副本2"])
 def test_a_sheet_that_is_set_aside_is_read_alone_and_told(tmp_path: Path, sheet: str) -> None:
     """Beside another it is told and left out, unless a mapping names it."""

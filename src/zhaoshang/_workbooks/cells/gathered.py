@@ -13,7 +13,14 @@ from zhaoshang._workbooks.cells.specs import CONTEXT, MANY, FaultPlace, Spec, co
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.columns import Column
-from zhaoshang._workbooks.words.ended import ENDED, beside_name, saying_ended, stage_beside
+from zhaoshang._workbooks.words.ended import (
+    ENDED,
+    affirms,
+    beside_name,
+    heads_ended,
+    saying_ended,
+    stage_beside,
+)
 from zhaoshang._workbooks.words.neutral import is_undecided
 from zhaoshang.model import Agreement, Arrival, Milestone
 from zhaoshang.model._fields.building import build
@@ -151,19 +158,25 @@ class GatheredRows:
         return found
 
     def _tell_ended(self) -> None:
-        """Tell of the rows of which a remark, or what stands beside the name, says that they ended or count elsewhere; a status says it."""
+        """Tell of the rows of which a remark, its header or an aside to the name says that they ended, where no status does."""
         states = [values for _, _, values in self._of("stage")]
         told: set[int] = set()
         for spec, cells, _ in self.columns:
             if spec.slot != EXTRA and spec.column.kind != "name":
                 continue
-            places = [place for place, cell in enumerate(cells) if type(cell) is str]
-            texts = [str(cells[place]) for place in places]
-            for at in saying_ended(texts if spec.slot == EXTRA else list(map(beside_name, texts))):
+            is_headed = spec.slot == EXTRA and heads_ended(spec.column.header)
+            places = [place for place, cell in enumerate(cells) if is_headed or type(cell) is str]
+            texts = [cell_text(cells[place]) for place in places]
+            if is_headed:
+                said = iter([at for at, text in enumerate(texts) if affirms(text)])
+            else:
+                said = saying_ended(texts if spec.slot == EXTRA else list(map(beside_name, texts)))
+            for at in said:
                 place = places[at]
                 if place not in told and not any(values[place] in ENDED for values in states):
                     told.add(place)
-                    self.tell(place, FaultPlace(spec.at + 1, Fault("said_ended"), cells[place]))
+                    value = f"{spec.column.header} {texts[at]}" if is_headed else texts[at]
+                    self.tell(place, FaultPlace(spec.at + 1, Fault("said_ended"), value))
 
     def tell(self, place: int, *faults: FaultPlace) -> None:
         """Report what is at fault in a row."""

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from zhaoshang._basics import deferred_re as re
-from zhaoshang._workbooks.words.cellwords import STAGES
-from zhaoshang._workbooks.words.text import key, keys
+from zhaoshang._workbooks.words.cellwords import NO, STAGES
+from zhaoshang._workbooks.words.text import EMPTY_WORDS, bare, key, keys
 from zhaoshang.vocabulary import Stage
 
-__all__ = ["ENDED", "beside_name", "saying_ended", "says_ended", "stage_beside"]
+__all__ = ["ENDED", "affirms", "beside_name", "heads_ended", "saying_ended", "says_ended", "stage_beside"]
 
 ENDED: Final = frozenset(
     {Stage.TERMINATED, Stage.EXITED, Stage.CLOSED, Stage.REJECTED, Stage.ON_HOLD, Stage.REASSIGNED}
@@ -55,6 +55,10 @@ _SAID: Final = re.compile(
     r"|(?:停|废|撤|删|退|黄|×)$(?<=^.)",
     re.MULTILINE,
 )
+_HEADING: Final = re.compile(
+    "(?:项目|企业|投资方)?(?:是否|有无)?(?:已经?|被)?(.+?)(?:(?:的?(?:时间|日期|日|年月|年份|原因|理由|情况|标[记志识])|之日|与否)?)"
+)
+"""A header that asks whether, when or why, and what it asks about."""
 _UNSIGNED: Final = re.compile("(?:尚未|还未|[未拟待])(?:正式)?签[约订]?(?:约|合同|协议)?|拟")
 _OF_INDUSTRY: Final = frozenset({"信息", "包装", "策划"})
 """Words for stages that name trades too."""
@@ -86,6 +90,31 @@ def saying_ended(texts: Sequence[str], /) -> Iterator[int]:
     forms = keys(texts)
     if _SAID.search("\n".join(forms)) is not None:
         yield from (at for at, form in enumerate(forms) if _SAID.search(form))
+
+
+def heads_ended(header: str, /) -> bool:
+    """Tell whether a column is headed by what says that a project ended; the end of a contract may be its last day.
+
+    Examples:
+        >>> [heads_ended(header) for header in ("是否解约", "撤资日期", "退库原因", "项目/流失时间")]
+        [True, True, True, True]
+        >>> [heads_ended(header) for header in ("合同终止日期", "退出机制", "拟退出时间", "备注")]
+        [False, False, False, False]
+    """
+    found = _HEADING.fullmatch(key(re.split("[/\n]", header)[-1]))
+    word = found[1] if found else ""
+    return word in _CALLED or (STAGES.get(word) in ENDED and "合同" not in word)
+
+
+def affirms(text: str, /) -> bool:
+    """Tell whether a cell below such a header says that it is so: a mark, a day, a reason; not 否, 无 or 未退出.
+
+    Examples:
+        >>> [affirms(text) for text in ("是", "2024-05-01", "资金不到位", "否", "无", "未退出", "-")]
+        [True, True, True, False, False, False, False]
+    """
+    word = key(text)
+    return bool(word) and not bare(word) and word not in NO | EMPTY_WORDS and word[0] not in "未无否不没"
 
 
 def beside_name(name: str, /) -> str:
