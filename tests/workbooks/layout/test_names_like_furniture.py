@@ -102,3 +102,42 @@ def test_a_title_that_counts_stays_one(form: str, digits: str, beside: str) -> N
     ):
         lines += [f"{mark}{title},{beside},,", f"虚构{name}项目,虚构公司,1000,2024-03-05"]
     assert _names(_FULL, *lines) == ["虚构甲项目", "虚构乙项目", "虚构丙项目"]
+
+
+_COUNTED = "序号,项目名称,投资方,总投资（万元）,责任单位,签约时间"
+_ABOVE = ("1,虚构轴承项目,虚构甲公司,30000,虚构镇,2024.3.5", "2,虚构饲料项目,虚构乙公司,8000,虚构镇,2024.3.6")
+
+
+def test_what_is_counted_as_projects_are_is_one() -> None:
+    """A row, whether it is a project (or a part, or none), and what is told of it."""
+    full = "虚构丙公司,2000,虚构乡,2024.3.7"
+    rows: list[tuple[str, bool, list[str]]] = [
+        (f"3,其中堂药业项目,{full}", True, []),
+        (f"3,其中岗物流园,{full}", True, []),
+        (f"3,例：虚构茶业项目,{full}", True, ["may_be_set_aside"]),
+        (f"3,虚构茶业项目（示例）,{full}", True, ["may_be_set_aside"]),
+        *(
+            (f"{word},虚构茶业项目,虚构丙公司,{amount},虚构乡,2024.3.7", True, ["odd_ordinal"])
+            for word in ("合并", "汇总", "小计", "合计", "累计")
+            for amount in ("", "面议")
+        ),
+        (f"3,其中：虚构厂房,{full}", False, []),
+        (f"3,其中二期,{full}", False, []),
+        (f",其中堂药业项目,{full}", False, []),
+        (f",例：虚构茶业项目,{full}", False, []),
+        ("合计,2个,,,,", False, []),
+        ("小计,虚构镇,,38000,,", False, []),
+    ]
+    wrong = []
+    for row, is_project, told in rows:
+        read = _read(_COUNTED, *_ABOVE, row)
+        found = len([project for project in read.ledger.projects if project.parent is None]) - 2
+        codes = [item.code for item in read.findings if item.code in {"may_be_set_aside", "odd_ordinal"}]
+        if (found, codes) != (int(is_project), told):
+            wrong.append((row, found, codes))
+    assert not wrong
+
+
+def test_a_total_ends_no_count() -> None:
+    read = _read(_COUNTED, *_ABOVE, "小计,,,38000,,", "3,其中堂药业项目,虚构丙公司,2000,虚构乡,2024.3.7")
+    assert [project.name for project in read.ledger.projects][2:] == ["其中堂药业项目"]

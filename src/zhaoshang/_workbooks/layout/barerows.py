@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, final
 
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.evidence import ends_in_count, is_fact
-from zhaoshang._workbooks.layout.rowparts import exact_number
+from zhaoshang._workbooks.layout.rowparts import counts_on, exact_number
 from zhaoshang._workbooks.layout.unitsums import sums_of_units
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
@@ -103,7 +103,7 @@ def _saying_little(
     alone = {
         each.row
         for each, below in pairwise(listed)
-        if each and below and ordinal and not _counts_on(each.cells, below.cells, ordinal)
+        if each and below and ordinal and not counts_on(below.cells, each.cells, ordinal)
     }
     return [
         each.row
@@ -131,14 +131,6 @@ def _said(
     stated = sum(at <= len(row) and is_fact(row[at - 1]) for at in amounts)
     is_counted = ordinal is not None and ordinal <= len(row) and is_fact(row[ordinal - 1])
     return _BareRow(number, row, facts, stated, is_counted)
-
-
-def _counts_on(row: Sequence[Cell], below: Sequence[Cell], ordinal: int) -> bool:
-    """Tell whether the next row counts on from a row, as projects do and titles do not."""
-    count, after = (
-        exact_number(cells[ordinal - 1]) if ordinal <= len(cells) else None for cells in (row, below)
-    )
-    return count is not None and after == count + 1
 
 
 def _is_copied(row: _BareRow, below: _BareRow, amounts: Sequence[int]) -> bool:

@@ -7,10 +7,11 @@ from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.cached import cached_property
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.counting import LED, han_number, ordinal_of
-from zhaoshang._workbooks.layout.evidence import calls_many, ends_in_count, is_fact
+from zhaoshang._workbooks.layout.evidence import calls_many, is_fact
 from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.ledrows import order_of_led
-from zhaoshang._workbooks.layout.rowparts import is_alone
+from zhaoshang._workbooks.layout.lonerows import calls_many_led, titles_of_years, word_of
+from zhaoshang._workbooks.layout.rowparts import counts_on, exact_number, is_alone
 from zhaoshang._workbooks.layout.settling import settled
 from zhaoshang._workbooks.layout.stated import is_titled_unit, is_unit_row, states_unit
 from zhaoshang._workbooks.layout.subheaders import is_furniture_below_header, titles_sample
@@ -19,7 +20,7 @@ from zhaoshang._workbooks.layout.totalwords import calls_total
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import ORDINAL, key
 
-__all__ = ["lone_names", "row_kinds"]
+__all__ = ["row_kinds"]
 
 _SUM: Final = re.compile("[计計总總汇匯]")
 _LEAD: Final = re.compile(r"\s*[\d(（第一二三四五六七八九十\u2460-\u249b]")
@@ -52,7 +53,6 @@ _PERIOD: Final = re.compile(
     r"(?=[^(])(?:(?:19|20)\d\d年度?)?(?:[上下]半年|第?[一二三四1-4]季度|\d{1,2}月份?)?(?:\(.*\))?"
 )
 """A year or a part of one, and no name of a project."""
-_A_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d年")
 _PLAIN_NUMBER: Final = re.compile(r"[\d,]+(?:\.\d+)?")
 _LONGEST_LABEL: Final = 9
 _LONGEST_NAME: Final = 60
@@ -72,7 +72,7 @@ def row_kinds(layout: Layout, /) -> tuple[RowKind, ...]:
     first, last = layout.head, layout.bottom
     kinds: list[RowKind] = [_above(row) for row in grid.rows[: first - 1]]
     kinds += [RowKind.HEADER] * len(layout.header_rows)
-    header = [[_word(cell) for cell in grid.rows[number - 1]] for number in layout.header_rows]
+    header = [[word_of(cell) for cell in grid.rows[number - 1]] for number in layout.header_rows]
     reader = _RowReader(layout, header)
     kinds += [
         reader.kind(
@@ -87,43 +87,11 @@ def row_kinds(layout: Layout, /) -> tuple[RowKind, ...]:
     _count_on(kinds, reader, layout)
     _go_on(kinds, reader.led, layout)
     _title(kinds, reader, layout)
-    _years(kinds, layout)
+    titles_of_years(kinds, layout)
     for row, begin in layout.continued.items():
         if row <= len(kinds) and kinds[begin - 1] is RowKind.PROJECT and kinds[row - 1] in _GOES_ON:
             kinds[row - 1] = RowKind.CONTINUED
     return tuple(settled(layout, kinds))
-
-
-def lone_names(layout: Layout, kinds: Sequence[RowKind], /) -> frozenset[int]:
-    """Find the titles that may be projects of which only the name is known: alone in its column, the first below projects.
-
-    A list that begins with a title goes on with titles.
-    """
-    name = layout.column("name")
-    first = next((at for at, kind in enumerate(kinds, 1) if kind in _MEMBERS and at > layout.bottom), 0)
-    if name is None or not first or kinds[first - 1] is RowKind.GROUP:
-        return frozenset()
-    rows = layout.grid.rows
-    led = [
-        at
-        for at, (kind, row) in enumerate(zip(kinds, rows, strict=True), 1)
-        if kind is RowKind.GROUP and name.number <= len(row) and LED.match(_word(row[name.number - 1]))
-    ]
-    shown = order_of_led(kinds, led, layout).titling if led else frozenset[int]()
-    wide = {top for top, left, _, right in layout.grid.merged or () if right > left}
-    return frozenset(
-        number
-        for number, (kind, row) in enumerate(zip(kinds, rows, strict=True), 1)
-        if kind is RowKind.GROUP
-        and number not in wide
-        and number > first
-        and [at for at, cell in enumerate(row, 1) if cell is not None] == [name.number]
-        and number not in shown
-        and not _calls_many(row[name.number - 1])
-    )
-
-
-_MEMBERS: Final = frozenset({RowKind.GROUP, RowKind.PROJECT, RowKind.REJECTED})
 
 
 def _title(kinds: list[RowKind], reader: "_RowReader", layout: Layout) -> None:
@@ -142,25 +110,6 @@ def _title(kinds: list[RowKind], reader: "_RowReader", layout: Layout) -> None:
     alone = sum(kind is RowKind.PROJECT and is_alone(row) for kind, row in zip(kinds, rows, strict=True))
     if alone == len(above):
         for number in above:
-            kinds[number - 1] = RowKind.GROUP
-
-
-def _years(kinds: list[RowKind], layout: Layout) -> None:
-    """Make titles of texts that stand alone, differ in their year only, and have projects below them."""
-    rows = layout.grid.rows
-    name = layout.column("name") or layout.column("investors")
-    at = name.number - 1 if name else 0
-    found: dict[str, dict[str, int]] = {}
-    for number in range(layout.bottom + 1, len(kinds)):
-        row = rows[number - 1]
-        text = row[at] if at < len(row) else None
-        if type(text) is not str or "年" not in text or not is_alone(row):
-            continue
-        year = _A_YEAR.search(key(text))
-        if year and kinds[number - 1] is kinds[number] is RowKind.PROJECT and not is_alone(rows[number]):
-            found.setdefault(_A_YEAR.sub("", key(text)), {})[year[0]] = number
-    for years in found.values():
-        for number in years.values() if len(years) > 1 else ():
             kinds[number - 1] = RowKind.GROUP
 
 
@@ -199,7 +148,7 @@ def _count_on(kinds: list[RowKind], reader: "_RowReader", layout: Layout) -> Non
 
     for number in (*reader.led, *reversed(reader.led)):
         step = _step_of(rows[number - 1], at) if kinds[number - 1] is not RowKind.PROJECT else None
-        if step is None or _calls_many(rows[number - 1][at - 1]):
+        if step is None or calls_many_led(rows[number - 1][at - 1]):
             continue
         (form, count), below = step, beside(number, 1)
         if below == (form, count + 1) or (beside(number, -1) == (form, count - 1) and below != (form, 1)):
@@ -214,14 +163,8 @@ def _go_on(kinds: list[RowKind], titles: Sequence[int], layout: Layout) -> None:
         return
     order = order_of_led(kinds, led, layout)
     for number in (order.fitting | order.steady).intersection(led):
-        if not _calls_many(layout.grid.rows[number - 1][name.number - 1]):
+        if not calls_many_led(layout.grid.rows[number - 1][name.number - 1]):
             kinds[number - 1] = RowKind.PROJECT
-
-
-def _calls_many(cell: Cell) -> bool:
-    """Tell whether a name calls a kind, a place or many, or counts them, an ordinal before it or none."""
-    word = LED.sub("", _word(cell), count=1)
-    return calls_many(word) or ends_in_count(word)
 
 
 def _step_of(row: Sequence[Cell], at: int) -> tuple[str, int] | None:
@@ -244,10 +187,6 @@ def _count_of(row: Sequence[Cell]) -> int:
 
 def _is_first(cell: Cell) -> bool:
     return cell is not None and key(str(cell)).strip("().、") in {"1", "1.0"}
-
-
-def _word(cell: Cell) -> str:
-    return key(cell) if isinstance(cell, str) else "" if cell is None else str(cell)
 
 
 def _above(row: Sequence[Cell]) -> RowKind:
@@ -289,6 +228,7 @@ class _RowReader:
         self._ordinal = number.number if number else None
         self._wide = {first for first, left, _, right in layout.grid.merged or () if right > left}
         self._labels = range(1, max(self._name, 2) + 1)
+        self._listed: Sequence[Cell] = ()  # the last row that is plainly a project
         self.counted: dict[int, tuple[int, RowKind]] = {}
         """The titles that count in figures, each with its number and what it is if it is none."""
         self.led: list[int] = []
@@ -297,9 +237,12 @@ class _RowReader:
     def kind(self, row: Sequence[Cell], number: int) -> RowKind:
         width = len(row)
         name = row[self._name - 1] if self._name <= width else None
-        if is_furniture_below_header(row, number - self._last, self._columns):
+        if is_furniture_below_header(row, number - self._last, self._columns) and not counts_on(
+            row, self._listed, self._ordinal
+        ):
             return RowKind.GROUP if titles_sample(row) else RowKind.HEADER
         if (isinstance(name, str) and len(name) > 2 and self._is_plain(row, name)) or self._is_coded(row):
+            self._listed = row
             return RowKind.PROJECT
         filled = [(place, cell) for place, cell in enumerate(row, 1) if cell is not None]
         if not filled or all(isinstance(cell, str) and not key(cell) for _, cell in filled):
@@ -317,7 +260,7 @@ class _RowReader:
         if is_titled_unit(row):
             return RowKind.GROUP
         label = self._label(filled)
-        if self._is_total(filled) or (label is not None and calls_total(label)):
+        if self._is_total(filled):
             return RowKind.TOTAL
         if self._is_signed(filled) or self._is_title(filled):
             return RowKind.NOTE
@@ -364,7 +307,7 @@ class _RowReader:
 
     def is_header(self, row: Sequence[Cell]) -> bool:
         """Tell whether a row is one of the header once more."""
-        words = [_word(cell) for cell in row]
+        words = [word_of(cell) for cell in row]
         while words and not words[-1]:
             words.pop()
         return any(words == line[: len(words)] and len([w for w in words if w]) >= 2 for line in self._header)
@@ -392,12 +335,25 @@ class _RowReader:
             place == self._name and isinstance(cell, str) and calls_total(key(cell)) for place, cell in filled
         ):
             return True
+        if self._is_marked_total(filled):
+            return False
         texts = [(place, cell) for place, cell in filled if isinstance(cell, str)][:3]
         called = [place for place, cell in texts if calls_total(key(cell))]
         if any(place in self._labels for place in called):
             return True
         sums = {*called, *self._labels, *self._amounts}
         return bool(called) and all(place in sums or not is_fact(cell) for place, cell in filled)
+
+    def _is_marked_total(self, filled: Sequence[tuple[int, Cell]]) -> bool:
+        """Tell whether the word of a total stands for the ordinal of a project that states no amount: 合并 before a firm and a day."""
+        facts = [place for place, cell in filled if place in self._known and is_fact(cell)]
+        sums = [place for place, cell in filled if place in self._amounts and exact_number(cell) is not None]
+        return (
+            filled[0][0] == self._ordinal
+            and not sums
+            and self._is_named(filled)
+            and len({*facts} - {self._name, *self._amounts}) > 1
+        )
 
     def _label(self, filled: Sequence[tuple[int, Cell]]) -> str | None:
         """Give the first text of a row where it stands in the first columns."""

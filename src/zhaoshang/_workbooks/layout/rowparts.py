@@ -11,13 +11,24 @@ from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.generic import names_no_thing
 from zhaoshang._workbooks.words.text import key
 
-__all__ = ["NUMBERED", "NUMBERS", "all_parts", "calls_phase", "counted_below", "exact_number", "is_alone"]
+__all__ = [
+    "NUMBERED",
+    "NUMBERS",
+    "all_parts",
+    "begins_with_among",
+    "calls_phase",
+    "counted_below",
+    "counts_on",
+    "exact_number",
+    "is_alone",
+]
 
 _PART: Final = re.compile(r"(?:其中[:,、]?)?第?[一二三四五六七八九十\d]{1,2}期(?:工程|项目|建设)?")
 _PHASE: Final = re.compile(r"[-·*>(]*(?:其中:?)?(?:\d{1,2}[.、])?(?:第?[一二三四五六七八九十\d]{1,2}|首)期")
 _PHASE_ALONE: Final = re.compile(_PHASE.pattern + r"(?:工程|项目|建设)?\)?")
 _BELOW: Final = re.compile(r"(\d{1,4})[.-](\d{1,2})|\((\d{1,2})\)")
 _AMONG: Final = re.compile("其中:?")
+_UNMARKED: Final = re.compile("其中(?![:,、])")
 _SHORT: Final = 20  # no longer is what calls a part, with blanks
 _ORDINAL: Final = frozenset("第一二三四五六七八九十")
 NUMBERED: Final = re.compile(r"\((\d{1,2})\)(?=.)")
@@ -34,6 +45,36 @@ def exact_number(cell: Cell) -> Decimal | None:
     except InvalidOperation:
         return None
     return number if number.is_finite() and vast(number) is None else None
+
+
+def counts_on(row: Sequence[Cell], above: Sequence[Cell], ordinal: int | None) -> bool:
+    """Tell whether a row counts on from the one above it, as projects do, and titles and parts do not.
+
+    Examples:
+        >>> (
+        ...     counts_on([3, "其中堂药业"], [2, "阀门项目"], 1),
+        ...     counts_on([None, "其中：一期"], [2, "阀门项目"], 1),
+        ... )
+        (True, False)
+    """
+    count, before = (exact_number(_at(each, ordinal)) for each in (row, above))
+    return count is not None and before is not None and count == before + 1
+
+
+def begins_with_among(cell: Cell, *, is_counted: bool) -> bool:
+    """Tell whether the name of a project begins with 其中, which no colon follows, in a row that is counted as projects are.
+
+    Examples:
+        >>> [
+        ...     begins_with_among(name, is_counted=True)
+        ...     for name in ("其中堂药业", "其中：一期", "其中一期", "阀门项目")
+        ... ]
+        [True, False, False, False]
+        >>> begins_with_among("其中技改", is_counted=False)
+        False
+    """
+    word = key(cell) if is_counted and isinstance(cell, str) else ""
+    return _UNMARKED.match(word) is not None and _PART.fullmatch(word) is None
 
 
 def is_alone(row: Sequence[Cell]) -> bool:
@@ -116,7 +157,7 @@ def all_parts(
     """
     if not _may_hold_parts(_column(rows, name), _column(rows, ordinal)):
         return {}
-    named = (each and (each[0], _called(each[1], name, ordinal)) for each in rows)
+    named = _named(rows, name, ordinal)
     adding = {
         row: run.whole[0]
         for run in _runs(rows, name, ordinal)
@@ -166,11 +207,24 @@ def _at(row: Sequence[Cell], column: int | None) -> Cell:
     return row[column - 1] if column is not None and column <= len(row) else None
 
 
-def _called(row: Sequence[Cell], name: int, ordinal: int | None) -> Cell:
-    """Give the name of a row; with 其中 before it where that stands for its ordinal."""
-    count, cell = _at(row, ordinal), _at(row, name)
-    is_among = isinstance(count, str) and isinstance(cell, str) and _AMONG.fullmatch(key(count))
-    return f"其中:{cell}" if is_among else cell
+def _named(
+    rows: Iterable[tuple[int, Sequence[Cell]] | None], name: int, ordinal: int | None
+) -> Iterator[tuple[int, Cell] | None]:
+    """Give the names of rows but for those of projects that begin with 其中; with 其中 before one where that stands for its ordinal."""
+    counted: Sequence[Cell] = ()
+    for entry in rows:
+        if entry is None:
+            yield None
+            continue
+        number, row = entry
+        count, cell = _at(row, ordinal), _at(row, name)
+        if isinstance(count, str) and isinstance(cell, str) and _AMONG.fullmatch(key(count)):
+            yield number, f"其中:{cell}"
+            continue
+        is_own = begins_with_among(cell, is_counted=counts_on(row, counted, ordinal))
+        yield number, None if is_own else cell
+        is_part = isinstance(cell, str) and cell.lstrip().startswith("其中") and not is_own
+        counted = counted if is_part or count is None or _is_below(count) else row
 
 
 @final

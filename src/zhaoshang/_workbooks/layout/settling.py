@@ -9,7 +9,13 @@ from typing import Final
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.evidence import UNITS, ListRows, calls_many, is_fact, is_mean_or_share
 from zhaoshang._workbooks.layout.header import READ, Layout, RowKind
-from zhaoshang._workbooks.layout.rowparts import all_parts, counted_below, exact_number
+from zhaoshang._workbooks.layout.rowparts import (
+    all_parts,
+    begins_with_among,
+    counted_below,
+    counts_on,
+    exact_number,
+)
 from zhaoshang._workbooks.layout.subheaders import stands_for_any
 from zhaoshang._workbooks.layout.tiers import cell_at
 from zhaoshang._workbooks.layout.unitsums import projects_of, sums_of_units
@@ -51,7 +57,7 @@ def settled(layout: Layout, kinds: list[RowKind], /) -> list[RowKind]:
         cell = row[name.number - 1] if name.number <= len(row) else None
         if exact_number(cell) is not None or (isinstance(cell, str) and calls_many(key(cell), places())):
             kinds[place - 1] = RowKind.TOTAL
-    _among(layout, kinds, name.number)
+    _among(layout, kinds, name.number, ordinal)
     _carried(layout, kinds, {name.number, ordinal, *amounts}, amounts)
     return kinds
 
@@ -146,16 +152,26 @@ def _sampled(layout: Layout, kinds: list[RowKind]) -> None:
         kinds[number - 1] = RowKind.HEADER
 
 
-def _among(layout: Layout, kinds: list[RowKind], name: int) -> None:
+def _among(layout: Layout, kinds: list[RowKind], name: int, ordinal: int | None) -> None:
     """Make totals of the rows 其中 below a total: what they state is a share of it, and no part of a project."""
     if RowKind.TOTAL not in kinds:
         return
+    above: Sequence[Cell] = next(iter(layout.grid.rows[layout.bottom : layout.bottom + 1]), ())
     for number in range(layout.bottom + 2, len(kinds) + 1):
-        if kinds[number - 1] is RowKind.PROJECT and kinds[number - 2] is RowKind.TOTAL:
-            row = layout.grid.rows[number - 1]
-            cell = row[name - 1] if name <= len(row) else None
-            if isinstance(cell, str) and cell.lstrip().startswith("其中") and not layout.is_coded(row):
-                kinds[number - 1] = RowKind.TOTAL
+        if kinds[number - 1] is not RowKind.PROJECT:
+            continue
+        row = layout.grid.rows[number - 1]
+        cell = row[name - 1] if name <= len(row) else None
+        if (
+            kinds[number - 2] is RowKind.TOTAL
+            and isinstance(cell, str)
+            and cell.lstrip().startswith("其中")
+            and not (
+                layout.is_coded(row) or begins_with_among(cell, is_counted=counts_on(row, above, ordinal))
+            )
+        ):
+            kinds[number - 1] = RowKind.TOTAL
+        above = row
 
 
 def _carried(layout: Layout, kinds: list[RowKind], own: set[int | None], amounts: Sequence[int]) -> None:

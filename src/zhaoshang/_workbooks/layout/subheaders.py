@@ -14,6 +14,7 @@ __all__ = [
     "UNDER",
     "calls_sample",
     "is_furniture_below_header",
+    "names_sample",
     "stands_for_any",
     "titles_sample",
 ]
@@ -109,6 +110,16 @@ def stands_for_any(cell: Cell) -> bool:
     return isinstance(cell, str) and _ANY.match(key(cell)) is not None
 
 
+def names_sample(cell: Cell) -> bool:
+    """Tell whether a name says that it is one for example: 例：甲项目.
+
+    Examples:
+        >>> [names_sample(cell) for cell in ("例：甲项目", "甲项目（示例）", "如意湖项目", None)]
+        [True, True, False, False]
+    """
+    return isinstance(cell, str) and _SAMPLE_NAME.fullmatch(key(cell)) is not None
+
+
 def titles_sample(row: Sequence[Cell], /) -> bool:
     """Tell whether a row says 示例 alone, as the title of what stands below it; 例：3亿元 is a sample itself.
 
@@ -139,9 +150,7 @@ def is_furniture_below_header(row: Sequence[Cell], distance: int, columns: Seque
     if not filled:
         return False
     first = key(str(filled[0][1]))
-    if _SAMPLE.fullmatch(first) or any(
-        isinstance(cell, str) and _SAMPLE_NAME.fullmatch(key(cell)) for _, cell in filled[:SAMPLED_IN]
-    ):
+    if _SAMPLE.fullmatch(first) or any(names_sample(cell) for _, cell in filled[:SAMPLED_IN]):
         return True
     if distance > UNDER or len(filled) < 2:
         return False

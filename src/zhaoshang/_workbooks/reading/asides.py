@@ -10,13 +10,14 @@ from zhaoshang._workbooks.files.grids import Cell, Grid, column_letter
 from zhaoshang._workbooks.layout.barerows import bare_rows
 from zhaoshang._workbooks.layout.candidates import unnamed_header
 from zhaoshang._workbooks.layout.header import READ, Layout, RowKind
+from zhaoshang._workbooks.layout.lonerows import lone_names
 from zhaoshang._workbooks.layout.naming import NAMED_BY_CELLS
 from zhaoshang._workbooks.layout.ordinals import odd_ordinals
-from zhaoshang._workbooks.layout.rowkinds import lone_names
 from zhaoshang._workbooks.layout.rowparts import calls_phase, counted_below
 from zhaoshang._workbooks.layout.setaside import calls_set_aside
 from zhaoshang._workbooks.layout.settling import undecided
 from zhaoshang._workbooks.layout.stated import states_other_unit
+from zhaoshang._workbooks.layout.subheaders import names_sample
 from zhaoshang._workbooks.layout.unitsums import projects_of
 from zhaoshang._workbooks.reading.around import STAGE, denied_by_titles, doubted_title
 from zhaoshang._workbooks.reading.sheets import Sheet
@@ -238,14 +239,18 @@ def _on_ordinals(
 
 
 def _on_samples(sheet: Sheet) -> Iterator[Aside]:
-    """Name the titles of groups that call the rows below them samples, drafts or old."""
+    """Name the titles of groups that call the rows below them samples, drafts or old, and the projects that are called so."""
     last = _last_read(sheet)
-    for number, kind in enumerate(sheet.kinds[:last], 1):
-        for at, cell in enumerate(sheet.grid.rows[number - 1], 1) if kind is RowKind.GROUP else ():
+    name = sheet.name_column - 1
+    for number, (kind, row) in enumerate(zip(sheet.kinds[:last], sheet.grid.rows, strict=False), 1):
+        for at, cell in enumerate(row, 1) if kind is RowKind.GROUP else ():
             if (
                 isinstance(cell, str) and calls_set_aside(cell) and not says_ended(cell)
             ):  # which is told of each
                 yield Aside(Fault("may_be_set_aside"), number, at, cell)
+        called = row[name] if kind is RowKind.PROJECT and name < len(row) else None
+        if type(called) is str and "例" in called and names_sample(called):
+            yield Aside(Fault("may_be_set_aside"), number, name + 1, called)
 
 
 def _last_read(sheet: Sheet) -> int:
