@@ -433,10 +433,11 @@ def _mean(context: ArithmeticText, number: int, said: re.Match[str]) -> Iterator
             and context.sentence(other) == context.sentence(number)
             and not re.search("[；;]|比|较|增|减", context.between(other - 1, other))
         ]
-    if said.re is MEAN and _is_of_others(context, number, said, levels):
+    is_before = said.re.pattern == MEAN.pattern  # and not behind what is printed
+    if is_before and _is_of_others(context, number, said, levels):
         return
     amounts = [other for other in levels if context.kind(other) == context.kind(number)]
-    per_mu = said.re is MEAN and said["per"] in {"亩均", "每亩"}
+    per_mu = is_before and said["per"] in {"亩均", "每亩"}
     counts = [
         other
         for other in levels

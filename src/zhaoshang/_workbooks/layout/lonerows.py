@@ -1,9 +1,9 @@
 """Texts that stand alone in their row: titles, or projects of which only the name is known."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.counting import LED
 from zhaoshang._workbooks.layout.evidence import calls_many, ends_in_count
