@@ -333,6 +333,9 @@ for _unit in _ALL:
         _BY_NAME.setdefault(_name, _unit)
 
 _FOLD: Final = str.maketrans("億萬畝個項兩產％／（）", "亿万亩个项两产%/()")
+SMALL_COUNTERS: Final = frozenset("起门间款座期")
+"""What is never counted by the hundred million: money without 元 stands before it, 28亿余款."""
+
 _MAGNITUDES: Final = sorted(MAGNITUDES, key=len, reverse=True)
 _BARE: Final = ("元", "美元", "亩", "平方米", "%", "个百分点", "家", "天")
 _KNOWN: Final = ("亿元", "万元", *_BARE[1:])

@@ -21,7 +21,7 @@ from zhaoshang.intervals import Interval
 from zhaoshang.periods import Period, Precision
 from zhaoshang.quantities import Hedge, Money, Quantity, kind_of
 from zhaoshang.reading import find_periods, parse_column, parse_money, parse_number
-from zhaoshang.units import COUNTERS, CURRENCIES, OTHER_CURRENCIES, UNITS, Dimension, unit
+from zhaoshang.units import COUNTERS, CURRENCIES, OTHER_CURRENCIES, UNITS, Dimension, Unit, unit
 from zhaoshang.writing import format_capitals, format_number
 
 LOCALES = ("zh_CN", "zh_TW", "zh_HK", "en")
@@ -125,6 +125,37 @@ def test_every_quantity_is_read_back(locale: str, quantity: Quantity) -> None:
     text = format_quantity(quantity, locale=locale)
     assert parse_quantity(text) == quantity, text
     assert format_quantity(parse_quantity(text), locale=locale)
+
+
+def in_hundreds_of_millions(one: Unit) -> list[Quantity]:
+    """What is said of large amounts, of one unit: 28亿, 28亿以上, 十几亿, 数亿, 亿级, 3亿至5亿."""
+    kind, large = kind_of(one), 10**8
+    hedged: list[tuple[Hedge, int, int]] = [
+        (Hedge.ODD, 10 * large, 20 * large),
+        (Hedge.SEVERAL, 2 * large, 10 * large),
+        (Hedge.ORDER, large, 10 * large),
+        (Hedge.RANGE, 3 * large, 5 * large),
+    ]
+    return [
+        *(kind(value=28 * large, unit=one, hedge=hedge, scale=8) for hedge in (Hedge.NONE, Hedge.AT_LEAST)),
+        *(
+            kind(value=None, unit=one, hedge=hedge, bounds=Interval(low, high, low_closed=True), scale=8)
+            for hedge, low, high in hedged
+        ),
+    ]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_large_amounts_of_every_unit_are_read_back(locale: str) -> None:
+    wrong = []
+    for quantity in (quantity for one in UNITS_READ for quantity in in_hundreds_of_millions(one)):
+        text = format_quantity(quantity, locale=locale)
+        try:
+            if parse_quantity(text) != quantity:
+                wrong.append(text)
+        except ZhaoshangError:
+            wrong.append(text)
+    assert wrong == []
 
 
 @given(spoken())

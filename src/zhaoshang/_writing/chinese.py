@@ -30,7 +30,7 @@ from zhaoshang._writing.numbers import (
 from zhaoshang.intervals import Interval
 from zhaoshang.periods import Period, Precision
 from zhaoshang.quantities import Hedge, Quantity
-from zhaoshang.units import Dimension
+from zhaoshang.units import SMALL_COUNTERS, Dimension
 
 __all__ = ["period_text", "quantity_text", "rounded_quantity"]
 
@@ -43,8 +43,9 @@ _WORDS: Final[dict[Hedge, tuple[str, str]]] = {
     Hedge.BELOW: ("不足", ""),
     Hedge.ABOUT: ("约", ""),
 }
-# behind a magnitude word it makes an order of magnitude, 百亿级, so as a counter it follows plain digits only
-_LEVEL: Final = "级"
+# behind a magnitude word they count nothing, 百亿级, 千亿大关, so as counters they follow plain digits only
+_PLAIN: Final = frozenset("级大")
+_YI: Final = 10**8
 _TENS: Final = {
     0: "", 1: "十", 2: "百", 3: "千", 4: "万", 5: "十万", 6: "百万", 7: "千万", 8: "亿", 9: "十亿", 10: "百亿", 11: "千亿",
     12: "万亿",
@@ -98,17 +99,19 @@ def _spoken(quantity: Quantity, scale: int | None) -> str | None:
             return None
         before, after = _WORDS[quantity.hedge]
         return f"{before}{_printed(quantity, value, scale)}{quantity.unit.zh}{after}"
-    return None if quantity.unit.zh == _LEVEL else _WRITERS[quantity.hedge](quantity, scale)
+    is_large = quantity.unit.zh in SMALL_COUNTERS and (quantity.interval.high or 0) >= _YI  # 数亿期
+    return None if is_large or quantity.unit.zh in _PLAIN else _WRITERS[quantity.hedge](quantity, scale)
 
 
 def _scale(quantity: Quantity, number: Decimal, scale: int | None) -> int:
-    if quantity.unit.zh == _LEVEL:
+    if quantity.unit.zh in _PLAIN:
         return 0
+    most = 4 if quantity.unit.zh in SMALL_COUNTERS else 12
     if scale is not None:
-        return scale
+        return min(most, scale)
     if quantity.places is None and quantity.unit.dimension is Dimension.MONEY:
         return best_scale(number)
-    return min(12, quantity.scale // 4 * 4)
+    return min(most, quantity.scale // 4 * 4)
 
 
 def _printed(quantity: Quantity, number: Decimal, scale: int | None) -> str:
@@ -160,6 +163,8 @@ def _several(quantity: Quantity, _: int | None) -> str | None:
 
 def _order(quantity: Quantity, _: int | None) -> str | None:
     bounds = quantity.interval
+    if quantity.unit.dimension is not Dimension.MONEY:
+        return None
     for power, word in _TENS.items():
         if (
             power >= 4

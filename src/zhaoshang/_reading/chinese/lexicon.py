@@ -16,7 +16,6 @@ __all__ = [
     "AFTER_HEDGES",
     "BEFORE",
     "BEFORE_HEDGES",
-    "FEW",
     "FIRSTS",
     "LONG_WORDS",
     "PER",
@@ -210,9 +209,6 @@ LOOSE: Final = frozenset(
     "日 部 门 班 席 头 对 期 级 届 字 页 类型 片 起 县 镇 村 市 国 省 平 甲 坪 克 瓦 米 度 元素 篇 本 股 道 乡 列 担 尾 眼".split()
 )
 NEVER: Final = frozenset("级 届 日 月 甲 度 分 字 元素 升".split())
-
-FEW: Final = frozenset("起门间款座期")
-"""What is never counted by the hundred million: money without 元 stands before it, 28亿余款."""
 
 _EXTRA_WORDS: Final[tuple[tuple[str, str, int, bool, bool], ...]] = (
     ("个多月", "month", 0, True, False),

@@ -17,7 +17,7 @@ from zhaoshang._reading.chinese.forms import EACH, EACH_LASTS
 from zhaoshang._reading.chinese.grammar import amount, order_of
 from zhaoshang._reading.chinese.guards import PHRASES, QUOTES, STUFF, is_counted_size, is_sound
 from zhaoshang._reading.chinese.hedging import AHEAD, hedge_after, hedges_in_front
-from zhaoshang._reading.chinese.lexicon import AFTER, FEW, FIRSTS, LONG_WORDS, LOOSE, NEVER, UNIT_WORDS
+from zhaoshang._reading.chinese.lexicon import AFTER, FIRSTS, LONG_WORDS, LOOSE, NEVER, UNIT_WORDS
 from zhaoshang._reading.chinese.signing import SIGNS
 from zhaoshang._reading.chinese.tokens import AMONG, ANDS, NUMBER, numbers, unit_word
 from zhaoshang._reading.found import Found, ReadingScope, Refused
@@ -26,7 +26,7 @@ from zhaoshang._reading.script import both
 from zhaoshang._reading.signs import is_tail, signed
 from zhaoshang._reading.words import FRONT, are_two_measures, front, per
 from zhaoshang.quantities import Hedge, kind_of
-from zhaoshang.units import Dimension, unit
+from zhaoshang.units import SMALL_COUNTERS, Dimension, unit
 
 __all__ = ["scan"]
 
@@ -190,7 +190,7 @@ _CLOSE_LOOK: Final = (
         or (entry.is_loose or entry.rate or entry.odd or entry.half)
         or entry.unit.dimension in STUFF
     )
-    | FEW
+    | SMALL_COUNTERS
     | frozenset("对幢栋层大")
 )
 

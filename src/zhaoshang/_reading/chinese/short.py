@@ -6,12 +6,12 @@ from typing import Final, NamedTuple
 from zhaoshang._basics import deferred_re as re
 from zhaoshang._quantities.parts import build
 from zhaoshang._reading.bounds import bounds_of, tighter
-from zhaoshang._reading.chinese.lexicon import AFTER_HEDGES, BEFORE_HEDGES, FEW, UNIT_WORDS
+from zhaoshang._reading.chinese.lexicon import AFTER_HEDGES, BEFORE_HEDGES, UNIT_WORDS
 from zhaoshang._reading.chinese.numerals import SIMPLE_TAILS
 from zhaoshang._reading.numerals import MAX_DIGITS, odd, shifted
 from zhaoshang._reading.words import UnitWord
 from zhaoshang.quantities import Hedge, Quantity, kind_of
-from zhaoshang.units import Scaled
+from zhaoshang.units import SMALL_COUNTERS, Scaled
 
 __all__ = ["plain", "under_header"]
 
@@ -49,7 +49,7 @@ def _suffix(text: str) -> _Suffix | None:
     result = None
     is_plain = (
         word is not None
-        and not (word.word in FEW and "亿" in tail)
+        and not (word.word in SMALL_COUNTERS and "亿" in tail)
         and word.word[0] not in _NOT_QUICK
         and not (word.rate or word.odd or word.half)
     )

@@ -10,15 +10,15 @@ from typing import Final
 from zhaoshang._basics import deferred_re as re
 from zhaoshang._reading.chinese import numerals
 from zhaoshang._reading.chinese.currencies import named
-from zhaoshang._reading.chinese.hedging import behind, inclusion
-from zhaoshang._reading.chinese.lexicon import AFTER, FEW, LONG_WORDS, PER, UNIT_WORDS
+from zhaoshang._reading.chinese.hedging import behind, hedge_after, inclusion
+from zhaoshang._reading.chinese.lexicon import AFTER, LONG_WORDS, PER, UNIT_WORDS
 from zhaoshang._reading.found import ReadingScope, Refused
 from zhaoshang._reading.grammar import NOTHING, Kind, TokenPiece
 from zhaoshang._reading.numerals import Numeral, scaled
 from zhaoshang._reading.signs import MINUSES
 from zhaoshang._reading.words import UnitWord, front, per
 from zhaoshang.quantities import Hedge
-from zhaoshang.units import MAGNITUDES, Dimension, Unit, unit
+from zhaoshang.units import MAGNITUDES, SMALL_COUNTERS, Dimension, Unit, unit
 
 __all__ = ["AMONG", "ANDS", "KINDS", "NUMBER", "is_bare_money", "number", "numbers", "pieces", "unit_word"]
 
@@ -154,9 +154,14 @@ def _unit(scope: ReadingScope, end: int, numeral: Numeral) -> TokenPiece | None:
     text = scope.text
     word = unit_word(text, end)
     following = "" if word is None else text[end + len(word.word) : end + len(word.word) + 1]
-    if word is None or (following and numeral.scale >= _WAN and following in word.not_before):
+    if word is None or (
+        following
+        and numeral.scale >= _WAN
+        and following in word.not_before
+        and hedge_after(text, end + len(word.word))[1] is _NONE  # 3万所以上
+    ):
         word = _foreign(scope, end)  # 50亿项目, 5000万家具, 3亿克朗: the word is another one
-    if word is not None and word.word in FEW and numeral.scale >= _YI:
+    if word is not None and word.word in SMALL_COUNTERS and numeral.scale >= _YI:
         return None  # 总投资28亿起, 投资28亿门槛
     # 百亿级 is an order of magnitude, of yuan; 千亿大关 counts nothing big
     if (
