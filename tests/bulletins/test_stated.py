@@ -22,6 +22,7 @@ DOUBTED: Final = {
         "|据说{}。|据称，{}。|据反映{}。"
         "|{}。不是真的。|{}。真有这么多？|{}。以上皆为目标值。|{}。此处仅作演练之用。|{}。未获上级认可。|{}，前提是土地到位。"
         "|{}。实为6个。|{}。一个都不算数，复查只有6个。|{}。其中3个是假的。|{}。现更正为6个。|{}。有人说是6个。|{}。3家媒体辟谣。"
+        "|{}，实为6个。|{}，剔除水分后6个。|{}，认账的只有6个。|{}，实为6。"
         "|2022年招商引资目标\n{}。|2022年上半年预测\n{}。|全县招商任务清单\n{}。"
     ),
     "en": (
@@ -30,7 +31,7 @@ DOUBTED: Final = {
         "|{}, not counting Liuzhen.|If all is well, {}.|{}. This is not true.|{}. The figure is wrong."
         "|{}. The above figures are unverified.|According to a neighbour, {}.|{}. Officials denied it."
         "|The following is hearsay:\n{}.|{}. Not so.|{}. Are you sure?|{}. Those were only goals.|{}. Nobody can confirm it."
-        "|{}, in theory.|{}. No, 6 projects.|{}. Others say 6 projects."
+        "|{}, in theory.|{}, in truth 6 projects.|{}, 2 of them bogus.|{}. No, 6 projects.|{}. Others say 6 projects."
     ),
 }
 PLAIN: Final = {
@@ -40,10 +41,12 @@ PLAIN: Final = {
         "|{}。成绩从何而来？|{}。该项目尚未投产。|{}。下一步没有终点。|经审核，{}。|{}（初步统计）。"
         "|{}。成绩来之不易。|{}。如何乘势而上？|{}。这为完成全年任务奠定了基础。|{}。问题不容忽视。|{}。以上项目均已落地。"
         "|{}。其中3个来自江苏。|{}。平均每月1个。|{}。其余3个正在洽谈。|{}。同比多3个。|{}。其中央企投资3个。"
+        "|{}，同比多3个。|{}，新增3个。|{}，工业项目3个，商贸项目4个，房地产项目1个。|{}，居全市第3。|{}，涉及3大产业。"
         "|全面完成年度目标任务\n{}。|2022年招商引资目标\n招商引资情况\n{}。|一、目标任务完成情况\n{}。"
     ),
     "en": (
         "{}.|According to the county government, {}.|Official data show that {}.|{}, setting a new record."
+        "|{}, 3 more than a year earlier.|{}, compared with 6 in 2021.|{}, 3 of them industrial."
         "|{}. What helped?|{}. Not all was easy."
         "|{}. This is a good start.|{}. No time was lost.|{}. How was it done?|{}. They are all large projects."
     ),

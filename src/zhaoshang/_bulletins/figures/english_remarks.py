@@ -143,7 +143,7 @@ _FRAMES: Final = (
     r"|will (?:keep|continue|create|bring|provide|help|add|further|promote|support|boost|drive|inject|attract|improve)"
     r"|(?<!at )best|the best ever|(?<!for )show|takes? (?:shape|place|part)|far (?:above|ahead|more|better|beyond)"
     r"|slightly (?:above|ahead|up)|than any other \w+|so far|under (?:way|construction)|the appeal of|news (?:from|of)"
-    r"|artificial intelligence|as follows|in brief|at a glance|no time was lost|not all was easy"
+    r"|compared (?:with|to)|worth|valued at|artificial intelligence|as follows|in brief|at a glance|no time was lost|not all was easy"
 )
 """Words that say nothing of themselves where others settle them."""
 _BEFORE_WORDS: Final = r"[^A-Za-z\x17-\x1f]*"

@@ -91,20 +91,29 @@ class StatedFigures:
                 continue
             first = self._starts[number]
             cuts = [said.end() for said in remarks.parts.finditer(self._words, low, high)]
-            for begin, end in self._beside(first, [low, *cuts, high]):
-                stretch = self._words[begin:end]
-                is_before = begin < first
-                has_number = _holds(self._starts, begin, end) or any(map(str.isdigit, stretch))
-                is_label = stretch[-1:] in _LABELS
-                place = Stand.BEHIND if not is_before else Stand.APART if is_label else Stand.BEFORE
-                if (
-                    not has_number
-                    and (is_before or not is_label)
-                    and not remarks.is_understood(stretch, self._text[begin:end], place)
-                ):
-                    unknown.append((begin, is_before))
+            unknown += [
+                (begin, begin < first)
+                for begin, end in self._beside(first, [low, *cuts, high])
+                if self._is_unknown(low, first, begin, end)
+            ]
         self._signs = sorted((*self._signs, *(place for place, _ in unknown)))
         self._sure = sorted((*self._sure, *(place for place, is_before in unknown if is_before)))
+
+    def _is_unknown(self, low: int, first: int, begin: int, end: int) -> bool:
+        """Tell whether a clause beside the first figure of a sentence is a short one that was not understood."""
+        stretch, remarks = self._words[begin:end], self._signs_of.remarks
+        if _holds(self._starts, begin, end):
+            return begin > first and self._is_anew(low, begin, end)
+        is_before, is_label = begin < first, stretch[-1:] in _LABELS
+        if is_before:
+            place = Stand.APART if is_label else Stand.BEFORE
+            return not any(map(str.isdigit, stretch)) and not remarks.is_understood(
+                stretch, self._text[begin:end], place
+            )
+        is_counted = any(map(str.isdigit, stretch)) and (_OWN.search(stretch) or _PART.match(stretch))
+        return not (
+            is_label or is_counted or remarks.is_understood(stretch, self._text[begin:end], Stand.BEHIND)
+        )
 
     def _beside(self, first: int, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Give the clauses of a sentence behind its first figure, and the last one before that says more than a name or time."""
@@ -200,6 +209,19 @@ class StatedFigures:
             is_told = is_same and _PART.match(stretch) is None
             is_told = is_told and not remarks.is_understood(stretch, self._text[low:high])
         return self._text[low:high].strip(_CLOSED) if is_told else ""
+
+    def _is_anew(self, low: int, begin: int, end: int) -> bool:
+        """Tell whether a clause tells the figure right before it anew, in words that were not understood: ，实为10个."""
+        stretch, remarks = self._words[begin:end], self._signs_of.remarks
+        if len(stretch) > _SHORT or _OWN.search(stretch) is not None or _PART.match(stretch) is not None:
+            return False
+        before = [*_FIGURE.finditer(self._words, max(low, begin - _FAR), begin)][-2:]
+        own = _FIGURE.search(self._words, begin, end)
+        if not before or own is None or self._text[before[-1].end() - 1] != self._text[own.end() - 1]:
+            return False
+        heads = {self._words[max(low, said.start() - 2) : said.start()] for said in (*before, own)}
+        is_listed = len(before) > 1 and len(heads) == 1  # 工业项目8个，农业项目3个，商贸项目4个
+        return not is_listed and not remarks.is_understood(stretch, self._text[begin:end], Stand.BEHIND)
 
     def _units(self, low: int, high: int) -> set[str]:
         """Give the last characters of the figures in a stretch."""
