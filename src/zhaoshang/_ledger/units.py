@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from zhaoshang.model._facts.trees import children
+
 if TYPE_CHECKING:
     from zhaoshang.model import ServiceTeam
 
@@ -25,5 +27,12 @@ def lines(teams: "Iterable[ServiceTeam]") -> dict[str, tuple[str, ...]]:
 
 def below(teams: "Iterable[ServiceTeam]", units: Iterable[str]) -> frozenset[str]:
     """List some units with all that stand under them."""
-    wanted = frozenset(units)
-    return wanted | {unit for unit, line in lines(teams).items() if not wanted.isdisjoint(line)}
+    under = children((team.id, team.parent) for team in teams)
+    found = dict.fromkeys(units)
+    waiting = list(found)
+    while waiting:
+        for unit in under.get(waiting.pop(), ()):
+            if unit not in found:
+                found[unit] = None
+                waiting.append(unit)
+    return frozenset(found)

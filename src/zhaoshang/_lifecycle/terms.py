@@ -3,9 +3,12 @@
 A supplementary agreement changes terms from its date on; a project that has ended owes nothing from the year of its end.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import final
+from itertools import chain, count
+from operator import attrgetter
+from typing import NamedTuple, final
 
 from attrs import evolve, frozen
 
@@ -144,14 +147,11 @@ def standing_terms(
     known = project if known_on is None else as_known_on(project, known_on)
     papers = standing(known).agreements
     bases = _bases(papers)
-    found: dict[int, list[StandingTerm]] = {}
-    for place, paper in enumerate(papers):
-        if bases[place] == place:
-            found[place] = [term for each in paper.terms if (term := _term(each, paper)) is not None]
+    found = {place: _Terms(paper) for place, paper in enumerate(papers) if bases[place] == place}
     later = [place for place in range(len(papers)) if bases[place] != place]
     for place in sorted(later, key=lambda each: _signed(papers[each])):
-        found[bases[place]] = _amended(found[bases[place]], papers[place], papers[bases[place]], today)
-    listed = (term for place in sorted(found) for term in found[place])
+        found[bases[place]].amend(papers[place], today)
+    listed = (term for terms in found.values() for term in terms)
     return tuple(term for term in listed if term.is_due(today) or _may_be_signed(term.paper, today))
 
 
@@ -172,17 +172,19 @@ def last_year(project: Project, today: date) -> int | None:
 def _bases(papers: Sequence[Agreement]) -> list[int]:
     """Say of each paper which one it goes back to; itself where it amends none that is here."""
     places = {paper.id: place for place, paper in reversed(list(enumerate(papers))) if paper.id is not None}
-    found = []
+    found: dict[int, int | None] = {}
     for place in range(len(papers)):
-        at, seen = place, {place}
-        while (base := papers[at].amends) is not None and base in places:
-            at = places[base]
-            if at in seen:  # they amend one another
-                at = place
-                break
-            seen.add(at)
-        found.append(at)
-    return found
+        at, line = place, []
+        while at not in found:
+            found[at] = None  # what is on the way: papers that amend one another come back to it
+            line.append(at)
+            base = papers[at].amends
+            if base is None or base not in places:
+                found[at] = at
+            else:
+                at = places[base]
+        found.update(dict.fromkeys(line, found[at]))
+    return [place if (root := found[place]) is None else root for place in range(len(papers))]
 
 
 def _signed(paper: Agreement) -> date:
@@ -201,32 +203,63 @@ def _counted(promised: Quantity) -> Quantity:
     return persons(promised) if isinstance(promised, Count) else promised
 
 
-def _amended(terms: list[StandingTerm], paper: Agreement, base: Agreement, today: date) -> list[StandingTerm]:
-    """Put the terms that a supplementary agreement names in the place of those that stood and were not yet due."""
-    for each in paper.terms:
-        new = _term(each, paper)
-        if new is None:
-            continue
-        if not _may_be_signed(paper, today) and (new.is_date or not new.is_due(today)):
-            continue  # a paper of later says of the time that is over what was promised, and nothing of any other
-        named = [term for term in terms if _is_named(term, new)]
-        past = [term for term in named if _was_due(term, paper) is True]
-        rest = [term for term in named if term not in past]
-        open_ = [term for term in rest if _was_due(term, paper) is None or _may_come(paper, today)]
-        amounts = dict.fromkeys(amount for term in (*open_, new) for amount in term.promised)
-        new = evolve(new, promised=tuple(amounts), base=base)
-        place = terms.index(rest[0]) if rest else len(terms)
-        is_added = not past or _was_due(new, paper) is not True
-        before, after = (
-            [term for term in part if term not in rest] for part in (terms[:place], terms[place:])
-        )
-        terms = [*before, *([new] if is_added else []), *after]
-    return terms
+class _Placed(NamedTuple):
+    """A term that stands, by the last day of its period and its place among the others, with all that it may promise."""
+
+    last: date
+    place: int
+    term: StandingTerm
+    amounts: dict[Quantity, None]
 
 
-def _is_named(term: StandingTerm, new: StandingTerm) -> bool:
-    """Tell whether a new term is about the same thing: of a stage whatever the day was."""
-    return term.measure == new.measure and (term.is_date or term.period == new.period)
+@final
+class _Terms:
+    """The terms of an agreement, as those that amend it put others in their place.
+
+    Those about one thing stand together by when they fall due: what was due when a paper was signed comes before what it
+    replaces, which is looked at once.
+    """
+
+    def __init__(self, base: Agreement) -> None:
+        self._base, self._places = base, count()
+        self._about: dict[tuple[str, Period | None], list[_Placed]] = {}
+        for each in base.terms:
+            if (term := _term(each, base)) is not None:
+                self._put(term, next(self._places), dict.fromkeys(term.promised))
+
+    def __iter__(self) -> Iterator[StandingTerm]:
+        listed = (each for about in self._about.values() for each in about)
+        for _, _, term, amounts in sorted(listed, key=attrgetter("place")):
+            yield term if len(amounts) == len(term.promised) else evolve(term, promised=tuple(amounts))
+
+    def _put(self, term: StandingTerm, place: int, amounts: dict[Quantity, None]) -> None:
+        last = date.max if term.period is None else term.period.end
+        insort(self._about.setdefault(_thing(term), []), _Placed(last, place, term, amounts))
+
+    def amend(self, paper: Agreement, today: date) -> None:
+        """Put the terms that a supplementary agreement names in the place of those that stood and were not yet due."""
+        for each in paper.terms:
+            new = _term(each, paper)
+            if new is None:
+                continue
+            if not _may_be_signed(paper, today) and (new.is_date or not new.is_due(today)):
+                continue  # a paper of later says of the time that is over what was promised, and nothing of any other
+            named = self._about.get(_thing(new), [])
+            past = 0 if paper.signed_on is None else bisect_left(named, (paper.signed_on.start,))
+            rest = sorted(named[past:], key=attrgetter("place"))
+            del named[past:]
+            open_ = [old for old in rest if _was_due(old.term, paper) is None or _may_come(paper, today)]
+            amounts = open_[0].amounts if open_ else {}  # which nobody else holds any more
+            for amount in chain(*(old.amounts for old in open_[1:]), new.promised):
+                amounts[amount] = None
+            place = rest[0].place if rest else next(self._places)
+            if not past or not _was_due(new, paper):
+                self._put(evolve(new, base=self._base), place, amounts)
+
+
+def _thing(term: StandingTerm) -> tuple[str, Period | None]:
+    """Say what a term is about: of a stage whatever the day was."""
+    return term.measure, None if term.is_date else term.period
 
 
 def _was_due(term: StandingTerm, paper: Agreement) -> bool | None:

@@ -189,6 +189,7 @@ def history(project: Project, /, *, lifecycle: Lifecycle = LIFECYCLE) -> tuple[H
 def _entries(project: Project, lifecycle: Lifecycle) -> Iterator[HistoryEntry]:
     state = State()
     found, records = withdrawn(project), records_of(project)
+    correcting = frozenset(found.by.values())
     ends = {at for place, at in found.by.items() if records[place].stage.is_end}
     places = places_in_history(project.agreements, project.milestones)
     recorded = {
@@ -214,7 +215,7 @@ def _entries(project: Project, lifecycle: Lifecycle) -> Iterator[HistoryEntry]:
                 if stage not in recorded:
                     recorded.add(stage)
                     yield HistoryEntry(stage=stage, on=None, effect="inferred", stage_after=before)
-        if place in found.by.values():
+        if place in correcting:
             effect = "reopened" if place in ends else "corrected"
         yield HistoryEntry(stage=step.stage, on=step.on, effect=effect, stage_after=state.stage, step=step)
 

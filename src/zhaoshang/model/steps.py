@@ -1,7 +1,8 @@
 """The steps of a project: agreements, milestones, what was promised in them, and their order in time."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Sequence
 from heapq import heapify, heappop, heappush
 from itertools import accumulate
 from typing import Final, final
@@ -238,23 +239,61 @@ def with_signing(
     agreements: tuple[Agreement, ...], milestones: tuple[Milestone, ...]
 ) -> tuple[tuple[Agreement, ...], tuple[Milestone, ...]]:
     """Turn signing milestones into agreements, merging each with the agreement that it repeats."""
-    found = list(agreements)
-    rest = []
+    found: list[tuple[Agreement, list[Milestone]]] = []
+    rest: list[Milestone] = []
+    told = {stage: _Papers() for stage in _SIGNING}
+    for paper in agreements:
+        told[paper.stage].add(paper, len(found))
+        found.append((paper, []))
     for step in milestones:
         if step.stage not in _SIGNING or step.planned:
             rest.append(step)
             continue
-        for place, paper in enumerate(found):
-            same_date = paper.signed_on == step.on or paper.signed_on is None or step.on is None
-            if paper.stage is step.stage and same_date and paper.amends is None:
-                found[place] = _merged(paper, step)
-                break
-        else:
+        papers = told[step.stage]
+        place = papers.repeated_by(step.on)
+        if place is None:
             kind = AgreementKind.FORMAL if step.stage is Stage.SIGNED else AgreementKind.INTENT
-            paper = _merged(Agreement(kind=kind), step)
-            first = next((each for each in reversed(found) if each.stage is step.stage), None)
-            found.append(saying(paper, first) if step.correction and first is not None else paper)
-    return tuple(found), tuple(rest)
+            paper = Agreement(kind=kind, signed_on=step.on)
+            place = len(found)
+            if step.correction and papers.last is not None:
+                paper = saying(paper, papers.last)
+            papers.add(paper, place)
+            found.append((paper, []))
+        found[place][1].append(step)
+    return tuple(_merged(paper, steps) if steps else paper for paper, steps in found), tuple(rest)
+
+
+@final
+class _Papers:
+    """The papers of one stage, found by date; those that amend another are no repetitions."""
+
+    def __init__(self) -> None:
+        self.last: Agreement | None = None
+        self._first: int | None = None
+        self._by_date: dict[Period, int] = {}
+        self._undated: deque[int] = deque()
+
+    def add(self, paper: Agreement, place: int) -> None:
+        """Add a paper behind all others."""
+        self.last = paper
+        if paper.amends is not None:
+            return
+        if self._first is None:
+            self._first = place
+        if paper.signed_on is None:
+            self._undated.append(place)
+        else:
+            self._by_date.setdefault(paper.signed_on, place)
+
+    def repeated_by(self, on: Period | None) -> int | None:
+        """Find the first paper that a step of a date may repeat; one without a date takes that of the step."""
+        if on is None:
+            return self._first
+        dated = self._by_date.get(on)
+        if not self._undated or (dated is not None and dated < self._undated[0]):
+            return dated
+        self._by_date[on] = place = self._undated.popleft()
+        return place
 
 
 def saying(paper: Agreement, first: Agreement) -> Agreement:
@@ -270,17 +309,19 @@ def saying(paper: Agreement, first: Agreement) -> Agreement:
     )
 
 
-def _merged(paper: Agreement, step: Milestone) -> Agreement:
+def _merged(paper: Agreement, steps: Sequence[Milestone]) -> Agreement:
+    """Let a paper say what the steps that repeat it say besides; what is said first stands."""
+    said: list[Agreement | Milestone] = [paper, *steps]
     return evolve(
         paper,
-        signed_on=paper.signed_on or step.on,
-        recorded_on=paper.recorded_on or step.recorded_on,
-        evidence=list(dict.fromkeys((*paper.evidence, *step.evidence))),
-        promised=list(dict.fromkeys((*paper.promised, *step.promised))),
-        reporter=paper.reporter or step.reporter,
-        correction=paper.correction or step.correction,
-        reason=paper.reason or step.reason,
-        note=paper.note or step.note,
+        signed_on=paper.signed_on or next((step.on for step in steps if step.on is not None), None),
+        recorded_on=next((each.recorded_on for each in said if each.recorded_on is not None), None),
+        evidence=list(dict.fromkeys(code for each in said for code in each.evidence)),
+        promised=list(dict.fromkeys(promise for each in said for promise in each.promised)),
+        reporter=next((each.reporter for each in said if each.reporter), None),
+        correction=any(each.correction for each in said),
+        reason=next((each.reason for each in said if each.reason), ""),
+        note=next((each.note for each in said if each.note), ""),
     )
 
 

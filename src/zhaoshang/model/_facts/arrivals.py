@@ -36,25 +36,27 @@ def replacements(arrivals: "Sequence[Arrival]") -> Iterator[Replacement]:
 
     One with an id corrects the payment of that id, one without that of the same day and origin; of several, the last.
     """
-    gone: set[int] = set()
+    if not any(arrival.correction for arrival in arrivals):
+        return
+    standing: dict[object, _Places] = {}
     for place, arrival in enumerate(arrivals):
-        if not arrival.correction:
-            continue
-        fitting = [
-            before for before in range(place) if before not in gone and _fits(arrivals[before], arrival)
-        ]
-        replaced = fitting[-1] if fitting else None
-        if replaced is not None:
-            gone.add(replaced)
-        recorded = arrival.recorded_on
-        known = ALWAYS_KNOWN if recorded is None else recorded.end.toordinal()
-        yield Replacement(place, replaced, len(fitting), known)
+        day = (arrival.on, arrival.origin)
+        groups = [standing.setdefault(key, {}) for key in (day, arrival.id) if key is not None]
+        if arrival.correction:
+            fitting, replaced = len(groups[-1]), None
+            if fitting:
+                replaced, others = groups[-1].popitem()
+                for group in others:
+                    group.pop(replaced, None)
+            recorded = arrival.recorded_on
+            known = ALWAYS_KNOWN if recorded is None else recorded.end.toordinal()
+            yield Replacement(place, replaced, fitting, known)
+        for group in groups:
+            group[place] = groups
 
 
-def _fits(arrival: "Arrival", correction: "Arrival") -> bool:
-    if correction.id is not None:
-        return arrival.id == correction.id
-    return arrival.on == correction.on and arrival.origin == correction.origin
+_Places = dict[int, "list[_Places]"]
+"""The places of payments of one id, or of one day and origin, that stand, each with all groups that it is in."""
 
 
 def counting(arrivals: "Sequence[Arrival]") -> "list[Arrival]":

@@ -5,12 +5,14 @@ year holds everything. Of a *flow* (taxes, output …) a record of the same peri
 a wider period the narrower ones inside it. Of a *stock* (persons employed) the latest period counts.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import reduce
+from itertools import accumulate
 from operator import add
 from typing import TYPE_CHECKING, Final, Literal, final
 
@@ -317,13 +319,20 @@ def _clusters(spans: Sequence[Span]) -> list[list[Span]]:
 
 
 def _disjoint(spans: Sequence[Span], sizes: Mapping[Span, Fraction | int]) -> frozenset[Span]:
-    """Choose the periods that do not overlap and hold the most together."""
-    best: list[tuple[Fraction | int, tuple[Span, ...]]] = [(0, ())]
-    for place, span in enumerate(spans):
-        before = next((at for at in range(place, 0, -1) if spans[at - 1][1] < span[0]), 0)
-        taken = (best[before][0] + sizes[span], (*best[before][1], span))
-        best.append(max(best[place], taken, key=lambda choice: choice[0]))
-    return frozenset(best[-1][1])
+    """Choose the periods that do not overlap and hold the most together; they end in the order in which they begin."""
+    ends = [last for _, last in spans]
+    most: list[Fraction | int] = [0]
+    for place, (first, _) in enumerate(spans):
+        most.append(max(most[place], most[bisect_left(ends, first)] + sizes[spans[place]]))
+    found = []
+    place = len(spans)
+    while place:
+        if most[place] == most[place - 1]:
+            place -= 1
+        else:
+            found.append(spans[place - 1])
+            place = bisect_left(ends, spans[place - 1][0])
+    return frozenset(found)
 
 
 def _put_wide(
@@ -334,6 +343,11 @@ def _put_wide(
     holding = [span for span in reaching if span[0] <= first and last <= span[1]]
     if holding and not inside:  # the narrowest tells the most
         reaching = [min(holding, key=lambda span: (span[1] - span[0], span))]
+    parts = sorted(inside)
+    ends = list(
+        accumulate((end for _, end in reversed(parts)), min)
+    )  # the first to end of the last ones to begin
     for span in reaching:
-        if not any(span[0] <= part[0] and part[1] <= span[1] for part in inside):
+        later = len(parts) - bisect_left(parts, (span[0], 0))
+        if not later or ends[later - 1] > span[1]:
             found[latest[span]] = Standing.WIDE
