@@ -115,3 +115,50 @@ def test_an_ordinal_before_a_name_alone_is_no_title_by_itself() -> None:
         if len(imported.ledger.projects) != 4 or imported.findings:
             wrong.append((first, "title"))
     assert wrong == []
+
+
+LISTS: dict[str, tuple[list[str], list[str], str]] = {
+    "ordinals of titles before all names": (
+        ["一、虚构阀门项目,11", "二、虚构隔膜项目,5", "三、虚构泵业项目,6"],
+        ["一、虚构阀门项目", "二、虚构隔膜项目", "三、虚构泵业项目"],
+        "",
+    ),
+    "titles of two levels, of which the lower are projects": (
+        [
+            "一、新能源产业,11",
+            "（一）虚构阀门项目,5",
+            "（二）虚构隔膜项目,6",
+            "二、装备制造业,2",
+            "（一）虚构泵业项目,2",
+        ],
+        ["（一）虚构阀门项目", "（二）虚构隔膜项目", "（一）虚构泵业项目"],
+        "",
+    ),
+    "an ordinal that is no count of one project below": (
+        ["虚构阀门项目,15.4", "（1）虚构铸造车间,7.7", "（2）虚构机加车间,7.7", "虚构隔膜项目,4"],
+        ["虚构阀门项目", "（1）虚构铸造车间", "（2）虚构机加车间", "虚构隔膜项目"],
+        "",
+    ),
+    "what is counted below a project and does not add up": (
+        ["虚构阀门项目,12", "（1）虚构铸造车间,5", "（2）虚构机加车间,6", "虚构隔膜项目,4"],
+        ["虚构阀门项目", "（1）虚构铸造车间", "（2）虚构机加车间", "虚构隔膜项目"],
+        "phase_alone",
+    ),
+    "kinds without an amount in a list of amounts": (
+        ["工业项目,", "1.虚构阀门项目,5", "2.虚构隔膜项目,6", "农业项目,", "1.虚构泵业项目,2"],
+        ["1.虚构阀门项目", "2.虚构隔膜项目", "1.虚构泵业项目"],
+        "",
+    ),
+}
+
+
+def test_in_lists_of_names_and_amounts_rows_are_what_stands_below_them_tells() -> None:
+    """A title has projects below it: lists of 一、甲项目 had none, 工业项目 was one, and （1） was the sum of a project of 7.7."""
+    wrong = []
+    for case, (rows, expected, code) in LISTS.items():
+        lines = ["项目名称,总投资（亿元）,建设内容", *(f"{row}," for row in rows), ""]
+        imported = workbooks.read("\n".join(lines).encode(), name="p.csv")
+        found = [project.name for project in imported.ledger.projects]
+        if found != expected or {each.code for each in imported.findings} != {*filter(None, [code])}:
+            wrong.append((case, found, [*imported.findings]))
+    assert not wrong

@@ -174,6 +174,8 @@ class ListRows:
         led = [_is_led(row[name - 1]) for _, row in rows[:_LOOKED_AT] if name <= len(row)]
         self._may_lead = 2 * sum(led) < len(led)
         self._typical = weights[len(weights) // 2] if weights else 0
+        amounts = sum(_filled(row, self._amounts, 1) for _, row in rows[:_LOOKED_AT])
+        self._state_amounts = 2 * amounts >= len(rows[:_LOOKED_AT])
         own = self._facts if self._typical else self._amounts
         usual = Counter(
             self._level(row)
@@ -240,7 +242,7 @@ class ListRows:
         if told == 1:  # nearly no row of a long list
             told = _filled(row, facts, 2, counts=self._summable)
         is_odd = bool(told) and self._typical < 4
-        if told > 1 or (is_odd and _COUNTED.search(key(text)) is None):
+        if told > 1 or (is_odd and _COUNTED.search(_unnumbered(text)) is None):
             return None
         below = self._rows[at + 1 : at + 2]
         if not text and (told or (self._ordinal and _goes_on(row, below, self._ordinal))):
@@ -256,13 +258,15 @@ class ListRows:
         points = -1 if is_odd else self._of_order(number, level) + says
         if self._typical >= 1 and not told:
             points += 1
+        elif not self._typical and self._state_amounts and below and not (is_odd or values):
+            points += 2  # in a list of amounts alone, it states none
         if text and not values and below:
             points += 2 * _begins_to_count(below[0][1], self._name, None if level else self._ordinal)
         return _TitleRow(number, level or "", self._count(row, text), values, points, says)
 
     def _count(self, row: Sequence[Cell], text: str) -> int | None:
         """Find how many projects a title counts: in its name, or in a cell beside it."""
-        if match := _COUNTED.search(key(text)):
+        if match := _COUNTED.search(_unnumbered(text)):
             return int(match[1] or match[2])
         for at in (self._name, *self._facts):
             cell = row[at - 1] if at <= len(row) else None
@@ -303,7 +307,12 @@ class ListRows:
         says_more = any(place not in own and is_fact(cell) for place, cell in enumerate(row, 1))
         if not says_more and (of_unit or counts_projects(word, self._places)):
             return points + 4
-        return points + (2 if calls_many(_NUMBERED_FIRST.sub("", word, count=1), self._places) else 0)
+        return points + (2 if calls_many(_unnumbered(word), self._places) else 0)
+
+
+def _unnumbered(text: str) -> str:
+    """Give a name without the number before it, which counts the row itself: （1）, 1、."""
+    return _NUMBERED_FIRST.sub("", key(text), count=1)
 
 
 def _is_led(cell: Cell) -> bool:

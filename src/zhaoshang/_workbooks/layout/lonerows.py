@@ -6,13 +6,12 @@ from typing import Final
 from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.counting import LED
-from zhaoshang._workbooks.layout.evidence import calls_many, ends_in_count
 from zhaoshang._workbooks.layout.header import Layout, RowKind
-from zhaoshang._workbooks.layout.ledrows import order_of_led
+from zhaoshang._workbooks.layout.ledrows import calls_many_led, order_of_led
 from zhaoshang._workbooks.layout.rowparts import is_alone
 from zhaoshang._workbooks.words.text import key
 
-__all__ = ["calls_many_led", "lone_names", "titles_of_years", "word_of"]
+__all__ = ["lone_names", "titles_of_years", "word_of"]
 
 _A_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d年")
 _MEMBERS: Final = frozenset({RowKind.GROUP, RowKind.PROJECT, RowKind.REJECTED})
@@ -64,12 +63,6 @@ def titles_of_years(kinds: list[RowKind], layout: Layout, /) -> None:
     for years in found.values():
         for number in years.values() if len(years) > 1 else ():
             kinds[number - 1] = RowKind.GROUP
-
-
-def calls_many_led(cell: Cell, /) -> bool:
-    """Tell whether a name calls a kind, a place or many, or counts them, an ordinal before it or none."""
-    word = LED.sub("", word_of(cell), count=1)
-    return calls_many(word) or ends_in_count(word)
 
 
 def word_of(cell: Cell, /) -> str:

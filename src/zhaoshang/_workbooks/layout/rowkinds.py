@@ -6,11 +6,11 @@ from typing import Final, final
 from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.cached import cached_property
 from zhaoshang._workbooks.files.grids import Cell
-from zhaoshang._workbooks.layout.counting import LED, han_number, ordinal_of
+from zhaoshang._workbooks.layout.counting import LED, ordinal_of
 from zhaoshang._workbooks.layout.evidence import calls_many, is_fact
 from zhaoshang._workbooks.layout.header import Layout, RowKind
-from zhaoshang._workbooks.layout.ledrows import order_of_led
-from zhaoshang._workbooks.layout.lonerows import calls_many_led, titles_of_years, word_of
+from zhaoshang._workbooks.layout.ledrows import calls_many_led, count_on, order_of_led
+from zhaoshang._workbooks.layout.lonerows import titles_of_years, word_of
 from zhaoshang._workbooks.layout.rowparts import counts_on, exact_number, is_alone
 from zhaoshang._workbooks.layout.settling import settled
 from zhaoshang._workbooks.layout.stated import is_titled_unit, is_unit_row, states_unit
@@ -25,7 +25,6 @@ __all__ = ["row_kinds"]
 _SUM: Final = re.compile("[计計总總汇匯]")
 _LEAD: Final = re.compile(r"\s*[\d(（第一二三四五六七八九十\u2460-\u249b]")
 """How a name begins that may begin with an ordinal: nearly none does."""
-_STEP: Final = re.compile(r"(\(|)(?:(\d{1,3})|([一二三四五六七八九十]{1,3}))(?!\d)([、.．:)])(?!\d)")
 _COUNTED: Final = re.compile(r"\((\d{1,3})\)|(\d{1,2})[、.](?!\d)")
 _NOTE: Final = re.compile(
     r"(?:备注|注|说明|填表说明|注意|附注|填表人|填报人|制表人|制表|审核人|审核|复核|负责人|分管领导|主要领导|单位负责人|联系人|联系电话|填报单位|"
@@ -84,7 +83,7 @@ def row_kinds(layout: Layout, /) -> tuple[RowKind, ...]:
         if number > last and kinds[number - 1] is not RowKind.GROUP:
             kinds[number - 1] = RowKind.NOTE
     _give_back(kinds, reader.counted, layout)
-    _count_on(kinds, reader, layout)
+    count_on(kinds, reader.led, layout)
     _go_on(kinds, reader.led, layout)
     _title(kinds, reader, layout)
     titles_of_years(kinds, layout)
@@ -135,26 +134,6 @@ def _give_back(kinds: list[RowKind], counted: dict[int, tuple[int, RowKind]], la
             kinds[row - 1] = otherwise
 
 
-def _count_on(kinds: list[RowKind], reader: "_RowReader", layout: Layout) -> None:
-    """Make projects of titles that count on from a project above, or to one below: 2.乙项目 between 1.甲项目 and 3.丙项目."""
-    name = layout.column("name") or layout.column("investors")
-    rows, at = layout.grid.rows, name.number if name else 1
-
-    def beside(number: int, way: int) -> tuple[str, int] | None:
-        while layout.bottom < (number := number + way) <= len(kinds):
-            if kinds[number - 1] is not RowKind.BLANK:
-                return _step_of(rows[number - 1], at) if kinds[number - 1] is RowKind.PROJECT else None
-        return None
-
-    for number in (*reader.led, *reversed(reader.led)):
-        step = _step_of(rows[number - 1], at) if kinds[number - 1] is not RowKind.PROJECT else None
-        if step is None or calls_many_led(rows[number - 1][at - 1]):
-            continue
-        (form, count), below = step, beside(number, 1)
-        if below == (form, count + 1) or (beside(number, -1) == (form, count - 1) and below != (form, 1)):
-            kinds[number - 1] = RowKind.PROJECT
-
-
 def _go_on(kinds: list[RowKind], titles: Sequence[int], layout: Layout) -> None:
     """Make projects of titles that have the next number of the list before their name: 四、丁项目 between 3 and 5."""
     name = layout.column("name") or layout.column("investors")
@@ -165,17 +144,6 @@ def _go_on(kinds: list[RowKind], titles: Sequence[int], layout: Layout) -> None:
     for number in (order.fitting | order.steady).intersection(led):
         if not calls_many_led(layout.grid.rows[number - 1][name.number - 1]):
             kinds[number - 1] = RowKind.PROJECT
-
-
-def _step_of(row: Sequence[Cell], at: int) -> tuple[str, int] | None:
-    """Give the form of the ordinal that a name begins with, and its number: 2. and （二） are of two series."""
-    cell = row[at - 1] if at <= len(row) else None
-    match = _STEP.match(key(cell)) if isinstance(cell, str) else None
-    if match is None:
-        return None
-    return f"{match[1]}{match[4]}{'一' if match[3] else 1}", int(match[2]) if match[2] else han_number(
-        match[3]
-    )
 
 
 def _count_of(row: Sequence[Cell]) -> int:

@@ -168,9 +168,11 @@ def all_parts(
 
 
 def counted_below(
-    rows: Sequence[tuple[int, Sequence[Cell]] | None], name: int, amounts: Sequence[int], ordinal: int
+    rows: Sequence[tuple[int, Sequence[Cell]] | None], name: int, amounts: Sequence[int], ordinal: int | None
 ) -> dict[int, int]:
     """Find the rows whose ordinal says that they are parts of the project above them, whatever their amounts say: 1.1, （1）, 其中.
+
+    Without a column of ordinals it stands before their names.
 
     One that stands alone and states more than its amounts is a project that was put in between: 3-1 behind 3.
 
@@ -178,24 +180,24 @@ def counted_below(
         rows: the rows of projects, each by its number; `None` for a title or total between them.
         name: the column of their names.
         amounts: the columns of amounts.
-        ordinal: the column of ordinals.
+        ordinal: the column of ordinals, if there is one.
 
     Returns:
         By row, that of the project above it.
     """
-    if not _may_hold_parts((), _column(rows, ordinal)):
+    if not _may_hold_parts(() if ordinal else _column(rows, name), _column(rows, ordinal)):
         return {}
     own = {name, ordinal, *amounts}
     return {
         row: run.whole[0]
         for run in _runs(rows, name, ordinal)
-        if _is_below(_at(run.rows[0][1], ordinal))
+        if (_is_below(_at(run.rows[0][1], ordinal)) if ordinal else _count(_at(run.rows[0][1], name)))
         and (len(run.rows) > 1 or not _says_more(run.rows[0][1], own))
         for row, _ in run.rows
     }
 
 
-def _says_more(row: Sequence[Cell], own: Container[int]) -> bool:
+def _says_more(row: Sequence[Cell], own: Container[int | None]) -> bool:
     return any(at not in own and cell is not None and cell != "" for at, cell in enumerate(row, 1))
 
 

@@ -222,7 +222,7 @@ def _below(sheet: Sheet, rows: Sequence[tuple[int, Sequence[Cell]] | None]) -> C
     """Find the rows that are counted below the project above them."""
     ordinal = sheet.layout.column("@number")
     amounts = [column.number for column in sheet.layout.columns if column.kind in AMOUNT_KINDS]
-    return frozenset(counted_below(rows, sheet.name_column, amounts, ordinal.number) if ordinal else ())
+    return frozenset(counted_below(rows, sheet.name_column, amounts, ordinal and ordinal.number))
 
 
 def _on_ordinals(
