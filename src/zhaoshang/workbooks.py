@@ -18,7 +18,7 @@ from os import PathLike
 from typing import Any, Literal
 
 from zhaoshang._calls.guard import guard_room, telling
-from zhaoshang._calls.streams import Target, as_path
+from zhaoshang._calls.streams import Target, held
 from zhaoshang._workbooks.files.errors import (
     MappingError,
     NoHeaderError,
@@ -243,8 +243,8 @@ def write(
         >>> again == workbooks.writable(ledger) == ledger
         True
     """
-    with as_path(target, f"ledger.{kind or 'xlsx'}") as path:
-        exporting.write_ledger(ledger, path, unit=unit, title=title, kind=kind)
+    with held(target) as place:
+        exporting.write_ledger(ledger, place, unit=unit, title=title, kind=kind)
 
 
 def writable(ledger: Ledger, /, *, kind: Literal["xlsx", "csv"] = "xlsx") -> Ledger:
@@ -306,8 +306,8 @@ def write_review(imported: Import, target: Target, /, *, locale: str = "zh_CN") 
         >>> [finding.code for finding in again.findings.only("not_a_quantity")]
         ['not_a_quantity']
     """
-    with as_path(target, "review.xlsx") as path:
-        reviewing.write_review(imported, path, locale=locale, is_named=path is target)
+    with held(target) as place:
+        reviewing.write_review(imported, place, locale=locale)
 
 
 def find_matches(ledger: Ledger, /) -> tuple[Match, ...]:

@@ -49,6 +49,7 @@ from zhaoshang.intervals import Interval
 from zhaoshang.ledger import Changes
 from zhaoshang.measures import Predicate, Value, column
 from zhaoshang.model import Agreement, Demand, Milestone
+from zhaoshang.vocabulary import SpaceKind
 
 ONE = Project(
     id="P1",
@@ -147,6 +148,7 @@ WRONG: Final[dict[str, Any]] = {
     "an array of one": np.array(1),
     "a list of an object": [object()],
     "a mapping of objects": {object(): object()},
+    "an enumeration": SpaceKind,
 }
 OF_A_FORM: Final[dict[Any, tuple[Any, ...]]] = {
     bool: (0, 1, "yes", ""),
@@ -217,8 +219,11 @@ def wrong_for(hint: Any) -> Iterator[tuple[str, Any]]:
         get_origin(form) is collections.abc.Mapping and get_args(form)[0] is not str for form in forms
     )
     of_numbers = any(len(get_args(form)) == 1 and fits(1, get_args(form)[0]) for form in forms)
+    of_texts = any(len(get_args(form)) == 1 and fits("某", get_args(form)[0]) for form in forms)
     for label, value in WRONG.items():
         if of_numbers and label in {"a series", "an array"}:  # a column of numbers is a run of them
+            continue
+        if of_texts and label == "an enumeration":  # its members are texts
             continue
         is_meant = (callable(value) and collections.abc.Callable in heads) or (
             isinstance(value, dict) and keyed

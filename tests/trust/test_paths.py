@@ -5,6 +5,8 @@ A folder, a file in the place of a folder and a place that takes no file are err
 
 import importlib
 import inspect
+import io
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -172,3 +174,51 @@ def test_a_name_that_ends_as_a_folder_does_is_no_file(tmp_path: Path) -> None:
         with pytest.raises(ZhaoshangError, match="folder"):
             write(LEDGER, f"{tmp_path / name}/")
     assert not list(tmp_path.iterdir())
+
+
+def test_what_is_wrong_with_a_place_is_told_as_it_is(tmp_path: Path) -> None:
+    """What would help differs: closing the file in Excel makes no folder, and no folder can be made where a file is."""
+    (tmp_path / "file").write_text("x")
+    for link, target in {"ring": "ring", "dangling": "none/a", "below": "file/a"}.items():
+        (tmp_path / link).symlink_to(target)
+    places = {
+        "file/a": ("no_folder", "in_the_way"),
+        "file/a/b": ("no_folder", "in_the_way"),
+        "below": ("no_folder", "in_the_way"),
+        "none/a": ("MissingFileError", "no_folder"),
+        "dangling": ("MissingFileError", "no_folder"),
+        "甲\0乙": ("no_name", "no_name"),
+        "甲\ud800乙": ("no_name", "no_name"),
+        "x" * 300: ("no_name", "no_name"),
+        "ring": ("no_name", "no_name"),
+    }
+    told = {}
+    for name in places:
+        reasons = []
+        for write in (records.dump, workbooks.write):
+            with pytest.raises(ZhaoshangError) as caught:
+                write(LEDGER, f"{tmp_path}/{name}")
+            reasons.append(getattr(caught.value, "reason", type(caught.value).__name__))
+        told[name] = tuple(reasons)
+    assert told == places
+
+
+def test_writing_needs_no_folder_for_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is given as bytes is read from one, and its lack is told."""
+    made = {kind: io.BytesIO() for kind in ("xlsx", "csv", "review of a book", "review")}
+    workbooks.write(LEDGER, book := io.BytesIO())
+    read = [
+        workbooks.read(book.getvalue(), name="a.xlsx"),
+        workbooks.read("项目名称,投资方\n虚构项目,甲公司\n".encode(), name="a.csv"),
+    ]
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    workbooks.write(LEDGER, made["xlsx"])
+    workbooks.write(LEDGER, made["csv"], kind="csv")
+    for imported, kind in zip(read, ("review of a book", "review"), strict=True):
+        workbooks.write_review(imported, made[kind])
+    assert all(stream.getvalue() for stream in made.values())
+    with pytest.raises(
+        workbooks.UnreadableWorkbookError, match=r"a\.xlsx: the folder for temporary files"
+    ) as caught:
+        workbooks.read(book, name="a.xlsx")
+    assert caught.value.reason == "temporary"

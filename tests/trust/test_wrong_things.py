@@ -9,6 +9,7 @@ import pytest
 
 from zhaoshang import Ledger, Project, advance, evaluate, frames, kpis, records, reports, workbooks
 from zhaoshang.errors import ZhaoshangError
+from zhaoshang.ledger import Records
 from zhaoshang.model import Agreement
 from zhaoshang.profiles import DEFAULT
 
@@ -17,6 +18,7 @@ FRAMES: Any = frames
 READ: Any = workbooks.read
 VARY: Any = DEFAULT.vary
 FIND: Any = kpis.find
+RECORDS: Any = Records
 
 ONE = Project(id="P1", name="甲", agreements=[Agreement(signed_on="2022-03-05")])
 LEDGER = Ledger(as_of="2022-06-30", projects=[ONE])
@@ -45,6 +47,8 @@ WRONG: dict[str, tuple[Any, str, str]] = {
     "a workbook": (lambda: READ(5), "binary stream", "5"),
     "a stream of text": (lambda: READ(StringIO("项目名称\n甲\n")), "binary stream", "StringIO"),
     "a measure": (lambda: reports.progress(LEDGER, "签约项目树", period="2022"), "签约项目数", "签约项目树"),
+    "what has no id": (lambda: RECORDS([1]), "with an id", "1"),
+    "what has no text for an id": (lambda: RECORDS([Project]), "with an id", "Project"),
     "a finding of KPIs": (lambda: FIND(5), "Chinese name", "5"),
 }
 

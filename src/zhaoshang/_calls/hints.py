@@ -147,8 +147,8 @@ def _fits_mapping(value: Mapping[Any, Any], origin: type, parts: tuple[Any, ...]
 
 
 def is_run(value: object) -> bool:
-    """Tell whether a thing can be looked through; what is gone through only once, and what is ours, is not."""
-    return isinstance(value, Sized) and (isinstance(value, tuple) or not is_ours(value))
+    """Tell whether a thing can be looked through; what is gone through only once, and a record of ours, is not."""
+    return isinstance(value, Sized) and (isinstance(value, tuple | type) or not is_ours(value))
 
 
 _FEW: Final = 3

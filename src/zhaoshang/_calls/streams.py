@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from os import PathLike
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import IO, Any, Final
 
 from zhaoshang._basics.brief import as_python
@@ -23,15 +22,14 @@ _UPLOAD: Final = "upload"
 
 
 @contextmanager
-def as_path(target: Target, name: str, /) -> Iterator[str | PathLike[str]]:
-    """Give a path to write to: the one given, or one of ours whose bytes go to the stream once they are whole."""
+def held(target: Target, /) -> Iterator[str | PathLike[str] | BytesIO]:
+    """Give what to write to: the path given, or a buffer whose bytes go to the stream once they are whole."""
     if isinstance(target, str | PathLike):
         yield target
         return
-    with TemporaryDirectory(prefix="zhaoshang-") as folder:
-        path = Path(folder, name)
-        yield path
-        write_bytes(target, path.read_bytes())
+    buffer = BytesIO()
+    yield buffer
+    write_bytes(target, buffer.getvalue())
 
 
 def write_bytes(target: object, data: bytes, /) -> None:
@@ -61,9 +59,9 @@ def read_bytes(source: object, function: str, /) -> bytes:
     if not hasattr(given, "read"):
         raise ArgumentError(function, "source", as_python(source), _READ_FROM)
     try:
-        held = list(pieces(given, _LONGEST + 1, _UPLOAD))
+        read = list(pieces(given, _LONGEST + 1, _UPLOAD))
     except (AttributeError, TypeError):  # a stream of text
         raise FieldTypeError(as_python(source), SOURCE) from None
-    if sum(map(len, held)) > _LONGEST:
+    if sum(map(len, read)) > _LONGEST:
         raise unusable(_UPLOAD, "endless")
-    return b"".join(held)
+    return b"".join(read)

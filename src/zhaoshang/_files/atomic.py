@@ -234,9 +234,13 @@ def _told_of(path: str | os.PathLike[str], written: Path | None = None, /) -> It
         is_disk = error.filename is None and error.errno in _OF_DISKS
         if written is not None and not is_disk and not str(error.filename).startswith(str(written)):
             raise
-        folder = Path(path).parent
-        if error.errno in {errno.ENOENT, errno.ENOTDIR} and not folder.is_dir():
-            raise missing(path, folder) from None
+        if error.errno == errno.ENOENT:
+            for folder in (
+                Path(path).parent,
+                Path(os.path.realpath(path)).parent,
+            ):  # of a link, that of what it leads to
+                if not folder.is_dir():
+                    raise missing(path, folder) from None
         raise refused(path, error) from None
 
 

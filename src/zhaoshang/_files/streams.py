@@ -5,12 +5,13 @@ A raw stream may take less than it is given, and give less than it is asked for.
 
 import io
 from collections.abc import Iterator
-from typing import Any, Final
+from os import PathLike
+from typing import IO, Any, Final
 
 from zhaoshang._basics.brief import as_python
-from zhaoshang._files.atomic import refused, unusable
+from zhaoshang._files.atomic import refused, replacing, unusable
 
-__all__ = ["pieces", "put"]
+__all__ = ["pieces", "put", "set_down"]
 
 _PIECE: Final = 2**18
 
@@ -89,6 +90,26 @@ def put(stream: Any, data: bytes, /) -> None:  # noqa: ANN401 - whatever has a `
         if taken <= 0:
             raise unusable(_name(stream), "stream")
         place += taken
+
+
+def set_down(target: str | PathLike[str] | IO[bytes], data: bytes, /) -> None:
+    """Let bytes take the place of a file, or go to a binary stream.
+
+    Raises:
+        FileAccessError: when they cannot be written.
+        MissingFileError: when the folder of the file is not there.
+
+    Examples:
+        >>> held = io.BytesIO()
+        >>> set_down(held, b"a whole ledger")
+        >>> held.getvalue()
+        b'a whole ledger'
+    """
+    if not isinstance(target, str | PathLike):
+        put(target, data)
+        return
+    with replacing(target) as new:
+        new.write_bytes(data)
 
 
 def _name(stream: object) -> str:

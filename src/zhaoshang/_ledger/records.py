@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, NoReturn, TypeVar, final
 
 from zhaoshang import errors
 from zhaoshang._basics import deferred_re as re
-from zhaoshang._basics.brief import as_index, as_text
+from zhaoshang._basics.brief import as_index, as_python, as_text
 from zhaoshang.model._fields import converters as to
 
 if TYPE_CHECKING:
@@ -17,7 +17,9 @@ R = TypeVar("R")
 
 
 def _id(record: Any) -> str:  # noqa: ANN401 - a protocol would keep type checkers from fields with converters
-    found: str = record.id
+    found = getattr(record, "id", None)
+    if not isinstance(found, str):
+        raise errors.FieldTypeError(as_python(record), "a record with an id, such as a Project")
     return found
 
 
@@ -30,6 +32,7 @@ class Records(Generic[R]):
 
     Raises:
         DuplicateIdError: when two records have one id.
+        FieldTypeError: for what is no record.
 
     Examples:
         >>> from zhaoshang.ledger import Ledger

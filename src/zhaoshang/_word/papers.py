@@ -7,16 +7,14 @@ from datetime import datetime
 from html import escape
 from io import BytesIO
 from itertools import pairwise
-from pathlib import Path
 from typing import IO, Any, Final, final
 from unicodedata import east_asian_width
 
 from attrs import frozen
 
-from zhaoshang._files.atomic import replacing
 from zhaoshang._files.inert import one_line
 from zhaoshang._files.names import is_of_another_kind
-from zhaoshang._files.streams import put
+from zhaoshang._files.streams import set_down
 from zhaoshang._text.messages import Label, say
 from zhaoshang._text.wording import Script
 from zhaoshang._word.layout import ACROSS, BODY, CELL, NUMBER, PITCH, POINTS, TEXT, set_page, set_styles
@@ -224,12 +222,7 @@ class Paper:
             self._turn(is_wide=self._is_wide)
         made = BytesIO()
         self._document.save(made)
-        data = _zipped_again(made)
-        if isinstance(target, str | os.PathLike):
-            with replacing(target) as new:
-                Path(new).write_bytes(data)
-        else:
-            put(target, data)
+        set_down(target, _zipped_again(made))
 
     def _upright(self) -> None:
         self._turn(is_wide=False)

@@ -1,15 +1,13 @@
 """What can be wrong with a workbook as a whole; faults of single rows and cells are findings."""
 
-import errno
-from os import PathLike
-from typing import Final, final
+from typing import Any, Final, final
 
 from attrs import frozen
 
 from zhaoshang._basics.brief import brief
-from zhaoshang._files.atomic import NO_ROOM
+from zhaoshang._files.atomic import refused
 from zhaoshang._text.messages import say, text_of
-from zhaoshang.errors import ZhaoshangError
+from zhaoshang.errors import FileAccessError, ZhaoshangError
 
 __all__ = [
     "MappingError",
@@ -53,9 +51,10 @@ class UnreadableWorkbookError(WorkbookError):
         path: the file.
         reason: a code: `missing`, `no_file`, `empty`, `damaged`, `encrypted`, `et`, `markup`, `pdf`, `text`, `encoding`,
             `not_a_workbook`, `control` for a control character in a text, `quotes` for a CSV of stray quotes, `beside` for
-            too many tables side by side, and `unwritable` for a file that cannot be written, `folder_written` for a folder,
-            `no_folder` where there is none, `full` for one that the disk has no room for, `not_written` for a format
-            that is not, `other_suffix` for the name of another kind of workbook.
+            too many tables side by side, `temporary` where the folder for temporary files cannot be used, and `unwritable`
+            for a file that cannot be written, `folder_written` for a folder, `no_folder` where there is none, `in_the_way`
+            where a file stands in its place, `no_name` for a path that names nothing, `full` for one that the disk has no
+            room for, `not_written` for a format that is not, `other_suffix` for the name of another kind of workbook.
         detail: what the reader beneath said.
 
     Examples:
@@ -82,18 +81,22 @@ class UnreadableWorkbookError(WorkbookError):
         }
 
 
-def unwritable(path: str | PathLike[str], cause: OSError, /) -> UnreadableWorkbookError:
+def unwritable(path: object, cause: OSError, /) -> UnreadableWorkbookError:
     """Tell why a file could not be written: closing it in Excel helps against much, and not against a full disk.
 
     Examples:
         >>> print(unwritable("a.xlsx", OSError(28, "No space left on device")))
         a.xlsx: the disk is full. Make room on it, or choose another path.
     """
-    why = "full" if cause.errno in NO_ROOM else _WHY_NOT.get(cause.errno or 0, "unwritable")
-    return UnreadableWorkbookError(str(path), why, str(cause))
+    if isinstance(cause, FileNotFoundError):
+        return UnreadableWorkbookError(str(path), "no_folder", str(cause))
+    told: Any = cause if isinstance(cause, FileAccessError) else refused(str(path), cause)
+    return UnreadableWorkbookError(str(path), _WHY_NOT.get(told.reason, "unwritable"), str(cause))
 
 
-_WHY_NOT: Final = {errno.ENOENT: "no_folder", errno.EISDIR: "folder_written"}
+_WHY_NOT: Final = {
+    "folder": "folder_written", "full": "full", "no_file": "no_file", "no_folder": "in_the_way", "no_name": "no_name",
+}  # fmt: skip
 
 
 @final

@@ -1,7 +1,7 @@
 """What is read may be a file, bytes or a stream; a file of our own stands in for the latter and is never told of."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from os import PathLike
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,10 +12,10 @@ from attrs import evolve
 from zhaoshang._basics.brief import as_python
 from zhaoshang._calls.streams import SOURCE
 from zhaoshang._files.streams import pieces
-from zhaoshang._workbooks.files.errors import MappingError, WorkbookError
+from zhaoshang._workbooks.files.errors import MappingError, UnreadableWorkbookError, WorkbookError
 from zhaoshang._workbooks.files.limits import Limits
 from zhaoshang._workbooks.reading.imports import Import
-from zhaoshang.errors import FieldTypeError
+from zhaoshang.errors import FieldTypeError, ZhaoshangError
 
 __all__ = ["Source", "read_from"]
 
@@ -82,19 +82,29 @@ def _safe(name: str) -> str:
 
 @contextmanager
 def _as_file(source: object, shown: str, limits: Limits) -> Iterator[Path]:
-    """Keep the bytes in a file of a folder of its own; of a stream no more than are read."""
-    with TemporaryDirectory(prefix="zhaoshang-") as folder:
-        path = Path(folder, _safe(shown))
-        with path.open("wb") as file:
-            if isinstance(source, bytes | bytearray | memoryview):
-                file.write(
-                    source if not isinstance(source, memoryview) or source.c_contiguous else source.tobytes()
-                )
-            elif callable(getattr(source, "read", None)):
-                try:
-                    file.writelines(pieces(source, limits.file_size + 1, shown))
-                except TypeError:  # a stream of text
-                    raise FieldTypeError(as_python(source), SOURCE) from None
-            else:
-                raise FieldTypeError(as_python(source), SOURCE)
+    """Keep the bytes in a file of a folder of its own."""
+    with ExitStack() as kept:
+        try:
+            path = Path(kept.enter_context(TemporaryDirectory(prefix="zhaoshang-")), _safe(shown))
+            with path.open("wb") as file:
+                file.writelines(_bytes_of(source, shown, limits))
+        except OSError as cause:
+            if isinstance(cause, ZhaoshangError):  # of the stream
+                raise
+            raise UnreadableWorkbookError(shown, "temporary", str(cause)) from cause
         yield path
+
+
+def _bytes_of(source: object, shown: str, limits: Limits) -> Iterator[bytes | bytearray | memoryview]:
+    """Give the bytes; of a stream no more than are read."""
+    if isinstance(source, memoryview):
+        yield source if source.c_contiguous else source.tobytes()
+    elif isinstance(source, bytes | bytearray):
+        yield source
+    elif callable(getattr(source, "read", None)):
+        try:
+            yield from pieces(source, limits.file_size + 1, shown)
+        except TypeError:  # a stream of text
+            raise FieldTypeError(as_python(source), SOURCE) from None
+    else:
+        raise FieldTypeError(as_python(source), SOURCE)

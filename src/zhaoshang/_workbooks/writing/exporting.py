@@ -9,6 +9,7 @@ from os import PathLike, fspath
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
+from zhaoshang._calls.streams import Target
 from zhaoshang._files.books import book_at
 from zhaoshang._files.inert import storable
 from zhaoshang._files.names import is_of_another_kind
@@ -29,14 +30,14 @@ __all__ = ["new_book", "put", "write_ledger"]
 
 _PACKAGE: Final = "XlsxWriter"
 _KINDS: Final = ("xlsx", "csv")
-_OWN: Final = {"xlsx": (".xlsx",), "csv": (".csv", ".tsv", ".txt")}
+_OWN: Final = {"xlsx": (".xlsx",), "csv": (".csv", ".tsv", ".txt"), "": (".xlsx", ".csv")}
 """How the names of each kind may end, of the endings that are known."""
 _SHEET: Final = "招商项目台账"
 
 
 def write_ledger(
     ledger: Ledger,
-    path: str | PathLike[str],
+    target: Target,
     /,
     *,
     unit: str = "亿元",
@@ -44,7 +45,7 @@ def write_ledger(
     kind: str | None = None,
 ) -> None:
     """Write a ledger's projects; see `zhaoshang.workbooks.write`."""
-    chosen = _kind_of(path, kind)
+    chosen = _kind_of(target, kind)
     wanted = scaled(unit)
     if wanted.unit.dimension is not Dimension.MONEY:
         raise unfit(wanted.unit, Dimension.MONEY)
@@ -55,9 +56,9 @@ def write_ledger(
     if chosen == "csv":
         top = [[title]] if title is not None else []
         body = ([column.value(project) for column in columns] for project in kept.projects)
-        write_separated(path, chain(top, [[column.header for column in columns]], body))
+        write_separated(target, chain(top, [[column.header for column in columns]], body))
         return
-    with new_book(path) as book:
+    with new_book(target) as book:
         styles = {name: book.add_format({**_BODY, **look}) for name, look in _STYLES.items()}
         sheet = book.add_worksheet(_SHEET)
         heads = book.add_format(_HEAD)
@@ -78,17 +79,15 @@ def write_ledger(
         sheet.repeat_rows(1)
 
 
-def _kind_of(path: str | PathLike[str], kind: str | None) -> str:
+def _kind_of(target: Target, kind: str | None) -> str:
     """Choose the format, by what is asked for or by the suffix, before anything is written."""
-    if kind is not None:
-        if kind not in _KINDS:
-            raise UnknownCodeError("value of kind", str(kind), _KINDS)
-        if is_of_another_kind(path, *_OWN[kind]):
-            raise UnreadableWorkbookError(str(path), "not_written")
-        return kind
-    if is_of_another_kind(path, ".xlsx", ".csv"):
-        raise UnreadableWorkbookError(str(path), "not_written")
-    return "csv" if PurePath(fspath(path)).suffix.lower() == ".csv" else "xlsx"
+    if kind is not None and kind not in _KINDS:
+        raise UnknownCodeError("value of kind", str(kind), _KINDS)
+    if not isinstance(target, str | PathLike):
+        return kind or "xlsx"
+    if is_of_another_kind(target, *_OWN[kind or ""]):
+        raise UnreadableWorkbookError(str(target), "not_written")
+    return kind or ("csv" if PurePath(fspath(target)).suffix.lower() == ".csv" else "xlsx")
 
 
 _HEAD: Final = {
@@ -107,7 +106,7 @@ _STYLES: Final[dict[str, dict[str, object]]] = {
 
 
 @contextmanager
-def new_book(path: str | PathLike[str], /) -> Iterator["xlsxwriter.Workbook"]:
+def new_book(target: Target, /) -> Iterator["xlsxwriter.Workbook"]:
     """Make a workbook in which no text ever becomes a formula, a link or a number.
 
     It takes the place of the file there once it is whole; the file stays as it was when anything goes wrong.
@@ -118,13 +117,13 @@ def new_book(path: str | PathLike[str], /) -> Iterator["xlsxwriter.Workbook"]:
     """
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     try:
-        with book_at(path, options) as book:
+        with book_at(target, options) as book:
             book.set_properties({"created": datetime(2000, 1, 1), "author": "", "comments": ""})  # noqa: DTZ001 - same bytes
             yield book
     except ImportError as cause:
         raise MissingExtraError(_PACKAGE, "excel") from cause
     except OSError as cause:
-        raise unwritable(path, cause) from cause
+        raise unwritable(target, cause) from cause
 
 
 def put(sheet: Any, row: int, at: int, value: Value, styles: dict[str, Any], style: str) -> None:  # noqa: ANN401, PLR0917

@@ -9,9 +9,10 @@ from os import PathLike, fspath
 from pathlib import PurePath
 from typing import Any, Final
 
-from zhaoshang._files.atomic import replacing
+from zhaoshang._calls.streams import Target
 from zhaoshang._files.inert import sheet_name, storable
 from zhaoshang._files.names import is_of_another_kind
+from zhaoshang._files.streams import set_down
 from zhaoshang._text.languages import is_chinese
 from zhaoshang._workbooks.files.asides import END, OWN
 from zhaoshang._workbooks.files.containers import DAMAGE
@@ -38,33 +39,24 @@ _FONT: Final = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
 Marks = dict[tuple[int, int], list[Finding]]
 
 
-def write_review(
-    imported: Import, path: str | PathLike[str], /, *, locale: str = "zh_CN", is_named: bool = True
-) -> None:
-    """Write a workbook back with its doubtful cells marked; see `zhaoshang.workbooks.write_review`.
-
-    Args:
-        imported: what was read.
-        path: where to write.
-        locale: the language of the comments.
-        is_named: whether the file is called as its user wants it.
-    """
+def write_review(imported: Import, target: Target, /, *, locale: str = "zh_CN") -> None:
+    """Write a workbook back with its doubtful cells marked; see `zhaoshang.workbooks.write_review`."""
     package = imported._package  # noqa: SLF001 - of one workshop
-    if is_named and is_of_another_kind(path, *(SUFFIXES.values() if package is not None else (".xlsx",))):
-        raise UnreadableWorkbookError(str(path), "not_written")
+    name = fspath(target) if isinstance(target, str | PathLike) else ""
+    if is_of_another_kind(name, *(SUFFIXES.values() if package is not None else (".xlsx",))):
+        raise UnreadableWorkbookError(str(target), "not_written")
     if package is None:
-        _rebuild(imported, path, locale)
+        _rebuild(imported, target, locale)
         return
     try:
-        suffix = PurePath(fspath(path)).suffix.lower()
-        if is_named and suffix in SUFFIXES.values() and suffix != suffix_of(package):
-            raise UnreadableWorkbookError(str(path), "other_suffix")
-        with replacing(path) as new:
-            new.write_bytes(mark_package(package, _marks(imported, locale)))
+        suffix = PurePath(name).suffix.lower()
+        if suffix in SUFFIXES.values() and suffix != suffix_of(package):
+            raise UnreadableWorkbookError(str(target), "other_suffix")
+        set_down(target, mark_package(package, _marks(imported, locale)))
     except WorkbookError:
         raise
     except OSError as cause:
-        raise unwritable(path, cause) from cause
+        raise unwritable(target, cause) from cause
     except DAMAGE as cause:
         raise UnreadableWorkbookError(imported.path, "damaged", str(cause)) from cause
 
@@ -99,9 +91,9 @@ def _anchors(grid: Grid) -> dict[tuple[int, int], tuple[int, int]]:
     }
 
 
-def _rebuild(imported: Import, path: str | PathLike[str], locale: str) -> None:
+def _rebuild(imported: Import, target: Target, locale: str) -> None:
     """Write a workbook of the cells of what was none of Excel's, and a sheet that lists the findings."""
-    with new_book(path) as book:
+    with new_book(target) as book:
         looks = _Looks(book)
         taken = {grid.name.lower() for grid in imported.grids}
         name = _LIST

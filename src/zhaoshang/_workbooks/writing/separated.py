@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from os import PathLike
 from typing import Final
 
 from zhaoshang._basics import deferred_re as re
-from zhaoshang._files.atomic import replacing
+from zhaoshang._calls.streams import Target
 from zhaoshang._files.inert import storable_in_text
+from zhaoshang._files.streams import set_down
 from zhaoshang._workbooks.files.delimited import as_text
 from zhaoshang._workbooks.files.errors import unwritable
 from zhaoshang._workbooks.writing.written import Value
@@ -17,17 +17,17 @@ __all__ = ["write_separated"]
 _QUOTED: Final = re.compile(r'[",;|\t，\r\n]|^\s|\s$')  # every mark that a reader may take for a separator
 
 
-def write_separated(path: str | PathLike[str], rows: Iterable[Iterable[Value]], /) -> None:
+def write_separated(target: Target, rows: Iterable[Iterable[Value]], /) -> None:
     """Write rows of cells; the file there is replaced once the new one is whole.
 
     Raises:
         UnreadableWorkbookError: when it cannot be written.
     """
+    text = "".join(",".join(map(_cell, row)) + "\r\n" for row in rows)
     try:
-        with replacing(path) as new, new.open("w", encoding="utf-8-sig", newline="") as file:
-            file.writelines(",".join(map(_cell, row)) + "\r\n" for row in rows)
+        set_down(target, text.encode("utf-8-sig"))
     except OSError as cause:
-        raise unwritable(path, cause) from cause
+        raise unwritable(target, cause) from cause
 
 
 def _cell(value: Value) -> str:
