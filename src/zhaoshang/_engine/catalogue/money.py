@@ -201,9 +201,10 @@ def capital_origin(context: Context) -> Plan:
         )
         return Plan(shape=shape, notes=notes, cohort=facts.cohort_kind, reads_attributes=True)
     whole = cohort.total("investment")
-    sides = [evolve(whole, where=every(signed, where)) for where in (inside, Not(inside))]
+    where = (inside, every(Present(origin), Not(inside)), Not(Present(origin)))
+    part, rest, unknown = (evolve(whole, where=all_of(cohort.members, side)) for side in where)
     return Plan(
-        shape=PartOfWhole(part=sides[0], rest=sides[1]),
+        shape=PartOfWhole(part=part, rest=rest, unknown=unknown),
         notes=(*notes, *amount_notes(whole.amount, signed)),
         cohort=facts.cohort_kind,
         reads_attributes=True,

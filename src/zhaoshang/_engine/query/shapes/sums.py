@@ -176,7 +176,9 @@ class AmountTotal:
         if not possible:
             return _measured(*joined), _NO_MORE
         extra = join_units(possible, self.rates, joined[0], into)
-        fits = extra is not None and (extra[0] == joined[0] or not certain)
+        if extra is not None and not certain:  # nothing is nothing in any unit
+            joined = extra[0], HedgedSum()
+        fits = extra is not None and extra[0] == joined[0]
         return _measured(*joined), _measured(*extra) if fits and extra is not None else None
 
     def _opened(
@@ -216,6 +218,12 @@ class AmountTotal:
 
 def _grown(high: Fraction | None, extra: Measured | None) -> Fraction | None:
     return None if high is None or extra is None or extra.high is None else high + extra.high
+
+
+def _nothing_in(unit: str | None, side: Measured, extra: Measured | None) -> tuple[Measured, Measured | None]:
+    """Name nothing by another unit; what may be added to it is open unless it is in that unit too."""
+    fits = extra is None or extra.unit in {None, unit}
+    return evolve(side, unit=unit), extra if fits else None
 
 
 @final
@@ -265,8 +273,10 @@ class Quotient:
         unit = self._unit(part, whole)
         if self.unit != "percent":
             part, whole = evolve(part, unit=None), evolve(whole, unit=None)
-        elif not (part.value or part.is_hedged) or not (whole.value or whole.is_hedged):
-            part = evolve(part, unit=whole.unit)
+        elif not (part.value or part.is_hedged):
+            part, more = _nothing_in(whole.unit, part, more)
+        elif not (whole.value or whole.is_hedged):
+            whole, wider = _nothing_in(part.unit, whole, wider)
         found = ratio(part, whole, scale=self.scale, unit=unit, rates=self.top.rates)
         outer = found
         if more != _NO_MORE or wider != _NO_MORE:
@@ -312,11 +322,18 @@ class PartOfWhole:
     Attributes:
         part: the part.
         rest: what else the whole holds.
+        unknown: what the whole holds of which nobody knows whether it is of the part, where that is in doubt; without
+            any of which it is known there is no share.
     """
 
     part: AmountTotal
     rest: AmountTotal
+    unknown: AmountTotal | None = None
     unit: str = "percent"
+
+    @property
+    def _sides(self) -> tuple[AmountTotal, ...]:
+        return (self.part, self.rest, *(() if self.unknown is None else (self.unknown,)))
 
     @property
     def counted(self) -> Ids:
@@ -325,34 +342,43 @@ class PartOfWhole:
 
     @property
     def base(self) -> Ids | None:
-        """The rows of the rest."""
-        return self.rest.counted
+        """The rows of the whole."""
+        listed = [side.counted for side in self._sides]
+        return evolve(listed[0], where=some(*(each.where for each in listed)))
 
     def atoms(self) -> tuple[Atom, ...]:
         """Add up part and rest."""
-        return (*self.part.atoms(), *self.rest.atoms())
+        return tuple(atom for side in self._sides for atom in side.atoms())
 
     def finish(self, get: Get) -> Result:
-        """Divide the part by part and rest."""
-        atom, other = self.part.atoms()[0], self.rest.atoms()[0]
-        joined = join_units(atom.merge(get(atom), get(other)), self.part.rates, "CNY")
+        """Divide the part by part and rest; at worst what may be of the rest is, at best what may be of the part."""
+        held: dict[str, HedgedSum] = {}
+        for side in self._sides:
+            atom = side.atoms()[0]
+            held = atom.merge(held, get(atom))
+        joined = join_units(held, self.part.rates, "CNY")
         into = joined[0] if joined is not None and is_money(joined[0]) else None
-        part, rest = self.part.sums(get, into), self.rest.sums(get, into)
-        if joined is None or part is None or rest is None:
+        sums = [side.sums(get, into) for side in self._sides]
+        if joined is None or None in sums:
             return Result(unit=self.unit, reason="mixed_currency")
-        inner, outer = (self._in(joined[0], side[0]) for side in (part, rest))
-        value = inner.value or Fraction(0)
-        whole = value + (outer.value or Fraction(0))
+        sure = [self._in(joined[0], each[0]) for each in sums if each is not None]
+        more = [_nothing_in(joined[0], *each)[1] for each in sums if each is not None]
+        most = [_grown(side.high, extra) for side, extra in zip(sure, more, strict=True)]
+        value = sure[0].value or Fraction(0)
+        whole = sum((side.value or Fraction(0) for side in sure), Fraction(0))
         if not whole:
             return Result(unit=self.unit, reason="no_denominator", numerator=value, denominator=whole)
+        if self.unknown is not None and not any(get(side.atoms()[0]) for side in (self.part, self.rest)):
+            return Result(unit=self.unit, reason="no_data", numerator=value, denominator=whole)
+        (part, rest, *_), (_, other, *unknown) = sure, most
         found = Result(
-            low=_share(inner.low, outer.high),
-            high=_share(inner.high, outer.low),
+            low=_share(part.low, _sum(other, *unknown)),
+            high=_share(_sum(most[0], *unknown), rest.low),
             unit=self.unit,
             numerator=value,
             denominator=whole,
         )
-        if inner.is_hedged and outer.is_hedged:
+        if part.is_hedged and any(side.is_hedged for side in sure[1:]):
             return evolve(found, reason="both_hedged")
         return evolve(found, value=PERCENT * value / whole)
 
@@ -363,7 +389,14 @@ class PartOfWhole:
         return side.times(rate, unit)
 
 
+def _sum(*ends: Fraction | None) -> Fraction | None:
+    """Add ends up, of which an open one leaves the sum open."""
+    return None if None in ends else sum((end for end in ends if end is not None), Fraction(0))
+
+
 def _share(part: Fraction | None, rest: Fraction | None) -> Fraction | None:
+    if rest == 0 != part:  # all of the whole, however much that is
+        return Fraction(PERCENT)
     return None if part is None or rest is None or not part + rest else PERCENT * part / (part + rest)
 
 
