@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from zhaoshang import Ledger, Project, evaluate
 from zhaoshang.frames import from_ledger
 from zhaoshang.model import Agreement, Milestone
 from zhaoshang.reports import stage_board
 
-ENGINES = ["polars", "duckdb", "pandas"]
+ENGINES: Any = ("polars", "duckdb", "pandas")
 
 
 def project(id_: str, parent: str | None = None, **steps: str) -> Project:
@@ -89,3 +90,39 @@ def test_the_stage_board_says_so_too(projects: list[Project], day: str, stage: s
     present = {"landed": "落地", "started": "开工", "completed": "竣工"}[stage]
     assert row["当前阶段"] == present
     assert bool(row["竣工"]) is (stage == "completed")
+
+
+PLANS = [  # (when A ended, when B ended, the plan of the whole itself, overdue, planned, the board) on 30 June 2024
+    (None, None, None, 1, 1, "逾期 2024-03-01"),
+    ("2024-03-15", None, None, 0, 0, "计划 2024-09-01"),
+    ("2024-07-01", None, None, 1, 1, "逾期 2024-03-01"),
+    ("2024-03-15", None, "2024-05-01", 1, 1, "逾期 2024-05-01"),
+    ("2024-03-15", "2024-04-15", None, 0, 1, None),
+]
+
+
+def test_what_has_ended_plans_nothing_while_another_phase_lives() -> None:
+    """A is planned to start on 1 March, B on 1 September."""
+    wrong = []
+    for a, b, own, *told in PLANS:
+        root = project("R", signed="2024-01-01")
+        listed = [
+            evolve(each, milestones=(*each.milestones, Milestone(stage="started", on=plan, planned=True)))
+            if plan
+            else each
+            for each, plan in (
+                (root, own),
+                (project("A", "R", **({"terminated": a} if a else {})), "2024-03-01"),
+                (project("B", "R", **({"exited": b} if b else {})), "2024-09-01"),
+            )
+        ]
+        ledger = Ledger(projects=listed)
+        board = stage_board(ledger, as_of="2024-06-30")
+        titles = [str(column.title) for column in board.columns]
+        mark = str(board.rows[0][titles.index("开工")]) if board.rows else None
+        for engine in (None, *ENGINES):
+            source = ledger if engine is None else from_ledger(ledger, backend=engine)
+            found = evaluate(source, ["overdue_not_started", "plan_start_rate"], as_of="2024-06-30")
+            got = [found["overdue_not_started"].value, found["plan_start_rate"].denominator, mark]
+            wrong += [] if got == told else [(engine, a, b, own, got)]
+    assert wrong == []

@@ -22,6 +22,7 @@ from zhaoshang.measures import ALWAYS as EVERYBODY
 from zhaoshang.model import Chain, ChainNode, Project
 from zhaoshang.model._facts.history import standing
 from zhaoshang.model._facts.nodes import node_state
+from zhaoshang.model._facts.phases import PhaseTree
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.profiles import DEFAULT, Profile, profile_of
 from zhaoshang.vocabulary import MemberRole, NodeState, Stage
@@ -230,6 +231,14 @@ class Families:
         known = None if self._known_on is None else to_date(self._known_on)
         project = self._tables.present(self._rows[id_], day.end, known)
         return project if known is None else as_known_on(project, known)
+
+    def planned(self, id_: str, stage: Stage, *, by: Period) -> Period | None:
+        """Say for when a stage is planned, as it was known."""
+        known = None if self._known_on is None else to_date(self._known_on)
+        row = self._rows[id_]
+        if self._tables.joins_phases:
+            return self._tables.tree.planned(row, stage, by.end, known)
+        return PhaseTree((self._tables.tree.projects[row],)).planned(0, stage, by.end, known)
 
     def reached(self, id_: str, stage: Stage, *, by: Period) -> Reached:
         """Say whether and when a project came to a stage; it is completed when all its phases are."""

@@ -262,13 +262,11 @@ def _mark(
     when = families.reached(id_, stage, by=day)
     if when.is_reached or when.is_reached is None:
         return "✓" if when.on is None else (f"{when.on}", when.on)
-    plans = [
-        step.on for step in families.whole(id_).milestones if step.planned and step.stage is stage and step.on
-    ]
-    if not plans:
+    plan = families.planned(id_, stage, by=day)
+    if plan is None:
         return ""
-    is_late = plans[-1].end < day.end
-    return f"{say('report.overdue', script) if is_late else say('report.planned', script)} {plans[-1]}"
+    is_late = plan.end < day.end
+    return f"{say('report.overdue', script) if is_late else say('report.planned', script)} {plan}"
 
 
 def _days(project: Project, day: Period, graph: Lifecycle) -> int | None:

@@ -12,7 +12,7 @@ from zhaoshang._engine.query.cohorts import Cohort
 from zhaoshang._engine.query.context import Context
 from zhaoshang._engine.query.definitions import Kpi, Lower, Plan
 from zhaoshang._engine.query.facts import Facts
-from zhaoshang._engine.query.history import DAY, parts
+from zhaoshang._engine.query.history import DAY
 from zhaoshang._engine.query.shapes.counting import CohortRate, Note, Tally
 from zhaoshang._engine.query.shapes.fuzzy import FuzzyDay, all_of, any_of, first_in
 from zhaoshang.measures import (
@@ -72,7 +72,7 @@ def start_rate_prior(context: Context) -> Plan:
 def plan_start_rate(context: Context) -> Plan:
     """Divide the started projects by those planned to start by `as_of`, or in its year."""
     facts = Facts(context)
-    rows = every(parts("started"), facts.known)
+    rows = facts.planned_starts
     due = first_in("plans", rows, DAY)
     if context.profile.plan_base == "full_year":
         year = Period.year(context.year)
@@ -113,7 +113,7 @@ def overdue_not_started(context: Context) -> Plan:
     day = context.day
     signing = facts.signing.day
     if isinstance(profile.start_deadline, str):
-        rows = every(parts("started"), facts.known)
+        rows = facts.planned_starts
         deadlines: list[tuple[Predicate, FuzzyDay]] = [(Exists("plans", rows), first_in("plans", rows, DAY))]
     else:
         deadlines = [

@@ -90,6 +90,8 @@ _MEASURES: Final = _amounts(
     MEASURES, frozenset("tax output revenue fixed_asset_investment value_added jobs".split())
 )
 
+_ENDS: Final = "ended:date? ended_recorded_on:day? all_ended:date? all_ended_recorded_on:day?"
+
 SCHEMA: Final[Mapping[str, tuple[SchemaField, ...]]] = {
     "projects": _fields(
         "id name owner district park event origin ownership source? country? lead_investor track category channel fund? industry grade "
@@ -99,11 +101,10 @@ SCHEMA: Final[Mapping[str, tuple[SchemaField, ...]]] = {
         "part :date recorded:day? kind approved:date is_phase:bool? correction:bool? reporter?"
     ),
     "evidence": _fields("part :date recorded:day? history_row:number?"),
-    "plans": _fields("part :date recorded:day?"),
+    "plans": _fields(f"part :date recorded:day? {_ENDS}"),
     "taken_back": _fields("stage code"),
     "phases": _fields(
-        "ended:date? ended_recorded_on:day? all_ended:date? all_ended_recorded_on:day? "
-        f"{' '.join(f'is_skipped_{name}:bool?' for name in PROJECT_AMOUNTS)} {_AMOUNTS}"
+        f"{_ENDS} {' '.join(f'is_skipped_{name}:bool?' for name in PROJECT_AMOUNTS)} {_AMOUNTS}"
     ),
     "flags": _fields("flag year:number is_lead:bool?"),
     "owners": _fields("ownership is_lead:bool?"),

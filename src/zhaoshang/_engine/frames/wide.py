@@ -10,6 +10,7 @@ from zhaoshang._engine.frames.entry import KIND_WORDS
 from zhaoshang._engine.frames.kinds import Frame, Kind
 from zhaoshang._engine.frames.logic import listed
 from zhaoshang._engine.frames.lower import children
+from zhaoshang._engine.tables.history import ENDS
 from zhaoshang.errors import FrameSchemaError
 from zhaoshang.measures import (
     Choose,
@@ -80,6 +81,7 @@ def _wide_row(kinds: Kinds, prefix: str, code: str) -> Mapping[str, Value] | Non
         "hi": Column(hi) if is_dated else _NOTHING,
         "recorded": Column(recorded) if recorded in kinds else _NOTHING,
         "is_phase": _NOTHING,
+        **dict.fromkeys(ENDS if prefix else (), _NOTHING),
         "kind": Const({"signed": "formal", "intent": "intent"}.get(code, "")),
     }
     if code in {"signed", "intent"} and not prefix:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from zhaoshang._basics.cached import cached_property
 from zhaoshang._engine.query.edges import DECIDED
-from zhaoshang._engine.query.history import History, compare, is_true
+from zhaoshang._engine.query.history import History, is_true
 from zhaoshang._engine.query.shapes.counting import Note
 from zhaoshang._engine.query.shapes.fuzzy import (
     Fuzzy,
@@ -192,21 +192,10 @@ class Facts(History):
         """Give an amount of a project: its own, or where phases are one project and it has none, their sum."""
         return _amount(
             name,
-            past=self._is_past if self.are_joined else None,
+            past=self.is_past if self.are_joined else None,
             worths=_AREAS if AMOUNT_DIMENSIONS[name] is Dimension.AREA else self.context.rates.daily,
             words_count=self.profile.order_words != "exclude",
         )
-
-    @cached_property
-    def _is_past(self) -> Predicate:
-        """Hold for phases that had ended by `as_of` while another lived: once all have, they speak for the whole."""
-        return every(self._is_over("ended"), Not(self._is_over("all_ended")))
-
-    def _is_over(self, head: str) -> Predicate:
-        """Hold where an end had been by `as_of`, as known on the day that is replayed."""
-        ended, day = FuzzyDay(Column(f"{head}_lo"), Column(f"{head}_hi")), self.context.known
-        was_known = ALWAYS if day is None else Not(compare(Column(f"{head}_recorded_on"), "gt", day))
-        return every(was_known, self.by(self.context.day, ended).counted)
 
     def total(
         self, amount: Amount, where: Fuzzy | Predicate, on: FuzzyDay | None = None, **more: Any

@@ -273,6 +273,23 @@ class History:
         return any_of(all_of(own, _IS_OWN).of_some("history"), all_of(rows, came).of_some(table))
 
     @cached_property
+    def is_past(self) -> Predicate:
+        """Hold for phases that had ended by `as_of` while another lived: once all have, they speak for the whole."""
+        return every(self._is_over("ended"), Not(self._is_over("all_ended")))
+
+    def _is_over(self, head: str) -> Predicate:
+        """Hold where an end had been by `as_of`, as known on the day that is replayed."""
+        ended, day = FuzzyDay(Column(f"{head}_lo"), Column(f"{head}_hi")), self.context.known
+        was_known = ALWAYS if day is None else Not(compare(Column(f"{head}_recorded_on"), "gt", day))
+        return every(was_known, self.by(self.context.day, ended).counted)
+
+    @cached_property
+    def planned_starts(self) -> Predicate:
+        """Hold for the known plans of a start, but for those of phases that are over."""
+        past = self.is_past if self.are_joined else NEVER
+        return every(parts("started"), self.known, Not(past))
+
+    @cached_property
     def terminated(self) -> Predicate:
         """Hold for projects that surely ended before production, by `as_of`."""
         return self.ended(("terminated", "exited")).counted

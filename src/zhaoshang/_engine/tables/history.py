@@ -27,6 +27,11 @@ from zhaoshang.model._facts.history import records_of
 from zhaoshang.vocabulary import AgreementKind
 
 _DATED: Final = ("lo", "hi", "recorded")
+ENDS: Final = tuple(
+    f"{head}_{part}" for head in ("ended", "all_ended") for part in ("lo", "hi", "recorded_on")
+)
+"""The columns that say when a phase ended, and when the last one of its project did."""
+
 _HISTORY: Final = (*_DATED, "kind", "approved_lo", "approved_hi", "is_phase")
 _SIGNED: Final = "signed"
 _INTENT: Final = "intent"
@@ -40,7 +45,7 @@ def _none_of(names: Sequence[str], *kinds: type) -> LedgerTable:
 
 EMPTY_PARTS: Final[Mapping[str, Callable[[], LedgerTable]]] = {
     "history": partial(_none_of, _HISTORY, Agreement, Milestone),
-    "plans": partial(_none_of, _DATED, Milestone),
+    "plans": partial(_none_of, (*_DATED, *ENDS), Milestone),
     "evidence": partial(_none_of, _DATED, Agreement, Milestone),
 }
 
@@ -133,14 +138,20 @@ class HistoryTables:
         """The agreements and milestones; only columns that few questions read need them."""
         return list(chain.from_iterable(map(records_of, self._projects)))
 
-    def parts(self, homes: Callable[[Sequence[int]], Sequence[int]]) -> dict[str, dict[str, LedgerTable]]:
+    def parts(
+        self, homes: Callable[[Sequence[int]], Sequence[int]], ends: Callable[[Sequence[int], str], Cells]
+    ) -> dict[str, dict[str, LedgerTable]]:
         """Make a table of each part of `history`, `plans` and `evidence`; a paper is dated by the step that it proves.
 
         Args:
             homes: says under which project what stands in each is kept.
+            ends: makes a column of `ENDS` for what stands in each.
         """
         found = {
-            name: {str(code): self._table(part, homes) for code, part in parts.items()}
+            name: {
+                str(code): self._table(part, homes, ends if name == "plans" else None)
+                for code, part in parts.items()
+            }
             for name, parts in self._parts.items()
         }
         for signing in (found["history"].get(code) for code in (_SIGNED, _INTENT)):
@@ -150,7 +161,12 @@ class HistoryTables:
                 )
         return found
 
-    def _table(self, part: _StageRecords, homes: Callable[[Sequence[int]], Sequence[int]]) -> LedgerTable:
+    def _table(
+        self,
+        part: _StageRecords,
+        homes: Callable[[Sequence[int]], Sequence[int]],
+        ends: Callable[[Sequence[int], str], Cells] | None,
+    ) -> LedgerTable:
         """Make the table of a part."""
         own, places, days = part
         rows, parents = _PartRows(self, places), homes(own)
@@ -158,9 +174,12 @@ class HistoryTables:
         def make(name: str) -> Cells | None:
             if name == "recorded":
                 return [last_day(record.recorded_on) for record in rows]
+            if ends is not None and name in ENDS:
+                return ends(own, name)
             return list(map(ne, own, parents)) if name == "is_phase" else None
 
-        table = LedgerTable(rows, parents, make=make, made=("recorded", "is_phase"))
+        made = ("recorded", "is_phase", *(() if ends is None else ENDS))
+        table = LedgerTable(rows, parents, make=make, made=made)
         table.put_days("lo", "hi", lambda: day_columns(days, partial(map, date_of, rows)))
         return table
 

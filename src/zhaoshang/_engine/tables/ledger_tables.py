@@ -5,7 +5,7 @@ A table may be asked for with parameters after `@`, such as the lettings of a da
 """
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final
 
 from zhaoshang._basics.cached import cached_property
@@ -69,7 +69,7 @@ class Tables(Source):
 
     @cached_property
     def _split(self) -> dict[str, dict[str, LedgerTable]]:
-        return self.history.parts(self.homes)
+        return self.history.parts(self.homes, partial(phase_tables.ended, self))
 
 
 @cache

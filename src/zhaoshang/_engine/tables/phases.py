@@ -1,8 +1,10 @@
 """The tables of phases and parts: under the project they belong to, and when all of them were completed or had ended."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from zhaoshang._engine.tables.columns import LedgerTable, from_tuples
+from zhaoshang._engine.tables.columns import Cells, LedgerTable, from_tuples
+from zhaoshang._engine.tables.history import ENDS
 from zhaoshang._engine.tables.sources import Source
 from zhaoshang.model import Project
 from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
@@ -32,24 +34,38 @@ def endings(tables: Source, known: int | None) -> LedgerTable:
 def phases(tables: Source) -> LedgerTable:
     """List phases and parts, however deep, under the project they belong to."""
     tree = tables.tree
-    lines = [(row, root) for row, root, _ in tree.lines()] if tree.has_phases else []
+    rows = tree.phases
 
     def make(name: str) -> list[bool] | None:
         amount = name.removeprefix("is_skipped_")
-        return None if amount == name else tree.skips(amount) if lines else []
+        return None if amount == name else tree.skips(amount)
 
-    listed = [tree.projects[row] for row, _ in lines]
+    listed = [tree.projects[row] for row in rows]
     made = [f"is_skipped_{name}" for name in PROJECT_AMOUNTS]
     table = LedgerTable(
-        listed, [root for _, root in lines], None, PROJECT_AMOUNTS, make=make, made=made, kinds=(Project,)
+        listed,
+        [tree.roots[row] for row in rows],
+        None,
+        PROJECT_AMOUNTS,
+        make=make,
+        made=made,
+        kinds=(Project,),
     )
-    ends = tree.ends(tables.known) if lines else {}
-    last = {root: tree.last_end(root, ends) for _, root in lines}
-    for head, found in (
-        ("ended", [ends.get(row) for row, _ in lines]),
-        ("all_ended", [last[root] for _, root in lines]),
-    ):
-        table.put(f"{head}_lo", [None if end is None else end.lo for end in found])
-        table.put(f"{head}_hi", [None if end is None else end.hi for end in found])
-        table.put(f"{head}_recorded_on", [None if end is None else end.recorded for end in found])
+    for name in ENDS:
+        table.put(name, ended(tables, rows, name))
     return table
+
+
+def ended(tables: Source, rows: Sequence[int], name: str) -> Cells:
+    """Make a column of `ENDS` for what stands in some projects: what is no phase ends with its whole."""
+    tree = tables.tree
+    if not tree.has_phases:
+        return [None] * len(rows)
+    ends = tree.ends(tables.known)
+    if name.startswith("all_"):
+        last = {root: tree.last_end(root, ends) for root in tree.members}
+        found = [last.get(tree.roots[row]) for row in rows]
+    else:
+        found = list(map(ends.get, rows))
+    part = name.rpartition("ended_")[2].removesuffix("_on")
+    return [None if end is None else getattr(end, part) for end in found]

@@ -27,19 +27,19 @@ def root_rows(projects: "Iterable[Project]") -> list[int]:
     """Give the row of the project that each phase or part belongs to, and of every other project its own."""
     listed = list(projects)
     rows = {project.id: row for row, project in enumerate(listed)}
-    found = list(range(len(listed)))
-    for row, project in enumerate(listed):
-        if project.relation not in PHASES:
-            continue
-        at, seen = row, {row}
-        while listed[at].relation in PHASES and listed[at].parent in rows:
-            at = rows[listed[at].parent or ""]
-            if at in seen:
-                at = row
-                break
-            seen.add(at)
-        found[row] = at
-    return found
+    above = [rows.get(each.parent or "") if each.relation in PHASES else None for each in listed]
+    found: list[int | None] = [row if parent is None else None for row, parent in enumerate(above)]
+    circling: set[int] = set()
+    for row in range(len(listed)):
+        at, passed = row, dict[int, None]()
+        while found[at] is None and at not in passed:
+            passed[at] = None
+            at = above[at] or 0
+        root = None if at in passed or at in circling else found[at]
+        circling.update(passed if root is None else ())
+        for each in passed:
+            found[each] = each if root is None else root
+    return [row if root is None else root for row, root in enumerate(found)]
 
 
 @final
@@ -95,7 +95,7 @@ class PhaseTree:
         return found
 
     @cached_property
-    def _down(self) -> list[int]:
+    def downwards(self) -> list[int]:
         """The rows of all phases, each behind the one that it stands under."""
         found = [row for root in self.members for row in self.children[root]]
         for row in found:
@@ -124,19 +124,20 @@ class PhaseTree:
         row = self._rows[id_]
         return tuple(self.projects[each] for each in (*self.below(row), *self.above(row)))
 
-    def lines(self) -> Iterator[tuple[int, int, list[int]]]:
-        """List each phase with its root and the phases that it stands under, the nearest first."""
-        for row, root in enumerate(self.roots):
-            if root != row:
-                yield row, root, list(self.above(row))[:-1]
+    @cached_property
+    def phases(self) -> list[int]:
+        """The rows of all phases, in the ledger's order."""
+        return [row for row, root in enumerate(self.roots) if root != row]
 
     def skips(self, name: str) -> list[bool]:
         """Say of each phase whether its amount is left out of the sum, for one above it or those below it speak."""
-        return [
-            any(getattr(self.projects[above], name) is not None for above in between)
-            or (getattr(self.projects[row], name) is None and row in self.children)
-            for row, _, between in self.lines()
-        ]
+        is_silent = [getattr(project, name) is None for project in self.projects]
+        is_spoken_for: dict[int, bool] = {}
+        for row in self.downwards:
+            above = self._rows[self.projects[row].parent or ""]
+            is_phase = self.roots[above] != above
+            is_spoken_for[row] = is_phase and (is_spoken_for[above] or not is_silent[above])
+        return [is_spoken_for[row] or (is_silent[row] and row in self.children) for row in self.phases]
 
     def whole(self, row: int) -> "Project":
         """Give a project with the records of all its phases."""
@@ -168,21 +169,51 @@ class PhaseTree:
         phases = [standing(self.projects[each], known) for each in below]
         steps = [*first.milestones]
         steps += (step for each in heads for step in each.milestones if with_above or step.stage.is_end)
-        if not any(_counts(step, known) for step in steps):
-            span = self.completed(row, day, known)
-            steps += [] if span is None else [Milestone(stage=Stage.COMPLETED, on=_period(*span))]
-        for step in (step for each in phases for step in each.milestones if not step.stage.is_end):
-            if step.stage is not Stage.COMPLETED or step.planned:
-                steps.append(step)
-            elif step.on is None or step.on.start <= day:
-                steps.append(evolve(step, stage=Stage.STARTED))
-        last = self.last_end(row, self.ends(known)) if below else None
+        completes = not any(_counts(step, known) for step in steps)
+        shown = list(self.shown(row, day, known, completes=completes))
         spoken = heads if with_above else ()
         return evolve(
             first,
             agreements=tuple(paper for each in (first, *spoken, *phases) for paper in each.agreements),
-            milestones=(*steps, *(() if last is None else (last.step,))),
+            milestones=(
+                *steps,
+                *(step for each in phases for step in of_the_whole(each.milestones, day)),
+                *shown,
+            ),
         )
+
+    def shown(self, row: int, day: date, known: date | None, *, completes: bool) -> Iterator[Milestone]:
+        """Give the steps that only all phases under a row show together: that it was completed, and that it has ended.
+
+        Args:
+            row: the row.
+            day: the day, by which phases had ended or not.
+            known: the day whose knowledge is replayed.
+            completes: whether nothing else tells of its completion.
+        """
+        span = self.completed(row, day, known) if completes else None
+        if span is not None:
+            yield Milestone(stage=Stage.COMPLETED, on=_period(*span))
+        last = self.last_end(row, self.ends(known)) if row in self.children else None
+        if last is not None:
+            yield last.step
+
+    def planned(self, row: int, stage: Stage, day: date, known: date | None) -> Period | None:
+        """Say for when a stage is planned: what is first reached by the first plan, what all have to reach by the last.
+
+        Of several plans in one record the last holds; phases that had ended by the day plan nothing while another lives.
+        """
+        over = {each for each, end in self.ends(known).items() if end.hi <= day.toordinal()}
+        rows = self.members.get(row, [row])
+        living = [each for each in rows if each not in over]
+        plans = {}
+        for each in living if len(living) > 1 or len(rows) == 1 else rows:
+            for step in standing(self.projects[each], known).history:
+                if step.planned and step.stage is stage and step.on and _was_known(step, known):
+                    plans[each] = step.on
+        if stage is not Stage.COMPLETED:
+            return min(plans.values(), key=lambda on: on.end, default=None)
+        return plans.get(row) or max(plans.values(), key=lambda on: on.end, default=None)
 
     def holders(self, row: int, name: str) -> "list[Project]":
         """Say whose list speaks for a project: its own, or where it has none those of its phases."""
@@ -201,11 +232,11 @@ class PhaseTree:
         """
         if known not in self._ends:
             found: dict[int, PhaseEnd] = {}
-            for row in reversed(self._down):
+            for row in reversed(self.downwards):
                 end = self._end(row, known, found)
                 if end is not None:
                     found[row] = end
-            for row in self._down:
+            for row in self.downwards:
                 parent = self.parent(row)
                 if parent is not None and parent in found:
                     found[row] = min(found[parent], found.get(row, found[parent]), key=lambda end: end[:2])
@@ -236,7 +267,7 @@ class PhaseTree:
     def _work_out(self, day: date, known: date | None) -> dict[int, Span]:
         """Find when the phases of each row had all been completed: each by its own record, else through its phases."""
         ends, through, found = self.ends(known), dict[int, Span](), dict[int, Span]()
-        for row in (*reversed(self._down), *self.members):
+        for row in (*reversed(self.downwards), *self.members):
             live = [
                 child
                 for child in self.children.get(row, ())
@@ -250,6 +281,17 @@ class PhaseTree:
             elif row in found:
                 through[row] = found[row]
         return found
+
+
+def of_the_whole(steps: Iterable[Milestone], day: date) -> Iterator[Milestone]:
+    """Give the steps of a phase as steps of what it stands under: its completion is a start, and its end is its own."""
+    for step in steps:
+        if step.stage.is_end:
+            continue
+        if step.stage is not Stage.COMPLETED or step.planned:
+            yield step
+        elif step.on is None or step.on.start <= day:
+            yield evolve(step, stage=Stage.STARTED)
 
 
 def _all_of(spans: Sequence[Span]) -> Span:
@@ -313,8 +355,11 @@ def _period(lo: int | None, hi: int | None) -> Period | None:
 
 def _is_known(step: Milestone, known: date | None) -> bool:
     """Tell whether a step was done, as known on a day."""
-    was_known = known is None or step.recorded_on is None or step.recorded_on.end <= known
-    return was_known and not step.planned
+    return not step.planned and _was_known(step, known)
+
+
+def _was_known(step: Milestone, known: date | None) -> bool:
+    return known is None or step.recorded_on is None or step.recorded_on.end <= known
 
 
 def _counts(step: Milestone, known: date | None) -> bool:
