@@ -1,10 +1,14 @@
 """Alarms, reviews and KPIs ask one history: a project and its phases are one, at every depth."""
 
 from datetime import date, timedelta
+from functools import partial
 from random import Random
 from typing import Any
 
+from tests.trust.counting import calls
+
 from zhaoshang import Ledger, Project, Stage, evaluate
+from zhaoshang.checks import check
 from zhaoshang.frames import from_ledger
 from zhaoshang.lifecycle import alarms, exit_grounds, supervise
 from zhaoshang.model import Agreement, Milestone, PromisedTerm
@@ -69,6 +73,26 @@ def test_alarms_see_the_stage_and_the_start_that_kpis_see() -> None:
             wrong += [
                 (seed, "not overdue", each) for each in plans & roots & ids("signed_project_count") - overdue
             ]
+    assert wrong == []
+
+
+def test_the_work_grows_as_the_records_do_however_deep_phases_stand() -> None:
+    """Each phase under the one before it, with a plan that is late and an end that lies ahead."""
+    kpis = ("overdue_not_started", "signed_investment_total", "completion_rate", "stalled_count")
+    asked: Any = {"alarms": alarms, "check": check}
+    asked |= {kpi: partial(lambda kpi, ledger: evaluate(ledger, kpi), kpi) for kpi in kpis}
+    wrong = []
+    for name, ask in asked.items():
+        work = []
+        for depth in (150, 300):
+            steps = {"signed": "2025-01-05", "landed": "2025-02-01", "exited": "2026-01-01"}
+            chain = [
+                made(f"P{at}", f"P{at - 1}" if at else None, plan="2025-03-01", **steps)
+                for at in range(depth)
+            ]
+            ledger = Ledger(as_of=DAY, projects=chain)
+            work.append(calls(partial(ask, ledger)))
+        wrong += [(name, work)] if work[1] > 2.2 * work[0] else []
     assert wrong == []
 
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import Final, Literal, NamedTuple, final
 
 from attrs import field, frozen
 
 from zhaoshang._basics.brief import as_python
+from zhaoshang._basics.cached import cached_property
+from zhaoshang._lifecycle.attainment import Attainment, phases_attained
 from zhaoshang._lifecycle.commitments import CommitmentState, payments_by_commitment, statuses
 from zhaoshang._lifecycle.graph import Index, Lifecycle
 from zhaoshang._lifecycle.rules import RULES, AlarmKind, AlarmRule
@@ -120,43 +123,58 @@ class Alarm:
 class _ProjectDay:
     """One project on the day asked about."""
 
-    __slots__ = ("calendar", "holds", "later", "project", "state", "steps", "today")
-
     def __init__(
-        self, project: Project, present: Project, today: date, calendar: WorkingDays, index: Index
+        self,
+        project: Project,
+        *,
+        today: date,
+        calendar: WorkingDays,
+        index: Index,
+        present: Callable[[], Project] | None,
+        attained: Attainment | None,
     ) -> None:
         """Begin.
 
         Args:
             project: the project, with the plans and promises that are its own.
-            present: the project with all records that say where it stands, those of its phases among them.
             today: the day.
             calendar: the working days.
             index: the graph to go by.
+            present: gives the project with all records that say where it stands, where others have some.
+            attained: what a phase came to with all that is one with it; of any other project its records tell.
         """
         self.project, self.today, self.calendar = standing(project), today, calendar
-        steps = tuple(done(standing(present).history))
-        self.steps = tuple(done(steps, today))
-        self.later = {step.stage for step in steps} - {
-            step.stage for step in steps if step.on is None or step.on.start <= today
-        }
-        self.state = State()
-        self.holds: list[Pause] = []
-        for step in self.steps:
-            hold = self.state.overlays.get(Stage.ON_HOLD)
-            take(self.state, step, index, project.track)
-            if step.stage is Stage.RESUMED and hold is not None and hold.on and step.on:
-                self._hold(hold.on, step.on)
-        hold = self.state.overlays.get(Stage.ON_HOLD)
-        if hold is not None and hold.on is not None:
-            self._hold(hold.on, None)
+        self._present, self._index = present, index
+        self.is_phase = attained is not None
+        self.attained = Attainment.of(self._steps, today) if attained is None else attained
 
-    def _hold(self, first: Period, last: Period | None) -> None:
-        """Note a pause; the day of resuming counts again."""
-        if last is None:
-            self.holds.append((first.start, None))
-        elif last.end > first.start:
-            self.holds.append((first.start, date.fromordinal(last.end.toordinal() - 1)))
+    @cached_property
+    def _steps(self) -> tuple[Milestone, ...]:
+        return tuple(done(standing(self.project if self._present is None else self._present()).history))
+
+    @cached_property
+    def _walked(self) -> tuple[State, list[Pause]]:
+        """Where it stands, and when it was on hold."""
+        state, holds = State(), list[Pause]()
+        for step in done(self._steps, self.today):
+            hold = state.overlays.get(Stage.ON_HOLD)
+            take(state, step, self._index, self.project.track)
+            if step.stage is Stage.RESUMED and hold is not None and hold.on and step.on:
+                holds += _pause(hold.on, step.on)
+        hold = state.overlays.get(Stage.ON_HOLD)
+        if hold is not None and hold.on is not None:
+            holds += _pause(hold.on, None)
+        return state, holds
+
+    @property
+    def state(self) -> State:
+        """Where it stands."""
+        return self._walked[0]
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether it is over."""
+        return self.attained.is_ended if self.is_phase else self.state.is_ended
 
     def judge(
         self,
@@ -182,11 +200,19 @@ class _ProjectDay:
         """Find the due day of a clock that stands still on hold."""
         if start is None or limit is None:
             return None
-        return due_on(start, limit, paused=self.holds, calendar=self.calendar)
+        holds = self._walked[1] if Stage.ON_HOLD in self.attained.stages else ()
+        return due_on(start, limit, paused=holds, calendar=self.calendar)
 
     def grace(self, promised: Period | None, rule: AlarmRule) -> date | None:
         """Find the due day of a paper, which does not wait for a hold to end."""
         return None if promised is None else due_on(promised, rule.limit or _NO_GRACE, calendar=self.calendar)
+
+
+def _pause(first: Period, last: Period | None) -> list[Pause]:
+    """Give the pause of a hold; the day of resuming counts again."""
+    if last is None:
+        return [(first.start, None)]
+    return [(first.start, date.fromordinal(last.end.toordinal() - 1))] if last.end > first.start else []
 
 
 def _ringing(
@@ -226,20 +252,8 @@ def _stage_alarms(case: _ProjectDay, rule: AlarmRule) -> Iterator[Alarm]:
 
 def _step_alarms(case: _ProjectDay, rule: AlarmRule) -> Iterator[Alarm]:
     start = None if rule.stage is None else case.state.reached.get(rule.stage)
-    if start is not None and not _is_met(case, rule.until):
+    if start is not None and not case.attained.meets(rule.until):
         yield from case.judge(rule, case.due(start.on, rule.limit))
-
-
-def _is_met(case: _ProjectDay, until: tuple[str, ...]) -> bool:
-    """Tell whether a stage or a paper waited for is there by the day.
-
-    A later stage stands for an earlier one, but not for one whose own record says that it comes after the day.
-    """
-    waited = [Stage(code).rank for code in until if code in Stage.codes() and code not in case.later]
-    present = case.state.stage
-    if present is not None and present.is_main and waited and present.rank >= min(waited):
-        return True
-    return any(step.stage in until or not set(until).isdisjoint(step.evidence) for step in case.steps)
 
 
 def _planned_alarms(case: _ProjectDay, rule: AlarmRule) -> Iterator[Alarm]:
@@ -248,15 +262,14 @@ def _planned_alarms(case: _ProjectDay, rule: AlarmRule) -> Iterator[Alarm]:
         if step.planned and step.on is not None and rule.stage in (None, step.stage):
             plans[step.stage] = step  # the last plan for a stage replaces the earlier ones
     for stage, plan in plans.items():
-        if plan.on is not None and stage not in case.state.reached and not _is_met(case, (stage,)):
+        if plan.on is not None and not case.attained.meets((stage,)):
             yield from case.judge(rule, case.due(plan.on, rule.limit or _NO_GRACE), stage=stage)
 
 
 def _promise_alarms(case: _ProjectDay, rule: AlarmRule) -> Iterator[Alarm]:
-    papers = {code for step in case.steps for code in step.evidence}
     for step in done(case.project.history, case.today):
         for paper in step.promised:
-            if paper.due_on is not None and paper.evidence not in papers:
+            if paper.due_on is not None and paper.evidence not in case.attained.papers:
                 due = case.grace(paper.due_on, rule)
                 yield from case.judge(rule, due, stage=step.stage, subject=paper.evidence)
 
@@ -267,7 +280,7 @@ def _term_alarms(case: _ProjectDay, rule: AlarmRule) -> Iterator[Alarm]:
         if not term.is_date or term.period is None:
             continue
         stage = STAGE_TERMS[term.measure]
-        if not _is_met(case, (stage, "trial") if stage == "producing" else (stage,)):
+        if not case.attained.meets((stage, "trial") if stage == "producing" else (stage,)):
             yield from case.judge(rule, case.grace(term.period, rule), stage=Stage(stage))
 
 
@@ -448,18 +461,25 @@ def alarms(
     bound: list[_ProjectDay] = []
     day, days = to_date(today), working_days(calendar)
     tree = PhaseTree(ledger.projects if phases == "as_one" else ())
+    reached = phases_attained(tree, day)
     for row, project in enumerate(ledger.projects):
-        present = tree.present(row, day, None, with_above=True) if tree.has_phases else project
-        case = _ProjectDay(project, present, day, days, lifecycle.index)
-        if case.state.is_ended:
+        present = partial(tree.present, row, day, None, with_above=True) if tree.has_phases else None
+        case = _ProjectDay(
+            project,
+            today=day,
+            calendar=days,
+            index=lifecycle.index,
+            present=present,
+            attained=reached.get(row),
+        )
+        if case.is_ended:
             continue
-        is_phase = tree.has_phases and tree.roots[row] != row
         if service and ledger.teams:
             cases[project.id] = case
         if promised and any(paper.commitments for paper in project.agreements):
             bound.append(case)
         for rule, interpret in plain:
-            if rule.holds_for(project) and not (is_phase and rule.kind in _OF_THE_WHOLE):
+            if rule.holds_for(project) and not (case.is_phase and rule.kind in _OF_THE_WHOLE):
                 found.extend(interpret(case, rule))
     found.extend(_commitment_alarms(bound, ledger, tree, promised) if bound else ())
     found.extend(_service_alarms(ledger.teams, cases, service))
