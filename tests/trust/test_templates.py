@@ -31,6 +31,20 @@ def test_nothing_but_names_can_be_asked_for(name: str, text: str) -> None:
             evolve(template, **{name: text})
 
 
+@pytest.mark.parametrize(
+    "sign", ["\x1b[31m", "\0", "\r", "\x9b", "\u200b", "\u202e", "\ufeff", "\ud800"], ids=ascii
+)
+def test_no_sign_that_is_not_seen_stands_in_a_template(sign: str) -> None:
+    """It would steer or turn what is printed of every bulletin, or could not be written at all."""
+    for name in ("opening_plain", "closing", "fallback", "clauses"):
+        text = f"签约{sign}"
+        given: Any = [text] if name == "clauses" else text
+        with pytest.raises(FieldTypeError) as caught:
+            evolve(ZH, **{name: given})
+        assert sign not in str(caught.value)
+    assert evolve(ZH, closing="。\n\t").closing == "。\n\t"
+
+
 @pytest.mark.parametrize("value", [None, 3, b"x", ["x"]])
 def test_a_text_is_a_text(value: Any) -> None:
     with pytest.raises(FieldTypeError):

@@ -8,6 +8,7 @@ from attrs import field, frozen
 from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.brief import as_python
 from zhaoshang._calls.plain import plain_fields
+from zhaoshang._files.inert import for_terminal
 from zhaoshang.errors import FieldTypeError
 
 FIELD: Final = re.compile(r"\{([^{}]+)\}")
@@ -24,7 +25,15 @@ def _texts(values: Iterable[str]) -> tuple[str, ...]:
         raise FieldTypeError(as_python(found), "a list of clauses") from None
     if broken is not None:
         raise FieldTypeError(as_python(broken), "a clause with the ids of figures in braces")
+    for text in found:
+        _refuse_hidden(text)
     return found
+
+
+def _refuse_hidden(text: str) -> None:
+    """Refuse what steers a terminal, turns the writing direction or is not seen: it would go into every bulletin."""
+    if for_terminal(text) != text:
+        raise FieldTypeError(as_python(text), "text of signs that are seen")
 
 
 def _names(*names: str) -> Callable[[object, object, str], None]:
@@ -43,6 +52,7 @@ def _names(*names: str) -> Callable[[object, object, str], None]:
             fits = False
         if not fits:
             raise FieldTypeError(as_python(text), expected)
+        _refuse_hidden(text)
 
     return check
 
@@ -64,7 +74,8 @@ class Template:
     A word of direction right before a figure turns with its sign: `同比增长{yoy_growth}` is 同比下降5.00% where it is
     -5.00 %.
 
-    The texts are filled by these names alone; any other name in braces, and a brace by itself, is refused. A clause of
+    The texts are filled by these names alone; any other name in braces, and a brace by itself, is refused, and so is a sign
+    that is not seen or steers a terminal. A clause of
     a figure that neither the catalogue has nor the figures are is refused when it is written.
 
     Attributes:
