@@ -1,5 +1,7 @@
 """What is counted from a day on goes to the day of writing; without that day, or without the first, it is open."""
 
+from collections.abc import Callable, Iterable
+
 import pytest
 
 from zhaoshang import Ledger, Project
@@ -21,21 +23,26 @@ FORMS = (
 )  # fmt: skip
 
 
+DAYS, SINCE = ("{}月", "2024年{}月", "{}月1日", "2024年{}月1日", "{}月份"), (5, 8, 9, 10)
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("month", [5, 8, 9, 10])
-@pytest.mark.parametrize("said", ["{}月", "2024年{}月", "{}月1日", "2024年{}月1日", "{}月份"])
-def test_what_is_told_since_a_day_goes_on_to_that_of_writing(form: str, month: int, said: str) -> None:
-    lead = form.format(said.format(month))
-    number = sum(other >= month for other in MONTHS)
-    (reading,) = read_figures(f"{lead}全市签约项目{number}个。", today=TODAY)
-    assert str(reading.period) == f"2024-{month:02d}-01/{TODAY}"
-    for printed, answer in ((number, "agrees"), (number + 1, "differs")):
-        (verdict,) = verify(f"{lead}全市签约项目{printed}个。", LEDGER, today=TODAY)
-        assert str(verdict.answer) == answer, lead
-    for printed in (number, len(MONTHS), MONTHS.count(month)):
-        (verdict,) = verify(f"{lead}全市签约项目{printed}个。", LEDGER)
-        assert (str(verdict.answer), verdict.code) == ("unknown", "open_period"), lead
+def test_what_is_told_since_a_day_goes_on_to_that_of_writing(
+    form: str, paired: Callable[..., Iterable[tuple[str, int]]]
+) -> None:
+    turn = FORMS.index(form) % len(SINCE)  # each day of each month is told in one form or another
+    for said, month in paired(DAYS, SINCE[turn:] + SINCE[:turn]):
+        lead = form.format(said.format(month))
+        number = sum(other >= month for other in MONTHS)
+        (reading,) = read_figures(f"{lead}全市签约项目{number}个。", today=TODAY)
+        assert str(reading.period) == f"2024-{month:02d}-01/{TODAY}"
+        for printed, answer in ((number, "agrees"), (number + 1, "differs")):
+            (verdict,) = verify(f"{lead}全市签约项目{printed}个。", LEDGER, today=TODAY)
+            assert str(verdict.answer) == answer, lead
+        for printed in (number, len(MONTHS), MONTHS.count(month)):
+            (verdict,) = verify(f"{lead}全市签约项目{printed}个。", LEDGER)
+            assert (str(verdict.answer), verdict.code) == ("unknown", "open_period"), lead
 
 
 @pytest.mark.parametrize(
