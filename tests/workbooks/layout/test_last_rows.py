@@ -53,7 +53,6 @@ def test_a_project_that_states_little_is_no_sum(rows: tuple[str, ...]) -> None:
     ("text", "is_read"),
     [
         ("另有虚构丙项目正在洽谈", True),
-        ("续建项目（单位：万元）", True),
         ("东镇招商办", True),
         ("抄送：县政府", True),
         ("虚构丙项目", True),

@@ -97,3 +97,98 @@ def test_a_header_beside_others_that_take_the_line_is_not_asked_about(tmp_path: 
         ["虚构项目", 3, 2],
     ]
     assert not workbooks.read(save(tmp_path / "a.xlsx", {"表": rows})).findings
+
+
+_PLAIN: list[object] = ["序号", "项目名称", "投资方", "总投资", "签约时间"]
+_YUAN = ("CNY", 10**4)
+_MUCH = ("CNY", 10**8)
+_DOLLARS = ("USD", 10**4)
+
+
+def _members(first: int) -> list[list[object]]:
+    return [[at, f"虚构{first + at}号项目", f"虚构{first + at}公司", 30 * at, "2023.4.1"] for at in (1, 2)]
+
+
+def test_the_unit_of_a_title_between_rows_holds_to_the_next(tmp_path: Path) -> None:
+    """Titles and headers, and in what the rows below each title are; of `None` nobody can know."""
+    units: dict[str, tuple[str, int]] = {"亿元": _MUCH, "万美元": _DOLLARS, "万元": _YUAN}
+    forms: list[list[object]] = [
+        ["{}（单位：{}）"],
+        ["{} 金额单位：{}"],
+        ["{}（{}）"],
+        ["{}", None, None, "（{}）"],
+        ["{}", None, None, None, "单位：{}"],
+    ]
+    wrong = []
+    for form, other, again in product(forms, units, (True, False)):
+        header: list[list[object]] = [[*_PLAIN]] if again else []
+        title: list[object] = []
+        words = ["二、市外项目", other]
+        for cell in form:
+            count = cell.count("{}") if isinstance(cell, str) else 0
+            title.append(cell.format(*words[:count]) if isinstance(cell, str) else None)
+            words = words[count:]
+        rows: list[list[object]] = [
+            ["某县招商项目台账（单位：万元）"],
+            ["一、市内项目"],
+            [*_PLAIN],
+            *_members(0),
+            title,
+            *header,
+            *_members(10),
+            ["小计", None, None, 90],
+            ["三、其他项目"],
+            *header,
+            *_members(20),
+        ]
+        imported = workbooks.read(save(tmp_path / "表.xlsx", {"表": rows}))
+        expected = [_YUAN] * 2 + [units[other]] * 2 + [_YUAN] * 2
+        found = [project.investment for project in imported.ledger.projects]
+        told = [
+            amount and amount.value is not None and (amount.unit.code, int(amount.value) // (30 * at))
+            for amount, at in zip(found, (1, 2) * 3, strict=True)
+        ]
+        totals = [total.agrees for sheet in imported.sheets for total in sheet.totals]
+        if told != expected or totals != [True] or imported.findings:
+            wrong.append((title, again, told, totals, imported.findings.codes))
+    assert not wrong
+
+
+def test_a_unit_that_is_contradicted_or_not_understood_is_none(tmp_path: Path) -> None:
+    """The title of the table, its header and a title between its rows, below which no amount can be read."""
+    cases: list[tuple[str, str, list[list[object]]]] = [
+        ("某县台账", "总投资（万元）", [["二、市外项目（单位：亿元）"]]),
+        ("某县台账", "总投资（万）", [["二、外资项目（单位：万美元）"]]),
+        ("某县台账（单位：万元）", "总投资", [["二、市外项目（单位：仟元）"]]),
+        ("某县台账（单位：万元）", "总投资", [["二、外资项目（币种：美元）"]]),
+        ("某县台账（单位：万元）", "总投资", [["以下项目单位为亿元"]]),
+        ("市内台账（单位：万元）", "总投资", [["市外台账（单位：亿元）"], ["境外台账"]]),
+    ]
+    wrong = []
+    for above, header, between in cases:
+        rows: list[list[object]] = [
+            [above],
+            [*_PLAIN[:3], header, _PLAIN[4]],
+            *_members(0),
+            *between,
+            *_members(10),
+        ]
+        imported = workbooks.read(save(tmp_path / "表.xlsx", {"表": rows}))
+        known = [project.investment is not None for project in imported.ledger.projects]
+        if known != [True, True, False, False] or set(imported.findings.codes) != {"row_units_disagree"}:
+            wrong.append((above, between, known, imported.findings.codes))
+    assert not wrong
+
+
+def test_a_title_with_a_unit_is_no_project(tmp_path: Path) -> None:
+    listed = [row[1:] for row in _members(0)]
+    rows: list[list[object]] = [
+        ["某县台账（单位：万元）"],
+        _PLAIN[1:],
+        *listed,
+        ["续建项目（单位：亿元）"],
+        *listed,
+    ]
+    imported = workbooks.read(save(tmp_path / "表.xlsx", {"表": rows}))
+    amounts = [project.investment and project.investment.value for project in imported.ledger.projects]
+    assert amounts == [300_000, 600_000, 3 * 10**9, 6 * 10**9]

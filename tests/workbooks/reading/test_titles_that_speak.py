@@ -246,3 +246,24 @@ def test_a_title_of_a_group_that_is_of_no_field_is_kept(title: str, kept: str | 
 def test_a_sum_that_names_no_group_is_no_title_of_the_rows_below_it(label: str) -> None:
     imported = read(HEAD, [None, label, None, 50], *(row(number) for number in (1, 2, 3)))
     assert all("分组" not in one.extra for one in imported.ledger.projects)
+
+
+def test_the_place_of_a_title_holds_to_the_next_of_its_rank() -> None:
+    """Titles above the header and further down, each with the header once more or without, and the place of the rows below each."""
+    cases: list[tuple[list[str], list[str | None]]] = [
+        (["柳泉镇2026年招商项目台账", "青溪镇2026年招商项目台账"], ["柳泉镇", "青溪镇"]),
+        (["柳泉镇项目", "青溪镇项目", "其他项目"], ["柳泉镇", "青溪镇", None]),
+        (["柳泉镇2026年招商项目台账", "县级重点项目台账"], ["柳泉镇", None]),
+        (["柳泉镇", "青溪镇"], ["柳泉镇", "青溪镇"]),
+        (["柳泉镇2026年招商项目台账", "二、农业项目"], ["柳泉镇", "柳泉镇"]),
+        (["柳泉镇2026年招商项目台账", "二、农业项目", "青溪镇招商项目清单"], ["柳泉镇", "柳泉镇", "青溪镇"]),
+    ]
+    wrong = []
+    for (titles, expected), again in product(cases, (True, False)):
+        rows: list[Sequence[object]] = [[titles[0]], HEAD, row(1), row(2)]
+        for place, title in enumerate(titles[1:], 1):
+            rows += [[title], *([HEAD] if again else []), row(3 * place), row(3 * place + 1)]
+        found = [project.district for project in read(*rows).ledger.projects]
+        if found != [place for place in expected for _ in range(2)]:
+            wrong.append((titles, again, found))
+    assert not wrong

@@ -35,7 +35,7 @@ from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import EMPTY_WORDS, bare, key
 from zhaoshang.units import scaled
 
-__all__ = ["CurrencyReader", "is_size_alone", "reader_of"]
+__all__ = ["CurrencyReader", "TitledReader", "is_size_alone", "reader_of"]
 
 _EPOCH: Final = 1900
 _ALL: Final = (float("inf"), float("inf"))
@@ -126,6 +126,32 @@ def is_size_alone(column: Column) -> bool:
     is_yuan = column.scaled is not None and column.scaled.unit.code == "CNY"
     is_its_own = column.why != MAPPED and find_unit(column.header) is not None
     return is_yuan and is_its_own and not NAMES_YUAN.search(column.header)
+
+
+@final
+class TitledReader:
+    """Reads amounts of one kind, some of them in the unit that the title above their row states."""
+
+    def __init__(
+        self, plain: Callable[..., Read], titled: Mapping[str, tuple[Callable[..., Read], str]], /
+    ) -> None:
+        """Take the reader of all other rows, and those below titles, each with the units that contradict there, if any."""
+        self._plain = plain
+        self._titled = titled
+        read = {"": (plain, ""), **titled}
+        self.way: Final = tuple(
+            (said, getattr(each, "way", each), torn) for said, (each, torn) in read.items()
+        )
+
+    def __call__(self, raw: Cell, row: int = 0, /, context: str = "") -> Read:
+        """Read one cell; what the title says comes last of what is said of the amounts of its row."""
+        before, _, said = context.rpartition(" ")
+        if said not in self._titled:
+            return self._plain(raw, row, context=context)
+        read, torn = self._titled[said]
+        found = read(raw, row, context=before)
+        is_torn = torn and found.fault is not None and found.fault.code == "unit_missing"
+        return Read(None, Fault("row_units_disagree", torn)) if is_torn else found
 
 
 @final

@@ -8,7 +8,7 @@ from attrs import Factory, define
 
 from zhaoshang._workbooks.cells.dates import DateReader
 from zhaoshang._workbooks.cells.faults import Fault
-from zhaoshang._workbooks.cells.readers import CurrencyReader
+from zhaoshang._workbooks.cells.readers import CurrencyReader, TitledReader
 from zhaoshang._workbooks.cells.values import UNSAID, QuantityReader, Read
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words.aliases import EXTRA, SPAN, kind_of_paper, step_path
@@ -18,11 +18,13 @@ from zhaoshang.model import Agreement, Milestone
 from zhaoshang.periods import Period
 from zhaoshang.vocabulary import AgreementKind, InvestorFlag, Stage
 
-__all__ = ["CONTEXT", "MANY", "FaultPlace", "Known", "Spec", "contexts_of", "spec_of"]
+__all__ = ["ABOVE", "CONTEXT", "MANY", "FaultPlace", "Known", "Spec", "contexts_of", "spec_of"]
 
 
-CONTEXT: Final = frozenset({"currency", "unit"})
-"""The slots of columns that say in what the amounts of their row are."""
+ABOVE: Final = "above"
+"""The slot of what titles say of the units of the rows below them."""
+CONTEXT: Final = frozenset({"currency", "unit", ABOVE})
+"""The slots of what says in what the amounts of a row are."""
 
 MANY: Final = 50_000
 """As many readings are kept for one column."""
@@ -189,7 +191,7 @@ def spec_of(
         flag=mark if isinstance(mark, InvestorFlag) else None,
         make=_maker(slot, mark),
         is_direct=slot == "plain" or (slot in _ALONE and is_alone),
-        is_amount=isinstance(read, QuantityReader),
+        is_amount=isinstance(read, QuantityReader | TitledReader),
         is_kept=not depends and column.kind not in _UNIQUE,
         known={} if known is None or depends else known.setdefault((way, slot, mark), {}),
     )
@@ -271,6 +273,8 @@ def _span(mark: _StepMark, value: object) -> tuple[Milestone, ...]:
 def _slot_of(column: Column) -> tuple[str, str, _Mark]:
     """Say where a column's values go: a slot, a name in it, and a stage or flag."""
     path = column.field or ""
+    if path == ABOVE:
+        return ABOVE, "", None
     if column.kind == EXTRA:
         return EXTRA, path.removeprefix(EXTRA).removeprefix("."), None
     known = _KNOWN.get(path)

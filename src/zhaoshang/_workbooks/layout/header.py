@@ -23,13 +23,13 @@ from zhaoshang._workbooks.layout.naming import with_name
 from zhaoshang._workbooks.layout.roles import with_roles
 from zhaoshang._workbooks.layout.stated import StatedUnits, find_years, stated_units, width_of
 from zhaoshang._workbooks.layout.tiers import cell_at, depth_of, merged_from, texts_above
-from zhaoshang._workbooks.words.columns import Column, Header, is_money_unit, leaf_of, propose
-from zhaoshang._workbooks.words.composing import is_open, named_units, unit_of_tiers
+from zhaoshang._workbooks.words.columns import MAPPED, Column, Header, is_money_unit, leaf_of, propose
+from zhaoshang._workbooks.words.composing import find_unit, is_open, named_units, unit_of_tiers
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import bare, key
 from zhaoshang.units import Dimension, Scaled
 
-__all__ = ["READ", "Adjust", "Layout", "RowKind", "layout_at"]
+__all__ = ["READ", "Adjust", "Layout", "RowKind", "below_title", "layout_at"]
 
 _MOST: Final = 0.8
 _LOOKED_AT: Final = 200  # so many rows tell what a column holds
@@ -329,7 +329,37 @@ def _with_unit(column: Column, stated: StatedUnits, beside: Sequence[Column]) ->
         fitting = [one for one in fitting if is_told and _is_foreign(one) == is_foreign]
     if len(fitting) != 1:
         return column
-    return evolve(column, scaled=fitting[0], why=f"{column.why}; the unit stands outside the table")
+    return evolve(column, scaled=fitting[0], why=f"{column.why}{_OUTSIDE}")
+
+
+_OUTSIDE: Final = "; the unit stands outside the table"
+
+
+def below_title(column: Column, stated: StatedUnits, layout: Layout, /) -> Column | None:
+    """Give a column of amounts the unit that a title states for the rows below it; `None` where its header speaks against that.
+
+    Args:
+        column: the column.
+        stated: what the title states.
+        layout: the table.
+    """
+    dimension = AMOUNT_KINDS.get(column.kind or "")
+    said = stated.of_fields.get(column.field or "", ()) or stated.units
+    fitting = [one for one in said if one.unit.dimension is dimension]
+    if not fitting:
+        is_said = bool(said) or bool(stated.of_fields) or column.scaled is None
+        is_said |= (
+            stated.currency is not None
+            and column.scaled is not None
+            and stated.currency == column.scaled.unit
+        )
+        return column if is_said or dimension is not Dimension.MONEY else None
+    is_mapped = column.why == MAPPED and find_unit(column.header) is None and column.scaled in layout.units
+    if is_mapped or column.why.endswith(_OUTSIDE):
+        column = evolve(column, scaled=None, why=column.why.removesuffix(_OUTSIDE))
+    if column.scaled is not None:
+        return column if column.scaled in fitting else None
+    return _with_unit(column, stated, layout.columns)
 
 
 def _is_foreign(one: Scaled) -> bool:

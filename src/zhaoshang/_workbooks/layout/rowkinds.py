@@ -13,7 +13,14 @@ from zhaoshang._workbooks.layout.ledrows import calls_many_led, count_on, order_
 from zhaoshang._workbooks.layout.lonerows import titles_of_years, word_of
 from zhaoshang._workbooks.layout.rowparts import counts_on, exact_number, is_alone
 from zhaoshang._workbooks.layout.settling import settled
-from zhaoshang._workbooks.layout.stated import is_titled_unit, is_unit_row, states_unit
+from zhaoshang._workbooks.layout.stated import (
+    is_titled_unit,
+    is_unit_row,
+    states_bare_unit,
+    states_unit,
+    units_beside,
+    without_units,
+)
 from zhaoshang._workbooks.layout.subheaders import is_furniture_below_header, titles_sample
 from zhaoshang._workbooks.layout.tiers import cell_at
 from zhaoshang._workbooks.layout.totalwords import calls_total
@@ -230,9 +237,21 @@ class _RowReader:
         label = self._label(filled)
         if self._is_total(filled):
             return RowKind.TOTAL
-        if self._is_signed(filled) or self._is_title(filled):
+        if self._is_title(filled):
+            return RowKind.NOTE
+        if self._titles_unit(row, filled):
+            return RowKind.GROUP
+        if self._is_signed(filled):
             return RowKind.NOTE
         return None if label is None else self._furniture(label, filled, number)
+
+    def _titles_unit(self, row: Sequence[Cell], filled: Sequence[tuple[int, Cell]]) -> bool:
+        """Tell whether a row of a list that counts its projects is a title with a unit, in its cell or in one beside it."""
+        text = filled[0][1]
+        if len(filled) == 1 and units_beside(row) is not None:
+            return not _NOTE.match(key(str(text))) and ":" not in key(without_units(str(text)))
+        told = {column.number for column in self._columns if column.kind in {"unit", "currency"}}
+        return self._ordinal is not None and filled[-1][0] not in told and states_bare_unit(row)
 
     def _is_plain(self, row: Sequence[Cell], name: str) -> bool:
         """Tell quickly that a row is a project: an ordinal or other facts, and a name that is no label."""
@@ -351,7 +370,7 @@ class _RowReader:
                 self.led.append(number)
             return (
                 RowKind.GROUP
-                if len(label) <= _LONGEST_TITLE and not label.endswith(("。", ";"))
+                if len(label) <= self._longest_title(number) and not label.endswith(("。", ";"))
                 else RowKind.NOTE
             )
         if (
@@ -368,6 +387,11 @@ class _RowReader:
                 self.led.append(number)
             return RowKind.TOTAL if numbers else RowKind.GROUP
         return None
+
+    def _longest_title(self, number: int) -> int:
+        """Say how long a title may be: above the header once more it is that of a table."""
+        is_above = number < len(self._rows) and self.is_header(self._rows[number])
+        return _LONGEST_NAME if is_above else _LONGEST_TITLE
 
     def _is_marked(self, label: str, filled: Sequence[tuple[int, Cell]], number: int) -> bool:
         """Tell whether the sign of a note stands for the ordinal of a project: * beside a firm, or a name as projects have it.

@@ -12,10 +12,10 @@ from weakref import WeakKeyDictionary
 
 from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.files.grids import Cell, Grid
-from zhaoshang._workbooks.words.composing import UnitWords, currencies_of, unit_words_of, units_of
+from zhaoshang._workbooks.words.composing import UnitWords, currencies_of, is_unit, unit_words_of, units_of
 from zhaoshang._workbooks.words.headwords import SHARED, is_name_word, match
 from zhaoshang._workbooks.words.neutral import ANY_FIELD, TOPICS
-from zhaoshang._workbooks.words.text import key
+from zhaoshang._workbooks.words.text import ORDINAL, key
 from zhaoshang._workbooks.words.understood import covered_by
 from zhaoshang._workbooks.words.units import UNIT_SIGNS
 from zhaoshang.units import Scaled, Unit
@@ -26,9 +26,12 @@ __all__ = [
     "is_titled_unit",
     "is_unit_row",
     "stated_units",
+    "states_bare_unit",
     "states_other_unit",
     "states_unit",
+    "units_beside",
     "width_of",
+    "without_units",
     "years_in",
 ]
 
@@ -64,6 +67,13 @@ _OF_ALL: Final = (
 """What before 单位 says nothing of which amounts are meant."""
 _LIST: Final = re.compile("(?:表|台账|清单|名单|册|目录|汇总|统计|情况|一览|[局委办室会镇乡县市区人])$")
 """How a title ends, or who fills in the list."""
+_END: Final = re.compile(r"(?<=.)[(（]([^()（）]*)[)）]$")
+"""What stands in brackets at the end of a title."""
+_STATEMENT: Final = re.compile(
+    r"\s*[(（][^()（）]*[单單]位[^()（）]*[)）]?$|(?:^|[\s、,，;；]+)(?:金额|计量|货币|投资)?[单單]位.*$"
+)
+_SOME_UNIT: Final = re.compile(r"单位(?:均为)?[:为][^(),:。;]{0,4}元")
+"""What states a unit, known or not: 单位：仟元."""
 _LETTERS: Final = re.compile(r"[^\W\d_]{1,12}$")
 _SURELY: Final = 0.85
 
@@ -146,6 +156,17 @@ def stated_units(grid: Grid, top: int, start: int, /) -> StatedUnits:
                 if is_unit_row(row):
                     _note(stated.lines, number, _units_of(row))
         said = _between(stated.lines, top, len(grid.rows))
+    return _composed(said)
+
+
+def units_beside(row: Sequence[Cell], /) -> StatedUnits | None:
+    """Compose the units that a title states; `None` where it states none, and no unit where nobody can know of what."""
+    said = [*_units_of(row)]
+    is_said = bool(said) or any(isinstance(cell, str) and _SOME_UNIT.search(key(cell)) for cell in row)
+    return _composed(said) if is_said or any(map(states_unit, row)) else None
+
+
+def _composed(said: Sequence[_Said]) -> StatedUnits:
     shared = sum((each.words for each in said if each.field is None), UnitWords())
     named = UnitWords(currencies=shared.currencies)
     fields = dict.fromkeys(each.field for each in said if each.field is not None)
@@ -197,6 +218,9 @@ def _years_named(text: str) -> Iterator[int]:
 
 
 def _units_of(row: Sequence[Cell]) -> Iterator[_Said]:
+    bare = _bare_unit(row)
+    if bare is not None:
+        yield _Said(unit_words_of(bare))
     for cell in row:
         if isinstance(cell, str):
             text = _parted(cell)
@@ -220,6 +244,60 @@ def _units_of(row: Sequence[Cell]) -> Iterator[_Said]:
 def _parted(text: str) -> str:
     """Give the comparing form of a line; what follows a unit, or stands before 单位, behind blanks stays apart."""
     return key(_BEFORE.sub("、", _BLANK.sub("、", text)))
+
+
+def _bare_unit(row: Sequence[Cell]) -> str | None:
+    """Give the unit that stands alone in brackets at the end of a title, or in a cell beside it."""
+    filled: list[str] = []
+    for cell in row:
+        if cell is not None and cell != "":
+            if type(cell) is not str or len(filled) == _PAIR:
+                return None  # nearly every row
+            filled.append(cell)
+    if not filled or any(map(is_name_word, filled)):
+        return None
+    title, *beside = map(key, filled)
+    match_ = None if beside else _END.search(title)
+    word = beside[0].strip("()") if beside else match_[1] if match_ else ""
+    base = title[: match_.start()] if match_ else title
+    is_title = len(base) > 1 and not base.isdigit() and not is_unit(base.strip("()"))
+    return word if is_title and is_unit(word) and match(base)[1] < _SURELY else None
+
+
+_PAIR: Final = 2
+
+
+def states_bare_unit(row: Sequence[Cell], /) -> bool:
+    """Tell whether a row is a title with nothing but a unit in a cell beside it: 市外项目 … （亿元）.
+
+    Examples:
+        >>> [
+        ...     states_bare_unit(row)
+        ...     for row in (["市外项目", None, "（亿元）"], ["总投资", "（亿元）"], ["3", "亿元"])
+        ... ]
+        [True, False, False]
+    """
+    return (
+        sum(cell is not None and cell != "" for cell in row) == _PAIR
+        and _bare_unit(row) is not None
+        and not any(isinstance(cell, str) and ORDINAL.fullmatch(key(cell)) for cell in row)
+    )
+
+
+def without_units(title: str, /) -> str:
+    """Leave out of a title what it says of units at its end.
+
+    Examples:
+        >>> [
+        ...     without_units(title)
+        ...     for title in ("市外项目（单位：亿元）", "市外项目 单位：亿元", "青溪镇（亿元）", "单位项目")
+        ... ]
+        ['市外项目', '市外项目', '青溪镇', '单位项目']
+    """
+    if states_unit(title):
+        return _STATEMENT.sub("", title)
+    found = _END.search(title)
+    return title[: found.start()].rstrip() if found and is_unit(key(found[1])) else title
 
 
 def states_unit(cell: Cell, /) -> bool:

@@ -12,7 +12,7 @@ from zhaoshang._workbooks.files.grids import Cell, Grid, down_to, turn
 from zhaoshang._workbooks.layout.candidates import find_layout, score
 from zhaoshang._workbooks.layout.header import Adjust, Layout, layout_at
 from zhaoshang._workbooks.layout.naming import is_projects_word
-from zhaoshang._workbooks.layout.stated import is_titled_unit, is_unit_row, states_unit, years_in
+from zhaoshang._workbooks.layout.stated import is_titled_unit, states_bare_unit, states_unit, years_in
 from zhaoshang._workbooks.layout.tiers import NUMBER, known_words
 from zhaoshang._workbooks.words.columns import Column, leaf_of
 from zhaoshang._workbooks.words.headwords import is_name_word, match
@@ -134,7 +134,7 @@ def _stacked(main: Layout, words: frozenset[str], adjust: Adjust | None) -> tupl
         if max(known, sum(column.field is not None for column in other.columns)) < _LEAST:
             continue
         is_same = all(line in lines for line in _lines(grid, other.header_rows))
-        if head > main.head and is_same and not (_has_unit_above(grid, head) or _has_year(main, head)):
+        if head > main.head and is_same and not _has_year(main, head):
             continue  # the header of the table once more, on the next page
         if taken.isdisjoint(other.header_rows) and score(other, words):
             taken.update(other.header_rows)
@@ -169,7 +169,10 @@ def _first_tier(grid: Grid, head: int, words: frozenset[str]) -> int:
     """Find the first row of a header from the row that names the projects: groups of columns may stand above it."""
     for first in range(max(1, head - 2), head):
         row = grid.rows[first - 1]
-        if is_titled_unit(row):
+        is_title = (
+            states_bare_unit(row) and row[0] is not None
+        )  # over the ordinals, as no group of columns stands
+        if is_title or is_titled_unit(row):
             continue
         if sum(cell is not None for cell in row) >= 2 and _may_group(row, grid.rows[first]):
             layout = layout_at(grid, first, words)
@@ -202,11 +205,6 @@ def _top_of(grid: Grid, head: int) -> int:
             break
         top -= 1
     return top
-
-
-def _has_unit_above(grid: Grid, head: int) -> bool:
-    above = (grid.rows[row - 1] for row in range(_top_of(grid, head), head))
-    return any(is_unit_row(row) or is_titled_unit(row) for row in above)
 
 
 def _has_year(main: Layout, head: int) -> bool:

@@ -8,6 +8,8 @@ from zhaoshang._workbooks.cells.faults import cell_text
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.generic import names_no_thing
 from zhaoshang._workbooks.layout.header import Layout, RowKind
+from zhaoshang._workbooks.layout.rowparts import is_alone
+from zhaoshang._workbooks.layout.stated import without_units
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.cellwords import AMBIGUOUS_STAGES, CATEGORIES, STAGES
 from zhaoshang._workbooks.words.neutral import ANY_FIELD, TOPICS
@@ -15,7 +17,16 @@ from zhaoshang._workbooks.words.text import key
 from zhaoshang._workbooks.words.understood import covered_by
 from zhaoshang.vocabulary import Stage
 
-__all__ = ["STAGE", "SaidAround", "denied_by_titles", "doubted_title", "said_of_groups", "said_of_table"]
+__all__ = [
+    "STAGE",
+    "SaidAround",
+    "denied_by_titles",
+    "doubted_title",
+    "rank_of",
+    "said_of_groups",
+    "said_of_table",
+    "words_of",
+]
 
 GROUP: Final = "分组"
 _STAGE_WORD: Final = 4  # so long is a word for a stage in a title at most
@@ -95,13 +106,15 @@ def said_of_table(layout: Layout, /) -> tuple[SaidAround, ...]:
         stage = _stage_in(text)
         if stage is not None and STAGE not in found and _is_plain(text, STAGES[stage]):
             found[STAGE] = SaidAround(STAGE, stage, number, at)
-        town = _LEADING_TOWN.match(text) if number else _TOWN.fullmatch(text)
-        if town is not None and not _NO_NAME.search(town[1] if number else town[0]):
-            found.setdefault("district", SaidAround("district", town[1] if number else town[0], number, at))
+        alone = _TOWN.fullmatch(text) if not number or is_alone(layout.grid.rows[number - 1]) else None
+        named = _LEADING_TOWN.match(text) if number else None
+        town = alone[0] if alone else named[1] if named else ""
+        if town and not _NO_NAME.search(town):
+            found.setdefault("district", SaidAround("district", town, number, at))
         elif (
-            not number and (named := _means(text)) is not None and named[0] in {"district", "park", CATEGORY}
+            not number and (means := _means(text)) is not None and means[0] in {"district", "park", CATEGORY}
         ):
-            found.setdefault(named[0], SaidAround(*named, number, at))
+            found.setdefault(means[0], SaidAround(*means, number, at))
     if STAGE in found and _dates(columns, found[STAGE].text):
         del found[STAGE]
     return tuple(said for path, said in found.items() if path == STAGE or path not in columns)
@@ -117,7 +130,7 @@ def _titles(layout: Layout) -> Iterator[tuple[int, int, str]]:
     for number in range(layout.head - 1, top - 1, -1):
         for at, cell in enumerate(layout.grid.rows[number - 1], 1):
             if at >= left and isinstance(cell, str) and 1 < len(cell) <= _LONGEST:
-                yield number, at, key(cell)
+                yield number, at, key(without_units(cell))
     yield 0, 1, key(layout.grid.name)
 
 
@@ -200,33 +213,83 @@ def _stage_in(title: str) -> str | None:
     return own[1] if own is not None else None
 
 
-def said_of_groups(layout: Layout, kinds: Sequence[RowKind], /) -> Mapping[int, tuple[SaidAround, ...]]:
-    """Find what the titles of groups say of the rows below them, by row."""
+def said_of_groups(
+    layout: Layout, kinds: Sequence[RowKind], of_table: Sequence[SaidAround] = (), /
+) -> Mapping[int, tuple[SaidAround, ...]]:
+    """Find what the titles of groups say of the rows below them, by row, with what those above the table still say of them.
+
+    A title below projects takes the place of one above the table that is of its rank.
+    """
     if RowKind.GROUP not in kinds and RowKind.TOTAL not in kinds:
         return {}
     found: dict[int, tuple[SaidAround, ...]] = {}
     open_: list[tuple[str, tuple[SaidAround, ...]]] = []
-    held: tuple[SaidAround, ...] = ()
+    of_titles = tuple(of_table)
+    held = of_titles
+    is_begun = False
     columns = {column.field for column in layout.columns}
     for number, kind in enumerate(kinds, 1):
         if number <= layout.bottom:
             continue
         if kind is RowKind.PROJECT or kind is RowKind.REJECTED:
+            is_begun = True
             if held:
                 found[number] = held
         elif kind is RowKind.GROUP or kind is RowKind.TOTAL:
-            open_ = _opened(open_, layout.grid.rows[number - 1], number, is_total=kind is RowKind.TOTAL)
-            held = tuple(_settled([one for _, said in open_ for one in said], columns))
+            row = layout.grid.rows[number - 1]
+            if kind is RowKind.GROUP and is_begun and of_titles:
+                rank = rank_of(row)
+                of_titles = tuple([one for one in of_titles if not _is_of_rank(layout, one, rank)])
+            open_ = _opened(open_, row, number, is_total=kind is RowKind.TOTAL)
+            inner = _settled([one for _, said in open_ for one in said], columns)
+            held = tuple({one.path: one for one in (*of_titles, *inner)}.values())
     return found
+
+
+def _is_of_rank(layout: Layout, said: SaidAround, rank: str) -> bool:
+    """Tell whether a title that says something is of a rank; the name of a sheet is above all of them."""
+    return said.row > 0 and rank_of(layout.grid.rows[said.row - 1]) == rank
+
+
+def rank_of(row: Sequence[Cell], /) -> str:
+    """Give the rank of a title: how it is counted, or else whether it names a list.
+
+    Examples:
+        >>> [
+        ...     rank_of([title])
+        ...     for title in ("二、市外项目", "（一）工业", "青溪镇项目台账（单位：亿元）", "青溪镇")
+        ... ]
+        ['一', '(一)', '表', '']
+    """
+    ordinal, label, _ = _parted(row)
+    lead = _LEAD.match(label)
+    style = _style(ordinal or (lead[0] if lead else ""))
+    return style or ("表" if _NAMES_LIST.search(_BRACKETS.sub("", label)) else "")
+
+
+_BRACKETS: Final = re.compile(r"\([^()]*\)")
+_NAMES_LIST: Final = re.compile("(?:表|台账|清单|名单|名册|目录|汇总|一览)$")
+
+
+def words_of(row: Sequence[Cell], /) -> str:
+    """Give the words of a title without its ordinal, where that stands in a cell of its own, and what they say of units."""
+    return _parted(row)[1]
+
+
+def _parted(row: Sequence[Cell]) -> tuple[str, str, int]:
+    """Give the ordinal of a title that stands in a cell of its own, its words without what they say of units, and their column."""
+    texts = [(at, key(without_units(cell))) for at, cell in enumerate(row, 1) if isinstance(cell, str)]
+    texts = [(at, text) for at, text in texts if text]
+    ordinal = texts[0][1] if texts and _ORDINAL.fullmatch(texts[0][1]) else ""
+    at, label = next(((at, text) for at, text in texts if not _ORDINAL.fullmatch(text)), (0, ""))
+    return ordinal, label, at
 
 
 def _opened(
     open_: list[tuple[str, tuple[SaidAround, ...]]], row: Sequence[Cell], number: int, *, is_total: bool
 ) -> list[tuple[str, tuple[SaidAround, ...]]]:
     """Open the group that a row titles, in those that are open and of another series; a total closes."""
-    texts = [(at, key(cell)) for at, cell in enumerate(row, 1) if isinstance(cell, str) and key(cell)]
-    ordinal = texts[0][1] if texts and _ORDINAL.fullmatch(texts[0][1]) else ""
-    at, label = next(((at, text) for at, text in texts if not _ORDINAL.fullmatch(text)), (0, ""))
+    ordinal, label, at = _parted(row)
     if not label or (is_total and _SUM.search(label)):
         return open_[:-1] if _SUB.search(label) else []
     lead = _LEAD.match(label)
@@ -234,7 +297,10 @@ def _opened(
     styles = [each for each, _ in open_]
     kept = open_[: styles.index(style)] if style in styles else open_
     plain = _TAIL.sub("", _LEAD.sub("", label)).strip("【】 ")
+    town = _LEADING_TOWN.match(plain)
     named = _means(plain)
+    if named is None and town is not None and not _NO_NAME.search(town[1]):
+        named = ("district", town[1])
     is_sum = is_total and not style and names_no_thing(plain)  # of others, or of the rows above it
     if named is None and _WORD.fullmatch(plain) and not is_sum and not _SUM.search(plain):
         named = (f"{EXTRA}.{GROUP}", _shown(row, at))
@@ -250,7 +316,7 @@ def _opened(
 
 def _shown(row: Sequence[Cell], at: int) -> str:
     """Write the title of a group without its ordinal and count."""
-    text = " ".join(cell_text(row[at - 1]).replace("（", "(").replace("）", ")").split())
+    text = " ".join(without_units(cell_text(row[at - 1])).replace("（", "(").replace("）", ")").split())
     return _TAIL.sub("", _LEAD.sub("", text)).strip("【】 ")
 
 

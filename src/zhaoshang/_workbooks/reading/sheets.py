@@ -15,7 +15,7 @@ from zhaoshang._workbooks.cells.faults import Fault, cell_text
 from zhaoshang._workbooks.cells.fitting import with_slips
 from zhaoshang._workbooks.cells.readers import reader_of
 from zhaoshang._workbooks.cells.rowscales import contradicted
-from zhaoshang._workbooks.cells.specs import CONTEXT, FaultPlace, Known, Spec, contexts_of, spec_of
+from zhaoshang._workbooks.cells.specs import ABOVE, FaultPlace, Known, Spec, contexts_of, spec_of
 from zhaoshang._workbooks.cells.values import Read
 from zhaoshang._workbooks.files.formats import shown_code, shown_date, shown_number, shown_text
 from zhaoshang._workbooks.files.grids import Cell, Grid, Oddity, column_letter
@@ -29,6 +29,7 @@ from zhaoshang._workbooks.reading.restated import Restated, restated
 from zhaoshang._workbooks.reading.rowyears import RowYears
 from zhaoshang._workbooks.reading.sheet_imports import Fact
 from zhaoshang._workbooks.reading.splits import split_numbers
+from zhaoshang._workbooks.reading.titleunits import TitleUnits
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
@@ -75,6 +76,7 @@ class Sheet:
         self._as_written = layout.grid.rows
         self.layout = with_contents(_as_shown(_without_struck_out(layout, self.name_column)))
         self.layout = evolve(self.layout, columns=with_slips(self.layout.columns, self.cells))
+        self.units = TitleUnits(self.layout, self.kinds)
         self.epoch = epoch
         self.last = last
         over = [each for each in years if last is None or each <= last.year]
@@ -138,14 +140,20 @@ class Sheet:
 
         A stage has a column of its own before the others: what a row says of its stage may be no word that is known.
         """
-        of_table, of_groups = said_of_table(self.layout), said_of_groups(self.layout, self.kinds)
-        if not of_table and not of_groups:
+        of_table = said_of_table(self.layout)
+        of_groups = said_of_groups(self.layout, self.kinds, of_table)
+        if not of_table and not of_groups and not self.units:
             return specs, {}
+        held = {
+            number: (*of_groups.get(number, of_table), *self.units.facts(number))
+            for number, kind in enumerate(self.kinds, 1)
+            if kind in READ
+        }
         places = {spec.column.field: spec.at for spec in reversed(specs) if spec.slot != "stage"}
         last = max(self._width, *(spec.at + 1 for spec in specs))
         placed: dict[tuple[SaidAround, ...], tuple[tuple[int, SaidAround], ...]] = {}
-        for groups in dict.fromkeys([(), *of_groups.values()]):
-            by_path = {one.path: one for one in (*of_table, *groups)}
+        for groups in dict.fromkeys(held.values()):
+            by_path = {one.path: one for one in groups}
             for path in [path for path in by_path if path not in places]:
                 last += 1
                 header = path.removeprefix(f"{EXTRA}.")
@@ -154,11 +162,7 @@ class Sheet:
                 specs = (spec, *specs) if spec.slot == "stage" else (*specs, spec)
                 places[path] = last - 1
             placed[groups] = tuple((places[path], said) for path, said in by_path.items())
-        return specs, {
-            number: placed[of_groups.get(number, ())]
-            for number, kind in enumerate(self.kinds, 1)
-            if kind in READ
-        }
+        return specs, {number: placed[groups] for number, groups in held.items()}
 
     @cached_property
     def _width(self) -> int:
@@ -222,6 +226,8 @@ class Sheet:
         return [row for row, kind in zip(self.grid.rows, self.kinds, strict=True) if kind is RowKind.PROJECT]
 
     def _reader(self, column: Column) -> Callable[..., Read]:
+        if self.units and column.kind in AMOUNT_KINDS:
+            return self.units.reader(column, self._amounts)
         return reader_of(
             column,
             year=self.year,
@@ -237,6 +243,15 @@ class Sheet:
             else None,
             last=self.last,
         )
+
+    @staticmethod
+    def _amounts(
+        column: Column, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]
+    ) -> Callable[..., Read]:
+        """Give the reader of the amounts of some rows."""
+        cells = [row[column.number - 1] for row in rows if column.number <= len(row)]
+        is_contradicted = column.number in contradicted(columns, rows)
+        return reader_of(column, year=None, cells=lambda: cells, is_contradicted=is_contradicted)
 
     @cached_property
     def restated(self) -> Restated:
@@ -353,16 +368,14 @@ class Sheet:
         cells = self.layout.row(number)
         origins = dict(self.layout.filled.get(number, ()))
         said = {at: one for at, one in self._said.get(number, ()) if one.row}
-        context = ""
+        contexts = self.contexts(self.rows([number]), [number])
         for spec in self.specs:
             raw = cells[spec.at] if spec.at < len(cells) else None
             above = said.get(spec.at) if raw is None or raw == "" else None
             raw = above.text if above is not None else raw
-            if raw is None:
+            if raw is None or spec.slot == ABOVE:
                 continue
-            value, fault = spec.cell(raw, number, context)
-            if spec.slot in CONTEXT:
-                context = f"{context} {value or ''}".strip()
+            value, fault = spec.cell(raw, number, *contexts.get(spec.at, ()))
             yield Fact(
                 field=spec.column.field or "",
                 value=value,

@@ -26,6 +26,7 @@ from zhaoshang._workbooks.layout.totals import (
     level_ordinal,
 )
 from zhaoshang._workbooks.reading.sheets import Sheet
+from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import digits, key
 from zhaoshang.quantities import Quantity
@@ -91,22 +92,22 @@ class Printed:
 
     def of(self, spec: Spec) -> Iterator[Total]:
         """Compare the totals of a column with the sums of its amounts."""
-        column = spec.column
-        plain = QuantityReader(column.scaled, AMOUNT_KINDS[column.kind or ""])
         sums: ColumnSums | None = None
         carried = Fraction(0)
         unit: Unit | None = None
         for place, block in enumerate(self.blocks):
             cells = self.sheet.grid.rows[block.row - 1]
             raw = cells[spec.at] if block.is_total and spec.at < len(cells) else None
-            printed = plain(raw).value if raw is not None else None
-            if not isinstance(printed, Quantity):
+            said = [] if raw is None else [*self._said(spec.column, block.row, raw)]
+            if not said:
                 continue
             if sums is None:
                 sums = ColumnSums(self.rows, self._amounts(spec))
-            unit = unit or printed.unit
             runs = (*self._of_unit(block.row), *self.runs.of(place))
-            run, total, agrees = judge(printed, runs, sums)
+            judged = [(each, printed, *judge(printed, runs, sums)) for each, printed in said]
+            column, printed, run, total, agrees = next((one for one in judged if one[-1]), judged[0])
+            plain = self._plain(column)
+            unit = unit or printed.unit
             rows = self.rows
             if agrees is False and self.above and not (rows and rows[-1] > block.row):
                 whole = self._whole(spec, printed, sums)
@@ -138,6 +139,20 @@ class Printed:
                     else digits(total / 10 ** (column.scaled.power if column.scaled else 0))
                 )
                 self.tell(block.row, FaultPlace(column.number, Fault(fault, shown), raw))
+
+    def _said(self, column: Column, row: int, raw: Cell) -> Iterator[tuple[Column, Quantity]]:
+        """Read a total in the unit of the rows above it; one of all may be in that of the table as well."""
+        columns = [self.sheet.units.column(column, row)]
+        if columns[0] is not column and any(map(_ALL.search, _labels(self.sheet.grid.rows[row - 1]))):
+            columns.append(column)
+        for each in columns:
+            printed = self._plain(each)(raw).value
+            if isinstance(printed, Quantity):
+                yield each, printed
+
+    @staticmethod
+    def _plain(column: Column) -> QuantityReader:
+        return QuantityReader(column.scaled, AMOUNT_KINDS[column.kind or ""])
 
     def _of_unit(self, row: int) -> Iterator[tuple[Span, ...]]:
         """Give the runs of rows right below and right above that are of the unit which a total names in its own column."""
@@ -220,7 +235,8 @@ class Printed:
         at, number, letter, rows = spec.at, spec.column.number, spec.column.letter, self.rows
         lines = [self.sheet.grid.rows[row - 1] for row in rows]
         cells = [line[at] if at < len(line) else None for line in lines]
-        values, told = spec.cells(cells, rows, self.sheet.contexts(lines, rows).get(spec.at))
+        said = self.sheet.rows(rows) if self.sheet.units else lines
+        values, told = spec.cells(cells, rows, self.sheet.contexts(said, rows).get(spec.at))
         amounts: dict[int, Quantity | None] = {
             row: value for row, value in zip(rows, values, strict=True) if isinstance(value, Quantity)
         }
