@@ -7,7 +7,7 @@ from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.cells.faults import cell_text
 from zhaoshang._workbooks.files.grids import Cell, Grid
 from zhaoshang._workbooks.words.aliases import STAGE_WORDS
-from zhaoshang._workbooks.words.composing import is_unit
+from zhaoshang._workbooks.words.composing import is_unit, without_unit
 from zhaoshang._workbooks.words.headwords import is_header_word, is_name_word
 from zhaoshang._workbooks.words.text import bare, key
 
@@ -34,7 +34,9 @@ def known_words(row: Sequence[Cell], words: frozenset[str], /) -> int:
     return sum(
         1
         for cell in row
-        if isinstance(cell, str) and len(cell) <= 60 and (is_header_word(cell) or key(cell) in words)
+        if isinstance(cell, str)
+        and len(cell) <= 60
+        and (is_header_word(cell) or (words and not words.isdisjoint((key(cell), without_unit(cell)))))
     )
 
 

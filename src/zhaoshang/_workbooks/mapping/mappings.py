@@ -22,6 +22,7 @@ from zhaoshang._workbooks.files.grids import column_number
 from zhaoshang._workbooks.mapping.column_rules import ColumnRule, column_rules, quoted, refuse_two, rule_text
 from zhaoshang._workbooks.mapping.constants import constants_of
 from zhaoshang._workbooks.words.columns import MAPPED, Column
+from zhaoshang._workbooks.words.composing import without_unit
 from zhaoshang._workbooks.words.text import key
 from zhaoshang.errors import ArgumentError, FieldTypeError, NumberRangeError, UnknownCodeError
 from zhaoshang.ledger import Ledger
@@ -386,14 +387,15 @@ class Mapping:
             >>> Mapping.of({"盘子": "investment", "包保": "owner"}).unused([Column(number=3, header="盘子")])
             ('包保',)
         """
-        met = {form for column in columns for form in _forms(column)}
+        met = {form for column in columns for form in (*_forms(column), *_without_unit(column))}
         return tuple(word for word, rule in self.columns.items() if rule.field and key(word) not in met)
 
     def apply(self, columns: tuple[Column, ...], /) -> tuple[Column, ...]:
         """Put what it says in the place of what was proposed.
 
         Args:
-            columns: the columns as proposed. One is meant by its whole header, by its lowest text, or by its letter.
+            columns: the columns as proposed. One is meant by its whole header, by its lowest text, or by its letter; and by a
+                header without its unit, where no other is called so.
 
         Returns:
             As many columns; a column whose field the mapping gives to another is left unread.
@@ -413,9 +415,11 @@ class Mapping:
             (None, 'the mapping gives investment to another column')
         """
         words = {key(word): word for word in self.columns}
+        more = words.keys() - {form for column in columns for form in _forms(column)}
         said = []
         for column in columns:
             names = [words[form] for form in _forms(column) if form in words]
+            names += [words[form] for form in (_without_unit(column) if more else ()) if form in more]
             if not names:
                 said.append(column)
                 continue
@@ -446,6 +450,12 @@ def _forms(column: Column) -> tuple[str, str, str]:
     """List what a rule may call a column: its whole header, its lowest text, its letter."""
     texts = [key(text) for text in column.header.split(" / ")]
     return "".join(texts), texts[-1], column.letter.lower()
+
+
+def _without_unit(column: Column) -> tuple[str, str]:
+    """List what a rule may call a column by its header, whole or its lowest text, without its unit."""
+    texts = [without_unit(text) for text in column.header.split(" / ")]
+    return "".join(texts), texts[-1]
 
 
 def to_mapping(value: "Mapping | AnyMapping[str, object] | str | PathLike[str] | None", /) -> Mapping | None:

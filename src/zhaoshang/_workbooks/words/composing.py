@@ -21,6 +21,7 @@ __all__ = [
     "unit_of_tiers",
     "unit_words_of",
     "units_of",
+    "without_unit",
 ]
 
 _BRACKET: Final = re.compile(r"\(([^()]*)\)")
@@ -180,6 +181,25 @@ def _said_in(text: str, above: str = "") -> UnitWords:
     before = base[: tail.start()]
     is_word = not before or _is_read(before) or _is_read(key(above) + before)
     return said + UnitWords((tail[1],), is_partial=not is_word)
+
+
+def without_unit(text: str, /) -> str:
+    """Give the comparing form of a header without the units in its brackets, or at its end.
+
+    Examples:
+        >>> [
+        ...     without_unit(text)
+        ...     for text in ("总投资（万元）", "总投资（单位：亿元）", "投资额/亿元", "总投资（含地价）")
+        ... ]
+        ['总投资', '总投资', '投资额', '总投资(含地价)']
+    """
+    word = _BRACKET.sub(lambda inside: "" if _says_unit(inside[1]) else inside[0], key(headed(text)))
+    return UNIT_AT_END.sub("", word)
+
+
+def _says_unit(part: str) -> bool:
+    pieces = [piece for piece in _SPLIT.split(part) if piece]
+    return bool(pieces) and all(find_scaled(piece) is not None for piece in pieces)
 
 
 def named_units(text: str, /) -> tuple[Scaled, ...]:
