@@ -281,7 +281,7 @@ def read_frame(
         beside = evolve(beside, as_of=Period.of(as_of))
     found = read_tables(frame, mapping, year=year, last=None if beside.as_of is None else beside.as_of.end)
     frames = Frames(found.tables, scales=found.scales, units=found.units, evidence=evidence, ledger=beside)
-    frames._store.tells_all_stages = True  # noqa: SLF001 - of one library
+    frames._store.untold = found.untold  # noqa: SLF001 - of one library
     return frames, Report(found.findings)
 
 

@@ -44,7 +44,7 @@ from zhaoshang.errors import FrameSchemaError
 from zhaoshang.findings import Finding, Severity
 from zhaoshang.model._fields.amounts import PROJECT_AMOUNTS
 from zhaoshang.quantities import Quantity
-from zhaoshang.vocabulary import Relation
+from zhaoshang.vocabulary import Relation, Stage
 
 if TYPE_CHECKING:
     from zhaoshang._engine.frames.kinds import Kind
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 _AMONG: Final = "其中"
 _MAY_BE_PART: Final = f"^(?:{_AMONG}|[(（]1|[①⑴])"
 """How the first of the parts of a project begins."""
+_OF_AGREEMENTS: Final = frozenset({Stage.SIGNED, Stage.INTENT})
 _ROOM: Final = 2**62
 _SHOWN: Final = 12
 _MANY: Final = 10_000
@@ -65,12 +66,16 @@ _NUMBER: Final = (nw.col(_ROW).cast(nw.Int64) + 1).cast(nw.String)
 @final
 @frozen(kw_only=True)
 class OfficeTables:
-    """What was read: the tables, by which their whole numbers were multiplied, the unit of amounts that have one, and what is in doubt."""
+    """What was read: the tables, by which their whole numbers were multiplied, the unit of amounts that have one, and what is in doubt.
+
+    Without a column of stages, only the columns of their own tell of stages but those of agreements: the rest is untold.
+    """
 
     tables: Mapping[str, Any]
     scales: Mapping[str, int]
     units: Mapping[str, str]
     findings: tuple[Finding, ...]
+    untold: frozenset[str]
 
 
 def read_tables(
@@ -190,7 +195,11 @@ class _FrameReading(StepReading):
             tables["arrivals"] = arrivals
         tables = {name: table.to_native() for name, table in tables.items()}
         return OfficeTables(
-            tables=tables, scales=self._scales, units=self._units, findings=tuple(self._doubts.found)
+            tables=tables,
+            scales=self._scales,
+            units=self._units,
+            findings=tuple(self._doubts.found),
+            untold=frozenset() if "milestones[].stage" in self._columns else Stage.codes() - _OF_AGREEMENTS,
         )
 
     def _tell_said(self, keep: Any) -> None:

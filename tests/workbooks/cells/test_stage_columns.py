@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from zhaoshang import evaluate, frames, workbooks
+from zhaoshang.errors import FrameSchemaError
 from zhaoshang.model import Project
 
 NAMES = ("甲新材料项目", "乙电子项目", "丙食品项目")
@@ -49,7 +50,38 @@ def test_dates_under_the_name_of_a_stage_are_dates_of_it(shift: int) -> None:
         on = "2023-04" if day == "2023年4月" else str(day)
         assert signed(project) == [("formal", on)]
         assert steps(project) == [("started", on, True), ("completed", on, False)]
-    assert not imported.findings
+    assert imported.findings.codes == ("stage_not_told",)  # who started and is not completed
+
+
+def test_a_stage_that_columns_of_later_ones_alone_tell_is_told() -> None:
+    """A rate of starts made of completions is the least it can be; a frame is refused, where no column says it."""
+    day, codes = "2023-04-05", ("stage_not_told",)
+    cases: dict[tuple[str, ...], tuple[str, ...]] = {
+        ("签约时间", "竣工时间"): codes,
+        ("签约时间", "投产时间"): codes,
+        ("签约时间", "开工时间", "达产时间"): codes,
+        ("签约时间", "开工时间", "竣工时间"): (),
+        ("签约时间", "是否开工", "竣工时间"): (),
+        ("签约时间", "项目状态", "竣工时间"): (),
+        ("竣工时间",): (),
+    }
+    wrong = []
+    for headers, expected in cases.items():
+        cell = {"是否开工": "是", "项目状态": "竣工"}
+        imported = read(list(headers), [[cell.get(header, day) for header in headers] for _ in range(3)])
+        if imported.findings.codes != expected:
+            wrong.append((headers, imported.findings.codes))
+    assert not wrong
+    tables = {("签约时间", "竣工时间"): False, ("签约时间",): False, ("签约时间", "项目状态"): True}
+    for headers, is_told in tables.items():
+        columns = {"项目名称": ["虚构甲"], **{header: [cell.get(header, day)] for header in headers}}
+        source, _ = frames.read_frame(pl.DataFrame(columns), as_of="2024-01-01")
+        assert evaluate(source, "signed_project_count")["signed_project_count"].value == 1
+        if is_told:
+            assert evaluate(source, "start_rate")["start_rate"].value == 100
+        else:
+            with pytest.raises(FrameSchemaError, match="started_on"):
+                evaluate(source, "start_rate")
 
 
 def test_yes_and_no_under_the_name_of_a_stage_say_whether() -> None:

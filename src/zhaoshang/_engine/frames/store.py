@@ -58,7 +58,8 @@ class Store:
         frames: the tables, as narwhals frames.
         amounts: the columns that questions read as amounts, which have a scale.
         counted: what was counted once for every question, such as the projects of each group.
-        tells_all_stages: whether a stage without a column came about nowhere: an office's status says of others that they did.
+        untold: the stages of which an office's frame says nothing where they have no column; `None` where that goes for every
+            stage, paper and plan.
     """
 
     def __init__(
@@ -99,7 +100,7 @@ class Store:
         self.counted: dict[tuple[Hashable, Atom], Any] = {}
         self.checks: Checks | None = Checks(self)
         self.joins_phases = True
-        self.tells_all_stages = False
+        self.untold: frozenset[str] | None = None
         self._apart: Store | None = None
         self._replayed: dict[int | None, Store] = {}
         if "phases" not in self.frames:

@@ -114,9 +114,12 @@ def refuse_undated(store: Any, where: Predicate, *, is_met: bool) -> None:
     lacking = [
         (len(codes), min(map(_place, codes)), table)
         for table, codes, rows in asked
-        if rows is not None and codes.isdisjoint(rows) and not (is_met and codes.isdisjoint(shown))
+        if rows is not None
+        and codes.isdisjoint(rows)
+        and not (is_met and codes.isdisjoint(shown))
+        and (store.untold is None or (table == "history" and not codes.isdisjoint(store.untold)))
     ]
-    if lacking and not store.tells_all_stages:
+    if lacking:
         _, (_, code), table = min(lacking)
         name = f"{'planned_' if table == 'plans' else ''}{code}_on"
         raise FrameSchemaError("projects", name, "", KIND_WORDS["date"], tuple(store.kinds["projects"]))

@@ -1,16 +1,18 @@
 """Cells that say of a step that it was not taken: 否 under 是否开工 beside a day of it, a status 在谈 beside a day of signing."""
 
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.cells.faults import cell_text
 from zhaoshang._workbooks.files.grids import Cell
+from zhaoshang._workbooks.words.aliases import step_path
 from zhaoshang._workbooks.words.cellwords import NO
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.text import EMPTY_WORDS, key
 from zhaoshang.vocabulary import Stage
 
-__all__ = ["TAKEN", "comes_to", "denies", "is_behind", "is_taken", "step_of"]
+__all__ = ["TAKEN", "comes_to", "denies", "is_behind", "is_taken", "shown_alone", "step_of"]
 
 _ASKS: Final = re.compile("是否|有无|已")
 _TURNS: Final = frozenset({Stage.SIGNED, Stage.STARTED, Stage.COMPLETED, Stage.PRODUCING, Stage.AT_CAPACITY})
@@ -27,6 +29,24 @@ def step_of(column: Column, /) -> Stage | None:
         return Stage.SIGNED
     found = _STEP.fullmatch(path)
     return Stage(found[1]) if found and found[1] in set(Stage) else None
+
+
+def shown_alone(columns: Iterable[Column], /) -> Iterator[tuple[Column, Stage]]:
+    """Find the columns of stages which show that another was passed that no column tells: 竣工时间 without 开工时间.
+
+    Of the projects signed it is not told which came to that one and no further; a column of stages tells it.
+    """
+    held = {column.field: column for column in columns if column.field}
+    if "milestones[].stage" in held or Stage.SIGNED not in map(step_of, held.values()):
+        return
+    steps = {
+        stage: column
+        for path, column in held.items()
+        if (step := step_path(path)) is not None and not step.planned
+        for stage in step.stages
+    }
+    alone = {shown: column for stage, column in reversed(steps.items()) for shown in stage.implies}
+    yield from ((column, shown) for shown, column in alone.items() if shown not in steps)
 
 
 def comes_to(said: object, step: Stage, /) -> bool:

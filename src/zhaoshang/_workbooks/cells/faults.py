@@ -71,6 +71,7 @@ FAULTS: Final[dict[str, Severity]] = {
     "start_or_opening": _I,
     "step_denied": _W,
     "status_behind": _W,
+    "stage_not_told": _I,
     "title_denies": _W,
     "title_disagrees": _W,
     "said_ended": _W,

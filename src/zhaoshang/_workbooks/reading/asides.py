@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator, Sequence
 from typing import Final, NamedTuple, final
 
 from zhaoshang._basics import deferred_re as re
-from zhaoshang._workbooks.cells.denials import step_of
+from zhaoshang._workbooks.cells.denials import shown_alone, step_of
 from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.files.grids import Cell, Grid, column_letter
 from zhaoshang._workbooks.layout.barerows import bare_rows
@@ -111,6 +111,7 @@ def column_asides(sheet: Sheet, /) -> Iterator[Aside]:
             yield Aside(Fault("column_not_read"), place, column.number, column.header or column.letter)
         elif column.field in _NAMING and (second := _second(column, sheet)):
             yield Aside(Fault("two_in_one", f"{column.field}、{second}"), place, column.number, column.header)
+    yield from _on_stages(sheet, place)
     kept = list(_known_and_kept(sheet))
     if kept:
         names = "、".join(column.header for column in kept)
@@ -131,6 +132,12 @@ def _on_titles(sheet: Sheet, place: int) -> Iterator[Aside]:
 
 def _says(cell: Cell, stages: Container[Stage]) -> bool:
     return isinstance(cell, str) and STAGES.get(key(cell)) in stages
+
+
+def _on_stages(sheet: Sheet, place: int) -> Iterator[Aside]:
+    """Tell the stages of which columns of later ones alone tell."""
+    for column, stage in shown_alone(spec.column for spec in sheet.specs):
+        yield Aside(Fault("stage_not_told", stage.zh), place, column.number, column.header)
 
 
 def _on_names(layout: Layout, place: int) -> Iterator[Aside]:
