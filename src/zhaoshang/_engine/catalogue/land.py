@@ -82,7 +82,7 @@ def investment_intensity(context: Context) -> Plan:
             *flow.notes,
         )
     else:
-        agreed = facts.amount("fixed_investment")
+        agreed = facts.amount("fixed_investment", cohort.event.day)
         usable = every(agreed.has_value, land.has_value)
         top = facts.total(agreed, all_of(cohort.members, usable), cohort.event.day)
         notes = (*amount_notes(agreed, signed), *amount_notes(land, signed))

@@ -77,7 +77,7 @@ def _arrived_of(context: Context, base: str) -> Plan:
     """Divide the payments of the cohort by `as_of` by what it agreed, over the same projects."""
     facts = Facts(context)
     cohort = Cohort(facts, amounts=True, rate=True)
-    amount, agreed = Amount.of("amount"), facts.amount(base)
+    amount, agreed = Amount.of("amount"), facts.amount(base, cohort.event.day)
     flow = Flow(facts, "arrivals", to_date=True, of=cohort.members.possible)
     gap = Exists("arrivals", every(flow.rows.possible, Not(amount.has_value)))
     counted = all_of(cohort.members, every(agreed.has_value, Not(gap)))
@@ -101,7 +101,7 @@ def _booked_of(context: Context, measure: str, base: str) -> Plan:
     """Divide what the cohort has booked by `as_of` by what it agreed, over the same projects."""
     facts = Facts(context)
     cohort = Cohort(facts, amounts=True, rate=True)
-    agreed = facts.amount(base)
+    agreed = facts.amount(base, cohort.event.day)
     flow = OutcomeFlow(facts, measure, to_date=True, of=cohort.members.possible)
     gap = Exists(flow.table, flow.broken)
     counted = all_of(cohort.members, every(agreed.has_value, Not(gap)))

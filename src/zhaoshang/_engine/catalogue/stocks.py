@@ -98,7 +98,7 @@ def investment_of(find: Callable[..., tuple[Fuzzy, tuple[Note, ...]]]) -> Lower:
     def plan(context: Context) -> Plan:
         facts = Facts(context)
         found, notes = find(facts, amounts=True)
-        amount = facts.amount("investment")
+        amount = facts.amount("investment", facts.today)
         shape = facts.total(amount, found)
         return Plan(shape=shape, notes=(*notes, *amount_notes(amount, found.counted)), reads_attributes=True)
 

@@ -111,7 +111,9 @@ class Cohort:
 
     def total(self, name: str, unit: str = "CNY") -> AmountTotal:
         """Add an amount of theirs up."""
-        return self.facts.total(self.facts.amount(name), self.members, self.event.day, unit=unit)
+        return self.facts.total(
+            self.facts.amount(name, self.event.day), self.members, self.event.day, unit=unit
+        )
 
     def met(self, conditions: tuple[str, ...]) -> tuple[Fuzzy, tuple[Note, ...]]:
         """Ask which of them meet a condition, and whom to name."""

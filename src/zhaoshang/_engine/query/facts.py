@@ -29,6 +29,7 @@ from zhaoshang.measures import (
     Not,
     OneOf,
     Op,
+    Parent,
     Predicate,
     Present,
     Reduce,
@@ -53,11 +54,11 @@ _INSIDE: Final = {
 _RENAMED: Final = equal(RELATION, "renamed")
 _MOVED: Final = equal(RELATION, "relocation")
 _FROM_NOWHERE_KNOWN: Final = every(_MOVED, Not(Present(_MOVED_FROM)))
-Worths = tuple[tuple[str, Fraction], ...]
-"""Units, the first of which the others are worth something in."""
+Worths = tuple[tuple[str, Fraction, Predicate], ...]
+"""Units, the first of which the others are worth something in, where a condition holds; of several the first counts."""
 
 _AREAS: Final[Worths] = tuple(
-    (code, Fraction(conversion(unit(code), unit("mu")))) for code in "mu m2 ha are km2".split()
+    (code, Fraction(conversion(unit(code), unit("mu"))), ALWAYS) for code in "mu m2 ha are km2".split()
 )
 """Units of land that come to digits in mu: 坪, 甲 and acres do not, and join nothing else."""
 _SIDES: Final[tuple[tuple[Fold, Op], ...]] = (("min", "lt"), ("max", "gt"))
@@ -188,14 +189,26 @@ class Facts(History):
 
     # amounts ---------------------------------------------------------------------------------------------------
 
-    def amount(self, name: str) -> Amount:
-        """Give an amount of a project: its own, or where phases are one project and it has none, their sum."""
+    def amount(self, name: str, on: FuzzyDay | None = None) -> Amount:
+        """Give an amount of a project: its own, or where phases are one project and it has none, their sum.
+
+        Args:
+            name: the amount.
+            on: the day of the project, which is that of all its phases: other currencies are worth what dated rates say of it.
+        """
+        seen = None if on is None else FuzzyDay(_from_below(on.lo), _from_below(on.hi))
         return _amount(
             name,
             past=self.is_past if self.are_joined else None,
-            worths=_AREAS if AMOUNT_DIMENSIONS[name] is Dimension.AREA else self.context.rates.daily,
+            worths=_AREAS if AMOUNT_DIMENSIONS[name] is Dimension.AREA else self.context.rates.in_yuan(seen),
             words_count=self.profile.order_words != "exclude",
         )
+
+    @cached_property
+    def today(self) -> FuzzyDay:
+        """The day on which figures of stocks stand."""
+        day = Const(self.context.day)
+        return FuzzyDay(day, day)
 
     def total(
         self, amount: Amount, where: Fuzzy | Predicate, on: FuzzyDay | None = None, **more: Any
@@ -203,9 +216,13 @@ class Facts(History):
         """Add an amount up, other currencies by the rates of their day: by default that on which the figure stands."""
         rates = self.context.rates
         if rates.worths:
-            day = Const(self.context.day)
-            amount = rates.marked(amount, FuzzyDay(day, day) if on is None else on)
+            amount = rates.marked(amount, self.today if on is None else on)
         return AmountTotal(amount=amount, where=where, rates=rates, **more)
+
+
+def _from_below(day: Value) -> Value:
+    """Give a day of a project as its phases see it."""
+    return day if isinstance(day, Const) else Parent(day)
 
 
 @lru_cache(maxsize=64)
@@ -257,12 +274,13 @@ def _joined(name: str, own: Amount, past: Predicate, worths: Worths) -> Amount:
 def _in_one_unit(name: str, rows: Predicate, joined: Mapping[str, Value], worths: Worths) -> dict[str, Value]:
     """Give the sum as it stands where all is in one unit, else in the unit that others have a worth in."""
     unit_of, is_one = Column(f"{name}.unit"), Present(joined["unit"])
-    others = every(rows, Not(OneOf(unit_of, frozenset(code for code, _ in worths))))
+    known = [(every(equal(unit_of, code), holds), factor) for code, factor, holds in worths]
+    others = every(rows, Not(some(*(holds for holds, _ in known))))
 
     def added(part: str) -> Value:
         worth: Value = Const(None)
-        for code, factor in worths:
-            worth = Choose(equal(unit_of, code), Times(Column(f"{name}.{part}"), factor), worth)
+        for holds, factor in reversed(known):
+            worth = Choose(holds, Times(Column(f"{name}.{part}"), factor), worth)
         return Choose(is_one, joined[part], Reduce("sum", "phases", worth, rows))
 
     are_all = every(Exists("phases", rows), Not(Exists("phases", others)))

@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 from zhaoshang._basics.cached import cached_property
 from zhaoshang._engine.query.shapes.fuzzy import FuzzyDay
 from zhaoshang._rates import Rates
-from zhaoshang.measures import Amount, Choose, Compare, Const, equal, every
+from zhaoshang.measures import ALWAYS, Amount, Choose, Compare, Const, Predicate, equal, every
 from zhaoshang.periods import Period
 from zhaoshang.units import Dimension, scaled
 from zhaoshang.units import unit as find_unit
@@ -87,12 +87,22 @@ class Pricing(Mapping[str, Fraction]):
         """Count the currencies."""
         return len(self._fixed)
 
-    @cached_property
-    def daily(self) -> tuple[tuple[str, Fraction], ...]:
-        """What is worth the same in CNY on every day: CNY itself, and the currencies that have no dated rate."""
-        dated = {rate.currency for rate in self.rates.dated}
-        fixed = ((code, Fraction(rate)) for code, rate in self.rates.items() if code not in dated)
-        return (("CNY", _ONE), *sorted(each for each in fixed if each[0] != "CNY"))
+    def in_yuan(self, on: FuzzyDay | None) -> "tuple[tuple[str, Fraction, Predicate], ...]":
+        """Give what currencies are worth in CNY, CNY first, and on which days; of several rates the first counts.
+
+        Args:
+            on: the day that dated rates have to hold for; without one a currency that has some is worth nothing known.
+        """
+        rated = {rate.currency for rate in self.rates.dated} if on is None else set[str]()
+        dated = [] if on is None else [(rate.currency, rate.value, rate.span) for rate in self.rates.dated]
+        fixed = sorted(
+            (code, Fraction(rate), ALWAYS) for code, rate in self.rates.items() if code not in rated
+        )
+        return (
+            ("CNY", _ONE, ALWAYS),
+            *((code, Fraction(value), _inside(on, span)) for code, value, span in dated if on and span),
+            *(each for each in fixed if each[0] != "CNY"),
+        )
 
     @cached_property
     def worths(self) -> tuple[Worth, ...]:
@@ -122,12 +132,7 @@ class Pricing(Mapping[str, Fraction]):
         """Mark the unit of an amount by what it is worth on its day."""
         unit: Any = amount.unit
         for place, worth in reversed(list(enumerate(self.worths))):
-            first, last = worth.span.start.toordinal(), worth.span.end.toordinal()
-            holds = every(
-                equal(amount.unit, worth.code),
-                Compare(on.lo, "ge", Const(first)),
-                Compare(on.hi, "le", Const(last)),
-            )
+            holds = every(equal(amount.unit, worth.code), _inside(on, worth.span))
             unit = Choose(holds, Const(f"{worth.code}{_MARK}{place}"), unit)
         return amount if unit is amount.unit else evolve(amount, unit=unit)
 
@@ -147,6 +152,12 @@ class Pricing(Mapping[str, Fraction]):
             )
         daily = {"CNY": _ONE, **{each: Fraction(rate) for each, rate in self.rates.items()}}
         return daily[base] / daily[target] if base in daily and target in daily else None
+
+
+def _inside(on: FuzzyDay, span: Period) -> Predicate:
+    """Hold for days that surely lie in a time."""
+    first, last = span.start.toordinal(), span.end.toordinal()
+    return every(Compare(on.lo, "ge", Const(first)), Compare(on.hi, "le", Const(last)))
 
 
 def _common(one: Period | None, other: Period | None) -> Period | None:
