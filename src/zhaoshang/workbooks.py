@@ -253,8 +253,8 @@ def writable(ledger: Ledger, /, *, kind: Literal["xlsx", "csv"] = "xlsx") -> Led
     A row holds what is in force: the contract that signs the project with the dates of its intent and framework, what
     its payments add up to (without a day where they came on several, nothing where they are in several currencies), one
     date of each step, and of the investors' facts those of the first. Investors, parks and units are known by their
-    names alone, and the ledger's own name is a title. Phases and expansions are rows like any other, so that a book
-    read back counts them as projects. Compare with the ledger to see whether anything would be lost;
+    names alone, and the ledger's own name is a title. A phase is a row like any other, which names the code of the
+    project above and what it is to it. Compare with the ledger to see whether anything would be lost;
     `zhaoshang.records.dump` loses nothing.
 
     Args:

@@ -38,6 +38,9 @@ TEXTS: Final = {
     "category": "category",
     "channel": "channel",
     "track": "track",
+    "parent": "parent",
+    "relation": "relation",
+    "moved_from": "moved_from",
     "investor.ownership": "ownership",
 }
 """The fields that become a column of text or of codes."""

@@ -77,3 +77,17 @@ def test_several_workbooks_are_joined_and_duplicates_reported(tmp_path: Path) ->
     assert workbooks.join([imports[0], workbooks.read(tmp_path / "南.csv")]).ledger.as_of is None
     again = workbooks.join([imports[0], imports[0], imports[0]])
     assert again.ledger.projects.ids == ("X1", "东:X1", "东:X1'")
+
+
+def test_a_part_stays_with_its_project_where_its_code_is_given_twice() -> None:
+    def book(name: str) -> workbooks.Import:
+        text = "项目编号,项目名称,总投资（亿元）\nX1,虚构甲项目,3\nX2,其中：虚构厂房,1\n"
+        return workbooks.read(text.encode(), name=name)
+
+    joined = workbooks.join([book("东.csv"), book("西.csv")])
+    assert [(each.id, each.parent) for each in joined.ledger.projects] == [
+        ("X1", None),
+        ("X2", "X1"),
+        ("西:X1", None),
+        ("西:X2", "西:X1"),
+    ]

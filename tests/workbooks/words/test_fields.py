@@ -16,7 +16,7 @@ from zhaoshang.quantities import Area
 from zhaoshang.vocabulary import InvestorFlag
 
 NOT_IN_A_LIST = frozenset(
-    "chain_nodes tags capacity outcomes shares parent relation moved_from events referrer fund scenario regions appraisals "
+    "chain_nodes tags capacity outcomes shares events referrer fund scenario regions appraisals "
     "factors log statistics".split()
 )
 """What no column of a list states: a new field of a project stands here, or has a row."""

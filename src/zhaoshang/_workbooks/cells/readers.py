@@ -200,6 +200,8 @@ _READERS: Final[dict[str, Reader]] = {
     "industry": read_industry,
     "category": WordReader(cellwords.CATEGORIES, "项目类别"),
     "channel": WordReader(cellwords.CHANNELS, "招商方式"),
+    "origin": WordReader(cellwords.ORIGINS, "迁出地范围"),
+    "relation": WordReader(cellwords.RELATIONS, "与上级项目关系"),
     "track": WordReader(cellwords.TRACKS, "用地方式"),
     "ownership": WordReader(cellwords.OWNERSHIPS, "企业性质"),
     "agreement_kind": WordReader(cellwords.AGREEMENT_KINDS, "协议类型"),

@@ -313,6 +313,7 @@ class _BookReading:
         blocks: list[Block] = []
         twins = Twins(sheet, self._met)
         parts = sheet.parts()
+        said: list[int] = []
         ids = sheet.ids
         is_beside = sheet.layout.is_beside
         self._accounts.append(
@@ -333,7 +334,9 @@ class _BookReading:
                     kind = sheet.kinds[number - 1] = RowKind.REJECTED  # noqa: PLW2901 - what became of it
                 else:
                     ids[number] = project.id
-                    whole = ids.get(parts.get(number, 0))
+                    says_so = project.parent is not None  # the row itself, of which project it is
+                    said += [number] * says_so
+                    whole = None if says_so else ids.get(parts.get(number, 0))
                     if whole is None:
                         project_rows.append(number)
                     else:
@@ -349,7 +352,7 @@ class _BookReading:
                     ]
                     titles[number] = tuple([label for _, label in groups])
             counts[kind] += 1
-        self._say_all(grid.name, row_asides(sheet, parts))
+        self._say_all(grid.name, row_asides(sheet, {*parts, *said}))
         if self._on_progress is not None:
             self._on_progress(grid.name, total, total)
         tell, dropped = partial(self._tell, grid.name), self._dropped(grid.name)

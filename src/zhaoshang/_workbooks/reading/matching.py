@@ -60,12 +60,18 @@ def join(imports: Sequence[Import], /, *, as_of: DateLike | None = None, name: s
     teams: dict[str, Any] = {}
     for imported in imports:
         stem = PurePath(imported.path).stem
-        for project in imported.ledger.projects:
-            chosen = project.id
-            while chosen in projects:
-                chosen = f"{stem}:{project.id}" if chosen == project.id else f"{chosen}'"
-            projects[chosen] = project if chosen == project.id else evolve(project, id=chosen)
+        ids: dict[str, str] = {}
+        for id_ in imported.ledger.projects.ids:
+            chosen = id_
+            while chosen in sources:
+                chosen = f"{stem}:{id_}" if chosen == id_ else f"{chosen}'"
+            ids[id_] = chosen
             sources[chosen] = imported.path
+        for project in imported.ledger.projects:
+            parent = project.parent and ids.get(project.parent, project.parent)
+            is_told = ids[project.id] == project.id and parent == project.parent
+            given = project if is_told else evolve(project, id=ids[project.id], parent=parent)
+            projects[given.id] = given
         findings += [_in_file(item, stem) for item in imported.findings]
         for investor in imported.ledger.investors:
             known = investors.get(investor.id)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from zhaoshang.vocabulary import AgreementKind, Category, Channel, Ownership, Stage, Track
+from zhaoshang.vocabulary import AgreementKind, Category, Channel, Origin, Ownership, Relation, Stage, Track
 
 __all__ = [
     "AGREEMENT_KINDS",
@@ -12,7 +12,9 @@ __all__ = [
     "CURRENCIES",
     "ENGLISH_AROUND",
     "NO",
+    "ORIGINS",
     "OWNERSHIPS",
+    "RELATIONS",
     "STAGES",
     "STAGES_IN_ENGLISH",
     "TRACKS",
@@ -159,6 +161,10 @@ OWNERSHIPS: Final = {
         }
     ).items()
 }
+
+ORIGINS: Final = {origin.zh: origin for origin in Origin}
+
+RELATIONS: Final = {relation.zh: relation for relation in Relation}
 
 TRACKS: Final = {
     word: Track(code)

@@ -16,7 +16,7 @@ from zhaoshang.vocabulary import InvestorFlag
 __all__ = ["AMOUNT_KINDS", "FIELDS", "Field", "Kind", "Slot", "of_slot", "once"]
 
 Kind = Literal[
-    "name", "code", "investors", "uscc", "ownership", "flag", "category", "channel", "track", "industry", "text",
+    "name", "code", "investors", "uscc", "ownership", "flag", "category", "channel", "track", "relation", "origin", "industry", "text",
     "agreement_kind", "date", "milestone", "stage", "currency", "unit", "number",
 ]  # fmt: skip
 """How the cells of a column are read; those of an amount by what it is measured in."""
@@ -93,6 +93,9 @@ _FLAGS: Final = (
     (InvestorFlag.UNICORN, "是否独角兽"),
     (InvestorFlag.SPECIALISED, "是否专精特新"),
 )
+
+_ABOVE: Final = {100: "上级项目编号 上级项目编码 上级项目代码 上级项目id"}
+_RELATED: Final = {100: "与上级项目关系 与上级项目的关系"}
 
 FIELDS: Final[tuple[Field, ...]] = (
     Field(
@@ -204,6 +207,9 @@ FIELDS: Final[tuple[Field, ...]] = (
             100: "行业编码 行业代码 国民经济行业代码 国民经济行业编码 行业分类代码",
         },
     ),
+    Field("parent", "code", "plain", "上级项目编号", "code of the project above", _ABOVE, width=16),
+    Field("relation", "relation", "plain", "与上级项目关系", "relation to the project above", _RELATED),
+    Field("moved_from", "origin", "plain", "迁出地范围", "where it moved from", {100: "迁出地范围"}),
     Field(
         "grade",
         "text",

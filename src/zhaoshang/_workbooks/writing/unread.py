@@ -11,7 +11,18 @@ from zhaoshang.model import Project
 __all__ = ["is_unread", "unread_headers"]
 
 _OF_WORDS: Final = frozenset(
-    {"stage", "flag", "industry", "category", "channel", "track", "ownership", "agreement_kind"}
+    {
+        "stage",
+        "flag",
+        "industry",
+        "category",
+        "channel",
+        "track",
+        "relation",
+        "origin",
+        "ownership",
+        "agreement_kind",
+    }
 )
 
 
