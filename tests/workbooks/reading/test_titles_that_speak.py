@@ -267,3 +267,11 @@ def test_the_place_of_a_title_holds_to_the_next_of_its_rank() -> None:
         if found != [place for place in expected for _ in range(2)]:
             wrong.append((titles, again, found))
     assert not wrong
+
+
+def test_a_sum_carried_to_the_next_page_is_no_title() -> None:
+    carried: list[list[object]] = [["过次页", None, None, 4.0], ["承前页", None, None, 4.0]]
+    projects = read(
+        ["项目表"], HEAD, row(1), row(2), ["二、省外项目"], row(3), *carried, row(4)
+    ).ledger.projects
+    assert [project.extra.get("分组") for project in projects] == [None, None, "省外项目", "省外项目"]

@@ -70,9 +70,9 @@ _LIST: Final = re.compile("(?:表|台账|清单|名单|册|目录|汇总|统计|
 _END: Final = re.compile(r"(?<=.)[(（]([^()（）]*)[)）]$")
 """What stands in brackets at the end of a title."""
 _STATEMENT: Final = re.compile(
-    r"\s*[(（][^()（）]*[单單]位[^()（）]*[)）]?$|(?:^|[\s、,，;；]+)(?:金额|计量|货币|投资)?[单單]位.*$"
+    r"\s*[(（][^()（）]*(?:[单單]位|额[:：])[^()（）]*[)）]?$|(?:^|[\s、,，;；]+)(?:金额|计量|货币|投资)?[单單]位.*$"
 )
-_SOME_UNIT: Final = re.compile(r"单位(?:均为)?[:为][^(),:。;]{0,4}元")
+_SOME_UNIT: Final = re.compile(r"单位(?:均为)?[:为][^(),:。;]{0,4}元(?=$|[(),、;/])")
 """What states a unit, known or not: 单位：仟元."""
 _LETTERS: Final = re.compile(r"[^\W\d_]{1,12}$")
 _SURELY: Final = 0.85
@@ -161,9 +161,16 @@ def stated_units(grid: Grid, top: int, start: int, /) -> StatedUnits:
 
 def units_beside(row: Sequence[Cell], /) -> StatedUnits | None:
     """Compose the units that a title states; `None` where it states none, and no unit where nobody can know of what."""
-    said = [*_units_of(row)]
-    is_said = bool(said) or any(isinstance(cell, str) and _SOME_UNIT.search(key(cell)) for cell in row)
-    return _composed(said) if is_said or any(map(states_unit, row)) else None
+    said = [one for one in _units_of(row) if one.words != UnitWords()]
+    return _composed(said) if said or any(map(_names_unit, row)) else None
+
+
+def _names_unit(cell: Cell) -> bool:
+    """Tell whether a text states a unit, known or not, and not only that there is one: 单位：仟元; not 请注明单位."""
+    if not isinstance(cell, str):
+        return False
+    stated = (match["units"] for match in _UNIT_ROW.finditer(_parted(cell)))
+    return _SOME_UNIT.search(key(cell)) is not None or any(any(map(str.isalnum, each)) for each in stated)
 
 
 def _composed(said: Sequence[_Said]) -> StatedUnits:

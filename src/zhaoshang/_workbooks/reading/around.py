@@ -10,6 +10,7 @@ from zhaoshang._workbooks.layout.generic import names_no_thing
 from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.rowparts import is_alone
 from zhaoshang._workbooks.layout.stated import without_units
+from zhaoshang._workbooks.layout.totalwords import calls_total
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.cellwords import AMBIGUOUS_STAGES, CATEGORIES, STAGES
 from zhaoshang._workbooks.words.neutral import ANY_FIELD, TOPICS
@@ -20,6 +21,7 @@ from zhaoshang.vocabulary import Stage
 __all__ = [
     "STAGE",
     "SaidAround",
+    "calls_sum",
     "denied_by_titles",
     "doubted_title",
     "rank_of",
@@ -271,6 +273,16 @@ _BRACKETS: Final = re.compile(r"\([^()]*\)")
 _NAMES_LIST: Final = re.compile("(?:表|台账|清单|名单|名册|目录|汇总|一览)$")
 
 
+def calls_sum(label: str, /) -> bool:
+    """Tell whether the words of a total say that it sums up rows, or a part of them; any other titles those below it.
+
+    Examples:
+        >>> [calls_sum(label) for label in ("小计", "其中:工业", "承前页", "二、市外项目")]
+        [True, True, True, False]
+    """
+    return _SUM.search(label) is not None or calls_total(label)
+
+
 def words_of(row: Sequence[Cell], /) -> str:
     """Give the words of a title without its ordinal, where that stands in a cell of its own, and what they say of units."""
     return _parted(row)[1]
@@ -290,7 +302,9 @@ def _opened(
 ) -> list[tuple[str, tuple[SaidAround, ...]]]:
     """Open the group that a row titles, in those that are open and of another series; a total closes."""
     ordinal, label, at = _parted(row)
-    if not label or (is_total and _SUM.search(label)):
+    if is_total and "页" in label and calls_sum(label):
+        return open_  # carried over, as each page of a print is
+    if not label or (is_total and calls_sum(label)):
         return open_[:-1] if _SUB.search(label) else []
     lead = _LEAD.match(label)
     style = _style(ordinal or (lead[0] if lead else ""))

@@ -11,8 +11,7 @@ from zhaoshang._workbooks.cells.values import Read
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.header import Layout, RowKind, below_title
 from zhaoshang._workbooks.layout.stated import StatedUnits, is_unit_row, states_unit, units_beside
-from zhaoshang._workbooks.layout.totals import level_ordinal
-from zhaoshang._workbooks.reading.around import SaidAround, rank_of, words_of
+from zhaoshang._workbooks.reading.around import SaidAround, calls_sum, rank_of, words_of
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import key, unit_words
@@ -98,7 +97,7 @@ class TitleUnits:
         for number in range(layout.bottom + 1, len(self._kinds) + 1):
             kind, row = self._kinds[number - 1], layout.grid.rows[number - 1]
             if kind in _STATING:
-                is_title = kind is RowKind.GROUP or (kind is RowKind.TOTAL and level_ordinal(words_of(row)))
+                is_title = kind is RowKind.GROUP or (kind is RowKind.TOTAL and not calls_sum(words_of(row)))
                 said = self._stated(kind, row, number) if is_title or kind is not RowKind.TOTAL else None
                 if is_title:
                     rank = rank_of(row)
