@@ -12,7 +12,7 @@ import pytest
 from tests.trust.programs import output_of
 from tests.trust.ways import loops_of_two_ways, modules_of, patterns_of, words_of
 
-from zhaoshang._basics.deferred_re import Deferred
+from zhaoshang._basics.deferred_re import DeferredPattern
 
 PARTED: Final = "(?<=hundred) and "
 """Between words of a number, which looks back at the word that lets it stand there, and goes on twelve times."""
@@ -30,7 +30,7 @@ def test_every_pattern_is_one() -> None:
         value
         for module in modules_of("zhaoshang")
         for value in vars(module).values()
-        if isinstance(value, Deferred)
+        if isinstance(value, DeferredPattern)
     ]
     assert len({each.compiled for each in held}) > 1000
 

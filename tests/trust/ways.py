@@ -15,7 +15,7 @@ from re import _parser  # type: ignore[attr-defined]
 from types import ModuleType
 from typing import Any, Final, NamedTuple, TypeVar
 
-from zhaoshang._basics.deferred_re import Deferred
+from zhaoshang._basics.deferred_re import DeferredPattern
 
 __all__ = ["loops_of_two_ways", "modules_of", "patterns_of", "words_of"]
 
@@ -32,7 +32,7 @@ def modules_of(room: str) -> Iterator[ModuleType]:
 
 
 def _within(value: Any, depth: int = 0) -> Iterator[re.Pattern[str]]:
-    if isinstance(value, Deferred):
+    if isinstance(value, DeferredPattern):
         value = value.compiled
     if isinstance(value, re.Pattern):
         if isinstance(value.pattern, str):

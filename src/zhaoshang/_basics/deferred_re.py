@@ -9,7 +9,7 @@ from zhaoshang._basics.cached import cached_property
 __all__ = re.__all__
 
 
-class Deferred:
+class DeferredPattern:
     """A pattern that is compiled when it is first asked for more than its text; what was looked up once stays at hand."""
 
     def __init__(self, pattern: str | bytes, flags: int) -> None:
@@ -29,11 +29,11 @@ class Deferred:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel as what it was made of."""
-        return Deferred, (self.pattern, self._flags)
+        return DeferredPattern, (self.pattern, self._flags)
 
 
 if not TYPE_CHECKING:
 
     def compile(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:  # noqa: A001 - named as that of Python
         """Make a pattern that is compiled when it is first used."""
-        return Deferred(pattern, flags)
+        return DeferredPattern(pattern, flags)
