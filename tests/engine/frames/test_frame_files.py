@@ -230,7 +230,7 @@ def test_spark_gives_the_same_twelve_figures(spark: Any, tmp_path: Path) -> None
     assert told(evaluate(frames, KPIS, **asked)) == told(evaluate(ledger, KPIS, **asked))
 
     rows = [tuple(row.values()) for row in WIDE.to_pylist()]
-    kinds = ["string"] * 3 + ["bigint"] * 3 + ["int", "string"] + ["date"] * 3 + ["boolean"] + ["date"] * 4
+    kinds = ["string"] * 3 + ["bigint"] * 3 + ["int", "string"] + ["date"] * 3 + ["boolean"] + ["date"] * 5
     schema = ", ".join(f"{name} {kind}" for name, kind in zip(WIDE.column_names, kinds, strict=True))
     frames = Frames({"projects": spark.createDataFrame(rows, schema)}, evidence="ids")
     few = ["signed_investment_total", "start_rate", "overdue_not_started"]
