@@ -164,3 +164,28 @@ def test_other_rows_below_a_header_are_no_tier_of_it() -> None:
     for lines in NO_TIERS.values():
         imported = workbooks.read("\n".join((*lines, lines[-1])).encode(), name="a.csv")
         assert imported.sheets[0].header_rows == (1,)
+
+
+def test_a_word_alone_below_a_header_word_says_more_of_its_column() -> None:
+    """A plan was a fact, and what is fixed or foreign the whole; what stands in the place of a value is none."""
+    cases: dict[tuple[str, str], tuple[str | None, int]] = {
+        ("开工时间", "计划"): ("milestones[started,planned]", 2),
+        ("时间", "竣工"): ("milestones[completed]", 2),
+        ("总投资", "（亿元）"): ("investment", 2),
+        ("总投资（亿元）", "固定资产投资"): ("fixed_investment", 2),
+        ("总投资（亿元）", "其中：外资"): ("foreign_investment", 2),
+        ("总投资（亿元）", "本年"): (None, 2),
+        ("开工时间", "待定"): ("milestones[started]", 1),
+        ("总投资（亿元）", "面议"): ("investment", 1),
+    }
+    wrong = []
+    for (header, word), expected in cases.items():
+        cells = ["3.5", "2"] if "投资" in header else ["2022-03-05", "2022-04-06"]
+        lines = [f"项目名称,投资方,{header},责任单位", f",,{word},"]
+        lines += [
+            f"虚构{sign}项目,虚构{sign}公司,{cell},虚构局" for sign, cell in zip("甲乙", cells, strict=True)
+        ]
+        sheet = workbooks.read("\n".join([*lines, ""]).encode(), name="p.csv").sheets[0]
+        if (sheet.columns[2].field, len(sheet.header_rows)) != expected:
+            wrong.append((header, word, sheet.columns[2].field, sheet.header_rows))
+    assert not wrong

@@ -91,9 +91,15 @@ def _continues(grid: Grid, top: int, depth: int, words: frozenset[str]) -> bool:
             return False
     tiers = grid.rows[top - 1 : top + depth]
     names = [cell for tier in tiers for cell in tier if isinstance(cell, str) and is_name_word(cell)]
-    known = sum(1 for text in texts if _SUBTITLE.fullmatch(key(text)) or known_words([text], words))
-    is_known = known >= max(2, len(filled) // 2)
-    return bool(names) and (is_known or _parts(grid, top, depth))
+    known = [_SUBTITLE.fullmatch(key(text)) is not None or known_words([text], words) > 0 for text in texts]
+    is_known = sum(known) >= max(2, len(filled) // 2)
+    below = grid.rows[top + depth : top + depth + _LOOKED_AT]
+    # a word or two that say more of the numbers and days below them, whatever stands beside them
+    is_said = all(
+        (is_one or _are_units([key(text)]) or _ADDED.fullmatch(key(text))) and _holds_facts(below, number)
+        for is_one, text, (number, _) in zip(known, texts, filled, strict=True)
+    )
+    return bool(names) and (is_known or is_said or _parts(grid, top, depth))
 
 
 _LOOKED_AT: Final = 20  # so many rows tell what stands below a word
