@@ -96,7 +96,7 @@ def _continues(grid: Grid, top: int, depth: int, words: frozenset[str]) -> bool:
     below = grid.rows[top + depth : top + depth + _LOOKED_AT]
     # a word or two that say more of the numbers and days below them, whatever stands beside them
     is_said = all(
-        (is_one or _are_units([key(text)]) or _ADDED.fullmatch(key(text))) and _holds_facts(below, number)
+        (is_one or _are_units([key(text)])) and _holds_facts(below, number)
         for is_one, text, (number, _) in zip(known, texts, filled, strict=True)
     )
     return bool(names) and (is_known or is_said or _parts(grid, top, depth))
