@@ -1,6 +1,6 @@
 """The tree of units: which units stand above which, by the parent that each names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from zhaoshang.model._facts.trees import children
@@ -9,20 +9,25 @@ if TYPE_CHECKING:
     from zhaoshang.model import ServiceTeam
 
 
+def parents(teams: "Iterable[ServiceTeam]") -> dict[str, str]:
+    """Give each unit that stands under another with the one right above it."""
+    return {team.id: team.parent for team in teams if team.parent is not None and team.parent != team.id}
+
+
+def line(unit: str, above: Mapping[str, str]) -> tuple[str, ...]:
+    """Give a unit with those above it, nearest first; a circle ends where it began."""
+    found: dict[str, None] = {}  # a set that keeps its order: a line may be as long as the ledger
+    at: str | None = unit
+    while at is not None and at not in found:
+        found[at] = None
+        at = above.get(at)
+    return tuple(found)
+
+
 def lines(teams: "Iterable[ServiceTeam]") -> dict[str, tuple[str, ...]]:
-    """Give each unit that stands under others, with those above it, nearest first; a circle ends where it began."""
-    parents = {team.id: team.parent for team in teams if team.parent is not None and team.parent != team.id}
-    found = {}
-    for unit, parent in parents.items():
-        line: dict[str, None] = {
-            unit: None
-        }  # a set that keeps its order: a line may be as long as the ledger
-        above: str | None = parent
-        while above is not None and above not in line:
-            line[above] = None
-            above = parents.get(above)
-        found[unit] = tuple(line)
-    return found
+    """Give each unit that stands under others, with those above it."""
+    above = parents(teams)
+    return {unit: line(unit, above) for unit in above}
 
 
 def below(teams: "Iterable[ServiceTeam]", units: Iterable[str]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from copy import copy
-from typing import Final
+from typing import Final, TypeVar
 
 from attrs import evolve
 
@@ -26,6 +26,7 @@ from zhaoshang.scoring import (
     overfulfilment,
 )
 
+K = TypeVar("K")
 Against = Callable[..., Result]
 
 _NO_BAND: Final = "<0元"
@@ -119,9 +120,10 @@ class Targets:
         if not self.by:
             return {(): whole}
         groups = self._by_level(ask) if self.by == ("level",) else self._by_unit(ask)
-        if "owner" in self.by and any(
-            answer.result.reason == "no_target" and not self._is_covered(label[self.by.index("owner")])
+        if "owner" in self.by and not self._covered().issuperset(
+            label[self.by.index("owner")]
             for label, answer in groups.items()
+            if answer.result.reason == "no_target"
         ):
             whole = evolve(whole, result=Result(unit="percent", reason="no_target"))
         return {(): whole, **groups}
@@ -129,9 +131,10 @@ class Targets:
     def _of_bands(self, ask: Ask, bands: Iterable[str]) -> Answers:
         """Answer for each band apart: bands lie inside or across each other, so their targets are never added."""
         found: Answers = {}
+        targets = _apart(self.targets, lambda target: _edges(target.band))
         for band in bands:
             one = copy(self)
-            one.targets = [target for target in self.targets if _edges(target.band) == _edges(band)]
+            one.targets = targets.get(_edges(band), [])
             for label, answer in one.answers(ask).items():
                 found.setdefault(
                     label, evolve(answer, result=Result(unit="percent", reason="several_targets"))
@@ -139,17 +142,13 @@ class Targets:
                 found[*label, band] = evolve(answer, is_part=True)
         return dict(sorted(found.items(), key=lambda item: (item[1].is_part, item[0])))
 
-    def _is_covered(self, unit: str) -> bool:
-        """Whether a unit above has a target, which its work counts for."""
-        line = self.ledger.unit_lines().get(unit, (unit,))
-        return any(target.unit in line for target in self.targets)
+    def _covered(self) -> frozenset[str]:
+        """List the units of which one above, or they themselves, have a target, which their work counts for."""
+        return self.ledger.units_below(*{target.unit for target in self.targets if target.unit is not None})
 
     def _by_level(self, ask: Ask) -> Answers:
-        levels = dict.fromkeys(target.level or "" for target in self.targets)
-        return {
-            (level,): self._whole(ask, [each for each in self.targets if (each.level or "") == level])
-            for level in levels
-        }
+        levels = _apart(self.targets, lambda target: target.level or "")
+        return {(level,): self._whole(ask, targets) for level, targets in levels.items()}
 
     def _by_unit(self, ask: Ask) -> Answers:
         """Compare each group with the targets of its unit, and of its level where levels are asked for."""
@@ -157,25 +156,16 @@ class Targets:
         actuals = ask(self.kpi, evolve(self.context, by=keys))
         place = keys.index("owner") if "owner" in keys else 0
         labels = [label for label, answer in actuals.items() if label and not answer.is_part]
+        targets = _apart(self.targets, lambda target: target.unit)
         if "level" not in self.by:
-            return {
-                label: self._compared(actuals[label], self._of_unit(self.targets, label[place]))
-                for label in labels
-            }
+            return {label: self._compared(actuals[label], targets.get(label[place], [])) for label in labels}
         at = self.by.index("level")
         found: Answers = {}
         for label in labels:
-            mine = self._of_unit(self.targets, label[place])
-            for level in dict.fromkeys(target.level or "" for target in mine):
-                pair = (*label[:at], level, *label[at:])
-                found[pair] = self._compared(
-                    actuals[label], [target for target in mine if (target.level or "") == level]
-                )
+            levels = _apart(targets.get(label[place], []), lambda target: target.level or "")
+            for level, mine in levels.items():
+                found[*label[:at], level, *label[at:]] = self._compared(actuals[label], mine)
         return found
-
-    @staticmethod
-    def _of_unit(targets: Iterable[Target], unit: str) -> list[Target]:
-        return [target for target in targets if target.unit == unit]
 
     def _whole(self, ask: Ask, targets: list[Target]) -> GroupAnswer:
         if not targets or len({target.level for target in targets}) > 1:
@@ -200,13 +190,15 @@ class Targets:
         if any(target.unit is None for target in top):
             return None
         units = {target.unit or "" for target in top}
-        below = {target.id for target in top}
-        grown = True
-        while grown:
-            parts = [each for each in targets if each.parent in below and each.id not in below]
-            below |= {each.id for each in parts}
-            units |= {each.unit for each in parts if each.unit is not None}
-            grown = bool(parts)
+        parts = _apart(targets, lambda target: target.parent)
+        waiting, seen = [*top], {target.id for target in top}
+        while waiting:
+            for part in parts.get(waiting.pop().id, ()):
+                if part.id not in seen:
+                    seen.add(part.id)
+                    waiting.append(part)
+                    if part.unit is not None:
+                        units.add(part.unit)
         units = set(self.ledger.units_below(*units))
         known = {team.id for team in self.ledger.teams} | ask.owners()
         return frozenset(units) if units & known else None
@@ -228,6 +220,14 @@ class Targets:
         return evolve(
             actual, result=result, warnings=tuple(dict.fromkeys((*actual.warnings, *result.warnings)))
         )
+
+
+def _apart(targets: Iterable[Target], key: Callable[[Target], K]) -> dict[K, list[Target]]:
+    """Part targets by what a key says of them."""
+    found: dict[K, list[Target]] = {}
+    for target in targets:
+        found.setdefault(key(target), []).append(target)
+    return found
 
 
 def _edges(band: str | None) -> tuple[Money | None, Money | None]:

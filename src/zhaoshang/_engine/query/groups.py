@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from itertools import product
-from typing import Any, Final, final
+from functools import partial
+from itertools import count, product
+from typing import Any, Final, NamedTuple, final
 
 from attrs import evolve, frozen
 
@@ -13,6 +14,7 @@ from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.results.keys import PLACES, SEVERAL
 from zhaoshang._engine.tables.columns import EXTRA
 from zhaoshang._engine.tables.ledger_tables import Tables
+from zhaoshang._ledger.units import line, parents
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.industries import full_code
 from zhaoshang.ledger import Ledger
@@ -265,7 +267,8 @@ class RollUp:
     def labels(self, label: Label) -> Iterator[Label]:
         """List the groups that a group goes into."""
         cells = [
-            (part,) if cell is None else cell(part) for part, cell in zip(label, self._cells, strict=True)
+            (part,) if cell is None else line(cell.own(part), cell.above)
+            for part, cell in zip(label, self._cells, strict=True)
         ]
         return product(*cells)
 
@@ -278,59 +281,70 @@ class RollUp:
                 if cell is not None:
                     grouped = _climbed(atom, grouped, place, cell)
             return grouped
-        found: dict[Label, Any] = {}
+        found: dict[Label, dict[str, None]] = {}
         for label in sorted(grouped):
+            ids = dict.fromkeys(grouped[label])
             for into in self.labels(label):
-                there = found.get(into)
-                found[into] = grouped[label] if there is None else atom.merge(there, grouped[label])
-        # a project that units below share is named once
-        return {label: tuple(dict.fromkeys(ids)) for label, ids in found.items()}
+                found.setdefault(into, {}).update(ids)  # a project that units below share is named once
+        return {label: tuple(named) for label, named in found.items()}
 
 
-def _climbed(
-    atom: Atom, grouped: Mapping[Label, Any], place: int, cell: Callable[[str], tuple[str, ...]]
-) -> dict[Label, Any]:
+class _KeyTree(NamedTuple):
+    """What the values of a key count under: a value of their own kind, and what stands above that."""
+
+    own: Callable[[str], str]
+    above: Mapping[str, str]
+
+
+def _climbed(atom: Atom, grouped: Mapping[Label, Any], place: int, cell: _KeyTree) -> dict[Label, Any]:
     """Merge results along one key: each into the value above its own, the deepest first, so that all climb to the top."""
-    lines = {value: cell(value) for value in {label[place] for label in grouped}}
-    lines |= {
-        value: cell(value) for line in tuple(lines.values()) for value in line[1:] if value not in lines
-    }
-    is_tree = all(
-        line[:1] == (value,) and line[1:] == lines[line[1]] for value, line in lines.items() if line[1:]
-    )
     found: dict[Label, Any] = {}
 
     def add(label: Label, value: str, part: Any) -> None:
         into = (*label[:place], value, *label[place + 1 :])
         found[into] = atom.merge(found[into], part) if into in found else part
 
-    if not is_tree:  # units in a circle stand under each other
+    depths = _depths({cell.own(label[place]) for label in grouped}, cell.above)
+    if depths is None:  # units in a circle stand under each other
         for label, part in grouped.items():
-            for value in lines[label[place]]:
+            for value in line(cell.own(label[place]), cell.above):
                 add(label, value, part)
         return found
     for label, part in grouped.items():
-        add(label, lines[label[place]][0], part)
+        add(label, cell.own(label[place]), part)
     waiting: dict[int, dict[Label, None]] = {}
     for label in found:
-        waiting.setdefault(len(lines.get(label[place], ())), {})[label] = None
-    for depth in range(max(waiting, default=0), 1, -1):
+        waiting.setdefault(depths[label[place]], {})[label] = None
+    for depth in range(max(waiting, default=0), 0, -1):
         for label in waiting.get(depth, {}):
-            above = lines[label[place]][1]
+            above = cell.above[label[place]]
             add(label, above, found[label])
             waiting.setdefault(depth - 1, {})[(*label[:place], above, *label[place + 1 :])] = None
     return found
 
 
-def _cells_of(key: str, ledger: Ledger | None) -> Callable[[str], tuple[str, ...]] | None:
-    """Give what each value of a key counts under; `None` where it is the value alone."""
+def _depths(values: Iterable[str], above: Mapping[str, str]) -> dict[str, int] | None:
+    """Say how many stand above each value and above those; `None` where any of them stand in a circle."""
+    found: dict[str, int] = {}
+    for value in values:
+        at: str | None = value
+        way: dict[str, None] = {}
+        while at is not None and at not in found:
+            if at in way:
+                return None
+            way[at] = None
+            at = above.get(at)
+        first = 0 if at is None else found[at] + 1
+        found.update(zip(reversed(way), count(first), strict=False))
+    return found
+
+
+def _cells_of(key: str, ledger: Ledger | None) -> _KeyTree | None:
+    """Say what the values of a key count under; `None` where it is each value alone."""
     if key in _INDUSTRY_LENGTHS:
-        length = _INDUSTRY_LENGTHS[key]
-        return lambda text: (_industry_of(text, length),)
-    if key == "owner" and ledger is not None:
-        lines = ledger.unit_lines()
-        return (lambda unit: lines.get(unit, (unit,))) if lines else None
-    return None
+        return _KeyTree(partial(_industry_of, length=_INDUSTRY_LENGTHS[key]), {})
+    above = parents(ledger.teams) if key == "owner" and ledger is not None else {}
+    return _KeyTree(str, above) if above else None
 
 
 def _industry_of(text: str, length: int) -> str:

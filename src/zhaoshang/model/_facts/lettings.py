@@ -5,7 +5,10 @@ without are read tenant by tenant in each space: moving in fulfils what was cont
 adds unless it starts where an earlier one ends, and an end gives back a part, or all where it names no area.
 """
 
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator
+from heapq import heappop, heappush
+from itertools import count
 from typing import TYPE_CHECKING, Final, final
 
 from attrs import evolve, frozen
@@ -130,7 +133,9 @@ def _history(records: "list[Lease]") -> list[SpacePart]:
     part: SpacePart | None = None
     for lease in records:
         if lease.kind is LeaseKind.RETURN and lease.area is not None and part is not None:
-            part = next(iter(_less([part], lease.area)[0]), None)
+            held = _HeldParts(part)
+            held.less(lease.area)
+            part = held.first
         elif _is_return(lease):
             part = None
         elif (stage := stage_of(lease)) is not None:
@@ -146,88 +151,132 @@ def _history(records: "list[Lease]") -> list[SpacePart]:
 
 def _fold(records: "list[Lease]", *, early: bool) -> list[SpacePart]:
     """Read the records of one tenant in one space, one after the other."""
-    meant: list[SpacePart] = []
-    open_: list[SpacePart] = []
-    moved: list[SpacePart] = []
+    meant, open_, moved = _HeldParts(), _HeldParts(), _HeldParts()
     for lease in records:
         if _is_return(lease):
             if lease.area is None:
-                meant, open_, moved = [], [], []
+                meant, open_, moved = _HeldParts(), _HeldParts(), _HeldParts()
             else:
-                moved, left = _less(moved, lease.area)
-                open_, _ = _less(open_, left)
+                open_.less(moved.less(lease.area))
             continue
         at = _starts(lease, early=early)
-        meant, open_, moved = (
-            [part for part in parts if _lasts(part, at)] for parts in (meant, open_, moved)
-        )
+        for parts in (meant, open_, moved):
+            parts.end(at)
         stage = stage_of(lease)
         if stage is LeaseStage.INTENT:
-            meant.append(SpacePart(lease, LeaseStage.INTENT, lease.area))
+            meant.add(SpacePart(lease, LeaseStage.INTENT, lease.area))
         elif stage is LeaseStage.CONTRACTED:
-            meant = []
-            open_, moved = _contract(lease, open_, moved, at)
+            meant.clear()
+            _contract(lease, open_, moved, at)
         elif stage is LeaseStage.MOVED_IN:
-            meant = []
-            if lease.area is None and open_:
-                moved += [SpacePart(lease, LeaseStage.MOVED_IN, part.area, part.lease) for part in open_]
-                open_ = []
-            else:
-                under = open_[0].lease if open_ else None
-                moved.append(SpacePart(lease, LeaseStage.MOVED_IN, lease.area, under))
-                open_, _ = _less(open_, lease.area)
+            meant.clear()
+            _move_in(lease, open_, moved)
     return [*meant, *open_, *moved]
 
 
-def _lasts(part: SpacePart, at: int | None) -> bool:
-    """Say whether a part is not long over when the next record comes; one that ends where it starts is renewed."""
-    until = part.lease.until
-    return until is None or at is None or until.end.toordinal() >= at - 1
-
-
-def _contract(
-    lease: "Lease", open_: list[SpacePart], moved: list[SpacePart], at: int | None
-) -> tuple[list[SpacePart], list[SpacePart]]:
+def _contract(lease: "Lease", open_: "_HeldParts", moved: "_HeldParts", at: int | None) -> None:
     """Add a contract, or put it in the place of those that it renews, with what was moved into under them."""
-
-    def is_renewed(earlier: "Lease | None") -> bool:
-        if earlier is None or lease.kind is LeaseKind.ADDITION:
-            return False
-        ends = None if earlier.until is None else earlier.until.end.toordinal()
-        return lease.kind is LeaseKind.RENEWAL or (
-            ends is not None and at is not None and ends in {at - 1, at}
-        )
-
-    kept = [part for part in open_ if not is_renewed(part.lease)]
-    stays: list[SpacePart] = []
-    there: list[SpacePart] = []
-    for part in moved:
-        if is_renewed(part.under) or is_renewed(part.lease):
-            stays.append(evolve(part, lease=evolve(part.lease, until=lease.until), under=lease))
-        else:
-            there.append(part)
-    fresh = [SpacePart(lease, LeaseStage.CONTRACTED, lease.area)]
-    for part in stays:
-        fresh, _ = _less(fresh, part.area)
-    return [*kept, *fresh], [*there, *stays]
+    open_.renewed_by(lease, at)
+    fresh = _HeldParts(SpacePart(lease, LeaseStage.CONTRACTED, lease.area))
+    for part in moved.renewed_by(lease, at):
+        moved.add(evolve(part, lease=evolve(part.lease, until=lease.until), under=lease))
+        fresh.less(part.area)
+    for part in fresh:
+        open_.add(part)
 
 
-def _less(parts: list[SpacePart], area: Area | None) -> tuple[list[SpacePart], Area | None]:
-    """Take an area from parts, the earliest first, and give what is left of both; of unknown sizes nothing is left."""
-    left: list[SpacePart] = []
-    rest = area
-    for part in parts:
-        if rest is None or rest.value is None or part.area is None or part.area.value is None:
-            if area is not None:
-                left.append(evolve(part, area=None))
-            continue
-        size = part.area if part.area.unit == rest.unit else part.area.to("m2")
-        taken = rest if rest.unit == size.unit else rest.to("m2")
-        if not taken.value:
-            left.append(part)
-        elif (taken.value or 0) >= (size.value or 0):
-            rest = taken - size
-        else:
-            left.append(evolve(part, area=size - taken))
-            rest = taken - taken
-    return left, rest
+def _move_in(lease: "Lease", open_: "_HeldParts", moved: "_HeldParts") -> None:
+    """Fulfil what was contracted, up to the size; without one, all of it."""
+    first = open_.first
+    if lease.area is None and first is not None:
+        for part in open_.clear():
+            moved.add(SpacePart(lease, LeaseStage.MOVED_IN, part.area, part.lease))
+        return
+    moved.add(SpacePart(lease, LeaseStage.MOVED_IN, lease.area, None if first is None else first.lease))
+    open_.less(lease.area)
+
+
+@final
+class _HeldParts:
+    """Parts in their order, found by when they end and by what can be taken from them, without a look at all others."""
+
+    def __init__(self, *parts: SpacePart) -> None:
+        self._all: OrderedDict[int, SpacePart] = OrderedDict()
+        self._sized: OrderedDict[int, None] = OrderedDict()
+        self._unsized: list[int] = []
+        self._terms: list[tuple[int, int]] = []
+        self._ending: dict[int, list[int]] = {}
+        self._places = count()
+        for part in parts:
+            self.add(part)
+
+    def __iter__(self) -> Iterator[SpacePart]:
+        return iter(self._all.values())
+
+    @property
+    def first(self) -> SpacePart | None:
+        """The earliest part."""
+        return next(iter(self), None)
+
+    def add(self, part: SpacePart) -> None:
+        """Put a part behind the others."""
+        place = next(self._places)
+        self._all[place] = part
+        if part.area is not None and part.area.value is not None:
+            self._sized[place] = None
+        elif part.area is not None:
+            self._unsized.append(place)
+        ends = [each.until.end.toordinal() for each in (part.lease, part.under) if each and each.until]
+        for end in ends:
+            self._ending.setdefault(end, []).append(place)
+        if part.lease.until is not None:
+            heappush(self._terms, (ends[0], place))
+
+    def clear(self) -> list[SpacePart]:
+        """Take all parts out."""
+        return [self._taken(place) for place in list(self._all)]
+
+    def _taken(self, place: int) -> SpacePart:
+        self._sized.pop(place, None)
+        return self._all.pop(place)
+
+    def end(self, at: int | None) -> None:
+        """Leave out what is long over when the next record comes; what ends where that starts is renewed."""
+        while at is not None and self._terms and self._terms[0][0] < at - 1:
+            _, place = heappop(self._terms)
+            if place in self._all:
+                self._taken(place)
+
+    def renewed_by(self, lease: "Lease", at: int | None) -> list[SpacePart]:
+        """Take out the parts in whose place a contract stands: where it says so, or starts where they end."""
+        if lease.kind is LeaseKind.RENEWAL:
+            return self.clear()
+        if lease.kind is LeaseKind.ADDITION or at is None:
+            return []
+        ending = {place for day in (at - 1, at) for place in self._ending.pop(day, ())}
+        return [self._taken(place) for place in sorted(ending & self._all.keys())]
+
+    def less(self, area: Area | None) -> Area | None:
+        """Take an area from the parts, the earliest first, and give what is left of it; of unknown sizes nothing is left."""
+        if area is None:
+            self.clear()
+            return None
+        lost = self._unsized if area.value is not None else [*self._unsized, *self._sized]
+        for place in lost:
+            if place in self._all:
+                self._all[place] = evolve(self._all[place], area=None)
+                self._sized.pop(place, None)
+        self._unsized = []
+        rest = area
+        while rest.value and self._sized:
+            place = next(iter(self._sized))
+            size = self._all[place].area or rest
+            if size.unit != rest.unit:
+                size, rest = size.to("m2"), rest.to("m2")
+            if (rest.value or 0) >= (size.value or 0):
+                self._taken(place)
+                rest -= size
+            else:
+                self._all[place] = evolve(self._all[place], area=size - rest)
+                rest -= rest
+        return rest
