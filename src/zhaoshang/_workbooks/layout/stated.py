@@ -12,13 +12,19 @@ from weakref import WeakKeyDictionary
 
 from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.files.grids import Cell, Grid
-from zhaoshang._workbooks.words.composing import UnitWords, currencies_of, is_unit, unit_words_of, units_of
+from zhaoshang._workbooks.words.composing import (
+    UnitWords,
+    currencies_of,
+    says_unit,
+    unit_words_of,
+    units_of,
+)
 from zhaoshang._workbooks.words.headwords import SHARED, is_name_word, match
 from zhaoshang._workbooks.words.neutral import ANY_FIELD, TOPICS
 from zhaoshang._workbooks.words.text import ORDINAL, key
 from zhaoshang._workbooks.words.understood import covered_by
 from zhaoshang._workbooks.words.units import UNIT_SIGNS
-from zhaoshang.units import Scaled, Unit
+from zhaoshang.units import Dimension, Scaled, Unit
 
 __all__ = [
     "StatedUnits",
@@ -67,8 +73,15 @@ _OF_ALL: Final = (
 """What before 单位 says nothing of which amounts are meant."""
 _LIST: Final = re.compile("(?:表|台账|清单|名单|册|目录|汇总|统计|情况|一览|[局委办室会镇乡县市区人])$")
 """How a title ends, or who fills in the list."""
-_END: Final = re.compile(r"(?<=.)[(（]([^()（）]*)[)）]$")
-"""What stands in brackets at the end of a title."""
+_END: Final = re.compile(
+    r"(?<=.)(?:[(（](?P<inside>[^()（）]*)[)）]|[\s:：,，/](?P<last>[^\s:：,，、/()（）]++))\s*+$"
+)
+"""What stands in brackets at the end of a title, or apart from its other words."""
+_TITLES_ROWS: Final = re.compile(
+    r"项目|[表册单录]$|台账|一览|^\(?第?[一二三四五六七八九十]{1,3}[、.)类批]|[省市县区镇乡园类]$"
+)
+"""What the title of rows has, and not the word for an amount: 税收：万元."""
+_HAN_ORDINAL: Final = re.compile(r"\(?第?[一二三四五六七八九十]{1,3}[类批部]?\)?[、.]?")
 _STATEMENT: Final = re.compile(
     r"\s*[(（][^()（）]*(?:[单單]位|额[:：])[^()（）]*[)）]?$|(?:^|[\s、,，;；]+)(?:金额|计量|货币|投资)?[单單]位.*$"
 )
@@ -162,6 +175,8 @@ def stated_units(grid: Grid, top: int, start: int, /) -> StatedUnits:
 def units_beside(row: Sequence[Cell], /) -> StatedUnits | None:
     """Compose the units that a title states; `None` where it states none, and no unit where nobody can know of what."""
     said = [one for one in _units_of(row) if one.words != UnitWords()]
+    bare = None if said else _bare_unit(row)
+    said += [] if bare is None else [_Said(bare.words)]
     return _composed(said) if said or any(map(_names_unit, row)) else None
 
 
@@ -226,8 +241,8 @@ def _years_named(text: str) -> Iterator[int]:
 
 def _units_of(row: Sequence[Cell]) -> Iterator[_Said]:
     bare = _bare_unit(row)
-    if bare is not None:
-        yield _Said(unit_words_of(bare))
+    if bare is not None and _TITLES_ROWS.search(bare.title):
+        yield _Said(bare.words)
     for cell in row:
         if isinstance(cell, str):
             text = _parted(cell)
@@ -253,22 +268,42 @@ def _parted(text: str) -> str:
     return key(_BEFORE.sub("、", _BLANK.sub("、", text)))
 
 
-def _bare_unit(row: Sequence[Cell]) -> str | None:
-    """Give the unit that stands alone in brackets at the end of a title, or in a cell beside it."""
+class _BareUnit(NamedTuple):
+    """A unit without the word for one, and the words before it."""
+
+    title: str
+    words: UnitWords
+
+
+def _bare_unit(row: Sequence[Cell]) -> _BareUnit | None:
+    """Find the unit that stands alone at the end of a title, or in a cell beside it; a currency says no size: （美元）."""
     filled: list[str] = []
     for cell in row:
         if cell is not None and cell != "":
             if type(cell) is not str or len(filled) == _PAIR:
                 return None  # nearly every row
-            filled.append(cell)
-    if not filled or any(map(is_name_word, filled)):
+            if filled or not _HAN_ORDINAL.fullmatch(key(cell)):
+                filled.append(cell)
+    if not filled or any(is_name_word(cell) or states_unit(cell) for cell in filled):
         return None
-    title, *beside = map(key, filled)
-    match_ = None if beside else _END.search(title)
-    word = beside[0].strip("()") if beside else match_[1] if match_ else ""
-    base = title[: match_.start()] if match_ else title
-    is_title = len(base) > 1 and not base.isdigit() and not is_unit(base.strip("()"))
-    return word if is_title and is_unit(word) and match(base)[1] < _SURELY else None
+    title, *beside = filled
+    base, word = (title, key(beside[0]).strip("()")) if beside else _ended(title)
+    base = key(base)
+    is_title = len(base) > 1 and not base.isdigit() and "单位" not in base and not says_unit(base.strip("()"))
+    if not is_title or not says_unit(word) or match(base)[1] >= _SURELY:
+        return None
+    words = unit_words_of(word)
+    units = units_of(words)
+    is_sized = any(
+        one.power or one.unit.code == "CNY" or one.unit.dimension is not Dimension.MONEY for one in units
+    )
+    return _BareUnit(base, words if is_sized else UnitWords(currencies=tuple([one.unit for one in units])))
+
+
+def _ended(title: str) -> tuple[str, str]:
+    """Part a title from what stands in brackets at its end, or apart."""
+    found = _END.search(title)
+    return (title[: found.start()], key(found["inside"] or found["last"] or "")) if found else (title, "")
 
 
 _PAIR: Final = 2
@@ -303,8 +338,8 @@ def without_units(title: str, /) -> str:
     """
     if states_unit(title):
         return _STATEMENT.sub("", title)
-    found = _END.search(title)
-    return title[: found.start()].rstrip() if found and is_unit(key(found[1])) else title
+    base, word = _ended(title)
+    return base.rstrip() if says_unit(word) else title
 
 
 def states_unit(cell: Cell, /) -> bool:

@@ -10,7 +10,13 @@ from zhaoshang._workbooks.cells.specs import ABOVE
 from zhaoshang._workbooks.cells.values import Read
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.header import Layout, RowKind, below_title
-from zhaoshang._workbooks.layout.stated import StatedUnits, is_unit_row, states_unit, units_beside
+from zhaoshang._workbooks.layout.stated import (
+    StatedUnits,
+    is_unit_row,
+    stated_units,
+    states_unit,
+    units_beside,
+)
 from zhaoshang._workbooks.reading.around import SaidAround, calls_sum, rank_of, words_of
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
@@ -93,6 +99,8 @@ class TitleUnits:
         layout = self._layout
         above = [layout.grid.rows[number - 1] for number in range(layout.top, layout.head)]
         ranks = {rank_of(row) for row in above if not is_unit_row(row) and units_beside(row) is not None}
+        is_stacked = layout.top > 1 and not layout.is_beside
+        differ = is_stacked and stated_units(layout.grid, layout.top, 0).units != layout.units
         open_: list[tuple[str, SaidAround | None]] = []
         for number in range(layout.bottom + 1, len(self._kinds) + 1):
             kind, row = self._kinds[number - 1], layout.grid.rows[number - 1]
@@ -103,7 +111,7 @@ class TitleUnits:
                     rank = rank_of(row)
                     ranks_open = [each for each, _ in open_]
                     open_ = open_[: ranks_open.index(rank)] if rank in ranks_open else open_
-                    if said is None and rank in ranks and any(self._columns.values()):
+                    if said is None and rank in ranks and (differ or any(self._columns.values())):
                         said = self._say(_UNKNOWN, row, number)
                     open_.append((rank, said))
                 elif said is not None:

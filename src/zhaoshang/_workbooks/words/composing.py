@@ -18,6 +18,7 @@ __all__ = [
     "is_open",
     "is_unit",
     "named_units",
+    "says_unit",
     "unit_of_tiers",
     "unit_words_of",
     "units_of",
@@ -193,13 +194,19 @@ def without_unit(text: str, /) -> str:
         ... ]
         ['总投资', '总投资', '投资额', '总投资(含地价)']
     """
-    word = _BRACKET.sub(lambda inside: "" if _says_unit(inside[1]) else inside[0], key(headed(text)))
+    word = _BRACKET.sub(lambda inside: "" if says_unit(inside[1]) else inside[0], key(headed(text)))
     return UNIT_AT_END.sub("", word)
 
 
-def _says_unit(part: str) -> bool:
+def says_unit(part: str, /) -> bool:
+    """Tell whether what one bracket says is a unit and nothing else, its size and currency in any order.
+
+    Examples:
+        >>> [says_unit(part) for part in ("万元", "单位:亿元", "usd,万", "亿元、亩", "含地价", "")]
+        [True, True, True, True, False, False]
+    """
     pieces = [piece for piece in _SPLIT.split(part) if piece]
-    return bool(pieces) and all(find_scaled(piece) is not None for piece in pieces)
+    return bool(pieces) and all(find_scaled(each) or _currency(each) for each in pieces)
 
 
 def named_units(text: str, /) -> tuple[Scaled, ...]:
