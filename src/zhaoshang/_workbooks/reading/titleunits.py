@@ -45,7 +45,7 @@ class TitleUnits:
         self._kinds = kinds
         self._said: dict[int, SaidAround] = {}
         self._columns: dict[str, dict[int, tuple[Column, str]]] = {}
-        if not layout.is_turned and not {RowKind.GROUP, RowKind.UNIT, RowKind.NOTE}.isdisjoint(kinds):
+        if not layout.is_turned and not _STATING.isdisjoint(kinds):
             self._find()
         self.rows: dict[str, list[_Row]] = {}
         """The rows of projects by what a title says of their units; where none does, by nothing."""
