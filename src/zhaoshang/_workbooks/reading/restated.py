@@ -11,7 +11,8 @@ from zhaoshang._workbooks.cells.readers import reader_of
 from zhaoshang._workbooks.cells.rowfacts import agree
 from zhaoshang._workbooks.cells.specs import FaultPlace
 from zhaoshang._workbooks.files.grids import Cell
-from zhaoshang._workbooks.words.columns import Column, qualified_field
+from zhaoshang._workbooks.words.columns import Column, leaf_of, qualified_field
+from zhaoshang._workbooks.words.composing import find_unit, without_unit
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang.quantities import Quantity
 
@@ -22,6 +23,10 @@ Restated = Mapping[int, Sequence[tuple[FaultPlace, bool]]]
 
 _BEFORE: Final = re.compile("(?:^|[(（/ ])[原旧](?![材料])|(?:[变调更]|修订|核定).{0,2}前")
 """What says that a column is of before, and the one beside it stands."""
+_AFTER: Final = re.compile(
+    "(?:[变调更]|修[改订正]|核[减增定准]|增资|追加|优化).{0,2}后的?(?:金额|数额|数|值)?"
+)
+"""What says that a column states anew what the one beside it does, and not of what."""
 
 
 def restated(columns: Sequence[Column], rows: Iterable[tuple[int, Sequence[Cell]]], /) -> Restated:
@@ -68,8 +73,11 @@ def restated(columns: Sequence[Column], rows: Iterable[tuple[int, Sequence[Cell]
 
 def _pairs(columns: Sequence[Column]) -> Iterator[tuple[Column, Column]]:
     """Give each amount with the columns that may state it anew, in the unit of their header or in its own."""
-    for other in columns:
+    for other, left in zip(columns, (None, *columns), strict=False):
         path = None if _BEFORE.search(other.header) else qualified_field(other)
+        if path is None and left is not None and _AFTER.fullmatch(without_unit(leaf_of(other))):
+            path = left.field  # of what stands beside it
         for column in columns if path is not None else ():
             if column.field == path and column.kind in AMOUNT_KINDS:
-                yield column, evolve(other, field=path, scaled=other.scaled or column.scaled)
+                unit = other.scaled or find_unit(other.header) or column.scaled
+                yield column, evolve(other, field=path, scaled=unit)
