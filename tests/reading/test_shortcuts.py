@@ -72,7 +72,7 @@ def _found(text: str) -> list[tuple[object, ...]]:
 def test_the_short_way_in_a_text_finds_what_the_long_way_does(
     monkeypatch: pytest.MonkeyPatch, one_in: OneIn
 ) -> None:
-    texts = one_in(4, _texts())
+    texts = one_in(8, _texts())
     short = [_found(text) for text in texts]
     monkeypatch.setattr(scanning, "_plain", lambda *_: None)
     monkeypatch.setattr(scanning, "_is_hopeless", lambda *_: False)
@@ -154,7 +154,7 @@ def _nothing(*_: object) -> None:
 def test_the_short_way_of_a_cell_reads_what_the_long_way_does(
     unit: str | None, monkeypatch: pytest.MonkeyPatch, one_in: OneIn
 ) -> None:
-    texts = one_in(4, list(_cells())[:: 1 if unit is None else 3])
+    texts = one_in(8, list(_cells())[:: 1 if unit is None else 3])
     short = [_read(text, unit) for text in texts]
     monkeypatch.setattr(cells, "_plain", _nothing)
     monkeypatch.setattr(cells, "_under_header", _nothing)
