@@ -1,7 +1,9 @@
 """Conditions as people write them: what they hold for, on objects and on frames, and what they refuse."""
 
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from operator import ge, gt, le, lt
 from typing import Any
 
@@ -306,36 +308,41 @@ def test_a_header_that_no_project_keeps_is_no_key(source: Any) -> None:
         assert "extra.负责科室" in refused.value.render("zh_CN")
 
 
-@pytest.mark.long
-@pytest.mark.parametrize(
-    ("where", "warns"),
-    [
-        (column("land") >= "80亩", True),
-        (column("investment") < "1亿元", True),
-        (~column("owner").is_in("X"), True),
-        (column("signed_on") >= "2022-03", False),
-        (column("stage").is_in("started"), False),
-        (column("id").is_in("near"), False),
-        (Exists("history", equal(column("part"), "started")), False),
-        (column("stage").is_in("started") & (column("track").is_in("land")), True),
-    ],
+EDITED: tuple[tuple[Predicate, bool], ...] = (
+    (column("land") >= "80亩", True),
+    (column("investment") < "1亿元", True),
+    (~column("owner").is_in("X"), True),
+    (column("signed_on") >= "2022-03", False),
+    (column("stage").is_in("started"), False),
+    (column("id").is_in("near"), False),
+    (Exists("history", equal(column("part"), "started")), False),
+    (column("stage").is_in("started") & (column("track").is_in("land")), True),
 )
-def test_a_condition_on_what_is_edited_in_place_is_told_of(where: Predicate, warns: bool) -> None:
+
+
+def _days(where: Predicate, context: Any) -> Any:
+    return days_between(Facts(context), "signed", "started", "mean", where)
+
+
+@pytest.mark.long
+def test_a_condition_on_what_is_edited_in_place_is_told_of(
+    paired: Callable[..., Iterable[tuple[tuple[Predicate, bool], Any]]],
+) -> None:
     """Known as of a day: a field of a project stands as it is now, whoever looks at it; dated records are replayed."""
-    own = [
-        kpis.count("own_count", where=where, zh="计数", en="own"),
-        kpis.share(where, id="own_share", zh="占比", en="own"),
-        kpis.share(column("id").is_in("near"), id="own_part", where=where, zh="部分", en="own"),
-        kpis.rate("own_rate", met="started", where=where, zh="比率", en="own"),
-        days := kpis.duration("signed", "started", id="own_days", where=where, zh="用时", en="own"),
-        evolve(
-            days,
-            id="catalogue_days",
-            zh="目录",
-            plan=lambda context: days_between(Facts(context), "signed", "started", "mean", where),
-        ),
-    ]
-    for source in (LEDGER, from_ledger(LEDGER, backend="polars")):
+    for (where, warns), source in paired(EDITED, (LEDGER, from_ledger(LEDGER, backend="polars"))):
+        own = [
+            kpis.count("own_count", where=where, zh="计数", en="own"),
+            kpis.share(where, id="own_share", zh="占比", en="own"),
+            kpis.share(column("id").is_in("near"), id="own_part", where=where, zh="部分", en="own"),
+            kpis.rate("own_rate", met="started", where=where, zh="比率", en="own"),
+            days := kpis.duration("signed", "started", id="own_days", where=where, zh="用时", en="own"),
+            evolve(
+                days,
+                id="catalogue_days",
+                zh="目录",
+                plan=partial(_days, where),
+            ),
+        ]
         asked: dict[str, Any] = {"known_on": "2022-12-31", "as_of": "2022-12-31"}
         figures = [*evaluate(source, own, **asked).values()]
         figures += evaluate(source, "signed_project_count", where=where, **asked).values()
