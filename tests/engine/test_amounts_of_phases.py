@@ -8,7 +8,7 @@ from attrs import evolve
 
 from zhaoshang import Area, Ledger, Money, Project, evaluate, parse_money
 from zhaoshang.frames import from_ledger
-from zhaoshang.model import Agreement
+from zhaoshang.model import Agreement, Milestone
 from zhaoshang.profiles import DEFAULT, Profile, Rate
 
 SIGNED = [Agreement(signed_on="2024-02-29")]
@@ -108,4 +108,57 @@ def test_money_of_phases_is_added_at_the_rates_on_hand(engine: Any) -> None:
         )
         if not near and (right is not None or found.value is not None or not found.reason):
             wrong.append((kpi, profile.id, asked, found.value, right))
+    assert wrong == []
+
+
+ENDS: Any = (  # (stage, on, recorded_on) of a phase worth 1, and of what it is a phase of, beside one worth 2
+    ([("closed", "2024-09-01", None), ("terminated", "2024-03-01", None)], [], "2024-06-30", None, 2),
+    ([("terminated", "2024-03-01", None), ("closed", "2024-09-01", None)], [], "2024-06-30", None, 2),
+    ([("closed", "2024-09-01", None), ("terminated", "2024-03-01", None)], [], "2024-02-01", None, 3),
+    (
+        [("exited", "2024-01-01", "2025-01-01"), ("closed", "2024-03-01", "2024-03-02")],
+        [],
+        "2024-12-31",
+        "2024-06-30",
+        2,
+    ),
+    ([("exited", "2024-01-01", "2025-01-01")], [], "2024-12-31", "2024-06-30", 3),
+    (
+        [("exited", "2024-03-01", "2024-03-02")],
+        [("closed", "2024-01-01", "2025-01-01")],
+        "2024-12-31",
+        "2024-06-30",
+        2,
+    ),
+)
+
+
+@ENGINES
+def test_a_phase_has_ended_by_the_first_end_that_was_known(engine: Any) -> None:
+    wrong = []
+    for place, (own, above, as_of, known_on, right) in enumerate(ENDS):
+        steps = [
+            [Milestone(stage=stage, on=on, recorded_on=recorded) for stage, on, recorded in told]
+            for told in (own, above)
+        ]
+        listed = [
+            Project(id="R", name="甲", agreements=[Agreement(signed_on="2023-01-05")]),
+            Project(id="A", name="乙", parent="R", relation="phase", milestones=steps[1]),
+            Project(
+                id="A1",
+                name="乙",
+                parent="A",
+                relation="phase",
+                milestones=steps[0],
+                investment=Money.of(1, "亿元"),
+            ),
+            Project(id="B", name="丙", parent="R", relation="phase", investment=Money.of(2, "亿元")),
+        ]
+        source = (
+            Ledger(projects=listed)
+            if engine is None
+            else from_ledger(Ledger(projects=listed), backend=engine)
+        )
+        found = evaluate(source, "signed_investment_total", as_of=as_of, known_on=known_on, unit="亿元")
+        wrong += [] if found["signed_investment_total"].value == right else [(place, found)]
     assert wrong == []

@@ -119,6 +119,14 @@ def test_projects_go_by_the_day_of_signing_and_stocks_by_the_day_they_stand() ->
     assert both(ledger, "average_project_size", unit="万元", profile=profile).exact == 14_000
 
 
+def test_persons_have_no_rate() -> None:
+    outcomes = [{"period": "2025", "jobs": "60人"}]
+    ledger = structure(
+        {"as_of": "2025-12-31", "projects": [{"id": "P", "name": "甲", "outcomes": outcomes}]}, Ledger
+    )
+    assert both(ledger, "jobs", profile=rated(*AVERAGES)).exact == 60
+
+
 def test_figures_given_go_by_the_rate_of_the_period() -> None:
     found = evaluate(
         None,

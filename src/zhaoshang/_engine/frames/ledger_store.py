@@ -77,9 +77,9 @@ class LedgerStore(Store):
         return self._like(joins_phases, self.known, self.lifecycle)
 
     def replaying(self, known: int | None, /) -> "LedgerStore":
-        """Give the tables with the corrections that were known on a day."""
-        is_corrected = self.tables.ledger is not self.tables.recorded
-        return self._like(self.tables.joins_phases, known if is_corrected else None, self.lifecycle)
+        """Give the tables with the corrections, and the ends of phases, that were known on a day."""
+        is_told = self.tables.ledger is not self.tables.recorded or self.tables.has_phases
+        return self._like(self.tables.joins_phases, known if is_told else None, self.lifecycle)
 
     def going_by(self, lifecycle: Lifecycle | None, /) -> "LedgerStore":
         """Give the tables in which the stage of a day is found by a lifecycle."""

@@ -251,9 +251,9 @@ class PhaseTree:
     def _end(self, row: int, known: date | None, found: "Mapping[int, PhaseEnd]") -> "PhaseEnd | None":
         """Say when a phase ended by its own record, or through those below it."""
         steps = standing(self.projects[row], known).milestones
-        own = next((step for step in steps if step.stage.is_end and _is_known(step, known)), None)
-        if own is not None:
-            return PhaseEnd.of(own)
+        own = [PhaseEnd.of(step) for step in steps if step.stage.is_end and _is_known(step, known)]
+        if own:
+            return min(own, key=lambda end: end[:2])
         return self.last_end(row, found) if row in self.children else None
 
     # completion ------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 from zhaoshang._basics.cached import cached_property
 from zhaoshang._engine.query.shapes.fuzzy import FuzzyDay
 from zhaoshang._rates import Rates
-from zhaoshang.measures import ALWAYS, Amount, Choose, Compare, Const, Predicate, equal, every
+from zhaoshang.measures import ALWAYS, Amount, Choose, Compare, Const, OneOf, Predicate, every
 from zhaoshang.periods import Period
 from zhaoshang.units import Dimension, scaled
 from zhaoshang.units import unit as find_unit
@@ -132,7 +132,8 @@ class Pricing(Mapping[str, Fraction]):
         """Mark the unit of an amount by what it is worth on its day."""
         unit: Any = amount.unit
         for place, worth in reversed(list(enumerate(self.worths))):
-            holds = every(equal(amount.unit, worth.code), _inside(on, worth.span))
+            is_in_it = OneOf(amount.unit, frozenset({worth.code}))  # which persons or areas never are
+            holds = every(is_in_it, _inside(on, worth.span))
             unit = Choose(holds, Const(f"{worth.code}{_MARK}{place}"), unit)
         return amount if unit is amount.unit else evolve(amount, unit=unit)
 
