@@ -65,7 +65,8 @@ class Detail(Mapping[str, DetailValue]):
     def __init__(self, items: Mapping[str, str | Iterable[str]] | None = None) -> None:
         """Copy the items; an iterable of texts becomes a tuple."""
         copied: dict[str, DetailValue] = {
-            name: value if isinstance(value, str) else tuple(value) for name, value in (items or {}).items()
+            name: value if isinstance(value, str) else tuple(value)
+            for name, value in {**(items or {})}.items()
         }
         object.__setattr__(self, "_items", copied)
 
@@ -221,8 +222,8 @@ Solved = Mapping[str, Mapping[str, Iterable[str]]]
 def _solved(solved: Solved) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     return FrozenMap(
         {
-            name: FrozenMap({way: tuple(numbers) for way, numbers in ways.items()})
-            for name, ways in solved.items()
+            name: FrozenMap({way: tuple(numbers) for way, numbers in {**ways}.items()})
+            for name, ways in {**solved}.items()
         }
     )
 

@@ -2,10 +2,12 @@
 
 from fractions import Fraction
 from itertools import product
+from typing import Any
 
 import pytest
 
-from zhaoshang.errors import ConversionError, UnitMismatchError, UnknownUnitError
+from zhaoshang.errors import ArgumentError, ConversionError, UnitMismatchError, UnknownUnitError
+from zhaoshang.reading import parse_number
 from zhaoshang.units import (
     COUNTERS,
     CURRENCIES,
@@ -197,3 +199,16 @@ def test_a_unit_of_its_own_counts_in_ones() -> None:
     """What is based on nothing else is no multiple of itself."""
     assert [found.code for found in UNITS if found.base == found.code and found.factor != 1] == []
     assert Unit(code="crate", dimension=Dimension.COUNT, zh="箱", en="crate").factor == 1
+
+
+def test_what_is_no_text_is_refused_before_it_is_looked_up() -> None:
+    """A class has the methods of its values: called on it again and again, they end the process on CPython 3.11."""
+    names = [None, 3, 3.5, True, (), [], {}, b"x", object(), str, Dimension]
+    finds: list[Any] = [unit, scaled, parse_number]
+    refused = []
+    for find, name in product(finds, names * 50):
+        try:
+            find(name)
+        except ArgumentError:
+            refused.append(name)
+    assert len(refused) == 3 * 50 * len(names)

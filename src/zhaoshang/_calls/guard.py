@@ -59,6 +59,8 @@ def guarded(value: T, /) -> T:
     made: Any = value
     if isinstance(value, FunctionType):
         made = _around(value, value.__name__)
+    elif hasattr(value, "cache_info"):  # one that keeps its answers, and hashes what it is asked
+        made = _around(made.__wrapped__, made.__name__, made)
     elif isinstance(value, type) and issubclass(value, Enum):
         if value._missing_.__func__ is Enum._missing_.__func__:  # type: ignore[attr-defined]
             value._missing_ = classmethod(_no_member)  # type: ignore[method-assign, assignment]
@@ -118,13 +120,13 @@ def _tell_names(kind: type, /) -> None:
         own.__setattr__ = own.__delattr__ = fixed
 
 
-def _around(function: FunctionType, said: str, /) -> FunctionType:
+def _around(function: FunctionType, said: str, kept: Callable[..., Any] | None = None, /) -> FunctionType:
     """Put the guard around a function; the guard says that it lives where the function does."""
     known = getattr(function, _MARK, None)
     if known is not None:
         return known  # type: ignore[no-any-return]
 
-    guard: Any = _guard_of(function, said)
+    guard: Any = _guard_of(function, said, kept or function)
     # of the module of the function, as doctest and pickle ask it: names are found in the closure
     around = FunctionType(guard.__code__, function.__globals__, function.__name__, None, guard.__closure__)
     around.__kwdefaults__ = function.__kwdefaults__
@@ -137,7 +139,7 @@ def _around(function: FunctionType, said: str, /) -> FunctionType:
     return around
 
 
-def _guard_of(function: FunctionType, said: str, /) -> Callable[..., Any]:
+def _guard_of(function: FunctionType, said: str, call: Callable[..., Any], /) -> Callable[..., Any]:
     """Make the guard that a function needs: of one that makes a record, whose fields look themselves, or of any other."""
     if function.__name__ in _MAKING:
         return _guard_told(function, said)
@@ -148,7 +150,7 @@ def _guard_of(function: FunctionType, said: str, /) -> Callable[..., Any]:
     places: tuple[Collection[type], ...] = tuple(names.values())
     places = (*places[: code.co_argcount], *places[many:] * _MANY, *(unseen,) * is_open)
     looked = _look_of(function, said, names)
-    explain, any_error, call = _explain, Exception, function
+    explain, any_error = _explain, Exception
     if code.co_flags & CO_GENERATOR:
         call = _guard_each(function, said)
 

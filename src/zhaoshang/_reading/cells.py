@@ -213,6 +213,8 @@ def _error(text: str, folded: Folded, refused: Refused) -> QuantitySyntaxError |
 
 def number(text: str) -> Decimal | None:
     """Read a text that is wholly an exact number, or give `None`."""
+    if not isinstance(text, str):  # a class of texts has a length and the methods of a text as well
+        raise TypeError(text)
     if len(text) > LONGEST:
         return None
     plain = fold(text).text.strip()
