@@ -13,7 +13,7 @@ from typing import Final
 
 from zhaoshang._command import check, convert, following, listing, report, text, verify
 from zhaoshang._command.parsing import UNUSABLE, Parser
-from zhaoshang._command.printing import tell
+from zhaoshang._command.printing import tell, write_out
 from zhaoshang._command.words import Words, locale_of
 from zhaoshang._version import __version__
 from zhaoshang.errors import UnknownCodeError, ZhaoshangError
@@ -51,13 +51,9 @@ def main(line: Sequence[str] | None = None) -> int:
         parser_of(Words("en")).error(str(error))
     parser = parser_of(words)
     try:
-        if sys.stdout is None:  # closed by whoever started the command
-            raise OSError(errno.EBADF, os.strerror(errno.EBADF), "stdout")  # noqa: TRY301 - told as any other
-        given = parser.parse_args(line)
-        status: int = given.run(given, words)
-        sys.stdout.flush()
+        return _done(parser, line, words)
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - for the interpreter's last flush
+        _drop_output()
         return 0
     except ZhaoshangError as error:
         _tell(error.render(words.locale))
@@ -67,9 +63,37 @@ def main(line: Sequence[str] | None = None) -> int:
         return 130
     except Exception as error:  # noqa: BLE001 - whoever runs a command is not to read a traceback
         _tell(words("internal").format(f"{type(error).__name__}: {error}"))
-    else:
-        return status
+    finally:
+        _end_output()
     return UNUSABLE
+
+
+def _done(parser: argparse.ArgumentParser, line: Sequence[str], words: Words) -> int:
+    """Do what the line says, and write out what that printed."""
+    if sys.stdout is None:  # closed by whoever started the command
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF), "stdout")
+    try:
+        given = parser.parse_args(line)
+        status: int = given.run(given, words)
+    except SystemExit as left:  # help and version are printed too
+        if not left.code:
+            write_out()
+        raise
+    write_out()
+    return status
+
+
+def _end_output() -> None:
+    """Leave nothing to write to the interpreter's end, whose own words and status would hide those of the command."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:  # told already, or less than what is told
+        _drop_output()
+
+
+def _drop_output() -> None:
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - for the interpreter's last flush
 
 
 def _tell(message: str) -> None:

@@ -1,5 +1,6 @@
 """`python -m zhaoshang`: the main job and the reading of a text, in two languages, with exit statuses."""
 
+import errno
 import io
 import os
 import re
@@ -251,6 +252,48 @@ def test_a_reader_that_leaves_early_is_no_error(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(sys, "stdout", Closed())
     assert command.main(["read", "5亩"]) == 0
     sys.stdout.close()
+
+
+class _Device(io.RawIOBase):
+    """Standard output that takes nothing."""
+
+    def __init__(self, fault: int) -> None:
+        self.fault = fault
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, _data: object) -> int:
+        raise OSError(self.fault, os.strerror(self.fault))
+
+
+def test_what_cannot_be_printed_is_told_by_the_command_itself(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In one line and with status 2 on a full disk, quietly where the reader left; nothing is left to the interpreter."""
+    wrong = []
+    for line in (
+        "--version",
+        "--help",
+        "report --help",
+        "read 5亩",
+        "report --demo",
+        "kpis --json",
+        "report",
+    ):
+        for fault in (errno.ENOSPC, errno.EPIPE):
+            is_error = line == "report"  # which prints nothing, but why it cannot
+            monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BufferedWriter(_Device(fault)), "utf-8"))
+            try:
+                status: object = command.main(line.split())
+            except SystemExit as left:
+                status = left.code
+            sys.stdout.close()
+            said = capsys.readouterr().err
+            full = f"stdout: {os.strerror(errno.ENOSPC)}\n" if fault == errno.ENOSPC else ""
+            if (status, said) != (2 if full else 0, full) and not (is_error and status == 2):
+                wrong.append((line, fault, status, said))
+    assert wrong == []
 
 
 @pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])

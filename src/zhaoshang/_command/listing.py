@@ -1,7 +1,6 @@
 """`kpis`, `profiles` and `columns`: what there is, and what was read as what."""
 
 import argparse
-import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +8,7 @@ from attrs import fields
 
 from zhaoshang import kpis, profiles
 from zhaoshang._command.books import add_book, add_printing, book_of, decision_data, seen
-from zhaoshang._command.printing import tell, tell_json, tell_lines, text_of, width_of
+from zhaoshang._command.printing import tell, tell_json, tell_lines, text_of, width_of, write_out
 from zhaoshang._command.targets import check_target
 from zhaoshang._command.words import Words
 from zhaoshang._files.atomic import replacing
@@ -171,7 +170,7 @@ def run_columns(given: argparse.Namespace, words: Words) -> int:
                 tell(sheet.name)
                 _tell_columns(sheet, given, words)
     if source.refused is not None:
-        sys.stdout.flush()  # what the sheets are stands above why no list was read
+        write_out()  # what the sheets are stands above why no list was read
         raise source.refused
     if given.write:
         with replacing(given.write) as path:

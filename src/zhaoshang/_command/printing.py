@@ -26,7 +26,20 @@ def tell(text: str, stream: IO[str] | None = None, *, end: str = "\n") -> None:
     """Print a text: what would steer a terminal is shown as its code, and so is what its encoding does not have."""
     stream = sys.stdout if stream is None else stream
     encoding = getattr(stream, "encoding", None) or "utf-8"
-    stream.write(for_terminal(text).encode(encoding, "backslashreplace").decode(encoding) + end)
+    try:
+        stream.write(for_terminal(text).encode(encoding, "backslashreplace").decode(encoding) + end)
+    except OSError as error:
+        error.filename = "stderr" if stream is sys.stderr else "stdout"
+        raise
+
+
+def write_out() -> None:
+    """Write what was printed and waits: at the interpreter's end nobody could tell what goes wrong."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        error.filename = "stdout"
+        raise
 
 
 def tell_json(data: object) -> None:

@@ -1,7 +1,6 @@
 """`report`: what was read as what and what was not, then the KPIs."""
 
 import argparse
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +19,16 @@ from zhaoshang._command.books import (
     period_of,
     seen,
 )
-from zhaoshang._command.printing import bars_of, notes_text, tell, tell_json, tell_lines, text_of, width_of
+from zhaoshang._command.printing import (
+    bars_of,
+    notes_text,
+    tell,
+    tell_json,
+    tell_lines,
+    text_of,
+    width_of,
+    write_out,
+)
 from zhaoshang._command.targets import check_target
 from zhaoshang._command.words import Words
 from zhaoshang.kpis import Figures, Kpi, evaluate, find
@@ -79,7 +87,7 @@ def run(given: argparse.Namespace, words: Words) -> int:
         if is_ready:
             _say_figures(source, _figures(source, kpis, given), given, words)
     if not is_ready:
-        sys.stdout.flush()  # what was read stands above why there are no figures
+        write_out()  # what was read stands above why there are no figures
         if source.refused is not None:
             raise source.refused
         given.parser.error(words("no_day"))
