@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 import zhaoshang
-from zhaoshang import Ledger, Project, evaluate, frames
+from zhaoshang import Ledger, Project, evaluate, frames, workbooks
 from zhaoshang.boards import BOARDS, Board, BoardColumn
+from zhaoshang.checks import ADMISSION_MEASURES
 from zhaoshang.errors import OperationError
 from zhaoshang.model import Agreement
 
@@ -48,6 +49,24 @@ def test_a_board_that_is_shipped_pickles_by_its_id(board: str, protocol: int) ->
     shipped = BOARDS[board]
     assert pickle.loads(pickle.dumps(shipped, protocol)) is shipped  # noqa: S301 - our own
     assert copy.deepcopy(shipped) is shipped
+
+
+def test_parts_of_what_is_shipped_pickle_alone() -> None:
+    parts = [part for board in BOARDS.values() for part in (*board.columns, *board.lights)]
+    for part in parts:
+        assert pickle.loads(pickle.dumps(part)) == part == copy.deepcopy(part)  # noqa: S301 - our own
+    assert copy.deepcopy(dict(ADMISSION_MEASURES)) == ADMISSION_MEASURES
+    assert pickle.loads(pickle.dumps(ADMISSION_MEASURES)) == ADMISSION_MEASURES  # noqa: S301 - our own
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_an_import_pickles_with_every_protocol(protocol: int) -> None:
+    text = "项目名称,投资方,总投资（亿元）\n虚构甲,虚构公司,3.5\n虚构乙,虚构公司,3.5\n"
+    imported = workbooks.read(text.encode(), name="a.csv")
+    again = pickle.loads(pickle.dumps(imported, protocol))  # noqa: S301 - our own
+    assert (again, again.sheets) == (imported, imported.sheets)
+    first = imported.ledger.projects.ids[0]
+    assert list(again.facts(first)) == list(imported.facts(first))
 
 
 def test_a_board_of_ones_own_pickles_by_what_it_holds() -> None:

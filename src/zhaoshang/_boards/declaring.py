@@ -10,7 +10,7 @@ from zhaoshang import kpis
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._calls.plain import plain_fields
-from zhaoshang._calls.registry import reduced
+from zhaoshang._calls.registry import reduced, reduced_part
 from zhaoshang._text.languages import is_chinese
 from zhaoshang.errors import DuplicateIdError, FieldTypeError, UnfitValueError, UnknownCodeError
 from zhaoshang.ledger import Ledger
@@ -26,6 +26,9 @@ Tone = Literal["red", "amber", "green"]
 
 COLLECTIONS: Final = tuple(collections_of(Ledger))
 """The collections of a ledger that rows can be taken from."""
+
+_HOME: Final = ("zhaoshang.boards", "BOARDS")
+"""Where the boards that are shipped stand."""
 
 _REFERS: Final = "zhaoshang.refers"
 """The key under which a field says whose ids it holds."""
@@ -211,6 +214,10 @@ class BoardColumn:
             if self.kpi is None and getattr(self, name):
                 raise UnknownCodeError("argument", name, ("value", "unit")).at(self.id)
 
+    def __reduce_ex__(self, protocol: SupportsIndex, /) -> str | tuple[Any, ...]:
+        """Pickle a column of a board that is shipped by its place there, for it may hold functions."""
+        return reduced_part(self, _HOME, "columns", protocol)
+
 
 def groups_of(column: BoardColumn) -> str | None:
     """Name the collection whose records are the groups of a column's key; a key of texts, such as `district`, has none."""
@@ -241,6 +248,10 @@ class Light:
 
     tone: Tone
     when: Callable[[Mapping[str, Any]], bool]
+
+    def __reduce_ex__(self, protocol: SupportsIndex, /) -> str | tuple[Any, ...]:
+        """Pickle a light of a board that is shipped by its place there, as a column."""
+        return reduced_part(self, _HOME, "lights", protocol)
 
     def label(self, locale: str = "zh_CN") -> str:
         """Name the light in a language."""
@@ -320,7 +331,7 @@ class Board:
 
     def __reduce_ex__(self, protocol: SupportsIndex, /) -> str | tuple[Any, ...]:
         """Pickle a board that is shipped by its id; one of your own as far as its functions can be."""
-        return reduced(self, ("zhaoshang.boards", "BOARDS"), protocol)
+        return reduced(self, _HOME, protocol)
 
     def label(self, locale: str = "zh_CN") -> str:
         """Name it in a language."""

@@ -59,8 +59,7 @@ class WrittenLimit(Protocol):
 def _whole(value: int | None) -> int | None:
     given = own(value)
     if given is not None and type(given) is not int:
-        msg = f"a limit counts whole days or months, not {value!r}"
-        raise TypeError(msg)
+        raise FieldTypeError(as_python(value), "a whole number of days or months")
     if given is not None:
         within_digits(given)
     return given

@@ -43,6 +43,28 @@ def reduced(entry: RegistryEntry, home: tuple[str, str], protocol: SupportsIndex
     return object.__reduce_ex__(entry, protocol)
 
 
+def _part(room: str, name: str, key: str, field: str, place: int) -> Any:  # noqa: ANN401 - as above
+    return getattr(_shipped(room, name)[key], field)[place]
+
+
+def reduced_part(
+    part: object, home: tuple[str, str], field: str, protocol: SupportsIndex, /
+) -> str | tuple[Any, ...]:
+    """Pickle a part of what is shipped by its place there, and any other by what it holds.
+
+    Args:
+        part: what is pickled.
+        home: the public room that the registry stands in, and its name there.
+        field: the field of an entry that lists such parts.
+        protocol: that of `__reduce_ex__`.
+    """
+    for key, entry in _shipped(*home).items():
+        for place, each in enumerate(getattr(entry, field)):
+            if each is part:
+                return _part, (*home, key, field, place)
+    return object.__reduce_ex__(part, protocol)
+
+
 @final
 class Registry(Mapping[str, N], Generic[N]):
     """An immutable mapping of ids to what is shipped; a Chinese name finds it as well.
@@ -71,7 +93,9 @@ class Registry(Mapping[str, N], Generic[N]):
     def __getitem__(self, key: str) -> N:
         """Look an entry up by id or Chinese name."""
         by_name: dict[str, N] = self._by_name  # type: ignore[attr-defined]  # set in __init__, past the guard
-        found = by_name.get(key)
+        found = None
+        if isinstance(key, str):  # what has no hash is no id either
+            found = by_name.get(key)
         if found is None:
             raise UnknownCodeError(self._vocabulary, str(key), tuple(by_name))  # type: ignore[attr-defined]
         return found

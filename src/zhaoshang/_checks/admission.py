@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from functools import partial
 from typing import Final, final
 
 from attrs import field, frozen
@@ -55,6 +54,21 @@ def _promised(project: Project, measure: str, unit: str) -> Value:
     ]
     terms.sort(key=lambda term: (term.period is not None, term.period and term.period.end))
     return _value(terms[-1].promised, unit) if terms else None
+
+
+@final
+@frozen(init=False)
+class _Asked:
+    """A way to read with its first arguments; two of the same are equal, which those of `partial` are not."""
+
+    read: Callable[..., Value]
+    given: tuple[object, ...]
+
+    def __init__(self, read: Callable[..., Value], /, *given: object) -> None:
+        self.__attrs_init__(read, given)
+
+    def __call__(self, project: Project, ledger: Ledger | None) -> Value:
+        return self.read(*self.given, project, ledger)
 
 
 def _per_mu(amount: Value, project: Project) -> Value:
@@ -121,14 +135,14 @@ ADMISSION_MEASURES: Final[Mapping[str, tuple[str, str, Callable[[Project, Ledger
     "investment": (
         "总投资（亿元）",
         "investment (100 million yuan)",
-        partial(_amount, "investment", "CNY", _YI),
+        _Asked(_amount, "investment", "CNY", _YI),
     ),
     "fixed_investment": (
         "固定资产投资（亿元）",
         "fixed-asset investment (100 million yuan)",
-        partial(_amount, "fixed_investment", "CNY", _YI),
+        _Asked(_amount, "fixed_investment", "CNY", _YI),
     ),
-    "land": ("用地（亩）", "land (mu)", partial(_amount, "land", "mu", 1)),
+    "land": ("用地（亩）", "land (mu)", _Asked(_amount, "land", "mu", 1)),
     "intensity": (
         "投资强度（万元/亩）",
         "investment intensity (10 thousand yuan a mu)",
@@ -137,12 +151,12 @@ ADMISSION_MEASURES: Final[Mapping[str, tuple[str, str, Callable[[Project, Ledger
     "tax_per_mu": (
         "承诺亩均税收（万元/亩）",
         "tax promised (10 thousand yuan a mu)",
-        partial(_promised_per_mu, "tax"),
+        _Asked(_promised_per_mu, "tax"),
     ),
     "output_per_mu": (
         "承诺亩均产值（万元/亩）",
         "output promised (10 thousand yuan a mu)",
-        partial(_promised_per_mu, "output"),
+        _Asked(_promised_per_mu, "output"),
     ),
     "plot_ratio": (
         "容积率",
@@ -154,7 +168,7 @@ ADMISSION_MEASURES: Final[Mapping[str, tuple[str, str, Callable[[Project, Ledger
     "energy_short": (
         "用能缺口（项）",
         "factors of energy that are short",
-        partial(_short, FactorKind.ENERGY),
+        _Asked(_short, FactorKind.ENERGY),
     ),
     "energy_per_output": (
         "单位产值能耗（吨标准煤/万元）",
@@ -164,7 +178,7 @@ ADMISSION_MEASURES: Final[Mapping[str, tuple[str, str, Callable[[Project, Ledger
     "environment_short": (
         "环境容量缺口（项）",
         "environmental quotas that are short",
-        partial(_short, FactorKind.ENVIRONMENT),
+        _Asked(_short, FactorKind.ENVIRONMENT),
     ),
 }
 """What a limit may look at: its name with its unit in both languages, and how it is read from a project."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Final, NamedTuple, final
+from operator import index
+from typing import Any, Final, NamedTuple, SupportsIndex, final
 
 from attrs import Factory, define
 
@@ -69,6 +70,10 @@ class _Memory(dict[Cell, object]):
         if fault is not None:
             self.faults[raw] = fault
         return value
+
+    def __reduce_ex__(self, protocol: SupportsIndex, /) -> str | tuple[Any, ...]:
+        """Pickle as protocol 2 does, the first that knows slots."""
+        return super().__reduce_ex__(max(2, index(protocol)))
 
 
 Known = dict[str, _Memory]
