@@ -59,7 +59,7 @@ def guarded(value: T, /) -> T:
     made: Any = value
     if isinstance(value, FunctionType):
         made = _around(value, value.__name__)
-    elif hasattr(value, "cache_info"):  # one that keeps its answers, and hashes what it is asked
+    elif hasattr(type(value), "cache_info"):  # one that keeps its answers, and hashes what it is asked
         made = _around(made.__wrapped__, made.__name__, made)
     elif isinstance(value, type) and issubclass(value, Enum):
         if value._missing_.__func__ is Enum._missing_.__func__:  # type: ignore[attr-defined]
