@@ -10,11 +10,14 @@ import random
 import struct
 import subprocess
 import sys
+import tracemalloc
 import zipfile
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
+from tests.trust.counting import calls
 from tests.trust.made_books import BODY, RELATION, attacks, ods, record, row, wide, xlsb, xlsx
 from tests.workbooks.packing import packed, unpacked
 
@@ -417,3 +420,28 @@ def test_a_pipe_is_refused_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.csv")
     found = answers([tmp_path / "pipe.xlsx", tmp_path / "pipe.csv", tmp_path])
     assert {told for told, *_ in found.values()} == {"UnreadableWorkbookError no_file"}
+
+
+def test_blank_rows_cost_what_is_stated(tmp_path: Path) -> None:
+    """Rows that an .ods file repeats and does not write, by calls of functions and bytes at the peak."""
+
+    def line(*words: str) -> str:
+        cells = (f'<table:table-cell office:value-type="string"><text:p>{word}</text:p>' for word in words)
+        return f"<table:table-row>{'</table:table-cell>'.join((*cells, ''))}</table:table-row>"
+
+    wrong, costs, size = [], [], 10_000
+    for blank in (1, size, 2 * size):  # what is loaded with the first file is not counted
+        path = tmp_path / f"{blank}.ods"
+        between = (
+            f'<table:table-row table:number-rows-repeated="{blank}"><table:table-cell/></table:table-row>'
+        )
+        ods(path, line("项目名称", "投资方", "所属区") + between + line("虚构项目", "虚构公司", "东区"))
+        costs.append(calls(partial(workbooks.read, path)))
+        tracemalloc.start()
+        read = workbooks.read(path)
+        room = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        if len(read.ledger.projects) != 1 or room > (8 << 20) + (200 + 8 * 3) * blank:
+            wrong.append((blank, room))
+    assert costs[2] - costs[1] <= 20 * size, costs
+    assert not wrong
