@@ -254,6 +254,43 @@ def test_a_reader_that_leaves_early_is_no_error(monkeypatch: pytest.MonkeyPatch)
     sys.stdout.close()
 
 
+def test_an_option_that_would_not_be_read_is_refused(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With its name: a slip in it, or an empty variable of a script, would else pass in silence."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.csv").write_text(CSV, "utf-8")
+    Path("稿.txt").write_text("签约项目5个。", "utf-8")
+    assert command.main(["convert", "a.csv", "a.json"]) == 0
+    wrong = []
+    for line, name in (
+        ("join a.csv --identity name", "--identity"),
+        ("join a.json --sheet 一", "--sheet"),
+        ("read 3亿元 --today x", "--today"),
+        ("read 3亿元 --width 40", "--width"),
+        ("report a.csv --period 2022-H1 --as-of=", "--as-of"),
+        ("report a.csv --period 去年", "--period"),
+        ("report a.csv --period 2022-H1 --kpi start_rate --bands ≥1亿元", "--bands"),
+        ("report a.csv --period 2022-H1 --json --markdown", "--markdown"),
+        ("report a.json --period 2022-H1 --review b.xlsx", "--review"),
+        ("check a.csv --json --width 40", "--width"),
+        ("check a.json --mapping b.toml", "--mapping"),
+        ("verify 稿.txt --sheet 一", "--sheet"),
+        ("verify 稿.txt --as-of 2022-06-30", "--as-of"),
+    ):
+        try:
+            status: object = command.main(line.split())
+        except SystemExit as left:
+            status = left.code
+        said = capsys.readouterr().err
+        told = said.rpartition("error: ")[2]  # below the usage, which names every option
+        if status != 2 or name not in told:
+            wrong.append((line, status, said))
+    assert wrong == []
+    line = "verify 稿.txt --ledger a.csv --as-of 2023-12-31 --period 去年 --today 2024-03-01"
+    assert command.main(line.split()) == 1  # none was signed in 2023
+
+
 class _Device(io.RawIOBase):
     """Standard output that takes nothing."""
 

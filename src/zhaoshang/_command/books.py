@@ -48,10 +48,18 @@ def add_reading(parser: Parser, words: Words) -> None:
     parser.add_argument("--mapping", metavar="TOML", help=words("mapping"))
 
 
-def add_printing(parser: Parser, words: Words) -> None:
-    """Let a verb say how its answer is printed."""
-    parser.add_argument("--json", action="store_true", help=words("json"))
-    parser.add_argument("--width", type=_width_in(words), metavar="N", help=words("width"))
+def add_printing(parser: Parser, words: Words, *, width: bool = True) -> None:
+    """Let a verb say how its answer is printed: as JSON or, where there are tables, within a width."""
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help=words("json"))
+    if width:
+        form.add_argument("--width", type=_width_in(words), metavar="N", help=words("width"))
+
+
+def refuse_unread(given: argparse.Namespace, *books: str | Path) -> None:
+    """Refuse options of reading a workbook where every ledger is JSON."""
+    if all(Path(book).suffix.lower() in _JSON for book in books):
+        given.parser.refuse_unused(given, ("sheet", "mapping"), "only_workbook")
 
 
 def _width_in(words: Words) -> Callable[[str], int]:
@@ -91,8 +99,9 @@ def day_of(given: argparse.Namespace) -> Period | None:
 def period_of(given: argparse.Namespace, option: str) -> Period | None:
     """Read the date or period of an option; what it is not is told by the name of the option."""
     said = getattr(given, option)
+    today = period_of(given, "today") if option != "today" and hasattr(given, "today") else None
     try:
-        return parse_period(said) if said else None
+        return parse_period(said, today=today) if said else None
     except ZhaoshangError as error:
         name = option.replace("_", "-")
         raise error.at("--" + name) from None

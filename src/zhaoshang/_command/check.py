@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from zhaoshang._command.books import add_book, add_printing, book_of, day_of, opened
+from zhaoshang._command.books import add_book, add_printing, book_of, day_of, opened, refuse_unread
 from zhaoshang._command.printing import tell, tell_json, tell_lines, width_of
 from zhaoshang._command.words import Words
 from zhaoshang.checks import check
@@ -30,7 +30,9 @@ def add(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
 
 def run(given: argparse.Namespace, words: Words) -> int:
     """Print what was found in reading and in the ledger; an error ends with status 1."""
-    source = opened(book_of(given, words), given, words, as_of=day_of(given))
+    book = book_of(given, words)
+    refuse_unread(given, book)
+    source = opened(book, given, words, as_of=day_of(given))
     read = () if source.imported is None else source.imported.findings
     found = [*read, *check(source.ledger)]
     counts = [sum(finding.severity is severity for finding in found) for severity in Severity]

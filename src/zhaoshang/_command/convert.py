@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from zhaoshang._command.books import add_printing, add_reading, day_of, opened, write_ledger
+from zhaoshang._command.books import add_printing, add_reading, day_of, opened, refuse_unread, write_ledger
 from zhaoshang._command.printing import tell, tell_json
 from zhaoshang._command.targets import check_target
 from zhaoshang._command.words import Words
@@ -25,12 +25,13 @@ def add(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
     parser.add_argument("out", metavar="FILE", help=words("out"))
     parser.add_argument("--as-of", help=words("as_of"))
     add_reading(parser, words)
-    add_printing(parser, words)
+    add_printing(parser, words, width=False)
     parser.set_defaults(run=run, parser=parser)
 
 
 def run(given: argparse.Namespace, words: Words) -> int:
     """Read a ledger and write it in another format."""
+    refuse_unread(given, given.book)
     check_target(given, words, given.out)
     source = opened(given.book, given, words, as_of=day_of(given))
     lost = write_ledger(source.ledger, given.out, given, words)

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from zhaoshang._command.books import add_printing, add_reading, opened, write_ledger
+from zhaoshang._command.books import add_printing, add_reading, opened, refuse_unread, write_ledger
 from zhaoshang._command.parsing import Parser
 from zhaoshang._command.printing import plain, tell, tell_json, tell_lines, width_of
 from zhaoshang._command.targets import check_target
@@ -43,6 +43,9 @@ def run_join(given: argparse.Namespace, words: Words) -> int:
     """Put ledgers into one, print what may be one project and what differs, and write the result."""
     if given.out:
         check_target(given, words, given.out)
+    refuse_unread(given, *given.books)
+    if not given.merge:
+        given.parser.refuse_unused(given, ["identity"], "only_merge")
     sources = [opened(book, given, words) for book in given.books]
     ledger: Ledger
     findings: list[Finding]
@@ -101,6 +104,7 @@ def _called(id_: str, names: dict[str, str]) -> str:
 
 def run_diff(given: argparse.Namespace, words: Words) -> int:
     """Print what changed; a change ends with status 1."""
+    refuse_unread(given, given.older, given.newer)
     older, newer = (opened(book, given, words).ledger for book in (given.older, given.newer))
     changes = newer.diff(older, identity=given.identity or None)
     told = [change for change in changes if change.collection != "ledger"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import fields
 
 from zhaoshang import kpis, profiles
-from zhaoshang._command.books import add_book, add_printing, book_of, decision_data, seen
+from zhaoshang._command.books import add_book, add_printing, book_of, decision_data, refuse_unread, seen
 from zhaoshang._command.printing import tell, tell_json, tell_lines, text_of, width_of, write_out
 from zhaoshang._command.targets import check_target
 from zhaoshang._command.words import Words
@@ -156,6 +156,7 @@ def _said(value: Any) -> str:  # noqa: ANN401 - an option has any type
 def run_columns(given: argparse.Namespace, words: Words) -> int:
     """Print what was decided of each sheet and column, and write a mapping to edit where one is asked for."""
     book = book_of(given, words)
+    refuse_unread(given, book)
     if given.write:
         check_target(given, words, given.write, (".toml",))
     source = seen(book, given, words)

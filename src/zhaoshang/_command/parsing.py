@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Iterable
 from typing import Any, Final, NoReturn, final
 
 from zhaoshang._basics import deferred_re as re
@@ -17,6 +18,7 @@ _FAULTS: Final = (
     (re.compile(r"the following arguments are required: (.*)"), r"缺少 \1"),
     (re.compile(r"argument (.+?): invalid choice: '(.*?)' \(choose from (.*)\)"), r"\1 中没有“\2”，可用：\3"),
     (re.compile(r"argument (.+?): expected (?:one|at least one) argument"), r"\1 后面缺少内容"),
+    (re.compile(r"argument (.+?): not allowed with argument (.+)"), r"\1 不能与 \2 同用"),
     (re.compile(r"argument (--[\w-]+): "), r"\1："),
 )
 """What argparse says, and how to say it in Chinese."""
@@ -49,7 +51,21 @@ class Parser(argparse.ArgumentParser):
         found, rest = super().parse_known_args(args, namespace)
         if rest:
             self.error(f"unrecognized arguments: {' '.join(rest)}")
+        for action in self._actions:
+            said = getattr(found, action.dest, None)
+            if said == "" or (isinstance(said, list) and "" in said):  # an empty variable of a script
+                self.error(
+                    self.words("empty").format(
+                        "/".join(action.option_strings) or action.metavar or action.dest
+                    )
+                )
         return found, rest
+
+    def refuse_unused(self, given: argparse.Namespace, options: Iterable[str], why: str) -> None:
+        """Refuse options that the rest of the line leaves nothing to do: a slip would pass in silence."""
+        for option in options:
+            if getattr(given, option):
+                self.error(self.words(why).format(f"--{option.replace('_', '-')}"))
 
     def error(self, message: str) -> NoReturn:
         """Name the fault, and what was likely meant, and leave."""

@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
@@ -17,6 +17,7 @@ from zhaoshang._command.books import (
     decision_data,
     doubts,
     period_of,
+    refuse_unread,
     seen,
 )
 from zhaoshang._command.printing import (
@@ -39,6 +40,7 @@ from zhaoshang.workbooks import write_review
 if TYPE_CHECKING:
     from zhaoshang._command.parsing import Parser
 
+DEFAULT_BANDS: Final = ("≥1亿元", "≥5亿元", "≥10亿元")
 DEFAULT_KPIS: Final = (
     "signed_project_count",
     "signed_investment_total",
@@ -61,7 +63,7 @@ def add(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
     parser.add_argument("--as-of", help=words("as_of"))
     parser.add_argument("--by", action="append", default=[], help=words("by"))
     parser.add_argument("--kpi", action="append", default=[], help=words("kpi"))
-    parser.add_argument("--bands", nargs="+", default=["≥1亿元", "≥5亿元", "≥10亿元"], help=words("bands"))
+    parser.add_argument("--bands", nargs="+", help=words("bands"))
     parser.add_argument("--profile", default="default", help=words("profile"))
     parser.add_argument("--markdown", action="store_true", help=words("markdown"))
     parser.add_argument("--review", metavar="XLSX", help=words("review"))
@@ -72,13 +74,17 @@ def add(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
 def run(given: argparse.Namespace, words: Words) -> int:
     """Print what was read as what and what was not, then the KPIs of the ledger or why there are none."""
     book = book_of(given, words)
+    refuse_unread(given, book)
     if given.review:
         check_target(given, words, given.review, (".xlsx",))
     if given.demo and not (given.as_of or given.period):
         given.period, given.by = DEMO_PERIOD, given.by or ["owner"]
     day = day_of(given)
     kpis, _ = [find(kpi) for kpi in given.kpi or DEFAULT_KPIS], profile_of(given.profile)
+    _refuse_idle(kpis, given)
     source = seen(book, given, words, as_of=day)
+    if source.imported is None:
+        given.parser.refuse_unused(given, ["review"], "only_workbook")
     is_ready = day is not None and source.refused is None
     if given.json:
         tell_json(_data(source, _figures(source, kpis, given) if is_ready else None, words))
@@ -98,8 +104,19 @@ def run(given: argparse.Namespace, words: Words) -> int:
     return 0
 
 
+def _refuse_idle(kpis: Sequence[Kpi], given: argparse.Namespace) -> None:
+    if not any("bands" in kpi.arguments for kpi in kpis):
+        given.parser.refuse_unused(given, ["bands"], "only_bands")
+    if given.json:
+        given.parser.refuse_unused(given, ["markdown"], "not_json")
+
+
 def _figures(source: Opened, kpis: Sequence[Kpi], given: argparse.Namespace) -> Figures:
-    offered = {"bands": given.bands, "from_stage": "signed", "to_stage": "started"}
+    offered: dict[str, Any] = {
+        "bands": given.bands or DEFAULT_BANDS,
+        "from_stage": "signed",
+        "to_stage": "started",
+    }
     read_by = {name for kpi in kpis for name in kpi.arguments}
     return evaluate(
         source.ledger,

@@ -26,16 +26,16 @@ def add(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
     parser.add_argument("text", metavar="TEXT", help=words("text"))
     parser.add_argument("--unit", help=words("unit"))
     parser.add_argument("--today", help=words("today"))
-    add_printing(parser, words)
+    add_printing(parser, words, width=False)
     parser.set_defaults(run=run, parser=parser)
 
 
 def run(given: argparse.Namespace, words: Words) -> int:
     """Print what a text means as a quantity or a date; else every quantity in it."""
+    today = period_of(given, "today")
     try:
         quantity = parse_quantity(given.text, default_unit=given.unit)
     except QuantitySyntaxError as not_a_quantity:
-        today = period_of(given, "today")
         try:
             period = parse_period(given.text, today=today)
         except PeriodSyntaxError as not_a_period:

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Final
 
-from zhaoshang._command.books import add_printing, add_reading, day_of, opened, period_of
+from zhaoshang._command.books import add_printing, add_reading, day_of, opened, period_of, refuse_unread
 from zhaoshang._command.printing import tell, tell_json
 from zhaoshang._command.targets import check_target
 from zhaoshang._command.words import Words
@@ -37,7 +37,7 @@ def add(commands: "argparse._SubParsersAction[Parser]", words: Words) -> None:
     check.add_argument("--subject", help=words("subject"))
     check.add_argument("--profile", help=words("profile"))
     add_reading(check, words)
-    add_printing(check, words)
+    add_printing(check, words, width=False)
     check.add_argument("--all", action="store_true", help=words("all"))
     check.add_argument("--html", metavar="HTML", help=words("html"))
     check.set_defaults(run=run, parser=check)
@@ -53,7 +53,10 @@ def run(given: argparse.Namespace, words: Words) -> int:
         check_target(given, words, given.html, (".html", ".htm"))
     texts = [(name, _article(name, given, words)) for name in given.articles]
     ledger, day = None, day_of(given)
-    if given.ledger:
+    if not given.ledger:
+        given.parser.refuse_unused(given, ("as_of", "sheet", "mapping"), "only_ledger")
+    else:
+        refuse_unread(given, given.ledger)
         if day is None:
             given.parser.error(words("no_day"))
         ledger = opened(given.ledger, given, words, as_of=day).ledger
