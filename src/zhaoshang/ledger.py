@@ -13,11 +13,12 @@ from zhaoshang._basics.lazy import lazy
 from zhaoshang._calls.fixes import made_by
 from zhaoshang._calls.guard import guard_room, guarded, telling
 from zhaoshang._calls.uses import refusing
-from zhaoshang._ledger import arguments, editing, serving, units
+from zhaoshang._ledger import arguments, editing, serving
 from zhaoshang._ledger import records as kept
 from zhaoshang._ledger.desk import Desk
 from zhaoshang._ledger.records import NONE, Records
 from zhaoshang._ledger.references import targets_of_nobody as targets_of_nobody  # noqa: PLC0414 - checks and reports ask
+from zhaoshang.model._facts import units
 from zhaoshang.model._fields import converters as to
 from zhaoshang.model._fields.table import called
 from zhaoshang.periods import DateLike, Period

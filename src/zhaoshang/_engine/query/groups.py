@@ -14,12 +14,12 @@ from zhaoshang._engine.query.facts import Facts
 from zhaoshang._engine.results.keys import PLACES, SEVERAL
 from zhaoshang._engine.tables.columns import EXTRA
 from zhaoshang._engine.tables.ledger_tables import Tables
-from zhaoshang._ledger.units import line, parents
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.industries import full_code
 from zhaoshang.ledger import Ledger
 from zhaoshang.measures import ALWAYS, Atom, Column, Compare, Const, Count, Exists, Ids, Not, Reduce, every
 from zhaoshang.model import Project
+from zhaoshang.model._facts.units import line, parents
 from zhaoshang.model._fields.keys import KEY_ALIASES, KEYS
 from zhaoshang.vocabulary import Stage
 
