@@ -120,6 +120,28 @@ def test_rows_that_do_not_add_up_or_are_not_counted_below_stay_projects(
     assert told == (2 if first.startswith((",一期", "1.1")) and second.startswith((",二期", "1.2")) else 0)
 
 
+def test_rows_without_an_ordinal_that_state_only_what_adds_up_are_parts_whatever_they_are_called(
+    tmp_path: Path,
+) -> None:
+    whole = ",虚构甲项目,虚构甲公司,12,虚构一局,2022-03-01"
+    wrong = []
+    for count, first, second, are_parts in (
+        ("1", ",虚构车间,,7,,", ",虚构仓库,,5,,", True),
+        ("1", "-,虚构南片,,7,,", "-,虚构北片,,5,,", True),
+        ("1", ",虚构前段,,7,虚构一局,", ",虚构后段,,5,虚构一局,", True),
+        ("", ",其中：车间,,7,,", ",仓库,,5,,", True),
+        ("1", ",虚构车间,,7,,", ",虚构仓库,,4,,", False),
+        ("1", ",虚构车间,,7,虚构二局,", ",虚构仓库,,5,虚构二局,", False),
+        ("1", ",虚构车间,虚构丙公司,7,,", ",虚构仓库,虚构丁公司,5,,", False),
+        ("", ",虚构车间,,7,,", ",虚构仓库,,5,,", False),
+    ):
+        other = ROWS[1] if count else ROWS[1][ROWS[1].index(",") :]
+        top, *below, _ = read(tmp_path, HEAD, count + whole, first, second, other).ledger.projects
+        if [one.parent for one in below] != [top.id if are_parts else None] * 2:
+            wrong.append((first, second))
+    assert wrong == []
+
+
 @pytest.mark.parametrize("label", ["总计3个项目", "合计：3个项目", "共计3个", "合计3宗"])
 def test_a_total_may_count_its_projects(tmp_path: Path, label: str) -> None:
     head, *rows = (line.partition(",")[2] for line in (HEAD, *ROWS))

@@ -1,15 +1,16 @@
-"""Rows that are parts of the project above them: 其中：…, and phases and rows 1.1, (1) below it that add up to it."""
+"""Rows that are parts of the project above them: 其中：…, and phases, rows 1.1, (1) and rows not counted below it that add up to it."""
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from itertools import chain
 from typing import Final, NamedTuple, final
 
 from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.decimals import decimal_of, vast
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.generic import names_no_thing
-from zhaoshang._workbooks.words.text import key
+from zhaoshang._workbooks.words.text import bare, key
 
 __all__ = [
     "NUMBERED",
@@ -30,6 +31,7 @@ _BELOW: Final = re.compile(r"(\d{1,4})[.-](\d{1,2})|\((\d{1,2})\)")
 _AMONG: Final = re.compile("其中:?")
 _UNMARKED: Final = re.compile("其中(?![:,、])")
 _SHORT: Final = 20  # no longer is what calls a part, with blanks
+_LEAST_OWN: Final = 5  # marks, and 其中
 _ORDINAL: Final = frozenset("第一二三四五六七八九十")
 NUMBERED: Final = re.compile(r"\((\d{1,2})\)(?=.)")
 """How the parts of something are counted before their names."""
@@ -155,12 +157,14 @@ def all_parts(
         amounts: the columns of amounts.
         ordinal: the column of ordinals.
     """
-    if not _may_hold_parts(_column(rows, name), _column(rows, ordinal)):
-        return {}
-    named = _named(rows, name, ordinal)
+    runs = [_uncounted(rows, name, amounts, ordinal)]
+    named: Iterable[tuple[int, Cell] | None] = ()
+    if _may_hold_parts(_column(rows, name), _column(rows, ordinal)):
+        runs.append(_runs(rows, name, ordinal))
+        named = _named(rows, name, ordinal)
     adding = {
         row: run.whole[0]
-        for run in _runs(rows, name, ordinal)
+        for run in chain.from_iterable(runs)
         if len(run.rows) > 1 and _add_up(run.whole[1], [cells for _, cells in run.rows], amounts)
         for row, _ in run.rows
     }
@@ -253,6 +257,48 @@ def _runs(
         if whole is not None and run:
             yield _PartRun(whole, run)
         whole, run = (None if count is not None else entry), []
+
+
+def _uncounted(
+    rows: Sequence[tuple[int, Sequence[Cell]] | None],
+    name: int,
+    amounts: Sequence[int],
+    ordinal: int | None,
+) -> Iterator[_PartRun]:
+    """Find the rows below a counted project that have no ordinal and state little, nothing of their own but amounts.
+
+    Where nothing is counted they begin with 其中.
+    """
+    if not any(map(_is_stated, _column(rows, ordinal))):
+        ordinal = None
+    own = {name, ordinal, *amounts}
+    whole: tuple[int, Sequence[Cell]] | None = None
+    run: list[tuple[int, Sequence[Cell]]] = []
+    for entry in (*rows, None):
+        if whole is not None and entry is not None and not _is_stated(_at(entry[1], ordinal)):
+            cell = _at(entry[1], name)
+            begins = bool(run or ordinal) or (isinstance(cell, str) and "其中" in cell[:_LEAST_OWN])
+            if begins and _states_little(entry[1], whole[1], own):
+                run.append(entry)
+                continue
+        if whole is not None and run:
+            yield _PartRun(whole, run)
+        whole, run = entry, []
+        if entry is not None and ordinal and not _is_stated(_at(entry[1], ordinal)):
+            whole = None
+
+
+def _is_stated(cell: Cell) -> bool:
+    return cell is not None and not (isinstance(cell, str) and bare(key(cell)))
+
+
+def _states_little(row: Sequence[Cell], whole: Sequence[Cell], own: Container[int | None]) -> bool:
+    """Tell whether all that a row states beside its amounts is what the project above it states, and not half of that."""
+    said, above = (
+        {at: cell for at, cell in enumerate(cells, 1) if at not in own and _is_stated(cell)}
+        for cells in (row, whole)
+    )
+    return 2 * len(said) < len(above) and said.items() <= above.items()
 
 
 def _count(cell: Cell) -> int | None:
