@@ -275,3 +275,30 @@ def test_a_sum_carried_to_the_next_page_is_no_title() -> None:
         ["项目表"], HEAD, row(1), row(2), ["二、省外项目"], row(3), *carried, row(4)
     ).ledger.projects
     assert [project.extra.get("分组") for project in projects] == [None, None, "省外项目", "省外项目"]
+
+
+def test_a_title_of_another_series_ends_what_those_before_it_said() -> None:
+    town, stage, group = "district", "stage", "group"
+    table: list[tuple[list[list[str]], dict[str, str]]] = [
+        ([["一", "青溪镇"], ["贰", "白石乡"]], {town: "白石乡"}),
+        ([["甲", "青溪镇"], ["乙", "白石乡"]], {town: "白石乡"}),
+        ([["LX01", "青溪镇"], ["LX02", "白石乡"]], {town: "白石乡"}),
+        ([["一", "青溪镇"], ["第2项", "白石乡"]], {town: "白石乡"}),
+        ([["一、青溪镇"], ["丑、在建项目"]], {stage: "started"}),
+        ([["一、青溪镇"], ["贰、甲类地块"]], {group: "甲类地块"}),
+        ([["投产项目"], ["B. 开工类"]], {stage: "started"}),
+        ([["一、投产项目"], ["第三部分 已开工"]], {stage: "started"}),
+        ([["A. 开工类"], ["B. 投产类"]], {stage: "producing"}),
+        ([["青溪镇"], ["填报单位：白石乡"]], {}),
+        ([["青溪镇"], ["填报单位：青溪镇"]], {town: "青溪镇"}),
+        ([["一、青溪镇"], ["（一）投产项目"]], {town: "青溪镇", stage: "producing"}),
+        ([["一、青溪镇"], ["（二）投产项目"]], {stage: "producing"}),
+    ]
+    wrong = []
+    for (first, second), expected in table:
+        _, last = read(HEAD, first, row(1), second, row(2)).ledger.projects
+        said = {town: last.district, stage: next(iter(stages(last)), None), group: last.extra.get("分组")}
+        if {name: text for name, text in said.items() if text is not None} != expected:
+            wrong.append((first, second, said))
+    nested = read(HEAD, ["一、青溪镇"], ["甲、投产项目"], row(1), ["乙、开工项目"], row(2)).ledger.projects
+    assert ([one.district for one in nested], wrong) == (["青溪镇"] * 2, [])

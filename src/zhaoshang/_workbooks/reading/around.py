@@ -35,12 +35,28 @@ _STAGE_WORD: Final = 4  # so long is a word for a stage in a title at most
 STAGE: Final = "milestones[].stage"
 """The path of the stages that cells say."""
 CATEGORY: Final = "category"
+_SIGNS: Final = (
+    ("一", "[一二三四五六七八九十]{1,3}"),
+    ("壹", "[壹贰叁肆伍陆柒捌玖拾]{1,3}"),
+    ("甲", "[甲乙丙丁戊己庚辛壬癸]"),
+    ("子", "[子丑寅卯辰巳午未申酉戌亥]"),
+    ("i", "[ivx]{1,5}"),
+    ("a", "[a-z]"),
+)
+"""The signs that titles are counted in, each with the first of its series."""
+_SIGN: Final = "|".join(signs for _, signs in _SIGNS)
+_SERIES: Final = tuple((first, re.compile(signs)) for first, signs in _SIGNS)
+_PART: Final = r"第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|项(?!目))"
 _LEAD: Final = re.compile(
-    r"^[^\w(]*(?:第?[一二三四五六七八九十]{1,3}[、.:]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d)|[ivx]{1,5}[、.]|[a-z][、.])?[^\w(]*"
+    rf"^[^\w(]*(?:{_PART}(?!$)|第?(?:{_SIGN})[、.:]|\([一二三四五六七八九十\d]{{1,3}}\)|\d{{1,2}}[、.](?!\d))?[^\w(]*"
 )
 _ORDINAL: Final = re.compile(
-    r"\(?第?[一二三四五六七八九十\d]{1,3}[类批部]?\)?[、.]?|[ivx]{1,5}[、.]?|[a-z][、.]?|[^\w()]{1,2}"
+    rf"\(?第?[一二三四五六七八九十\d]{{1,3}}[类批部]?\)?[、.]?|{_PART}|(?:{_SIGN})[、.]?|[^\w()]{{1,2}}"
 )
+_CODE: Final = re.compile(r"\d{1,2}(?:[-.]\d{1,2}){1,2}|[^\d\u4e00-\u9fff]{1,4}\d{1,4}")
+"""What counts a title whose words stand in a cell of their own."""
+_DEPTHS: Final = ("一", "(一)", "1", "(1)")
+"""The series of an official text, each within the one before."""
 _TAIL: Final = re.compile(r"(?:[:。]|\((?:共|合?计)?\d[^()]*\)|(?:共|合?计)?\d+[个项家宗](?:项目)?)+$")
 _SUM: Final = re.compile(r"[合小总共累分]计|其中")
 _SUB: Final = re.compile(r"小计|分计")
@@ -60,7 +76,7 @@ _TITLED: Final = frozenset(
 )
 _STAGES: Final = "|".join(sorted(map(re.escape, _TITLED), key=len, reverse=True))
 _IS_STAGE: Final = re.compile(
-    rf"(?:{_OF_TIME}|{_OF_SIZE})*?({_STAGES})(?:阶段)?(?:的?{_OF_SIZE}*?项目)?{_LIST}"
+    rf"(?:{_OF_TIME}|{_OF_SIZE})*?({_STAGES})(?:阶段|类)?(?:的?{_OF_SIZE}*?项目)?{_LIST}"
 )
 _ANY_STAGE: Final = "|".join(
     sorted(map(re.escape, {*_TITLED, *AMBIGUOUS_STAGES} - _OTHER_WORK), key=len, reverse=True)
@@ -220,12 +236,13 @@ def said_of_groups(
 ) -> Mapping[int, tuple[SaidAround, ...]]:
     """Find what the titles of groups say of the rows below them, by row, with what those above the table still say of them.
 
-    A title below projects takes the place of one above the table that is of its rank.
+    A title below projects takes the place of one above the table that is of its rank, and a note that names another
+    place ends what was said of places.
     """
     if RowKind.GROUP not in kinds and RowKind.TOTAL not in kinds:
         return {}
     found: dict[int, tuple[SaidAround, ...]] = {}
-    open_: list[tuple[str, tuple[SaidAround, ...]]] = []
+    open_: list[_Open] = []
     of_titles = tuple(of_table)
     held = of_titles
     is_begun = False
@@ -235,6 +252,8 @@ def said_of_groups(
             continue
         if kind is RowKind.PROJECT or kind is RowKind.REJECTED:
             is_begun = True
+            if open_ and not open_[-1].has_rows:
+                open_ = [*open_[:-1], open_[-1]._replace(has_rows=True)]
             if held:
                 found[number] = held
         elif kind is RowKind.GROUP or kind is RowKind.TOTAL:
@@ -243,8 +262,11 @@ def said_of_groups(
                 rank = rank_of(row)
                 of_titles = tuple([one for one in of_titles if not _is_of_rank(layout, one, rank)])
             open_ = _opened(open_, row, number, is_total=kind is RowKind.TOTAL)
-            inner = _settled([one for _, said in open_ for one in said], columns)
+            inner = _settled([one for each in open_ for one in each.said], columns)
             held = tuple({one.path: one for one in (*of_titles, *inner)}.values())
+        elif kind is RowKind.NOTE and held and _names_other_place(layout.grid.rows[number - 1], held):
+            open_ = []
+            of_titles = held = tuple([one for one in of_titles if one.path not in _PLACED])
     return found
 
 
@@ -264,9 +286,7 @@ def rank_of(row: Sequence[Cell], /) -> str:
         ['一', '(一)', '表', '']
     """
     ordinal, label, _ = _parted(row)
-    lead = _LEAD.match(label)
-    style = _style(ordinal or (lead[0] if lead else ""))
-    return style or ("表" if _NAMES_LIST.search(_BRACKETS.sub("", label)) else "")
+    return _style(_mark(ordinal, label)) or ("表" if _NAMES_LIST.search(_BRACKETS.sub("", label)) else "")
 
 
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
@@ -292,24 +312,61 @@ def _parted(row: Sequence[Cell]) -> tuple[str, str, int]:
     """Give the ordinal of a title that stands in a cell of its own, its words without what they say of units, and their column."""
     texts = [(at, key(without_units(cell))) for at, cell in enumerate(row, 1) if isinstance(cell, str)]
     texts = [(at, text) for at, text in texts if text]
-    ordinal = texts[0][1] if texts and _ORDINAL.fullmatch(texts[0][1]) else ""
-    at, label = next(((at, text) for at, text in texts if not _ORDINAL.fullmatch(text)), (0, ""))
+    first = texts[0][1] if texts else ""
+    is_code = len(texts) > 1 and _CODE.fullmatch(first) is not None
+    ordinal = first if is_code or _ORDINAL.fullmatch(first) else ""
+    words = texts[1:] if is_code else texts
+    at, label = next(((at, text) for at, text in words if not _ORDINAL.fullmatch(text)), (0, ""))
     return ordinal, label, at
 
 
-def _opened(
-    open_: list[tuple[str, tuple[SaidAround, ...]]], row: Sequence[Cell], number: int, *, is_total: bool
-) -> list[tuple[str, tuple[SaidAround, ...]]]:
+@final
+class _Open(NamedTuple):
+    """A group that is open: the series of its ordinal, what its title says, whether rows stand right below it."""
+
+    style: str
+    said: tuple[SaidAround, ...]
+    has_rows: bool = False
+
+
+_PLACED: Final = frozenset({"district", "park", "owner"})
+_NOTED: Final = re.compile("[\u4e00-\u9fff]{2,8}:(.+)")
+
+
+def _names_other_place(row: Sequence[Cell], held: Sequence[SaidAround]) -> bool:
+    """Tell whether a note names a place that is none of those that rows are said to be of: 填报单位：石桥乡."""
+    noted = [match[1] for cell in row if isinstance(cell, str) and (match := _NOTED.fullmatch(key(cell)))]
+    places = [means for word in noted if (means := _means(word)) is not None and means[0] in _PLACED]
+    return bool(places) and not any((one.path, one.text) in places for one in held)
+
+
+def _outside(open_: list[_Open], mark: str, style: str) -> list[_Open]:
+    """Give the open groups that a title of a series stands in.
+
+    One of another series stands in the last where no rows came between them, or where it begins a series that
+    official texts have within that. Of any other the rank is not known: it ends them all.
+    """
+    styles = [each.style for each in open_]
+    if style in styles:
+        return open_[: styles.index(style)]
+    if not open_ or not open_[-1].has_rows:
+        return open_
+    last = styles[-1]
+    is_within = (
+        mark == style and style in _DEPTHS and last in _DEPTHS and _DEPTHS.index(last) < _DEPTHS.index(style)
+    )
+    return open_ if is_within else []
+
+
+def _opened(open_: list[_Open], row: Sequence[Cell], number: int, *, is_total: bool) -> list[_Open]:
     """Open the group that a row titles, in those that are open and of another series; a total closes."""
     ordinal, label, at = _parted(row)
     if is_total and "页" in label and calls_sum(label):
         return open_  # carried over, as each page of a print is
     if not label or (is_total and calls_sum(label)):
         return open_[:-1] if _SUB.search(label) else []
-    lead = _LEAD.match(label)
-    style = _style(ordinal or (lead[0] if lead else ""))
-    styles = [each for each, _ in open_]
-    kept = open_[: styles.index(style)] if style in styles else open_
+    mark = _mark(ordinal, label)
+    style = _style(mark)
     plain = _TAIL.sub("", _LEAD.sub("", label)).strip("【】 ")
     town = _LEADING_TOWN.match(plain)
     named = _means(plain)
@@ -325,7 +382,7 @@ def _opened(
         and CATEGORIES[named[1]].zh not in {named[1], _plain(named[1])}
     ):
         said += (SaidAround(f"{EXTRA}.{GROUP}", named[1], number, at),)  # the office's own word says more
-    return [*kept, (style, said)]
+    return [*_outside(open_, mark, style), _Open(style, said)]
 
 
 def _shown(row: Sequence[Cell], at: int) -> str:
@@ -364,7 +421,13 @@ def _plain(word: str) -> str:
     return word.removesuffix("项目").removesuffix("类")
 
 
+def _mark(ordinal: str, label: str) -> str:
+    """Give the ordinal of a title, or else that before its words."""
+    lead = _LEAD.match(label)
+    return (ordinal or (lead[0] if lead else "")).strip("、.: ")
+
+
 def _style(mark: str) -> str:
-    """Say of which series an ordinal is."""
-    mark = mark.strip("、.: ")
-    return re.sub(r"\d+", "1", re.sub(r"[一二三四五六七八九十]+", "一", mark))
+    """Say of which series an ordinal is, by the first of it."""
+    series = next((first for first, signs in _SERIES if signs.fullmatch(mark)), mark)
+    return re.sub(r"\d+", "1", re.sub(r"[一二三四五六七八九十]+", "一", series))
