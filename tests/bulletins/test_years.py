@@ -125,3 +125,17 @@ def test_no_other_month_leans_on_a_year_told_before(text: str) -> None:
     """A day may be that of writing, a sentence between may speak of another year, and what goes on ends with the writing."""
     last = read_figures(text, today="2023-12-31")[-1]
     assert last.period is None or last.period.end.year == 2023
+
+
+def test_a_figure_for_a_time_to_come_is_no_fact_wherever_the_year_is_told() -> None:
+    heads = {"2024年要点": False, "# 明年": False, "2025年怎么干": False, "2023年要点": True, "去年": True}
+    found = {
+        head: [item.measure for item in read_figures(f"{head}\n全县签约项目6个。", today="2023-12-05")]
+        for head in heads
+    }
+    assert found == {head: ["signed_project_count" if past else None] for head, past in heads.items()}
+    told = {
+        head: [item.period for item in read_figures(f"{head}\n签约6个。", today="2023-12-05")]
+        for head in heads
+    }
+    assert all(period is not None for (period,) in told.values())

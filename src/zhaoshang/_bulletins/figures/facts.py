@@ -22,6 +22,7 @@ _LONG: Final = 8
 """A label of more characters says something by itself."""
 _OF_A_YEAR: Final = re.compile("[月季日]")
 """In a date without a year: the year is that of the day of writing, or may be the one before."""
+_HEADING: Final = re.compile("[^，,；;。！？!?\n]{1,40}+\n")
 _OF_AMOUNT: Final = re.compile("[^，,；;：:。、和及与\n]*")
 _OF_SIZE: Final = re.compile(rf"{_OF_AMOUNT.pattern}(?:[中里内][，,]{_OF_AMOUNT.pattern})?")
 _OF_THAT: Final = re.compile(f"的{_OF_AMOUNT.pattern}")
@@ -94,17 +95,18 @@ class _ToldFacts:
         return evolve(reading, measure=None, narrow=narrow) if narrow else reading
 
     def _is_to_come(self, number: int, reading: FigureReading) -> bool:
-        """Tell whether a figure is for a time that begins after the day of writing, in a year that its sentence tells."""
+        """Tell whether a figure is for a time that begins after the day of writing, in a year that its sentence or a heading tells."""
         today, period = self._document.today, reading.period
         place = self._document.when[number].place
         if today is None or period is None or place is None or period.start <= today.end:
             return False
-        if place < self._document.plain.sentence(self._document.spans[number][0])[0]:
+        text, begin = (
+            self._document.plain.text,
+            self._document.plain.sentence(self._document.spans[number][0])[0],
+        )
+        if place < begin and _HEADING.match(text, text.rfind("\n", 0, place) + 1, begin) is None:
             return False
-        said = [
-            self._document.plain.text[dated.start : dated.end]
-            for dated in self._document.times.within(place, place + 1)
-        ]
+        said = [text[dated.start : dated.end] for dated in self._document.times.within(place, place + 1)]
         return any("年" in raw or not _OF_A_YEAR.search(raw) for raw in said)
 
     def _beside(self, number: int, reading: FigureReading) -> str:
