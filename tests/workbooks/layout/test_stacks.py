@@ -85,3 +85,30 @@ def test_a_small_table_is_read_above_a_larger_one(first: list[str], gap: list[st
     text = "\n".join(("重点项目情况表", *first, *gap, *second, ""))
     imported = workbooks.read(text.encode(), name="p.csv")
     assert [project.name for project in imported.ledger.projects] == ["虚构甲项目", "虚构1项目", "虚构2项目"]
+
+
+def test_a_note_at_the_foot_of_a_table_says_no_unit_for_the_next() -> None:
+    header = "企业名称,项目名称,总投资"
+    notes = [
+        "注：金额单位为万元",
+        "以上金额单位均为万元",
+        "制表人：何清\n备注：1.在库项目\n2.金额单位：万元",
+        "※注：单位万元",
+    ]
+    tables = {  # what stands above and below the second table, and the amount read there
+        ("2021年项目", ""): None,
+        ("2021年项目", "注：金额单位为亿元"): None,
+        ("2021年项目\n单位：亿元", ""): "2500000000 CNY",
+        ("2021年项目\n注：金额单位为亿元", ""): "2500000000 CNY",
+    }
+    wrong: list[object] = []
+    for note, (between, amount), gap in product(notes, tables.items(), ("", "\n")):
+        title, foot = between
+        text = f"2022年项目\n{header}\n甲公司,青禾项目,27000\n{note}\n{gap}{title}\n{header}\n乙公司,白石项目,25\n{foot}\n"
+        imported = workbooks.read(text.encode(), name="p.csv")
+        [project] = [each for each in imported.ledger.projects if each.name == "白石项目"]
+        read = project.investment and str(project.investment)
+        told = any(finding.code == "unit_missing" for finding in imported.findings)
+        if read != amount or not (told or amount):
+            wrong.append((note, title, foot, gap, read))
+    assert wrong == []

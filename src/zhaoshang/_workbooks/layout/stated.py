@@ -36,6 +36,7 @@ __all__ = [
     "states_other_unit",
     "states_unit",
     "units_beside",
+    "units_said",
     "width_of",
     "without_units",
     "years_in",
@@ -170,6 +171,11 @@ def stated_units(grid: Grid, top: int, start: int, /) -> StatedUnits:
                     _note(stated.lines, number, _units_of(row))
         said = _between(stated.lines, top, len(grid.rows))
     return _composed(said)
+
+
+def units_said(rows: Iterable[Sequence[Cell]], /) -> frozenset[object]:
+    """Give what some rows say of units, to be compared with what others say."""
+    return frozenset(said for row in rows for said in _units_of(row))
 
 
 def units_beside(row: Sequence[Cell], /) -> StatedUnits | None:

@@ -12,13 +12,19 @@ from zhaoshang._workbooks.files.grids import Cell, Grid, down_to, turn
 from zhaoshang._workbooks.layout.candidates import find_layout, score
 from zhaoshang._workbooks.layout.header import Adjust, Layout, layout_at
 from zhaoshang._workbooks.layout.naming import is_projects_word
-from zhaoshang._workbooks.layout.stated import is_titled_unit, states_bare_unit, states_unit, years_in
+from zhaoshang._workbooks.layout.stated import (
+    is_titled_unit,
+    states_bare_unit,
+    states_unit,
+    units_said,
+    years_in,
+)
 from zhaoshang._workbooks.layout.tiers import NUMBER, known_words
 from zhaoshang._workbooks.words.columns import Column, leaf_of
 from zhaoshang._workbooks.words.headwords import is_name_word, match
 from zhaoshang._workbooks.words.text import bare, key
 
-__all__ = ["find_tables"]
+__all__ = ["closing_lines", "find_tables"]
 
 _LONGEST: Final = 300  # no table that lies on its side is longer
 _SURE_NAME: Final = 0.8
@@ -30,6 +36,13 @@ _TIER: Final = 14  # so long is a title of a group of columns at most
 _SPACED: Final = 8  # so long is a word of two letters with blanks around it
 _HEADER_WORD: Final = 40  # so long is the text of a header at most
 _NOTE: Final = re.compile(r"[:：。；]|单位|填报|截至|\d{4}")
+_MARKED: Final = re.compile(r"[(*※]?(?:备注|附?注|注意|(?:填表)?说明)[:.、\d*]")
+"""How a note begins."""
+_LOOKS_BACK: Final = re.compile(r"[(*※]?(?:以上|上述|上表|[本上]?表[中内])|[*※]")
+"""How a line that states a unit begins, where it speaks of the table above it."""
+_SIGNED: Final = re.compile(r"(?:填表|填报|制表|审核|复核|负责)人?[:]")
+_COUNTED: Final = re.compile(r"\(?\d{1,2}[.、)]")
+_LOOKS_ON: Final = re.compile("以下|下[列述表]")
 
 
 def find_tables(
@@ -145,11 +158,16 @@ def _stacked(main: Layout, words: frozenset[str], adjust: Adjust | None) -> tupl
     tops = [1, *(_top_of(grid, head) for head in heads[1:])]
     ends = [*(top - 1 for top in tops[1:]), len(grid.rows)]
     found: list[Layout] = []
+    titles: list[Sequence[Cell]] = []
+    others: list[Sequence[Cell]] = []
     for head, top, end in zip(heads, tops, ends, strict=True):
         part = down_to(grid, end)
         layout = layout_at(part, head, words, start=top - 1, adjust=adjust)
-        if found and not layout.units:
+        below = grid.rows[layout.bottom : end]
+        if found and not layout.units and units_said([*others, *_foot(below)]) <= units_said(titles):
             layout = layout_at(part, head, words, adjust=adjust)
+        titles += grid.rows[top - 1 : head - 1]
+        others += below
         own = tuple(sorted(years_in(grid.rows[top - 1 : head - 1])))
         found.append(
             evolve(layout, top=top, years=own or layout.years or (found[0].years if found else main.years))
@@ -204,7 +222,38 @@ def _top_of(grid: Grid, head: int) -> int:
         if not is_titled_unit(grid.rows[top - 2]) and (len(filled) != 1 or not isinstance(filled[0], str)):
             break
         top -= 1
-    return top
+    return top + closing_lines([key(str(_only(row))) for row in grid.rows[top - 1 : head - 1]])
+
+
+def _only(row: Sequence[Cell]) -> Cell:
+    return next((cell for cell in row if cell is not None), None)
+
+
+def closing_lines(lines: Sequence[str], /) -> int:
+    """Count the lines, in comparing form, between two tables that are notes at the foot of the one above.
+
+    Examples:
+        >>> closing_lines(["制表人:何清", "注:金额单位为万元", "2022年项目", "单位:亿元"])
+        2
+    """
+    closing = 0
+    for number, line in enumerate(lines, 1):
+        if _LOOKS_ON.search(line):
+            break
+        goes_on = 0 < closing == number - 1 and _COUNTED.match(line)
+        if _MARKED.match(line) or ((goes_on or _LOOKS_BACK.match(line)) and states_unit(line)):
+            closing = number
+        elif not _SIGNED.match(line):
+            break
+    return closing
+
+
+def _foot(rows: Sequence[Sequence[Cell]]) -> Sequence[Sequence[Cell]]:
+    """Give the rows of a table below its last with a number."""
+    numbered = (
+        at for at in range(len(rows), 0, -1) if any(type(cell) in (int, float) for cell in rows[at - 1])
+    )
+    return rows[next(numbered, 0) :]
 
 
 def _has_year(main: Layout, head: int) -> bool:

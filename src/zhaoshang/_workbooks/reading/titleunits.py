@@ -17,6 +17,7 @@ from zhaoshang._workbooks.layout.stated import (
     states_unit,
     units_beside,
 )
+from zhaoshang._workbooks.layout.tables import closing_lines
 from zhaoshang._workbooks.reading.around import SaidAround, calls_sum, rank_of, words_of
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
@@ -125,6 +126,8 @@ class TitleUnits:
         if kind is RowKind.NOTE:
             is_below = any(states_unit(cell) and key(str(cell)).startswith(_BELOW) for cell in row)
             return self._say(_UNKNOWN, row, number) if is_below else None
+        if any(closing_lines([key(cell)]) for cell in row if isinstance(cell, str)):
+            return None  # said of the rows above it
         stated = units_beside(row)
         return None if stated is None else self._say(stated, row, number)
 
