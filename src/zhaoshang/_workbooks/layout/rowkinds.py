@@ -250,8 +250,10 @@ class _RowReader:
         text = filled[0][1]
         if len(filled) == 1 and units_beside(row) is not None:
             return not _NOTE.match(key(str(text))) and ":" not in key(without_units(str(text)))
+        if self._ordinal is None:
+            return False
         told = {column.number for column in self._columns if column.kind in {"unit", "currency"}}
-        return self._ordinal is not None and filled[-1][0] not in told and states_bare_unit(row)
+        return filled[-1][0] not in told and states_bare_unit(row)
 
     def _is_plain(self, row: Sequence[Cell], name: str) -> bool:
         """Tell quickly that a row is a project: an ordinal or other facts, and a name that is no label."""
@@ -333,14 +335,11 @@ class _RowReader:
 
     def _is_marked_total(self, filled: Sequence[tuple[int, Cell]]) -> bool:
         """Tell whether the word of a total stands for the ordinal of a project that states no amount: 合并 before a firm and a day."""
+        if filled[0][0] != self._ordinal:
+            return False
         facts = [place for place, cell in filled if place in self._known and is_fact(cell)]
         sums = [place for place, cell in filled if place in self._amounts and exact_number(cell) is not None]
-        return (
-            filled[0][0] == self._ordinal
-            and not sums
-            and self._is_named(filled)
-            and len({*facts} - {self._name, *self._amounts}) > 1
-        )
+        return not sums and self._is_named(filled) and len({*facts} - {self._name, *self._amounts}) > 1
 
     def _label(self, filled: Sequence[tuple[int, Cell]]) -> str | None:
         """Give the first text of a row where it stands in the first columns."""

@@ -28,6 +28,7 @@ _PART: Final = re.compile(r"(?:其中[:,、]?)?第?[一二三四五六七八九�
 _PHASE: Final = re.compile(r"[-·*>(]*(?:其中:?)?(?:\d{1,2}[.、])?(?:第?[一二三四五六七八九十\d]{1,2}|首)期")
 _PHASE_ALONE: Final = re.compile(_PHASE.pattern + r"(?:工程|项目|建设)?\)?")
 _BELOW: Final = re.compile(r"(\d{1,4})[.-](\d{1,2})|\((\d{1,2})\)")
+_AMONG_WORD: Final = "其中"
 _AMONG: Final = re.compile("其中:?")
 _UNMARKED: Final = re.compile("其中(?![:,、])")
 _SHORT: Final = 20  # no longer is what calls a part, with blanks
@@ -227,7 +228,8 @@ def _named(
         if isinstance(count, str) and isinstance(cell, str) and _AMONG.fullmatch(key(count)):
             yield number, f"其中:{cell}"
             continue
-        is_own = begins_with_among(cell, is_counted=counts_on(row, counted, ordinal))
+        may_be = isinstance(cell, str) and _AMONG_WORD in cell
+        is_own = may_be and begins_with_among(cell, is_counted=counts_on(row, counted, ordinal))
         yield number, None if is_own else cell
         is_part = isinstance(cell, str) and cell.lstrip().startswith("其中") and not is_own
         counted = counted if is_part or count is None or _is_below(count) else row
@@ -269,15 +271,17 @@ def _uncounted(
 
     Where nothing is counted they begin with 其中.
     """
-    if not any(map(_is_stated, _column(rows, ordinal))):
+    if ordinal is None or not any(map(_is_stated, _column(rows, ordinal))):
         ordinal = None
+        if not any(_AMONG_WORD in str(row[name - 1]) for _, row in filter(None, rows) if name <= len(row)):
+            return
     own = {name, ordinal, *amounts}
     whole: tuple[int, Sequence[Cell]] | None = None
     run: list[tuple[int, Sequence[Cell]]] = []
     for entry in (*rows, None):
         if whole is not None and entry is not None and not _is_stated(_at(entry[1], ordinal)):
             cell = _at(entry[1], name)
-            begins = bool(run or ordinal) or (isinstance(cell, str) and "其中" in cell[:_LEAST_OWN])
+            begins = bool(run or ordinal) or (isinstance(cell, str) and _AMONG_WORD in cell[:_LEAST_OWN])
             if begins and _states_little(entry[1], whole[1], own):
                 run.append(entry)
                 continue

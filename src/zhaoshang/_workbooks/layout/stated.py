@@ -294,9 +294,11 @@ def _bare_unit(row: Sequence[Cell]) -> _BareUnit | None:
         return None
     title, *beside = filled
     base, word = (title, key(beside[0]).strip("()")) if beside else _ended(title)
+    if not says_unit(word):
+        return None
     base = key(base)
     is_title = len(base) > 1 and not base.isdigit() and "单位" not in base and not says_unit(base.strip("()"))
-    if not is_title or not says_unit(word) or match(base)[1] >= _SURELY:
+    if not is_title or match(base)[1] >= _SURELY:
         return None
     words = unit_words_of(word)
     units = units_of(words)

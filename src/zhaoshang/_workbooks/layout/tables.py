@@ -158,16 +158,16 @@ def _stacked(main: Layout, words: frozenset[str], adjust: Adjust | None) -> tupl
     tops = [1, *(_top_of(grid, head) for head in heads[1:])]
     ends = [*(top - 1 for top in tops[1:]), len(grid.rows)]
     found: list[Layout] = []
-    titles: list[Sequence[Cell]] = []
-    others: list[Sequence[Cell]] = []
+    titled: set[object] = set()
+    untitled: set[object] = set()
     for head, top, end in zip(heads, tops, ends, strict=True):
         part = down_to(grid, end)
         layout = layout_at(part, head, words, start=top - 1, adjust=adjust)
         below = grid.rows[layout.bottom : end]
-        if found and not layout.units and units_said([*others, *_foot(below)]) <= units_said(titles):
+        if found and not layout.units and untitled <= titled and units_said(_foot(below)) <= titled:
             layout = layout_at(part, head, words, adjust=adjust)
-        titles += grid.rows[top - 1 : head - 1]
-        others += below
+        titled |= units_said(grid.rows[top - 1 : head - 1])
+        untitled |= units_said(below)
         own = tuple(sorted(years_in(grid.rows[top - 1 : head - 1])))
         found.append(
             evolve(layout, top=top, years=own or layout.years or (found[0].years if found else main.years))

@@ -194,8 +194,10 @@ def without_unit(text: str, /) -> str:
         ... ]
         ['总投资', '总投资', '投资额', '总投资(含地价)']
     """
-    word = _BRACKET.sub(lambda inside: "" if says_unit(inside[1]) else inside[0], key(headed(text)))
-    return UNIT_AT_END.sub("", word)
+    word = key(headed(text))
+    if len(word) > LONGEST_HEADER:
+        return word
+    return UNIT_AT_END.sub("", _BRACKET.sub(lambda inside: "" if says_unit(inside[1]) else inside[0], word))
 
 
 def says_unit(part: str, /) -> bool:
