@@ -59,7 +59,7 @@ class WrittenLimit(Protocol):
 def _whole(value: int | None) -> int | None:
     given = own(value)
     if given is not None and type(given) is not int:
-        raise FieldTypeError(as_python(value), "a whole number of days or months")
+        raise FieldTypeError(as_python(value), "a whole number")
     if given is not None:
         within_digits(given)
     return given
