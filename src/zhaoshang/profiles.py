@@ -437,8 +437,8 @@ def profile_of(profile: Profile | str, /) -> Profile:
     """
     if isinstance(profile, Profile):
         return profile
-    if not isinstance(profile, str):
-        raise TypeError  # the guard says what fits, and how to make it
+    if isinstance(profile, Mapping):
+        raise TypeError  # options: the guard says how a profile is made of them
     if "." in as_text(profile):
         raise UnfitValueError(
             as_python(profile),
