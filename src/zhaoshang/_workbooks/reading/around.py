@@ -8,14 +8,22 @@ from zhaoshang._workbooks.cells.faults import cell_text
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.generic import names_no_thing
 from zhaoshang._workbooks.layout.header import Layout, RowKind
-from zhaoshang._workbooks.layout.rowparts import is_alone
-from zhaoshang._workbooks.layout.stated import without_units
+from zhaoshang._workbooks.layout.stated import states_unit, without_units
 from zhaoshang._workbooks.layout.totalwords import calls_total
+from zhaoshang._workbooks.reading.titlewords import (
+    LEAD,
+    OF_TIME,
+    ORDINAL,
+    SERIES,
+    is_plain,
+    place_of,
+    town_of,
+)
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.cellwords import AMBIGUOUS_STAGES, CATEGORIES, STAGES
-from zhaoshang._workbooks.words.neutral import ANY_FIELD, TOPICS
+from zhaoshang._workbooks.words.composing import says_unit
+from zhaoshang._workbooks.words.headwords import match
 from zhaoshang._workbooks.words.text import key
-from zhaoshang._workbooks.words.understood import covered_by
 from zhaoshang.vocabulary import Stage
 
 __all__ = [
@@ -35,34 +43,15 @@ _STAGE_WORD: Final = 4  # so long is a word for a stage in a title at most
 STAGE: Final = "milestones[].stage"
 """The path of the stages that cells say."""
 CATEGORY: Final = "category"
-_SIGNS: Final = (
-    ("一", "[一二三四五六七八九十]{1,3}"),
-    ("壹", "[壹贰叁肆伍陆柒捌玖拾]{1,3}"),
-    ("甲", "[甲乙丙丁戊己庚辛壬癸]"),
-    ("子", "[子丑寅卯辰巳午未申酉戌亥]"),
-    ("i", "[ivx]{1,5}"),
-    ("a", "[a-z]"),
-)
-"""The signs that titles are counted in, each with the first of its series."""
-_SIGN: Final = "|".join(signs for _, signs in _SIGNS)
-_SERIES: Final = tuple((first, re.compile(signs)) for first, signs in _SIGNS)
-_PART: Final = r"第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|项(?!目))"
-_LEAD: Final = re.compile(
-    rf"^[^\w(]*(?:{_PART}(?!$)|第?(?:{_SIGN})[、.:]|\([一二三四五六七八九十\d]{{1,3}}\)|\d{{1,2}}[、.](?!\d))?[^\w(]*"
-)
-_ORDINAL: Final = re.compile(
-    rf"\(?第?[一二三四五六七八九十\d]{{1,3}}[类批部]?\)?[、.]?|{_PART}|(?:{_SIGN})[、.]?|[^\w()]{{1,2}}"
-)
 _CODE: Final = re.compile(r"\d{1,2}(?:[-.]\d{1,2}){1,2}|[^\d\u4e00-\u9fff]{1,4}\d{1,4}")
 """What counts a title whose words stand in a cell of their own."""
 _DEPTHS: Final = ("一", "(一)", "1", "(1)")
 """The series of an official text, each within the one before."""
 _TAIL: Final = re.compile(r"(?:[:。]|\((?:共|合?计)?\d[^()]*\)|(?:共|合?计)?\d+[个项家宗](?:项目)?)+$")
+_FRAMED: Final = re.compile(r"\(([^()]+)\)")
+"""A title in brackets: 【青坪镇】."""
 _SUM: Final = re.compile(r"[合小总共累分]计|其中")
 _SUB: Final = re.compile(r"小计|分计")
-_OF_TIME: Final = (
-    r"(?:(?:19|20)\d\d年度?|[本今当去上]年度?|\d{1,2}(?:[-至~]\d{1,2})?月份?|[上下]半年|第?[一二三四]季度)"
-)
 _OF_SIZE: Final = r"(?:[全]?[省市区县镇]级?|重[点大]|亿元以上|招商|引资|产业|新|已|正在|本|外资|内资)"
 _LIST: Final = (
     r"(?:推进|进展|调度|跟踪|统计|汇总|登记)?(?:情况)?(?:清单|名单|一览表?|明细表?|台账|表)?(?:\([^()]*\))?"
@@ -76,30 +65,13 @@ _TITLED: Final = frozenset(
 )
 _STAGES: Final = "|".join(sorted(map(re.escape, _TITLED), key=len, reverse=True))
 _IS_STAGE: Final = re.compile(
-    rf"(?:{_OF_TIME}|{_OF_SIZE})*?({_STAGES})(?:阶段|类)?(?:的?{_OF_SIZE}*?项目)?{_LIST}"
+    rf"(?:{OF_TIME}|{_OF_SIZE})*?({_STAGES})(?:阶段|类)?(?:的?{_OF_SIZE}*?项目)?{_LIST}"
 )
 _ANY_STAGE: Final = "|".join(
     sorted(map(re.escape, {*_TITLED, *AMBIGUOUS_STAGES} - _OTHER_WORK), key=len, reverse=True)
 )
 _IN_TITLE: Final = re.compile(rf"([拟未待应需]|计划|预计|即将|尚未|不)?({_ANY_STAGE})")
 _OF_PROJECTS: Final = re.compile(rf"({_STAGES})(?:阶段)?(?:的)?{_OF_SIZE}*项目")
-_TOWN: Final = re.compile(
-    r"[\u4e00-\u9fff]{1,5}(?:(?<![小城市各乡本我全])镇|(?<![返下回故家老归各本我全城])乡|街道(?:办事处)?|苏木)"
-)
-_NO_NAME: Final = re.compile(
-    "^[各全本该我每]|[各两三四五几数]个?[镇乡县区市街]|乡镇|部分|相关|有关|重点|中心镇|示范|特色|[古名大强]镇|^(?:县区|区县|市县|市区|城区|街区|县市区?)$"
-)
-"""What speaks of many places, of any, or of places of a kind: 各街道, 重点镇."""
-_AREA: Final = re.compile(r"[\u4e00-\u9fff]{1,5}(?:(?<![园新发])区|片区|县|市|旗)")
-_PARK: Final = re.compile(
-    r"[\u4e00-\u9fff]{1,8}(?:园区|产业园|工业园|科技园|开发区|高新区|经开区|集聚区|新区)|高新区|经开区|开发区"
-)
-_OFFICE: Final = re.compile(r"[\u4e00-\u9fff]{1,8}(?:(?<![布格])局|委员会|管委会|发改委|专班)")
-_UNMARKED: Final = r"[\u4e00-\u5339\u533b-\u53be\u53c0-\u5e01\u5e03-\u7700\u7702-\u9fff]"
-"""A Chinese character that is none of 区县市省."""
-_LEADING_TOWN: Final = re.compile(
-    rf"(?:{_OF_TIME})?(?:[\u4e00-\u9fff]{{2}}{_UNMARKED}{{0,4}}[省市县区])*({_TOWN.pattern})(?={_OF_TIME}|招商|重点|重大|新|在|签|项目|落|开|投|工|产业)"
-)
 _WORD: Final = re.compile(r"[\w()、,-]{2,30}")
 
 
@@ -122,12 +94,10 @@ def said_of_table(layout: Layout, /) -> tuple[SaidAround, ...]:
     found: dict[str, SaidAround] = {}
     for number, at, text in _titles(layout):
         stage = _stage_in(text)
-        if stage is not None and STAGE not in found and _is_plain(text, STAGES[stage]):
+        if stage is not None and STAGE not in found and is_plain(text, STAGES[stage]):
             found[STAGE] = SaidAround(STAGE, stage, number, at)
-        alone = _TOWN.fullmatch(text) if not number or is_alone(layout.grid.rows[number - 1]) else None
-        named = _LEADING_TOWN.match(text) if number else None
-        town = alone[0] if alone else named[1] if named else ""
-        if town and not _NO_NAME.search(town):
+        town = town_of(text)
+        if town and (not number or _is_titled(layout.grid.rows[number - 1], at)):
             found.setdefault("district", SaidAround("district", town, number, at))
         elif (
             not number and (means := _means(text)) is not None and means[0] in {"district", "park", CATEGORY}
@@ -138,7 +108,30 @@ def said_of_table(layout: Layout, /) -> tuple[SaidAround, ...]:
     return tuple(said for path, said in found.items() if path == STAGE or path not in columns)
 
 
+def _is_titled(row: Sequence[Cell], at: int) -> bool:
+    """Tell whether a cell titles the table: beside it stand its ordinal, a unit or a time, or it is called a place.
+
+    Longer titles may have others beside them.
+    """
+    said = [(place, key(str(cell))) for place, cell in enumerate(row, 1) if cell is not None and cell != ""]
+    before = next((text.rstrip(":") for place, text in reversed(said) if place < at), "")
+    return (
+        place_of(key(str(row[at - 1]))) is None
+        or match(before)[0] == "district"
+        or all(place == at or _says_no_place(text) for place, text in said)
+    )
+
+
+def _says_no_place(text: str) -> bool:
+    return (
+        states_unit(text)
+        or says_unit(text.strip("()"))
+        or (ORDINAL.fullmatch(text) or _WHEN.fullmatch(text)) is not None
+    )
+
+
 _LONGEST: Final = 60
+_WHEN: Final = re.compile(rf"\(?{OF_TIME}\)?")
 
 
 def _titles(layout: Layout) -> Iterator[tuple[int, int, str]]:
@@ -164,7 +157,7 @@ def doubted_title(layout: Layout, /) -> tuple[int, int, str] | None:
         stage = _stage_in(text)
         if stage is None or _SENTENCE.search(text) or _dates(columns, stage):
             continue
-        if not _is_plain(text, STAGES[stage]):
+        if not is_plain(text, STAGES[stage]):
             return number, at, text
     return None
 
@@ -181,35 +174,7 @@ def denied_by_titles(layout: Layout, /) -> Iterator[tuple[int, int, str, frozens
             yield number, at, text, stages
 
 
-def _is_plain(title: str, stage: Stage | None) -> bool:
-    """Tell whether a title is understood as a whole: a place, a time, which projects, a stage, a kind of list."""
-    words = _AROUND | {word for word, named in STAGES.items() if named is stage}
-    text = _COUNT.sub(" ", _TIMES.sub(" ", _LEAD.sub("", title)))
-    starts = [0, *(place.end() for place in [_PLACES.match(text)] if place is not None)]
-    return any(not covered_by(text[start:], words) for start in starts)
-
-
-_AROUND: Final = (
-    ANY_FIELD
-    | (TOPICS - {"推进"})
-    | frozenset(
-        "台账 清单 名单 名录 表 一览 明细表 汇总 汇总表 统计 统计表 登记 登记表 跟踪 调度 库 册 集中 仪式 大 重 新 已 正在 阶段 "
-        "类 省 市 区 县 镇 省级 市级 县级 区级 全省 全市 全县 全区 全镇 我市 我县 我区 本市 本县 本区 亿元以上 亿元 招商类 外资 "
-        "内资 民资 制造业 服务业 农业 文旅 商贸 科技 新增 截至 截止 以来 目前 第一批 第二批 第三批 首批 进度 汇编 报表 月报 "
-        "周报 季报 年报 附件 附表 名 个 共 计 宗 局 委 办 全部 累计 首次 跟进 合同 协议 问题 推进情况 推进表 推进台账 推进清单 "
-        "公示 公告 通报 简报 一览表".split()
-    )
-)
-"""What titles of lists say beside a stage."""
 _SENTENCE: Final = re.compile("[,;。]")
-_TIMES: Final = re.compile(
-    r"(?:19|20)\d\d(?:[-至~—](?:19|20)\d\d)?年?度?|[本当今去上]年度?|(?:\d{1,2}[-至~])?\d{1,2}月份?底?|\d{1,2}日|[上下]半年|第?[一二三四1-4]季度|[本当上]月"
-)
-_COUNT: Final = re.compile(r"\d+[个项家宗批]?|\([^()\u4e00-\u9fff]*\)")
-_PLACES: Final = re.compile(
-    r"(?:(?>(?:(?![全各本年月没不无未难拟将可待])[\u4e00-\u9fff]){1,12}?(?:[省市县区镇乡旗州盟局办]|街道|中心|委员会|管委会|开发区|园区?)))++"
-)
-"""The places and offices that titles begin with."""
 
 
 def _dates(columns: set[str | None], word: str) -> bool:
@@ -227,7 +192,7 @@ def _stage_in(title: str) -> str | None:
     stages = {STAGES.get(word) for word in named}
     if len(stages) != 1 or None in stages or any(mark for mark, _ in said):
         return None
-    own = _OF_PROJECTS.search(title) or _IS_STAGE.fullmatch(_LEAD.sub("", title))
+    own = _OF_PROJECTS.search(title) or _IS_STAGE.fullmatch(LEAD.sub("", title))
     return own[1] if own is not None else None
 
 
@@ -314,9 +279,9 @@ def _parted(row: Sequence[Cell]) -> tuple[str, str, int]:
     texts = [(at, text) for at, text in texts if text]
     first = texts[0][1] if texts else ""
     is_code = len(texts) > 1 and _CODE.fullmatch(first) is not None
-    ordinal = first if is_code or _ORDINAL.fullmatch(first) else ""
+    ordinal = first if is_code or ORDINAL.fullmatch(first) else ""
     words = texts[1:] if is_code else texts
-    at, label = next(((at, text) for at, text in words if not _ORDINAL.fullmatch(text)), (0, ""))
+    at, label = next(((at, text) for at, text in words if not ORDINAL.fullmatch(text)), (0, ""))
     return ordinal, label, at
 
 
@@ -367,11 +332,12 @@ def _opened(open_: list[_Open], row: Sequence[Cell], number: int, *, is_total: b
         return open_[:-1] if _SUB.search(label) else []
     mark = _mark(ordinal, label)
     style = _style(mark)
-    plain = _TAIL.sub("", _LEAD.sub("", label)).strip("【】 ")
-    town = _LEADING_TOWN.match(plain)
+    plain = _TAIL.sub("", LEAD.sub("", label)).strip()
+    framed = _FRAMED.fullmatch(plain)
+    plain = framed[1] if framed is not None else plain
     named = _means(plain)
-    if named is None and town is not None and not _NO_NAME.search(town[1]):
-        named = ("district", town[1])
+    if named is None and (town := town_of(plain)):
+        named = ("district", town)
     is_sum = is_total and not style and names_no_thing(plain)  # of others, or of the rows above it
     if named is None and _WORD.fullmatch(plain) and not is_sum and not _SUM.search(plain):
         named = (f"{EXTRA}.{GROUP}", _shown(row, at))
@@ -388,7 +354,7 @@ def _opened(open_: list[_Open], row: Sequence[Cell], number: int, *, is_total: b
 def _shown(row: Sequence[Cell], at: int) -> str:
     """Write the title of a group without its ordinal and count."""
     text = " ".join(without_units(cell_text(row[at - 1])).replace("（", "(").replace("）", ")").split())
-    return _TAIL.sub("", _LEAD.sub("", text)).strip("【】 ")
+    return _TAIL.sub("", LEAD.sub("", text)).strip("【】 ")
 
 
 def _settled(said: list[SaidAround], columns: set[str | None]) -> Iterator[SaidAround]:
@@ -411,10 +377,7 @@ def _means(word: str) -> tuple[str, str] | None:
     for form in (word, word.removesuffix("项目"), _plain(word)):
         if form in CATEGORIES:
             return CATEGORY, form
-    for path, names in (("district", _TOWN), ("park", _PARK), ("district", _AREA), ("owner", _OFFICE)):
-        if names.fullmatch(word) and not _NO_NAME.search(word):
-            return path, word
-    return None
+    return place_of(word)
 
 
 def _plain(word: str) -> str:
@@ -423,11 +386,11 @@ def _plain(word: str) -> str:
 
 def _mark(ordinal: str, label: str) -> str:
     """Give the ordinal of a title, or else that before its words."""
-    lead = _LEAD.match(label)
+    lead = LEAD.match(label)
     return (ordinal or (lead[0] if lead else "")).strip("、.: ")
 
 
 def _style(mark: str) -> str:
     """Say of which series an ordinal is, by the first of it."""
-    series = next((first for first, signs in _SERIES if signs.fullmatch(mark)), mark)
+    series = next((first for first, signs in SERIES if signs.fullmatch(mark)), mark)
     return re.sub(r"\d+", "1", re.sub(r"[一二三四五六七八九十]+", "一", series))
