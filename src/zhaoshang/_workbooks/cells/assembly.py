@@ -71,7 +71,7 @@ class Assembler:
             columns[name] = [said.amounts.get(name) for said in facts]
         columns |= read.inner(columns)
         stages = read.stages()
-        columns["agreements"] = self._with_named(self._signings(read.papers(), stages), read.named_papers())
+        columns["agreements"] = self._papers(read, stages)
         columns["milestones"] = self._milestones(read, facts, stages)
         columns["arrivals"] = read.arrivals(self._arrivals)
         extras = read.extras()
@@ -110,15 +110,20 @@ class Assembler:
             for paper, stage in zip(papers, stages, strict=True)
         ]
 
-    @staticmethod
-    def _with_named(
-        signed: list[tuple[Agreement, ...]], named: Sequence[tuple[Agreement, ...]]
-    ) -> list[tuple[Agreement, ...]]:
+    def _papers(self, read: GatheredRows, stages: Sequence[Stage | None]) -> list[tuple[Agreement, ...]]:
         """Put the agreements whose columns say their kind before the others; a stage alone says nothing more than they."""
-        for place, papers in enumerate(named):
-            stages = {paper.stage for paper in papers}
-            rest = [one for one in signed[place] if one.signed_on is not None or one.stage not in stages]
-            signed[place] = (*papers, *rest)
+        said = read.papers()
+        signed = self._signings(said, stages)
+        for place, named in enumerate(read.named_papers()):
+            kinds, known = {paper.kind for paper in named}, {paper.stage for paper in named}
+            own = said[place] or {}
+            rest = [
+                one
+                for one in signed[place]
+                if one.signed_on is not None
+                or (one.kind not in kinds if "kind" in own else one.stage not in known)
+            ]
+            signed[place] = (*named, *rest)
         return signed
 
     def _paper(self, paper: AnyMapping[str, Any] | None, stage: Stage | None) -> tuple[Agreement, ...]:

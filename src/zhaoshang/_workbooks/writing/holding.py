@@ -202,13 +202,10 @@ def _is_writable(quantity: Quantity | None) -> bool:
 
 
 def _agreements(project: Project) -> list[Agreement]:
-    """Keep the agreement that signs the project, and of those of other kinds the date."""
-    papers = agreements_in_force(project)
-    named = [
-        Agreement(kind=paper.kind, signed_on=paper.signed_on)
-        for paper in papers[:-1]
-        if _date(paper.signed_on) is not None
-    ]
+    """Keep the agreement that signs the project, and of those of other kinds the date; by the dates that can be kept."""
+    kept = [evolve(paper, signed_on=_date(paper.signed_on)) for paper in project.agreements]
+    papers = agreements_in_force(evolve(project, agreements=kept))
+    named = [Agreement(kind=paper.kind, signed_on=paper.signed_on) for paper in papers[:-1]]
     return [*named, *map(_agreement, papers[-1:])]
 
 

@@ -32,7 +32,10 @@ def step_of(milestone: Milestone) -> Step:
 def agreements_in_force(project: Project) -> list[Agreement]:
     """List the agreement that signs the project, the first formal one, behind the first dated ones of other kinds."""
     first: dict[AgreementKind, Agreement] = {}
-    for paper in sorted(standing(project).agreements, key=lambda paper: _order(paper.signed_on)):
+    kinds = list(AgreementKind)  # which of two of one day is taken depends on no order of theirs
+    for paper in sorted(
+        standing(project).agreements, key=lambda paper: (_order(paper.signed_on), kinds.index(paper.kind))
+    ):
         first.setdefault(paper.kind, paper)
     if not first:
         return []
