@@ -127,3 +127,24 @@ def test_a_time_to_come_denies_only_figures_of_its_own_sentence() -> None:
     of_next_year, of_this = "2025年，全县签约项目24个。", "2025年，招商工作要加快步伐。全县签约项目24个。"
     assert last(of_next_year).kpi is None
     assert last(of_this).kpi == "signed_project_count"
+
+
+def test_what_opens_a_sentence_narrows_down_its_clauses() -> None:
+    """Whose the first figure is, all behind are, until another or the whole is named or a new statement begins."""
+    arrived, started, fixed = "arrived_funds", "milestone_count:started", "fixed_asset_investment"
+    table: list[tuple[str, list[str | None]]] = [
+        ("县化工园签约项目7个，到位资金3亿元，新增就业90人。", [None, None, None]),
+        (
+            "2024年上半年，医药产业到位资金3亿元，同比增长5%，新开工项目2个。",
+            [None, "yoy_growth", None],
+        ),
+        ("县林业局签约项目7个，全县到位资金30亿元，开工项目9个。", [None, arrived, started]),
+        ("县林业局签约项目7个；完成固定资产投资30亿元。", [None, fixed]),
+        ("县林业局签约项目7个。到位资金30亿元。", [None, arrived]),
+        ("全县签约工业项目7个，到位资金30亿元。", [None, arrived]),
+        ("签约项目17个，其中工业项目7个，到位资金30亿元。", ["signed_project_count", None, arrived]),
+        ("远达电缆项目总投资8亿元，固定资产投资5亿元。", [None, None]),
+        ("招商项目总投资80亿元，到位资金50亿元。", [None, arrived]),
+    ]
+    found = [[item.measure for item in read_figures(text, today=TODAY)] for text, _ in table]
+    assert [row for row, is_ in zip(table, found, strict=True) if row[1] != is_] == []

@@ -10,7 +10,7 @@ from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.figures.neutral import NOUNS, PLAIN, PLANNED, STEPS
 from zhaoshang._bulletins.figures.templated import by_template
 from zhaoshang._bulletins.figures.templates import Template
-from zhaoshang._bulletins.figures.understood import BRACKET, FAR, NAME, Understood
+from zhaoshang._bulletins.figures.understood import BRACKET, FAR, NAME, TIME, Understood
 from zhaoshang._bulletins.measures.scenes import BAND, NOTHING, PROJECT_UNITS, SceneMeasure
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.plans import planned
@@ -32,9 +32,17 @@ _SAID_OF_IT: Final = re.compile(
     "[，,；;。](?P<words>(?:此|该|这一?|上述|以上|前述)(?:数[字据]?|说法|消息|传[言闻]|信息|目标|计划|任务|设想)[^，,；;。\\n\\d]{0,12})(?=[，,；;。\\n]|$)"
 )
 """Behind a figure: what is said of the figure itself, which may deny it."""
+_OPENS: Final = re.compile(rf"[{TIME} \t\n\u3000]*+(?:其中)?")
+"""Before a stranger that opens a clause, and whose the figures behind are as well."""
+_ONE_PROJECT: Final = re.compile("(?:项目|公司|企业|工程|基地)(?:计划|预计|协议|合同|估算|概算)?总?投资额?$")
+"""Before an amount that measures nothing: the total investment of one project."""
 _OF_PLANS: Final = ":planned"
 _CHANGES: Final = ("yoy_growth", "mom_growth", "pp_change", "schedule_gap", "time_progress")
 """What is of figures told before, whose words narrow it down, and not its own."""
+_OF_OTHERS: Final = (*_CHANGES, "target_completion_rate", "share_of_total")
+"""What is worked out from figures beside it."""
+_APART: Final = re.compile(f"[{NAME}；;]")
+"""Between figures: another is named, or another statement begins."""
 _OF_PROJECTS: Final = (
     "signed_",
     "milestone_",
@@ -75,10 +83,13 @@ class _ToldFacts:
         self._document, self._readings = document, readings
         self._words = Understood(document, readings)
         self._planned = planned(document)
+        self._opened: tuple[str, int] = "", 0
+        """The words that narrow down what the clauses behind tell as well, and where the figure behind them ends."""
         self.found: list[FigureReading] = []
         for number, reading in enumerate(readings):
             is_told = reading.kpi not in {None, BAND} and not settled[number]
             self.found.append(self._told(number, reading) if is_told else reading)
+            self._open(number)
 
     def _told(self, number: int, reading: FigureReading) -> FigureReading:
         kpi = reading.kpi or ""
@@ -90,9 +101,37 @@ class _ToldFacts:
         narrow = (
             ""
             if reading.measure is None
-            else self._words.doubt(self._document.starts[number]) or self._beside(number, reading)
+            else self._words.doubt(self._document.starts[number])
+            or self._beside(number, reading)
+            or self._held(number, reading)
         )
         return evolve(reading, measure=None, narrow=narrow) if narrow else reading
+
+    def _open(self, number: int) -> None:
+        """Keep whose a figure is where a stranger stands before its measure: 高新区签约5个，到位资金2亿元."""
+        reading, (start, end) = self.found[number], self._document.spans[number]
+        if reading.kpi is None and reading.quantity.unit.dimension is Dimension.MONEY:
+            before = self._document.spans[number - 1][1] if number else 0
+            low = max(self._document.plain.clause(start)[0], before, start - FAR)
+            one = _ONE_PROJECT.search(self._words.flat[low:start])
+            if one is not None and (named := self._left(low, low + one.start(), number)):
+                self._opened = named, end
+        elif reading.measure is None and reading.narrow and not reading.is_part and reading.cue_span:
+            cue = self._document.plain.place(reading.cue_span[0])
+            low = max(self._document.plain.sentence(start)[0], start - FAR)
+            place = self._document.plain.text.rfind(reading.narrow, low, cue)
+            if place >= 0 and _OPENS.fullmatch(
+                self._words.flat, self._document.plain.clause(place)[0], place
+            ):
+                self._opened = reading.narrow, end
+
+    def _held(self, number: int, reading: FigureReading) -> str:
+        """Give whose a figure is by the clauses before in its sentence, where nobody else is named since."""
+        (narrow, stop), start = self._opened, self._document.spans[number][0]
+        if not narrow or stop < start - FAR or stop < self._document.plain.sentence(start)[0]:
+            return ""
+        is_other = (reading.kpi or "").startswith(_OF_OTHERS) or _APART.search(self._words.text, stop, start)
+        return "" if is_other else narrow
 
     def _is_to_come(self, number: int, reading: FigureReading) -> bool:
         """Tell whether a figure is for a time that begins after the day of writing, in a year that its sentence or a heading tells."""
