@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from tests.trust.counting import calls
 
-from zhaoshang import Area, Count, Ledger, Money, Park, Project, ServiceTeam, check, evaluate
+from zhaoshang import Area, Count, Ledger, Money, Park, Project, ServiceTeam, check, evaluate, workbooks
 from zhaoshang.lifecycle import standing_terms
 from zhaoshang.model import Agreement, Arrival, Lease, Milestone, Promise, PromisedTerm, Space, Target
 
@@ -80,6 +80,33 @@ def let(size: int, **told: Callable[[int], Any]) -> Ledger:
     return Ledger(as_of=TODAY, parks=[Park(id="K", name="虚构园", spaces=spaces, leases=listed)])
 
 
+HEADER: Final = "项目名称,投资方,总投资,签约时间,备注"
+
+
+def stacked(size: int, table: str) -> bytes:
+    """Tables below each other, each told apart by its number."""
+    return "".join(
+        table.replace("#", str(number)).replace("@", str(2000 + number % 20)) for number in range(size // 2)
+    ).encode()
+
+
+def paged(size: int) -> bytes:
+    """Tables of a page of the web below each other, with merged cells in each."""
+    head = "".join(f"<td>{word}</td>" for word in HEADER.split(","))
+    row = "<tr><td>虚构#厂</td><td>虚构公司</td><td>5</td><td rowspan=2>2022-03</td><td>否</td></tr>"
+    more = "<tr><td>虚构#站</td><td>虚构公司</td><td>6</td><td>否</td></tr>"
+    title = "<tr><td colspan=5>@年项目（单位：万元）</td></tr>"
+    return (
+        b"<html><body><table>"
+        + stacked(size, f"{title}<tr>{head}</tr>{row}{more}")
+        + b"</table></body></html>"
+    )
+
+
+def read_csv(text: bytes) -> object:
+    return workbooks.read(text, name="p.csv", as_of=TODAY)
+
+
 SHAPES: Final[dict[str, tuple[Callable[[int], Any], Callable[[Any], object]]]] = {
     "payments corrected by id": (
         lambda size: paid(size, id=lambda number: f"R{number % (size // 2)}"),
@@ -132,6 +159,24 @@ SHAPES: Final[dict[str, tuple[Callable[[int], Any], Callable[[Any], object]]]] =
         units,
         lambda ledger: evaluate(ledger, "目标完成率", by="owner", of="签约项目数"),
     ),
+    "tables with titles, notes and sums": (
+        lambda size: stacked(
+            size, f"@年项目#\n{HEADER}\n虚构#项目,虚构#公司,2#,,\n合计,,2#,,\n注：金额单位为万元\n\n"
+        ),
+        read_csv,
+    ),
+    "tables of other units, with groups and codes that come again": (
+        lambda size: stacked(
+            size,
+            "第#批项目\n单位：万元、#亩\n项目编号,项目名称,总投资#\n一、#镇（单位：亿元）\nA1,虚构项目,3\n合计,,#\n",
+        ),
+        read_csv,
+    ),
+    "tables below a wide title": (
+        lambda size: b"x," * 300 + b"x\n" + stacked(size, f"@年\n{HEADER}\n虚构#项目,虚构#公司,2#,,\n"),
+        read_csv,
+    ),
+    "tables with merged cells": (paged, lambda text: workbooks.read(text, name="p.html", as_of=TODAY)),
 }
 
 

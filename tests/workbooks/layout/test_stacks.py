@@ -112,3 +112,26 @@ def test_a_note_at_the_foot_of_a_table_says_no_unit_for_the_next() -> None:
         if read != amount or not (told or amount):
             wrong.append((note, title, foot, gap, read))
     assert wrong == []
+
+
+def test_what_a_table_lists_is_no_title_of_the_tables_below_it() -> None:
+    """A title is printed again on the next page; a row, or the title of a group, that two tables have stands in both."""
+    header = "项目名称,投资方,总投资,备注"
+    rows = {
+        "虚构白石建设项目,虚构白石公司,,": "虚构白石建设项目",
+        "虚构白石建设项目,虚构白石公司,,虚构白石公司": "虚构白石建设项目",
+        "二、市外项目（单位：万元）\n虚构青禾项目,虚构青禾公司,300,": "3000000 CNY",
+    }
+    wrong: list[object] = []
+    for (row, said), years, gap in product(rows.items(), ((2021, 2022), (2023, 2020)), ("", ",,\n")):
+        table = f"{header}\n虚构山前项目,虚构山前公司,5,\n{row}\n"
+        text = gap.join(f"{year}年项目（单位：亿元）\n{table}" for year in years)
+        projects = workbooks.read(text.encode(), name="p.csv").ledger.projects
+        read = [said in (project.name, str(project.investment)) for project in projects]
+        if read != [False, True, False, True]:
+            wrong.append((row, years, gap, [str(project.investment) for project in projects]))
+    title = "虚构区招商引资项目台账"
+    pages = f"{title}\n一、签约\n{header}\n虚构甲项目,,5,\n\n二、在谈\n{header},区域\n虚构乙项目,,6,,\n{title}\n虚构丙项目,,7,,\n"
+    again = workbooks.read(pages.encode(), name="p.csv")
+    kinds = {row.kind.value for row in again.rows if row.number in {1, 9}}
+    assert (wrong, kinds) == ([], {"title", "note"})

@@ -1,6 +1,7 @@
 """A sheet as it is in the file: cells by row, with what the file says about them; nothing is interpreted here."""
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time, timedelta
 from enum import StrEnum
 from itertools import zip_longest
@@ -22,7 +23,7 @@ __all__ = [
     "column_letter",
     "column_number",
     "cut_to",
-    "down_to",
+    "part_at",
     "turn",
 ]
 
@@ -102,6 +103,7 @@ class Grid:
         stray_quotes: the rows, from 1, with a quote that quotes nothing and was read as text.
         loose: the rows, from 1, that are lines of text outside of any table.
         ruled: the ranges, as merged ones, in which a rule may strike out or hide what cells say.
+        above: how many rows of the sheet stand above, where this is a part of it: its own are counted from 1.
     """
 
     name: str
@@ -118,6 +120,7 @@ class Grid:
     stray_quotes: frozenset[int] = frozenset()
     loose: frozenset[int] = frozenset()
     ruled: tuple[tuple[int, int, int, int], ...] = ()
+    above: int = 0
 
 
 @final
@@ -170,6 +173,29 @@ class _Turned:
 
 @final
 @frozen
+class _OfPart:
+    """The formats of a part of a sheet, below some rows of it."""
+
+    formats: Formats
+    above: int
+
+    @property
+    def has_coarse(self) -> bool:
+        """Whether any format in use shows a date without its day, or without its month too."""
+        return self.formats.has_coarse
+
+    @property
+    def has_words(self) -> bool:
+        """Whether any format in use shows more than a number or a day: a percent sign, a unit, a word."""
+        return self.formats.has_words
+
+    def code(self, row: int, column: int) -> str | None:
+        """Give the number format of a cell."""
+        return self.formats.code(row + self.above, column)
+
+
+@final
+@frozen
 class KnownFormats:
     """The formats of the few cells that show a date without its day."""
 
@@ -206,14 +232,52 @@ def cut_to(grid: Grid, top: int, left: int, low: int, right: int, /) -> Grid:
     return evolve(grid, rows=rows, merged=merged)
 
 
-def down_to(grid: Grid, end: int, /) -> Grid:
-    """Leave out the rows below one, and which of them are lines of text.
+def part_at(grid: Grid, tops: Sequence[int], /) -> tuple[Grid, ...]:
+    """Part a sheet into those that begin at some rows, from 1, the first of which is 1; a merged cell is of the part that it begins in.
+
+    What is told of the whole sheet - its comments, quotes and rules - stays with that.
 
     Examples:
-        >>> down_to(Grid(name="", rows=[["a"], ["b"]], loose=frozenset({1, 2})), 1).loose
-        frozenset({1})
+        >>> parts = part_at(Grid(name="", rows=[["a"], ["b"], ["c"]], loose=frozenset({1, 3})), (1, 2))
+        >>> [(part.above, part.rows, part.loose) for part in parts]
+        [(0, [['a']], frozenset({1})), (1, [['b'], ['c']], frozenset({2}))]
     """
-    return evolve(grid, rows=grid.rows[:end], loose=frozenset(row for row in grid.loose if row <= end))
+    ends = (*(top - 1 for top in tops[1:]), len(grid.rows))
+    merged: list[list[tuple[int, int, int, int]]] = [[] for _ in tops]
+    for first, left, last, right in grid.merged or ():
+        if first <= ends[-1]:
+            at = bisect_right(tops, first) - 1
+            merged[at].append((first - tops[at] + 1, left, min(last, ends[at]) - tops[at] + 1, right))
+    oddities: list[dict[tuple[int, int], tuple[Oddity, str]]] = [{} for _ in tops]
+    for (row, column), odd in grid.oddities.items():
+        at = bisect_right(tops, row) - 1
+        oddities[at][row - tops[at] + 1, column] = odd
+    hidden, loose = (_parted(rows, tops) for rows in (grid.hidden_rows, grid.loose))
+    return tuple(
+        evolve(
+            grid,
+            rows=grid.rows[top - 1 : end],
+            above=top - 1,
+            hidden_rows=hidden[at],
+            loose=loose[at],
+            merged=None if grid.merged is None else tuple(merged[at]),
+            oddities=oddities[at],
+            comments={},
+            stray_quotes=frozenset(),
+            ruled=(),
+            formats=_OfPart(grid.formats, top - 1) if top > 1 else grid.formats,
+        )
+        for at, (top, end) in enumerate(zip(tops, ends, strict=True))
+    )
+
+
+def _parted(rows: Iterable[int], tops: Sequence[int]) -> list[frozenset[int]]:
+    """Give the rows of each part, counted from its own first."""
+    found: list[set[int]] = [set() for _ in tops]
+    for row in rows:
+        at = bisect_right(tops, row) - 1
+        found[at].add(row - tops[at] + 1)
+    return list(map(frozenset, found))
 
 
 def turn(grid: Grid, /) -> Grid:

@@ -1,11 +1,11 @@
 """Where the header of a table is and what it says: its rows, columns, units and years."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from itertools import pairwise
 from typing import Final, final
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.cached import cached_property
@@ -90,6 +90,8 @@ class Layout:
         top: its first row, with the titles above it.
         is_beside: whether it stands to the right of another table.
         is_turned: whether it lies on its side: its rows are columns of the file.
+        units_above: the units that hold for the tables above it.
+        titles_above: by the text of a title, how many rows stand above the first table that has it.
     """
 
     grid: Grid
@@ -101,6 +103,8 @@ class Layout:
     top: int = 1
     is_beside: bool = False
     is_turned: bool = False
+    units_above: tuple[Scaled, ...] = ()
+    titles_above: Mapping[str, int] = field(factory=dict)
 
     @property
     def head(self) -> int:
@@ -248,10 +252,12 @@ def layout_at(
     words: frozenset[str],
     /,
     *,
-    start: int = 0,
     adjust: Adjust | None = None,
     header: tuple[int, ...] | None = None,
     left: int = 1,
+    stated: StatedUnits | None = None,
+    width_above: int = 0,
+    is_trial: bool = False,
 ) -> Layout:
     """Take a row for the first of a header, and say what the table would be.
 
@@ -259,16 +265,24 @@ def layout_at(
         grid: the sheet.
         top: the row, from 1.
         words: header words that a mapping names, in comparing form.
-        start: how many rows above belong to another table.
         adjust: puts what a mapping says in the place of what is proposed.
         header: the rows of the header, none where there is no header; found where it is not given.
         left: its first column, from 1; those before are of other tables.
+        stated: the units that hold, where the lines beside it do not say them.
+        width_above: how wide the tables above it are: so wide it may be, as far as its rows hold anything.
+        is_trial: whether a column matters only where the header or the first rows below it hold anything.
     """
     rows = tuple(range(top, top + depth_of(grid, top, words))) if header is None else header
     last = rows[-1] if rows else top - 1
-    stated = stated_units(grid, top, start)
+    stated = stated_units(grid, top) if stated is None else stated
     width = width_of(grid, last if rows else min(_LOOKED_AT, len(grid.rows)))
+    if width_above > width:
+        width = max(width, min(width_above, width_of(grid, len(grid.rows))))
     merged = merged_from(grid, rows)
+    below = grid.rows[last : last + _LOOKED_AT]
+    if is_trial:
+        held = max(map(len, (*grid.rows[top - 1 : last], *below)))
+        width = min(width, max(held, *(number for _, number in merged), 0))
     headers = []
     for number in range(left, width + 1):
         texts = texts_above(grid, rows, number, merged)
@@ -276,7 +290,6 @@ def layout_at(
     proposed = propose(headers)
     columns = tuple(_with_unit(column, stated, proposed) for column in proposed)
     columns, dated = find_dated(columns)
-    below = grid.rows[last : last + _LOOKED_AT]
     columns = _with_units_of_rows(columns, below)
     columns = _with_ordinals(columns, below)
     columns = with_roles(with_name(columns, below), below)
@@ -287,9 +300,9 @@ def layout_at(
         grid=grid,
         header_rows=rows,
         columns=columns,
-        years=find_years(grid, top, start),
+        years=find_years(grid, top),
         units=stated.units,
-        top=start + 1 if rows else top,
+        top=1 if rows else top,
         dated=dated,
     )
 

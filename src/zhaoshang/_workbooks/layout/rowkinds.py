@@ -1,6 +1,6 @@
 """What the rows of a table are: groups, projects, totals, notes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, final
 
 from zhaoshang._basics import deferred_re as re
@@ -27,7 +27,7 @@ from zhaoshang._workbooks.layout.totalwords import calls_total
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import ORDINAL, key
 
-__all__ = ["row_kinds"]
+__all__ = ["row_kinds", "titles_of"]
 
 _SUM: Final = re.compile("[计計总總汇匯]")
 _LEAD: Final = re.compile(r"\s*[\d(（第一二三四五六七八九十\u2460-\u249b]")
@@ -172,6 +172,11 @@ def _above(row: Sequence[Cell]) -> RowKind:
     return RowKind.UNIT if is_unit and len(filled) <= 2 else RowKind.TITLE
 
 
+def titles_of(rows: Iterable[Sequence[Cell]], /) -> Iterator[str]:
+    """Give the texts above a table, in comparing form, that may stand again on each page of a print."""
+    return (key(cell) for row in rows for cell in row if isinstance(cell, str) and len(cell) > 3)
+
+
 @final
 class _RowReader:
     """Tells the kinds of the rows below a header."""
@@ -185,12 +190,8 @@ class _RowReader:
             for cell in layout.grid.rows[number - 1]
             if isinstance(cell, str)
         )
-        self._titles = frozenset(
-            key(cell)
-            for row in layout.grid.rows[: layout.head - 1]
-            for cell in row
-            if isinstance(cell, str) and len(cell) > 3
-        )
+        self._titles = frozenset(titles_of(layout.grid.rows[: layout.head - 1]))
+        self._titles_above = layout.titles_above
         self._grid, self._rows = layout.grid, layout.grid.rows
         self._last = layout.bottom
         self._columns = layout.columns
@@ -313,7 +314,12 @@ class _RowReader:
 
     def _is_title(self, filled: Sequence[tuple[int, Cell]]) -> bool:
         """Tell whether a row says again what stands above the header, as on each page of a print."""
-        return all(isinstance(cell, str) and key(cell) in self._titles for _, cell in filled)
+        above = self._grid.above
+        return all(
+            isinstance(cell, str)
+            and ((text := key(cell)) in self._titles or self._titles_above.get(text, above) < above)
+            for _, cell in filled
+        )
 
     def _is_total(self, filled: Sequence[tuple[int, Cell]]) -> bool:
         """Tell whether the word of a total stands in the first three texts of a row up to the name, or as the name.

@@ -1,13 +1,13 @@
 """What lines around a table state, years and units, and how wide they are.
 
 A sheet that was printed page by page has a header on each page, and each asks what stands above it. Every row is read once
-for all of them, and only as far down as somebody asks; where something stands is then looked up.
+for all of them, and only as far down as somebody asks; what is stated up to there is carried on.
 """
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Final, NamedTuple, TypeVar, final
+from typing import Final, NamedTuple, final
 from weakref import WeakKeyDictionary
 
 from zhaoshang._basics import deferred_re as re
@@ -35,14 +35,13 @@ __all__ = [
     "states_bare_unit",
     "states_other_unit",
     "states_unit",
+    "units_above",
     "units_beside",
     "units_said",
     "width_of",
     "without_units",
     "years_in",
 ]
-
-T = TypeVar("T")
 
 _UNIT_ROW: Final = re.compile(
     rf"(?:(?P<of>金额|计量|货币|投资)?单位(?:均为)?[:为]?|(?<![^(])(?:投资|资金)?(?:金额|投资额):)"
@@ -91,9 +90,6 @@ _SOME_UNIT: Final = re.compile(r"单位(?:均为)?[:为][^(),:。;]{0,4}元(?=$|
 _LETTERS: Final = re.compile(r"[^\W\d_]{1,12}$")
 _SURELY: Final = 0.85
 
-Place = tuple[int, int]
-"""A row, counted from 0, and the order within it."""
-
 
 class _Said(NamedTuple):
     """What a line says of units, and of which field alone: 到位资金单位：万元."""
@@ -114,15 +110,56 @@ class StatedUnits(NamedTuple):
     currency: Unit | None = None
 
 
-class _Stated:
-    """The places of years and units among the rows of a sheet that were read so far."""
+_Words = Mapping[str | None, UnitWords]
+"""What lines state of the units of any amounts, under nothing, and of single fields."""
+
+
+@final
+class _Carried:
+    """What the lines of a sheet state of units, from one row after the other on: each time all that is stated so far."""
 
     def __init__(self) -> None:
-        self.years: dict[int, list[Place]] = {}
-        self.units: dict[_Said, list[Place]] = {}
+        self.rows: list[int] = []
+        self.words: list[_Words] = []
+        self._composed: dict[int, StatedUnits] = {}
+
+    def note(self, row: int, said: Iterable[_Said], *, is_upwards: bool = False) -> None:
+        """Add what a row states; upwards it stands before what was added."""
+        words = self.words[-1] if self.words else {}
+        for one in reversed([*said]) if is_upwards else said:
+            other = words.get(one.field, UnitWords())
+            joined = _once(one.words + other if is_upwards else other + one.words)
+            first = {one.field: joined} if is_upwards else {}
+            words = {**first, **words, one.field: joined}
+        if [*words.items()] != [*(self.words[-1] if self.words else {}).items()]:
+            self.rows.append(row)
+            self.words.append(words)
+
+    def at(self, place: int) -> StatedUnits:
+        """Compose what is stated, the place counted as rows were added."""
+        if place not in self._composed:
+            self._composed[place] = _composed(self.words[place])
+        return self._composed[place]
+
+
+def _once(said: UnitWords) -> UnitWords:
+    return said._replace(
+        words=tuple(dict.fromkeys(said.words)), currencies=tuple(dict.fromkeys(said.currencies))
+    )
+
+
+@final
+class _Stated:
+    """The years and units that the rows of a sheet state which were read so far, and how wide they are."""
+
+    def __init__(self) -> None:
+        self.years: dict[int, int] = {}
+        """By year, the first row that names it."""
+        self.units = _Carried()
         self.read = 0
         self.widths = [0]
-        self.lines: dict[_Said, list[Place]] | None = None
+        self.lines: _Carried | None = None
+        """What lines of units state from a row to the end of the sheet."""
 
 
 _READ: Final = WeakKeyDictionary[Grid, _Stated]()
@@ -132,45 +169,41 @@ def _stated(grid: Grid, end: int) -> _Stated:
     """Read the rows before one that were not read yet."""
     stated = _READ.setdefault(grid, _Stated())
     for number in range(stated.read, end):
-        _note(stated.years, number, _years_of(grid.rows[number]))
-        _note(stated.units, number, _units_of(grid.rows[number]))
+        for year in _years_of(grid.rows[number]):
+            stated.years.setdefault(year, number)
+        stated.units.note(number, _units_of(grid.rows[number]))
     stated.read = max(stated.read, end)
     return stated
 
 
-def _note(places: dict[T, list[Place]], row: int, found: Iterator[T]) -> None:
-    for order, each in enumerate(found):
-        places.setdefault(each, []).append((row, order))
-
-
-def _between(places: dict[T, list[Place]], start: int, end: int) -> list[T]:
-    """List what stands from one row to before another, in the order of first places."""
-    firsts = []
-    for each, rows in places.items():
-        at = bisect_left(rows, (start, 0))
-        if at < len(rows) and rows[at] < (end, 0):
-            firsts.append((rows[at], each))
-    return [each for _, each in sorted(firsts, key=lambda first: first[0])]
-
-
-def find_years(grid: Grid, top: int, start: int = 0, /) -> tuple[int, ...]:
-    """Find the years that the title names; where it names none, those of the sheet's name."""
-    found = _between(_stated(grid, top - 1).years, start, top - 1)
+def find_years(grid: Grid, top: int, /) -> tuple[int, ...]:
+    """Find the years that the rows above one name; where they name none, those of the sheet's name."""
+    found = [year for year, first in _stated(grid, top - 1).years.items() if first < top - 1]
     return tuple(sorted({*(found or _years_named(key(grid.name) + "年"))}))
 
 
-def stated_units(grid: Grid, top: int, start: int, /) -> StatedUnits:
-    """Compose the units that lines above the table state; where none does, a line below it."""
-    stated = _stated(grid, top - 1)
-    said = _between(stated.units, start, top - 1)
-    if not said:
-        if stated.lines is None:
-            stated.lines = {}
-            for number, row in enumerate(grid.rows):
-                if is_unit_row(row):
-                    _note(stated.lines, number, _units_of(row))
-        said = _between(stated.lines, top, len(grid.rows))
-    return _composed(said)
+def stated_units(grid: Grid, top: int, /) -> StatedUnits:
+    """Compose the units that the rows above one state; where none does, a line below it."""
+    return units_above(grid, top) or _units_below(grid, top) or StatedUnits()
+
+
+def units_above(grid: Grid, top: int, /) -> StatedUnits | None:
+    """Compose the units that the rows above one state; `None` where none does."""
+    units = _stated(grid, top - 1).units
+    end = bisect_left(units.rows, top - 1)
+    return units.at(end - 1) if end else None
+
+
+def _units_below(grid: Grid, top: int) -> StatedUnits | None:
+    """Compose the units that lines below a row state, and nothing else with them."""
+    stated = _READ.setdefault(grid, _Stated())
+    if stated.lines is None:
+        stated.lines = _Carried()
+        for number in range(len(grid.rows), 0, -1):
+            if is_unit_row(grid.rows[number - 1]):
+                stated.lines.note(-number, _units_of(grid.rows[number - 1]), is_upwards=True)
+    end = bisect_left(stated.lines.rows, -top)
+    return stated.lines.at(end - 1) if end else None
 
 
 def units_said(rows: Iterable[Sequence[Cell]], /) -> frozenset[object]:
@@ -183,7 +216,11 @@ def units_beside(row: Sequence[Cell], /) -> StatedUnits | None:
     said = [one for one in _units_of(row) if one.words != UnitWords()]
     bare = None if said else _bare_unit(row)
     said += [] if bare is None else [_Said(bare.words)]
-    return _composed(said) if said or any(map(_names_unit, row)) else None
+    if not said and not any(map(_names_unit, row)):
+        return None
+    stated = _Carried()
+    stated.note(0, said)
+    return stated.at(0) if said else StatedUnits()
 
 
 def _names_unit(cell: Cell) -> bool:
@@ -194,16 +231,12 @@ def _names_unit(cell: Cell) -> bool:
     return _SOME_UNIT.search(key(cell)) is not None or any(any(map(str.isalnum, each)) for each in stated)
 
 
-def _composed(said: Sequence[_Said]) -> StatedUnits:
-    shared = sum((each.words for each in said if each.field is None), UnitWords())
+def _composed(said: _Words) -> StatedUnits:
+    shared = said.get(None, UnitWords())
     named = UnitWords(currencies=shared.currencies)
-    fields = dict.fromkeys(each.field for each in said if each.field is not None)
     return StatedUnits(
         units_of(shared),
-        {
-            field: units_of(sum((each.words for each in said if each.field == field), named))
-            for field in fields
-        },
+        {field: units_of(named + words) for field, words in said.items() if field is not None},
         named.currencies[0] if len({*named.currencies}) == 1 else None,
     )
 

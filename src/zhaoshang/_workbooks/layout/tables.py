@@ -1,6 +1,8 @@
 """The tables of a sheet: one, several below each other, or several side by side."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right, insort
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Final
 
@@ -8,18 +10,24 @@ from attrs import evolve
 
 from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.files.errors import UnreadableWorkbookError
-from zhaoshang._workbooks.files.grids import Cell, Grid, down_to, turn
+from zhaoshang._workbooks.files.grids import Cell, Grid, part_at, turn
 from zhaoshang._workbooks.layout.candidates import find_layout, score
 from zhaoshang._workbooks.layout.header import Adjust, Layout, layout_at
 from zhaoshang._workbooks.layout.naming import is_projects_word
+from zhaoshang._workbooks.layout.rowkinds import titles_of
 from zhaoshang._workbooks.layout.stated import (
+    StatedUnits,
+    find_years,
     is_titled_unit,
+    stated_units,
     states_bare_unit,
     states_unit,
+    units_above,
     units_said,
+    width_of,
     years_in,
 )
-from zhaoshang._workbooks.layout.tiers import NUMBER, known_words
+from zhaoshang._workbooks.layout.tiers import HEADER_DEPTH, NUMBER, known_words
 from zhaoshang._workbooks.words.columns import Column, leaf_of
 from zhaoshang._workbooks.words.headwords import is_name_word, match
 from zhaoshang._workbooks.words.text import bare, key
@@ -133,54 +141,80 @@ def _lettered(grid: Grid, adjust: Adjust) -> Layout | None:
 def _stacked(main: Layout, words: frozenset[str], adjust: Adjust | None) -> tuple[Layout, ...]:
     """Find the tables that stand above and below the main one."""
     grid = main.grid
-    seen = {main.head: _lines(grid, main.header_rows)}  # by the first row of each header, what it says
+    heads = _heads(main, words, adjust)
+    if len(heads) == 1:
+        return (main,)
+    tops = [1, *(_top_of(grid, head) for head in heads[1:])]
+    found: list[Layout] = []
+    titles: dict[str, int] = {}
+    titled: set[object] = set()
+    untitled: set[object] = set()  # what lines below tables state, and no title
+    for head, part in zip(heads, part_at(grid, tops), strict=True):
+        own = head - part.above
+        above = part.rows[: own - 1]
+        carried = units_above(grid, part.above + 1) or stated_units(part, 1)
+        put = partial(layout_at, part, own, words, adjust=adjust, width_above=width_of(grid, part.above))
+        layout = put()
+        below = part.rows[layout.bottom :]
+        years = layout.years
+        if found and not layout.units and not untitled and units_said(_foot(below)) <= titled:
+            layout = put(stated=units_above(grid, head) or StatedUnits())
+            years = find_years(grid, head)
+        said = units_said(above)
+        titled |= said
+        untitled -= said
+        untitled |= units_said(below) - titled
+        for text in titles_of(above):
+            titles.setdefault(text, part.above)
+        years = tuple(sorted(years_in(above))) or years or (found[0].years if found else main.years)
+        found.append(evolve(layout, years=years, units_above=carried.units, titles_above=titles))
+    return tuple(found)
+
+
+def _heads(main: Layout, words: frozenset[str], adjust: Adjust | None) -> list[int]:
+    """Find the first rows of the headers of the tables that stand above each other."""
+    grid = main.grid
+    heads = [main.head]
+    lines = {main.head: _lines(grid, main.header_rows)}  # by the first row of each header, what it says
+    tiers: dict[_Line, set[tuple[_Line, ...]]] = {}
+    _note_tiers(tiers, lines[main.head])
     taken = set(main.header_rows)
     for found_at in _other_headers(grid):
-        lines = seen[max((head for head in seen if head <= found_at), default=main.head)]
-        head = _once_more(grid, found_at, seen.values()) or _first_tier(grid, found_at, words)
+        last = heads[max(bisect_right(heads, found_at) - 1, 0)]
+        head = _once_more(grid, found_at, tiers) or _first_tier(grid, found_at, words)
         if not taken.isdisjoint((head, found_at)) or known_words(grid.rows[found_at - 1], words) < 2:
             continue
         if found_at > main.bottom and main.is_coded(grid.rows[found_at - 1]):
             continue  # a project that is called as a header is
-        other = layout_at(grid, head, words, adjust=adjust)
+        other = layout_at(grid, head, words, adjust=adjust, is_trial=True)
         known = sum(known_words(grid.rows[number - 1], words) for number in other.header_rows)
         if max(known, sum(column.field is not None for column in other.columns)) < _LEAST:
             continue
-        is_same = all(line in lines for line in _lines(grid, other.header_rows))
-        if head > main.head and is_same and not _has_year(main, head):
+        own = _lines(grid, other.header_rows)
+        if head > main.head and all(line in lines[last] for line in own) and not _has_year(main, head):
             continue  # the header of the table once more, on the next page
         if taken.isdisjoint(other.header_rows) and score(other, words):
             taken.update(other.header_rows)
-            seen[head] = _lines(grid, other.header_rows)
-    heads = sorted(seen)
-    if len(heads) == 1:
-        return (main,)
-    tops = [1, *(_top_of(grid, head) for head in heads[1:])]
-    ends = [*(top - 1 for top in tops[1:]), len(grid.rows)]
-    found: list[Layout] = []
-    titled: set[object] = set()
-    untitled: set[object] = set()
-    for head, top, end in zip(heads, tops, ends, strict=True):
-        part = down_to(grid, end)
-        layout = layout_at(part, head, words, start=top - 1, adjust=adjust)
-        below = grid.rows[layout.bottom : end]
-        if found and not layout.units and untitled <= titled and units_said(_foot(below)) <= titled:
-            layout = layout_at(part, head, words, adjust=adjust)
-        titled |= units_said(grid.rows[top - 1 : head - 1])
-        untitled |= units_said(below)
-        own = tuple(sorted(years_in(grid.rows[top - 1 : head - 1])))
-        found.append(
-            evolve(layout, top=top, years=own or layout.years or (found[0].years if found else main.years))
-        )
-    return tuple(found)
+            insort(heads, head)
+            lines[head] = own
+            _note_tiers(tiers, own)
+    return heads
 
 
-def _once_more(grid: Grid, number: int, headers: Iterable[list[list[str]]]) -> int | None:
+def _note_tiers(tiers: dict["_Line", set[tuple["_Line", ...]]], header: tuple["_Line", ...]) -> None:
+    """Keep by what each line of a header says what stands above it there."""
+    for at, line in enumerate(header):
+        if line not in header[:at]:
+            tiers.setdefault(line, set()).add(header[:at])
+
+
+def _once_more(grid: Grid, number: int, tiers: Mapping["_Line", set[tuple["_Line", ...]]]) -> int | None:
     """Find the first row of a header that is printed again, from the row that names the projects: what stands above it is no part."""
-    line = _line(grid.rows[number - 1])
-    above = [lines[: lines.index(line)] for lines in headers if line in lines]
-    fitting = [len(tiers) for tiers in above if tiers == _lines(grid, range(number - len(tiers), number))]
-    return number - max(fitting, default=0) if above else None
+    above = tiers.get(_line(grid.rows[number - 1]))
+    if above is None:
+        return None
+    depths = range(min(HEADER_DEPTH, number - 1), 0, -1)
+    return number - next((at for at in depths if _lines(grid, range(number - at, number)) in above), 0)
 
 
 def _first_tier(grid: Grid, head: int, words: frozenset[str]) -> int:
@@ -193,7 +227,7 @@ def _first_tier(grid: Grid, head: int, words: frozenset[str]) -> int:
         if is_title or is_titled_unit(row):
             continue
         if sum(cell is not None for cell in row) >= 2 and _may_group(row, grid.rows[first]):
-            layout = layout_at(grid, first, words)
+            layout = layout_at(grid, first, words, is_trial=True)
             if head in layout.header_rows and score(layout, words):
                 return first
     return head
@@ -289,12 +323,15 @@ def _is_year(cell: Cell) -> bool:
     return isinstance(cell, int | float) and 1990 <= cell <= 2100
 
 
-def _lines(grid: Grid, rows: Iterable[int]) -> list[list[str]]:
-    return [_line(grid.rows[number - 1]) for number in rows if number > 0]
+_Line = tuple[str, ...]
 
 
-def _line(row: Sequence[Cell]) -> list[str]:
-    return [key(cell) if isinstance(cell, str) else str(cell) for cell in row if cell is not None]
+def _lines(grid: Grid, rows: Iterable[int]) -> tuple[_Line, ...]:
+    return tuple(_line(grid.rows[number - 1]) for number in rows)
+
+
+def _line(row: Sequence[Cell]) -> _Line:
+    return tuple(key(cell) if isinstance(cell, str) else str(cell) for cell in row if cell is not None)
 
 
 # ------------------------------------------------------------------ side by side

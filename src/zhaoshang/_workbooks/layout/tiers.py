@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.cells.faults import cell_text
@@ -43,7 +44,7 @@ def known_words(row: Sequence[Cell], words: frozenset[str], /) -> int:
 def depth_of(grid: Grid, top: int, words: frozenset[str], /) -> int:
     """Count the rows of a header that starts at a row."""
     depth = 1
-    for first, _, last, _ in grid.merged or ():
+    for first, _, last, _ in _merged_near(grid, top, top):
         if first == top and last - first < HEADER_DEPTH:
             depth = max(depth, last - first + 1)
     rest = enumerate(grid.rows[top : top + depth - 1], 1)
@@ -151,12 +152,28 @@ def merged_from(grid: Grid, rows: tuple[int, ...], /) -> dict[tuple[int, int], t
     covered: dict[tuple[int, int], tuple[int, int]] = {}
     if not rows:
         return covered
-    for first, left, last, right in grid.merged or ():
-        if first <= rows[-1] and last >= rows[0]:
-            for row in range(max(first, rows[0]), min(last, rows[-1]) + 1):
-                for number in range(left, right + 1):
-                    covered[row, number] = (first, left)
+    for first, left, last, right in _merged_near(grid, rows[0], rows[-1]):
+        for row in range(max(first, rows[0]), min(last, rows[-1]) + 1):
+            for number in range(left, right + 1):
+                covered[row, number] = (first, left)
     return covered
+
+
+_Range = tuple[int, int, int, int]
+_BLOCK: Final = 32  # so many rows are looked up together
+_MERGED: Final = WeakKeyDictionary[Grid, dict[int, list[_Range]]]()
+
+
+def _merged_near(grid: Grid, top: int, low: int) -> list[_Range]:
+    """Give the merged cells of some rows; each header of a sheet asks for its own."""
+    blocks = _MERGED.get(grid)
+    if blocks is None:
+        blocks = _MERGED[grid] = {}
+        for one in grid.merged or ():
+            for block in range(one[0] // _BLOCK, min(one[2], len(grid.rows)) // _BLOCK + 1):
+                blocks.setdefault(block, []).append(one)
+    near = [one for at in range(top // _BLOCK, low // _BLOCK + 1) for one in blocks.get(at, ())]
+    return [one for one in dict.fromkeys(near) if one[0] <= low and one[2] >= top]
 
 
 def cell_at(grid: Grid, row: int, number: int, /) -> Cell:

@@ -57,6 +57,7 @@ class Account:
         is_beside: whether blank rows are counted with another table.
         ids: by row, the project that it was read into.
         groups: by row, the titles that hold from there on.
+        above: how many rows of the sheet stand above those, which are counted from 1.
     """
 
     sheet: str
@@ -66,6 +67,7 @@ class Account:
     is_beside: bool = False
     ids: Mapping[int, str] = field(factory=dict)
     groups: Mapping[int, tuple[str, ...]] = field(factory=dict)
+    above: int = 0
 
     def rows(self) -> Iterator[Row]:
         """Give every row and what became of it."""
@@ -74,7 +76,14 @@ class Account:
             titles = self.groups.get(number, titles)
             if not (self.is_beside and kind is RowKind.BLANK):
                 id_ = self.ids.get(number)
-                yield Row(self.sheet, number, kind, id_, () if id_ is None else titles, number in self.hidden)
+                yield Row(
+                    self.sheet,
+                    number + self.above,
+                    kind,
+                    id_,
+                    () if id_ is None else titles,
+                    number in self.hidden,
+                )
 
 
 @final

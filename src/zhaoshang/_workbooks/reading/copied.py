@@ -73,7 +73,7 @@ class Copied:
         for table, rows in zip(self._tables[name], self._only[name], strict=True):
             at = table.name_column
             for number in rows:
-                yield Fault("only_in_copy"), number, at, table.layout.row(number)[at - 1]
+                yield Fault("only_in_copy"), number + table.grid.above, at, table.layout.row(number)[at - 1]
         if not is_newer(self._times[original], self._times[name]):
             yield from self._disagreeing(name, original)
 
@@ -93,7 +93,7 @@ class Copied:
                     cell = row[column.number - 1] if column.number <= len(row) else None
                     other = None if cell is None else _other(column, cell, others, original)
                     if other is not None:
-                        yield Fault("copy_disagrees", other), number, column.number, cell
+                        yield Fault("copy_disagrees", other), number + table.grid.above, column.number, cell
 
 
 def _other(column: Column, cell: Cell, others: Sequence[Place], original: str) -> str | None:
@@ -107,7 +107,8 @@ def _other(column: Column, cell: Cell, others: Sequence[Place], original: str) -
         other = row[beside.number - 1] if beside.number <= len(row) else None
         if other is not None and _stated(beside, other) == _stated(column, cell):
             return None
-        said = said or f"{original}!{column_letter(beside.number)}{number} {cell_text(other)}".rstrip()
+        at = f"{column_letter(beside.number)}{number + table.grid.above}"
+        said = said or f"{original}!{at} {cell_text(other)}".rstrip()
     return said or None
 
 

@@ -9,12 +9,12 @@ class GivenIds:
     """The ids of the projects of a workbook.
 
     Attributes:
-        rows: by id, the row of its project.
+        places: by id, the sheet and row of its project.
         repeated: by id, the code that another project had before.
     """
 
     def __init__(self) -> None:
-        self.rows: dict[str, int] = {}
+        self.places: dict[str, str] = {}
         self.repeated: dict[str, str] = {}
 
     def given_to(self, sheet: str, codes: Sequence[str | None] | None, numbers: Sequence[int]) -> list[str]:
@@ -22,9 +22,9 @@ class GivenIds:
         if codes is None:
             codes = [None] * len(numbers)
         new = dict(zip(codes, numbers, strict=True))
-        if None not in new and len(new) == len(codes) and self.rows.keys().isdisjoint(new):
+        if None not in new and len(new) == len(codes) and self.places.keys().isdisjoint(new):
             found = [code for code in new if code is not None]
-            self.rows.update(zip(found, numbers, strict=True))
+            self.places.update(zip(found, [f"{sheet}!{number}" for number in numbers], strict=True))
             return found
         return [self._given_to_one(sheet, code, number) for code, number in zip(codes, numbers, strict=True)]
 
@@ -32,12 +32,12 @@ class GivenIds:
         place = f"{sheet}!{number}"
         if code is None:
             chosen = place
-        elif code not in self.rows:
+        elif code not in self.places:
             chosen = code
         else:
             chosen = f"{code}~{place}"
             self.repeated[chosen] = code
-        while chosen in self.rows:
+        while chosen in self.places:
             chosen += "'"
-        self.rows[chosen] = number
+        self.places[chosen] = place
         return chosen

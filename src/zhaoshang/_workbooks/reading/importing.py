@@ -135,16 +135,17 @@ class _BookReading:
                 raise UnreadableWorkbookError(self._book.path, "empty")
             raise self._no_header()
         if self._book.has_external_links:
-            self._say(Fault("external_links"), self._book.grids[0].name, 1, 1)
+            self._say(Fault("external_links"), self._book.grids[0], 1, 1)
         ledgers = [sheet for sheet in self._sheets if sheet.is_ledger]
         own = [
             (rules, [sheet for sheet in ledgers if sheet.name == name])
             for name, rules in self._rules.by_sheet.items()
         ]
+        grids = {grid.name: grid for grid in self._book.grids}
         for rules, sheets in ((self._rules, ledgers), *own):
             first = next(iter(sheets), ledgers[0])
             for word in rules.unused(column for sheet in sheets for column in sheet.columns):
-                self._say(Fault("unused_rule", word), first.name, max(first.header_rows, default=1), 1)
+                self._say(Fault("unused_rule", word), grids[first.name], max(first.header_rows, default=1), 1)
         ledger = Ledger(
             as_of=as_of,
             projects=self._projects,
@@ -192,14 +193,15 @@ class _BookReading:
             any(map(holds_a_form, grids)),
         )
 
-    def _say(self, fault: Fault, sheet: str, row: int, column: int, value: Cell = None) -> Finding:
+    def _say(self, fault: Fault, grid: Grid, row: int, column: int, value: Cell = None) -> Finding:
         """Report of a cell of a table, whose rows are columns of the sheet where the table is turned."""
-        at = (column, row) if sheet in self._turned else (row, column)
-        return self._say_there(fault, sheet, *at, value)
+        row += grid.above
+        at = (column, row) if grid.name in self._turned else (row, column)
+        return self._say_there(fault, grid.name, *at, value)
 
-    def _say_all(self, sheet: str, told: Iterable[tuple[Fault, int, int, Cell]]) -> None:
+    def _say_all(self, grid: Grid, told: Iterable[tuple[Fault, int, int, Cell]]) -> None:
         for fault, row, column, value in told:
-            self._say(fault, sheet, row, column, value)
+            self._say(fault, grid, row, column, value)
 
     def _say_there(self, fault: Fault, sheet: str, row: int, column: int, value: Cell = None) -> Finding:
         """Report of a cell of the sheet as it is."""
@@ -207,8 +209,8 @@ class _BookReading:
         self._findings.append(found)
         return found
 
-    def _tell(self, sheet: str, row: int, place: FaultPlace) -> None:
-        self._say(place.fault, sheet, row, place.column, place.value)
+    def _tell(self, grid: Grid, row: int, place: FaultPlace) -> None:
+        self._say(place.fault, grid, row, place.column, place.value)
 
     def sheets(self) -> None:
         """Read every sheet."""
@@ -270,13 +272,13 @@ class _BookReading:
             self._not_read(grid, is_wanted=self._is_wanted(grid))
             return
         if grid.is_hidden:
-            self._say(Fault("hidden_sheet"), grid.name, 1, 1)
+            self._say(Fault("hidden_sheet"), grid, 1, 1)
         layout = tables[0].layout
         if tables[0].year is None and len(tables[0].years) > 1:
-            self._say(Fault("several_years", "、".join(map(str, tables[0].years))), grid.name, 1, 1)
-        self._say_all(grid.name, self._aside.doubts(grid.name))
+            self._say(Fault("several_years", "、".join(map(str, tables[0].years))), grid, 1, 1)
+        self._say_all(grid, self._aside.doubts(grid.name))
         for table in tables:
-            self._say_all(grid.name, column_asides(table))
+            self._say_all(table.grid, column_asides(table))
         head = 1 if layout.is_turned else max(layout.header_rows, default=1)
         for fault, row, column, value in asides(grid, head):
             self._say_there(fault, grid.name, row, column, value)
@@ -297,16 +299,16 @@ class _BookReading:
             SheetImport(name=grid.name, is_ledger=False, is_hidden=grid.is_hidden, counts=Counter(kinds))
         )
         if self._copied and grid.name in self._copied.originals:
-            self._say_all(grid.name, self._copied.faults(grid.name))
+            self._say_all(grid, self._copied.faults(grid.name))
         elif grid.name in self._aside.left_out:
-            self._say_all(grid.name, [self._aside.left_out[grid.name]])
+            self._say_all(grid, [self._aside.left_out[grid.name]])
         elif is_wanted and not all(blank):
             head = unnamed_header(grid)
-            self._say(Fault("names_not_told" if head else "not_a_ledger"), grid.name, head or 1, 1)
+            self._say(Fault("names_not_told" if head else "not_a_ledger"), grid, head or 1, 1)
 
     def _read(self, sheet: Sheet, start: int, above: list[Printed]) -> SheetImport:
         """Read the rows of one table from a row on, counted from 0; `above` gathers the totals of one below the other."""
-        grid = sheet.grid
+        grid, told = sheet.grid, len(self._findings)
         groups: list[tuple[int, str]] = []
         titles: dict[int, tuple[str, ...]] = {}
         project_rows: list[int] = []
@@ -317,15 +319,15 @@ class _BookReading:
         ids = sheet.ids
         is_beside = sheet.layout.is_beside
         self._accounts.append(
-            Account(grid.name, sheet.kinds, grid.hidden_rows, start, is_beside, ids, titles)
+            Account(grid.name, sheet.kinds, grid.hidden_rows, start, is_beside, ids, titles, grid.above)
         )
-        total = len(grid.rows)
+        total = grid.above + len(grid.rows)
         counts: Counter[RowKind] = Counter()
         for number, kind, built in self._rows(sheet, start):
             if is_beside and kind is RowKind.BLANK:
                 continue  # the row is counted with the table that it is filled in
-            if self._on_progress is not None and number % _STEP == 0:
-                self._on_progress(grid.name, number, total)
+            if self._on_progress is not None and (grid.above + number) % _STEP == 0:
+                self._on_progress(grid.name, grid.above + number, total)
             hidden = number in grid.hidden_rows
             project: Project | None = None
             if built is not None:
@@ -352,17 +354,17 @@ class _BookReading:
                     ]
                     titles[number] = tuple([label for _, label in groups])
             counts[kind] += 1
-        self._say_all(grid.name, row_asides(sheet, {*parts, *said}))
+        self._say_all(grid, row_asides(sheet, {*parts, *said}))
         if self._on_progress is not None:
             self._on_progress(grid.name, total, total)
-        tell, dropped = partial(self._tell, grid.name), self._dropped(grid.name)
+        tell, dropped = partial(self._tell, grid), self._dropped(grid, told)
         totals = printed_totals(sheet, blocks, tuple(project_rows), dropped, tell, above=above)
         return SheetImport(
             name=grid.name,
             is_ledger=True,
             is_hidden=grid.is_hidden,
             is_turned=sheet.layout.is_turned,
-            header_rows=sheet.layout.header_rows,
+            header_rows=tuple([row + grid.above for row in sheet.layout.header_rows]),
             columns=sheet.layout.columns,
             counts=counts,
             year=sheet.year,
@@ -382,7 +384,9 @@ class _BookReading:
         projects = partial(
             self._assembler.projects,
             specs=sheet.specs,
-            new_ids=partial(self._ids.given_to, sheet.grid.name),
+            new_ids=lambda codes, rows: self._ids.given_to(
+                sheet.grid.name, codes, [sheet.grid.above + row for row in rows]
+            ),
             names_by_investor=not any("name" in column.candidates for column in sheet.layout.columns),
         )
         for first in range(0, len(numbers), _BLOCK):
@@ -413,61 +417,47 @@ class _BookReading:
         if project is None:
             self._reject(sheet, number, row, FaultPlace(name, Fault("missing_name"), None))
         for place in places:
-            self._say(place.fault, grid.name, number, place.column, place.value)
+            self._tell(grid, number, place)
         if is_hidden or sheet.is_marked:
             self._tell_row(sheet, number, is_hidden=is_hidden)
         if project is not None:
             fault = twins.check(number, project)
             if fault is not None:
-                self._say(fault, grid.name, number, name, project.name)
+                self._say(fault, grid, number, name, project.name)
             code = self._ids.repeated.get(project.id)
             column = sheet.layout.column("id") if code is not None else None
             if code is not None and column is not None and (fault is None or fault.code != "duplicate_row"):
-                self._say(
-                    Fault("duplicate_id", self._place_of(code, grid.name)),
-                    grid.name,
-                    number,
-                    column.number,
-                    code,
-                )
+                self._say(Fault("duplicate_id", self._ids.places[code]), grid, number, column.number, code)
         return project
 
     def _reject(self, sheet: Sheet, number: int, row: Sequence[Cell], place: FaultPlace) -> None:
         """Keep a row of which no project can be made, with the reason."""
-        reason = self._say(place.fault, sheet.grid.name, number, place.column, place.value)
+        reason = self._say(place.fault, sheet.grid, number, place.column, place.value)
         cells = tuple(cell_text(cell) for cell in row)
-        self._rejected.append(RejectedRow(sheet=sheet.grid.name, number=number, cells=cells, reason=reason))
+        self._rejected.append(
+            RejectedRow(sheet=sheet.grid.name, number=sheet.grid.above + number, cells=cells, reason=reason)
+        )
 
     def _tell_row(self, sheet: Sheet, number: int, *, is_hidden: bool) -> None:
         """Name how a row is shown, the amounts that projects share, and what the rows of one do not agree on."""
         grid = sheet.grid
         if is_hidden:
-            self._say(Fault("hidden_row"), grid.name, number, 1)
+            self._say(Fault("hidden_row"), grid, number, 1)
         if not grid.merged:
             return
         for column, first in sheet.layout.shared.get(number, ()):
             value = grid.rows[first - 1][column - 1]
             if value is not None:
-                self._say(Fault("shared_amount", str(first)), grid.name, number, column, value)
+                self._say(Fault("shared_amount", str(grid.above + first)), grid, number, column, value)
         for row, column, value in sheet.layout.disagreeing(number):
-            self._say(Fault("rows_disagree", str(number)), grid.name, row, column, value)
+            self._say(Fault("rows_disagree", str(grid.above + number)), grid, row, column, value)
             first_value = grid.rows[number - 1][column - 1]
-            self._say(Fault("rows_disagree", str(row)), grid.name, number, column, first_value)
+            self._say(Fault("rows_disagree", str(grid.above + row)), grid, number, column, first_value)
 
-    def _dropped(self, sheet: str) -> frozenset[tuple[str, str]]:
-        """Give the rows and columns of the amounts of a sheet that were not kept, as columns disagree."""
-        told = (item.detail for item in self._findings if item.code == "columns_disagree")
-        return frozenset((str(one["row"]), str(one["column"])) for one in told if one.get("sheet") == sheet)
-
-    def _place_of(self, id_: str, now: str) -> str:
-        """Say where the project with an id was first met: in a sheet that was read, else in the one that is read now."""
-        number = self._ids.rows[id_]
-        read = (
-            name
-            for name, tables in self._tables.items()
-            if any(table.ids.get(number) == id_ for table in tables)
-        )
-        return f"{next(read, now)}!{number}"
+    def _dropped(self, grid: Grid, told: int) -> frozenset[tuple[int, str]]:
+        """Give the rows and columns of amounts of a table that were not kept, as columns disagree: its findings tell, from one on."""
+        details = (item.detail for item in self._findings[told:] if item.code == "columns_disagree")
+        return frozenset((int(str(one["row"])) - grid.above, str(one["column"])) for one in details)
 
 
 def _block(grid: Grid, number: int, *, is_total: bool) -> Block:

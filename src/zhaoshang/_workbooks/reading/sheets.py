@@ -100,7 +100,8 @@ class Sheet:
         """Call the rows notes that hold something and of which the bounds leave nothing."""
         if self.layout.is_turned:
             return
-        for number, (kind, row) in enumerate(zip(self.kinds, whole.rows, strict=False), 1):
+        rows = whole.rows[self.grid.above :]
+        for number, (kind, row) in enumerate(zip(self.kinds, rows, strict=False), 1):
             if kind is RowKind.BLANK and any(cell is not None for cell in row):
                 self.kinds[number - 1] = RowKind.NOTE
 
@@ -352,12 +353,11 @@ class Sheet:
                     pass
 
     def _address(self, row: int, column: int) -> str:
-        if self.layout.is_turned:
-            row, column = column, row
-        return f"{column_letter(column)}{row}"
+        return _address(self.layout, row, column)
 
     def facts(self, number: int, project: str | None = None, /) -> Iterator[Fact]:
-        """Read a row once more, cell by cell; nothing where another project than the one asked for stands in it."""
+        """Read a row of the sheet once more, cell by cell; nothing where another project than the one asked for stands in it."""
+        number -= self.grid.above
         if project is not None and self.ids.get(number, project) != project:
             return
         if not 1 <= number <= len(self.kinds) or self.kinds[number - 1] not in {
@@ -389,6 +389,13 @@ class Sheet:
             )
 
 
+def _address(layout: Layout, row: int, column: int) -> str:
+    """Name a cell as the sheet does."""
+    if layout.is_turned:
+        row, column = column, row
+    return f"{column_letter(column)}{row + layout.grid.above}"
+
+
 def _cell(rows: Sequence[Sequence[Cell]], row: int, column: int) -> Cell:
     cells = rows[row - 1] if row <= len(rows) else ()
     return cells[column - 1] if column <= len(cells) else None
@@ -401,13 +408,12 @@ def _covered(
     rows, shared = layout.grid.rows, layout.shared if layout.grid.merged else {}
     for top, left, low, right in layout.grid.merged or ():
         value = _cell(rows, top, left)
-        at = (left, top) if layout.is_turned else (top, left)
         for row in range(max(top, layout.bottom + 1), min(low, len(rows)) + 1):
             told = {column for column, _ in shared.get(row, ())}
             for column in range(left, right + 1) if kinds[row - 1] in READ else ():
                 cell = _cell(rows, row, column)
                 if (row, column) != (top, left) and cell is not None and cell != value and column not in told:
-                    yield (row, column), (Oddity.COVERED, f"{column_letter(at[1])}{at[0]}")
+                    yield (row, column), (Oddity.COVERED, _address(layout, top, left))
 
 
 def _wide(layout: Layout, kinds: Sequence[RowKind]) -> Iterator[tuple[tuple[int, int], tuple[Oddity, str]]]:
@@ -421,9 +427,8 @@ def _wide(layout: Layout, kinds: Sequence[RowKind]) -> Iterator[tuple[tuple[int,
             and len({fields[at] for at in columns}) > 1
             and _cell(layout.grid.rows, top, left) is not None
         ):
-            first, last = ((left, top), (right, low)) if not layout.is_turned else ((top, left), (low, right))
-            ends = "".join(column_letter(at) + str(row) + ":" for at, row in (first, last))
-            yield (top, columns[0]), (Oddity.WIDE, ends.removesuffix(":"))
+            ends = f"{_address(layout, top, left)}:{_address(layout, low, right)}"
+            yield (top, columns[0]), (Oddity.WIDE, ends)
 
 
 def _without_struck_out(layout: Layout, name: int) -> Layout:

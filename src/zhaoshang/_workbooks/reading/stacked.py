@@ -1,5 +1,6 @@
 """The tables that stand above each other in one sheet, put together as one."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, final
@@ -35,12 +36,16 @@ class _Stacked:
     """Answers for the rows of several tables of one sheet."""
 
     def __init__(self, tables: Sequence[Sheet]) -> None:
-        self._tables = tables
+        self._below = [table for table in tables if not table.layout.is_beside]
+        self._above = [table.grid.above for table in self._below]
+        self._beside = [table for table in tables if table.layout.is_beside]
 
     def facts(self, number: int, project: str | None = None, /) -> Iterator[Fact]:
         """Read a row once more, by the columns of the tables that it stands in."""
-        for table in self._tables:
-            if table.layout.top <= number <= len(table.grid.rows) and (
-                project is None or table.ids.get(number) == project
+        below = self._below[max(bisect_left(self._above, number) - 1, 0)]
+        for table in (below, *self._beside):
+            own = number - table.grid.above
+            if table.layout.top <= own <= len(table.grid.rows) and (
+                project is None or table.ids.get(own) == project
             ):
                 yield from table.facts(number)

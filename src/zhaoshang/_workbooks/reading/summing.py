@@ -48,7 +48,7 @@ def printed_totals(
     sheet: Sheet,
     blocks: Sequence[Block],
     rows: Sequence[int],
-    dropped: frozenset[tuple[str, str]],
+    dropped: frozenset[tuple[int, str]],
     tell: Tell,
     /,
     *,
@@ -64,7 +64,7 @@ def printed_totals(
         tell: called for each total that does not agree.
         above: the tables above it, of all of which its last total may be; it is put to them.
     """
-    printed = Printed(sheet, blocks, rows, dropped, tell, tuple(above))
+    printed = Printed(sheet, blocks, rows, dropped, tell, above[-1] if above else None)
     above.append(printed)
     if not any(block.is_total for block in blocks):
         return ()
@@ -85,10 +85,23 @@ class Printed:
     sheet: Sheet
     blocks: Sequence[Block]
     rows: Sequence[int]
-    dropped: frozenset[tuple[str, str]]
+    dropped: frozenset[tuple[int, str]]
     tell: Tell
-    above: "tuple[Printed, ...]" = ()
+    above: "Printed | None" = None
     runs: RowRuns = field(default=Factory(lambda self: RowRuns(self.blocks, self.rows), takes_self=True))
+    numbers: Sequence[int] = field(
+        default=Factory(lambda self: [row + self.sheet.grid.above for row in self.rows], takes_self=True)
+    )
+    """The rows of projects, as the sheet counts them."""
+    every: list[int] = field(
+        default=Factory(lambda self: self.above.every if self.above else [], takes_self=True)
+    )
+    """Those of all tables of the sheet that are below each other, as far as they were read."""
+    sums: "dict[tuple[str | None, Unit], Fraction | None]" = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        """Put its rows to those of the tables above it."""
+        self.every.extend(self.numbers)
 
     def of(self, spec: Spec) -> Iterator[Total]:
         """Compare the totals of a column with the sums of its amounts."""
@@ -108,11 +121,11 @@ class Printed:
             column, printed, run, total, agrees = next((one for one in judged if one[-1]), judged[0])
             plain = self._plain(column)
             unit = unit or printed.unit
-            rows = self.rows
-            if agrees is False and self.above and not (rows and rows[-1] > block.row):
+            rows = self.numbers
+            if agrees is False and self.above and not (self.rows and self.rows[-1] > block.row):
                 whole = self._whole(spec, printed, sums)
                 if whole is not None:
-                    rows, run, total, agrees = *whole, True
+                    rows, run, total, agrees = self.every, ((0, len(self.every)),), whole, True
             fault = "total_mismatch"
             if agrees is False and total is not None and self._is_one_of(place, total, column.number, plain):
                 agrees = None
@@ -124,7 +137,7 @@ class Printed:
                 agrees = is_same(printed, total + carried)
             yield Total(
                 sheet=self.sheet.grid.name,
-                row=block.row,
+                row=self.sheet.grid.above + block.row,
                 column=column.letter,
                 printed=printed,
                 sum=total,
@@ -213,22 +226,33 @@ class Printed:
     def _is_share(cells: Sequence[Cell]) -> bool:
         return any(isinstance(cell, str) and key(cell).startswith("其中") for cell in cells)
 
-    def _whole(
-        self, spec: Spec, printed: Quantity, own: ColumnSums
-    ) -> tuple[Sequence[int], tuple[Span, ...], Fraction] | None:
+    def _whole(self, spec: Spec, printed: Quantity, own: ColumnSums) -> Fraction | None:
         """Add the tables above to this one, if that is what is printed: a total of all sections stands below the last."""
         total = own.of(((0, len(self.rows)),), printed.unit)
-        rows = list(self.rows)
-        for table in self.above:
-            same = [one for one in table.sheet.specs if one.column.field == spec.column.field]
-            if total is None or len(same) != 1:
-                return None
-            more = ColumnSums(table.rows, table._amounts(same[0])).of(((0, len(table.rows)),), printed.unit)  # noqa: SLF001 - its own
-            total = None if more is None else total + more
-            rows += table.rows
-        if total is None or not is_same(printed, total):
+        more = self.above.whole(spec.column.field, printed.unit) if self.above and total is not None else None
+        if total is None or more is None:
             return None
-        return sorted(rows), ((0, len(rows)),), total
+        return total + more if is_same(printed, total + more) else None
+
+    def whole(self, path: str | None, unit: "Unit", /) -> Fraction | None:
+        """Add up a field over this table and those above it; `None` where one has no exact sum, or not one such column."""
+        asked: list[Printed] = []
+        table: Printed | None = self
+        while table is not None and (path, unit) not in table.sums:
+            asked.append(table)
+            table = table.above
+        total = Fraction(0) if table is None else table.sums[path, unit]
+        for each in reversed(asked):
+            more = None if total is None else each.own(path, unit)
+            total = None if total is None or more is None else total + more
+            each.sums[path, unit] = total
+        return total
+
+    def own(self, path: str | None, unit: "Unit") -> Fraction | None:
+        same = [one for one in self.sheet.specs if one.column.field == path]
+        if len(same) != 1:
+            return None
+        return ColumnSums(self.rows, self._amounts(same[0])).of(((0, len(self.rows)),), unit)
 
     def _amounts(self, spec: Spec) -> dict[int, Quantity | None]:
         """Collect a column's amounts by row; `None` where a cell states none that can be summed."""
@@ -245,7 +269,7 @@ class Printed:
                 amounts.setdefault(rows[place], None)
         odd = self.sheet.grid.oddities
         for row, raw in zip(rows, cells, strict=True) if odd or self.dropped else ():
-            if ((row, number) in odd) if raw is None else ((str(row), letter) in self.dropped):
+            if ((row, number) in odd) if raw is None else ((row, letter) in self.dropped):
                 amounts[row] = None
         return amounts
 

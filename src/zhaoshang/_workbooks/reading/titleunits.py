@@ -13,7 +13,6 @@ from zhaoshang._workbooks.layout.header import Layout, RowKind, below_title
 from zhaoshang._workbooks.layout.stated import (
     StatedUnits,
     is_unit_row,
-    stated_units,
     states_unit,
     units_beside,
 )
@@ -100,8 +99,7 @@ class TitleUnits:
         layout = self._layout
         above = [layout.grid.rows[number - 1] for number in range(layout.top, layout.head)]
         ranks = {rank_of(row) for row in above if not is_unit_row(row) and units_beside(row) is not None}
-        is_stacked = layout.top > 1 and not layout.is_beside
-        differ = is_stacked and stated_units(layout.grid, layout.top, 0).units != layout.units
+        differ = layout.grid.above > 0 and layout.units_above != layout.units
         open_: list[tuple[str, SaidAround | None]] = []
         for number in range(layout.bottom + 1, len(self._kinds) + 1):
             kind, row = self._kinds[number - 1], layout.grid.rows[number - 1]
