@@ -105,6 +105,7 @@ def test_a_text_is_read(text: str, more: list[str], shown: list[str], capsys: Ca
         (["read", "去年"], "today"),
         (["report", "missing.xlsx", "--period", "2022"], "missing.xlsx"),
         (["report", LEDGER, "--period", "去年"], "去年"),
+        (["report", LEDGER, "--period", "2100-01-01"], "1900"),
         (["report", LEDGER, "--period", "2022", "--kpi", "幸福指数"], "幸福指数"),
         (["report", LEDGER, "--period", "2022", "--sheet", "不存在"], "不存在"),
         (["report", LEDGER, "--period", "2022", "--profile", "nowhere"], "nowhere"),
@@ -131,6 +132,13 @@ def test_a_period_is_written_as_people_write_it(capsys: Capture) -> None:
     assert shown[:half] == shown[half:]
 
 
+def test_no_command_without_a_day_of_today_asks_for_one(capsys: Capture) -> None:
+    for option in ("--period", "--as-of"):
+        assert command.main(["report", LEDGER, option, "去年", "--locale", "en"]) == 2
+        said = capsys.readouterr().err
+        assert ("a year in figures" in said, "today" in said) == (True, False)
+
+
 def test_columns_that_were_not_read_are_named(tmp_path: Path, capsys: Capture) -> None:
     """A column without a field is no silent loss."""
     ledger = tmp_path / "ledger.csv"
@@ -141,7 +149,12 @@ def test_columns_that_were_not_read_are_named(tmp_path: Path, capsys: Capture) -
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("2022年2月30日", "a date that exists"), ("2022年12月32日", "not a date"), ("很多钱", "not a quantity")],
+    [
+        ("2022年2月30日", "a date that exists"),
+        ("2022年12月32日", "not a date"),
+        ("1899/12/30", "a year from 1900 to 2099"),
+        ("很多钱", "not a quantity"),
+    ],
 )
 def test_the_reader_that_understood_more_speaks(text: str, said: str, capsys: Capture) -> None:
     assert command.main(["read", text]) == 2

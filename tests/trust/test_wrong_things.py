@@ -7,11 +7,25 @@ from typing import Any
 import polars as pl
 import pytest
 
-from zhaoshang import Ledger, Project, advance, evaluate, frames, kpis, records, reports, workbooks
+from zhaoshang import (
+    Ledger,
+    Period,
+    Project,
+    advance,
+    evaluate,
+    frames,
+    kpis,
+    parse_period,
+    parse_quantity,
+    records,
+    reports,
+    workbooks,
+)
 from zhaoshang.errors import ZhaoshangError
 from zhaoshang.ledger import Records
 from zhaoshang.model import Agreement
 from zhaoshang.profiles import DEFAULT
+from zhaoshang.units import unit
 
 ASK: Any = evaluate
 FRAMES: Any = frames
@@ -74,6 +88,25 @@ def test_chinese_names_do_wherever_codes_do() -> None:
     assert days["stage_duration_days"].value == 57
     assert evaluate(ledger, "cohort_benefit", measure="税收")["cohort_benefit"].reason == "not_recorded"
     assert reports.progress(ledger, "签约项目数", period="2022")[0].measure == "signed_project_count"
+
+
+def test_a_text_of_any_class_is_the_text_that_it_holds() -> None:
+    class Unhashable(str):
+        __slots__ = ()
+        __hash__ = None  # type: ignore[assignment]
+
+    odd: Any = Unhashable("元")
+    assert unit(odd) == unit("元")
+    assert parse_quantity(Unhashable("3"), default_unit=Unhashable("亿元")) == parse_quantity("3亿元")
+    assert Period.of(Unhashable("2022-03")) == parse_period(Unhashable("2022-03")) == Period.of("2022-03")
+
+
+def test_an_import_of_anything_shows_itself() -> None:
+    """A debugger shows what a mistake has made."""
+    for wrong in (None, 3):
+        made: Any = workbooks.Import
+        shown = repr(made(ledger=wrong, findings=wrong, rejected=wrong, path=wrong))
+        assert "? projects, ? rows not read, ? findings" in shown
 
 
 TEXT = "项目名称,投资方,总投资（亿元）\n虚构阀门项目,虚构甲公司,3.5\n"

@@ -16,6 +16,8 @@ _OF_NUMPY: Final = ("bool", "int", "longlong", "str", "uint", "ulonglong")
 def own(value: Any, /) -> Any:  # noqa: ANN401 - whatever was given
     """Give a whole number, a truth or a text of another library as Python has it; anything else stays what it is.
 
+    A text of a class that cannot be looked up in a table is the text that it holds.
+
     Examples:
         >>> import numpy
         >>> own(numpy.int64(3)), own(numpy.bool_(True)), own(numpy.str_("甲")), own(2.5)
@@ -26,6 +28,8 @@ def own(value: Any, /) -> Any:  # noqa: ANN401 - whatever was given
         return value
     if kind.__module__ == "numpy":
         return value.item() if kind.__name__.startswith(_OF_NUMPY) else value
+    if isinstance(value, str) and getattr(kind, "__hash__", None) is None:
+        return str.__str__(value)
     return int(value) if not isinstance(value, int) and isinstance(value, Integral) else value
 
 

@@ -14,7 +14,7 @@ from zhaoshang._command.parsing import Parser
 from zhaoshang._command.printing import KEPT, WIDEST
 from zhaoshang._command.words import Words
 from zhaoshang._workbooks.reading.importing import look_at_workbook
-from zhaoshang.errors import ZhaoshangError
+from zhaoshang.errors import PeriodSyntaxError, TodayNeededError, ZhaoshangError
 from zhaoshang.ledger import Ledger
 from zhaoshang.periods import Period
 from zhaoshang.reading import parse_period
@@ -103,8 +103,9 @@ def period_of(given: argparse.Namespace, option: str) -> Period | None:
     try:
         return parse_period(said, today=today) if said else None
     except ZhaoshangError as error:
-        name = option.replace("_", "-")
-        raise error.at("--" + name) from None
+        if isinstance(error, TodayNeededError) and not hasattr(given, "today"):
+            error = PeriodSyntaxError(error.text, error.span, "a year in figures")
+        raise error.at("--" + option.replace("_", "-")) from None
 
 
 def opened(

@@ -77,7 +77,7 @@ def _nearer(
     quantity: QuantitySyntaxError, period: PeriodSyntaxError
 ) -> QuantitySyntaxError | PeriodSyntaxError:
     """Choose the error of the reader that understood more: 2022年2月30日 was meant as a date."""
-    is_day = period.expected == "a date that exists"
+    is_day = period.expected in {"a date that exists", "a year from 1900 to 2099"}
     return period if is_day or 0 < quantity.span[0] <= period.span[0] else quantity
 
 

@@ -53,7 +53,10 @@ _DIGIT_DATE: Final = re.compile(
 )
 _CODE: Final = re.compile(r"[1-9][0-9]{3}-(?:H[12]|Q[1-4]|(?:0[1-9]|1[0-2])-[EML])")
 """Halves, quarters and thirds of months as `str(period)` writes them."""
-_SHAPE: Final = re.compile(r"[12][0-9]{3}-[0-9]{1,2}(?:-[0-9]{1,2})?")
+_SHAPE: Final = re.compile(
+    r"([0-9]{2})[0-9]{2}-[0-9]{1,2}(?:-[0-9]{1,2})?|([0-9]{2})[0-9]{2}(?:/[0-9]{1,2}){2}"
+)
+_CENTURIES: Final = frozenset({"19", "20"})
 _STEPS: Final = {"年": "years", "个月": "months", "天": "days", "周": "days"}
 
 
@@ -94,7 +97,7 @@ def _whole_date(text: str, folded: Folded, span: tuple[int, int], given: DateCon
     lead = _PLANNED.match(plain, start)
     readings, tail = _longest(plain, lead.end() if lead else start, end)
     if not readings:
-        expected = "a date that exists" if _SHAPE.fullmatch(plain, start, end) else "a date"
+        expected = _expected(_SHAPE.fullmatch(plain, start, end))
         raise PeriodSyntaxError(text, folded.raw(start, max(end, start)), expected)
     if tail is None:
         raise PeriodSyntaxError(text, folded.raw(readings[-1].end, end), "the end of the date")
@@ -117,6 +120,13 @@ def _whole_date(text: str, folded: Folded, span: tuple[int, int], given: DateCon
         period = deadline
     is_planned = lead is not None or tail["planned"] is not None or is_until or "before" in last.said
     return PeriodCell(period, is_planned=is_planned)
+
+
+def _expected(shape: re.Match[str] | None) -> str:
+    """Say what is missing of a text, which may have the shape of a date."""
+    if shape is None:
+        return "a date"
+    return "a date that exists" if (shape[1] or shape[2]) in _CENTURIES else "a year from 1900 to 2099"
 
 
 def _refuse_clock(text: str, folded: Folded, tail: re.Match[str]) -> None:

@@ -312,3 +312,17 @@ def test_a_page_in_a_mail_is_no_page() -> None:
     page = f"MIME-Version: 1.0\nContent-Type: text/html\n\n<html><table>{HEAD}{FIRST}</table></html>"
     with pytest.raises(workbooks.UnreadableWorkbookError, match="web page"):
         _read(page)
+
+
+def test_a_text_below_one_tag_is_no_page() -> None:
+    """A title may look like a tag; a page has more of them, wherever it is cut."""
+    lines = "项目名称,投资方,总投资（万元）\n虚构甲项目,虚构公司,5\n"
+    for title in ("<html>", "<table>,,", "<Table 1>", "<!DOCTYPE html>", "<meta charset=utf-8>台账"):
+        imported = workbooks.read(f"{title}\n{lines}".encode(), name="p.csv")
+        assert (imported.kind, [project.name for project in imported.ledger.projects]) == (
+            "csv",
+            ["虚构甲项目"],
+        )
+    for page in (f"<table>{HEAD}{FIRST}", f"<html>\n{lines}</html>", f"<html>\n<body>\n{lines}"):
+        with pytest.raises(workbooks.UnreadableWorkbookError):
+            workbooks.read(page.encode(), name="p.csv")

@@ -26,6 +26,7 @@ _MAIL: Final = b"mime-version:"
 """Begins a page that was saved with its pictures (.mht): its lines are broken anywhere, within numbers too."""
 _PART: Final = re.compile(rb"<(?:[a-z][a-z0-9]*[\s/>]|!--)")
 """What a part of a web page begins with, such as `<style>`, `<div>` or a comment."""
+_TAG: Final = re.compile(rb"<[/!?]?[a-z]")
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 _ENTRIES: Final = 20_000
 
@@ -64,11 +65,7 @@ def find_kind(path: Path, limits: Limits, /) -> str:
     if head.startswith(b"%PDF"):
         raise UnreadableWorkbookError(name, "pdf")
     start = plain.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith(_MARKUP) and (b"<html" in start or b"<table" in start):
-        return "html"
-    if start.startswith((*_MARKUP, _MAIL)):
-        raise UnreadableWorkbookError(name, "markup")
-    if _PART.match(start) and _has_table(path):
+    if _is_page(path, start):
         return "html"
     if suffix in _TEXT_SUFFIXES:
         return "csv"
@@ -96,10 +93,33 @@ def _head(path: Path, limits: Limits) -> bytes:
     return head
 
 
+def _is_page(path: Path, start: bytes) -> bool:
+    """Tell whether a file is a web page, by its beginning in small letters; one without a table, and a mail, is refused."""
+    is_markup = start.startswith(_MARKUP)
+    if is_markup and path.suffix.lower() in _TEXT_SUFFIXES and _is_titled(path):
+        return False
+    if is_markup and (b"<html" in start or b"<table" in start):
+        return True
+    if is_markup or start.startswith(_MAIL):
+        raise UnreadableWorkbookError(str(path), "markup")
+    return _PART.match(start) is not None and _has_table(path)
+
+
 def _has_table(path: Path) -> bool:
     """Tell whether a part of a web page has a table, however far behind its styles; a workbook of XML has others."""
-    page = path.read_bytes().lower().replace(b"\0", b"")
+    page = _small(path)
     return b"<tr" in page and b"<table" in page
+
+
+def _is_titled(path: Path) -> bool:
+    """Tell whether a text begins with one tag alone, and goes on as no page does: with lines below it that have none."""
+    page = _small(path)
+    return len(_TAG.findall(page)) == 1 and len(page.split()) > 1 and page.strip()[-1:] != b">"
+
+
+def _small(path: Path) -> bytes:
+    """Give the letters of a page, small, whatever writes each of them in two bytes."""
+    return path.read_bytes().lower().replace(b"\0", b"")
 
 
 def _zip_kind(path: Path, limits: Limits) -> str:

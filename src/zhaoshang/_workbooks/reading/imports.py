@@ -1,6 +1,6 @@
 """What reading a workbook gives: the ledger, and an account of every sheet, row, column and cell."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from pathlib import Path
 from typing import Protocol, final
 
@@ -132,9 +132,16 @@ class Import:
     _package: bytes | None = field(default=None, repr=False, eq=False, hash=False, alias="package")
 
     def __repr__(self) -> str:
-        """Count what came of the file; the parts show themselves."""
-        told = f"{len(self.ledger.projects)} projects, {len(self.rejected)} rows not read, {len(self.findings)} findings"
-        return f"<import of {Path(self.path).name}: {told}>"
+        """Count what came of the file; the parts show themselves, and one that is none shows as not known."""
+        held = {
+            "projects": getattr(self.ledger, "projects", None),
+            "rows not read": self.rejected,
+            "findings": self.findings,
+        }
+        told = ", ".join(
+            f"{len(part) if isinstance(part, Sized) else '?'} {name}" for name, part in held.items()
+        )
+        return f"<import of {Path(str(self.path)).name}: {told}>"
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
