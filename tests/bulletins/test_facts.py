@@ -148,3 +148,31 @@ def test_what_opens_a_sentence_narrows_down_its_clauses() -> None:
     ]
     found = [[item.measure for item in read_figures(text, today=TODAY)] for text, _ in table]
     assert [row for row, is_ in zip(table, found, strict=True) if row[1] != is_] == []
+
+
+def test_projects_of_one_step_told_by_another_are_no_total_of_that() -> None:
+    """A part of what was begun, told by when it was signed, is no number of those signed then; nor the other way round."""
+    signed, started, producing = (
+        "signed_project_count",
+        "milestone_count:started",
+        "milestone_count:producing",
+    )
+    table: list[tuple[str, list[str | None]]] = [
+        ("开工项目15个，其中上年签约的6个、今年签约的9个。", [started, None, None]),
+        (
+            "开工项目15个，总投资60亿元，其中去年签约项目6个，总投资20亿元。",
+            [started, "milestone_investment:started", None, None],
+        ),
+        ("投产项目9个，均为2024年开工的9个。", [producing, None]),
+        ("开工项目15个（其中去年签约6个）。", [started, None]),
+        ("今年以来，开工项目15个。其中，去年签约的6个。", [started, None]),
+        ("去年签约的项目已开工6个。", [None]),
+        ("去年签约、今年开工的项目6个。", [None]),
+        ("签约项目25个，其中已开工6个。", [signed, started]),
+        ("签约项目25个，其中上半年签约11个。", [signed, signed]),
+        ("开工项目15个，新签约项目25个。", [started, signed]),
+    ]
+    found = [[item.measure for item in read_figures(text, today=TODAY)] for text, _ in table]
+    assert [(*row, is_) for row, is_ in zip(table, found, strict=True) if row[1] != is_] == []
+    whole, _ = read_figures("开工项目15个（其中去年签约6个）。", today=TODAY)
+    assert whole.period is None

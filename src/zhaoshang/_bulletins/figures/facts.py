@@ -6,6 +6,7 @@ from typing import Final, final
 from attrs import evolve
 
 from zhaoshang._basics import deferred_re as re
+from zhaoshang._bulletins.figures.crossed import crossed
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.figures.neutral import NOUNS, PLAIN, PLANNED, STEPS
 from zhaoshang._bulletins.figures.templated import by_template
@@ -104,6 +105,7 @@ class _ToldFacts:
             else self._words.doubt(self._document.starts[number])
             or self._beside(number, reading)
             or self._held(number, reading)
+            or crossed(number, self._document, self._words, self._readings, self.found)
         )
         return evolve(reading, measure=None, narrow=narrow) if narrow else reading
 

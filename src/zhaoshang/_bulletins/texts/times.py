@@ -387,6 +387,7 @@ class TextTimes:
             ]
             return When(None, is_to_date, others=tuple(told[-1:]))
         behind = self._window(place + 1, min(self.plain.clause(place)[1], place + _FAR))
+        behind = [item for item in behind[:1] if not self._is_over(item, place + _FAR)]
         earlier = [item for item in self._window(paragraph, sentence) if item.use is not Use.PRIOR]
         is_day_told = any(item.is_day for item in earlier)
         earlier = [item for item in earlier if not item.is_day]  # a day is of its own sentence
