@@ -9,7 +9,7 @@ from typing import Final
 
 from zhaoshang._basics import deferred_re as re
 
-__all__ = ["COMMENT", "Style", "declared", "name_of", "strange_in", "unescaped_style"]
+__all__ = ["COMMENT", "Style", "declared", "name_of", "strange_in", "unescaped_style", "weighed"]
 
 Style = Mapping[str, str]
 """What is said of an element, by property."""
@@ -89,12 +89,26 @@ def declared(text: str, /) -> dict[str, str]:
 
     Examples:
         >>> declared("DISPLAY:/* */none ! important; width:9px; font:700 0/1 a; margin:0")
-        {'display': 'none', '?display': '', '?width': '9px', 'font-size': '0', '?font-size': '', '?margin': ''}
+        {'?width': '9px', 'font-size': '0', '?font-size': '', '?margin': '', 'display': 'none', '?display': ''}
     """
-    found: dict[str, str] = {}
+    plain, important = weighed(text)
+    return plain | important
+
+
+def weighed(text: str, /) -> tuple[dict[str, str], dict[str, str]]:
+    """Read what a style says, and what of it is more than any other says.
+
+    Examples:
+        >>> weighed("display:none; opacity:1 !important")
+        ({'display': 'none', '?display': ''}, {'opacity': '1', '?opacity': ''})
+    """
+    styles: tuple[dict[str, str], dict[str, str]] = {}, {}
     for part in COMMENT.sub("", text).split(";"):
         name, _, value = unescaped_style(part).partition(":")
-        name, value = name.strip().lower(), _IMPORTANT.sub("", value.strip().lower()).rstrip()
+        name, value = name.strip().lower(), value.strip().lower()
+        bare = _IMPORTANT.sub("", value).rstrip()
+        found = styles[bare != value]
+        value = bare
         if name == "font":
             size = _SIZE.search(value[:_LONGEST])
             name, value = "font-size", size[1] if size else value
@@ -108,7 +122,7 @@ def declared(text: str, /) -> dict[str, str]:
         elif not _HARMLESS.fullmatch(name):
             is_back = name not in _SIZE_OF_NOTHING or not value.startswith("0")
             found[f"?{name}"] = "" if is_back and _PUT_BACK.fullmatch(value[:_LONGEST]) else value
-    return found
+    return styles
 
 
 def strange_in(style: Style, /) -> str:

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Final, final
 
-from zhaoshang._workbooks.files.looks import PLAIN, Look, Sheets
+from zhaoshang._workbooks.files.looks import PLAIN, Look
+from zhaoshang._workbooks.files.stylesheets import Standing, Sheets
 
 __all__ = ["BARS", "Elements"]
 
@@ -16,16 +17,22 @@ _EMPTY: Final = frozenset("area base br col embed hr img input link meta param s
 _KINDS: Final = {"table": 0, "thead": 1, "tbody": 1, "tfoot": 1, "tr": 2, "td": 3, "th": 3}
 """The parts of a table: each begins where those within the one before it have ended."""
 _PAGE: Final = -1
-_CELL: Final = _KINDS["td"]
+_BODY, _ROW, _CELL = _KINDS["tbody"], _KINDS["tr"], _KINDS["td"]
+_ENDS_PARAGRAPH: Final = frozenset(
+    "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header"
+    " hgroup hr main menu nav ol p pre section summary ul listing".split()
+)
+_ENDS: Final = {"li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "body": ("head",)}
+"""What an element ends that is open, beside a paragraph."""
 
 
 @final
 class _Level:
-    """A part of a table, or the page, and the elements that are open in it."""
+    """A part of a table, or the page, and the elements that are open in it, with the looks and places that they end with."""
 
-    def __init__(self, kind: int, around: Look) -> None:
-        self.kind, self.around = kind, around
-        self.open: list[tuple[str, Look]] = []
+    def __init__(self, kind: int, around: Look, behind: Standing) -> None:
+        self.kind, self.around, self.behind = kind, around, behind
+        self.open: list[tuple[str, Look, Standing]] = []
         self.names: Counter[str] = Counter()
 
 
@@ -38,15 +45,20 @@ class Elements:
         row_is_left_out: whether the row of the last cell is not shown.
     """
 
-    def __init__(self, sheets: Iterable[str], unknown: str = "") -> None:
+    def __init__(self, sheets: Iterable[str], unknown: str = "", *, is_standard: bool = True) -> None:
         self.look = PLAIN
         self.row_is_left_out = False
+        self._ends_paragraph = _ENDS_PARAGRAPH | {"table"} if is_standard else _ENDS_PARAGRAPH
         self._sheets = Sheets()
         for sheet in sheets:
             self._sheets.add(sheet)
         if unknown:
             self._sheets.add_unknown(unknown)
-        self._levels = [_Level(_PAGE, PLAIN)]
+        self._place = Standing()
+        for name in ("html", "body"):  # a page has them whether it says so or not
+            _, met = self._sheets.look(self._place, PLAIN, name, {})
+            self._place = self._place.inside(met)
+        self._levels = [_Level(_PAGE, PLAIN, self._place)]
 
     def start(self, name: str, attributes: Mapping[str, str]) -> Look:
         """Begin an element, and give its look; rows that are not shown are read all the same, and so are their cells."""
@@ -54,19 +66,34 @@ class Elements:
         if kind and self._levels[-1].kind != _PAGE:
             while self._levels[-1].kind >= kind:
                 self._close()
+            if kind > _BODY and self._levels[-1].kind < _BODY:
+                self._begin("tbody", {}, _BODY)
+            if kind > _ROW and self._levels[-1].kind < _ROW:
+                self._begin("tr", {}, _ROW)
+        if name in self._ends_paragraph and self._levels[-1].names["p"]:
+            self.end("p")
+        for other in _ENDS.get(name, ()):
+            if self._levels[-1].names[other] and self._levels[-1].open[-1][0] == other:
+                self.end(other)
+        return self._begin(name, attributes, kind)
+
+    def _begin(self, name: str, attributes: Mapping[str, str], kind: int | None) -> Look:
         around = self.look
         if kind == _CELL:
             self.row_is_left_out = around.is_left_out
             around = around.put_back()
-        look = self._sheets.look(around, name, attributes)
+        look, met = self._sheets.look(self._place, around, name, attributes)
+        behind = self._place.after(met)
         if name in _EMPTY:
+            self._place = behind
             return look
+        self._place = behind.inside(met)
         if kind is not None and (kind == 0 or self._levels[-1].kind != _PAGE):
-            self._levels.append(_Level(kind, self.look))
+            self._levels.append(_Level(kind, self.look, behind))
             self.look = look
             return look
         level = self._levels[-1]
-        level.open.append((name, self.look))
+        level.open.append((name, self.look, behind))
         level.names[name] += 1
         self.look = look.aside() if name in _ASIDE or name in BARS else look
         return look
@@ -85,11 +112,12 @@ class Elements:
             strange = ""
             while True:
                 strange = strange or ("" if self.look.is_unseen else self.look.strange)
-                found, self.look = level.open.pop()
+                found, self.look, self._place = level.open.pop()
                 level.names[found] -= 1
                 if found == name:
                     return strange
         return ""
 
     def _close(self) -> None:
-        self.look = self._levels.pop().around
+        level = self._levels.pop()
+        self.look, self._place = level.around, level.behind

@@ -49,6 +49,9 @@ _WIDEST: Final = 1_000
 _TO_THE_END: Final = 65_534
 """So many rows reach to the end of any table: `rowspan="0"`."""
 _DEEPEST: Final = 50
+_STANDARD: Final = re.compile(r"<!doctype\s{1,9}html\s{0,9}>", re.IGNORECASE)
+"""Of a page in which a table ends the paragraph before it."""
+_HEAD: Final = 2_000
 
 
 def read_webpage(path: Path, limits: Limits, /) -> Workbook:
@@ -60,7 +63,13 @@ def read_webpage(path: Path, limits: Limits, /) -> Workbook:
     """
     encoding = find_encoding(path)
     text_of_page = path.read_text(encoding)
-    page = _Page(path, limits, sheets_of(text_of_page), "link" if has_more_sheets(text_of_page) else "")
+    page = _Page(
+        path,
+        limits,
+        sheets_of(text_of_page),
+        "link" if has_more_sheets(text_of_page) else "",
+        is_standard=_STANDARD.search(text_of_page, 0, _HEAD) is not None,
+    )
     try:
         for name, attributes, text in pieces_of(text_of_page):
             if text:
@@ -257,7 +266,7 @@ class _OpenTable:
         self.columns += times
 
     def settle(self) -> None:
-        """Take columns of which nothing is seen for hidden ones, which are read; leave out what else is hidden."""
+        """Take columns and rows of which nothing is seen for hidden ones, which are read; leave out what else is hidden."""
         hidden = [place for place, (kind, _) in self.odd.items() if kind is Oddity.HIDDEN]
         columns = {column for _, column in hidden}
         seen = {
@@ -266,11 +275,19 @@ class _OpenTable:
             for column in columns
             if column <= len(row) and row[column - 1] is not None and (number, column) not in self.odd
         }
+        self.hidden_columns |= columns - seen
+        beside = {
+            number
+            for number in {row for row, _ in hidden}
+            for column, cell in enumerate(self.rows[number - 1], 1)
+            if cell is not None and self.odd.get((number, column), (None, ""))[0] is not Oddity.HIDDEN
+        }
         for row, column in hidden:
-            if column in seen:
+            if row not in beside:
+                self.hidden.add(row)
+            if row in beside and column in seen:
                 self.rows[row - 1][column - 1] = None
             else:
-                self.hidden_columns.add(column)
                 del self.odd[row, column]
 
 
@@ -278,7 +295,9 @@ class _OpenTable:
 class _Page:
     """Gathers the rows of a page's tables."""
 
-    def __init__(self, path: Path, limits: Limits, sheets: Iterable[str], unknown: str) -> None:
+    def __init__(
+        self, path: Path, limits: Limits, sheets: Iterable[str], unknown: str, *, is_standard: bool
+    ) -> None:
         self.rows: list[list[str | None]] = []
         self.merged: list[tuple[int, int, int, int]] = []
         self.hidden: set[int] = set()
@@ -293,7 +312,7 @@ class _Page:
         self._open: list[_OpenTable] = []
         self._line: list[str] = []
         self._cells = 0
-        self._elements = Elements(sheets, unknown)
+        self._elements = Elements(sheets, unknown, is_standard=is_standard)
 
     def text(self, text: str) -> None:
         """Take a text, into the open cell or between tables."""
