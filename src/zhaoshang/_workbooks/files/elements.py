@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, final
 
 from zhaoshang._workbooks.files.looks import PLAIN, Look
-from zhaoshang._workbooks.files.stylesheets import Standing, Sheets
+from zhaoshang._workbooks.files.stylesheets import Sheets, Surroundings
 
 __all__ = ["BARS", "Elements"]
 
@@ -30,9 +30,9 @@ _ENDS: Final = {"li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "body": (
 class _Level:
     """A part of a table, or the page, and the elements that are open in it, with the looks and places that they end with."""
 
-    def __init__(self, kind: int, around: Look, behind: Standing) -> None:
+    def __init__(self, kind: int, around: Look, behind: Surroundings) -> None:
         self.kind, self.around, self.behind = kind, around, behind
-        self.open: list[tuple[str, Look, Standing]] = []
+        self.open: list[tuple[str, Look, Surroundings]] = []
         self.names: Counter[str] = Counter()
 
 
@@ -54,7 +54,7 @@ class Elements:
             self._sheets.add(sheet)
         if unknown:
             self._sheets.add_unknown(unknown)
-        self._place = Standing()
+        self._place = Surroundings()
         for name in ("html", "body"):  # a page has them whether it says so or not
             _, met = self._sheets.look(self._place, PLAIN, name, {})
             self._place = self._place.inside(met)

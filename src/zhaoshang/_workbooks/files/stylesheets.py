@@ -25,7 +25,7 @@ from zhaoshang._workbooks.files.declarations import (
 )
 from zhaoshang._workbooks.files.looks import PLAIN, Look
 
-__all__ = ["Standing", "Sheets"]
+__all__ = ["Sheets", "Surroundings"]
 
 _SELECTOR: Final = re.compile(
     r"([a-z][a-z0-9]{0,40})?((?:[.#][\w-]{1,100}|\[[^\[\]]{1,200}\])*+)((?:::?[a-z-]{1,40}(?:\([^()]{0,200}\))?)*+)"
@@ -68,7 +68,7 @@ _MOST_PARTS: Final = 1024
 _LONGEST_CHAIN: Final = 16  # no selector of more parts is followed
 
 
-class Standing(NamedTuple):
+class Surroundings(NamedTuple):
     """Where an element stands: the parts of selectors that were met, a bit for each.
 
     Attributes:
@@ -83,13 +83,13 @@ class Standing(NamedTuple):
     before: int = 0
     just_before: int = 0
 
-    def after(self, met: int) -> "Standing":
+    def after(self, met: int) -> "Surroundings":
         """Give the place behind an element."""
-        return Standing(self.within, self.parent, self.before | met, met)
+        return Surroundings(self.within, self.parent, self.before | met, met)
 
-    def inside(self, met: int) -> "Standing":
+    def inside(self, met: int) -> "Surroundings":
         """Give the first place in an element."""
-        return Standing(self.within | met, met)
+        return Surroundings(self.within | met, met)
 
 
 class _Behind(NamedTuple):
@@ -98,7 +98,7 @@ class _Behind(NamedTuple):
     relation: str
     part: int
 
-    def is_met(self, place: Standing) -> bool:
+    def is_met(self, place: Surroundings) -> bool:
         """Tell whether an element of the part stands as it should."""
         match self.relation:
             case ">":
@@ -285,7 +285,7 @@ class Sheets:
         self._behind[key] = self._behind.get(key, 0) | bit
 
     def look(
-        self, place: Standing, around: Look, name: str, attributes: Mapping[str, str], /
+        self, place: Surroundings, around: Look, name: str, attributes: Mapping[str, str], /
     ) -> tuple[Look, int]:
         """Give how an element is shown that stands at a place, within one that is shown as `around` says, and which parts it meets."""
         if not attributes and not self._rules and not self._unknown and name not in _UNSHOWN:
@@ -314,7 +314,7 @@ class Sheets:
         found = [mark for mark in dict.fromkeys(marks) if mark in self._named]
         return *found, *(mark for mark, condition in self._asked.items() if _meets(attributes, condition))
 
-    def _holding(self, place: Standing, name: str, marks: tuple[str, ...]) -> Iterator[_StyleRule]:
+    def _holding(self, place: Surroundings, name: str, marks: tuple[str, ...]) -> Iterator[_StyleRule]:
         """Give the rules that hold for an element."""
         held, around = frozenset(marks), place.within | place.before
         for key in [(tag, mark) for mark in ("", *marks) for tag in ("", name)]:
