@@ -17,7 +17,7 @@ from typing import final
 
 from attrs import field, frozen
 
-from zhaoshang._basics.brief import as_python
+from zhaoshang._basics.brief import as_python, as_text
 from zhaoshang._basics.decimals import decimal_of
 from zhaoshang._basics.own import own
 from zhaoshang._calls.guard import guard_room, telling
@@ -122,7 +122,7 @@ class Interval:
     def __attrs_post_init__(self) -> None:
         """Refuse an empty interval, and close no end that does not exist."""
         if (self.low is None and self.low_closed) or (self.high is None and self.high_closed):
-            msg = f"low={self.low}, high={self.high}"
+            msg = f"low={as_text(self.low)}, high={as_text(self.high)}"
             raise UnfitValueError(
                 msg,
                 "an open end where there is no bound (low_closed, high_closed)",
@@ -130,7 +130,7 @@ class Interval:
         if self.low is not None and self.high is not None and not self.low < self.high:
             both = self.low_closed and self.high_closed
             if self.low != self.high or not both:
-                msg = f"low={self.low}, high={self.high}"
+                msg = f"low={as_text(self.low)}, high={as_text(self.high)}"
                 raise UnfitValueError(
                     msg,
                     "an interval that holds a number; swap or close the ends",

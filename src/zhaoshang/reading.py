@@ -438,7 +438,7 @@ def period_from_excel(number: float | Decimal, /, *, epoch: int = 1900) -> Perio
         2022-12-31 2022-12-31
     """
     if epoch not in {1900, 1904}:
-        raise NumberRangeError(str(epoch), "1900 or 1904")
+        raise NumberRangeError(as_python(epoch), "1900 or 1904")
     try:
         given: object = number
         is_far = isinstance(number, Decimal) and number.adjusted() > 9  # none that a calendar has

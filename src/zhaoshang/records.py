@@ -24,9 +24,10 @@ from cattrs.errors import StructureHandlerNotFoundError
 
 from zhaoshang._calls.fixes import made_by
 from zhaoshang._calls.guard import guard_room
-from zhaoshang._calls.streams import read_bytes, write_bytes
+from zhaoshang._calls.streams import read_bytes
 from zhaoshang._files.atomic import readable, replacing
 from zhaoshang._files.names import is_of_another_kind
+from zhaoshang._files.streams import put
 from zhaoshang._files.strict_json import make_parser, parse_json, write_json
 from zhaoshang._records import faults
 from zhaoshang._records.classes import COLLECTIONS, FORMAT_VERSION, VERSION_KEY, is_record, make_converter
@@ -335,7 +336,7 @@ def dump(ledger: Ledger, target: str | Path | IO[bytes], /) -> None:
     data = {VERSION_KEY: FORMAT_VERSION, **unstructure(ledger)}
     text = (write_json(data, indent=1) + "\n").encode()
     if place is _UPLOAD:
-        write_bytes(target, text)
+        put(target, text)
         return
     with replacing(place) as new:
         new.write_bytes(text)

@@ -128,6 +128,7 @@ def test_a_wrong_call_is_told_in_our_words(
             continue
         else:
             continue
+        assert str(said)
         if isinstance(said, ArgumentError):
             assert str(said) != said.render("zh_CN")
             assert said.argument in str(said)

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from io import StringIO
+from itertools import product
 from pathlib import Path
 from typing import Any, Final, Literal, TypeVar, get_args, get_origin
 
@@ -41,6 +43,7 @@ from zhaoshang import (
     units,
     workbooks,
 )
+from zhaoshang._basics.brief import as_python
 from zhaoshang._calls.hints import fits, forms_of, hint_of
 from zhaoshang.calendars import WorkingDays
 from zhaoshang.checks import Admission
@@ -149,6 +152,7 @@ WRONG: Final[dict[str, Any]] = {
     "a list of an object": [object()],
     "a mapping of objects": {object(): object()},
     "an enumeration": SpaceKind,
+    "figures": FIGURES,
 }
 OF_A_FORM: Final[dict[Any, tuple[Any, ...]]] = {
     bool: (0, 1, "yes", ""),
@@ -225,12 +229,16 @@ def wrong_for(hint: Any) -> Iterator[tuple[str, Any]]:
             continue
         if of_texts and label == "an enumeration":  # its members are texts
             continue
+        if label == "figures" and ("Figures" in str(hint) or collections.abc.Mapping in heads):
+            continue
         is_meant = (callable(value) and collections.abc.Callable in heads) or (
             isinstance(value, dict) and keyed
         )
         if not is_meant and not (isinstance(value, type) and type in heads):
             yield label, value
     yield "what gives an object", (each for each in [object()])
+    if not of_texts:  # its lines are texts
+        yield "a stream of text", StringIO("某")
     for form in heads & OF_A_FORM.keys():
         for value in OF_A_FORM[form]:
             others = [other for other in forms if other is not form]
@@ -279,6 +287,43 @@ def test_what_a_parameter_does_not_take_is_refused(
                 continue
             taken.append((each, label))
     assert taken == []
+
+
+GREAT: Final = 10**5000
+ODD: Final = (
+    None,
+    GREAT,
+    [GREAT],
+    {GREAT: 1},
+    {},
+    {"x": 1},
+    [{}],
+    [{"x": 1}],
+    {"value": "3"},
+    FIGURES,
+    LEDGER.projects,
+    b"x",
+)
+"""What some take and others refuse: nothing, numbers of more digits than Python writes, rows that lack what they need."""
+
+
+def test_no_odd_argument_ends_in_an_error_of_pythons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    wrong = []
+    for name, call in {**CALLS, **SWEPT}.items():
+        try:
+            needed = needed_by(parameters := parameters_of(call))
+        except LookupError:
+            continue
+        for each, value in product(parameters, ODD):
+            try:
+                ask(call, parameters, {**needed, each: value})
+            except ZhaoshangError as error:
+                if not str(error):
+                    wrong.append((name, each, "silent"))
+            except Exception as error:  # noqa: BLE001 - any of Python's own
+                wrong.append((name, each, f"{as_python(value)}: {error!r}"))
+    assert wrong == []
 
 
 def test_most_of_the_face_is_swept() -> None:

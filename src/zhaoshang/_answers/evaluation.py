@@ -379,5 +379,5 @@ def _rounding(given: Rounding | Mapping[str, Any] | int | None) -> Rounding:
         raise FieldTypeError(as_python(given), "digits, such as 2, or {'digits': 2, 'mode': 'truncate'}")
     for name in given:
         if name not in _ROUNDING:
-            raise UnknownCodeError("rounding", str(name), _ROUNDING)
+            raise UnknownCodeError("rounding", as_text(name), _ROUNDING)
     return Rounding(**given)

@@ -11,7 +11,7 @@ from typing import IO, Any, Final, final
 from attrs import evolve, field, frozen
 
 from zhaoshang._answers.evaluation import evaluate
-from zhaoshang._basics.brief import as_python
+from zhaoshang._basics.brief import as_python, as_text
 from zhaoshang._basics.cached import cached_property
 from zhaoshang._calls.runs import in_order
 from zhaoshang._engine.query.definitions import Kpi
@@ -177,7 +177,7 @@ def evaluate_periods(
 ) -> PeriodFigures:
     """Work out KPIs for each step of a period."""
     if step not in _STEPS:
-        raise UnknownCodeError("step", str(step), _STEPS)
+        raise UnknownCodeError("step", as_text(step), _STEPS)
     if not isinstance(by, Iterable):
         raise FieldTypeError(as_python(by), "a grouping key, such as owner, or several")
     keys = tuple(key_of(name) for name in ([by] if isinstance(by, str) else in_order(by)))

@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 import attrs
 
 from zhaoshang._assessment.schemes import Bonus, Grade, Indicator, Measure, Scheme
-from zhaoshang._basics.brief import as_python
+from zhaoshang._basics.brief import as_python, as_text
 from zhaoshang._files.atomic import readable
 from zhaoshang._files.toml import read_toml
 from zhaoshang.errors import (
@@ -75,7 +75,7 @@ def _read(data: object, into: type[T], path: str, report: Callable[[FieldError],
     fields = {field.name: field for field in attrs.fields(into)}  # type: ignore[arg-type]  # attrs classes all
     sound = True
     for key in data.keys() - fields.keys():
-        report(FieldError(f"{path}.{key}", data[key], UnknownFieldError(name, str(key), tuple(fields))))
+        report(FieldError(f"{path}.{key}", data[key], UnknownFieldError(name, as_text(key), tuple(fields))))
         sound = False
     for field in fields.values():
         if field.default is attrs.NOTHING and field.name not in data:

@@ -30,6 +30,9 @@ headings: Final = Deferred("zhaoshang._workbooks.words.meant")
 stage_words: Final = Deferred("zhaoshang._workbooks.words.cellwords")
 """Asked by the names of a data frame's columns, for the stage that others call so."""
 
+records: Final = Deferred("zhaoshang.records")
+"""Asked by printed figures, for a quantity as the exchange format writes it."""
+
 reading: Final = Deferred("zhaoshang.reading")
 """Asked by periods, which read the cell that they are made of."""
 

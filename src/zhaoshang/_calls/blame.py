@@ -359,7 +359,7 @@ def _holds(value: object, held: object) -> bool:
         given: Any = value
         runs = (*given, *given.values()) if type(value) is dict else given
         return as_python(value) == held or any(
-            type(each) is str and held in {each, as_python(each)} for each in runs
+            type(each) is str and held in (each, as_python(each)) for each in runs
         )
     return type(value) in {bool, datetime, NoneType, FunctionType} and as_python(value) == held
 

@@ -20,6 +20,7 @@ _MAKERS: Final = {
     ("Ledger", "Figures"): "evaluate(ledger, …)",
     ("Frames", "Figures"): "evaluate(frames, …)",
     ("Figures", "Iterable[Ranked]"): "reports.ranking(figures, kpi=…)",
+    ("Figures", "Iterable[str | Table | Chart]"): "[reports.kpi_table(figures)]",
     ("Import", "Ledger"): "imported.ledger",
     ("Import", "Table"): "reports.kpi_table(evaluate(imported.ledger, …))",
     ("Ledger", "Project"): "ledger.projects[…]",

@@ -13,6 +13,7 @@ from enum import Enum
 from types import FunctionType
 from typing import Any, Final, NoReturn, TypeVar
 
+from zhaoshang._basics.brief import as_text
 from zhaoshang._basics.lazy import live_in, no_name
 
 T = TypeVar("T")
@@ -73,7 +74,7 @@ def _no_member(kind: type[Enum], value: object) -> NoReturn:
     """Refuse what is no member, with those that are."""
     from zhaoshang.errors import UnknownCodeError  # noqa: PLC0415 - loaded with the first mistake
 
-    raise UnknownCodeError(kind.__name__, str(value), tuple(str(member.value) for member in kind))
+    raise UnknownCodeError(kind.__name__, as_text(value), tuple(str(member.value) for member in kind))
 
 
 def _guard_class(kind: type, /) -> None:

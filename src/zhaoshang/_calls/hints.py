@@ -240,12 +240,27 @@ def _holds(form: Any) -> bool:  # noqa: ANN401 - a type form
 
 
 def _may_give(value: object, part: Any) -> bool:  # noqa: ANN401 - a type form
-    """Tell whether what a record of ours is iterated for, as its own signature says, may be what is asked for."""
+    """Tell whether a record of ours, iterated for what its own signature says, may give what is asked for.
+
+    A mapping has to say so: of one of anything it would be the keys, and what they stand for is passed over.
+    """
     iterate = inspect.unwrap(getattr(type(value), "__iter__", _at_home))
-    if not isinstance(iterate, FunctionType) or not isinstance(part, type):
+    said = iterate.__annotations__.get("return", Any) if isinstance(iterate, FunctionType) else Any
+    given = next(iter(get_args(hint_of(_AT_HOME if said is Any else iterate, said))), Any)
+    if not isinstance(given, type) or given in {Any, object}:
+        return not isinstance(value, Mapping) and (not isinstance(value, Collection) or _all_fit(value, part))
+    return any(_may_be(given, form) for form in forms_of(part))
+
+
+def _may_be(given: type, form: Any) -> bool:  # noqa: ANN401 - a type form
+    """Tell whether a thing of a class may fit one form; of a form that cannot be asked it may."""
+    if get_origin(form) is Literal:
+        return any(isinstance(word, given) for word in get_args(form))
+    kind = get_origin(form) or form
+    try:
+        return not isinstance(kind, type) or issubclass(given, kind)
+    except TypeError:  # a protocol that is not asked at run time
         return True
-    given = get_args(hint_of(iterate, iterate.__annotations__.get("return", Any)))
-    return not given or not isinstance(given[0], type) or issubclass(given[0], part)
 
 
 def misfit(name: str, value: object, hint: Any) -> tuple[str, object, Any]:  # noqa: ANN401 - a type form

@@ -123,8 +123,10 @@ class Looking:
             if error is not None:
                 raise error.at(name)
             return value
-        if seen is not None and len(seen) < _MOST and (value is None or fits_any(value, self._plain[name])):
-            seen.add(type(value))
+        if value is None or fits_any(value, self._plain[name]):
+            if seen is not None and len(seen) < _MOST:
+                seen.add(type(value))
+            return value
         if isinstance(value, Sized) or is_ours(value):
             return value
         part = part_of(hint)

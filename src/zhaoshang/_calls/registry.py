@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from typing import Any, Generic, Protocol, SupportsIndex, TypeVar, final
 
+from zhaoshang._basics.brief import as_text
 from zhaoshang.errors import UnknownCodeError
 
 
@@ -97,7 +98,7 @@ class Registry(Mapping[str, N], Generic[N]):
         if isinstance(key, str):  # what has no hash is no id either
             found = by_name.get(key)
         if found is None:
-            raise UnknownCodeError(self._vocabulary, str(key), tuple(by_name))  # type: ignore[attr-defined]
+            raise UnknownCodeError(self._vocabulary, as_text(key), tuple(by_name))  # type: ignore[attr-defined]
         return found
 
     def __iter__(self) -> Iterator[str]:

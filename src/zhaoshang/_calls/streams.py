@@ -8,15 +8,13 @@ from typing import IO, Any, Final
 
 from zhaoshang._basics.brief import as_python
 from zhaoshang._files.atomic import unusable
-from zhaoshang._files.streams import pieces, put
+from zhaoshang._files.streams import SOURCE, pieces, put
 from zhaoshang.errors import ArgumentError, FieldTypeError
 
 Target = str | PathLike[str] | IO[bytes]
 """Where something is written to: a path, or a binary stream, which is left open."""
 
 _READ_FROM: Final = ("str", "PathLike", "bytes", "IO[bytes]")
-SOURCE: Final = "the path of a file, its bytes, or a binary stream"
-"""What is expected of something to read from."""
 _LONGEST: Final = 2**30
 _UPLOAD: Final = "upload"
 
@@ -29,20 +27,7 @@ def held(target: Target, /) -> Iterator[str | PathLike[str] | BytesIO]:
         return
     buffer = BytesIO()
     yield buffer
-    write_bytes(target, buffer.getvalue())
-
-
-def write_bytes(target: object, data: bytes, /) -> None:
-    """Write to a binary stream.
-
-    Raises:
-        FieldTypeError: for what is none.
-        FileAccessError: when it cannot be written.
-    """
-    try:
-        put(target, data)
-    except (AttributeError, TypeError):
-        raise FieldTypeError(as_python(target), SOURCE) from None
+    put(target, buffer.getvalue())
 
 
 def read_bytes(source: object, function: str, /) -> bytes:

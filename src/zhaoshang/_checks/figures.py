@@ -7,15 +7,16 @@ from typing import Any, Final, final
 
 from attrs import field, fields, frozen
 
+from zhaoshang._basics import above
 from zhaoshang._basics import deferred_re as re
+from zhaoshang._basics.decimals import decimal_text, vast
 from zhaoshang._text.wording import Script
 from zhaoshang.errors import CurrencyMismatchError, UnitMismatchError, UnknownFieldError
-from zhaoshang.intervals import Interval
 from zhaoshang.model._fields import converters as to
 from zhaoshang.periods import Period
-from zhaoshang.quantities import Count, Hedge, Quantity, kind_of
+from zhaoshang.quantities import Count, Hedge, Quantity
 from zhaoshang.reading import parse_quantity
-from zhaoshang.units import conversion, unit
+from zhaoshang.units import conversion
 from zhaoshang.writing import format_quantity
 
 # an end of what a figure may be: the number, and -1 or 1 where it lies just under or just over it
@@ -37,24 +38,13 @@ def _quantity(value: Quantity | str | Mapping[str, Any]) -> Quantity:
 
 
 def _from_parts(parts: Mapping[str, Any]) -> Quantity:
-    """Take a quantity as the exchange format writes it."""
-    measure = unit(parts["unit"])
-    low, high = parts.get("low"), parts.get("high")
-    bounds = None
-    if low is not None or high is not None:
-        closed = bool(parts.get("low_closed")), bool(parts.get("high_closed"))
-        bounds = Interval(
-            None if low is None else Decimal(low), None if high is None else Decimal(high), *closed
-        )
-    return kind_of(measure)(
-        value=parts.get("value"),
-        unit=measure,
-        hedge=Hedge(parts.get("hedge") or "none"),
-        bounds=bounds,
-        places=parts.get("places"),
-        scale=parts.get("scale") or 0,
-        raw=parts.get("text"),
-    )
+    """Take a quantity as the exchange format writes it; numbers may be those of Python."""
+    written = {
+        key: vast(each) or decimal_text(each) if isinstance(each, Decimal | Fraction) else each
+        for key, each in parts.items()
+    }
+    made: Quantity = above.records.structure(written, Quantity)
+    return made
 
 
 @final
@@ -72,6 +62,7 @@ class PrintedFigure:
 
     Raises:
         QuantitySyntaxError: when the text is no quantity.
+        RecordError: when the object is none.
 
     Examples:
         >>> from zhaoshang.checks import PrintedFigure

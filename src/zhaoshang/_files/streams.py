@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from os import PathLike
 from typing import IO, Any, Final
 
+from zhaoshang._basics import above
 from zhaoshang._basics.brief import as_python
 from zhaoshang._files.atomic import refused, replacing, unusable
 
-__all__ = ["pieces", "put", "set_down"]
+__all__ = ["SOURCE", "pieces", "put", "set_down"]
 
+SOURCE: Final = "the path of a file, its bytes, or a binary stream"
+"""What is expected of something to read from or to write to."""
 _PIECE: Final = 2**18
 
 
@@ -58,6 +61,7 @@ def put(stream: Any, data: bytes, /) -> None:  # noqa: ANN401 - whatever has a `
     """Write all of it to a binary stream, which is left open.
 
     Raises:
+        FieldTypeError: for a stream of text, and for what is no stream.
         FileAccessError: when the stream is closed or not made for writing, when its disk is full, or when it takes no more.
 
     Examples:
@@ -85,6 +89,8 @@ def put(stream: Any, data: bytes, /) -> None:  # noqa: ANN401 - whatever has a `
             raise refused(_name(stream), error) from error
         except ValueError as error:  # closed
             raise unusable(_name(stream), "stream", str(error)) from error
+        except (AttributeError, TypeError):
+            raise above.errors.FieldTypeError(as_python(stream), SOURCE) from None
         if type(taken) is not int:  # who does not count takes all, but for a raw one that would have to wait
             taken = 0 if isinstance(stream, io.RawIOBase) else len(data)
         if taken <= 0:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any, final, get_args
 
+from zhaoshang._basics.brief import as_text
 from zhaoshang._basics.lazy import living_in
 from zhaoshang._calls.columns import engine_told
 from zhaoshang._engine.frames.backends import NAMES
@@ -239,9 +240,9 @@ def needed_store() -> Any:  # noqa: ANN401 - a class that needs the extra
 def refuse_unknown(backend: str, evidence: str) -> None:
     """Refuse engines and degrees of evidence that do not exist."""
     if backend not in NAMES:
-        raise UnknownCodeError("engine", str(backend), NAMES)
+        raise UnknownCodeError("engine", as_text(backend), NAMES)
     if evidence not in get_args(Evidence):
-        raise UnknownCodeError("kind of evidence", str(evidence), get_args(Evidence))
+        raise UnknownCodeError("kind of evidence", as_text(evidence), get_args(Evidence))
 
 
 __test__ = living_in("zhaoshang.frames", vars())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, final
 
 from attrs import evolve, field, frozen
 
+from zhaoshang._basics.brief import as_text
 from zhaoshang._lifecycle import walk as at
 from zhaoshang._lifecycle.attempt import Attempt
 from zhaoshang._lifecycle.standard import LIFECYCLE
@@ -84,7 +85,7 @@ def _paper(word: str, lifecycle: Lifecycle) -> str:
     found = Evidence.by_name().get(word)
     if found is None:
         names = (*map(str, Evidence), *(paper.zh for paper in Evidence), *sorted(lifecycle.extra_evidence))
-        raise UnknownCodeError("Evidence", str(word), names)
+        raise UnknownCodeError("Evidence", as_text(word), names)
     return found
 
 

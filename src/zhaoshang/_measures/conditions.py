@@ -5,7 +5,7 @@ from typing import Final, final, get_args
 
 from attrs import field, frozen
 
-from zhaoshang._basics.brief import as_python, in_order
+from zhaoshang._basics.brief import as_python, as_text, in_order
 from zhaoshang._calls.plain import all_must_be
 from zhaoshang._measures.fields import AMOUNT_NAMES, code_of
 from zhaoshang._measures.nodes import (
@@ -27,7 +27,7 @@ _SIGNS: Final = {"<": "lt", "<=": "le", "≤": "le", "==": "eq", "=": "eq", ">="
 def _known_op(_node: object, _field: object, given: object) -> None:
     if given not in _OPS:
         meant = _SIGNS.get(str(given))
-        raise UnknownCodeError("comparison", str(given), _OPS, () if meant is None else (meant,))
+        raise UnknownCodeError("comparison", as_text(given), _OPS, () if meant is None else (meant,))
 
 
 def _are_scalars(_node: object, _field: object, given: object) -> None:

@@ -6,7 +6,7 @@ from typing import Final, Literal, final, get_args
 
 from attrs import field, frozen
 
-from zhaoshang._basics.brief import as_python
+from zhaoshang._basics.brief import as_python, as_text
 from zhaoshang._basics.own import own
 from zhaoshang._calls.guard import telling
 from zhaoshang._calls.plain import all_must_be, must_be, plain_fields
@@ -27,7 +27,7 @@ _FOLDS: Final = get_args(Fold)
 def _known_fold(node: object, _field: object, given: object) -> None:
     folds = ("min", "max") if isinstance(node, Among) else _FOLDS
     if given not in folds:
-        raise UnknownCodeError("fold", str(given), folds)
+        raise UnknownCodeError("fold", as_text(given), folds)
 
 
 _is_scalar: Final = must_be(

@@ -344,7 +344,7 @@ class Quantity(Parts):
     def _check(self, other: object) -> None:
         if type(other) is not type(self):
             if isinstance(other, int | float | Decimal | Fraction):
-                number = f'"{other}"' if isinstance(other, float) else str(other)
+                number = f'"{other}"' if isinstance(other, float) else as_text(other)
                 raise UnitMismatchError(self.unit.code, number, type(self).__name__)
             if isinstance(other, str):
                 raise UnitMismatchError(self.unit.code, f"'{as_text(other)}'", type(self).__name__)

@@ -13,6 +13,7 @@ from typing import Any, Final, Union, cast, get_args, get_origin
 import attrs
 from cattrs import Converter
 
+from zhaoshang._basics.brief import as_text
 from zhaoshang._calls.fixes import object_made_by
 from zhaoshang._records import faults, values
 from zhaoshang.errors import (
@@ -183,7 +184,7 @@ def _class_hook(kind: type, converter: Converter) -> values.Hook:
         for key, value in fields.items():
             entry = table.get(key)
             if entry is None:
-                found = faults.note(found, key, value, UnknownFieldError(name, str(key), tuple(table)))
+                found = faults.note(found, key, value, UnknownFieldError(name, as_text(key), tuple(table)))
             elif value is not None:
                 attribute, read, inner = entry
                 try:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from zhaoshang._basics import deferred_re as re
-from zhaoshang._basics.brief import Short
+from zhaoshang._basics.brief import Short, as_python
 from zhaoshang.errors import FieldError, RecordError, ZhaoshangError
 
 Step = str | int
@@ -74,7 +74,7 @@ def json_path(path: Iterable[Step], root: str = "$") -> str:
     shown = [root]
     for step in path:
         if not isinstance(step, str):  # a place in a list, or a key that JSON does not have
-            shown.append(f"[{step!r}]")
+            shown.append(f"[{as_python(step)}]")
         elif _PLAIN.fullmatch(step):
             shown.append(f".{step}")
         else:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, Final, cast
 
 from zhaoshang._basics import deferred_re as re
+from zhaoshang._basics.brief import as_text
 from zhaoshang._basics.decimals import MAX_DIGITS, Number, ending, vast
 from zhaoshang._calls.limits import within_places, within_power
 from zhaoshang._quantities.parts import build
@@ -246,7 +247,7 @@ def _from_parts(parts: Mapping[str, object], kind: type[Quantity], dimension: Di
     if not keys <= _KNOWN:
         wrong: list[Any] = [key for key in parts if key not in _KNOWN]
         raise faults.FaultsError(
-            [((key,), parts[key], UnknownFieldError("quantity", str(key), KEYS)) for key in wrong]
+            [((key,), parts[key], UnknownFieldError("quantity", as_text(key), KEYS)) for key in wrong]
         )
     code = parts.get("unit")
     if code is None:
@@ -357,7 +358,9 @@ def _exchange_rate(item: object) -> ExchangeRate:
         raise FieldTypeError(faults.shown(item), "an object with base, quote and rate")
     for key in item:
         if key not in _RATE_KEYS:
-            raise faults.FaultsError([((key,), item[key], UnknownFieldError("rate", str(key), _RATE_KEYS))])
+            raise faults.FaultsError(
+                [((key,), item[key], UnknownFieldError("rate", as_text(key), _RATE_KEYS))]
+            )
     given = dict(item)
     return ExchangeRate(rate=_number(given.pop("rate", None), "rate"), **given)
 

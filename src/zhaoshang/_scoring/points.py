@@ -260,7 +260,7 @@ def bonus_points(rules: Iterable[Mapping[str, Any]], hits: Iterable[Mapping[str,
     for hit in rows_of(hits, "hits", needed=("rule",), more=("project",)):
         name, place = hit["rule"], place + 1
         if name not in points:
-            raise UnknownIdError("rules", str(name), tuple(map(str, points)))
+            raise UnknownIdError("rules", as_text(name), tuple(map(str, points)))
         worth = points[name]
         if worth <= 0:
             total += worth

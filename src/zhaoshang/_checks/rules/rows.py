@@ -14,6 +14,7 @@ from zhaoshang.findings import Finding
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Project
 from zhaoshang.model._facts.history import standing
+from zhaoshang.model._fields import converters as to
 from zhaoshang.references import Reference
 from zhaoshang.vocabulary import Stage
 
@@ -51,7 +52,7 @@ class Requirement:
     """
 
     stage: Stage = attrs.field(converter=Stage)
-    field: str = attrs.field(validator=_is_known)
+    field: str = attrs.field(converter=to.text, validator=_is_known)
     zh: str
     en: str
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from attrs import evolve
 
+from zhaoshang._basics.brief import as_text
 from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.cohorts import PROJECT, Cohort, Flow, OutcomeFlow, amount_notes, of_parent
 from zhaoshang._engine.query.context import Context
@@ -188,7 +189,7 @@ def capital_origin(context: Context) -> Plan:
     inside = OneOf(origin, frozenset(wanted))
     basis = context.arguments.get("basis", "count")
     if basis not in _BASES:
-        raise UnknownCodeError("basis", str(basis), _BASES)
+        raise UnknownCodeError("basis", as_text(basis), _BASES)
     by_amount = basis == "amount"
     cohort = Cohort(facts, amounts=by_amount, rate=True)
     signed = cohort.members.counted

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
-from zhaoshang._basics.brief import as_python
+from zhaoshang._basics.brief import as_python, as_text
 from zhaoshang._engine.catalogue.sources import cite
 from zhaoshang._engine.query.cohorts import amount_notes
 from zhaoshang._engine.query.context import Context
@@ -36,7 +36,7 @@ def policy_cash(context: Context) -> Plan:
     """Add policy money up, count its firms or programmes, or divide it by what was planned or by the firms."""
     measure = context.arguments.get("measure", "amount")
     if measure not in _MEASURES:
-        raise UnknownCodeError("measure", str(measure), _MEASURES)
+        raise UnknownCodeError("measure", as_text(measure), _MEASURES)
     if context.inputs:
         return _given_cash(context, measure)
     facts = Facts(context)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from zhaoshang._basics.brief import as_text
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._engine.catalogue.outcomes import outcome_total
 from zhaoshang._engine.catalogue.sources import cite
@@ -78,7 +79,7 @@ def jobs(context: Context) -> Plan:
     if measure == "created":
         return outcome_total("jobs", "人")(context)
     if measure != "promised":
-        raise UnknownCodeError("measure", str(measure), ("created", "promised"))
+        raise UnknownCodeError("measure", as_text(measure), ("created", "promised"))
     facts = Facts(context)
     table, tables = _table(context, promise_tables.promised, "promised")
     signed = FuzzyDay(Column("signed_lo"), Column("signed_hi"))

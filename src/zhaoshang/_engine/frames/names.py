@@ -7,7 +7,7 @@ from typing import Final
 
 from zhaoshang._basics import above
 from zhaoshang._basics import deferred_re as re
-from zhaoshang._basics.brief import as_python
+from zhaoshang._basics.brief import as_python, as_text
 from zhaoshang._engine.frames.kinds import Kind
 from zhaoshang._engine.frames.schema import SCHEMA
 from zhaoshang._text.nearest import nearest
@@ -82,7 +82,7 @@ def refuse_declared(
     held = {column for columns in frames.values() for column in columns}
     for name in (*scales, *units):
         if name.rpartition(".")[2] not in held | numbers:
-            raise UnknownCodeError("column", str(name), tuple(sorted(held | set(PROJECT_AMOUNTS))))
+            raise UnknownCodeError("column", as_text(name), tuple(sorted(held | set(PROJECT_AMOUNTS))))
     for name, scale in scales.items():
         if type(scale) is not int or scale < 1:
             place = f"scales.{name}"

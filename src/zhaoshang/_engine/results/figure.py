@@ -7,7 +7,7 @@ from typing import Any, Final, Literal, final
 
 from attrs import field, fields, frozen
 
-from zhaoshang._basics.brief import as_python
+from zhaoshang._basics.brief import as_python, as_text
 from zhaoshang._basics.decimals import decimal_text, shifted
 from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._calls.limits import within_places
@@ -47,7 +47,7 @@ def _whole(_rounding: object, _field: object, given: object) -> None:
 def _mode(_rounding: object, _field: object, given: object) -> None:
     if given not in _MODES:
         vocabulary = "mode of rounding"
-        raise UnknownCodeError(vocabulary, str(given), _MODES)
+        raise UnknownCodeError(vocabulary, as_text(given), _MODES)
 
 
 @final

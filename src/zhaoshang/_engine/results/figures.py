@@ -7,7 +7,7 @@ from typing import IO, Any, Final, final
 
 from attrs import field, frozen
 
-from zhaoshang._basics.brief import as_index
+from zhaoshang._basics.brief import as_index, as_text
 from zhaoshang._basics.cached import cached_property
 from zhaoshang._basics.decimals import vast
 from zhaoshang._basics.frozenmap import FrozenMap
@@ -121,16 +121,16 @@ class Figures(Mapping[Any, Figure]):
         kpis = self.kpis
         if isinstance(key, tuple):
             name, *rest = key
-            kpi = self._named.get(name, str(name))
-            group = tuple(str(part) for part in rest)
+            kpi = self._named.get(name, as_text(name))
+            group = tuple(map(as_text, rest))
         elif isinstance(key, int | slice):  # a place in a list was meant
             raise UnknownIdError("figures", as_index(key), tuple(self._named)[:3], is_position=True)
         elif key in self._named:
             kpi, group = self._named[key], ()
         elif len(kpis) == 1:
-            kpi, group = kpis[0], (str(key),)
+            kpi, group = kpis[0], (as_text(key),)
         else:
-            kpi, group = str(key), ()
+            kpi, group = as_text(key), ()
         figure = self._places.get((kpi, bool(group), "/".join(group)))
         if figure is not None:
             return figure

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from zhaoshang._basics.brief import as_python
+from zhaoshang._basics.brief import as_python, as_text
 from zhaoshang._text.nearest import meant, nearest
 from zhaoshang._workbooks.files.errors import MappingError
 from zhaoshang._workbooks.words.aliases import EXTRA, KINDS, kind_of_path
@@ -29,17 +29,18 @@ def constants_of(value: object, /) -> dict[str, str]:
         raise MappingError("", f"constants = {as_python(value)}", _FORM)
     found: dict[str, str] = {}
     for word, text in value.items():
-        path = _path(str(word))
+        shown = as_text(word)
+        path = _path(shown)
         if path is None:
-            near = meant("Project", str(word), _OF_ONE) or nearest(word, _OF_ONE)
+            near = meant("Project", shown, _OF_ONE) or nearest(shown, _OF_ONE)
             wanted = ", ".join((*(near or _OF_ONE), f"{EXTRA}.…"))
-            raise MappingError("", f"constants: {word}", f"a field of one text: {wanted}")
+            raise MappingError("", f"constants: {shown}", f"a field of one text: {wanted}")
         if not isinstance(text, str) or not is_name(text):
             raise MappingError(
-                "", f"constants: {word} = {as_python(text)}", "a text, as a cell would have it"
+                "", f"constants: {shown} = {as_python(text)}", "a text, as a cell would have it"
             )
         if found.setdefault(path, text.strip()) != text.strip():
-            raise MappingError("", f"constants: {word} = {as_python(text)}", f"one text of {path}")
+            raise MappingError("", f"constants: {shown} = {as_python(text)}", f"one text of {path}")
     return found
 
 

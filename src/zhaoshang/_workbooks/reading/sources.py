@@ -10,8 +10,7 @@ from typing import IO, Any, Final
 from attrs import evolve
 
 from zhaoshang._basics.brief import as_python
-from zhaoshang._calls.streams import SOURCE
-from zhaoshang._files.streams import pieces
+from zhaoshang._files.streams import SOURCE, pieces
 from zhaoshang._workbooks.files.errors import MappingError, UnreadableWorkbookError, WorkbookError
 from zhaoshang._workbooks.files.limits import Limits
 from zhaoshang._workbooks.reading.imports import Import

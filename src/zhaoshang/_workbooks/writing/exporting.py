@@ -9,6 +9,7 @@ from os import PathLike, fspath
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
+from zhaoshang._basics.brief import as_text
 from zhaoshang._calls.streams import Target
 from zhaoshang._files.books import book_at
 from zhaoshang._files.inert import storable
@@ -82,7 +83,7 @@ def write_ledger(
 def _kind_of(target: Target, kind: str | None) -> str:
     """Choose the format, by what is asked for or by the suffix, before anything is written."""
     if kind is not None and kind not in _KINDS:
-        raise UnknownCodeError("value of kind", str(kind), _KINDS)
+        raise UnknownCodeError("value of kind", as_text(kind), _KINDS)
     if not isinstance(target, str | PathLike):
         return kind or "xlsx"
     if is_of_another_kind(target, *_OWN[kind or ""]):

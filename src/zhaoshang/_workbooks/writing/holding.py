@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from zhaoshang._basics.brief import as_python
+from zhaoshang._basics.brief import as_python, as_text
 from zhaoshang._files.inert import storable, storable_in_text
 from zhaoshang._workbooks.cells.dates import DateReader
 from zhaoshang._workbooks.cells.firms import read_investors
@@ -46,7 +46,7 @@ STORED: Final[Mapping[str, _Stored]] = {"xlsx": storable, "csv": storable_in_tex
 def writable(ledger: Ledger, /, *, kind: str = "xlsx") -> Ledger:
     """Give the part of a ledger that a workbook holds; see `zhaoshang.workbooks.writable`."""
     if kind not in STORED:
-        raise UnknownCodeError("value of kind", str(kind), tuple(STORED))
+        raise UnknownCodeError("value of kind", as_text(kind), tuple(STORED))
     stored = STORED[kind]
     investors: dict[str, Investor] = {}
     projects: list[Project] = []

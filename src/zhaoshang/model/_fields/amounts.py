@@ -10,6 +10,7 @@ from typing import Any, Final, get_args
 import attrs
 
 from zhaoshang._basics import above
+from zhaoshang._basics.brief import as_text
 from zhaoshang.errors import UnknownCodeError
 from zhaoshang.model._fields.labels import label_of
 from zhaoshang.model._fields.table import name_of
@@ -131,7 +132,9 @@ def unknown_measure(word: object, codes: Iterable[str]) -> UnknownCodeError:
 
     known = tuple(codes)
     named = {TERM_WORDS[code][0]: code for code in known if code in TERM_WORDS}
-    return UnknownCodeError("measure", str(word), known, tuple(named[near] for near in nearest(word, named)))
+    return UnknownCodeError(
+        "measure", as_text(word), known, tuple(named[near] for near in nearest(word, named))
+    )
 
 
 OUTCOME_TERMS: Final = frozenset({*MEASURES, *PER_LAND, "intensity"})
