@@ -1,6 +1,7 @@
 """Laws of corrected and implied stages: every room that is asked the same gives the same answer."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -408,7 +409,8 @@ def test_the_count_of_a_stage_is_where_the_lifecycle_says(steps: list[Milestone]
 @given(histories)
 def test_a_duration_is_what_its_kpi_says(steps: list[Milestone]) -> None:
     held = project(*steps)
-    for start, end in (("signed", "started"), ("started", "completed"), ("landed", "at_capacity")):
+    stages = ("signed", "started", "completed", "producing", "at_capacity")
+    for start, end in (*pairwise(stages), ("landed", "at_capacity")):
         span = duration(held, start, end)
         figure = ask(held, "stage_duration_days", from_stage=start, to_stage=end, as_of="2026-12-31")
         if span.high is not None and span.high < 0:

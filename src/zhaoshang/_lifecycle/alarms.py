@@ -15,7 +15,7 @@ from zhaoshang._lifecycle.graph import Index, Lifecycle
 from zhaoshang._lifecycle.rules import RULES, AlarmKind, AlarmRule
 from zhaoshang._lifecycle.standard import LIFECYCLE
 from zhaoshang._lifecycle.terms import standing_terms
-from zhaoshang._lifecycle.walk import State, done, take
+from zhaoshang._lifecycle.walk import State, done, shown_by, take
 from zhaoshang._text.messages import Label, say
 from zhaoshang.calendars import CN, CalendarLike, Limit, LimitLike, Pause, WorkingDays, due_on, working_days
 from zhaoshang.errors import ArgumentNeededError, FieldTypeError
@@ -279,9 +279,9 @@ def _term_alarms(case: _ProjectDay, rule: AlarmRule) -> Iterator[Alarm]:
     for term in standing_terms(case.project, as_of=case.today):
         if not term.is_date or term.period is None:
             continue
-        stage = STAGE_TERMS[term.measure]
-        if not case.attained.meets((stage, "trial") if stage == "producing" else (stage,)):
-            yield from case.judge(rule, case.grace(term.period, rule), stage=Stage(stage))
+        stage = Stage(STAGE_TERMS[term.measure])
+        if not case.attained.meets(tuple(shown_by(stage, trial_counts=True))):
+            yield from case.judge(rule, case.grace(term.period, rule), stage=stage)
 
 
 def _commitment_alarms(

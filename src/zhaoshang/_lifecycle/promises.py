@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 
 from zhaoshang._basics.decimals import simplest
 from zhaoshang._lifecycle.terms import StandingTerm
-from zhaoshang._lifecycle.walk import first_of
+from zhaoshang._lifecycle.walk import first_of, shown_by
 from zhaoshang._rates import Rates
 from zhaoshang.errors import ConversionError, UnitMismatchError
 from zhaoshang.intervals import Interval
@@ -219,7 +219,7 @@ def _kept_day(term: StandingTerm, evidence: TermEvidence) -> Kept:
     """Say whether a stage was reached in time: in full or not at all; its own record decides, where it has one."""
     assert term.period is not None  # noqa: S101 - it is due
     stage, last = Stage(STAGE_TERMS[term.measure]), term.period.end
-    wanted = {stage, Stage.TRIAL} if stage is Stage.PRODUCING and evidence.trial_counts else {stage}
+    wanted = shown_by(stage, trial_counts=evidence.trial_counts)
     own = [step.on for step in evidence.steps if step.stage in wanted]
     if own:
         return _in_time(first_of(own), last)

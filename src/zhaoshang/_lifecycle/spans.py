@@ -9,7 +9,7 @@ from zhaoshang._basics.brief import as_python
 from zhaoshang._lifecycle.graph import Lifecycle
 from zhaoshang._lifecycle.known import as_known_on
 from zhaoshang._lifecycle.standard import LIFECYCLE
-from zhaoshang._lifecycle.walk import State, done, first_of, take
+from zhaoshang._lifecycle.walk import State, done, first_of, shown_by, take
 from zhaoshang.calendars import CN, CalendarLike, WorkingDays, count_working_days, working_days
 from zhaoshang.errors import FieldTypeError
 from zhaoshang.model import Project
@@ -185,6 +185,7 @@ def duration(
     count: DayCount = "calendar",
     calendar: CalendarLike = CN,
     known_on: DateLike | None = None,
+    trial_counts: bool = True,
 ) -> DaySpan:
     """Measure the days from one stage to another, as a range where dates are coarse.
 
@@ -202,6 +203,7 @@ def duration(
         count: `calendar` or `working`.
         calendar: the working days.
         known_on: only records made by this day count.
+        trial_counts: whether trial production counts as production, as the option of a profile says for KPIs.
 
     Returns:
         The span; without a number where a stage or its date is missing.
@@ -223,13 +225,31 @@ def duration(
         >>> span = duration(project, "negotiating", "landed")
         >>> span.days, span.low, span.high
         (None, 1, 60)
+
+        Trial production counts as production, unless it is said not to:
+
+        >>> steps = [
+        ...     Milestone(stage=stage, on=on)
+        ...     for stage, on in (
+        ...         ("started", "2025-03-01"),
+        ...         ("trial", "2025-05-01"),
+        ...         ("producing", "2025-07-01"),
+        ...     )
+        ... ]
+        >>> project = Project(id="P1", name="甲", milestones=steps)
+        >>> duration(project, "started", "producing").days
+        61
+        >>> duration(project, "started", "producing", trial_counts=False).days
+        122
     """
     if count not in ("calendar", "working"):
         raise FieldTypeError(as_python(count), "'calendar' or 'working'")
     if known_on is not None:
         project = as_known_on(project, known_on)
     project = standing(project)
-    start, end = (_day_of(project, Stage.named(stage)) for stage in (from_stage, to_stage))
+    start, end = (
+        _day_of(project, Stage.named(stage), trial_counts=trial_counts) for stage in (from_stage, to_stage)
+    )
     if start.on is None or end.on is None:
         return DaySpan(days=None, low=None, high=None, start=start.stated, end=end.stated)
     days = None if count == "calendar" else working_days(calendar)
@@ -260,9 +280,10 @@ class _Day:
         return None if self.is_implied else self.on
 
 
-def _day_of(project: Project, stage: Stage) -> _Day:
+def _day_of(project: Project, stage: Stage, *, trial_counts: bool) -> _Day:
     steps = list(done(project.history))
-    own = [step.on for step in steps if step.stage is stage]
+    wanted = shown_by(stage, trial_counts=trial_counts)
+    own = [step.on for step in steps if step.stage in wanted]
     if own:
         return _Day(first_of(own))
     shown = [step.on for step in steps if step.stage in stage.implied_by]

@@ -122,6 +122,11 @@ def walk(
     return state
 
 
+def shown_by(stage: Stage, /, *, trial_counts: bool) -> frozenset[Stage]:
+    """List the stages whose records are of one: trial production is production, where it counts."""
+    return frozenset({stage, Stage.TRIAL} if stage is Stage.PRODUCING and trial_counts else {stage})
+
+
 def first_of(dates: Iterable[Period | None]) -> Period | None:
     """Give when the first of several came: no earlier than any begins, no later than any ends."""
     known = [on for on in dates if on is not None]
