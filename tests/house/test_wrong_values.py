@@ -290,7 +290,7 @@ def test_what_a_parameter_does_not_take_is_refused(
 
 
 GREAT: Final = 10**5000
-ODD: Final = (
+ODD: Final[tuple[Any, ...]] = (
     None,
     GREAT,
     [GREAT],
