@@ -271,6 +271,18 @@ def test_a_long_comment_is_looked_through_as_it_grows() -> None:
     assert stream.reads < 20
 
 
+def test_a_comment_or_tag_longer_than_any_sheet_is_refused(tmp_path: Path) -> None:
+    """The parser took the square of its length: 120 KB, unpacked 120 MB, took a minute."""
+    path = tmp_path / "虚构.ods"
+    for begins, ends in (("<!--", "--><b/>"), ('<b x="', '"/>'), ("<?x ", "?><b/>")):
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+            file.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+            file.writestr("META-INF/manifest.xml", "<x/>")
+            file.writestr("content.xml", f"<a>{begins}{'a' * (32 << 20)}{ends}</a>")
+        with pytest.raises(workbooks.UnreadableWorkbookError, match="damaged"):
+            workbooks.read(path)
+
+
 def test_a_binary_workbook_with_a_far_cell_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "虚构.xlsb"
 

@@ -11,6 +11,8 @@ __all__ = ["PartParser", "XmlPartError", "local", "parse_part"]
 
 _CHUNK: Final = 1 << 16
 _DEEPEST: Final = 200
+_LONGEST: Final = 10 << 20
+"""So many bytes of a tag or a comment may be waited for: the parser looks through them anew with each megabyte."""
 
 
 class XmlPartError(ValueError):
@@ -80,6 +82,8 @@ class PartParser:
                 parser.Parse(chunk, False)  # noqa: FBT003 - of the standard library
                 given += len(chunk)
                 waiting = given - max(0, parser.CurrentByteIndex)
+                if waiting > _LONGEST:
+                    raise XmlPartError("a tag or comment longer than any sheet has")
             parser.Parse(b"", True)  # noqa: FBT003 - as above
         except expat.ExpatError as cause:
             raise XmlPartError(str(cause)) from None
