@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Final, TypeVar, final
+from typing import Any, Final, final
 
 from attrs import evolve
 
@@ -37,11 +37,11 @@ from zhaoshang.quantities import Money
 from zhaoshang.vocabulary import ChangeKind, Stage
 from zhaoshang.writing import format_period
 
-N = TypeVar("N", Decimal, Fraction)
 _ZERO: Final = Decimal()
 
 _NOTHING: Final[Mapping[str, Any]] = {
-    "value": _ZERO, "exact": Fraction(), "low": _ZERO, "high": _ZERO, "reason": None, "by_currency": {}
+    "value": _ZERO, "exact": Fraction(), "low": _ZERO, "high": _ZERO, "numerator": _ZERO,
+    "reason": None, "by_currency": {}, "ids": (),
 }  # fmt: skip
 _CREDITED: Final = frozenset({"owner", "shares", "parent", "relation"})
 """The fields by which a project is counted with one unit or another."""
@@ -200,7 +200,19 @@ class _Week:
         self.moved = {self.families.root(change.id) for change in self.changes if change.field in _CREDITED}
         if any(change.collection == "teams" and change.field in {"", "parent"} for change in changes):
             self.moved.update(newer.projects.ids)  # another tree of units
+        self.moved |= self.ran_out
         self.touched = {self.families.root(change.id) for change in self.changes if self.is_progress(change)}
+
+    @cached_property
+    def ran_out(self) -> set[str]:
+        """List the projects of which a share ran out between the two days; it is the owner's again."""
+        now, then = self.newer.as_of, self.older.as_of
+        return {
+            self.families.root(project.id)
+            for project in (self.newer.projects if now and then else ())
+            for share in project.shares
+            if share.until and now and then and then.end <= share.until.end < now.end
+        }
 
     def is_progress(self, change: Change) -> bool:
         """Tell whether a change is more than what a project is called, or another way to write what stood there."""
@@ -266,13 +278,17 @@ def _less(new: Figure, old: Figure | None) -> Figure:
         exact=_difference(new.exact, old.exact),
         low=_difference(new.low, old.high),
         high=_difference(new.high, old.low),
+        numerator=_difference(new.numerator, old.numerator),
+        ids=tuple(dict.fromkeys((*new.ids, *old.ids))),  # what is added, and what is taken off
         by_currency=sums,
         unit=next(iter(sums)) if len(sums) == 1 else new.unit,
     )
 
 
-def _difference(one: N | None, other: N | None) -> N | None:
-    return None if one is None or other is None else one - other
+def _difference(one: Any, other: Any) -> Any:  # noqa: ANN401 - a decimal, or a fraction where either is one
+    if one is None or other is None:
+        return None
+    return Fraction(one) - Fraction(other) if Fraction in {type(one), type(other)} else one - other
 
 
 def _respelt(field: str, value: object, ledger: Ledger) -> object:
@@ -315,9 +331,8 @@ class _NewByUnit:
         self, week: _Week, ids: set[str], gone: Iterable[str] = (), moved: Iterable[str] = ()
     ) -> None:
         self.ids, self.gone = ids, set(gone)
-        self._new = week.now.figures(PROJECTS, ids)
-        came, left = set(moved), self.gone.union(moved)
-        self._came = week.now.figures(PROJECTS, came) if came else {}
+        self._new = week.now.figures(PROJECTS, ids.union(moved))
+        left = self.gone.union(moved)
         self._left = week.then.figures(PROJECTS, left) if left else {}
 
     @property
@@ -327,14 +342,12 @@ class _NewByUnit:
 
     def cell(self, unit: tuple[str, ...]) -> CellDraft:
         """Give the cell of a unit."""
-        new, came, left = (_count(found.get(unit)) for found in (self._new, self._came, self._left))
-        number = new + came - left
+        new, left = self._new.get(unit), self._left.get(unit)
+        if left is not None:
+            new = _less(evolve(left, **_NOTHING) if new is None else new, left)
+        number = Fraction((new and new.value) or 0)
         value = int(number) if number.denominator == 1 else number
-        return CellDraft(str(value), value, self._new.get(unit))
-
-
-def _count(figure: Figure | None) -> Fraction:
-    return Fraction((figure and figure.value) or 0)
+        return CellDraft(str(value), value, new)
 
 
 def _money_cell(figure: Figure | None, scale: Scale, script: Script) -> CellLike:
@@ -387,6 +400,8 @@ def _notes(week: _Week, steps: Sequence[_NewByUnit], money: Figure | None, scrip
         if change.field == "owner" and week.is_progress(change)
     ]
     notes += said("责任单位变动", "Unit in charge changed", moves)
+    shared = {change.id for change in week.changes if change.field == "shares"}
+    notes += said("分成变动", "Shares changed", named(shared | week.ran_out))
     removed = [change.id for change in week.changes if change.kind is ChangeKind.REMOVED]
     notes += said("移出台账", "Removed", named(removed))
     doubts = [
