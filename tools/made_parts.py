@@ -280,7 +280,11 @@ def conditions(locale: str) -> str:
     zh = locale == "zh_CN"
     labels = {name: label for label, name in reversed([*COLUMN_ALIASES.items()])}
     held = {
-        kind: [field.name for field in SCHEMA["projects"] if field.holds == kind]
+        kind: [
+            field.name
+            for field in SCHEMA["projects"]
+            if field.holds == kind and not field.name.startswith("own_")
+        ]
         for kind in ("text", "amount")
     }
     kinds = (

@@ -162,6 +162,7 @@ def read_parquet(
                     evidence=evidence,
                     ledger=Ledger(as_of=about.get("as_of")) if ledger is None else ledger,
                 )
+                frames._store.is_older = about["is_older"]  # noqa: SLF001 - of one library
         except FileAccessError as error:
             if error.reason != "replaced" or not left:
                 raise

@@ -29,6 +29,8 @@ _SHARE_SCALE: Final = 1_000_000
 _POINT_SCALE: Final = 1_000
 
 _ABOUT: Final = "what frames.write_parquet writes: objects of scales, units and marks, a list of tables, and as_of as text"
+_FORM: Final = 2
+"""The form of the tables; since 2 rows tell what a project says without its phases."""
 _MAGIC: Final = b"PAR1"
 _TAIL: Final = 8
 """A table ends in what is told about it, the length of that in four bytes, and these four letters."""
@@ -49,7 +51,7 @@ class ParquetTables:
         before = dict(self._rows)
         for table, fields in SCHEMA.items():
             names = ["row", "parent_row"] if store.is_part(table) else ["row"]
-            if table in REHOMED:
+            if table in REHOMED or table == "phases":
                 names.append("own_row")
             for field in fields:
                 if field.holds != "amount":
@@ -71,7 +73,7 @@ class ParquetTables:
         for writer in self._writers.values():
             writer.close()
         tables = [name for name, rows in self._rows.items() if rows]
-        _tell(self.folder, {"scales": self.scales, "tables": tables, **about})
+        _tell(self.folder, {"scales": self.scales, "tables": tables, "form": _FORM, **about})
 
     def abandon(self) -> None:
         """Let go of the files as they are; a writer that is collected would finish its own and print what fails."""
@@ -118,7 +120,7 @@ def read_tables(folder: Path, backend: str, session: Any) -> tuple[dict[str, Any
             raise FrameSchemaError(path.name, "", "a table of another writing", expected)
         with engine_told(path.name):
             opened[path.stem] = engine.open(path, session)
-    return opened, about
+    return opened, about | {"is_older": bool(about) and about.get("form", 1) < _FORM}
 
 
 def _about(path: Path) -> dict[str, Any]:
@@ -131,7 +133,14 @@ def _about(path: Path) -> dict[str, Any]:
         raise FileSyntaxError(str(path), 1, str(error)) from None
     if not isinstance(told, dict):
         raise FrameSchemaError(str(path), "", type(told).__name__, _ABOUT)
-    for key, kind in (("scales", dict), ("units", dict), ("tables", list), ("as_of", str), ("marks", dict)):
+    for key, kind in (
+        ("scales", dict),
+        ("units", dict),
+        ("tables", list),
+        ("as_of", str),
+        ("marks", dict),
+        ("form", int),
+    ):
         if not isinstance(told.get(key), kind | None):
             raise FrameSchemaError(str(path), key, as_python(told[key]), _ABOUT)
     if not {"scales", "tables"} <= told.keys():
@@ -165,7 +174,8 @@ def _write_frames(store: Store, folder: Path) -> None:
             pq.write_table(pa.table(columns), path)
         else:
             frame.sink_parquet(str(path))
-    _tell(folder, {"scales": store.scales, "units": store.units, "tables": list(store.frames)})
+    form = {} if store.is_older else {"form": _FORM}
+    _tell(folder, {"scales": store.scales, "units": store.units, "tables": list(store.frames), **form})
 
 
 def _tell(folder: Path, about: Mapping[str, Any]) -> None:

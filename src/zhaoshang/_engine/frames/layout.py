@@ -5,12 +5,13 @@ from typing import Any, Final
 
 from zhaoshang._engine.frames.entry import KIND_WORDS, expected_kind
 from zhaoshang._engine.frames.kinds import Kind
-from zhaoshang._engine.frames.schema import field_of
+from zhaoshang._engine.frames.schema import SPOKEN_FOR, field_of
 from zhaoshang._engine.tables.columns import EXTRA
 from zhaoshang.errors import FrameSchemaError
 from zhaoshang.measures import Choose, Column, Const, Present, Value, equal, some
 
 _NOTHING: Final = Const(None)
+_WRITTEN_ANEW: Final = "what each row says without its phases, to keep phases apart: write the tables anew"
 
 
 def words_of(name: str) -> str:
@@ -26,6 +27,7 @@ def find_column(store: Any, table: str, name: str) -> Value:
         raise FrameSchemaError(
             table, name.partition("@")[0], "", "a ledger, for the stage on a day: use from_ledger"
         )
+    name = _without_phases(store, table, name)
     head, dot, part = name.partition(".")
     if name.startswith(EXTRA):
         name = f"{head}_{part}"
@@ -54,6 +56,16 @@ def find_column(store: Any, table: str, name: str) -> Value:
         intent = Choose(equal(part_column, "intent"), Const("intent"), Const(""))
         return Choose(equal(part_column, "signed"), Const("formal"), intent)
     raise FrameSchemaError(table, name, "", words_of(name), tuple(kinds))
+
+
+def _without_phases(store: Any, table: str, name: str) -> str:
+    """Name the column of what a row says itself, where phases are kept apart and may have said it for their project."""
+    own = f"own_{name}"
+    if store.joins_phases or name not in SPOKEN_FOR.get(table, ()):
+        return name
+    if store.is_older and own not in store.kinds[table]:
+        raise FrameSchemaError(table, own, "", _WRITTEN_ANEW)
+    return own if own in store.kinds[table] else name
 
 
 def _amount(store: Any, table: str, kinds: Mapping[str, Kind | None], head: str, part: str) -> Value:

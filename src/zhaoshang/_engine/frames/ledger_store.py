@@ -9,6 +9,7 @@ from zhaoshang._basics.brief import as_python
 from zhaoshang._engine.frames.backends import engine_of
 from zhaoshang._engine.frames.entry import SCALE, empty_kind, enter, expected_kind
 from zhaoshang._engine.frames.kinds import Frame, Kind
+from zhaoshang._engine.frames.schema import SCHEMA, SPOKEN_FOR
 from zhaoshang._engine.frames.store import OTHER_PROCESS, Store
 from zhaoshang._engine.tables.columns import EXTRA, LedgerTable
 from zhaoshang._engine.tables.ledger_tables import Tables
@@ -159,7 +160,12 @@ class LedgerStore(Store):
         tables = self.tables
         parts = tables.parts(table)
         if name == "own_row":
-            return self.joining(False)._cells(table, "parent_row")  # noqa: FBT003 - of the same class
+            apart = self.joining(False)  # noqa: FBT003 - of the same class
+            return list(tables.tree.phases) if table == "phases" else apart._cells(table, "parent_row")
+        if name == "is_own":
+            return self._listed_themselves(table)
+        if name.removeprefix("own_") in SPOKEN_FOR.get(table, ()) and name.startswith("own_"):
+            return self.joining(False)._cells(table, name.removeprefix("own_"))  # noqa: FBT003 - as above
         if name == "row":
             return list(range(self.rows(table)))
         if table in {"evidence", "terms", "commitments"} and name == "history_row":
@@ -177,6 +183,19 @@ class LedgerStore(Store):
             else:
                 cells.extend(_column_of(piece, name))
         return cells
+
+    def _listed_themselves(self, table: str) -> list[bool]:
+        """Say of each row whether its project lists it itself, and not by a phase."""
+        names = ["parent_row", *(field.name for field in SCHEMA[table] if field.name != "is_own")]
+        joined, apart = (
+            zip(*(store._cells(table, name) for name in names), strict=True)
+            for store in (self.joining(True), self.joining(False))  # noqa: FBT003 - of the same class
+        )
+        left, found = Counter(apart), []
+        for row in joined:
+            found.append(left[row] > 0)
+            left[row] -= 1
+        return found
 
     def _steps_of(self, table: str) -> list[Any]:
         """Number the record of history that each paper proves, or the agreement that each term stands in.

@@ -356,30 +356,38 @@ class StoreRecords:
         return gone, (names, kinds)
 
     @cached_property
-    def achievements(self) -> dict[Any, Project]:
-        """What each project achieved, by the key that its records refer to."""
+    def achievements(self) -> tuple[list[Any], list[Project]]:
+        """What each project or phase achieved, with the key of the project that it is counted with.
+
+        One report replaces another of the same project alone, so those of phases are kept apart where `own` names them.
+        """
         found: dict[Any, list[Outcome]] = defaultdict(list)
+        homes: dict[Any, Any] = {}
         for row in self._outcomes():
-            found[row["key"]].append(row["outcome"])
-        return {
-            key: Project(id=f"{place}", name=f"{key}", outcomes=records)
+            found[row["own"]].append(row["outcome"])
+            homes[row["own"]] = row["key"]
+        projects = (
+            Project(id=f"{place}", name=f"{key}", outcomes=records)
             for place, (key, records) in enumerate(found.items())
-        }
+        )
+        return list(homes.values()), list(projects)
 
     def _outcomes(self, wanted: Collection[Any] | None = None) -> list[Row]:
         """Read what was achieved of measures that a table has, for the projects wanted or for all."""
         link = self.store.link("outcomes")
+        own = next((name for name in ("own_row", "own") if name in self.store.kinds["outcomes"]), link)
         absent = [measure for measure in MEASURES if measure not in self.store.kinds["outcomes"]]
         return [
             {
                 "key": row[link],
+                "own": row[own],
                 "outcome": Outcome(
                     period=period_of(row["lo"], row["hi"]),
                     recorded_on=period_of(row["recorded"], row["recorded"]),
                     **{measure: amount_of(row, measure) for measure in MEASURES if measure not in absent},
                 ),
             }
-            for row in self.rows("outcomes", link, without=absent)
+            for row in self.rows("outcomes", link, own, without=absent)
             if wanted is None or row[link] in wanted
         ]
 

@@ -82,6 +82,18 @@ def _amounts(names: Iterable[str], held: frozenset[str]) -> str:
     return " ".join(f"{name}:amount{'' if name in held else '?'}" for name in names)
 
 
+SPOKEN_FOR: Final[Mapping[str, tuple[str, ...]]] = {
+    "projects": tuple("origin ownership source country lead_investor moved_from has_history".split()),
+    "arrivals": ("origin",),
+}
+"""What phases may say for their project, by table: `own_<name>` is what the row would say without them."""
+
+
+def _own(table: str) -> str:
+    """Write the fields of what rows say without phases."""
+    return " ".join(f"own_{name}{':bool' if name == 'has_history' else ''}?" for name in SPOKEN_FOR[table])
+
+
 _AMOUNTS: Final = _amounts(
     PROJECT_AMOUNTS,
     frozenset("investment fixed_investment outside_investment foreign_investment land floor_area".split()),
@@ -95,7 +107,7 @@ _ENDS: Final = "ended:date? ended_recorded_on:day? all_ended:date? all_ended_rec
 SCHEMA: Final[Mapping[str, tuple[SchemaField, ...]]] = {
     "projects": _fields(
         "id name owner district park event origin ownership source? country? lead_investor track category channel fund? industry grade "
-        f"relation? moved_from?=origin? parent is_child:bool? has_history:bool is_government_funded:bool? {_AMOUNTS}"
+        f"relation? moved_from?=origin? parent is_child:bool? has_history:bool is_government_funded:bool? {_own('projects')} {_AMOUNTS}"
     ),
     "history": _fields(
         "part :date recorded:day? kind approved:date is_phase:bool? correction:bool? reporter?"
@@ -106,18 +118,20 @@ SCHEMA: Final[Mapping[str, tuple[SchemaField, ...]]] = {
     "phases": _fields(
         f"{_ENDS} {' '.join(f'is_skipped_{name}:bool?' for name in PROJECT_AMOUNTS)} {_AMOUNTS}"
     ),
-    "flags": _fields("flag year:number is_lead:bool?"),
-    "owners": _fields("ownership is_lead:bool?"),
-    "campaigns": _fields("campaign"),
-    "chains": _fields("chain"),
-    "nodes": _fields("node"),
-    "tags": _fields("tag"),
-    "regions": _fields("region"),
+    "flags": _fields("flag year:number is_lead:bool? is_own:bool?"),
+    "owners": _fields("ownership is_lead:bool? is_own:bool?"),
+    "campaigns": _fields("campaign is_own:bool?"),
+    "chains": _fields("chain is_own:bool?"),
+    "nodes": _fields("node is_own:bool?"),
+    "tags": _fields("tag is_own:bool?"),
+    "regions": _fields("region is_own:bool?"),
     "assignments": _fields("role since:date? until:date?"),
     "log": _fields(":date recorded:day?"),
     "shares": _fields("unit share:number until:day"),
     "events": _fields("event"),
-    "arrivals": _fields(":date recorded:day? replaced:day? origin form? amount:amount fixed:amount"),
+    "arrivals": _fields(
+        f":date recorded:day? replaced:day? origin form? {_own('arrivals')} amount:amount fixed:amount"
+    ),
     "outcomes": _fields(f":date recorded:day? {_MEASURES}"),
     "terms": _fields(
         "measure :date signed:date? recorded:day? agreement? amends? history_row:number? promised:amount"
@@ -146,10 +160,14 @@ CODES: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
         ("flags", "flag"): InvestorFlag,
         ("assignments", "role"): AssignmentRole,
         ("arrivals", "origin"): ArrivalOrigin,
+        ("arrivals", "own_origin"): ArrivalOrigin,
         ("arrivals", "form"): CapitalForm,
         ("projects", "origin"): Origin,
+        ("projects", "own_origin"): Origin,
         ("projects", "ownership"): Ownership,
+        ("projects", "own_ownership"): Ownership,
         ("projects", "moved_from"): Origin,
+        ("projects", "own_moved_from"): Origin,
         ("owners", "ownership"): Ownership,
         ("projects", "track"): Track,
         ("projects", "category"): Category,
@@ -177,6 +195,10 @@ REHOMED: Final = frozenset(
     "history evidence plans taken_back log arrivals outcomes terms statistics commitments".split()
 )
 """The tables whose rows stand under the project that a phase belongs to; `own`, or `own_row`, names the phase."""
+
+
+SPOKEN: Final = frozenset(name for name, fields in SCHEMA.items() if fields[-1].name == "is_own")
+"""The tables of what a project lists, or its phases where it lists nothing; `is_own` marks what it lists itself."""
 
 
 def field_of(table: str, column: str) -> SchemaField | None:

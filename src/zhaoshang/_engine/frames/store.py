@@ -16,11 +16,13 @@ from zhaoshang._engine.frames.names import refuse_declared, refuse_slips
 from zhaoshang._engine.frames.numbering import Numbering
 from zhaoshang._engine.frames.record_cells import columns_of
 from zhaoshang._engine.frames.records import StoreRecords
-from zhaoshang._engine.frames.schema import REHOMED, SCHEMA, field_of
+from zhaoshang._engine.frames.schema import REHOMED, SCHEMA, SPOKEN, field_of
 from zhaoshang._engine.frames.wide import derive_phases, wide_rows
 from zhaoshang._engine.frames.worked_out import WORKED_OUT
 from zhaoshang._engine.tables.columns import EXTRA, OF_SPACES, LedgerTable
+from zhaoshang._engine.tables.history import ENDS
 from zhaoshang._engine.tables.ledger_tables import Tables
+from zhaoshang._engine.tables.phases import ended
 from zhaoshang.errors import FrameSchemaError, OperationError, UnsupportedFrameError
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import Lifecycle
@@ -46,6 +48,8 @@ _NUMBERED: Final = (
         "a column with the number of the agreement in history that each stands in",
     ),
 )
+_OF_LIVING: Final = frozenset({"plans", "phases"})
+"""The tables whose rows say when the phase that each is of ended."""
 _OF_A_CONNECTION: Final = frozenset({"duckdb", "pyspark"})
 OTHER_PROCESS: Final = "Write them with write_parquet, and read them with read_parquet in the other process."
 
@@ -54,6 +58,7 @@ class Store:
     """Tables on one engine.
 
     Attributes:
+        is_older: whether the tables are of files written before rows told what a project says without its phases.
         engine: the engine.
         frames: the tables, as narwhals frames.
         amounts: the columns that questions read as amounts, which have a scale.
@@ -92,6 +97,7 @@ class Store:
                 self._numbering.hold(name, entered.held, entered.casts, entered.frame)
         self._beside: Ledger | None = None
         self._laid: dict[str, Callable[[Tables], LedgerTable]] = {}
+        self._worked_out: set[str] = set()
         self._scaled: dict[tuple[str, str], tuple[Kind, int]] = {}
         self.amounts: set[tuple[str, str]] = set()
         self._masses: dict[tuple[str, str], int] = {}
@@ -101,6 +107,7 @@ class Store:
         self.checks: Checks | None = Checks(self)
         self.joins_phases = True
         self.untold: frozenset[str] | None = None
+        self.is_older = False
         self._apart: Store | None = None
         self._replayed: dict[int | None, Store] = {}
         if "phases" not in self.frames:
@@ -137,31 +144,67 @@ class Store:
         if joins_phases or not self.has_phases:
             return self
         if self._apart is None:
-            apart = self._apart = copy(self)
-            apart.frames, apart.kinds, apart.checks = dict(self.frames), dict(self.kinds), Checks(apart)
-            apart.joins_phases, apart._laid = False, {}
-            apart._replayed, apart.counted = {}, {}
-            apart.__dict__.pop("records", None)
+            apart = self._apart = self._bare()
+            apart.joins_phases, apart._replayed = False, {}
+            for table in SPOKEN & apart.frames.keys():
+                if "is_own" in apart.kinds[table]:
+                    apart.frames[table] = apart.frames[table].filter(nw.col("is_own"))
         return self._apart
 
+    def _bare(self) -> "Store":
+        """Give a store of the same tables, without what was worked out of them for the questions of this one."""
+        made = copy(self)
+        made.frames = {name: frame for name, frame in self.frames.items() if name not in self._worked_out}
+        made.kinds = {name: kinds for name, kinds in self.kinds.items() if name not in self._worked_out}
+        made.checks = None if self.checks is None else Checks(made)
+        made._worked_out, made._laid, made._beside, made._apart, made.counted = set(), {}, None, None, {}
+        made._scaled, made._masses, made._codes, made._rows = dict(self._scaled), {}, {}, {}
+        made.__dict__.pop("records", None)
+        return made
+
     def replaying(self, known: int | None, /) -> "Store":
-        """Give the tables without what the corrections took back that were known on a day."""
-        if not self._is_corrected:
+        """Give the tables without what the corrections took back that were known on a day, and the ends known then."""
+        retells = known is not None and self.joins_phases and self._tells_phases
+        if not (self._is_corrected or retells):
             return self
         if known not in self._replayed:
-            gone, named = self.records.taken_back(known)
-            made = self._replayed[known] = copy(self)
-            made.frames, made.kinds = dict(self.frames), dict(self.kinds)
-            made.checks = None if self.checks is None else Checks(made)
-            made._laid, made._beside, made.counted = {}, None, {}
-            made.__dict__.pop("records", None)
-            for table, name, _ in _NUMBERED:
-                if gone and table in made.frames:
-                    made.frames[table] = made.frames[table].filter(~nw.col(name).is_in(gone))
-            columns, kinds = named
-            made.kinds["taken_back"] = dict(kinds)
-            made.frames["taken_back"] = made.engine.beside(made.frames["history"], columns, kinds)
+            made = self._replayed[known] = self._bare()
+            if self._is_corrected:
+                gone, (columns, kinds) = self.records.taken_back(known)
+                for table, name, _ in _NUMBERED:
+                    if gone and table in made.frames:
+                        made.frames[table] = made.frames[table].filter(~nw.col(name).is_in(gone))
+                made.kinds["taken_back"] = dict(kinds)
+                made.frames["taken_back"] = made.engine.beside(made.frames["history"], columns, kinds)
+            if retells:
+                made._retell_ends(known)
         return self._replayed[known]
+
+    def _retell_ends(self, known: int | None) -> None:
+        """Tell in plans and phases when phases had ended, as known on a day; a table holds one end of each."""
+        keys, projects = self.records.families()
+        source = Tables(Ledger(projects=projects), known=known)
+        cells = {name: list(ended(source, range(len(projects)), name)) for name in ENDS}
+        if all(end is None for column in cells.values() for end in column) and not any(
+            name in self.kinds.get(table, ()) for table in _OF_LIVING for name in ENDS
+        ):
+            return
+        for table in _OF_LIVING & self.frames.keys():
+            wanted = ("own_row",) if self.key("projects") == "row" else ("own", "id")
+            own = next((name for name in wanted if name in self.kinds[table]), None)
+            if own is None:
+                raise FrameSchemaError(
+                    table,
+                    wanted[0],
+                    "",
+                    "the key of the phase that each row is of, to tell what was known of its end",
+                )
+            key = fresh()
+            kinds: dict[str, Kind] = {key: self.kinds[table][own] or "text", **dict.fromkeys(ENDS, "date")}
+            beside = self.engine.beside(self.frames[table], {key: keys, **cells}, kinds)
+            bare = self.frames[table].drop(*ENDS, strict=False)
+            self.frames[table] = bare.join(beside, left_on=own, right_on=key, how="left")
+            self.kinds[table] = {**self.kinds[table], **dict.fromkeys(ENDS, "date")}
 
     def going_by(self, _lifecycle: Lifecycle | None, /) -> "Store":
         """Tables tell what happened; the stage of a day is not found from them."""
@@ -246,6 +289,7 @@ class Store:
             like, {name: cells for name, (cells, _, _) in columns.items()}, kinds
         )
         self.kinds[table] = dict(kinds)
+        self._worked_out.add(table)
         self._scaled |= {(table, name): (kind, scale) for name, (_, kind, scale) in columns.items()}
 
     def check_column(self, table: str, name: str, kind: Kind | None = None) -> None:
@@ -308,6 +352,10 @@ class Store:
             name = "own_row" if name == "parent_row" else "own"
             expected = (
                 "the key of the phase that each row is of, to keep phases apart; else ask with phases as_one"
+            )
+        if not self.joins_phases and table in SPOKEN and "is_own" not in self.kinds_of(table):
+            raise FrameSchemaError(
+                table, "is_own", "", "whether the project lists it itself, to keep phases apart"
             )
         if name not in self.kinds_of(table):
             raise FrameSchemaError(table, name, "", expected)

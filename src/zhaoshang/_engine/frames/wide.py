@@ -155,8 +155,9 @@ def derive_phases(frames: dict[str, Frame], kinds: dict[str, dict[str, Kind | No
     joined = projects.join(roots, left_on="parent", right_on="_root", how="left")
     child = nw.col("relation").is_in(["phase", "part"]).fill_null(False)  # noqa: FBT003 - the filling
     child &= ~nw.col("_is_root").is_null()
-    frames["phases"] = joined.filter(child).drop("_is_root", "row", strict=False)
-    kinds["phases"] = {name: kind for name, kind in columns.items() if name != "row"}
+    own = {"row": "own_row"} if "row" in columns else {}
+    frames["phases"] = joined.filter(child).drop("_is_root").rename(own)
+    kinds["phases"] = {own.get(name, name): kind for name, kind in columns.items()}
     if "is_child" not in columns:
         frames["projects"] = joined.with_columns(is_child=child).drop("_is_root")
         kinds["projects"] = {**columns, "is_child": "bool"}

@@ -55,7 +55,8 @@ def _steps(records: StoreRecords) -> Read:
 
 
 def _achieved(records: StoreRecords) -> Read:
-    return Ledger(projects=records.achievements.values()), list(records.achievements)
+    keys, projects = records.achievements
+    return Ledger(projects=projects), keys
 
 
 def _phased(records: StoreRecords) -> Read:
