@@ -245,8 +245,9 @@ def _may_give(value: object, part: Any) -> bool:  # noqa: ANN401 - a type form
     A mapping has to say so: of one of anything it would be the keys, and what they stand for is passed over.
     """
     iterate = inspect.unwrap(getattr(type(value), "__iter__", _at_home))
-    said = iterate.__annotations__.get("return", Any) if isinstance(iterate, FunctionType) else Any
-    given = next(iter(get_args(hint_of(_AT_HOME if said is Any else iterate, said))), Any)
+    if not isinstance(iterate, FunctionType):  # of a tuple with more to it, which says what it is of
+        return not isinstance(value, Mapping)
+    given = next(iter(get_args(hint_of(iterate, iterate.__annotations__.get("return", Any)))), Any)
     if not isinstance(given, type) or given in {Any, object}:
         return not isinstance(value, Mapping) and (not isinstance(value, Collection) or _all_fit(value, part))
     return any(_may_be(given, form) for form in forms_of(part))
