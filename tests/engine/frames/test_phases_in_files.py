@@ -145,7 +145,7 @@ def answers(
 
 def test_files_give_the_figures_of_the_ledger(tmp_path: Path) -> None:
     """Whatever is asked first: what phases report, and list, is theirs where they are kept apart."""
-    wrong = []
+    wrong: list[tuple[int, str]] = []
     for place, reports in enumerate(REPORTS):
         held, questions = ledger(*reports), ASKED if place == 0 else (OF_OUTCOMES,)
         write_parquet(held, tmp_path / f"{place}")
@@ -183,3 +183,11 @@ def test_files_of_an_older_form_keep_no_phases_apart(tmp_path: Path) -> None:
     assert found == told
     with pytest.raises(FrameSchemaError, match=r"phases\.own_row"):
         evaluate(files, "signed_investment_total", known_on="2031-05-01")
+
+
+def test_the_stage_of_a_day_is_refused_of_files_whatever_is_counted(tmp_path: Path) -> None:
+    write_parquet(ledger(*REPORTS[0]), tmp_path)
+    files = read_parquet(tmp_path)
+    for kpi in ("signed_project_count", "inbound_visits", "award_points", "order_on_time_rate"):
+        with pytest.raises(FrameSchemaError, match="from_ledger"):
+            evaluate(files, kpi, by="stage")

@@ -83,6 +83,9 @@ class FrameExecutor:
     def prepare(self, atoms: Iterable[Atom], by: By | None = None) -> None:
         """Note what will be asked for; nothing is read until the first answer is."""
         by = None if by is None else evolve(by, inside=None)
+        for key in () if by is None else by.keys:
+            if "@" in key:  # the stage of a day: tables refuse it also where no row asks for its group
+                self.store.column("projects", key)
         done = self._results[by]
         self._asked.setdefault(by, {}).update((atom, None) for atom in atoms if atom not in done)
 
