@@ -1,7 +1,6 @@
 """What is settled about predicates and values without looking at any row, so that engines are asked for less."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import Any, Final
 
 from zhaoshang._engine.query.execution_plans import is_on
@@ -142,12 +141,6 @@ def conjoin(parts: Iterable[Predicate]) -> Predicate:
         return kept[0]
     if not is_on("settle"):
         return every(*kept)
-    return _settled(tuple(kept))
-
-
-@lru_cache(maxsize=1024)  # the same few things are joined for each figure and each question
-def _settled(kept: tuple[Predicate, ...]) -> Predicate:
-    """Join several parts by *and*, each settled by the others."""
     held = [_conjuncts(part) for part in kept]
     for place, part in enumerate(kept):
         others = (
