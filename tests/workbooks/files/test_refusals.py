@@ -310,6 +310,12 @@ def test_a_binary_workbook_with_a_far_cell_is_refused(tmp_path: Path) -> None:
     save_binary(1, 1)
     with pytest.raises(workbooks.UnreadableWorkbookError):
         workbooks.read(path)
+    with zipfile.ZipFile(path, "w") as file:  # records of nothing are walked as cells are
+        file.writestr("xl/workbook.bin", b"")
+        file.writestr("xl/sharedStrings.bin", record(0x7F, b"") * 9_000)
+    with pytest.raises(workbooks.WorkbookLimitError) as caught:
+        workbooks.read(path, limits=evolve(LIMITS, cells=4_000))
+    assert caught.value.limit == "cells"
 
 
 @pytest.mark.long

@@ -6,7 +6,7 @@ cell that it does not know is left out. Both are refused here.
 
 import zipfile
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import islice
 from operator import lt
@@ -41,6 +41,10 @@ _TEXTS: Final = {6: 8, 8: 8, _SHARED_TEXT: 1, 44: 2}
 """Where the text of a record begins: its length, then its characters."""
 _NO_TEXT: Final = 0xFFFFFFFF
 _LAST_ROW, _LAST_COLUMN = 1 << 20, 1 << 14
+_STEP: Final = 1 << 12
+
+_Check = Callable[[str, int], object]
+"""Holds a number against a limit."""
 
 
 def check_binary(file: zipfile.ZipFile, name: str, limits: Limits, /) -> None:
@@ -50,8 +54,8 @@ def check_binary(file: zipfile.ZipFile, name: str, limits: Limits, /) -> None:
         if part.lower().endswith("sharedstrings.bin"):
             lengths.extend(_shared_texts(file.read(part), partial(check_limit, name, limits, part)))
         elif part.lower().endswith("styles.bin"):
-            _check_counts(file.read(part))
-    claims = _claims(file)
+            _check_counts(file.read(part), partial(check_limit, name, limits, part))
+    claims = _claims(file, partial(check_limit, name, limits, ""))
     targets = {target.rpartition("/")[2] for target in claims.values()}
     characters = blank = 0
     for part in file.namelist():
@@ -60,7 +64,7 @@ def check_binary(file: zipfile.ZipFile, name: str, limits: Limits, /) -> None:
             plain.startswith("xl/worksheets/") and plain.endswith(".bin")
         ):
             check = partial(check_limit, name, limits, part)
-            rows, columns, cells, written = _reach(file.read(part), lengths)
+            rows, columns, cells, written = _reach(file.read(part), lengths, check)
             characters += written
             blank += max(0, rows * columns - (1 + ROOM) * cells)
             check("columns", columns)
@@ -88,10 +92,10 @@ def binary_facts(path: Path, /) -> tuple[dict[str, dict[tuple[int, int], str]], 
 # ------------------------------------------------------------------ parts
 
 
-def _shared_texts(data: bytes, check: "partial[None]") -> Iterator[int]:
+def _shared_texts(data: bytes, check: _Check) -> Iterator[int]:
     """Give the length of each shared text."""
     claimed = found = 0
-    for kind, start, _ in records(data):
+    for kind, start, _ in records(data, check):
         if kind == _SHARED_TEXTS:
             claimed = number_at(data, start + 4)
         elif kind == _SHARED_TEXT:
@@ -102,10 +106,10 @@ def _shared_texts(data: bytes, check: "partial[None]") -> Iterator[int]:
         raise ValueError("there are not as many shared texts as are claimed")
 
 
-def _check_counts(data: bytes) -> None:
+def _check_counts(data: bytes, check: _Check) -> None:
     """Refuse styles that are not as many as they claim: the reader would take others for them, or none."""
     claimed = found = wanted = end = 0
-    for kind, start, _ in records(data):
+    for kind, start, _ in records(data, check):
         if kind in _COUNTED:
             wanted, end = _COUNTED[kind]
             claimed, found = number_at(data, start), 0
@@ -117,11 +121,11 @@ def _check_counts(data: bytes) -> None:
             wanted = end = 0
 
 
-def _reach(data: bytes, lengths: "array[int]") -> tuple[int, int, int, int]:
+def _reach(data: bytes, lengths: "array[int]", check: _Check) -> tuple[int, int, int, int]:
     """Find the last row and column of a sheet, how many cells it has, and the length of their shared texts."""
     rows = row = columns = cells = characters = 0
     places = array("Q")
-    for kind, start, end in _table(data):
+    for kind, start, end in _table(data, check):
         if end - start > _LARGEST.get(kind, end):
             raise ValueError("a cell goes on behind its content")
         if kind == _ROW or kind in _CELLS:
@@ -142,10 +146,10 @@ def _reach(data: bytes, lengths: "array[int]") -> tuple[int, int, int, int]:
     return rows, columns, cells, characters
 
 
-def _table(data: bytes) -> Iterator[tuple[int, int, int]]:
+def _table(data: bytes, check: _Check) -> Iterator[tuple[int, int, int]]:
     """Walk the records of the one table of cells that a reader takes of a sheet; refuse cells that it does not reach."""
     tables, is_open = 0, False
-    for found in records(data):
+    for found in records(data, check):
         kind = found[0]
         if kind == _TABLE:
             tables, is_open = tables + 1, True
@@ -181,14 +185,14 @@ def parts_of_sheets(file: zipfile.ZipFile, /) -> dict[str, str]:
     return {sheet: parts[target] for sheet, target in _claims(file).items() if target in parts}
 
 
-def _claims(file: zipfile.ZipFile) -> dict[str, str]:
+def _claims(file: zipfile.ZipFile, check: _Check | None = None) -> dict[str, str]:
     """Give the part of each sheet, in small letters, by the sheet's name."""
     book = workbook_part(file, ".bin")
     targets = {each.id: each.part.lower() for each in relations_of(file, book)}
     data = file.read(book)
     claims: dict[str, str] = {}
     claimed: list[str] = []
-    for kind, at, end in records(data):
+    for kind, at, end in records(data, check):
         if kind == _SHEET and number_at(data, at + 8) != _NO_TEXT:  # a module has no part
             id_, after = _text(data, at + 8, end)
             if id_ in targets:
@@ -215,13 +219,17 @@ def number_at(data: bytes, at: int, /) -> int:
     return int.from_bytes(data[at : at + 4], "little")
 
 
-def records(data: bytes, /) -> Iterator[tuple[int, int, int]]:
+def records(data: bytes, check: _Check | None = None, /) -> Iterator[tuple[int, int, int]]:
     """Walk the records of a binary part: the kind of each, and where its content starts and ends.
 
+    A record of nothing takes two bytes: half their number, as of rows of one cell, is held against that of cells by a check.
     A record that claims more bytes than follow, or holds fewer than a reader takes of it, is refused.
     """
-    at, end = 0, len(data)
+    at, end, count = 0, len(data), 0
     while at < end:
+        count += 1
+        if check is not None and not count % _STEP:
+            check("cells", count // 2)
         kind = data[at]
         at += 1
         if kind & 0x80 and at < end:
