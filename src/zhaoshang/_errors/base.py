@@ -53,7 +53,7 @@ def near_names(vocabulary: str, word: object, known: Iterable[str]) -> tuple[str
     """Find what a word was meant for in a list: what it means in offices' workbooks, and what is spelt or made alike."""
     from zhaoshang._text.nearest import MOST, elsewhere, meant, nearest, slips  # noqa: PLC0415 - loaded with the first mistake
 
-    word, names = as_text(word), tuple(known)  # what was given may be no text
+    word, names = as_text(word), tuple(dict.fromkeys(known))  # what was given may be no text
     if sure := elsewhere(word, names) or slips(word, names):
         return sure[:MOST]
     return tuple(dict.fromkeys((*meant(vocabulary, word, names), *nearest(word, names))))[:MOST]

@@ -101,6 +101,8 @@ class AlarmRule:
         if needs_stage and (self.limit is None or self.stage is None):
             msg = f"{self.code}: {self.kind}"
             raise UnfitValueError(msg, "a rule with stage= and limit=")
+        if self.kind is AlarmKind.STAGE and self.stage is not None and self.stage.is_end:
+            raise UnfitValueError(str(self.stage), "a stage that does not end a project, which rings no more")
         if self.kind is AlarmKind.STEP and not self.until:
             msg = f"{self.code}: {self.kind}"
             raise UnfitValueError(msg, "a rule with the stages or papers it waits for, until=")

@@ -7,7 +7,7 @@ from typing import Any, Final, final
 
 from attrs import field, frozen
 
-from zhaoshang._basics.brief import as_python
+from zhaoshang._basics.brief import as_python, as_text
 from zhaoshang._reports.figures import asked_of, notes_of, reasons_of, unread_of
 from zhaoshang._reports.numbers import (
     AHEAD,
@@ -27,7 +27,7 @@ from zhaoshang._reports.numbers import (
 from zhaoshang._reports.tables import CellDraft, Column, Table, TableDraft
 from zhaoshang._text.messages import say
 from zhaoshang._text.wording import Script, capital
-from zhaoshang.errors import NumberRangeError, UnfitValueError
+from zhaoshang.errors import NumberRangeError, UnfitValueError, UnknownCodeError
 from zhaoshang.frames import Frames
 from zhaoshang.kpis import Figure, evaluate, find
 from zhaoshang.ledger import Ledger, targets_of_nobody
@@ -185,7 +185,7 @@ def funnel_table(steps: Iterable[FunnelStep], /, *, locale: str = "zh_CN", title
             capital(script.say(step.stage.zh, step.stage.en)),
             CellDraft(str(step.count), step.count, step.figure),
             CellDraft(*_rate(step.of_first), step.figure),
-            _rate(step.of_previous),
+            CellDraft(*_rate(step.of_previous), step.figure),
         )
     return Table(
         title=funnel_heading(found, script) if title is None else title,
@@ -288,6 +288,7 @@ def progress(
         names stand before the whole, with nothing to compare them with (`not_recorded`).
 
     Raises:
+        UnknownCodeError: for a level that no target of a ledger has.
         UnfitValueError: for a key that the targets, which there are, are not split by, such as `park`.
 
     Examples:
@@ -316,6 +317,10 @@ def progress(
     found: list[Progress] = []
     keys = [by] if isinstance(by, str) else list(by)
     shared: dict[str, Any] = {"as_of": as_of, "period": period, "profile": profile}
+    level, targets = arguments.get("level"), source.targets if isinstance(source, Ledger) else ()
+    known = tuple(dict.fromkeys(target.level for target in targets if target.level))
+    if targets and level not in (None, *known):
+        raise UnknownCodeError("level", as_text(level), known)
     passed = evaluate(source, "time_progress", **shared)["time_progress"].exact
     for named in [measures] if isinstance(measures, str) else measures:
         measure = find(named).id
@@ -358,7 +363,7 @@ def progress(
             )
         if figures.by == ("owner",) and isinstance(source, Ledger):  # frames do not tell what units there are
             place = len(found) - has_whole
-            found[place:place] = _of_nobody(source, whole, measure, arguments.get("level"))
+            found[place:place] = _of_nobody(source, whole, measure, level)
     return tuple(found)
 
 
@@ -423,18 +428,16 @@ def progress_table(items: Iterable[Progress], /, *, locale: str = "zh_CN", title
     }
     grid = TableDraft()
     for item in found:
-        scale = scales[item.measure]
-        kpi = find(item.measure)
+        scale, kpi = scales[item.measure], find(item.measure)
+        done = NONE if item.completion is None else completed(item, 2, script)
         grid.add(
             with_unit(script.say(kpi.zh, kpi.en), scale, kpi.unit, script),
             _name(item, script),
             CellDraft(*_amount(item.target, Hedge.NONE, scale, script), item.figure),
             CellDraft(*_amount(item.actual, item.hedge, scale, script), item.figure),
-            CellDraft(NONE, None, item.figure)
-            if item.completion is None
-            else CellDraft(completed(item, 2, script), item.completion, item.figure),
+            CellDraft(done, item.completion, item.figure),
             _rate(item.time),
-            (ahead(item, script), item.gap),
+            CellDraft(ahead(item, script), item.gap, item.figure),
         )
     notes = [
         *progress_asked(found, script),
