@@ -145,6 +145,12 @@ def test_what_opens_a_sentence_narrows_down_its_clauses() -> None:
         ("签约项目17个，其中工业项目7个，到位资金30亿元。", ["signed_project_count", None, arrived]),
         ("远达电缆项目总投资8亿元，固定资产投资5亿元。", [None, None]),
         ("招商项目总投资80亿元，到位资金50亿元。", [None, arrived]),
+        ("远达电缆项目占地60亩，总投资8亿元，固定资产投资5亿元。", [None, None, None]),
+        ("招商二分局到位资金3亿元，新开工项目2个。", [None, None]),
+        ("纺织业方面，签约项目7个，到位资金3亿元。", [None, None]),
+        ("项目建设方面，新开工项目2个，到位资金3亿元。", [started, arrived]),
+        ("6亿元以上签约项目7个，到位资金3亿元。", ["band", "projects_in_band", None]),
+        ("签约6亿元以上项目7个，到位资金3亿元。", ["band", "projects_in_band", arrived]),
     ]
     found = [[item.measure for item in read_figures(text, today=TODAY)] for text, _ in table]
     assert [row for row, is_ in zip(table, found, strict=True) if row[1] != is_] == []
@@ -167,6 +173,8 @@ def test_projects_of_one_step_told_by_another_are_no_total_of_that() -> None:
         ("开工项目15个（其中去年签约6个）。", [started, None]),
         ("今年以来，开工项目15个。其中，去年签约的6个。", [started, None]),
         ("去年签约的项目已开工6个。", [None]),
+        ("开工项目15个：上年签约6个，今年签约9个。", [started, None, None]),
+        ("今年开工的15个项目中，去年签约6个。", [started, None]),
         ("去年签约、今年开工的项目6个。", [None]),
         ("签约项目25个，其中已开工6个。", [signed, started]),
         ("签约项目25个，其中上半年签约11个。", [signed, signed]),
@@ -176,3 +184,33 @@ def test_projects_of_one_step_told_by_another_are_no_total_of_that() -> None:
     assert [(*row, is_) for row, is_ in zip(table, found, strict=True) if row[1] != is_] == []
     whole, _ = read_figures("开工项目15个（其中去年签约6个）。", today=TODAY)
     assert whole.period is None
+
+
+def test_what_says_that_a_figure_is_to_come_or_made_up_leaves_it_open() -> None:
+    """A heading above holds for all below it, a clause or a note behind for what stands before; words like these do not."""
+    zh, en = "全县签约项目27个", "The county signed 27 projects."
+    is_open = [
+        *(
+            f"{head}\n{zh}。"
+            for head in ("假新闻", "打假通报", "（三）预期成效", "考核要求", "未来五年", "五年之后")
+        ),
+        *(f"{head}\n{zh}。" for head in ("邻县动态", "兄弟县区做法", "（模拟数据，仅供演示）")),
+        *(f"{head}\n{en}" for head in ("Next steps", "Our targets:", "Outlook for 2026", "What lies ahead")),
+        *(f"{zh}，{said}。" for said in ("要到后年才能见分晓", "到2030年方能落到实处", "待董事会通过后生效")),
+        *(f"{zh}，{said}。" for said in ("须报省里核准", "再加把劲就能做到", "牵头单位：商务局", "邻县的")),
+        f"{zh}以上的，奖励10万元。",
+        f"{zh}。如此规模，明年有望看到。",
+        f"{zh}。\n（示例数据，仅供教学使用）",
+    ]
+    is_told = [
+        *(f"{head}\n{zh}。" for head in ("目标任务完成情况", "新闻发布", "项目信息", "区县动态", "历年情况")),
+        *(f"{head}\n{en}" for head in ("Results", "Steps taken", "Investment news")),
+        *(
+            f"{zh}，{said}。"
+            for said in ("人才能力不断增强", "接待客商120批次后签下大单", "各方能量充分汇聚")
+        ),
+        f"{zh}，到位资金9亿元。\n（本报记者 王明）",
+    ]
+    measures = {text: read_figures(text, today=TODAY)[0].measure for text in (*is_open, *is_told)}
+    assert [text for text in is_open if measures[text] is not None] == []
+    assert [text for text in is_told if measures[text] is None] == []

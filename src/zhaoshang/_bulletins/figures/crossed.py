@@ -15,7 +15,10 @@ _DATED: Final = re.compile(
     rf"(?:、?(?={TIME})|的?[^，,；;。：:、{FIGURE}]{{0,4}}(?:项目|企业)(?!数)(?:之?[中里内]?[，,])?)"
 )
 """Projects by the time of a step, of which a figure behind is: 去年签约的项目今年开工2个, 去年签约、今年开工的项目2个."""
-_PART: Final = re.compile("(?:其中|[均都皆][为是系]?|全部?[为是系])[，,]?|[（(](?![^（）()]*[）)])")
+_PART: Final = re.compile(
+    "^(?:个?项目)?(?:[：:]|[之当]?[中里内][，,]?)|(?:其中|[均都皆][为是系]?|全部?[为是系])[，,]?|[（(](?![^（）()]*[）)])|(?<=[，,、])(?=[^，,、]*的$)"
+)
+"""Between a number of projects and one that is a part of them."""
 _FROM: Final = re.compile("其中")
 """Opening a sentence: it tells parts of what the one before counts."""
 _APART: Final = re.compile("[；;]")
@@ -77,10 +80,10 @@ def _of_later(
             continue
         if other.subject != readings[number].subject:
             return ""
-        parts = [*_PART.finditer(text, end, start)]
+        parts = [*_PART.finditer(text[end:start])]
         is_later = _ORDER[step_of(other.measure)] > _ORDER[step]
         if parts and is_later:
-            return text[parts[-1].end() : start].strip() or parts[-1][0]
+            return text[end + parts[-1].end() : start].strip() or parts[-1][0]
         is_next = other.kpi == readings[number].kpi and other.measure is not None and not parts
         return found[before].narrow if is_next and found[before].measure is None else ""
     return ""

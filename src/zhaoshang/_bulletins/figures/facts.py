@@ -11,7 +11,7 @@ from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.figures.neutral import NOUNS, PLAIN, PLANNED, STEPS
 from zhaoshang._bulletins.figures.templated import by_template
 from zhaoshang._bulletins.figures.templates import Template
-from zhaoshang._bulletins.figures.understood import BRACKET, FAR, NAME, TIME, Understood
+from zhaoshang._bulletins.figures.understood import BRACKET, FAR, FIGURE, NAME, TIME, Understood
 from zhaoshang._bulletins.measures.scenes import BAND, NOTHING, PROJECT_UNITS, SceneMeasure
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.plans import planned
@@ -33,10 +33,20 @@ _SAID_OF_IT: Final = re.compile(
     "[，,；;。](?P<words>(?:此|该|这一?|上述|以上|前述)(?:数[字据]?|说法|消息|传[言闻]|信息|目标|计划|任务|设想)[^，,；;。\\n\\d]{0,12})(?=[，,；;。\\n]|$)"
 )
 """Behind a figure: what is said of the figure itself, which may deny it."""
-_OPENS: Final = re.compile(rf"[{TIME} \t\n\u3000]*+(?:其中)?")
+_OF_ANOTHER: Final = re.compile(f"[，,](?:[都均全]?[是属归])?{NAME}+的(?=[，,；;。\\n]|$)")
+_WHERE: Final = re.compile("(?:以[上下])?(?:项目)?[的者](?=[，,])")
+"""Behind a figure: whose it is (，邻县的), or what is paid or done where there are as many (签约3个以上的，奖励…)."""
+_OPENS: Final = re.compile(rf"[{TIME} \t\n\u3000]*+(?:其中[，,]?)?(?:新|招商|引资)*+")
 """Before a stranger that opens a clause, and whose the figures behind are as well."""
-_ONE_PROJECT: Final = re.compile("(?:项目|公司|企业|工程|基地)(?:计划|预计|协议|合同|估算|概算)?总?投资额?$")
+_ONE_PROJECT: Final = re.compile(
+    "(?P<kind>项目|公司|企业|工程|基地)(?:[^，,；;。\n]{0,12}[，,]){0,3}(?:计划|预计|协议|合同|估算|概算)?总?投资额?$"
+)
 """Before an amount that measures nothing: the total investment of one project."""
+_KIND: Final = re.compile(
+    rf"[{TIME}，, \t\n\u3000]*+(?:其中[，,])?在?(?P<kind>[^从分按各，,；;。：:{FIGURE}]{{1,12}}?(?:(?<![就创企作])业|领域|板块|赛道))"
+    "(?:方面|[上中里内])?[，,：:]"
+)
+"""Opening a sentence: the kind of which its figures are (制造业方面，签约5个)."""
 _OF_PLANS: Final = ":planned"
 _CHANGES: Final = ("yoy_growth", "mom_growth", "pp_change", "schedule_gap", "time_progress")
 """What is of figures told before, whose words narrow it down, and not its own."""
@@ -86,6 +96,8 @@ class _ToldFacts:
         self._planned = planned(document)
         self._opened: tuple[str, int] = "", 0
         """The words that narrow down what the clauses behind tell as well, and where the figure behind them ends."""
+        self._of_size = ""
+        """The size that opened them so, until another is told."""
         self.found: list[FigureReading] = []
         for number, reading in enumerate(readings):
             is_told = reading.kpi not in {None, BAND} and not settled[number]
@@ -112,26 +124,36 @@ class _ToldFacts:
     def _open(self, number: int) -> None:
         """Keep whose a figure is where a stranger stands before its measure: 高新区签约5个，到位资金2亿元."""
         reading, (start, end) = self.found[number], self._document.spans[number]
+        sentence = max(self._document.plain.sentence(start)[0], start - FAR)
         if reading.kpi is None and reading.quantity.unit.dimension is Dimension.MONEY:
-            before = self._document.spans[number - 1][1] if number else 0
-            low = max(self._document.plain.clause(start)[0], before, start - FAR)
-            one = _ONE_PROJECT.search(self._words.flat[low:start])
-            if one is not None and (named := self._left(low, low + one.start(), number)):
+            one = _ONE_PROJECT.search(self._words.flat, sentence, start)
+            if one is not None and (named := self._left(sentence, one.end("kind"), number)):
                 self._opened = named, end
+        elif reading.kpi == BAND:
+            if self._of_size == self._opened[0]:
+                self._opened = "", 0
+            self._of_size = reading.raw if self._is_opening(start) else ""
+        elif reading.band is not None and reading.band.raw == self._of_size:
+            self._opened = self._of_size, end
         elif reading.measure is None and reading.narrow and not reading.is_part and reading.cue_span:
             cue = self._document.plain.place(reading.cue_span[0])
-            low = max(self._document.plain.sentence(start)[0], start - FAR)
-            place = self._document.plain.text.rfind(reading.narrow, low, cue)
-            if place >= 0 and _OPENS.fullmatch(
-                self._words.flat, self._document.plain.clause(place)[0], place
-            ):
+            place = self._document.plain.text.rfind(reading.narrow, sentence, cue)
+            if place >= 0 and self._is_opening(place):
                 self._opened = reading.narrow, end
+
+    def _is_opening(self, place: int) -> bool:
+        """Tell whether nothing but a time stands before a place in its clause."""
+        return bool(_OPENS.fullmatch(self._words.flat, self._document.plain.clause(place)[0], place))
 
     def _held(self, number: int, reading: FigureReading) -> str:
         """Give whose a figure is by the clauses before in its sentence, where nobody else is named since."""
         (narrow, stop), start = self._opened, self._document.spans[number][0]
-        if not narrow or stop < start - FAR or stop < self._document.plain.sentence(start)[0]:
-            return ""
+        sentence = self._document.plain.sentence(start)[0]
+        if not narrow or stop < start - FAR or stop < sentence:
+            lead = _KIND.match(self._words.flat, sentence, start)
+            if lead is None or lead.end() < start - FAR or not self._left(*lead.span("kind"), number):
+                return ""
+            narrow, stop = self._document.plain.text[slice(*lead.span("kind"))], lead.end()
         is_other = (reading.kpi or "").startswith(_OF_OTHERS) or _APART.search(self._words.text, stop, start)
         return "" if is_other else narrow
 
@@ -223,7 +245,11 @@ class _ToldFacts:
     def _behind(self, number: int) -> str:
         low, high = self._words.behind(number)
         is_joined = self._words.text[low : low + 1] in {"和", "与", "及"}
-        said = _SAID_OF_IT.match(self._document.plain.text, high)
+        text = self._document.plain.text
+        said = _WHERE.match(text, low) or _OF_ANOTHER.match(self._words.text, high)
+        if said is not None:
+            return text[said.start() : said.end()].strip("，,")
+        said = _SAID_OF_IT.match(text, high)
         return ("" if is_joined else self._left(low, high, number)) or ("" if said is None else said["words"])
 
     def _left(self, low: int, high: int, number: int) -> str:

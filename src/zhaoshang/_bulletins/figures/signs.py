@@ -25,6 +25,7 @@ class SignWords:
         back: opening a sentence: it speaks of what was said before, of `all` of it or of the last sentence.
         forward: it speaks of what follows.
         retracting: in a sentence without a figure right behind one: it takes back what stands before, whatever it opens with.
+        undone: a heading, all of it, which says that what stands below is planned, foretold, made up or of others.
         remarks: the short words beside a figure that take nothing back.
     """
 
@@ -33,15 +34,16 @@ class SignWords:
     back: re.Pattern[str]
     forward: re.Pattern[str]
     retracting: re.Pattern[str]
+    undone: re.Pattern[str]
     remarks: RemarkWords
 
     @classmethod
-    def of(cls, patterns: tuple[str, str, str, str, str], remarks: RemarkWords) -> "SignWords":
+    def of(cls, patterns: tuple[str, str, str, str, str, str], remarks: RemarkWords) -> "SignWords":
         """Make one of its patterns, in order."""
-        signs, harmless, back, forward, retracting = (
+        signs, harmless, back, forward, retracting, undone = (
             re.compile(pattern, re.IGNORECASE) for pattern in patterns
         )
-        return cls(signs, harmless, back, forward, retracting, remarks)
+        return cls(signs, harmless, back, forward, retracting, undone, remarks)
 
 
 _NEGATORS: Final = "[不未无没非勿毋莫]"
@@ -69,6 +71,11 @@ _SAID_OF_IT: Final = (
 )
 """Behind a comma, a copula without a subject: it says what the figures before it are (，系个人推算), unless it ranks or compares them."""
 _SUPPOSING: Final = "倘|如果|要是|一旦|万一|只要|若(?!干)|以为(?!民|企|人民)|看样子"
+_ONLY_THEN: Final = (
+    r"(?<!人)才[能可会](?!力|干)|(?<![地各多双四八三两甲乙对官])方[能可](?!源|力)|(?:须|需|[还尚仍有]待|(?<=[，,；;])[还尚仍要]*[待等])[^，,；;。\n]{1,14}后"
+    r"|(?<=[，,；;])[还尚仍]?[须需要][等待经报由]|再[^，,；;。\n]{0,6}就[能可会]|(?:责任|牵头)(?:单位|部门|人|领导)|完成时[限间]"
+)
+"""Behind a figure: it is so only then, or it is somebody's task."""
 _OF_FIGURES: Final = (
     "数[据字值]|口径|统计|[核计测]算|重复|漏|参考|佐证|证据"
     "|来源|出[处自]|匿名|截图|帖|写道|为准|置信|相信|收回|改口|表态|实则|纯属|掺|缺[乏失]"
@@ -141,7 +148,7 @@ _HARMLESS: Final = "|".join((_SOUND, _STEPS_AHEAD, _CHECKED, _FEWER, _any(_WORDS
 _SURE: Final = (
     f"{_SAID_OF_IT}|{_DENYING}|{_ASKING}|{_SAYING}|{_DOUBTING}|{_LEAVING_OUT}|{_SUPPOSING}|{_OF_FIGURES}"
 )
-_SIGNS: Final = f"(?P<sure>{_SURE})|{_NEGATORS}"
+_SIGNS: Final = f"(?P<sure>{_SURE})|{_NEGATORS}|{_ONLY_THEN}"
 _THING: Final = "项目|企业|公司|园区|基地|产业|基金|平台|政策|集团|客商|团队|工程|制度|机制|做法|模式|[省市县区州镇乡村人地]"
 _BACK: Final = (
     r"[\s（(*※]*+(?:(?:[备附]?注|说明|编者按)[：:])?(?:对于?|针对|关于|但|而|然而|不过|，)*+"
@@ -156,7 +163,16 @@ _RETRACTING: Final = (
     "|未经(?:核实|证实|审计|查证)|子虚乌有|查无实据|作废|撤回|收回|[掺注]水|造假|伪造|可疑|存疑|质疑|不成立|站不住脚|正确的?[是为数]"
     rf"|并[非没]|[并绝]无|查无|无效|纯属|忽略|勿|[请莫]别|不要(?:相信|引用)|没影的|采信|当真|(?:未|没有){_BETWEEN}{{0,8}}(?:认可|[确承]认|[核证]实|采[信纳])"
     rf"|没有?(?:这么|那么|\x17+)多|玩笑|胡说|编的|\x17多吗?[？?]"
-    rf"|[认审查]{_BETWEEN}{{0,8}}(?:重复|虚[报增高]|多报)"
+    rf"|[认审查]{_BETWEEN}{{0,8}}(?:重复|虚[报增高]|多报)|(?:模拟|示例|演示|测试|样例)数[据字]|虚构|仅[供作为](?:培训|演示|练习|测试|教学)"
+)
+_UNDONE: Final = (
+    r"(?:#{1,6}+ ?)?[（(【]?[一二三四五六七八九十\d]{0,2}[）)、.．]? ?(?:年度|全年|各?[省市县区州镇乡]|招商|引资|投资|项目|产业|经济|工作"
+    r"|考核|发展|远景|网络|主要|会议|今后|近期|有关|关于|的|\x1f|\x1e)*+"
+    r"(?:下一?(?:步|阶段)(?:工作)?|(?:奋斗)?目标|奋斗指标|打算|思路|(?<=今后)方向|(?<=会议|考核|工作)要求|任务(?:分解|清单|书)?"
+    r"|计划|规划|设想|预[测计期](?:成[效果]|效[益果])?|展望|愿景|预案|寄语|[一二三四五六七八九十两\d]+年[之以]?后|(?:未来|今后|下)[一二三四五六七八九十两几\d]*+个?(?:年|月|季度?)"
+    r"|谣[言传]|传[言闻]|辟谣|打假|虚?假(?:新闻|消息|信息|报道|数据)|模拟(?:题|数据)?|虚构|责任书"
+    r"|(?:邻|外|兄弟|周边|先进)(?:地区?|[省市县区州镇乡旗盟])++(?=[^省市县区州镇乡旗盟]|$)|他山之石)++"
+    r"(?:通报|公告|声明|专[栏区]|案例|选登|曝光|动态|做法|经验|情况|信息|快讯|见闻|借鉴)*+[】：:]*+"
 )
 
-CHINESE: Final = SignWords.of((_SIGNS, _HARMLESS, _BACK, _FORWARD, _RETRACTING), CHINESE_REMARKS)
+CHINESE: Final = SignWords.of((_SIGNS, _HARMLESS, _BACK, _FORWARD, _RETRACTING, _UNDONE), CHINESE_REMARKS)

@@ -20,6 +20,7 @@ _ASKED: Final = frozenset({"？", "?"})
 _CLOSED: Final = " \t\r\n\u3000\"'”’」』）)"
 _ENDS: Final = frozenset("。！？!?.…：:;；”’")
 _LABELS: Final = frozenset("：:")
+_NOTES: Final = tuple("（(【[")
 _QUOTED: Final = frozenset("”’」』")
 _BLANKS: Final = " \t\r\n\u3000\xa0"
 _SHORT: Final = 80
@@ -29,13 +30,6 @@ _OWN: Final = re.compile("[\x1a\x1c\x1e\x1f]")
 """What stands for a time, a name, a kind, or what a figure measures."""
 _PART: Final = re.compile("(?:其中[^\x1b，,]{1,8}\x1b+[。；;]?$|[^\x1b]*\x1b+的|其余|其[他它]|另|还有|剩余)")
 """It tells a part of what is counted before, more, or what has such a size."""
-_UNDONE: Final = re.compile(
-    r"(?:#{1,6}+ ?)?[（(]?[一二三四五六七八九十\d]{0,2}[）)、.．]?(?:年度|全年|各?[省市县区州镇乡]|招商|引资|投资|项目|产业|经济|工作"
-    r"|考核|发展|远景|网络|主要|会议|今后|的|\x1f|\x1e)*+"
-    r"(?:下一(?:步|阶段)(?:工作)?|(?:奋斗)?目标|奋斗指标|打算|思路|(?<=今后)方向|(?<=会议)要求|任务(?:分解|清单|书)?"
-    r"|计划|规划|设想|预测|预计|展望|愿景|预案|传言|谣言|传闻|假消息|模拟题?|责任书)++[：:]?"
-)
-"""A heading, all of it, whose head says that what stands below is planned, foretold or made up."""
 _FAR: Final = 300
 """No further is looked from a figure, so that the time stays linear."""
 
@@ -246,8 +240,11 @@ class StatedFigures:
 
     def _heading(self, low: int, high: int, above: str) -> str:
         """Give the heading that says that the figures below are no facts, which holds until the next."""
-        line = self._words[low : min(high, low + _FAR)].strip(_BLANKS)
-        if _UNDONE.fullmatch(line) is not None and "\n" in self._text[low:high]:
+        stop, undone = min(high, low + _FAR), self._signs_of.undone
+        line = self._words[low:stop].strip(_BLANKS)
+        is_note = line[:1] in _NOTES and self._signs_of.retracting.search(line) is not None
+        is_undone = any(undone.fullmatch(said) for said in (line, self._text[low:stop].strip(_BLANKS)))
+        if (is_undone or is_note) and "\n" in self._text[low:high]:
             return self._text[low:high].strip(_BLANKS)
         return above if line[-1:] in _ENDS else ""
 
