@@ -36,3 +36,36 @@ def test_the_title_of_a_group_may_stand_in_brackets_or_name_the_government_of_a_
         imported = _read(_HEAD, first, "1,甲厂项目,甲公司,20000", second, "2,乙厂项目,乙公司,40000")
         assert [one.district for one in _projects(imported)] == ["枫桥镇", "柳河乡"]
         assert list(imported.findings) == []
+
+
+def test_a_sub_total_gives_what_it_names_to_the_rows_that_add_up_to_it() -> None:
+    first, second = ["1,甲厂项目,甲公司,20000", "2,乙厂项目,乙公司,40000"], ["3,丙厂项目,丙公司,50000"]
+    sums = ["一,枫桥镇小计,,60000", "二,柳河乡小计,,50000"]
+    counts = [",枫桥镇合计2个,,60000", ",柳河乡合计1个,,50000"]
+    towns = ["枫桥镇", "枫桥镇", "柳河乡"]
+    cases = [
+        ([sums[0], *first, sums[1], *second], towns),
+        ([counts[0], *first, counts[1], *second], towns),
+        ([*first, ",枫桥镇小计,,60000", *second, ",柳河乡小计,,50000", ",合计,,110000"], towns),
+        ([sums[0].replace("60000", "60001"), *first], [None, None]),
+        ([first[0], ",枫桥镇小计,,20000", "2,乙厂项目,乙公司,20000"], [None, None]),
+    ]
+    for rows, expected in cases:
+        assert [one.district for one in _projects(_read(_HEAD, *rows))] == expected, rows
+
+
+def test_titles_that_count_below_others_are_none_of_the_projects() -> None:
+    for marks in (("1-1", "1-2", "2-1"), ("1.1", "1.2", "2.1")):
+        imported = _read(
+            _HEAD,
+            "一,签约项目",
+            f"{marks[0]},枫桥镇",
+            "1,甲厂项目,甲公司,20000",
+            f"{marks[1]},柳河乡",
+            "2,乙厂项目,乙公司,40000",
+            "二,投产项目",
+            f"{marks[2]},东山街道",
+            "3,丙厂项目,丙公司,50000",
+        )
+        assert [one.district for one in _projects(imported)] == ["枫桥镇", "柳河乡", "东山街道"]
+        assert list(imported.findings) == []

@@ -255,7 +255,9 @@ class ListRows:
         }
         # beside a fact among few, only a count and sums that both agree say enough
         says = self._of_name(text, row)
-        points = -1 if is_odd else self._of_order(number, level) + says
+        is_heading = level == "text" and says > 0 and not (told or values)  # 1-2 青溪镇 behind project 1
+        order = self._of_order(number, level)
+        points = -1 if is_odd else says + (max(2, order) if is_heading else order)
         if self._typical >= 1 and not told:
             points += 1
         elif not self._typical and self._state_amounts and below and not (is_odd or values):

@@ -17,6 +17,7 @@ from zhaoshang.units import Unit
 __all__ = ["Block", "ColumnSums", "RowRuns", "Span", "Total", "is_same", "judge", "level_of", "level_ordinal"]
 
 _SUB: Final = re.compile(r"小计|分计")
+_ALONE: Final = re.compile(r"[(\d一二三四五六七八九十)、.]*(?:合计|总计|共计|累计|总和)")
 _LABEL: Final = 256  # so much of a label is looked at for the groups that it names
 
 
@@ -132,6 +133,7 @@ class RowRuns:
             spans = [since_any, since_top, since_total, every, after]
         else:
             spans = [every, since_total, since_top, since_any, whole]
+            spans += [] if _ALONE.match(total.label) else [after]  # 东湖镇合计, above the rows of the town
         runs = [self._named(total.label, end), *((span,) for span in spans if span[0] < span[1])]
         return tuple(dict.fromkeys(run for run in runs if run))
 

@@ -23,8 +23,9 @@ from zhaoshang._workbooks.layout.header import READ, Layout, RowKind
 from zhaoshang._workbooks.layout.othertables import other_tables
 from zhaoshang._workbooks.layout.rowparts import all_parts
 from zhaoshang._workbooks.layout.unitsums import projects_of
-from zhaoshang._workbooks.reading.around import SaidAround, said_of_groups, said_of_table
+from zhaoshang._workbooks.reading.around import SaidAround, said_of_table
 from zhaoshang._workbooks.reading.contents import with_contents
+from zhaoshang._workbooks.reading.groups import said_of_groups
 from zhaoshang._workbooks.reading.restated import Restated, restated
 from zhaoshang._workbooks.reading.rowyears import RowYears
 from zhaoshang._workbooks.reading.sheet_imports import Fact

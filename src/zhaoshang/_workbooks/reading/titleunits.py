@@ -17,7 +17,8 @@ from zhaoshang._workbooks.layout.stated import (
     units_beside,
 )
 from zhaoshang._workbooks.layout.tables import closing_lines
-from zhaoshang._workbooks.reading.around import SaidAround, calls_sum, rank_of, words_of
+from zhaoshang._workbooks.reading.around import SaidAround
+from zhaoshang._workbooks.reading.groups import calls_sum, rank_of, words_of
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import key, unit_words

@@ -1,0 +1,279 @@
+"""What titles of groups, sub-totals and notes between rows say of the rows that they stand for."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple, final
+
+from zhaoshang._basics import deferred_re as re
+from zhaoshang._workbooks.cells.faults import cell_text
+from zhaoshang._workbooks.files.grids import Cell
+from zhaoshang._workbooks.layout.generic import names_no_thing
+from zhaoshang._workbooks.layout.header import Layout, RowKind
+from zhaoshang._workbooks.layout.stated import without_units
+from zhaoshang._workbooks.layout.sumsides import SumSides
+from zhaoshang._workbooks.layout.totalwords import calls_total
+from zhaoshang._workbooks.reading.around import CATEGORY, STAGE, SaidAround, dates_stage, means_of, plain_kind
+from zhaoshang._workbooks.reading.titlewords import LEAD, ORDINAL, SERIES, town_of
+from zhaoshang._workbooks.words.aliases import EXTRA
+from zhaoshang._workbooks.words.cellwords import CATEGORIES, STAGES
+from zhaoshang._workbooks.words.text import key
+from zhaoshang.vocabulary import Stage
+
+__all__ = ["calls_sum", "rank_of", "said_of_groups", "words_of"]
+
+GROUP: Final = "分组"
+_CODE: Final = re.compile(r"\d{1,2}(?:[-.]\d{1,2}){1,2}|[^\d\u4e00-\u9fff]{1,4}\d{1,4}")
+"""What counts a title whose words stand in a cell of their own."""
+_DEPTHS: Final = ("一", "(一)", "1", "(1)")
+"""The series of an official text, each within the one before."""
+_TAIL: Final = re.compile(r"(?:[:。]|\((?:共|合?计)?\d[^()]*\)|(?:共|合?计)?\d+[个项家宗](?:项目)?)+$")
+_FRAMED: Final = re.compile(r"\(([^()]+)\)")
+"""A title in brackets: 【青坪镇】."""
+_SUM: Final = re.compile(r"[合小总共累分]计|其中")
+_SUB: Final = re.compile(r"小计|分计")
+_WORD: Final = re.compile(r"[\w()、,-]{2,30}")
+
+
+def said_of_groups(
+    layout: Layout, kinds: Sequence[RowKind], of_table: Sequence[SaidAround] = (), /
+) -> Mapping[int, tuple[SaidAround, ...]]:
+    """Find what the titles of groups say of the rows below them, by row, with what those above the table still say of them.
+
+    A title below projects takes the place of one above the table that is of its rank, and a note that names another
+    place ends what was said of places.
+    """
+    if RowKind.GROUP not in kinds and RowKind.TOTAL not in kinds:
+        return {}
+    reader = _GroupReader(layout, kinds, of_table)
+    for number, kind in enumerate(kinds, 1):
+        if number > layout.bottom:
+            reader.read(number, kind)
+    return reader.found
+
+
+@final
+class _GroupReader:
+    """Goes down the rows of a table with what holds for them."""
+
+    def __init__(self, layout: Layout, kinds: Sequence[RowKind], of_table: Sequence[SaidAround]) -> None:
+        self._layout = layout
+        self._of_titles = self._held = tuple(of_table)
+        self._columns = {column.field for column in layout.columns}
+        self._sides = SumSides(layout, kinds)
+        self._open: list[_Open] = []
+        self._is_begun = False
+        self.found: dict[int, tuple[SaidAround, ...]] = {}
+
+    def read(self, number: int, kind: RowKind) -> None:
+        """Take a row."""
+        if kind is RowKind.PROJECT or kind is RowKind.REJECTED:
+            self._is_begun = True
+            if self._open and not self._open[-1].has_rows:
+                self._open = [*self._open[:-1], self._open[-1]._replace(has_rows=True)]
+            if self._held:
+                self.found[number] = self._held
+        elif kind is RowKind.GROUP or kind is RowKind.TOTAL:
+            row = self._layout.grid.rows[number - 1]
+            if kind is RowKind.GROUP and self._is_begun and self._of_titles:
+                rank = rank_of(row)
+                self._of_titles = tuple(
+                    [one for one in self._of_titles if not _is_of_rank(self._layout, one, rank)]
+                )
+            if kind is RowKind.GROUP or not self._sum_up(row, number):
+                self._open = _opened(self._open, row, number, is_total=kind is RowKind.TOTAL)
+            self._held = self._joined(self._of_titles, [one for each in self._open for one in each.said])
+        elif kind is RowKind.NOTE and _names_other_place(self._layout.grid.rows[number - 1], self._held):
+            self._open = []
+            self._of_titles = self._held = tuple([one for one in self._of_titles if one.path not in _PLACED])
+
+    def _sum_up(self, row: Sequence[Cell], number: int) -> bool:
+        """Give what a sub-total names to the rows that add up to it; tell whether these stand below it, as those of a title do."""
+        title = _summed(row, number)
+        if title is None or not title.said:
+            return False
+        if self._sides.below(number, title.label):
+            style = _style(title.mark)
+            self._open = [*_outside(self._open, title.mark, style), _Open(style, title.said)]
+            return True
+        for at in self._sides.above(number, title.label):
+            self.found[at] = self._joined(title.said, self.found.get(at, ()))
+        return False
+
+    def _joined(self, outer: Sequence[SaidAround], inner: Sequence[SaidAround]) -> tuple[SaidAround, ...]:
+        """Put together what is said further out and in; the inner holds."""
+        return tuple({one.path: one for one in (*outer, *_settled(inner, self._columns))}.values())
+
+
+def _is_of_rank(layout: Layout, said: SaidAround, rank: str) -> bool:
+    """Tell whether a title that says something is of a rank; the name of a sheet is above all of them."""
+    return said.row > 0 and rank_of(layout.grid.rows[said.row - 1]) == rank
+
+
+def rank_of(row: Sequence[Cell], /) -> str:
+    """Give the rank of a title: how it is counted, or else whether it names a list.
+
+    Examples:
+        >>> [
+        ...     rank_of([title])
+        ...     for title in ("二、市外项目", "（一）工业", "青溪镇项目台账（单位：亿元）", "青溪镇")
+        ... ]
+        ['一', '(一)', '表', '']
+    """
+    ordinal, label, _ = _parted(row)
+    return _style(_mark(ordinal, label)) or ("表" if _NAMES_LIST.search(_BRACKETS.sub("", label)) else "")
+
+
+_BRACKETS: Final = re.compile(r"\([^()]*\)")
+_NAMES_LIST: Final = re.compile("(?:表|台账|清单|名单|名册|目录|汇总|一览)$")
+
+
+def calls_sum(label: str, /) -> bool:
+    """Tell whether the words of a total say that it sums up rows, or a part of them; any other titles those below it.
+
+    Examples:
+        >>> [calls_sum(label) for label in ("小计", "其中:工业", "承前页", "二、市外项目")]
+        [True, True, True, False]
+    """
+    return _SUM.search(label) is not None or calls_total(label)
+
+
+def words_of(row: Sequence[Cell], /) -> str:
+    """Give the words of a title without its ordinal, where that stands in a cell of its own, and what they say of units."""
+    return _parted(row)[1]
+
+
+def _parted(row: Sequence[Cell]) -> tuple[str, str, int]:
+    """Give the ordinal of a title that stands in a cell of its own, its words without what they say of units, and their column."""
+    texts = [(at, key(without_units(cell))) for at, cell in enumerate(row, 1) if isinstance(cell, str)]
+    texts = [(at, text) for at, text in texts if text]
+    first = texts[0][1] if texts else ""
+    is_code = len(texts) > 1 and _CODE.fullmatch(first) is not None
+    ordinal = first if is_code or ORDINAL.fullmatch(first) else ""
+    words = texts[1:] if is_code else texts
+    at, label = next(((at, text) for at, text in words if not ORDINAL.fullmatch(text)), (0, ""))
+    return ordinal, label, at
+
+
+@final
+class _Open(NamedTuple):
+    """A group that is open: the series of its ordinal, what its title says, whether rows stand right below it."""
+
+    style: str
+    said: tuple[SaidAround, ...]
+    has_rows: bool = False
+
+
+_PLACED: Final = frozenset({"district", "park", "owner"})
+_NOTED: Final = re.compile("[\u4e00-\u9fff]{2,8}:(.+)")
+
+
+def _names_other_place(row: Sequence[Cell], held: Sequence[SaidAround]) -> bool:
+    """Tell whether a note names a place that is none of those that rows are said to be of: 填报单位：石桥乡."""
+    noted = [match[1] for cell in row if isinstance(cell, str) and (match := _NOTED.fullmatch(key(cell)))]
+    places = [means for word in noted if (means := means_of(word)) is not None and means[0] in _PLACED]
+    return bool(held and places) and not any((one.path, one.text) in places for one in held)
+
+
+def _outside(open_: list[_Open], mark: str, style: str) -> list[_Open]:
+    """Give the open groups that a title of a series stands in.
+
+    One of another series stands in the last where no rows came between them, or where it begins a series that
+    official texts have within that. Of any other the rank is not known: it ends them all.
+    """
+    styles = [each.style for each in open_]
+    if style in styles:
+        return open_[: styles.index(style)]
+    if not open_ or not open_[-1].has_rows:
+        return open_
+    last = styles[-1]
+    is_within = (
+        mark == style and style in _DEPTHS and last in _DEPTHS and _DEPTHS.index(last) < _DEPTHS.index(style)
+    )
+    return open_ if is_within else []
+
+
+def _opened(open_: list[_Open], row: Sequence[Cell], number: int, *, is_total: bool) -> list[_Open]:
+    """Open the group that a row titles, in those that are open and of another series; a total closes."""
+    title = _title(row, number)
+    if is_total and "页" in title.label and calls_sum(title.label):
+        return open_  # carried over, as each page of a print is
+    if not title.label or (is_total and calls_sum(title.label)):
+        return open_[:-1] if _SUB.search(title.label) else []
+    style = _style(title.mark)
+    said, plain = title.said, title.plain
+    is_sum = is_total and not style and names_no_thing(plain)  # of others, or of the rows above it
+    if not said and _WORD.fullmatch(plain) and not is_sum and not _SUM.search(plain):
+        said = (SaidAround(f"{EXTRA}.{GROUP}", _shown(row, title.column), number, title.column),)
+    return [*_outside(open_, title.mark, style), _Open(style, said)]
+
+
+@final
+class _Title(NamedTuple):
+    """The title of a group: what counts it, its words, those without a count and a frame, and what they say."""
+
+    mark: str
+    label: str
+    plain: str
+    column: int
+    said: tuple[SaidAround, ...]
+
+
+def _title(row: Sequence[Cell], number: int, ending: re.Pattern[str] | None = None) -> _Title:
+    """Read the title of a group, but for its ending."""
+    ordinal, label, at = _parted(row)
+    mark = _mark(ordinal, label)
+    plain = LEAD.sub("", label)
+    plain = _TAIL.sub("", plain if ending is None else ending.sub("", plain)).strip()
+    framed = _FRAMED.fullmatch(plain)
+    plain = framed[1] if framed is not None else plain
+    named = means_of(plain)
+    if named is None and (town := town_of(plain)):
+        named = ("district", town)
+    said: tuple[SaidAround, ...] = () if named is None else (SaidAround(*named, number, at),)
+    if (
+        named is not None
+        and named[0] == CATEGORY
+        and CATEGORIES[named[1]].zh not in {named[1], plain_kind(named[1])}
+    ):
+        said += (SaidAround(f"{EXTRA}.{GROUP}", named[1], number, at),)  # the office's own word says more
+    return _Title(mark, label, plain, at, said)
+
+
+_SUMMED: Final = re.compile(
+    r"(?:合计|小计|总计|共计|累计|分计|汇总)(?:\([^()]*\)|共?\d+[个项家宗](?:项目)?)*:?$"
+)
+
+
+def _summed(row: Sequence[Cell], number: int) -> _Title | None:
+    """Read what a sub-total names, without the words of a sum; nothing where it does not end in them."""
+    title = _title(row, number, _SUMMED)
+    return title if _SUMMED.search(title.label) else None
+
+
+def _shown(row: Sequence[Cell], at: int) -> str:
+    """Write the title of a group without its ordinal and count."""
+    text = " ".join(without_units(cell_text(row[at - 1])).replace("（", "(").replace("）", ")").split())
+    return _TAIL.sub("", LEAD.sub("", text)).strip("【】 ")
+
+
+def _settled(said: Sequence[SaidAround], columns: set[str | None]) -> Iterator[SaidAround]:
+    """Give what open groups say, the inner ones first where they speak of one thing; what columns date is left to them."""
+    found: dict[str, SaidAround] = {}
+    for one in said:
+        found[one.path] = one
+    for one in found.values():
+        if one.path != STAGE or not dates_stage(columns, one.text):
+            yield one
+        elif STAGES[one.text] is Stage.INTENT:  # a column of signing says nothing of it
+            yield SaidAround(f"{EXTRA}.{GROUP}", one.text, one.row, one.column)
+
+
+def _mark(ordinal: str, label: str) -> str:
+    """Give the ordinal of a title, or else that before its words."""
+    lead = LEAD.match(label)
+    return (ordinal or (lead[0] if lead else "")).strip("、.: ")
+
+
+def _style(mark: str) -> str:
+    """Say of which series an ordinal is, by the first of it."""
+    series = next((first for first, signs in SERIES if signs.fullmatch(mark)), mark)
+    return re.sub(r"\d+", "1", re.sub(r"[一二三四五六七八九十]+", "一", series))
