@@ -69,3 +69,106 @@ def test_titles_that_count_below_others_are_none_of_the_projects() -> None:
         )
         assert [one.district for one in _projects(imported)] == ["枫桥镇", "柳河乡", "东山街道"]
         assert list(imported.findings) == []
+
+
+def test_a_table_without_a_title_goes_on_with_the_one_above() -> None:
+    first, second = "项目名称,投资方,总投资/万元", "项目名称,投资方,总投资/亿元"
+    cases = [
+        (
+            ["枫桥镇2022年项目", first, "甲厂项目,甲公司,20000", second, "乙厂项目,乙公司,4"],
+            ["枫桥镇", "枫桥镇"],
+        ),
+        (
+            ["枫桥镇项目", first, "甲厂项目,甲公司,20000", "", "续表", second, "乙厂项目,乙公司,4"],
+            ["枫桥镇", "枫桥镇"],
+        ),
+        (
+            ["全县项目", first, "一、枫桥镇", "甲厂项目,甲公司,20000", second, "乙厂项目,乙公司,4"],
+            ["枫桥镇", "枫桥镇"],
+        ),
+        (
+            ["枫桥镇项目", first, "甲厂项目,甲公司,20000", "柳河乡项目", second, "乙厂项目,乙公司,4"],
+            ["枫桥镇", "柳河乡"],
+        ),
+    ]
+    for lines, towns in cases:
+        assert [one.district for one in _projects(_read(*lines))] == towns, lines
+    imported = _read(*cases[0][0])
+    said = [
+        next(fact.cell for fact in imported.facts(one.id) if fact.field == "district")
+        for one in _projects(imported)
+    ]
+    assert said == ["A1", "A1"]
+
+
+def test_a_unit_between_two_tables_is_of_the_one_that_lacks_it_or_of_none() -> None:
+    head, first, second = "项目名称,投资方,总投资", "甲厂项目,甲公司,20000", "乙厂项目,乙公司,4"
+    both, title = [200_000_000, 400_000_000], "2021年项目"
+    cases = [
+        (["2022年项目", head, first, "单位：万元", title, head, second], [None, None]),
+        (["2022年项目", head, first, "单位：万元", title, head, second, "单位：亿元"], both),
+        (["2022年项目", head, first, "单位：万元", title, "单位：亿元", head, second], both),
+        (["2022年项目", head, first, "单位：万元", title, f"{head}（亿元）", second], both),
+        (["单位：万元", "2022年项目", head, first, "单位：亿元", title, head, second], both),
+        (["2022年项目（单位：万元）", head, first, "单位：亿元", title, head, second], both),
+    ]
+    for lines, values in cases:
+        read = [one.investment and one.investment.value for one in _projects(_read(*lines))]
+        assert read == values, lines
+
+
+def test_rows_that_look_like_parts_and_do_not_add_up_are_told() -> None:
+    cases = [
+        (_HEAD, "1,甲厂项目,甲公司,20000", ",Ⅰ期,,9000", ",Ⅱ期,,10000", "2,乙厂项目,乙公司,40000"),
+        (_HEAD, "1,甲厂项目,甲公司,20000", "-,厂房,,9000", "-,设备,,10000", "2,乙厂项目,乙公司,40000"),
+        (_HEAD[3:], "甲厂项目,甲公司,20000", "一标段,,9000", "二标段,,10000", "乙厂项目,乙公司,40000"),
+        (_HEAD[3:], "甲厂项目,甲公司,20000", "  厂房,,9000", "  设备,,10000", "乙厂项目,乙公司,40000"),
+        (_HEAD[3:], "甲厂项目,甲公司,20000", "厂房,,9000", "设备,,10000", *3 * ["乙厂项目,乙公司,40000"]),
+    ]
+    for lines in cases:
+        imported = _read(*lines)
+        told = [item.detail["row"] for item in imported.findings if item.code == "phase_alone"]
+        assert told == ["3", "4"], lines
+        assert all(one.parent is None for one in _projects(imported))
+
+
+def test_what_is_said_around_the_rows_and_holds_for_none_of_them_is_told() -> None:
+    rows = ["1,甲厂项目,甲公司,20000", "2,乙厂项目,乙公司,20000"]
+    dated = f"{_HEAD},签约时间"
+    cases = [
+        (["填报单位：枫桥镇", _HEAD, *rows], [("said_not_taken", "1", "枫桥镇")]),
+        (["枫桥镇、柳河乡项目", _HEAD, *rows], [("said_not_taken", "1", "枫桥镇、柳河乡")]),
+        (["枫桥镇以外项目", _HEAD, *rows], [("said_not_taken", "1", "枫桥镇")]),
+        (
+            [_HEAD, "枫桥镇", rows[0], "填报单位：柳河乡", rows[1]],
+            [("said_not_taken", "4", "柳河乡")],
+        ),
+        ([_HEAD, rows[0], ",枫桥镇小计,,20000", rows[1]], [("said_not_taken", "3", "枫桥镇")]),
+        (
+            ["2022年项目", dated, f"{rows[0]},3月5日", ",2021年小计,,20001"],
+            [("said_not_taken", "4", "2021年"), ("total_mismatch", "4", "20000")],
+        ),
+        (
+            ["项目（单位：万元）", "项目名称,投资方,总投资", "甲厂项目,甲公司,20000", "注：金额单位为亿元"],
+            [("said_not_taken", "4", "亿元")],
+        ),
+        ([_HEAD, "一、力争年内开工项目", *rows], [("title_not_read", "2", None)]),
+        (["枫桥镇项目", _HEAD, *rows, "填报单位：枫桥镇"], []),
+        (["填报单位：枫桥镇", f"{_HEAD},所属乡镇", f"{rows[0]},柳河乡"], []),
+        (["2022年乡村振兴项目（特色小镇）", _HEAD, *rows], []),
+    ]
+    for lines, told in cases:
+        imported = _read(*lines)
+        found = [(item.code, item.detail["row"], item.detail.get("note")) for item in imported.findings]
+        assert sorted(found) == told, lines
+        assert len(_projects(imported)) == sum("公司" in line for line in lines)
+    groups = [row.groups for row in _read(*cases[3][0]).rows if row.project is not None]
+    assert groups == [("枫桥镇",), ()]
+
+
+def test_the_year_of_a_sub_total_above_its_rows_is_that_of_their_dates() -> None:
+    head = f"{_HEAD},签约时间"
+    rows = ["1,甲厂项目,甲公司,20000,3月5日", "2,乙厂项目,乙公司,40000,4月6日"]
+    imported = _read("2022年项目", head, ",2021年小计,,20000", rows[0], ",2020年小计,,40000", rows[1])
+    signed = [str(one.agreements[0].signed_on) for one in _projects(imported)]
+    assert signed == ["2021-03-05", "2020-04-06"]

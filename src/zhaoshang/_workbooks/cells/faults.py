@@ -76,6 +76,7 @@ FAULTS: Final[dict[str, Severity]] = {
     "title_disagrees": _W,
     "said_ended": _W,
     "said_in_note": _W,
+    "said_not_taken": _I,
     "odd_ordinal": _W,
     "set_aside": _W,
     "may_be_set_aside": _W,

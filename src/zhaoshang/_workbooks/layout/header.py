@@ -92,6 +92,7 @@ class Layout:
         is_turned: whether it lies on its side: its rows are columns of the file.
         units_above: the units that hold for the tables above it.
         titles_above: by the text of a title, how many rows stand above the first table that has it.
+        goes_on: whether it goes on with the table above it, without a title of its own: on the next page, in another unit.
     """
 
     grid: Grid
@@ -105,6 +106,7 @@ class Layout:
     is_turned: bool = False
     units_above: tuple[Scaled, ...] = ()
     titles_above: Mapping[str, int] = field(factory=dict)
+    goes_on: bool = False
 
     @property
     def head(self) -> int:

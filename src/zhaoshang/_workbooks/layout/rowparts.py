@@ -22,10 +22,13 @@ __all__ = [
     "counts_on",
     "exact_number",
     "is_alone",
+    "parts_and_loose",
 ]
 
 _PART: Final = re.compile(r"(?:其中[:,、]?)?第?[一二三四五六七八九十\d]{1,2}期(?:工程|项目|建设)?")
-_PHASE: Final = re.compile(r"[-·*>(]*(?:其中:?)?(?:\d{1,2}[.、])?(?:第?[一二三四五六七八九十\d]{1,2}|首)期")
+_PHASE: Final = re.compile(
+    r"[-·*>#(]*(?:其中:?)?(?:\d{1,2}[.、])?(?:第?(?:[一二三四五六七八九十\d]{1,2}|[ivx]{1,4})(?:期|阶段|标段)|首期)"
+)
 _PHASE_ALONE: Final = re.compile(_PHASE.pattern + r"(?:工程|项目|建设)?\)?")
 _BELOW: Final = re.compile(r"(\d{1,4})[.-](\d{1,2})|\((\d{1,2})\)")
 _AMONG_WORD: Final = "其中"
@@ -33,6 +36,7 @@ _AMONG: Final = re.compile("其中:?")
 _UNMARKED: Final = re.compile("其中(?![:,、])")
 _SHORT: Final = 20  # no longer is what calls a part, with blanks
 _LEAST_OWN: Final = 5  # marks, and 其中
+_INDENTS: Final = frozenset("-—–－·•*#>└├↳")
 _ORDINAL: Final = frozenset("第一二三四五六七八九十")
 NUMBERED: Final = re.compile(r"\((\d{1,2})\)(?=.)")
 """How the parts of something are counted before their names."""
@@ -96,16 +100,21 @@ def calls_phase(cell: Cell) -> bool:
     """Tell whether a name says which phase, and not of what.
 
     Examples:
-        >>> [calls_phase(name) for name in ("一期", "（二期工程）", "阀门项目一期", "一期厂房", None)]
-        [True, True, False, False, False]
+        >>> [
+        ...     calls_phase(name)
+        ...     for name in ("一期", "（二期工程）", "Ⅱ期", "一标段", "阀门项目一期", "一期厂房", None)
+        ... ]
+        [True, True, True, True, False, False, False]
     """
-    return isinstance(cell, str) and "期" in cell and _PHASE_ALONE.fullmatch(key(cell)) is not None
+    if not isinstance(cell, str) or not ("期" in cell or "段" in cell):  # nearly every name
+        return False
+    return _PHASE_ALONE.fullmatch(key(cell)) is not None
 
 
 def _may_hold_parts(names: Iterable[Cell], ordinals: Iterable[Cell] = ()) -> bool:
     """Tell by names and ordinals whether any row of a list may be a part: by a word, or by a number below another."""
     for cell in names:
-        if isinstance(cell, str) and ("期" in cell or cell.lstrip()[:1] in {"其", *NUMBERS}):
+        if isinstance(cell, str) and ("期" in cell or "段" in cell or cell.lstrip()[:1] in {"其", *NUMBERS}):
             return True
     return any(_is_below(cell) for cell in ordinals)
 
@@ -158,7 +167,39 @@ def all_parts(
         amounts: the columns of amounts.
         ordinal: the column of ordinals.
     """
-    runs = [_uncounted(rows, name, amounts, ordinal)]
+    return _found(rows, name, amounts, ordinal)[0]
+
+
+def parts_and_loose(
+    rows: Sequence[tuple[int, Sequence[Cell]] | None],
+    name: int,
+    amounts: Sequence[int],
+    ordinal: int | None = None,
+) -> tuple[dict[int, int], frozenset[int]]:
+    """Find the rows that are parts of the project above them, as `all_parts` does, and those that only look like it.
+
+    These are not counted as it is, or are set in, and state nothing of their own but amounts. Where no row is counted,
+    several of them may state no more than it does and nothing else, which most rows of the list do.
+    """
+    found, uncounted = _found(rows, name, amounts, ordinal)
+    loose = [
+        row
+        for run in chain(uncounted, _without_facts(rows, name, amounts, ordinal))
+        for row, cells in run.rows
+        if row not in found and any(_is_stated(_at(cells, at)) for at in amounts)
+    ]
+    return found, frozenset(loose)
+
+
+def _found(
+    rows: Sequence[tuple[int, Sequence[Cell]] | None],
+    name: int,
+    amounts: Sequence[int],
+    ordinal: int | None,
+) -> "tuple[dict[int, int], list[_PartRun]]":
+    """Find the parts, and all rows that are not counted and state little, parts or not."""
+    uncounted = list(_uncounted(rows, name, amounts, ordinal))
+    runs: list[Iterable[_PartRun]] = [uncounted]
     named: Iterable[tuple[int, Cell] | None] = ()
     if _may_hold_parts(_column(rows, name), _column(rows, ordinal)):
         runs.append(_runs(rows, name, ordinal))
@@ -169,7 +210,7 @@ def all_parts(
         if len(run.rows) > 1 and _add_up(run.whole[1], [cells for _, cells in run.rows], amounts)
         for row, _ in run.rows
     }
-    return adding | parts(named)
+    return adding | parts(named), uncounted
 
 
 def counted_below(
@@ -243,6 +284,50 @@ class _PartRun(NamedTuple):
     rows: list[tuple[int, Sequence[Cell]]]
 
 
+def _without_facts(
+    rows: Sequence[tuple[int, Sequence[Cell]] | None],
+    name: int,
+    amounts: Sequence[int],
+    ordinal: int | None,
+) -> Iterator[_PartRun]:
+    """Find several rows below a project that state amounts alone, together no more than it does, in a list of facts.
+
+    A list that counts its rows has none.
+    """
+    if ordinal is not None and any(map(_is_stated, _column(rows, ordinal))):
+        return
+    own, facts = {name, *amounts}, list[bool]()
+    for entry in rows:  # nearly every row of a list says more
+        says_more = False
+        for at, cell in enumerate(entry[1] if entry is not None else (), 1):
+            if at not in own and cell is not None and cell != "":
+                says_more = True
+                break
+        facts.append(says_more)
+    if all(facts) or 2 * sum(facts) <= len(facts) - rows.count(None):
+        return
+    whole: tuple[int, Sequence[Cell]] | None = None
+    run: list[tuple[int, Sequence[Cell]]] = []
+    for entry, says_more in zip((*rows, None), (*facts, True), strict=True):
+        if entry is not None and not says_more:
+            run.append(entry)
+            continue
+        if whole is not None and len(run) > 1 and _fit_in(whole[1], [cells for _, cells in run], amounts):
+            yield _PartRun(whole, run)
+        whole, run = entry, []
+
+
+def _fit_in(whole: Sequence[Cell], parts: Sequence[Sequence[Cell]], amounts: Sequence[int]) -> bool:
+    """Tell whether parts state amounts, and no more than their whole in any column."""
+    fits = []
+    for at in amounts:
+        most, *stated = (exact_number(_at(row, at)) for row in (whole, *parts))
+        known = [Fraction(number) for number in stated if number is not None]
+        if most is not None and known:
+            fits.append(sum(known) <= Fraction(most))
+    return bool(fits) and all(fits)
+
+
 def _runs(
     rows: Iterable[tuple[int, Sequence[Cell]] | None], name: int, ordinal: int | None
 ) -> Iterator[_PartRun]:
@@ -269,27 +354,46 @@ def _uncounted(
 ) -> Iterator[_PartRun]:
     """Find the rows below a counted project that have no ordinal and state little, nothing of their own but amounts.
 
-    Where nothing is counted they begin with 其中.
+    Where nothing is counted they begin with 其中, or are set in.
     """
     if ordinal is None or not any(map(_is_stated, _column(rows, ordinal))):
         ordinal = None
-        if not any(_AMONG_WORD in str(row[name - 1]) for _, row in filter(None, rows) if name <= len(row)):
+        if not any(
+            type(cell) is str and (_AMONG_WORD in cell or cell[:1].isspace() or cell[:1] in _INDENTS)
+            for _, row in filter(None, rows)
+            for cell in row[name - 1 : name]
+        ):
             return
     own = {name, ordinal, *amounts}
     whole: tuple[int, Sequence[Cell]] | None = None
     run: list[tuple[int, Sequence[Cell]]] = []
     for entry in (*rows, None):
-        if whole is not None and entry is not None and not _is_stated(_at(entry[1], ordinal)):
+        if whole is not None and entry is not None and not _is_counted(_at(entry[1], ordinal)):
             cell = _at(entry[1], name)
-            begins = bool(run or ordinal) or (isinstance(cell, str) and _AMONG_WORD in cell[:_LEAST_OWN])
+            begins = bool(run or ordinal) or (_is_set_below(cell) and not _is_set_in(_at(whole[1], name)))
             if begins and _states_little(entry[1], whole[1], own):
                 run.append(entry)
                 continue
         if whole is not None and run:
             yield _PartRun(whole, run)
         whole, run = entry, []
-        if entry is not None and ordinal and not _is_stated(_at(entry[1], ordinal)):
+        if entry is not None and ordinal and not _is_counted(_at(entry[1], ordinal)):
             whole = None
+
+
+def _is_counted(cell: Cell) -> bool:
+    """Tell whether an ordinal counts a row, and not below another: 2, not 1.2 nor （2）."""
+    return _is_stated(cell) and not (_is_below(cell) and _BELOW.fullmatch(key(str(cell))) is not None)
+
+
+def _is_set_below(cell: Cell) -> bool:
+    """Tell whether a name begins with 其中, or is set in."""
+    return isinstance(cell, str) and (_AMONG_WORD in cell[:_LEAST_OWN] or _is_set_in(cell))
+
+
+def _is_set_in(cell: Cell) -> bool:
+    """Tell whether a name begins with a blank, or a mark that stands for one."""
+    return isinstance(cell, str) and len(cell) > 1 and (cell[0].isspace() or cell[0] in _INDENTS)
 
 
 def _is_stated(cell: Cell) -> bool:
@@ -323,7 +427,7 @@ def _goes_below(
     if whole is None:
         return False
     cell, own = _at(row, name), _at(whole, name)
-    if isinstance(cell, str) and "期" in cell:
+    if isinstance(cell, str) and ("期" in cell or "段" in cell):
         stem = key(own).removesuffix("项目") if isinstance(own, str) else ""
         if _PHASE.match(key(cell).removeprefix(stem).removeprefix("项目")):
             return True

@@ -19,6 +19,7 @@ from zhaoshang._workbooks.layout.stated import (
     StatedUnits,
     find_years,
     is_titled_unit,
+    is_unit_row,
     stated_units,
     states_bare_unit,
     states_unit,
@@ -29,8 +30,10 @@ from zhaoshang._workbooks.layout.stated import (
 )
 from zhaoshang._workbooks.layout.tiers import HEADER_DEPTH, NUMBER, known_words
 from zhaoshang._workbooks.words.columns import Column, leaf_of
+from zhaoshang._workbooks.words.composing import named_units
 from zhaoshang._workbooks.words.headwords import is_name_word, match
 from zhaoshang._workbooks.words.text import bare, key
+from zhaoshang.units import Dimension
 
 __all__ = ["closing_lines", "find_tables"]
 
@@ -50,6 +53,7 @@ _LOOKS_BACK: Final = re.compile(r"[(*※]?(?:以上|上述|上表|[本上]?表[�
 """How a line that states a unit begins, where it speaks of the table above it."""
 _SIGNED: Final = re.compile(r"(?:填表|填报|制表|审核|复核|负责)人?[:]")
 _COUNTED: Final = re.compile(r"\(?\d{1,2}[.、)]")
+_GOES_ON: Final = re.compile(r"\(?(?:[接续][上前]?[页表]?|续表\d*)\)?")
 _LOOKS_ON: Final = re.compile("以下|下[列述表]")
 
 
@@ -145,6 +149,8 @@ def _stacked(main: Layout, words: frozenset[str], adjust: Adjust | None) -> tupl
     if len(heads) == 1:
         return (main,)
     tops = [1, *(_top_of(grid, head) for head in heads[1:])]
+    feet = _unit_feet(grid, heads, tops)
+    tops = [top + (top in feet) for top in tops]
     found: list[Layout] = []
     titles: dict[str, int] = {}
     titled: set[object] = set()
@@ -154,7 +160,8 @@ def _stacked(main: Layout, words: frozenset[str], adjust: Adjust | None) -> tupl
         above = part.rows[: own - 1]
         carried = units_above(grid, part.above + 1) or stated_units(part, 1)
         put = partial(layout_at, part, own, words, adjust=adjust, width_above=width_of(grid, part.above))
-        layout = put()
+        is_torn = feet.get(part.above + len(part.rows)) is False
+        layout = put(stated=StatedUnits()) if is_torn else put()
         below = part.rows[layout.bottom :]
         years = layout.years
         if found and not layout.units and not untitled and units_said(_foot(below)) <= titled:
@@ -167,7 +174,9 @@ def _stacked(main: Layout, words: frozenset[str], adjust: Adjust | None) -> tupl
         for text in titles_of(above):
             titles.setdefault(text, part.above)
         years = tuple(sorted(years_in(above))) or years or (found[0].years if found else main.years)
-        found.append(evolve(layout, years=years, units_above=carried.units, titles_above=titles))
+        goes_on = bool(found) and all(map(_says_no_more, above))
+        layout = evolve(layout, years=years, units_above=carried.units, titles_above=titles)
+        found.append(evolve(layout, goes_on=True) if goes_on else layout)
     return tuple(found)
 
 
@@ -206,6 +215,51 @@ def _note_tiers(tiers: dict["_Line", set[tuple["_Line", ...]]], header: tuple["_
     for at, line in enumerate(header):
         if line not in header[:at]:
             tiers.setdefault(line, set()).add(header[:at])
+
+
+def _unit_feet(grid: Grid, heads: Sequence[int], tops: Sequence[int]) -> dict[int, bool]:
+    """Find the units right below the rows of a table that are none of the titles of the next: by row, whether they are its own.
+
+    Above a title rather than below it a unit is that of the table above where the next one, or the last one at its foot, has
+    its own; that of the next one where the other has, or the first one has it so as well; else of none.
+    """
+    rows = grid.rows
+    first, last = rows[: heads[0] - 1], rows[heads[-1] :]
+    has_feet = not units_said(first) and any(map(is_unit_row, _foot(last)))
+    is_usual = any(is_unit_row(row) and not is_unit_row(below) for row, below in pairwise(first))
+    found: dict[int, bool] = {}
+    for (top, head), (above, before) in zip(
+        zip(tops[1:], heads[1:], strict=True), zip(tops, heads, strict=False), strict=False
+    ):
+        titles = rows[top - 1 : head - 1]
+        if not titles or not is_unit_row(titles[0]) or all(map(_is_blank, rows[top - 2 : top - 1])):
+            continue
+        if has_feet or (len(titles) > 1 and _says_units(titles[1:], rows[head - 1])):
+            found[top] = True
+        elif (
+            len(titles) > 1
+            and not is_usual
+            and not _says_units(rows[above - 1 : before - 1], rows[before - 1])
+        ):
+            found[top] = False
+    return found
+
+
+def _is_blank(row: Sequence[Cell]) -> bool:
+    return all(cell is None for cell in row)
+
+
+def _says_units(titles: Sequence[Sequence[Cell]], header: Sequence[Cell]) -> bool:
+    """Tell whether titles, or a header below them, state the unit of amounts."""
+    return bool(units_said(titles)) or any(
+        isinstance(cell, str) and any(one.unit.dimension is Dimension.MONEY for one in named_units(cell))
+        for cell in header
+    )
+
+
+def _says_no_more(row: Sequence[Cell]) -> bool:
+    """Tell whether a line above a header states a unit, or that the table goes on, and nothing else."""
+    return is_unit_row(row) or _GOES_ON.fullmatch(key(str(_only(row)))) is not None
 
 
 def _once_more(grid: Grid, number: int, tiers: Mapping["_Line", set[tuple["_Line", ...]]]) -> int | None:

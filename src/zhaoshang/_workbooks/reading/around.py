@@ -28,6 +28,7 @@ __all__ = [
     "dates_stage",
     "denied_by_titles",
     "doubted_title",
+    "doubts_stage",
     "means_of",
     "plain_kind",
     "said_of_table",
@@ -70,10 +71,14 @@ class SaidAround(NamedTuple):
     column: int = 1
 
 
-def said_of_table(layout: Layout, /) -> tuple[SaidAround, ...]:
+def said_of_table(layout: Layout, above: Sequence[SaidAround] = (), /) -> tuple[SaidAround, ...]:
     """Find what the titles above a table, or the name of its sheet, say of all its rows, where no column says it.
 
     Of a stage nothing is said where a column dates it, nor where titles name several.
+
+    Args:
+        layout: the table.
+        above: what the titles of the table above it say that it goes on with.
     """
     columns = {column.field for column in layout.columns}
     found: dict[str, SaidAround] = {}
@@ -90,6 +95,7 @@ def said_of_table(layout: Layout, /) -> tuple[SaidAround, ...]:
             and means[0] in {"district", "park", CATEGORY}
         ):
             found.setdefault(means[0], SaidAround(*means, number, at))
+    found |= {one.path: one for one in above if one.path not in found or not found[one.path].row}
     if STAGE in found and dates_stage(columns, found[STAGE].text):
         del found[STAGE]
     return tuple(said for path, said in found.items() if path == STAGE or path not in columns)
@@ -140,13 +146,18 @@ def doubted_title(layout: Layout, /) -> tuple[int, int, str] | None:
     columns = {column.field for column in layout.columns}
     if STAGE in columns or any(said.path == STAGE for said in said_of_table(layout)):
         return None
-    for number, at, text in _titles(layout):
-        stage = _stage_in(text)
-        if stage is None or _SENTENCE.search(text) or dates_stage(columns, stage):
-            continue
-        if not is_plain(text, STAGES[stage]):
-            return number, at, text
-    return None
+    return next((title for title in _titles(layout) if doubts_stage(title[2], columns)), None)
+
+
+def doubts_stage(title: str, columns: set[str | None], /) -> bool:
+    """Tell whether a title names a stage, which no column dates, among words that are not understood."""
+    stage = _stage_in(title)
+    return (
+        stage is not None
+        and not _SENTENCE.search(title)
+        and not dates_stage(columns, stage)
+        and not is_plain(title, STAGES[stage])
+    )
 
 
 def denied_by_titles(layout: Layout, /) -> Iterator[tuple[int, int, str, frozenset[Stage]]]:

@@ -226,10 +226,11 @@ def row_asides(sheet: Sheet, parts: Container[int], /) -> Iterator[Aside]:
 
 
 def _below(sheet: Sheet, rows: Sequence[tuple[int, Sequence[Cell]] | None]) -> Container[int]:
-    """Find the rows that are counted below the project above them."""
+    """Find the rows that are counted below the project above them, or look like parts of it."""
     ordinal = sheet.layout.column("@number")
     amounts = [column.number for column in sheet.layout.columns if column.kind in AMOUNT_KINDS]
-    return frozenset(counted_below(rows, sheet.name_column, amounts, ordinal and ordinal.number))
+    below = counted_below(rows, sheet.name_column, amounts, ordinal and ordinal.number)
+    return sheet.parts[1].union(below)
 
 
 def _on_ordinals(

@@ -12,13 +12,13 @@ from zhaoshang._workbooks.layout.stated import without_units
 from zhaoshang._workbooks.layout.sumsides import SumSides
 from zhaoshang._workbooks.layout.totalwords import calls_total
 from zhaoshang._workbooks.reading.around import CATEGORY, STAGE, SaidAround, dates_stage, means_of, plain_kind
-from zhaoshang._workbooks.reading.titlewords import LEAD, ORDINAL, SERIES, town_of
+from zhaoshang._workbooks.reading.titlewords import LEAD, ORDINAL, SERIES, place_of, town_of
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.cellwords import CATEGORIES, STAGES
 from zhaoshang._workbooks.words.text import key
 from zhaoshang.vocabulary import Stage
 
-__all__ = ["calls_sum", "rank_of", "said_of_groups", "words_of"]
+__all__ = ["SaidOfRows", "calls_sum", "noted_place", "rank_of", "words_of"]
 
 GROUP: Final = "分组"
 _CODE: Final = re.compile(r"\d{1,2}(?:[-.]\d{1,2}){1,2}|[^\d\u4e00-\u9fff]{1,4}\d{1,4}")
@@ -33,57 +33,102 @@ _SUB: Final = re.compile(r"小计|分计")
 _WORD: Final = re.compile(r"[\w()、,-]{2,30}")
 
 
-def said_of_groups(
-    layout: Layout, kinds: Sequence[RowKind], of_table: Sequence[SaidAround] = (), /
-) -> Mapping[int, tuple[SaidAround, ...]]:
-    """Find what the titles of groups say of the rows below them, by row, with what those above the table still say of them.
+@final
+class _Open(NamedTuple):
+    """A group that is open: the series of its ordinal, what its title says, and its row."""
+
+    style: str
+    said: tuple[SaidAround, ...]
+    row: int
+
+
+@final
+class Carried(NamedTuple):
+    """What a table that goes on with the one above it takes from there; rows are counted as its own are, and stand before them."""
+
+    titles: tuple[SaidAround, ...]
+    open: Sequence[_Open]
+    last: int
+    ranks: Mapping[SaidAround, str]
+    columns: frozenset[str | None]
+
+
+@final
+class SaidOfRows:
+    """What the titles of groups say of the rows below them, by row, with what those above the table still say of them.
 
     A title below projects takes the place of one above the table that is of its rank, and a note that names another
     place ends what was said of places.
     """
-    if RowKind.GROUP not in kinds and RowKind.TOTAL not in kinds:
-        return {}
-    reader = _GroupReader(layout, kinds, of_table)
-    for number, kind in enumerate(kinds, 1):
-        if number > layout.bottom:
-            reader.read(number, kind)
-    return reader.found
 
+    def __init__(
+        self,
+        layout: Layout,
+        kinds: Sequence[RowKind],
+        of_table: Sequence[SaidAround] = (),
+        above: "Carried | None" = None,
+    ) -> None:
+        """Go down the rows of a table.
 
-@final
-class _GroupReader:
-    """Goes down the rows of a table with what holds for them."""
-
-    def __init__(self, layout: Layout, kinds: Sequence[RowKind], of_table: Sequence[SaidAround]) -> None:
+        Args:
+            layout: the table.
+            kinds: what its rows are.
+            of_table: what titles say of all its rows.
+            above: what was said of the rows of the table that it goes on with.
+        """
         self._layout = layout
-        self._of_titles = self._held = tuple(of_table)
         self._columns = {column.field for column in layout.columns}
         self._sides = SumSides(layout, kinds)
-        self._open: list[_Open] = []
-        self._is_begun = False
+        self._titles = tuple(of_table)
+        self._ranks = {one: rank_of(layout.grid.rows[one.row - 1]) for one in of_table if one.row > 0}
+        self._ranks |= above.ranks if above is not None else {}
+        goes_on = above is not None and above.columns == self._columns
+        self._open: Sequence[_Open] = above.open if above is not None and goes_on else ()
+        self._last = above.last if above is not None else 0  # the last row of a project
         self.found: dict[int, tuple[SaidAround, ...]] = {}
+        """What is said of each row of which anything is."""
+        self.ends: set[int] = set()
+        """The notes that end all groups above them."""
+        self._held = self._holding()
+        for number in range(layout.bottom + 1, len(kinds) + 1):
+            kind = kinds[number - 1]
+            if kind is RowKind.PROJECT or kind is RowKind.REJECTED:
+                self._last = number
+                if self._held:
+                    self.found[number] = self._held
+            elif kind is RowKind.GROUP or kind is RowKind.TOTAL or kind is RowKind.NOTE:
+                self._read(number, kind)
 
-    def read(self, number: int, kind: RowKind) -> None:
-        """Take a row."""
-        if kind is RowKind.PROJECT or kind is RowKind.REJECTED:
-            self._is_begun = True
-            if self._open and not self._open[-1].has_rows:
-                self._open = [*self._open[:-1], self._open[-1]._replace(has_rows=True)]
-            if self._held:
-                self.found[number] = self._held
-        elif kind is RowKind.GROUP or kind is RowKind.TOTAL:
-            row = self._layout.grid.rows[number - 1]
-            if kind is RowKind.GROUP and self._is_begun and self._of_titles:
-                rank = rank_of(row)
-                self._of_titles = tuple(
-                    [one for one in self._of_titles if not _is_of_rank(self._layout, one, rank)]
-                )
-            if kind is RowKind.GROUP or not self._sum_up(row, number):
-                self._open = _opened(self._open, row, number, is_total=kind is RowKind.TOTAL)
-            self._held = self._joined(self._of_titles, [one for each in self._open for one in each.said])
-        elif kind is RowKind.NOTE and _names_other_place(self._layout.grid.rows[number - 1], self._held):
-            self._open = []
-            self._of_titles = self._held = tuple([one for one in self._of_titles if one.path not in _PLACED])
+    def carried(self, rows: int, /) -> "Carried":
+        """Give what holds behind the last row for a table that goes on so many rows below."""
+        moved = {one: one._replace(row=one.row - rows) if one.row else one for one in self._titles}
+        open_ = [
+            each._replace(
+                row=each.row - rows, said=tuple([one._replace(row=one.row - rows) for one in each.said])
+            )
+            for each in self._open
+        ]
+        ranks = {moved[one]: rank for one, rank in self._ranks.items() if one in moved}
+        return Carried(tuple(moved.values()), open_, self._last - rows, ranks, frozenset(self._columns))
+
+    def _holding(self) -> tuple[SaidAround, ...]:
+        return self._joined(self._titles, [one for each in self._open for one in each.said])
+
+    def _read(self, number: int, kind: RowKind) -> None:
+        """Take a row that may speak of others."""
+        if kind is RowKind.NOTE:
+            if _names_other_place(self._layout.grid.rows[number - 1], self._held):
+                self._open = ()
+                self.ends.add(number)
+                self._titles = self._held = tuple([one for one in self._titles if one.path not in _PLACED])
+            return
+        row = self._layout.grid.rows[number - 1]
+        if kind is RowKind.GROUP and self._last > self._layout.bottom and self._titles:
+            rank = rank_of(row)
+            self._titles = tuple([one for one in self._titles if self._ranks.get(one) != rank])
+        if kind is RowKind.GROUP or not self._sum_up(row, number):
+            self._open = _opened(self._open, row, number, self._last, is_total=kind is RowKind.TOTAL)
+        self._held = self._holding()
 
     def _sum_up(self, row: Sequence[Cell], number: int) -> bool:
         """Give what a sub-total names to the rows that add up to it; tell whether these stand below it, as those of a title do."""
@@ -92,7 +137,10 @@ class _GroupReader:
             return False
         if self._sides.below(number, title.label):
             style = _style(title.mark)
-            self._open = [*_outside(self._open, title.mark, style), _Open(style, title.said)]
+            self._open = [
+                *_outside(self._open, title.mark, style, self._last),
+                _Open(style, title.said, number),
+            ]
             return True
         for at in self._sides.above(number, title.label):
             self.found[at] = self._joined(title.said, self.found.get(at, ()))
@@ -101,11 +149,6 @@ class _GroupReader:
     def _joined(self, outer: Sequence[SaidAround], inner: Sequence[SaidAround]) -> tuple[SaidAround, ...]:
         """Put together what is said further out and in; the inner holds."""
         return tuple({one.path: one for one in (*outer, *_settled(inner, self._columns))}.values())
-
-
-def _is_of_rank(layout: Layout, said: SaidAround, rank: str) -> bool:
-    """Tell whether a title that says something is of a rank; the name of a sheet is above all of them."""
-    return said.row > 0 and rank_of(layout.grid.rows[said.row - 1]) == rank
 
 
 def rank_of(row: Sequence[Cell], /) -> str:
@@ -153,27 +196,29 @@ def _parted(row: Sequence[Cell]) -> tuple[str, str, int]:
     return ordinal, label, at
 
 
-@final
-class _Open(NamedTuple):
-    """A group that is open: the series of its ordinal, what its title says, whether rows stand right below it."""
-
-    style: str
-    said: tuple[SaidAround, ...]
-    has_rows: bool = False
-
-
 _PLACED: Final = frozenset({"district", "park", "owner"})
 _NOTED: Final = re.compile("[\u4e00-\u9fff]{2,8}:(.+)")
 
 
+def noted_place(text: str, /) -> str:
+    """Give the place or unit that a note names behind a colon: 填报单位：石桥乡; nothing where it names none.
+
+    Examples:
+        >>> [noted_place(text) for text in ("填报单位:石桥乡", "填报人:张某", "石桥乡")]
+        ['石桥乡', '', '']
+    """
+    noted = _NOTED.fullmatch(text)
+    place = None if noted is None else place_of(noted[1])
+    return "" if place is None else place[1]
+
+
 def _names_other_place(row: Sequence[Cell], held: Sequence[SaidAround]) -> bool:
     """Tell whether a note names a place that is none of those that rows are said to be of: 填报单位：石桥乡."""
-    noted = [match[1] for cell in row if isinstance(cell, str) and (match := _NOTED.fullmatch(key(cell)))]
-    places = [means for word in noted if (means := means_of(word)) is not None and means[0] in _PLACED]
-    return bool(held and places) and not any((one.path, one.text) in places for one in held)
+    places = [place for cell in row if isinstance(cell, str) and (place := noted_place(key(cell)))]
+    return bool(held and places) and not any(one.text in places for one in held)
 
 
-def _outside(open_: list[_Open], mark: str, style: str) -> list[_Open]:
+def _outside(open_: Sequence[_Open], mark: str, style: str, last: int) -> Sequence[_Open]:
     """Give the open groups that a title of a series stands in.
 
     One of another series stands in the last where no rows came between them, or where it begins a series that
@@ -182,16 +227,21 @@ def _outside(open_: list[_Open], mark: str, style: str) -> list[_Open]:
     styles = [each.style for each in open_]
     if style in styles:
         return open_[: styles.index(style)]
-    if not open_ or not open_[-1].has_rows:
+    if not open_ or last < open_[-1].row:
         return open_
-    last = styles[-1]
+    outer = styles[-1]
     is_within = (
-        mark == style and style in _DEPTHS and last in _DEPTHS and _DEPTHS.index(last) < _DEPTHS.index(style)
+        mark == style
+        and style in _DEPTHS
+        and outer in _DEPTHS
+        and _DEPTHS.index(outer) < _DEPTHS.index(style)
     )
     return open_ if is_within else []
 
 
-def _opened(open_: list[_Open], row: Sequence[Cell], number: int, *, is_total: bool) -> list[_Open]:
+def _opened(
+    open_: Sequence[_Open], row: Sequence[Cell], number: int, last: int, *, is_total: bool
+) -> Sequence[_Open]:
     """Open the group that a row titles, in those that are open and of another series; a total closes."""
     title = _title(row, number)
     if is_total and "页" in title.label and calls_sum(title.label):
@@ -203,7 +253,7 @@ def _opened(open_: list[_Open], row: Sequence[Cell], number: int, *, is_total: b
     is_sum = is_total and not style and names_no_thing(plain)  # of others, or of the rows above it
     if not said and _WORD.fullmatch(plain) and not is_sum and not _SUM.search(plain):
         said = (SaidAround(f"{EXTRA}.{GROUP}", _shown(row, title.column), number, title.column),)
-    return [*_outside(open_, title.mark, style), _Open(style, said)]
+    return [*_outside(open_, title.mark, style, last), _Open(style, said, number)]
 
 
 @final

@@ -38,6 +38,7 @@ from zhaoshang._workbooks.reading.sheets import Sheet
 from zhaoshang._workbooks.reading.stacked import one_sheet
 from zhaoshang._workbooks.reading.summing import Printed, printed_totals
 from zhaoshang._workbooks.reading.twins import Met, Twins
+from zhaoshang._workbooks.reading.untaken import untaken
 from zhaoshang._workbooks.words.text import key
 from zhaoshang.findings import Finding, Report
 from zhaoshang.ledger import Ledger
@@ -238,8 +239,10 @@ class _BookReading:
             )
             self._turned |= {grid.name for layout in layouts if layout.is_turned}
             year = rules.year if self._year is None else self._year
-            self._tables[grid.name] = [
-                Sheet(
+            tables: list[Sheet] = []
+            self._tables[grid.name] = tables
+            for layout in layouts:
+                sheet = Sheet(
                     layout,
                     row_kinds(layout),
                     self._epoch,
@@ -248,9 +251,9 @@ class _BookReading:
                     constants=rules.constants,
                     last=self._last,
                     known=known,
+                    above=tables[-1] if tables else None,
                 )
-                for layout in layouts
-            ]
+                tables.append(sheet)
             for table in self._tables[grid.name] if within is not grid else ():
                 table.leave_out(grid)
         if not self._rules.sheets:
@@ -279,6 +282,7 @@ class _BookReading:
         self._say_all(grid, self._aside.doubts(grid.name))
         for table in tables:
             self._say_all(table.grid, column_asides(table))
+            self._say_all(table.grid, untaken(table))
         head = 1 if layout.is_turned else max(layout.header_rows, default=1)
         for fault, row, column, value in asides(grid, head):
             self._say_there(fault, grid.name, row, column, value)
@@ -310,11 +314,11 @@ class _BookReading:
         """Read the rows of one table from a row on, counted from 0; `above` gathers the totals of one below the other."""
         grid, told = sheet.grid, len(self._findings)
         groups: list[tuple[int, str]] = []
-        titles: dict[int, tuple[str, ...]] = {}
+        titles: dict[int, tuple[str, ...]] = dict.fromkeys(sheet.said.ends, ())
         project_rows: list[int] = []
         blocks: list[Block] = []
         twins = Twins(sheet, self._met)
-        parts = sheet.parts()
+        parts, _ = sheet.parts
         said: list[int] = []
         ids = sheet.ids
         is_beside = sheet.layout.is_beside

@@ -11,6 +11,7 @@ from zhaoshang._workbooks.cells.dates import DateReader
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.stated import years_in
+from zhaoshang._workbooks.layout.sumsides import SumSides
 from zhaoshang._workbooks.layout.totals import level_ordinal
 from zhaoshang._workbooks.words.aliases import EXTRA, STAGE_WORDS, StepPath, step_path
 from zhaoshang._workbooks.words.columns import Column, leaf_of
@@ -55,6 +56,11 @@ class RowYears:
         has_dates = any(column.kind in _KINDS for column in layout.columns)
         self._is_told = False  # whether a column tells the year of each row
         self._blocks = tuple(self._find()) if has_dates else ()
+
+    @property
+    def titles(self) -> frozenset[int]:
+        """The rows that give a year to those below them."""
+        return frozenset() if self._is_told else frozenset(block.first - 1 for block in self._blocks)
 
     def of(self, column: Column) -> Mapping[int, int | None]:
         """Give the years of the rows in which another year holds than that of the title; `None` where none is certain."""
@@ -108,6 +114,7 @@ class RowYears:
             return
         if {RowKind.GROUP, RowKind.TOTAL}.isdisjoint(self._kinds):
             return
+        sides = SumSides(self._layout, self._kinds)
         open_: _YearBlock | None = None
         style = ""
         for number, kind in enumerate(self._kinds, 1):
@@ -115,7 +122,7 @@ class RowYears:
                 continue
             words = [key(cell) for cell in self._layout.grid.rows[number - 1] if isinstance(cell, str)]
             label = next(filter(None, words), "")
-            if kind is RowKind.TOTAL and not level_ordinal(label):
+            if kind is RowKind.TOTAL and not (level_ordinal(label) or sides.below(number, label)):
                 continue
             years = sorted(years_in([words]))
             mark = _STYLE.match(label)

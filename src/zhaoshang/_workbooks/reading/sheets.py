@@ -21,11 +21,11 @@ from zhaoshang._workbooks.files.formats import shown_code, shown_date, shown_num
 from zhaoshang._workbooks.files.grids import Cell, Grid, Oddity, column_letter
 from zhaoshang._workbooks.layout.header import READ, Layout, RowKind
 from zhaoshang._workbooks.layout.othertables import other_tables
-from zhaoshang._workbooks.layout.rowparts import all_parts
+from zhaoshang._workbooks.layout.rowparts import parts_and_loose
 from zhaoshang._workbooks.layout.unitsums import projects_of
 from zhaoshang._workbooks.reading.around import SaidAround, said_of_table
 from zhaoshang._workbooks.reading.contents import with_contents
-from zhaoshang._workbooks.reading.groups import said_of_groups
+from zhaoshang._workbooks.reading.groups import SaidOfRows
 from zhaoshang._workbooks.reading.restated import Restated, restated
 from zhaoshang._workbooks.reading.rowyears import RowYears
 from zhaoshang._workbooks.reading.sheet_imports import Fact
@@ -64,8 +64,11 @@ class Sheet:
         constants: Mapping[str, str],
         last: date | None = None,
         known: dict[object, Known] | None = None,
+        above: "Sheet | None" = None,
     ) -> None:
         self._known = known
+        carries = above is not None and layout.goes_on
+        self._above = above.said.carried(layout.grid.above - above.grid.above) if above and carries else None
         name = layout.column("name") or layout.column("investors")
         self.name_column = name.number if name else 1
         self.kinds = list(kinds)
@@ -84,6 +87,7 @@ class Sheet:
         self.years = tuple(over or years)  # 2021-2025年 tells of no year to come
         self.year = year if year is not None else self.years[0] if len(self.years) == 1 else None
         self._row_years = None if year is not None else RowYears(self.layout, self.kinds, self.year, epoch)
+        self.said: SaidOfRows = SaidOfRows(self.layout, ())
         specs, self._fixed = self._with_constants(tuple(self._specs()), constants)
         self.specs, self._said = (specs, {}) if layout.is_turned else self._with_titles(specs)
         self.is_marked = bool(layout.shared or layout.continued)
@@ -96,6 +100,11 @@ class Sheet:
             *_wide(layout, self.kinds),
         ):
             self.odd.setdefault(row, []).append((column, kind, text))
+
+    @property
+    def titled_years(self) -> frozenset[int]:
+        """The titles between rows whose year holds for dates below them."""
+        return self._row_years.titles if self._row_years is not None else frozenset()
 
     def leave_out(self, whole: Grid, /) -> None:
         """Call the rows notes that hold something and of which the bounds leave nothing."""
@@ -142,12 +151,13 @@ class Sheet:
 
         A stage has a column of its own before the others: what a row says of its stage may be no word that is known.
         """
-        of_table = said_of_table(self.layout)
-        of_groups = said_of_groups(self.layout, self.kinds, of_table)
-        if not of_table and not of_groups and not self.units:
+        above = self._above
+        of_table = said_of_table(self.layout, () if above is None else above.titles)
+        self.said = SaidOfRows(self.layout, self.kinds, of_table, above)
+        if not self.said.found and not self.units:
             return specs, {}
         held = {
-            number: (*of_groups.get(number, of_table), *self.units.facts(number))
+            number: (*self.said.found.get(number, ()), *self.units.facts(number))
             for number, kind in enumerate(self.kinds, 1)
             if kind in READ
         }
@@ -320,12 +330,13 @@ class Sheet:
             most, key=lambda width: (most[width], width), default=0
         )
 
-    def parts(self) -> dict[int, int]:
-        """Find the rows that are parts of the project above them: by row, that of the whole."""
+    @cached_property
+    def parts(self) -> tuple[dict[int, int], frozenset[int]]:
+        """The rows that are parts of the project above them, each with that of the whole; those that only look like it."""
         number = self.layout.column("@number")
         ordinal = number.number if number else None
         amounts = [column.number for column in self.layout.columns if column.kind in AMOUNT_KINDS]
-        return all_parts(projects_of(self.layout, self.kinds), self.name_column, amounts, ordinal)
+        return parts_and_loose(projects_of(self.layout, self.kinds), self.name_column, amounts, ordinal)
 
     def contexts(self, rows: Sequence[Sequence[Cell]], numbers: Sequence[int]) -> dict[int, list[str]]:
         """Give the currency and unit that columns state for the amounts of some rows, by the place of their column."""

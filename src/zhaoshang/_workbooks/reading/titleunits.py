@@ -5,6 +5,7 @@ from typing import Final, final
 
 from attrs import evolve
 
+from zhaoshang._basics.cached import cached_property
 from zhaoshang._workbooks.cells.readers import TitledReader
 from zhaoshang._workbooks.cells.specs import ABOVE
 from zhaoshang._workbooks.cells.values import Read
@@ -58,6 +59,11 @@ class TitleUnits:
     def __bool__(self) -> bool:
         """Tell whether a title states another unit."""
         return bool(self._said)
+
+    @cached_property
+    def stated(self) -> frozenset[object]:
+        """The units that amounts are in below any title."""
+        return frozenset(column.scaled for said in self._columns.values() for column, _ in said.values())
 
     def said(self, number: int, /) -> str:
         """Give what a title says of the units of a row; nothing where none does."""

@@ -8,7 +8,7 @@ from zhaoshang._workbooks.words.neutral import ANY_FIELD, TOPICS
 from zhaoshang._workbooks.words.understood import covered_by
 from zhaoshang.vocabulary import Stage
 
-__all__ = ["LEAD", "OF_TIME", "ORDINAL", "SERIES", "is_plain", "place_of", "town_of"]
+__all__ = ["LEAD", "OF_TIME", "ORDINAL", "SERIES", "is_plain", "place_of", "town_of", "towns_in"]
 
 _SIGNS: Final = (
     ("一", "[一二三四五六七八九十]{1,3}"),
@@ -74,6 +74,7 @@ _PLACES: Final = re.compile(
 _TABLE: Final = re.compile(r"(?:附?[表件](?:\d{1,2}|[一二三四五六七八九十]{1,3})[-:、.]?)+")
 """How a table is counted in a report: 附件2, 表1."""
 _OF_TOWN: Final = re.compile(rf"{_PARENTS}({_TOWN.pattern})(?:(?:人民)?政府)?")
+_ANY_TOWN: Final = re.compile(rf"{_TOWN.pattern}(?![村级域长区化镇])")
 _GOVERNMENT: Final = re.compile(rf"({_TOWN.pattern})(?:人民)?政府")
 
 
@@ -112,6 +113,17 @@ def town_of(title: str) -> str:
         if found is None or covered_by(text[found.end() :], _BESIDE_TOWN):
             return ""
     return "" if _NO_NAME.search(found[1]) else found[1]
+
+
+def towns_in(text: str) -> tuple[str, ...]:
+    """Give the towns that a short text names, whatever else it says, each with what stands before it.
+
+    Examples:
+        >>> [towns_in(text) for text in ("柳溪镇以外项目", "2022年乡村振兴", "各镇项目", "返乡创业")]
+        [('柳溪镇',), (), (), ()]
+    """
+    found = (match[0] for match in _ANY_TOWN.finditer(_without_times(text)))
+    return tuple([town for town in found if not _NO_NAME.search(town)])
 
 
 def place_of(word: str) -> tuple[str, str] | None:
