@@ -172,3 +172,20 @@ def test_the_year_of_a_sub_total_above_its_rows_is_that_of_their_dates() -> None
     imported = _read("2022年项目", head, ",2021年小计,,20000", rows[0], ",2020年小计,,40000", rows[1])
     signed = [str(one.agreements[0].signed_on) for one in _projects(imported)]
     assert signed == ["2021-03-05", "2020-04-06"]
+
+
+def test_a_column_of_numbers_that_counts_anew_below_titles_counts_rows() -> None:
+    head = "编号,项目名称,投资方,总投资（万元）"
+    rows = ["1,甲厂项目,甲公司,20000", "2,乙厂项目,乙公司,40000"]
+    imported = _read(head, "一,枫桥镇", *rows, "二,柳河乡", "1,丙厂项目,丙公司,50000")
+    assert [one.district for one in _projects(imported)] == ["枫桥镇", "枫桥镇", "柳河乡"]
+    assert list(imported.findings) == []
+    assert [one.id for one in _projects(_read(head, *rows, "2,丙厂项目,丙公司,50000"))][:2] == ["1", "2"]
+
+
+def test_the_stage_of_a_class_of_projects_is_that_of_its_rows() -> None:
+    imported = _read(
+        _HEAD, "一类：已竣工", "1,甲厂项目,甲公司,20000", "第二类 已开工项目（1个）", "2,乙厂项目,乙公司,3"
+    )
+    stages = [[str(step.stage) for step in one.milestones] for one in _projects(imported)]
+    assert stages == [["completed"], ["started"]]

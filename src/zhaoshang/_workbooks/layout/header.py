@@ -19,6 +19,7 @@ from zhaoshang._workbooks.cells.joined import (
     join_rows,
 )
 from zhaoshang._workbooks.files.grids import Cell, Grid
+from zhaoshang._workbooks.layout.counting import OF_TITLES, ordinal_of
 from zhaoshang._workbooks.layout.naming import with_name
 from zhaoshang._workbooks.layout.roles import with_roles
 from zhaoshang._workbooks.layout.stated import StatedUnits, find_years, stated_units, width_of
@@ -309,6 +310,8 @@ def layout_at(
     )
 
 
+_NUMBER: Final = "编号"
+_TEXT: Final = "text"
 _COUNTED: Final = 3  # so many rows are counted before it is no chance
 _FOREIGN: Final = "foreign_investment"
 _FLOOR_UNITS: Final = frozenset({"m2"})
@@ -404,10 +407,25 @@ def _with_ordinals(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) 
         if column.number >= name:
             break
         cells = [row[column.number - 1] for row in rows if column.number <= len(row)]
-        if column.field is None and not column.candidates and _counts_up(cells):
+        is_free = column.field is None and not column.candidates
+        if (is_free and _counts_up(cells)) or (column.header == _NUMBER and _are_ordinals(cells)):
             found = evolve(column, field="@number", certainty=1.0, why="it counts the rows")
             return (*columns[:place], found, *columns[place + 1 :])
     return columns
+
+
+def _are_ordinals(cells: Sequence[Cell]) -> bool:
+    """Tell whether cells are ordinals, and codes of nothing: they count from 1 more than once, or titles in a series of their own."""
+    found = [ordinal_of(key(str(cell))) for cell in cells if cell is not None and cell != ""]
+    series = {own.series for own in found if own is not None}
+    numbers = [own.number or 0 for own in found if own is not None and own.series not in OF_TITLES]
+    steps = all(after in {before + 1, 1} for before, after in pairwise(numbers))
+    return (
+        _TEXT not in series
+        and steps
+        and numbers[:1] == [1]
+        and (numbers.count(1) > 1 or not series.isdisjoint(OF_TITLES))
+    )
 
 
 def _counts_up(cells: Sequence[Cell]) -> bool:

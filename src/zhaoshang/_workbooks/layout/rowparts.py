@@ -290,9 +290,10 @@ def _without_facts(
     amounts: Sequence[int],
     ordinal: int | None,
 ) -> Iterator[_PartRun]:
-    """Find several rows below a project that state amounts alone, together no more than it does, in a list of facts.
+    """Find several rows below a project that state amounts alone, together no more than it does.
 
-    A list that counts its rows has none.
+    Most rows of the list state facts, or all rows without them stand so below more than one. A list that counts its rows
+    has none.
     """
     if ordinal is not None and any(map(_is_stated, _column(rows, ordinal))):
         return
@@ -304,17 +305,22 @@ def _without_facts(
                 says_more = True
                 break
         facts.append(says_more)
-    if all(facts) or 2 * sum(facts) <= len(facts) - rows.count(None):
+    if all(facts) or not any(facts):
         return
     whole: tuple[int, Sequence[Cell]] | None = None
     run: list[tuple[int, Sequence[Cell]]] = []
+    found: list[_PartRun] = []
+    fits: list[bool] = []
     for entry, says_more in zip((*rows, None), (*facts, True), strict=True):
         if entry is not None and not says_more:
             run.append(entry)
             continue
-        if whole is not None and len(run) > 1 and _fit_in(whole[1], [cells for _, cells in run], amounts):
-            yield _PartRun(whole, run)
+        if whole is not None and run:
+            fits.append(_fit_in(whole[1], [cells for _, cells in run], amounts))
+            found += [_PartRun(whole, run)] if fits[-1] and len(run) > 1 else []
         whole, run = entry, []
+    if 2 * sum(facts) > len(facts) - rows.count(None) or (len(fits) > 1 and all(fits)):
+        yield from found
 
 
 def _fit_in(whole: Sequence[Cell], parts: Sequence[Sequence[Cell]], amounts: Sequence[int]) -> bool:

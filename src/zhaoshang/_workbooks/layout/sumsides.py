@@ -33,6 +33,12 @@ class SumSides:
         rows = projects_of(self._layout, self._kinds)
         return all_parts(rows, name.number if name else 1, self._amounts, number and number.number)
 
+    def states(self, row: int, label: str, /) -> bool:
+        """Tell whether a sub-total states an amount, or a count."""
+        return _COUNT.search(label) is not None or any(
+            self._number(row, at) is not None for at in self._amounts
+        )
+
     def below(self, row: int, label: str, /) -> bool:
         """Tell whether a sub-total states what the rows below it add up to, and not those above it."""
         return self._agrees(row, label, 1) and not self._agrees(row, label, -1)

@@ -43,7 +43,7 @@ class _Open(NamedTuple):
 
 
 @final
-class Carried(NamedTuple):
+class FromAbove(NamedTuple):
     """What a table that goes on with the one above it takes from there; rows are counted as its own are, and stand before them."""
 
     titles: tuple[SaidAround, ...]
@@ -66,7 +66,7 @@ class SaidOfRows:
         layout: Layout,
         kinds: Sequence[RowKind],
         of_table: Sequence[SaidAround] = (),
-        above: "Carried | None" = None,
+        above: "FromAbove | None" = None,
     ) -> None:
         """Go down the rows of a table.
 
@@ -99,7 +99,7 @@ class SaidOfRows:
             elif kind is RowKind.GROUP or kind is RowKind.TOTAL or kind is RowKind.NOTE:
                 self._read(number, kind)
 
-    def carried(self, rows: int, /) -> "Carried":
+    def carried(self, rows: int, /) -> "FromAbove":
         """Give what holds behind the last row for a table that goes on so many rows below."""
         moved = {one: one._replace(row=one.row - rows) if one.row else one for one in self._titles}
         open_ = [
@@ -109,7 +109,7 @@ class SaidOfRows:
             for each in self._open
         ]
         ranks = {moved[one]: rank for one, rank in self._ranks.items() if one in moved}
-        return Carried(tuple(moved.values()), open_, self._last - rows, ranks, frozenset(self._columns))
+        return FromAbove(tuple(moved.values()), open_, self._last - rows, ranks, frozenset(self._columns))
 
     def _holding(self) -> tuple[SaidAround, ...]:
         return self._joined(self._titles, [one for each in self._open for one in each.said])
@@ -135,7 +135,8 @@ class SaidOfRows:
         title = _summed(row, number)
         if title is None or not title.said:
             return False
-        if self._sides.below(number, title.label):
+        is_heading = bool(title.mark) and not self._sides.states(number, title.label)
+        if is_heading or self._sides.below(number, title.label):
             style = _style(title.mark)
             self._open = [
                 *_outside(self._open, title.mark, style, self._last),

@@ -21,7 +21,11 @@ _SIGNS: Final = (
 """The signs that titles are counted in, each with the first of its series."""
 _SIGN: Final = "|".join(signs for _, signs in _SIGNS)
 SERIES: Final = tuple((first, re.compile(signs)) for first, signs in _SIGNS)
-_PART: Final = r"第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|项(?!目))"
+_HAN: Final = "[一二三四五六七八九十]{1,3}"
+_PART: Final = (
+    r"第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|项(?!目))|"  # 第二部分
+    rf"第?{_HAN}类(?=[:、])|第{_HAN}类(?=已)"
+)
 LEAD: Final = re.compile(
     rf"^[^\w(]*(?:{_PART}(?!$)|第?(?:{_SIGN})[、.:]|\([一二三四五六七八九十\d]{{1,3}}\)|\d{{1,2}}[、.](?!\d))?[^\w(]*"
 )
