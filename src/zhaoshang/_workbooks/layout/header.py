@@ -311,7 +311,7 @@ def layout_at(
 
 
 _NUMBER: Final = "编号"
-_TEXT: Final = "text"
+_OF_ROWS: Final = ("arabic", "arabic in brackets")
 _COUNTED: Final = 3  # so many rows are counted before it is no chance
 _FOREIGN: Final = "foreign_investment"
 _FLOOR_UNITS: Final = frozenset({"m2"})
@@ -416,14 +416,14 @@ def _with_ordinals(columns: tuple[Column, ...], rows: Sequence[Sequence[Cell]]) 
 
 def _are_ordinals(cells: Sequence[Cell]) -> bool:
     """Tell whether cells are ordinals, and codes of nothing: they count from 1 more than once, or titles in a series of their own."""
-    found = [ordinal_of(key(str(cell))) for cell in cells if cell is not None and cell != ""]
-    series = {own.series for own in found if own is not None}
-    numbers = [own.number or 0 for own in found if own is not None and own.series not in OF_TITLES]
-    steps = all(after in {before + 1, 1} for before, after in pairwise(numbers))
+    found = [own for cell in cells if cell is not None and (own := ordinal_of(cell)) is not None]
+    series = {own.series for own in found}
+    main = next((one for one in _OF_ROWS if one in series), "")
+    numbers = [own.number or 0 for own in found if own.series == main]
     return (
-        _TEXT not in series
-        and steps
-        and numbers[:1] == [1]
+        numbers[:1] == [1]
+        and all(after in {before + 1, 1} for before, after in pairwise(numbers))
+        and all(own.number is not None for own in found)
         and (numbers.count(1) > 1 or not series.isdisjoint(OF_TITLES))
     )
 

@@ -12,13 +12,13 @@ from zhaoshang._workbooks.layout.stated import without_units
 from zhaoshang._workbooks.layout.sumsides import SumSides
 from zhaoshang._workbooks.layout.totalwords import calls_total
 from zhaoshang._workbooks.reading.around import CATEGORY, STAGE, SaidAround, dates_stage, means_of, plain_kind
-from zhaoshang._workbooks.reading.titlewords import LEAD, ORDINAL, SERIES, place_of, town_of
+from zhaoshang._workbooks.reading.titlewords import LEAD, OF_TIME, ORDINAL, SERIES, place_of, town_of
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.cellwords import CATEGORIES, STAGES
 from zhaoshang._workbooks.words.text import key
 from zhaoshang.vocabulary import Stage
 
-__all__ = ["SaidOfRows", "calls_sum", "noted_place", "rank_of", "words_of"]
+__all__ = ["SaidOfRows", "calls_sum", "noted_place", "rank_of", "sums_up", "words_of"]
 
 GROUP: Final = "分组"
 _CODE: Final = re.compile(r"\d{1,2}(?:[-.]\d{1,2}){1,2}|[^\d\u4e00-\u9fff]{1,4}\d{1,4}")
@@ -28,6 +28,7 @@ _DEPTHS: Final = ("一", "(一)", "1", "(1)")
 _TAIL: Final = re.compile(r"(?:[:。]|\((?:共|合?计)?\d[^()]*\)|(?:共|合?计)?\d+[个项家宗](?:项目)?)+$")
 _FRAMED: Final = re.compile(r"\(([^()]+)\)")
 """A title in brackets: 【青坪镇】."""
+_OF_TIME: Final = re.compile(rf"{OF_TIME}(?:新?签约?|项目)*(?:\([^()]*\)|共?\d+个)*:?")
 _SUM: Final = re.compile(r"[合小总共累分]计|其中")
 _SUB: Final = re.compile(r"小计|分计")
 _WORD: Final = re.compile(r"[\w()、,-]{2,30}")
@@ -123,7 +124,10 @@ class SaidOfRows:
                 self._titles = self._held = tuple([one for one in self._titles if one.path not in _PLACED])
             return
         row = self._layout.grid.rows[number - 1]
-        if kind is RowKind.GROUP and self._last > self._layout.bottom and self._titles:
+        is_of_time = (
+            _OF_TIME.fullmatch(words_of(row)) is not None
+        )  # which takes the place of no place or stage
+        if kind is RowKind.GROUP and self._last > self._layout.bottom and self._titles and not is_of_time:
             rank = rank_of(row)
             self._titles = tuple([one for one in self._titles if self._ranks.get(one) != rank])
         if kind is RowKind.GROUP or not self._sum_up(row, number):
@@ -292,6 +296,12 @@ def _title(row: Sequence[Cell], number: int, ending: re.Pattern[str] | None = No
 _SUMMED: Final = re.compile(
     r"(?:合计|小计|总计|共计|累计|分计|汇总)(?:\([^()]*\)|共?\d+[个项家宗](?:项目)?)*:?$"
 )
+
+
+def sums_up(row: Sequence[Cell], /) -> bool:
+    """Tell whether a total is a sub-total in words, and not a share or a count: 东镇小计, not 其中：东镇, 东镇2个."""
+    label = words_of(row)
+    return _SUMMED.search(label) is not None and not label.startswith("其中")
 
 
 def _summed(row: Sequence[Cell], number: int) -> _Title | None:

@@ -6,10 +6,11 @@ from typing import Final
 from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.files.grids import Cell
+from zhaoshang._workbooks.layout.generic import is_of_others
 from zhaoshang._workbooks.layout.header import READ, RowKind
 from zhaoshang._workbooks.layout.stated import units_beside, without_units, years_in
 from zhaoshang._workbooks.reading.around import STAGE, doubts_stage
-from zhaoshang._workbooks.reading.groups import noted_place, words_of
+from zhaoshang._workbooks.reading.groups import noted_place, sums_up, words_of
 from zhaoshang._workbooks.reading.sheets import Sheet
 from zhaoshang._workbooks.reading.titlewords import towns_in
 from zhaoshang._workbooks.words.text import key, unit_words
@@ -55,7 +56,8 @@ def _towns(sheet: Sheet, rows: _Rows) -> Iterator[Untaken]:
     held = {one for said in sheet.said.found.values() for one in said if one.path == "district"}
     taken, known = {one.row for one in held}, {one.text for one in held}
     for number, kind, row in rows:
-        for at, cell in enumerate(row, 1) if number not in taken else ():
+        is_sum = kind is RowKind.TOTAL and not sums_up(row)  # of others, whatever it names
+        for at, cell in enumerate(row, 1) if number not in taken and not is_sum else ():
             if not isinstance(cell, str) or len(cell) > _LONGEST:
                 continue
             text = key(without_units(cell))
@@ -84,7 +86,8 @@ def _years(sheet: Sheet, rows: _Rows) -> Iterator[Untaken]:
     ):
         return
     for number, kind, row in rows:
-        years = years_in([row]).difference(sheet.years) if kind in _BETWEEN else ()
+        is_told = kind in _BETWEEN and not is_of_others(words_of(row))
+        years = years_in([row]).difference(sheet.years) if is_told else ()
         if years and number not in sheet.titled_years:
             at = next(at for at, cell in enumerate(row, 1) if years_in([[cell]]))
             yield (
@@ -98,8 +101,10 @@ def _years(sheet: Sheet, rows: _Rows) -> Iterator[Untaken]:
 def _units(sheet: Sheet, rows: _Rows) -> Iterator[Untaken]:
     """Tell the lines that state the size of money in another unit than that of any amount, or than what is told to differ."""
     known = {*sheet.layout.units, *(column.scaled for column in sheet.layout.columns)} | sheet.units.stated
-    for number, _, row in rows:
-        stated = units_beside(row)
+    for number, kind, row in rows:
+        stated = (
+            units_beside(row) if kind not in _BETWEEN else None
+        )  # of titles between rows each column tells
         other = [
             one
             for one in (stated.units if stated is not None else ())
