@@ -19,6 +19,7 @@ from tests.properties import drawn
 from zhaoshang._engine.frames.schema import CODES, SCHEMA, SchemaField
 from zhaoshang._engine.frames.store import Store
 from zhaoshang._engine.results.words import WARNINGS
+from zhaoshang.errors import FrameSchemaError
 from zhaoshang.frames import (
     Backend,
     Frames,
@@ -130,6 +131,37 @@ def test_frames_agree_with_objects(seed: int) -> None:
             seed,
             backend,
         )
+
+
+@pytest.mark.long
+@settings(max_examples=5, phases=[Phase.explicit, Phase.reuse, Phase.generate], deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_files_agree_with_objects(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Every KPI of a ledger full of phases of phases is in files as it is of objects, or is refused by name."""
+    random, folder = Random(seed), tmp_path_factory.mktemp("tables")  # noqa: S311 - as above
+    drawn_ledger = drawn.ledger(random, 20)
+    ids = [project.id for project in drawn_ledger.projects]
+    projects = [
+        attrs.evolve(each, parent=random.choice(ids[max(0, place - 4) : place]), relation="phase")
+        if place and random.random() < 0.5
+        else each
+        for place, each in enumerate(drawn_ledger.projects)
+    ]
+    ledger = attrs.evolve(drawn_ledger, projects=projects)
+    write_parquet(ledger, folder, scales=SCALES)
+    frames = read_parquet(folder, evidence="ids", ledger=ledger)
+    asked = drawn.question(random)
+    wrong = []
+    for phases in ("as_one", "separate"):
+        profile = attrs.evolve(drawn.profile(random), id=phases, phases=phases)
+        for case in _fit(random.sample(CASES, 25), asked):
+            try:
+                found = figures(frames, [case], profile, asked)
+            except FrameSchemaError:
+                continue
+            if found != figures(ledger, [case], profile, asked):
+                wrong.append((seed, phases, case[0].id))
+    assert wrong == []
 
 
 def _absent(random: Random, ledger: Ledger) -> Predicate:
