@@ -1,7 +1,9 @@
 """Titles of a table with its unit beside them, and headers with a line that says what their column adds up to."""
 
+import time
 from itertools import product
 from pathlib import Path
+from typing import Final
 
 import pytest
 from tests.workbooks.small_books import save
@@ -194,3 +196,24 @@ def test_a_title_with_a_unit_is_no_project(tmp_path: Path) -> None:
     imported = workbooks.read(save(tmp_path / "表.xlsx", {"表": rows}))
     amounts = [project.investment and project.investment.value for project in imported.ledger.projects]
     assert amounts == [300_000, 600_000, 3 * 10**9, 6 * 10**9]
+
+
+LONG: Final = {
+    "statements": ("", "单位：万元、", ""),
+    "statements without a colon": ("", "单位万元、", ""),
+    "statements with a year": ("", "（2022年单位：万元", ""),
+    "dashes before a word": ("单位：元", "-", "镇"),
+    "sizes": ("单位：", "万", ""),
+}
+
+
+def test_a_title_costs_no_more_than_its_length() -> None:
+    """Each took ten to seventy seconds, and with every doubling four times as long."""
+    taken = {}
+    for name, (before, piece, after) in LONG.items():
+        title = before + piece * (32_000 // len(piece)) + after
+        text = f"{title},,\n项目名称,总投资（万元）,签约时间\n虚构项目,3,2022-03\n"
+        started = time.process_time()
+        workbooks.read(text.encode(), name="long.csv", as_of="2022-12-31")
+        taken[name] = time.process_time() - started
+    assert {name: spent for name, spent in taken.items() if spent > 4} == {}

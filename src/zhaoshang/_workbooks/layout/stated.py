@@ -45,11 +45,13 @@ __all__ = [
 
 _UNIT_ROW: Final = re.compile(
     rf"(?:(?P<of>金额|计量|货币|投资)?单位(?:均为)?[:为]?|(?<![^(])(?:投资|资金)?(?:金额|投资额):)"
-    rf"(?P<units>(?:人民币|(?>(?<![a-z])[a-z]{{3}}(?![a-z])|[{UNIT_SIGNS}币金()、,;/和-]))+)(?![-.·*?]*[^\W\d_])(?P<aside>\([^()]{{1,12}}\))?"
+    rf"(?P<units>(?:人民币|(?>(?<![a-z])[a-z]{{3}}(?![a-z])|[{UNIT_SIGNS}币金()、,;/和]|-++))+)(?![-.·*?]*[^\W\d_])(?P<aside>\([^()]{{1,12}}\))?"
 )
 """A line of units; 填报单位：万元店镇 goes on, and is none."""
-_MORE: Final = re.compile(r"(?:[、,;/和或及与]++[^、,;/:()和或及与]{0,8}+(?=[、,;/()和或及与]|$))++")
-"""What else a list of units holds; what stands before a colon begins another statement."""
+_MORE: Final = re.compile(
+    r"(?:[、,;/和或及与]++(?![^、,;/:()和或及与]{0,8}单位)[^、,;/:()和或及与]{0,8}+(?=[、,;/()和或及与]|$))++"
+)
+"""What else a list of units holds; what stands before a colon, or with 单位, begins another statement."""
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[.\-/]\d|[、,和及与](?:19|20)\d\d年)")
 _SPAN: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年?度?(?:\d{1,2}月份?)?[-~至到]((?:19|20)\d\d)(?![\d.])")
 _SINCE: Final = re.compile(
@@ -87,7 +89,9 @@ _STATEMENT: Final = re.compile(
 )
 _SOME_UNIT: Final = re.compile(r"单位(?:均为)?[:为][^(),:。;]{0,4}元(?=$|[(),、;/])")
 """What states a unit, known or not: 单位：仟元."""
-_LETTERS: Final = re.compile(r"[^\W\d_]{1,12}$")
+_WORD: Final = 12
+"""So long is the longest word before 单位 that may say of what the unit is."""
+_LETTERS: Final = re.compile(r"[^\W\d_]+$")
 _SURELY: Final = 0.85
 
 
@@ -125,13 +129,15 @@ class _Carried:
 
     def note(self, row: int, said: Iterable[_Said], *, is_upwards: bool = False) -> None:
         """Add what a row states; upwards it stands before what was added."""
-        words = self.words[-1] if self.words else {}
-        for one in reversed([*said]) if is_upwards else said:
-            other = words.get(one.field, UnitWords())
-            joined = _once(one.words + other if is_upwards else other + one.words)
-            first = {one.field: joined} if is_upwards else {}
-            words = {**first, **words, one.field: joined}
-        if [*words.items()] != [*(self.words[-1] if self.words else {}).items()]:
+        before = self.words[-1] if self.words else {}
+        new: dict[str | None, list[UnitWords]] = {}
+        for one in said:
+            new.setdefault(one.field, []).append(one.words)
+        for field in new.keys() & before.keys():
+            new[field].insert(len(new[field]) if is_upwards else 0, before[field])
+        added = {field: _once(words) for field, words in new.items()}
+        words = {**added, **before, **added} if is_upwards else {**before, **added}
+        if [*words.items()] != [*before.items()]:
             self.rows.append(row)
             self.words.append(words)
 
@@ -142,9 +148,13 @@ class _Carried:
         return self._composed[place]
 
 
-def _once(said: UnitWords) -> UnitWords:
-    return said._replace(
-        words=tuple(dict.fromkeys(said.words)), currencies=tuple(dict.fromkeys(said.currencies))
+def _once(said: Sequence[UnitWords]) -> UnitWords:
+    """Join what is said, each word once."""
+    return UnitWords(
+        tuple(dict.fromkeys(word for one in said for word in one.words)),
+        tuple(dict.fromkeys(currency for one in said for currency in one.currencies)),
+        any(one.is_partial for one in said),
+        any(one.is_other for one in said),
     )
 
 
@@ -292,7 +302,7 @@ def _units_of(row: Sequence[Cell]) -> Iterator[_Said]:
                 units = match["units"].rstrip("、,;/和-")
                 more = _MORE.match(text, match.start("units") + len(units))
                 words = unit_words_of(units + (match["aside"] or "") + (more[0] if more else ""))
-                before = _LETTERS.search(text[: match.start()])
+                before = _LETTERS.search(text, max(match.start() - _WORD, 0), match.start())
                 word = (before[0] if before else "") + (match["of"] or "")
                 field = _field_of(word)
                 if field is not None or (

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple, final
 from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.words.headwords import SURE, match, parts
 from zhaoshang._workbooks.words.text import LONGEST_HEADER, headed, key
-from zhaoshang._workbooks.words.units import UNIT_AT_END, find_any, find_scaled
+from zhaoshang._workbooks.words.units import LONGEST_UNIT, UNIT_AT_END, find_any, find_scaled
 from zhaoshang.errors import UnknownUnitError
 from zhaoshang.units import MAGNITUDES, Dimension, Scaled, Unit, scaled, unit
 
@@ -81,7 +81,8 @@ def unit_words_of(part: str, /) -> UnitWords:
         elif find_any(piece) is not None:
             is_other = True
         elif tail is not None and not _COUNTED.search(piece[: tail.start()]):
-            start = next(at for at in range(len(piece)) if find_scaled(piece[at:]) is not None)
+            first = max(len(piece) - LONGEST_UNIT, 0)
+            start = next(at for at in range(first, len(piece)) if find_scaled(piece[at:]) is not None)
             words.append(piece[start:])  # 日元, not 元
             before = piece[:start]
             if (currency := _currency(before)) is not None:

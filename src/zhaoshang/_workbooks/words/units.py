@@ -10,6 +10,7 @@ from zhaoshang.units import COUNTERS, CURRENCIES, UNITS, Dimension, Scaled, scal
 
 __all__ = [
     "BARE_UNIT",
+    "LONGEST_UNIT",
     "UNITS_AT_END",
     "UNIT_AT_END",
     "UNIT_SIGNS",
@@ -19,7 +20,8 @@ __all__ = [
     "units_such_as",
 ]
 
-_LONGEST: Final = 8
+LONGEST_UNIT: Final = 8
+"""So long is the longest word for a unit that is looked up."""
 _SUCH: Final = {Dimension.MONEY: "万元, 亿元", Dimension.AREA: "亩, 平方米"}
 _SPELT: Final = {
     form: word
@@ -43,7 +45,7 @@ _OTHERS: Final = sorted(
 )
 """The letters of every unit, and the words of those of what is neither money nor an area."""
 _WORD: Final = "|".join((*_MOST, *(f"(?<![a-z]){re.escape(word)}" for word in _OTHERS)))
-UNIT_AT_END: Final = re.compile(rf"[/:,;-]?((?:百|千|万|亿|兆)*(?:{_WORD}))$")
+UNIT_AT_END: Final = re.compile(rf"(?:[/:,;-]|(?<![百千万亿兆]))((?:百|千|万|亿|兆)*(?:{_WORD}))$")
 BARE_UNIT: Final = re.compile(rf"\(?(?:百|千|万|亿|兆)*(?:{_WORD})\)?")
 _MEASURED: Final = {
     re.escape(key(word))
@@ -78,7 +80,7 @@ def find_any(word: str, /) -> Scaled | None:
         >>> find_any("个"), find_any("万吨"), find_any("千无")
         (Scaled(unit=Unit('个'), power=0), Scaled(unit=Unit('t'), power=4), None)
     """
-    if not word or len(word) > _LONGEST:
+    if not word or len(word) > LONGEST_UNIT:
         return None
     plain = word.removeprefix("人民币").removesuffix("人民币") or "元"
     size = len(plain) - len(plain.lstrip("百千万亿"))
