@@ -256,10 +256,16 @@ def test_lines_that_lose_something_are_refused(tmp_path: Path, text: str, reason
 
 
 def test_a_key_given_twice_is_refused_in_one_document(tmp_path: Path) -> None:
+    """And what else JSON allows and a document may not hold; each is told where it stands."""
     path = tmp_path / "ledger.json"
-    path.write_text('{"projects": [], "projects": [{"id": "P1", "name": "甲"}]}', "utf-8")
-    with pytest.raises(FileSyntaxError):
-        load(path)
+    head = '{\n "name": "}\\"a\\": NaN",\n "projects": [{"id": "P1", "name": "甲"}],\n'
+    told = {}
+    for fault in ('"projects": []', '"a": {"b": 1,\n"b": 2}', '"a": [\n\nNaN]', f'"a": 1.5e{"0" * 400}'):
+        path.write_text(head + fault + "\n}", "utf-8")
+        with pytest.raises(FileSyntaxError) as caught:
+            load(path)
+        told[fault] = caught.value.line
+    assert [*told.values()] == [4, 5, 6, 4]
 
 
 @pytest.mark.parametrize("suffix", ["json", "jsonl"])

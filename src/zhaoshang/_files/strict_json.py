@@ -1,7 +1,6 @@
 """JSON read and written strictly: a key stands once in an object, a number is a number, and UTF-8 holds every text."""
 
 import json
-from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import accumulate
@@ -14,6 +13,8 @@ from zhaoshang._basics.decimals import MAX_DIGITS
 __all__ = ["make_parser", "parse_json", "write_json"]
 
 _SURROGATE: Final = re.compile("[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")
+
+_TOKEN: Final = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}:]|-?(?:\d++(?:\.\d++)?(?:[eE][-+]?\d++)?|NaN|Infinity)')
 
 _SHOWN: Final = 60
 DEEPEST: Final = 200
@@ -37,14 +38,18 @@ def parse_json(text: bytes, /, *, is_first: bool = True) -> Any:  # noqa: ANN401
         >>> parse_json(b'{"name": "A", "name": "B"}')
         Traceback (most recent call last):
             ...
-        ValueError: the key 'name' stands twice in one object
+        json.decoder.JSONDecodeError: the key 'name' stands twice in one object: line 1 column 15 (char 14)
     """
     if (depth := depth_of(text)) > DEEPEST:
         message = f"{depth} lists and objects stand in one another, of which {DEEPEST} may"
         raise ValueError(message)
-    return json.loads(
-        text.decode("utf-8-sig" if is_first else "utf-8"), object_pairs_hook=_object, **_NUMBERS
-    )
+    words = text.decode("utf-8-sig" if is_first else "utf-8")
+    try:
+        return json.loads(words, object_pairs_hook=_object, **_NUMBERS)
+    except json.JSONDecodeError:
+        raise
+    except ValueError:
+        raise json.JSONDecodeError(*_fault(words)) from None
 
 
 def make_parser() -> Callable[[bytes], Any]:
@@ -94,10 +99,33 @@ def depth_of(text: bytes, /) -> int:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) != len(pairs):
-        twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
-        message = f"the key {twice[:_SHOWN]!r} stands twice in one object"
-        raise ValueError(message)
+        raise ValueError
     return made
+
+
+def _fault(text: str) -> tuple[str, str, int]:
+    """Find what JSON allows and is refused first, which its reader calls out without its place."""
+    keys: list[set[str]] = []
+    key = 0, 0
+    for token in _TOKEN.finditer(text):
+        sign = token[0]
+        if sign == "{":
+            keys.append(set())
+        elif sign == "}":
+            keys.pop()
+        elif sign[0] == '"':
+            key = token.span()
+        elif sign == ":":
+            name = json.loads(text[slice(*key)])
+            if name in keys[-1]:
+                return f"the key {name[:_SHOWN]!r} stands twice in one object", text, key[0]
+            keys[-1].add(name)
+        else:
+            try:
+                (_short if sign[-1].isdigit() else _constant)(sign)
+            except ValueError as error:
+                return str(error), text, token.start()
+    raise AssertionError
 
 
 def _constant(name: str) -> Any:  # noqa: ANN401 - never returns
