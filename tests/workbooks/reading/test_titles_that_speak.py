@@ -71,9 +71,13 @@ def test_a_column_of_the_stage_is_nearer_than_a_title() -> None:
     imported = read(
         ["签约项目"], HEAD, row(1, "已开工"), row(2, "已三次互访，正在商定"), row(3), more=["目前进展"]
     )
-    assert [stages(one) for one in imported.ledger.projects] == [["started"], ["signed"], ["signed"]]
+    assert [stages(one) for one in imported.ledger.projects] == [
+        ["signed", "started"],
+        ["signed"],
+        ["signed"],
+    ]
     imported = read(["签约项目"], HEAD, row(1, "2026-03-05"), row(2), more=["签约时间"])
-    assert [stages(one) for one in imported.ledger.projects] == [["signed"], []]
+    assert [stages(one) for one in imported.ledger.projects] == [["signed"], ["signed"]]
 
 
 GROUPS = [

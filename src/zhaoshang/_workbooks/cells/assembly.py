@@ -23,6 +23,8 @@ NewIds = Callable[[Sequence[str | None] | None, Sequence[int]], list[str]]
 
 _SIGNED: Final = Stage.SIGNED
 _INTENT: Final = Stage.INTENT
+_PAPERS: Final = (_SIGNED, _INTENT)
+"""The stages that are shown by an agreement, and by no step."""
 
 
 @final
@@ -110,10 +112,17 @@ class Assembler:
             for paper, stage in zip(papers, stages, strict=True)
         ]
 
-    def _papers(self, read: GatheredRows, stages: Sequence[Stage | None]) -> list[tuple[Agreement, ...]]:
+    def _papers(
+        self, read: GatheredRows, stages: Sequence[Sequence[Stage | None]]
+    ) -> list[tuple[Agreement, ...]]:
         """Put the agreements whose columns say their kind before the others; a stage alone says nothing more than they."""
         said = read.papers()
-        signed = self._signings(said, stages)
+        shown: list[Stage | None] = [None] * len(said)
+        for each in stages:
+            shown = [
+                one or (stage if stage in _PAPERS else None) for one, stage in zip(shown, each, strict=True)
+            ]
+        signed = self._signings(said, shown)
         for place, named in enumerate(read.named_papers()):
             kinds, known = {paper.kind for paper in named}, {paper.stage for paper in named}
             own = said[place] or {}
@@ -149,17 +158,19 @@ class Assembler:
         return found
 
     def _milestones(
-        self, read: GatheredRows, facts: Sequence[RowFacts], stages: Sequence[Stage | None]
+        self, read: GatheredRows, facts: Sequence[RowFacts], stages: Sequence[Sequence[Stage | None]]
     ) -> list[tuple[Milestone, ...]]:
-        """Give the steps that each row dates, and the one that it is said to be at."""
+        """Give the steps that each row dates, and those that it is said to be at."""
         found = [_each_once(steps) if len(steps) > 1 else steps for steps in read.steps()]
         for place, said in enumerate(facts):
             if said.opening is not None and said.opening.startswith("开业"):
                 found[place] = read.without_starts(place, found[place], said.opening)
-        return [
-            steps if stage is None or stage is _SIGNED or stage is _INTENT else self._with_state(steps, stage)
-            for steps, stage in zip(found, stages, strict=True)
-        ]
+        for each in reversed(stages):
+            found = [
+                steps if stage is None or stage in _PAPERS else self._with_state(steps, stage)
+                for steps, stage in zip(found, each, strict=True)
+            ]
+        return found
 
     def _with_state(self, steps: tuple[Milestone, ...], stage: Stage) -> tuple[Milestone, ...]:
         for step in steps:

@@ -9,16 +9,33 @@ from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words.aliases import step_path
 from zhaoshang._workbooks.words.cellwords import NO
 from zhaoshang._workbooks.words.columns import Column
+from zhaoshang._workbooks.words.ended import ENDED
 from zhaoshang._workbooks.words.text import EMPTY_WORDS, key
 from zhaoshang.vocabulary import Stage
 
-__all__ = ["TAKEN", "comes_to", "denies", "is_behind", "is_taken", "shown_alone", "step_of"]
+__all__ = [
+    "TAKEN",
+    "comes_to",
+    "denies",
+    "disagrees",
+    "is_behind",
+    "is_taken",
+    "parted",
+    "puts_off",
+    "shown_alone",
+    "step_of",
+    "still_holds",
+]
 
 _ASKS: Final = re.compile("是否|有无|已")
 _TURNS: Final = frozenset({Stage.SIGNED, Stage.STARTED, Stage.COMPLETED, Stage.PRODUCING, Stage.AT_CAPACITY})
 """The steps that a project in talks has not taken; a firm may be founded and approvals be asked for before."""
 TAKEN: Final = _TURNS | {Stage.LANDED, Stage.TRIAL}
 """The stages of projects that were signed."""
+_NOT_YET: Final = re.compile(
+    "(?:目前|暂时?|尚|还|仍)*(?:未|没有?|待|拟)(?:正式|实际)?(?:[签动完][约订工]?|开工|竣工|投产|建成|落地|开业)(?:建设)?"
+)
+"""What a cell says of a step that is still to come: 未开工, 尚未签约."""
 _STEP: Final = re.compile(r"milestones\[(?!\])([^,\]]+)\]")
 
 
@@ -73,6 +90,65 @@ def is_taken(said: object, /) -> bool:
     return said in TAKEN
 
 
+def _rank(said: Stage, /) -> float | None:
+    """Give how far a project is; nothing for a stage that may come at any time."""
+    if said is Stage.TRIAL:
+        return (Stage.COMPLETED.rank + Stage.PRODUCING.rank) / 2
+    return said.rank if said.is_main else None
+
+
+def disagrees(title: object, said: object, /) -> bool:
+    """Tell whether a row is at another stage than its title says: in talks, and signed; not so far; not ended after all.
+
+    Examples:
+        >>> pairs = (
+        ...     (Stage.NEGOTIATING, Stage.SIGNED),
+        ...     (Stage.STARTED, Stage.SIGNED),
+        ...     (Stage.EXITED, Stage.STARTED),
+        ...     (Stage.SIGNED, Stage.STARTED),
+        ...     (Stage.STARTED, Stage.ON_HOLD),
+        ... )
+        >>> [disagrees(title, said) for title, said in pairs]
+        [True, True, True, False, False]
+    """
+    if not isinstance(title, Stage) or not isinstance(said, Stage):
+        return False
+    far, own = _rank(title), _rank(said)
+    is_short = far is not None and own is not None and Stage.STARTED.rank <= far and own < far
+    return parted(title, said) or is_short or (title in ENDED and own is not None)
+
+
+def parted(one: object, other: object, /) -> bool:
+    """Tell whether one stage is of talks and the other of what was signed."""
+    return any(
+        is_behind(early, Stage.STARTED) and is_taken(late) for early, late in ((one, other), (other, one))
+    )
+
+
+def still_holds(title: object, said: object, /) -> bool:
+    """Tell whether what a title says holds beside what the row says: what was signed has started, what started stopped.
+
+    Examples:
+        >>> pairs = (
+        ...     (Stage.SIGNED, Stage.STARTED),
+        ...     (Stage.STARTED, Stage.ON_HOLD),
+        ...     (Stage.NEGOTIATING, Stage.SIGNED),
+        ...     (Stage.STARTED, Stage.COMPLETED),
+        ... )
+        >>> [still_holds(title, said) for title, said in pairs]
+        [True, True, False, False]
+    """
+    if not isinstance(title, Stage) or not isinstance(said, Stage):
+        return True
+    return (
+        title.is_main
+        and is_taken(title)
+        and said is not Stage.REJECTED
+        and not comes_to(said, title)
+        and not disagrees(title, said)
+    )
+
+
 def denies(cell: Cell, column: Column, /) -> bool:
     """Tell whether a cell says no; what may as well be a blank, such as 无 or 0, says so below a question alone.
 
@@ -85,6 +161,17 @@ def denies(cell: Cell, column: Column, /) -> bool:
         [True, True, True, False, False, False]
     """
     word = key(cell_text(cell))
-    return word in NO and (
-        _ASKS.match(key(column.header)) is not None or not (word in EMPTY_WORDS or word[0].isdigit())
+    return _NOT_YET.fullmatch(word) is not None or (
+        word in NO
+        and (_ASKS.match(key(column.header)) is not None or not (word in EMPTY_WORDS or word[0].isdigit()))
     )
+
+
+def puts_off(cell: Cell, /) -> bool:
+    """Tell whether a cell below the header of a step says that it is still to come.
+
+    Examples:
+        >>> [puts_off(cell) for cell in ("未开工", "尚未签约", "待投产", "未知", "/")]
+        [True, True, True, False, False]
+    """
+    return _NOT_YET.fullmatch(key(cell_text(cell))) is not None

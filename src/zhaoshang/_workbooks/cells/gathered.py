@@ -5,7 +5,17 @@ from typing import Any, Final, final
 
 from attrs import Factory, define
 
-from zhaoshang._workbooks.cells.denials import comes_to, denies, is_behind, is_taken, step_of
+from zhaoshang._workbooks.cells.denials import (
+    comes_to,
+    denies,
+    disagrees,
+    is_behind,
+    is_taken,
+    parted,
+    puts_off,
+    step_of,
+    still_holds,
+)
 from zhaoshang._workbooks.cells.faults import UNREAD, Fault, cell_text
 from zhaoshang._workbooks.cells.inside import inner_of, named_in
 from zhaoshang._workbooks.cells.rowfacts import RowFacts
@@ -71,6 +81,7 @@ class GatheredRows:
             if spec.slot not in CONTEXT:
                 self.columns.append((spec, cells, values))
         self._take_back()
+        self._follow_dates()
         self._tell_behind()
         self._tell_undecided()
         self._tell_ended()
@@ -88,18 +99,41 @@ class GatheredRows:
             for asked in group if len(group) > 1 or states else ():
                 spec, cells, values = self.columns[asked]
                 for place, (cell, value) in enumerate(zip(cells, values, strict=True)):
-                    if value is None and cell is not None and denies(cell, spec.column):
-                        said = [at for at in states if comes_to(self.columns[at][2][place], stage)]
-                        self._take_back_of(place, f"{spec.column.header} {cell_text(cell)}", (*group, *said))
+                    if value is not None or cell is None:
+                        continue
+                    said = [at for at in states if comes_to(self.columns[at][2][place], stage)]
+                    if denies(cell, spec.column):
+                        self._take_back_of(place, spec, cell, (*group, *said))
+                    elif said and puts_off(cell):
+                        titles = [at for at in said if self.columns[at][0].is_titled]
+                        self._take_back_of(place, spec, cell, titles)
 
-    def _take_back_of(self, place: int, denial: str, columns: Sequence[int]) -> None:
+    def _take_back_of(self, place: int, asked: Spec, cell: Cell, columns: Sequence[int]) -> None:
+        denial = f"{asked.column.header} {cell_text(cell)}"
         for at in columns:
             spec, cells, values = self.columns[at]
             if values[place] is not None:
                 kept = list(values)
                 kept[place] = None
                 self.columns[at] = (spec, cells, kept)
-                self.tell(place, FaultPlace(spec.at + 1, Fault("step_denied", denial), cells[place]))
+                at_fault = asked if spec.is_titled else spec
+                self.tell(place, FaultPlace(at_fault.at + 1, Fault("step_denied", denial), cells[place]))
+
+    def _follow_dates(self) -> None:
+        """Leave the stage that a title says to the rows that date it."""
+        titles = [
+            at for at, (spec, _, _) in enumerate(self.columns) if spec.slot == "stage" and spec.is_titled
+        ]
+        for at in titles:
+            spec, cells, said = self.columns[at]
+            for column, _, values in self.columns:
+                step = step_of(column.column)
+                if step is not None and step in said:
+                    said = [
+                        None if one is step and value is not None else one
+                        for one, value in zip(said, values, strict=True)
+                    ]
+            self.columns[at] = (spec, cells, said)
 
     def _tell_behind(self) -> None:
         """Tell of the rows whose status lies before a step that they say was taken, the furthest of those."""
@@ -133,10 +167,11 @@ class GatheredRows:
     def _tell_undecided(self) -> None:
         """Tell of the rows that are at another stage than their title says, and of the amounts of talks of those that were signed."""
         states = self._of("stage")
-        for _, _, above in states[:-1]:
+        for title, _, above in states[:-1]:
             spec, cells, said = states[-1]
+            differ = disagrees if title.is_titled and not spec.is_titled else parted
             for place, (one, other) in enumerate(zip(above, said, strict=True)):
-                if _parts(one, other) or _parts(other, one):
+                if differ(one, other):
                     self.tell(place, FaultPlace(spec.at + 1, Fault("title_disagrees", one.zh), cells[place]))
         amounts = [each for each in self.columns if each[0].is_amount and is_undecided(each[0].column.header)]
         taken = self._taken() if amounts else {}
@@ -235,14 +270,18 @@ class GatheredRows:
     def _blank(self) -> list[None]:
         return [None] * len(self.numbers)
 
-    def stages(self) -> Sequence[Stage | None]:
-        """Give the stage that each row says its project is in; the last of several columns that say one."""
-        stages: Sequence[Stage | None] = [None] * len(self.numbers)
-        for _, _, values in self._of("stage"):
-            stages = [
-                value if value is not None else known for known, value in zip(stages, values, strict=True)
+    def stages(self) -> Sequence[Sequence[Stage | None]]:
+        """Give the stage that each row says its project is in, the last of several columns that say one; then those that hold beside it."""
+        last: Sequence[Stage | None] = [None] * len(self.numbers)
+        others: list[Sequence[Stage | None]] = []
+        for _, _, values in reversed(self._of("stage")):
+            beside = [
+                one if said is not None and still_holds(one, said) else None
+                for one, said in zip(values, last, strict=True)
             ]
-        return stages
+            others += [beside] if any(beside) else []
+            last = [one if said is None else said for one, said in zip(values, last, strict=True)]
+        return [last, *others]
 
     def steps(self) -> Sequence[tuple[Milestone, ...]]:
         """Give the steps that each row dates, in the order of their columns."""
@@ -332,8 +371,3 @@ class GatheredRows:
                 if value is not None:
                     found.setdefault(place, {})[spec.name] = value
         return [found.get(place, NO_TEXTS) for place in range(len(self.numbers))] if found else None
-
-
-def _parts(one: object, other: object) -> bool:
-    """Tell whether one stage is of talks and the other of what was signed."""
-    return is_behind(one, Stage.STARTED) and is_taken(other)

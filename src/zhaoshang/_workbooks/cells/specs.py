@@ -103,6 +103,11 @@ class Spec:
     is_kept: bool
     _known: Known = Factory(dict)
 
+    @property
+    def is_titled(self) -> bool:
+        """Tell whether the column is none of the table's own, but holds what titles say of the rows."""
+        return self.column.header == self.column.field
+
     def cell(self, raw: Cell, number: int, context: str = "") -> Read:
         """Read a cell of a row, whose other columns may say in what its amounts are."""
         return self.read(raw, number, context) if self.is_amount else self.read(raw, number)

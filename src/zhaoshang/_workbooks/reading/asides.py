@@ -4,8 +4,8 @@ from collections.abc import Container, Iterator, Sequence
 from typing import Final, NamedTuple, final
 
 from zhaoshang._basics import deferred_re as re
-from zhaoshang._workbooks.cells.denials import shown_alone, step_of
-from zhaoshang._workbooks.cells.faults import Fault
+from zhaoshang._workbooks.cells.denials import denies, puts_off, shown_alone, step_of
+from zhaoshang._workbooks.cells.faults import Fault, cell_text
 from zhaoshang._workbooks.files.grids import Cell, Grid, column_letter
 from zhaoshang._workbooks.layout.barerows import bare_rows
 from zhaoshang._workbooks.layout.candidates import unnamed_header
@@ -19,15 +19,15 @@ from zhaoshang._workbooks.layout.settling import undecided
 from zhaoshang._workbooks.layout.stated import states_other_unit
 from zhaoshang._workbooks.layout.subheaders import names_sample
 from zhaoshang._workbooks.layout.unitsums import projects_of
-from zhaoshang._workbooks.reading.around import STAGE, denied_by_titles, doubted_title
+from zhaoshang._workbooks.reading.around import STAGE, denied_by_titles, doubted_title, said_of_table
 from zhaoshang._workbooks.reading.sheets import Sheet
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.cellwords import STAGES
 from zhaoshang._workbooks.words.columns import Column, leaf_of, overruled_unit
-from zhaoshang._workbooks.words.ended import says_ended
+from zhaoshang._workbooks.words.ended import ENDED, says_ended
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.headwords import match, parts
-from zhaoshang._workbooks.words.text import key, unit_words
+from zhaoshang._workbooks.words.text import EMPTY_WORDS, bare, key, unit_words
 from zhaoshang.units import Dimension
 from zhaoshang.vocabulary import Stage
 
@@ -124,10 +124,46 @@ def _on_titles(sheet: Sheet, place: int) -> Iterator[Aside]:
     if doubted is not None:
         yield Aside(Fault("title_not_read"), doubted[0] or place, doubted[1], doubted[2])
     for row, at, title, stages in denied_by_titles(sheet.layout):
-        for column in sheet.layout.columns:
-            cells = sheet.cells(column.number) if step_of(column) in stages or column.field == STAGE else ()
-            if any(cell is not None if column.field != STAGE else _says(cell, stages) for cell in cells):
-                yield Aside(Fault("title_denies", column.header), row or place, at, title)
+        for column in _contradicting(sheet, stages):
+            yield Aside(Fault("title_denies", column.header), row or place, at, title)
+    for number, (stages, below) in sorted(sheet.said.denied.items()):
+        at, cell = next(
+            (at, cell) for at, cell in enumerate(sheet.grid.rows[number - 1], 1) if cell is not None
+        )
+        for column in _contradicting(sheet, stages, below):
+            yield Aside(Fault("title_denies", column.header), number, at, cell)
+
+
+def _contradicting(
+    sheet: Sheet, stages: Container[Stage], rows: Sequence[int] | None = None
+) -> Iterator[Column]:
+    """Find the columns that say of any of some rows, or of all, that they came to a stage."""
+    for column in sheet.layout.columns:
+        if column.field == STAGE or step_of(column) in stages:
+            cells = (
+                sheet.cells(column.number)
+                if rows is None
+                else [_cell(sheet.grid.rows[row - 1], column.number) for row in rows]
+            )
+            if any(
+                _says(cell, stages) if column.field == STAGE else _is_taken(cell, column) for cell in cells
+            ):
+                yield column
+
+
+_PLANNED: Final = ("预计", "计划", "拟", "预期", "力争")
+
+
+def _is_taken(cell: Cell, column: Column) -> bool:
+    """Tell whether a cell says that a step was taken: no blank, no mark for one, no plan."""
+    word = key(cell_text(cell))
+    return not (
+        bare(word)
+        or word in EMPTY_WORDS
+        or word.startswith(_PLANNED)
+        or denies(cell, column)
+        or puts_off(cell)
+    )
 
 
 def _says(cell: Cell, stages: Container[Stage]) -> bool:
@@ -267,14 +303,15 @@ def _last_read(sheet: Sheet) -> int:
 
 def _in_notes(sheet: Sheet) -> Iterator[Aside]:
     """Name the notes and titles that say of projects that they ended, or of another unit, which nothing was made of."""
-    doubted = (doubted_title(sheet.layout) or ())[:2]
+    read = {(doubted_title(sheet.layout) or ())[:2]}
+    read |= {(one.row, one.column) for one in said_of_table(sheet.layout) if STAGES.get(one.text) in ENDED}
     last = _last_read(sheet)
     for number, (kind, row) in enumerate(zip(sheet.kinds, sheet.grid.rows, strict=True), 1):
         if number < sheet.layout.top or not (kind in _BESIDE or (kind is RowKind.GROUP and number > last)):
             continue
         for at, cell in enumerate(row, 1):
             is_said = isinstance(cell, str) and (says_ended(cell) or states_other_unit(cell))
-            if is_said and doubted != (number, at):
+            if is_said and (number, at) not in read:
                 yield Aside(Fault("said_in_note"), number, at, cell)
 
 

@@ -1,6 +1,6 @@
 """What titles of groups, sub-totals and notes between rows say of the rows that they stand for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple, final
 
 from zhaoshang._basics import deferred_re as re
@@ -11,16 +11,25 @@ from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.stated import without_units
 from zhaoshang._workbooks.layout.sumsides import SumSides
 from zhaoshang._workbooks.layout.totalwords import calls_total
-from zhaoshang._workbooks.reading.around import CATEGORY, STAGE, SaidAround, dates_stage, means_of, plain_kind
-from zhaoshang._workbooks.reading.titlewords import LEAD, OF_TIME, ORDINAL, SERIES, place_of, town_of
-from zhaoshang._workbooks.words.aliases import EXTRA
-from zhaoshang._workbooks.words.cellwords import CATEGORIES, STAGES
+from zhaoshang._workbooks.reading.around import (
+    CATEGORY,
+    EARLIER,
+    GROUP,
+    STAGE,
+    SaidAround,
+    joined,
+    means_of,
+    plain_kind,
+    said_of_title,
+)
+from zhaoshang._workbooks.reading.titlestages import denied_in, is_bare_stage, stages_in
+from zhaoshang._workbooks.reading.titlewords import LEAD, OF_TIME, ORDINAL, SERIES, place_of
+from zhaoshang._workbooks.words.cellwords import CATEGORIES
 from zhaoshang._workbooks.words.text import key
 from zhaoshang.vocabulary import Stage
 
 __all__ = ["SaidOfRows", "calls_sum", "noted_place", "rank_of", "sums_up", "words_of"]
 
-GROUP: Final = "分组"
 _CODE: Final = re.compile(r"\d{1,2}(?:[-.]\d{1,2}){1,2}|[^\d\u4e00-\u9fff]{1,4}\d{1,4}")
 """What counts a title whose words stand in a cell of their own."""
 _DEPTHS: Final = ("一", "(一)", "1", "(1)")
@@ -41,6 +50,8 @@ class _Open(NamedTuple):
     style: str
     said: tuple[SaidAround, ...]
     row: int
+    denied: frozenset[Stage] = frozenset()
+    """The stages that its rows have not come to."""
 
 
 @final
@@ -88,6 +99,8 @@ class SaidOfRows:
         self._last = above.last if above is not None else 0  # the last row of a project
         self.found: dict[int, tuple[SaidAround, ...]] = {}
         """What is said of each row of which anything is."""
+        self.denied: dict[int, tuple[frozenset[Stage], list[int]]] = {}
+        """The titles of groups of what has not come to a stage: the stages, and the rows of the group."""
         self.ends: set[int] = set()
         """The notes that end all groups above them."""
         self._held = self._holding()
@@ -95,6 +108,9 @@ class SaidOfRows:
             kind = kinds[number - 1]
             if kind is RowKind.PROJECT or kind is RowKind.REJECTED:
                 self._last = number
+                for each in self._open:
+                    if each.denied and each.row > 0:
+                        self.denied.setdefault(each.row, (each.denied, []))[1].append(number)
                 if self._held:
                     self.found[number] = self._held
             elif kind is RowKind.GROUP or kind is RowKind.TOTAL or kind is RowKind.NOTE:
@@ -153,7 +169,7 @@ class SaidOfRows:
 
     def _joined(self, outer: Sequence[SaidAround], inner: Sequence[SaidAround]) -> tuple[SaidAround, ...]:
         """Put together what is said further out and in; the inner holds."""
-        return tuple({one.path: one for one in (*outer, *_settled(inner, self._columns))}.values())
+        return tuple(joined((*outer, *inner), self._columns).values())
 
 
 def rank_of(row: Sequence[Cell], /) -> str:
@@ -257,8 +273,11 @@ def _opened(
     said, plain = title.said, title.plain
     is_sum = is_total and not style and names_no_thing(plain)  # of others, or of the rows above it
     if not said and _WORD.fullmatch(plain) and not is_sum and not _SUM.search(plain):
-        said = (SaidAround(f"{EXTRA}.{GROUP}", _shown(row, title.column), number, title.column),)
-    return [*_outside(open_, title.mark, style, last), _Open(style, said, number)]
+        said = (SaidAround(GROUP, _shown(row, title.column), number, title.column),)
+    return [
+        *_outside(open_, title.mark, style, last),
+        _Open(style, said, number, denied_in(title.label)),
+    ]
 
 
 @final
@@ -280,17 +299,30 @@ def _title(row: Sequence[Cell], number: int, ending: re.Pattern[str] | None = No
     plain = _TAIL.sub("", plain if ending is None else ending.sub("", plain)).strip()
     framed = _FRAMED.fullmatch(plain)
     plain = framed[1] if framed is not None else plain
-    named = means_of(plain)
-    if named is None and (town := town_of(plain)):
-        named = ("district", town)
-    said: tuple[SaidAround, ...] = () if named is None else (SaidAround(*named, number, at),)
-    if (
+    whole = LEAD.sub("", label if ending is None else ending.sub("", label))
+    read = [*said_of_title(whole)]
+    named = None if any(path == STAGE for path, _ in read) else means_of(plain)
+    said = tuple([SaidAround(*one, number, at) for one in ([named] if named is not None else read)])
+    is_own = (
         named is not None
         and named[0] == CATEGORY
         and CATEGORIES[named[1]].zh not in {named[1], plain_kind(named[1])}
-    ):
-        said += (SaidAround(f"{EXTRA}.{GROUP}", named[1], number, at),)  # the office's own word says more
+    )
+    if is_own or (named is None and read and _says_more(whole, read)):
+        said += (
+            SaidAround(GROUP, named[1] if named else _shown(row, at), number, at),
+        )  # the office's own word says more
     return _Title(mark, label, plain, at, said)
+
+
+def _says_more(title: str, read: Sequence[tuple[str, str]]) -> bool:
+    """Tell whether a title has more words than those of the fields that it gives."""
+    if stages_in(title).doubted:
+        return True
+    bare = _BRACKETS.sub("", title)
+    for path, text in read:
+        bare = bare if path in {STAGE, EARLIER} else bare.replace(text, "")
+    return any(path == STAGE for path, _ in read) and not is_bare_stage(_TAIL.sub("", bare).strip())
 
 
 _SUMMED: Final = re.compile(
@@ -314,18 +346,6 @@ def _shown(row: Sequence[Cell], at: int) -> str:
     """Write the title of a group without its ordinal and count."""
     text = " ".join(without_units(cell_text(row[at - 1])).replace("（", "(").replace("）", ")").split())
     return _TAIL.sub("", LEAD.sub("", text)).strip("【】 ")
-
-
-def _settled(said: Sequence[SaidAround], columns: set[str | None]) -> Iterator[SaidAround]:
-    """Give what open groups say, the inner ones first where they speak of one thing; what columns date is left to them."""
-    found: dict[str, SaidAround] = {}
-    for one in said:
-        found[one.path] = one
-    for one in found.values():
-        if one.path != STAGE or not dates_stage(columns, one.text):
-            yield one
-        elif STAGES[one.text] is Stage.INTENT:  # a column of signing says nothing of it
-            yield SaidAround(f"{EXTRA}.{GROUP}", one.text, one.row, one.column)
 
 
 def _mark(ordinal: str, label: str) -> str:

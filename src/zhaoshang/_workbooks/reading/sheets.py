@@ -23,7 +23,7 @@ from zhaoshang._workbooks.layout.header import READ, Layout, RowKind
 from zhaoshang._workbooks.layout.othertables import other_tables
 from zhaoshang._workbooks.layout.rowparts import parts_and_loose
 from zhaoshang._workbooks.layout.unitsums import projects_of
-from zhaoshang._workbooks.reading.around import SaidAround, said_of_table
+from zhaoshang._workbooks.reading.around import EARLIER, STAGE, SaidAround, said_of_table
 from zhaoshang._workbooks.reading.contents import with_contents
 from zhaoshang._workbooks.reading.groups import SaidOfRows
 from zhaoshang._workbooks.reading.restated import Restated, restated
@@ -166,10 +166,12 @@ class Sheet:
         placed: dict[tuple[SaidAround, ...], tuple[tuple[int, SaidAround], ...]] = {}
         for groups in dict.fromkeys(held.values()):
             by_path = {one.path: one for one in groups}
-            for path in [path for path in by_path if path not in places]:
+            new = [path for path in by_path if path not in places]
+            for path in sorted(new, key=EARLIER.__eq__):  # it is put before that of the last stage
                 last += 1
-                header = path.removeprefix(f"{EXTRA}.")
-                column = Column(number=last, header=header, field=path, certainty=1.0)
+                header = STAGE if path == EARLIER else path.removeprefix(f"{EXTRA}.")
+                field = STAGE if path == EARLIER else path
+                column = Column(number=last, header=header, field=field, certainty=1.0)
                 spec = spec_of(column, self._reader(column), is_alone=True)
                 specs = (spec, *specs) if spec.slot == "stage" else (*specs, spec)
                 places[path] = last - 1

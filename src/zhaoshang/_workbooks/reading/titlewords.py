@@ -8,7 +8,17 @@ from zhaoshang._workbooks.words.neutral import ANY_FIELD, TOPICS
 from zhaoshang._workbooks.words.understood import covered_by
 from zhaoshang.vocabulary import Stage
 
-__all__ = ["LEAD", "OF_TIME", "ORDINAL", "SERIES", "is_plain", "place_of", "town_of", "towns_in"]
+__all__ = [
+    "LEAD",
+    "OF_TIME",
+    "ORDINAL",
+    "SERIES",
+    "is_plain",
+    "place_of",
+    "town_of",
+    "towns_in",
+    "without_table",
+]
 
 _SIGNS: Final = (
     ("一", "[一二三四五六七八九十]{1,3}"),
@@ -85,9 +95,14 @@ _GOVERNMENT: Final = re.compile(rf"({_TOWN.pattern})(?:人民)?政府")
 def is_plain(title: str, stage: Stage | None) -> bool:
     """Tell whether a title is understood as a whole: a place, a time, which projects, a stage, a kind of list."""
     words = _AROUND | {word for word, named in STAGES.items() if named is stage}
-    text = _without_times(title)
+    text = _without_times(title).strip()
     starts = [0, *(place.end() for place in [_PLACES.match(text)] if place is not None)]
     return any(not covered_by(text[start:], words) for start in starts)
+
+
+def without_table(title: str) -> str:
+    """Leave out how a table is counted in a report: 附件2：, 表1."""
+    return _TABLE.sub("", title, count=1) if _TABLE.match(title) else title
 
 
 def _without_times(title: str) -> str:
@@ -112,7 +127,7 @@ def town_of(title: str) -> str:
     """
     found = _LEADING_TOWN.match(title)
     if found is None:
-        text = _without_times(_TABLE.sub("", title, count=1) if _TABLE.match(title) else title).strip()
+        text = _without_times(without_table(title)).strip()
         found = _OF_TOWN.match(text)
         if found is None or covered_by(text[found.end() :], _BESIDE_TOWN):
             return ""

@@ -73,7 +73,7 @@ def _stages(sheet: Sheet, rows: _Rows) -> Iterator[Untaken]:
     """Tell the titles of groups that name a stage among words that are not understood."""
     columns = {column.field for column in sheet.layout.columns}
     taken = {one.row for said in sheet.said.found.values() for one in said if one.path == STAGE}
-    for number, kind, row in rows if STAGE not in columns else ():
+    for number, kind, row in rows:
         if kind is RowKind.GROUP and number not in taken and doubts_stage(words_of(row), columns):
             at, cell = next((at, cell) for at, cell in enumerate(row, 1) if isinstance(cell, str))
             yield Fault("title_not_read"), number, at, cell
