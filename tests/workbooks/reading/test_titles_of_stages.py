@@ -69,3 +69,21 @@ def test_the_stage_of_a_title_holds_beside_a_blank_and_a_plan_and_is_told_where_
             if _stages(project) != stages or (told and told not in codes):
                 wrong.append((lines[0], header, cell, _stages(project), codes))
     assert wrong == []
+
+
+def test_remarks_that_take_back_what_the_row_says_or_say_it_anew_are_told() -> None:
+    cases = {
+        "尚未正式签约": "status_behind",
+        "项目还未动工，正在办证": "status_behind",
+        "总投资变更为2.5亿元": "remark_restates",
+        "用地面积由50亩调整为80亩": "remark_restates",
+        "实际签约时间为2024年3月": "remark_restates",
+        "金额单位：万美元": "remark_restates",
+        "一期投资2亿元": "",
+        "2024年3月签约": "",
+        "未动工地块已收回": "",
+        "方案调整为三栋厂房": "",
+    }
+    head, row = f"{_HEAD},签约时间,开工时间,用地面积（亩）,备注", f"{_ROW},2024.1.5,2024.3.1,50"
+    codes = {remark: {*_read(head, f"{row},{remark}")[1]} - {"kept_as_extra"} for remark in cases}
+    assert codes == {remark: {code} - {""} for remark, code in cases.items()}

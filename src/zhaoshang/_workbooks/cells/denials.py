@@ -21,6 +21,7 @@ __all__ = [
     "is_behind",
     "is_taken",
     "parted",
+    "put_off",
     "puts_off",
     "shown_alone",
     "step_of",
@@ -33,9 +34,16 @@ _TURNS: Final = frozenset({Stage.SIGNED, Stage.STARTED, Stage.COMPLETED, Stage.P
 TAKEN: Final = _TURNS | {Stage.LANDED, Stage.TRIAL}
 """The stages of projects that were signed."""
 _NOT_YET: Final = re.compile(
-    "(?:目前|暂时?|尚|还|仍)*(?:未|没有?|待|拟)(?:正式|实际)?(?:[签动完][约订工]?|开工|竣工|投产|建成|落地|开业)(?:建设)?"
+    "(?:该?项目|目前|暂时?|尚|还|仍)*(?:未|没有?|待|拟)(?:正式|实际)?(?:(签)[约订]?(?:合同|协议)?|(?:开|动)(工)|(竣)工|完工|(投产|开业)|建成|落地)(?:建设)?"
 )
-"""What a cell says of a step that is still to come: 未开工, 尚未签约."""
+"""What says of a step that it is still to come: 未开工, 尚未签约."""
+_STEPS: Final = {
+    "签": Stage.SIGNED,
+    "工": Stage.STARTED,
+    "竣": Stage.COMPLETED,
+    "投产": Stage.PRODUCING,
+    "开业": Stage.PRODUCING,
+}
 _STEP: Final = re.compile(r"milestones\[(?!\])([^,\]]+)\]")
 
 
@@ -161,9 +169,8 @@ def denies(cell: Cell, column: Column, /) -> bool:
         [True, True, True, False, False, False]
     """
     word = key(cell_text(cell))
-    return _NOT_YET.fullmatch(word) is not None or (
-        word in NO
-        and (_ASKS.match(key(column.header)) is not None or not (word in EMPTY_WORDS or word[0].isdigit()))
+    return word in NO and (
+        _ASKS.match(key(column.header)) is not None or not (word in EMPTY_WORDS or word[0].isdigit())
     )
 
 
@@ -175,3 +182,14 @@ def puts_off(cell: Cell, /) -> bool:
         [True, True, True, False, False]
     """
     return _NOT_YET.fullmatch(key(cell_text(cell))) is not None
+
+
+def put_off(word: str, /) -> Stage | None:
+    """Give the step that a text, in comparing form, says is still to come, and nothing else.
+
+    Examples:
+        >>> put_off("尚未正式签约"), put_off("未动工"), put_off("未开工建设的原因")
+        (<Stage.SIGNED: 'signed'>, <Stage.STARTED: 'started'>, None)
+    """
+    found = _NOT_YET.fullmatch(word)
+    return None if found is None else next((_STEPS[sign] for sign in found.groups() if sign), None)

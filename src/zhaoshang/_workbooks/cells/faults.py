@@ -82,6 +82,7 @@ FAULTS: Final[dict[str, Severity]] = {
     "may_be_set_aside": _W,
     "status_beside": _W,
     "remark_beside": _I,
+    "remark_restates": _W,
     "bare_row": _W,
     "phase_alone": _W,
     "investor_unnamed": _I,

@@ -18,6 +18,7 @@ from zhaoshang._workbooks.cells.denials import (
 )
 from zhaoshang._workbooks.cells.faults import UNREAD, Fault, cell_text
 from zhaoshang._workbooks.cells.inside import inner_of, named_in
+from zhaoshang._workbooks.cells.remarks import UNIT, restating, said_again
 from zhaoshang._workbooks.cells.rowfacts import RowFacts
 from zhaoshang._workbooks.cells.specs import CONTEXT, MANY, FaultPlace, Spec, contexts_of
 from zhaoshang._workbooks.files.grids import Cell
@@ -85,6 +86,7 @@ class GatheredRows:
         self._tell_behind()
         self._tell_undecided()
         self._tell_ended()
+        self._tell_restated()
         return self
 
     def _take_back(self) -> None:
@@ -212,6 +214,22 @@ class GatheredRows:
                     told.add(place)
                     value = f"{spec.column.header} {texts[at]}" if is_headed else texts[at]
                     self.tell(place, FaultPlace(spec.at + 1, Fault("said_ended"), value))
+
+    def _tell_restated(self) -> None:
+        """Tell of the remarks that take back, or say anew, what their row says."""
+        held = {spec.column.field: (spec, values) for spec, _, values in self.columns if spec.slot != EXTRA}
+        amounts = next((spec.column.header for spec, _, _ in self.columns if spec.is_amount), "")
+        for spec, cells, _ in self.columns:
+            texts = [(place, cell) for place, cell in enumerate(cells) if type(cell) is str]
+            if spec.slot != EXTRA or spec.is_titled or not restating([text for _, text in texts]):
+                continue
+            for place, text in texts:
+                taken = {path for path, (_, values) in held.items() if path and values[place] is not None}
+                for path, takes_back in said_again(text, taken):
+                    header = amounts if path == UNIT else held[path][0].column.header
+                    code = "status_behind" if takes_back else "remark_restates"
+                    if header:
+                        self.tell(place, FaultPlace(spec.at + 1, Fault(code, header), text))
 
     def tell(self, place: int, *faults: FaultPlace) -> None:
         """Report what is at fault in a row."""
