@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from typing import Final, final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.brief import as_python
@@ -31,12 +31,24 @@ class Plain:
         places: where each of its characters stands in the text as given.
         sentences: where sentences begin.
         clauses: where clauses begin.
+        sentence_ends: where they end.
+        clause_ends: where they end.
     """
 
     text: str
     places: tuple[int, ...]
     sentences: tuple[int, ...]
     clauses: tuple[int, ...]
+    sentence_ends: tuple[int, ...] = field(init=False, eq=False, repr=False)
+    clause_ends: tuple[int, ...] = field(init=False, eq=False, repr=False)
+
+    @sentence_ends.default
+    def _end_sentences(self) -> tuple[int, ...]:
+        return *self.sentences[1:], len(self.text)
+
+    @clause_ends.default
+    def _end_clauses(self) -> tuple[int, ...]:
+        return *self.clauses[1:], len(self.text)
 
     @classmethod
     def of(cls, raw: str) -> "Plain":
@@ -67,16 +79,13 @@ class Plain:
 
     def sentence(self, place: int) -> tuple[int, int]:
         """Find the sentence that a place lies in."""
-        return self._around(self.sentences, place)
+        number = bisect_right(self.sentences, place)
+        return self.sentences[number - 1], self.sentence_ends[number - 1]
 
     def clause(self, place: int) -> tuple[int, int]:
         """Find the clause that a place lies in."""
-        return self._around(self.clauses, place)
-
-    def _around(self, starts: tuple[int, ...], place: int) -> tuple[int, int]:
-        number = bisect_right(starts, place) - 1
-        end = starts[number + 1] if number + 1 < len(starts) else len(self.text)
-        return starts[number], end
+        number = bisect_right(self.clauses, place)
+        return self.clauses[number - 1], self.clause_ends[number - 1]
 
 
 def _starts(mark: re.Pattern[str], text: str) -> tuple[int, ...]:
