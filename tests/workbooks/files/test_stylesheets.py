@@ -90,6 +90,9 @@ def test_a_rule_holds_where_each_part_of_its_selector_is_met() -> None:
         ("i{display:none} td:hover i{display:inline}", False),
         ("@media print{i{display:none}}", True),
         ("@media screen{i{display:none}}", False),
+        ("@media screen{@media print{i{display:none}}} b{color:red}", True),
+        ("i{display:none\\9}", True),
+        ("i{display:inline} @media print{b{color:red}} i{display:none}", False),
     ],
 )
 def test_the_weightiest_rule_holds(sheet: str, *, shown: bool) -> None:
@@ -101,9 +104,26 @@ def test_what_perhaps_hides_is_read_and_told() -> None:
         "@supports (x:y){td{display:none}}",
         "td{display:none} @media (min-width:9px){td{display:inline}}",
         "table:not(.a) td{display:none}",
+        "@media not print{td{display:none}}",
+        "@layer x{td{display:none}}",
+        "b{color:red}} td{display:none}",
     ):
         found = read(sheet, "5")
         assert (amount(found), "styled_text" in found.findings.codes) == ("50000", True)
+
+
+def test_a_sheet_holds_for_its_media_alone() -> None:
+    """A sheet for prints hid the last digit of amounts."""
+    for attributes, shown in (
+        ("media=print", "50000000"),
+        ("type='text/css' media=print", "50000000"),
+        ("type=text/less", "50000000"),
+        ("media='(max-width:600px)'", "None"),
+        ("media=screen", "50000"),
+        ("type='text/css'", "50000"),
+    ):
+        sheet = f"</style><style {attributes}>i{{display:none}}"
+        assert amount(read(sheet, "5<i>000</i>")) == shown, attributes
 
 
 def test_a_row_of_which_nothing_is_seen_is_read_as_a_hidden_one() -> None:

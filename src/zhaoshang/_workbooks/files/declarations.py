@@ -17,6 +17,8 @@ Style = Mapping[str, str]
 COMMENT: Final = re.compile(r"/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|<!--|-->")
 _ESCAPED: Final = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)")
 _IMPORTANT: Final = re.compile(r"!\s*important\Z")
+_DROPPED: Final = re.compile(r"\\[09]+\s*(?:!\s*important\s*)?\Z")
+"""The end of what was written for one browser of old; every other drops it."""
 _NO_NAME: Final = re.compile(r"[^\w-]")
 _COLOUR: Final = r"[a-z]+|#[0-9a-f]{3}(?:[0-9a-f]{3})?|rgba?\([\d.,\s]{5,40}\)"
 _UNDERSTOOD: Final = {
@@ -104,6 +106,8 @@ def weighed(text: str, /) -> tuple[dict[str, str], dict[str, str]]:
     """
     styles: tuple[dict[str, str], dict[str, str]] = {}, {}
     for part in COMMENT.sub("", text).split(";"):
+        if _DROPPED.search(part):
+            continue
         name, _, value = unescaped_style(part).partition(":")
         name, value = name.strip().lower(), value.strip().lower()
         bare = _IMPORTANT.sub("", value).rstrip()

@@ -45,13 +45,15 @@ class Elements:
         row_is_left_out: whether the row of the last cell is not shown.
     """
 
-    def __init__(self, sheets: Iterable[str], unknown: str = "", *, is_standard: bool = True) -> None:
+    def __init__(
+        self, sheets: Iterable[tuple[str, str]], unknown: str = "", *, is_standard: bool = True
+    ) -> None:
         self.look = PLAIN
         self.row_is_left_out = False
         self._ends_paragraph = _ENDS_PARAGRAPH | {"table"} if is_standard else _ENDS_PARAGRAPH
         self._sheets = Sheets()
-        for sheet in sheets:
-            self._sheets.add(sheet)
+        for sheet, media in sheets:
+            self._sheets.add(sheet, media)
         if unknown:
             self._sheets.add_unknown(unknown)
         self._place = Surroundings()

@@ -45,8 +45,9 @@ _QUOTED: Final = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 _SAYING: Final = re.compile(r"[^\W_]")
 _PARTS: Final = re.compile(r"[\s>+~]+(?![^\[\]()]{0,200}[\])])")
 _ONE_OF: Final = re.compile(r":(?:is|where)\(([^()]{0,200})\)")
-_ALWAYS: Final = re.compile(r"@(?:media\s+(?:only\s+)?(?:all|screen)|layer\b[^{(]*)\s*")
+_ALWAYS: Final = re.compile(r"@media\s+(?:only\s+)?(?:all|screen)\s*")
 """Around rules that hold on any screen."""
+_NOT: Final = re.compile(r"\bnot\b")
 _NARROW: Final = re.compile(r"\bmax-(?:device-)?width")
 _UNSHOWN: Final = frozenset({"datalist", "dialog"})
 """What no browser shows unless the page asks for it."""
@@ -150,11 +151,20 @@ def _added(body: str) -> str:
 
 def _held(around: str) -> str:
     """Tell when rules hold by what stands around them."""
+    if _NOT.search(around):
+        return _PERHAPS
     if "print" in around and "screen" not in around:
         return _ON_PAPER
     if _ALWAYS.fullmatch(around):
         return _HOLDS
     return _ON_SMALL if _NARROW.search(around) else _PERHAPS
+
+
+def _both(whole: str, part: str) -> str:
+    """Tell when rules hold that stand in a sheet for some media, and there for some again."""
+    if whole == _HOLDS or part == _ON_PAPER:
+        return part
+    return whole if whole == _ON_PAPER or part == _HOLDS else _PERHAPS
 
 
 def _alternatives(selector: str) -> Iterator[str]:
@@ -195,25 +205,31 @@ class Sheets:
         self._known: dict[tuple[object, ...], tuple[Look, int]] = {}
         self._unknown = ""  # a sheet that is not there, or a rule of which nobody knows for what it holds
 
-    def add(self, text: str) -> None:
-        """Take a style sheet."""
-        holds = _HOLDS
+    def add(self, text: str, media: str = "") -> None:
+        """Take a style sheet, for some media alone where it says so."""
+        whole = _held(f"@media {media.strip().lower()[:_LONGEST]}") if media.strip() else _HOLDS
+        holds, depth, is_spoilt = whole, 0, False
         text = COMMENT.sub("", text)
         if another := _ANOTHER.search(text):
             self.add_unknown(another[0])
         for rule in text.split("}"):
-            around, selectors, body = ["", "", *rule.split("{")][-3:]
-            if "{" not in rule:
-                holds = _HOLDS  # the end of what holds for some
+            parts = rule.split("{")
+            around, selectors, body = ["", "", *parts][-3:]
+            if len(parts) == 1:  # the end of what holds for some; one too many spoils the rule behind it
+                is_spoilt = not depth
+                depth -= bool(depth)
+                holds = holds if depth else whole
                 continue
+            depth += len(parts) - 2
             if around:
-                holds = _held(around.rpartition(";")[2].strip().lower()[:_LONGEST])
+                holds = _both(whole, _held(around.rpartition(";")[2].strip().lower()[:_LONGEST]))
             styles, added = weighed(body), _added(body)
             if (any(styles) or added) and holds != _ON_PAPER:
                 for selector in _COMMAS.split(selectors.rpartition(";")[2]):
                     plain = _ESCAPES.sub(lambda found: name_of(unescaped_style(found[0])), selector.strip())
                     for each in _alternatives(plain.lower()):
-                        self._take(each, styles, added, holds)
+                        self._take(each, styles, added, _PERHAPS if is_spoilt else holds)
+            is_spoilt = False
 
     def add_unknown(self, name: str) -> None:
         """Take a style sheet, or a rule of one, that may hold for any element."""

@@ -38,6 +38,7 @@ _READ: Final = frozenset(
         "checked",
         "open",
         "popover",
+        "media",
     }
 )
 _OF_TEXTS: Final = frozenset({"value", "label"})
@@ -63,6 +64,8 @@ _UNSHOWN: Final = frozenset(
 _CLOSING: Final = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _UNSHOWN}
 _OF_CELLS: Final = re.compile(r"</t[dhr]\b", re.IGNORECASE)
 _LINK: Final = re.compile(r"<link\s(?:[^<>s]|s(?!tylesheet))*+stylesheet", re.IGNORECASE)
+_SHEET_TYPES: Final = frozenset({"", "text/css"})
+"""Of what browsers read as a style sheet."""
 _STYLE: Final = re.compile(r"<style(?=[\s>])[^>]*+(?:>|\Z)", re.IGNORECASE)
 
 
@@ -70,13 +73,19 @@ class PageError(ValueError):
     """A page ends within what it began, or what is no text of it takes in cells."""
 
 
-def sheets_of(page: str, /) -> Iterator[str]:
-    """Give the style sheets of a page, wherever they stand."""
+def sheets_of(page: str, /) -> Iterator[tuple[str, str]]:
+    """Give the style sheets of a page, wherever they stand, and the media that each is for.
+
+    Raises:
+        PageError: when the tag of one has no end.
+    """
     place = 0
     while begins := _STYLE.search(page, place):
+        attributes, _ = _attributes(page, begins.start() + len("<style"))
         ends = _CLOSING["style"].search(page, begins.end())
         place = ends.end() if ends else len(page)
-        yield page[begins.end() : ends.start() if ends else place]
+        if attributes.get("type", "").strip().lower() in _SHEET_TYPES:
+            yield page[begins.end() : ends.start() if ends else place], attributes.get("media", "")
 
 
 def has_more_sheets(page: str, /) -> bool:

@@ -63,14 +63,14 @@ def read_webpage(path: Path, limits: Limits, /) -> Workbook:
     """
     encoding = find_encoding(path)
     text_of_page = path.read_text(encoding)
-    page = _Page(
-        path,
-        limits,
-        sheets_of(text_of_page),
-        "link" if has_more_sheets(text_of_page) else "",
-        is_standard=_STANDARD.search(text_of_page, 0, _HEAD) is not None,
-    )
     try:
+        page = _Page(
+            path,
+            limits,
+            sheets_of(text_of_page),
+            "link" if has_more_sheets(text_of_page) else "",
+            is_standard=_STANDARD.search(text_of_page, 0, _HEAD) is not None,
+        )
         for name, attributes, text in pieces_of(text_of_page):
             if text:
                 page.text(text)
@@ -296,7 +296,13 @@ class _Page:
     """Gathers the rows of a page's tables."""
 
     def __init__(
-        self, path: Path, limits: Limits, sheets: Iterable[str], unknown: str, *, is_standard: bool
+        self,
+        path: Path,
+        limits: Limits,
+        sheets: Iterable[tuple[str, str]],
+        unknown: str,
+        *,
+        is_standard: bool,
     ) -> None:
         self.rows: list[list[str | None]] = []
         self.merged: list[tuple[int, int, int, int]] = []
