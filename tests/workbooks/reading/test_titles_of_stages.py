@@ -33,6 +33,12 @@ def test_titles_of_books_and_of_groups_say_the_same_and_every_word_is_understood
         ("签约项目（去年）", [], None, "title_not_read"),
         ("竣工项目（在建）", [], None, "title_not_read"),
         ("开工项目（拟）", [], None, "title_not_read"),
+        ("正在签约项目", [], None, "title_not_read"),
+        ("正在投产项目", [], None, "title_not_read"),
+        ("正在施工项目", ["started"], None, ""),
+        ("已签约待投产项目", [], None, "title_not_read"),
+        ("签约未竣工项目（3个）", [], None, "title_not_read"),
+        ("开工在即项目", [], None, "title_not_read"),
     ]
     wrong: list[object] = []
     for title, stages, town, told in cases:

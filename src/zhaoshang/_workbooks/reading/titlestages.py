@@ -1,7 +1,7 @@
 """The stage that a title says its projects are at, read in the same way of books, tables, sheets and groups of rows.
 
 Every word must be understood, in brackets and behind a dash or a colon too: 签约项目（已开工） and 签约项目（东镇） are;
-签约项目（意向） is doubted.
+签约项目（意向） is doubted. So are a step under way, 正在签约项目, and one among words of another: 签约待开工项目.
 """
 
 from functools import lru_cache
@@ -35,6 +35,9 @@ _ANY_STAGE: Final = "|".join(
 )
 _IN_TITLE: Final = re.compile(rf"([拟未待应需]|计划|预计|即将|尚未|不)?({_ANY_STAGE})")
 _OF_PROJECTS: Final = re.compile(rf"({_STAGES})(?:阶段)?(?:的)?{_OF_SIZE}*项目")
+_UNDER_WAY: Final = re.compile("正在")
+_MIXED: Final = re.compile("[、,;/及和与或]")
+"""What parts the stages of a list of several kinds of projects."""
 _APART: Final = re.compile("[():]|--+|(?<=[\u4e00-\u9fff)])-(?=[\u4e00-\u9fff(])")
 """What parts a title from what it says beside."""
 _COUNTED: Final = re.compile(r"(?:共|合?计|小计)?\d")
@@ -83,8 +86,11 @@ def stages_in(title: str, /) -> TitleStages:
         word = _stage_in(piece)
         if word is not None:
             is_understood = is_plain(piece, STAGES[word]) or is_bare_stage(piece)
-            is_doubted |= not is_understood
+            is_doubted |= not is_understood or (_UNDER_WAY.search(piece) is not None and not _lasts(word))
             is_mixed |= bool(words) and not _goes_on(words[-1], word)
+            words.append(word)
+        elif (word := _among_others(piece)) is not None:
+            is_doubted = True
             words.append(word)
         elif _IN_TITLE.search(piece) is not None:
             is_mixed |= not (words and _is_to_come(piece, words[-1]))
@@ -108,6 +114,21 @@ def _stage_in(title: str) -> str | None:
         return None
     own = _OF_PROJECTS.search(title) or _IS_STAGE.fullmatch(LEAD.sub("", title))
     return own[1] if own is not None else None
+
+
+def _among_others(title: str) -> str | None:
+    """Give the stage that a title says of its projects first, beside what is not understood: 签约未开工项目, 签约在即项目."""
+    found = _IN_TITLE.search(title)
+    if found is None or found[1] or found[2] not in STAGES:
+        return None
+    between, projects, after = title[found.end() :].partition("项目")
+    is_mixed = _MIXED.search(between) is not None or _IN_TITLE.search(after) is not None
+    return found[2] if projects and not is_mixed else None
+
+
+def _lasts(word: str) -> bool:
+    """Tell whether a word is of what goes on, as talks and works do, and not of a step."""
+    return word.startswith(("在", "正在")) or not STAGES.keys().isdisjoint((f"正在{word}", f"{word}中"))
 
 
 def is_bare_stage(title: str, /) -> bool:
