@@ -189,3 +189,40 @@ def test_the_stage_of_a_class_of_projects_is_that_of_its_rows() -> None:
     )
     stages = [[str(step.stage) for step in one.milestones] for one in _projects(imported)]
     assert stages == [["completed"], ["started"]]
+
+
+def test_a_unit_of_money_that_a_title_names_in_any_form_is_no_other_than_that_of_the_amounts_or_told() -> (
+    None
+):
+    forms = (
+        "（总投资：亿元）",
+        "（总投资亿元）",
+        "（总投资/亿元）",
+        "（以亿元计）",
+        "（金额均为亿元）",
+        "——亿元",
+        "[亿元]",
+        "（合同额：万美元）",
+        "（协议投资单位：亿元）",
+    )
+    wrong = []
+    for form in forms:
+        group = _read(_HEAD, f"一、市外项目{form}", "1,甲厂项目,甲公司,14")
+        title = _read(f"虚构县项目{form}", _HEAD, "1,甲厂项目,甲公司,14")
+        if [one.investment for one in _projects(group)] != [None]:
+            wrong.append(("group", form))
+        if [one.code for one in group.findings] != ["row_units_disagree"]:
+            wrong.append(("told", form))
+        if [one.code for one in title.findings] != ["said_not_taken"]:
+            wrong.append(("title", form))
+    for form in (
+        "（总投资：万元）",
+        "（亿元以上）",
+        "（超亿元）",
+        "（共1个，总投资3.2亿元）",
+        "（商业单元）",
+    ):
+        imported = _read(f"虚构县项目{form}", _HEAD, f"一、市外项目{form}", "1,甲厂项目,甲公司,14")
+        if not _projects(imported)[0].investment or list(imported.findings):
+            wrong.append(("understood", form))
+    assert wrong == []

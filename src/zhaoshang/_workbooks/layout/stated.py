@@ -24,7 +24,7 @@ from zhaoshang._workbooks.words.neutral import ANY_FIELD, TOPICS
 from zhaoshang._workbooks.words.text import ORDINAL, key
 from zhaoshang._workbooks.words.understood import covered_by
 from zhaoshang._workbooks.words.units import UNIT_SIGNS
-from zhaoshang.units import Dimension, Scaled, Unit
+from zhaoshang.units import Dimension, Scaled, Unit, scaled
 
 __all__ = [
     "StatedUnits",
@@ -37,6 +37,7 @@ __all__ = [
     "states_unit",
     "units_above",
     "units_beside",
+    "units_named",
     "units_said",
     "width_of",
     "without_units",
@@ -93,6 +94,12 @@ _WORD: Final = 12
 """So long is the longest word before 单位 that may say of what the unit is."""
 _LETTERS: Final = re.compile(r"[^\W\d_]+$")
 _SURELY: Final = 0.85
+_NAMED: Final = re.compile(
+    r"(?<![\d.十百千万亿两几数多余超过破达满近于上足逾约到至第])(?<!\d\()"
+    r"((?:[千万亿]|百万)(?:元|美元|美金|港元|港币|欧元|日元)|(?<=[^\w)])(?:元|美元|美金|港元|港币|欧元|日元))"
+    r"(?:人民币)?(?:计算?|计价|计量|为单位|填[报写列]|表示|统计|口径)?(?:$|(?=[^\w、(+]))"
+)
+"""A unit of money that ends what is said, without a number before it: 总投资/亿元, 以亿元计; not 5亿元, 超亿元, 亿元项目."""
 
 
 class _Said(NamedTuple):
@@ -231,6 +238,20 @@ def units_beside(row: Sequence[Cell], /) -> StatedUnits | None:
     stated = _Carried()
     stated.note(0, said)
     return stated.at(0) if said else StatedUnits()
+
+
+def units_named(row: Sequence[Cell], /) -> tuple[Scaled, ...]:
+    """Find the units of money that a title names in any form, a number before none of them.
+
+    Examples:
+        >>> [
+        ...     bool(units_named([title]))
+        ...     for title in ("市外项目（以亿元计）", "市外项目——亿元", "总投资5亿元", "亿元以上项目")
+        ... ]
+        [True, True, False, False]
+    """
+    words = (word for cell in row if isinstance(cell, str) for word in _NAMED.findall(key(cell)))
+    return tuple(dict.fromkeys(scaled(word) for word in words))
 
 
 def _names_unit(cell: Cell) -> bool:

@@ -16,6 +16,7 @@ from zhaoshang._workbooks.layout.stated import (
     is_unit_row,
     states_unit,
     units_beside,
+    units_named,
 )
 from zhaoshang._workbooks.layout.tables import closing_lines
 from zhaoshang._workbooks.reading.around import SaidAround
@@ -23,6 +24,7 @@ from zhaoshang._workbooks.reading.groups import calls_sum, rank_of, words_of
 from zhaoshang._workbooks.words.columns import Column
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.text import key, unit_words
+from zhaoshang.units import Dimension, Scaled
 
 __all__ = ["TitleUnits"]
 
@@ -119,10 +121,12 @@ class TitleUnits:
                     open_ = open_[: ranks_open.index(rank)] if rank in ranks_open else open_
                     if said is None and rank in ranks and (differ or any(self._columns.values())):
                         said = self._say(_UNKNOWN, row, number)
+                    if said is None:
+                        said = self._doubted(row, number, _last(open_))
                     open_.append((rank, said))
                 elif said is not None:
                     open_ = [*open_[:-1], (open_[-1][0] if open_ else "", said)]
-            held = next((said for _, said in reversed(open_) if said is not None), None)
+            held = _last(open_)
             if held is not None and self._columns.get(held.text):
                 self._said[number] = held
 
@@ -135,6 +139,31 @@ class TitleUnits:
             return None  # said of the rows above it
         stated = units_beside(row)
         return None if stated is None else self._say(stated, row, number)
+
+    def _doubted(self, row: _Row, number: int, held: SaidAround | None) -> SaidAround | None:
+        """Keep the columns without a unit of which a title names another in words that are not understood."""
+        named = units_named(row)
+        text = f"{held.text if held else _UNIT}?{'、'.join(map(unit_words, named))}"
+        found: dict[int, tuple[Column, str]] = {}
+        for column in self._layout.columns if named else ():
+            own = self._column(column, held.text if held else "")[0].scaled
+            if column.kind in AMOUNT_KINDS and own is not None and self._differ(named, own):
+                torn = "、".join(map(unit_words, (own, *named)))
+                found[column.number] = (evolve(column, scaled=None), torn)
+        if not found:
+            return None
+        self._columns[text] = {**self._columns.get(held.text if held else "", {}), **found}
+        return _said(text, row, number)
+
+    def _differ(self, named: Sequence[Scaled], own: Scaled) -> bool:
+        """Tell whether units that a title names speak against that of a column; one of a currency of other columns does not."""
+        if own.unit.dimension is not Dimension.MONEY or own in named:
+            return False
+        others = {column.scaled.unit for column in self._layout.columns if column.scaled is not None}
+        return any(
+            one.unit not in others if one.unit != own.unit else bool(one.power or one.unit.code == "CNY")
+            for one in named
+        )
 
     def _say(self, stated: StatedUnits, row: _Row, number: int) -> SaidAround:
         """Keep the columns in the units that a title states, where those differ from what holds for the table."""
@@ -155,5 +184,14 @@ class TitleUnits:
                     elif below.scaled != column.scaled:
                         found[column.number] = (below, "")
             self._columns[text] = found
-        at = next((at for at, cell in enumerate(row, 1) if cell is not None), 1)
-        return SaidAround(ABOVE, text, number, at)
+        return _said(text, row, number)
+
+
+def _said(text: str, row: _Row, number: int) -> SaidAround:
+    at = next((at for at, cell in enumerate(row, 1) if cell is not None), 1)
+    return SaidAround(ABOVE, text, number, at)
+
+
+def _last(open_: Sequence[tuple[str, SaidAround | None]]) -> SaidAround | None:
+    """Give what the innermost open title says that says anything."""
+    return next((said for _, said in reversed(open_) if said is not None), None)

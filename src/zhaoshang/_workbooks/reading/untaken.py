@@ -8,7 +8,7 @@ from zhaoshang._workbooks.cells.faults import Fault
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.generic import is_of_others
 from zhaoshang._workbooks.layout.header import READ, RowKind
-from zhaoshang._workbooks.layout.stated import units_beside, without_units, years_in
+from zhaoshang._workbooks.layout.stated import units_beside, units_named, without_units, years_in
 from zhaoshang._workbooks.reading.around import STAGE, doubts_stage
 from zhaoshang._workbooks.reading.groups import noted_place, sums_up, words_of
 from zhaoshang._workbooks.reading.sheets import Sheet
@@ -20,6 +20,7 @@ __all__ = ["Untaken", "untaken"]
 
 _AROUND: Final = frozenset({RowKind.TITLE, RowKind.UNIT, RowKind.GROUP, RowKind.TOTAL, RowKind.NOTE})
 _BETWEEN: Final = frozenset({RowKind.GROUP, RowKind.TOTAL})
+_ABOVE: Final = frozenset({RowKind.TITLE, RowKind.UNIT})
 _LONGEST: Final = 60
 _NO_YEAR: Final = re.compile(r"\d{1,2}月")
 _DATES: Final = frozenset({"date", "milestone"})
@@ -100,16 +101,18 @@ def _years(sheet: Sheet, rows: _Rows) -> Iterator[Untaken]:
 
 def _units(sheet: Sheet, rows: _Rows) -> Iterator[Untaken]:
     """Tell the lines that state the size of money in another unit than that of any amount, or than what is told to differ."""
-    known = {*sheet.layout.units, *(column.scaled for column in sheet.layout.columns)} | sheet.units.stated
+    held = {column.scaled for column in sheet.layout.columns}
+    currencies = {one.unit for one in held if one is not None}
+    is_near = held == {None} or any(one.unit in currencies for one in sheet.layout.units)
+    known = {*held, *(sheet.layout.units if is_near else ())} | sheet.units.stated
     for number, kind, row in rows:
         stated = (
             units_beside(row) if kind not in _BETWEEN else None
         )  # of titles between rows each column tells
-        other = [
-            one
-            for one in (stated.units if stated is not None else ())
-            if one.unit.dimension is Dimension.MONEY and one not in known
-        ]
+        said = stated.units if stated is not None else ()
+        if not said and kind in _ABOVE:
+            said = units_named(row)
+        other = [one for one in said if one.unit.dimension is Dimension.MONEY and one not in known]
         if other:
             at = next(at for at, cell in enumerate(row, 1) if cell is not None)
             yield Fault("said_not_taken", "、".join(map(unit_words, other))), number, at, row[at - 1]
