@@ -90,6 +90,14 @@ _TABLE: Final = re.compile(r"(?:附?[表件](?:\d{1,2}|[一二三四五六七八
 _OF_TOWN: Final = re.compile(rf"{_PARENTS}({_TOWN.pattern})(?:(?:人民)?政府)?")
 _ANY_TOWN: Final = re.compile(rf"{_TOWN.pattern}(?![村级域长区化镇])")
 _GOVERNMENT: Final = re.compile(rf"({_TOWN.pattern})(?:人民)?政府")
+_UP_TO: Final = "[^省市县区旗镇乡街苏]{2}"
+_LED: Final = re.compile(
+    rf"(?:关于|对于|有关|前往|来自|位于|落户|并入|划入|[赴非原现拟除含跨迁离帮援属对在由从到至给与及暨]|驻(?!马店)){_UP_TO}|.+[与及暨]{_UP_TO}|.{{2,}}和{_UP_TO}"
+)
+"""What speaks of a town from outside, or beside another: 关于柳溪镇, 原柳溪镇, 县直与柳溪镇; not 原阳县, 和平镇."""
+_AROUND_NAME: Final = re.compile("^.+[省市县区旗]|(?:[镇乡]|街道(?:办事处)?|苏木)$")
+_LONGEST_NAME: Final = 3
+"""So many characters has the name of a town at most; more are words before it."""
 
 
 def is_plain(title: str, stage: Stage | None) -> bool:
@@ -131,7 +139,13 @@ def town_of(title: str) -> str:
         found = _OF_TOWN.match(text)
         if found is None or covered_by(text[found.end() :], _BESIDE_TOWN):
             return ""
-    return "" if _NO_NAME.search(found[1]) else found[1]
+    return "" if _NO_NAME.search(found[1]) or _is_led(found[0], found[1]) else found[1]
+
+
+def _is_led(text: str, town: str) -> bool:
+    """Tell whether before the name of a town stands what is not understood."""
+    name = _AROUND_NAME.sub("", town)
+    return len(name) > _LONGEST_NAME or _LED.match(_TIMES.sub("", text)) is not None
 
 
 def towns_in(text: str) -> tuple[str, ...]:
@@ -156,5 +170,5 @@ def place_of(word: str) -> tuple[str, str] | None:
     word = town[1] if town is not None else word
     for path, names in (("district", _TOWN), ("park", _PARK), ("district", _AREA), ("owner", _OFFICE)):
         if names.fullmatch(word) and not _NO_NAME.search(word):
-            return path, word
+            return None if path == "district" and _LED.match(word) else (path, word)
     return None
