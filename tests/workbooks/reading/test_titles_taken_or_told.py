@@ -49,6 +49,10 @@ def test_a_sub_total_gives_what_it_names_to_the_rows_that_add_up_to_it() -> None
         ([*first, ",枫桥镇小计,,60000", *second, ",柳河乡小计,,50000", ",合计,,110000"], towns),
         ([sums[0].replace("60000", "60001"), *first], [None, None]),
         ([first[0], ",枫桥镇小计,,20000", "2,乙厂项目,乙公司,20000"], [None, None]),
+        ([*first, ",枫桥镇共2个,,60000", *second, ",柳河乡（1个）,,50000"], towns),
+        ([*first, ",枫桥镇2个项目,,", *second, ",柳河乡1个项目,,"], towns),
+        ([",枫桥镇（2个）,,60000", *first, ",柳河乡（2个）,,50000", *second], towns),
+        ([first[0], ",枫桥镇1个,,", second[0], ",柳河乡1个,,"], [None, "柳河乡"]),
     ]
     for rows, expected in cases:
         assert [one.district for one in _projects(_read(_HEAD, *rows))] == expected, rows

@@ -35,6 +35,7 @@ _CODE: Final = re.compile(r"\d{1,2}(?:[-.]\d{1,2}){1,2}|[^\d\u4e00-\u9fff]{1,4}\
 _DEPTHS: Final = ("一", "(一)", "1", "(1)")
 """The series of an official text, each within the one before."""
 _TAIL: Final = re.compile(r"(?:[:。]|\((?:共|合?计)?\d[^()]*\)|(?:共|合?计)?\d+[个项家宗](?:项目)?)+$")
+_COUNTED: Final = re.compile(r"\d[个项家宗](?:项目)?\)?:?$")
 _FRAMED: Final = re.compile(r"\(([^()]+)\)")
 """A title in brackets: 【青坪镇】."""
 _OF_TIME: Final = re.compile(rf"{OF_TIME}(?:新?签约?|项目)*(?:\([^()]*\)|共?\d+个)*:?")
@@ -88,7 +89,7 @@ class SaidOfRows:
             of_table: what titles say of all its rows.
             above: what was said of the rows of the table that it goes on with.
         """
-        self._layout = layout
+        self._layout, self._kinds = layout, kinds
         self._columns = {column.field for column in layout.columns}
         self._sides = SumSides(layout, kinds)
         self._titles = tuple(of_table)
@@ -103,6 +104,8 @@ class SaidOfRows:
         """The titles of groups of what has not come to a stage: the stages, and the rows of the group."""
         self.ends: set[int] = set()
         """The notes that end all groups above them."""
+        self.untold: set[int] = set()
+        """The counts below rows of which nobody can know for which rows they stand."""
         self._held = self._holding()
         for number in range(layout.bottom + 1, len(kinds) + 1):
             kind = kinds[number - 1]
@@ -146,6 +149,8 @@ class SaidOfRows:
         if kind is RowKind.GROUP and self._last > self._layout.bottom and self._titles and not is_of_time:
             rank = rank_of(row)
             self._titles = tuple([one for one in self._titles if self._ranks.get(one) != rank])
+        if self._counts_above(row, number):
+            return
         if kind is RowKind.GROUP or not self._sum_up(row, number):
             self._open = _opened(self._open, row, number, self._last, is_total=kind is RowKind.TOTAL)
         self._held = self._holding()
@@ -166,6 +171,32 @@ class SaidOfRows:
         for at in self._sides.above(number, title.label):
             self.found[at] = self._joined(title.said, self.found.get(at, ()))
         return False
+
+    def _counts_above(self, row: Sequence[Cell], number: int) -> bool:
+        """Give what a count names to the rows above that it counts; tell whether it may stand for these: 东镇共2个.
+
+        It titles those below where they alone agree with it, or where a title with a count stands above it.
+        """
+        title = _title(row, number)
+        is_count = (
+            not title.mark and title.said and _COUNTED.search(title.label) and not calls_sum(title.label)
+        )
+        if not is_count or self._kinds[number - 2] is not RowKind.PROJECT:
+            return False
+        paths, texts = {one.path for one in title.said}, {one.text for one in title.said}
+        for each in self._open:
+            is_counted = each.row <= 0 or _COUNTED.search(words_of(self._layout.grid.rows[each.row - 1]))
+            is_other = any(one.path in paths and one.text not in texts for one in each.said)
+            if is_other or (not each.style and is_counted):
+                return False
+        if self._sides.below(number, title.label):
+            return False
+        above = self._sides.above(number, title.label)
+        for at in above:
+            self.found[at] = self._joined(title.said, self.found.get(at, ()))
+        if not above:
+            self.untold.add(number)
+        return True
 
     def _joined(self, outer: Sequence[SaidAround], inner: Sequence[SaidAround]) -> tuple[SaidAround, ...]:
         """Put together what is said further out and in; the inner holds."""

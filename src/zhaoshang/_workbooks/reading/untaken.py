@@ -57,7 +57,9 @@ def _towns(sheet: Sheet, rows: _Rows) -> Iterator[Untaken]:
     held = {one for said in sheet.said.found.values() for one in said if one.path == "district"}
     taken, known = {one.row for one in held}, {one.text for one in held}
     for number, kind, row in rows:
-        is_sum = kind is RowKind.TOTAL and not sums_up(row)  # of others, whatever it names
+        is_sum = (
+            kind is RowKind.TOTAL and not sums_up(row) and number not in sheet.said.untold
+        )  # of others, whatever it names
         for at, cell in enumerate(row, 1) if number not in taken and not is_sum else ():
             if not isinstance(cell, str) or len(cell) > _LONGEST:
                 continue
