@@ -35,6 +35,51 @@ def test_the_ledgers_own_place_and_its_units_are_compared(whose: str) -> None:
     assert answers(f"2024年上半年，{whose}签约项目88个。") == ["differs"]
 
 
+def test_below_the_heading_of_a_unit_nothing_is_held_against_the_whole() -> None:
+    told = "2024年上半年，签约项目{}个。"
+    units = [
+        "石桥镇",
+        "一、石桥镇",
+        "（一）石桥镇",
+        "1.石桥镇",
+        "【石桥镇】",
+        "石桥镇：",
+        "## 石桥镇",
+        "汇报单位：石桥镇",
+    ]
+    units += ["石桥镇招商引资工作总结", "石桥镇\n一、项目进展", "一、石桥镇\n（一）项目进展"]
+    others = [
+        "全县",
+        "一、全县情况",
+        "招商简报",
+        "石桥镇\n全县情况",
+        "一、石桥镇\n二、项目进展",
+        "石桥镇招商引资\n一、全县情况",
+    ]
+    wrong = [
+        head
+        for head in units
+        for number in (6, 88)
+        if answers(f"{head}\n{told.format(number)}") != ["unknown"]
+    ]
+    for lead in ("全县", "石桥镇"):  # who is named in the sentence itself is meant
+        others += [f"一、石桥镇\n2024年上半年，{lead}签约项目6个。\n二、项目进展"]
+    wrong += [head for head in others if set(answers(f"{head}\n{told.format(6)}")) != {"agrees"}]
+    english = "In the first half of 2024, {} projects were signed."
+    book = Ledger(
+        as_of="2024-06-30",
+        name="Yunxi County",
+        projects=[
+            Project(id="P1", name="one", owner="Shiqiao", agreements=[Agreement(signed_on="2024-03-05")])
+        ],
+    )
+    for head in ("Shiqiao", "1. Shiqiao", "Report of Shiqiao"):
+        wrong += [
+            head for v in verify(f"{head}\n{english.format(7)}", book).verdicts if str(v.answer) != "unknown"
+        ]
+    assert wrong == []
+
+
 @pytest.mark.parametrize("name", [None, "招商台账", "全市招商台账", "重点城市招商台账", "上市公司项目台账"])
 def test_a_ledger_named_after_no_place_is_what_the_text_calls_the_whole(name: str | None) -> None:
     assert answers("2024年上半年，昆山市签约项目6个。", name) == ["agrees"]

@@ -48,6 +48,8 @@ class English:
         undated: where figures stand that have no period although their sentence names one.
         levels: what the whole that a figure is of is called (city, county), by where the figure stands.
         wholes: what wholes are called anywhere in the text.
+        text: the text.
+        marks: the names in it, and the words for wholes.
     """
 
     mentions: tuple[Mention, ...]
@@ -55,6 +57,8 @@ class English:
     undated: frozenset[int]
     levels: Mapping[int, str]
     wholes: frozenset[str]
+    text: str
+    marks: tuple[NameMark, ...]
 
     @classmethod
     def of(
@@ -102,7 +106,7 @@ class English:
             )
         levels = {mention.start: told[2].level for mention, told in zip(mentions, reader.told, strict=True)}
         wholes = frozenset(mark.level for mark in reader.marks if mark.name is None)
-        return cls(tuple(mentions), tuple(found), frozenset(undated), levels, wholes)
+        return cls(tuple(mentions), tuple(found), frozenset(undated), levels, wholes, text, tuple(marks))
 
 
 def _blanked(text: str, marks: Iterable[NameMark], dates: Iterable[PeriodMention]) -> str:
