@@ -151,10 +151,12 @@ class Workbook:
 
 @final
 @frozen
-class _Turned:
-    """The formats of a sheet whose rows and columns changed places."""
+class _Moved:
+    """The formats of a sheet whose rows and columns changed places, or of a part of one, below some rows of it."""
 
     formats: Formats
+    above: int = 0
+    is_turned: bool = False
 
     @property
     def has_coarse(self) -> bool:
@@ -168,30 +170,9 @@ class _Turned:
 
     def code(self, row: int, column: int) -> str | None:
         """Give the number format of a cell."""
-        return self.formats.code(column, row)
-
-
-@final
-@frozen
-class _OfPart:
-    """The formats of a part of a sheet, below some rows of it."""
-
-    formats: Formats
-    above: int
-
-    @property
-    def has_coarse(self) -> bool:
-        """Whether any format in use shows a date without its day, or without its month too."""
-        return self.formats.has_coarse
-
-    @property
-    def has_words(self) -> bool:
-        """Whether any format in use shows more than a number or a day: a percent sign, a unit, a word."""
-        return self.formats.has_words
-
-    def code(self, row: int, column: int) -> str | None:
-        """Give the number format of a cell."""
-        return self.formats.code(row + self.above, column)
+        return (
+            self.formats.code(column, row) if self.is_turned else self.formats.code(row + self.above, column)
+        )
 
 
 @final
@@ -265,7 +246,7 @@ def part_at(grid: Grid, tops: Sequence[int], /) -> tuple[Grid, ...]:
             comments={},
             stray_quotes=frozenset(),
             ruled=(),
-            formats=_OfPart(grid.formats, top - 1) if top > 1 else grid.formats,
+            formats=_Moved(grid.formats, top - 1) if top > 1 else grid.formats,
         )
         for at, (top, end) in enumerate(zip(tops, ends, strict=True))
     )
@@ -301,7 +282,7 @@ def turn(grid: Grid, /) -> Grid:
         stray_quotes=frozenset(),
         loose=frozenset(),
         ruled=tuple((left, first, right, last) for first, left, last, right in grid.ruled),
-        formats=_Turned(grid.formats),
+        formats=_Moved(grid.formats, is_turned=True),
     )
 
 
