@@ -184,3 +184,13 @@ def test_a_ranking_tells_what_names_no_unit_last(locale: str, blank: str) -> Non
     assert ranking_table([*units, nobody], locale=locale).rows[-1][:2] == ("—", blank)
     some = evaluate(Ledger(as_of="2022-06-30", projects=held[:2]), "签约总投资", by="owner")
     assert [item.name for item in ranking(some)] == ["西镇", "东镇"]
+
+
+def test_an_amount_that_no_project_states_is_none_and_not_nothing() -> None:
+    """A unit whose new project states no amount had a sum of 0."""
+    signed = Agreement(kind="formal", signed_on="2025-03-01")
+    newer = Ledger(projects=[Project(id="A", name="甲", owner="U", agreements=[signed])], as_of="2025-03-10")
+    table = weekly_table(newer, Ledger(as_of="2025-02-28"))
+    assert [
+        row.split("|")[4].strip() for row in table.to_markdown().splitlines() if row.startswith("| U")
+    ] == ["—"]

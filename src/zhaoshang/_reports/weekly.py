@@ -358,7 +358,7 @@ def _money_cell(figure: Figure | None, scale: Scale, script: Script) -> CellLike
         words = listed([money_words(Money.of(sum_, code), script) for code, sum_ in sums.items()], script)
         return CellDraft(words, words, figure)
     if figure.value is None:
-        return CellDraft("0" if figure.reason == "no_data" else NONE, None, figure)
+        return CellDraft(NONE, None, figure)
     words = shown(figure, scale, script)
     return CellDraft(words, value_in(figure.value, scale) if figure.is_exact else words, figure)
 
