@@ -100,7 +100,7 @@ def weekly_table(
         ...     ]
         ... )
         >>> weekly_table(after, before).rows[0]
-        ('东镇', '0', '1', '0', '0', '0', '0', '0', '1', '0')
+        ('东镇', '0', '1', '—', '0', '0', '0', '0', '1', '0')
     """
     script = Script.of(locale)
     week = _Week(newer, older, profile, known_on)
