@@ -25,6 +25,7 @@ from zhaoshang.model import (
     Target,
 )
 from zhaoshang.quantities import Power
+from zhaoshang.records import structure
 from zhaoshang.vocabulary import Stage
 
 
@@ -489,3 +490,26 @@ def test_phases_beside_their_whole_are_told(names: tuple[str, ...]) -> None:
         "phases_beside_whole"
     )  # a second project of that name
     assert not check(Ledger(projects=projects[1:])).only("phases_beside_whole")
+
+
+def test_numbers_against_the_text_kept_with_them() -> None:
+    """A number and its text say one thing; texts that need a heading's unit, and amounts through a rate, say nothing."""
+    rate = {"base": "USD", "quote": "CNY", "rate": "7"}
+    amounts: list[tuple[dict[str, object], bool]] = [
+        ({"value": "500000000", "text": "5亿元"}, False),
+        ({"value": "500000000", "text": "50000万元"}, False),
+        ({"value": "500000000", "text": "5"}, False),
+        ({"value": "500000000", "text": "见附件"}, False),
+        ({"value": "700000000", "text": "1亿美元", "rates": [rate]}, False),
+        ({"value": "50000", "text": "5亿元"}, True),
+        ({"value": "500000000", "text": "近5亿元"}, True),
+        ({"value": "500000000", "text": "5亿美元"}, True),
+        ({"value": "500000000", "text": "5亩"}, True),
+    ]
+    wrong = []
+    for parts, is_found in amounts:
+        data = {"id": "P", "name": "p", "agreements": [{"amount": {"unit": "CNY", **parts}}]}
+        found = keys(structure(data, Project))
+        if ([("value_unlike_text:agreements.amount", ("P",))] if is_found else []) != found:
+            wrong.append((parts, found))
+    assert wrong == []

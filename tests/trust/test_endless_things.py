@@ -44,6 +44,7 @@ TAKERS: Final[dict[str, Callable[[Any], object]]] = {
     ),
     "a name of a document": lambda given: STRUCTURE({"id": "A", "name": given}, Project),
     "a document": lambda given: STRUCTURE(given, Project),
+    "a code of a vocabulary": Stage,
     "a patch": lambda given: records.merge(Project(id="A", name="x"), {"name": given}),
 }
 

@@ -4,6 +4,7 @@ from enum import EnumType, StrEnum
 from typing import TYPE_CHECKING, Any, Never, Self
 
 from zhaoshang import errors
+from zhaoshang._basics.brief import as_text
 from zhaoshang._basics.lazy import living_in
 from zhaoshang._text.languages import is_chinese
 
@@ -12,6 +13,13 @@ class _Closed(EnumType):
     """A closed list tells in our words of a member that it has not."""
 
     if not TYPE_CHECKING:  # a type checker refuses such a name by itself
+
+        def __call__(cls, value: Any, *more: Any, **named: Any) -> Any:  # noqa: ANN401 - as `Enum` has it
+            if cls.__members__ and not isinstance(value, str):
+                cls._missing_(
+                    value
+                )  # Python itself writes out what it refuses, and fails where that cannot be written
+            return super().__call__(value, *more, **named)
 
         def __getattr__(cls, name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
             if name.startswith("_"):
@@ -66,7 +74,7 @@ class Term(StrEnum, metaclass=_Closed):
 
     @classmethod
     def _missing_(cls, value: object) -> Never:
-        said = str(value)
+        said = as_text(value)
         meant = tuple(str(member) for member in cls if said in {member.zh, member.en})  # a label is no code
         if not meant and not said.isascii():
             from zhaoshang._text.nearest import nearest  # noqa: PLC0415 - loaded with the first mistake

@@ -13,6 +13,7 @@ from zhaoshang._checks.rules import (
     references,
     returns,
     rows,
+    texts,
     units,
 )
 
@@ -20,6 +21,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *references.RULES,
     *dates.RULES,
     *amounts.RULES,
+    *texts.RULES,
     *returns.RULES,
     *units.RULES,
     *rows.RULES,
