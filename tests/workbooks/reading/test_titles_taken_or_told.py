@@ -53,6 +53,10 @@ def test_a_sub_total_gives_what_it_names_to_the_rows_that_add_up_to_it() -> None
         ([*first, ",枫桥镇2个项目,,", *second, ",柳河乡1个项目,,"], towns),
         ([",枫桥镇（2个）,,60000", *first, ",柳河乡（2个）,,50000", *second], towns),
         ([first[0], ",枫桥镇1个,,", second[0], ",柳河乡1个,,"], [None, "柳河乡"]),
+        ([*first, "枫桥镇：2个,,,60000", *second, "柳河乡：1个,,,50000"], towns),
+        ([*first, "小计（枫桥镇）,,,60000", *second, ",小计：柳河乡,,50000"], towns),
+        ([*first, ",枫桥镇,,60000", *second, ",柳河乡,,50000"], towns),
+        (["枫桥镇,,,60000", *first, "柳河乡,,,50000", *second], towns),
     ]
     for rows, expected in cases:
         assert [one.district for one in _projects(_read(_HEAD, *rows))] == expected, rows
@@ -230,3 +234,61 @@ def test_a_unit_of_money_that_a_title_names_in_any_form_is_no_other_than_that_of
         if not _projects(imported)[0].investment or list(imported.findings):
             wrong.append(("understood", form))
     assert wrong == []
+
+
+def test_what_titles_say_holds_below_them_to_one_that_takes_their_place_or_is_told() -> None:
+    """A letter stands for the row of a project; behind each case the towns of its projects, and the titles that may end one."""
+    cases: list[tuple[list[str], list[str | None], list[str]]] = [
+        (["枫桥镇项目库", "H", "工业项目", "p", "农业项目", "p"], ["枫桥镇"] * 2, []),
+        (["枫桥镇项目库", "H", "【在建项目】", "p", "竣工项目（1个）", "p"], ["枫桥镇"] * 2, []),
+        (["枫桥镇项目库", "H", "一、签约项目", "p", "在建项目", "p"], ["枫桥镇"] * 2, []),
+        (["枫桥镇项目库", "H", "县工信局", "p", "县商务局", "p"], ["枫桥镇"] * 2, []),
+        (["枫桥镇历年项目", "H", "（一）2021年", "p", "2022年度", "p"], ["枫桥镇"] * 2, []),
+        (["枫桥镇项目", "H", "p", "柳河乡项目", "p"], ["枫桥镇", "柳河乡"], []),
+        (["枫桥镇项目", "H", "p", "市直单位", "p"], ["枫桥镇", None], ["市直单位"]),
+        (
+            ["H", "（一）枫桥镇", "已开工", "p", "◆已投产", "p", "（二）柳河乡", "p"],
+            ["枫桥镇", "枫桥镇", "柳河乡"],
+            [],
+        ),
+        (
+            ["H", "枫桥镇", "在建项目", "p", "投产项目", "p", "柳河乡", "p"],
+            ["枫桥镇", "枫桥镇", "柳河乡"],
+            [],
+        ),
+        (["H", "签约项目", "枫桥镇", "p", "柳河乡", "p", "在谈项目", "p"], ["枫桥镇", "柳河乡", None], []),
+        (["H", "枫桥镇", "p", "其他", "p"], ["枫桥镇", None], ["其他"]),
+        (["H", "枫桥镇", "工业项目", "p", "市直单位", "p"], ["枫桥镇", None], ["市直单位"]),
+        (["H", "枫桥镇签约项目", "p", "在建项目", "p"], ["枫桥镇", None], ["在建项目"]),
+    ]
+    wrong = []
+    for lines, towns, told in cases:
+        rows = [
+            _HEAD if line == "H" else f"{at},虚构{at}厂项目,虚构{at}公司,{at}000" if line == "p" else line
+            for at, line in enumerate(lines, 1)
+        ]
+        imported = _read(*rows)
+        found = [item.detail["value"] for item in imported.findings if item.code == "title_may_end"]
+        if [one.district for one in _projects(imported)] != towns or found != told:
+            wrong.append((lines, found))
+    assert wrong == []
+
+
+def test_a_sub_total_of_sub_groups_not_written_alike_is_that_of_all_of_them() -> None:
+    imported = _read(
+        _HEAD,
+        "（一）枫桥镇",
+        "已开工",
+        "1,甲厂项目,甲公司,20000",
+        "◆已投产",
+        "2,乙厂项目,乙公司,30000",
+        "小计,,,50000",
+        "（二）柳河乡",
+        "已开工",
+        "3,丙厂项目,丙公司,20000",
+        "◆已投产",
+        "4,丁厂项目,丁公司,10000",
+        "小计,,,30000",
+    )
+    assert [total.agrees for total in imported.sheets[0].totals] == [True, True]
+    assert list(imported.findings) == []

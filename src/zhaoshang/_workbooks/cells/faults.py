@@ -74,6 +74,7 @@ FAULTS: Final[dict[str, Severity]] = {
     "stage_not_told": _I,
     "title_denies": _W,
     "title_disagrees": _W,
+    "title_may_end": _W,
     "said_ended": _W,
     "said_in_note": _W,
     "said_not_taken": _I,

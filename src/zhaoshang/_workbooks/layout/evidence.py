@@ -31,7 +31,7 @@ __all__ = [
 
 _LOOKED_AT: Final = 2_000  # so many rows tell what is usual
 _COUNTED: Final = re.compile(
-    r"\((?:共|合计|计)?(\d+)(?:个|项|家|宗)?(?:项目)?(?:[,、;][^()]*)?\)|(?:共|计)?(\d+)(?:个|项|家)(?:项目)?$"
+    r"\((?:共|合计|计)?(\d+)(?:个|项|家|宗)?(?:项目)?(?:[,、;][^()]*)?\)|:?(?:共|计)?(\d+)(?:个|项|家)(?:项目)?$"
 )
 _COUNT_ALONE: Final = re.compile(
     r"\(?[共计合]?计?(?:(\d{1,4})|([一二两三四五六七八九十]))[个项家宗](?:项目)?\)?"
@@ -94,7 +94,8 @@ def ends_in_count(word: str) -> bool:
 
 def calls_many(word: str, known: Container[str] = (), /) -> bool:
     """Tell whether a text calls a kind or a place, or many by time, state or size."""
-    return _is_kind(word) or _AMONG.sub("", _COUNTED.sub("", word)) in known or names_no_thing(word)
+    place = _AMONG.sub("", _COUNTED.sub("", word)).removesuffix("项目")
+    return _is_kind(word) or place in known or names_no_thing(word)
 
 
 def is_mean_or_share(

@@ -7,7 +7,7 @@ from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.cached import cached_property
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.counting import LED, ordinal_of
-from zhaoshang._workbooks.layout.evidence import calls_many, is_fact
+from zhaoshang._workbooks.layout.evidence import calls_many, ends_in_count, is_fact
 from zhaoshang._workbooks.layout.header import Layout, RowKind
 from zhaoshang._workbooks.layout.ledrows import calls_many_led, count_on, order_of_led
 from zhaoshang._workbooks.layout.lonerows import titles_of_years, word_of
@@ -379,7 +379,7 @@ class _RowReader:
                 else RowKind.NOTE
             )
         if (
-            LED.match(label)
+            self._may_title(label, filled)
             and all(place in self._amounts or place in self._labels for place, _ in filled)
             and (calls_many(LED.sub("", label, count=1)) or not self._has_facts(filled))
             and not (filled[0][0] == self._ordinal != self._name and self._is_named(filled))
@@ -392,6 +392,11 @@ class _RowReader:
                 self.led.append(number)
             return RowKind.TOTAL if numbers else RowKind.GROUP
         return None
+
+    def _may_title(self, label: str, filled: Sequence[tuple[int, Cell]]) -> bool:
+        """Tell whether a label begins with an ordinal, or counts, or calls a place or a kind, where no name stands beside it."""
+        is_beside = filled[0][0] != self._name and not self._is_named(filled)
+        return LED.match(label) is not None or (is_beside and (ends_in_count(label) or calls_many(label)))
 
     def _longest_title(self, number: int) -> int:
         """Say how long a title may be: above the header once more it is that of a table."""

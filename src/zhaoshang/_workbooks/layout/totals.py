@@ -99,11 +99,13 @@ class RowRuns:
         self._blocks = blocks
         self._rows = rows
         self._tops = [block for block in blocks if not block.is_total and block.level == 1]
-        self._above: list[tuple[int, int, int]] = []  # the last block, top group and total above each block
-        last = top = total = 0
+        self._above: list[tuple[int, int, int, int]] = []
+        """The last block, top group, total and sum of any kind above each block."""
+        last = top = total = summed = 0
         for block in blocks:
-            self._above.append((last, top, total))
+            self._above.append((last, top, total, summed))
             last = block.row
+            summed = block.row if block.is_total and not level_ordinal(block.label) else summed
             if not block.is_total:
                 top = block.row if block.level == 1 else top
             elif not _SUB.search(block.label):
@@ -120,17 +122,17 @@ class RowRuns:
     def of(self, place: int) -> tuple[tuple[Span, ...], ...]:
         """Give the runs that a total may stand for, the likeliest first; a run may have gaps."""
         total, rows = self._blocks[place], self._rows
-        last, top, other = self._above[place]
+        *above, summed = self._above[place]
         end = bisect_left(rows, total.row)
         whole, every = (0, len(rows)), (0, end)
-        since_any, since_top, since_total = ((bisect_right(rows, row), end) for row in (last, top, other))
+        since_any, since_top, since_total = ((bisect_right(rows, row), end) for row in above)
         after = (end, bisect_left(rows, self._stops[place]))
         if not end:
             spans = [whole, after]
         elif level_ordinal(total.label):
             spans = [after, since_any, since_top, every]
         elif _SUB.search(total.label):
-            spans = [since_any, since_top, since_total, every, after]
+            spans = [since_any, since_top, since_total, every, (bisect_right(rows, summed), end), after]
         else:
             spans = [every, since_total, since_top, since_any, whole]
             spans += [] if _ALONE.match(total.label) else [after]  # 东湖镇合计, above the rows of the town

@@ -15,6 +15,8 @@ _TOTAL: Final = re.compile(
     r"|(?:截[至止])?(?:(?:19|20)\d\d年)?\d{1,2}(?:-\d{1,2})?月份?[底末]?(?:合计|小计|总计|共计|累计|汇总)"
     # from page to page
     r"|[承接过转][前上次下]页|[前上]页(?:结转|转来)|结转[下次]页"
+    # of what stands behind
+    r"|[小合总分共]计[:—-]+[\u4e00-\u9fff]{2,10}"
     # in two languages, or in English alone
     r"|(?:合计|小计|总计|共计|累计)?[/(]?(?:grand|sub)?-?totals?\)?(?:[:]|\(.*\)|[\d.]++)*+"
 )

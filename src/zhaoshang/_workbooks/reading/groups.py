@@ -8,7 +8,7 @@ from zhaoshang._workbooks.cells.faults import cell_text
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.layout.generic import names_no_thing
 from zhaoshang._workbooks.layout.header import Layout, RowKind
-from zhaoshang._workbooks.layout.stated import without_units
+from zhaoshang._workbooks.layout.stated import without_units, years_in
 from zhaoshang._workbooks.layout.sumsides import SumSides
 from zhaoshang._workbooks.layout.totalwords import calls_total
 from zhaoshang._workbooks.reading.around import (
@@ -51,8 +51,12 @@ class _Open(NamedTuple):
     style: str
     said: tuple[SaidAround, ...]
     row: int
+    kinds: frozenset[str] = frozenset()
+    """What kinds of things its title says."""
     denied: frozenset[Stage] = frozenset()
     """The stages that its rows have not come to."""
+    lost: tuple[SaidAround, ...] = ()
+    """What titles above it say that may hold below it or not."""
 
 
 @final
@@ -106,6 +110,8 @@ class SaidOfRows:
         """The notes that end all groups above them."""
         self.untold: set[int] = set()
         """The counts below rows of which nobody can know for which rows they stand."""
+        self.lost: dict[int, tuple[SaidAround, ...]] = {}
+        """By title, what those above it say of which nobody can know whether it goes on below it."""
         self._held = self._holding()
         for number in range(layout.bottom + 1, len(kinds) + 1):
             kind = kinds[number - 1]
@@ -114,6 +120,8 @@ class SaidOfRows:
                 for each in self._open:
                     if each.denied and each.row > 0:
                         self.denied.setdefault(each.row, (each.denied, []))[1].append(number)
+                    if each.lost and each.row > 0:
+                        self.lost[each.row] = each.lost
                 if self._held:
                     self.found[number] = self._held
             elif kind is RowKind.GROUP or kind is RowKind.TOTAL or kind is RowKind.NOTE:
@@ -143,17 +151,45 @@ class SaidOfRows:
                 self._titles = self._held = tuple([one for one in self._titles if one.path not in _PLACED])
             return
         row = self._layout.grid.rows[number - 1]
-        is_of_time = (
-            _OF_TIME.fullmatch(words_of(row)) is not None
-        )  # which takes the place of no place or stage
-        if kind is RowKind.GROUP and self._last > self._layout.bottom and self._titles and not is_of_time:
-            rank = rank_of(row)
-            self._titles = tuple([one for one in self._titles if self._ranks.get(one) != rank])
         if self._counts_above(row, number):
             return
         if kind is RowKind.GROUP or not self._sum_up(row, number):
-            self._open = _opened(self._open, row, number, self._last, is_total=kind is RowKind.TOTAL)
+            self._title(row, number, is_total=kind is RowKind.TOTAL)
         self._held = self._holding()
+
+    def _title(self, row: Sequence[Cell], number: int, *, is_total: bool) -> None:
+        """Open the group that a row titles, or close what a total sums up."""
+        title = _title(row, number)
+        if is_total and "页" in title.label and calls_sum(title.label):
+            return  # carried over, as each page of a print is
+        if not title.label or (is_total and calls_sum(title.label)):
+            self._open = self._open[:-1] if _SUB.search(title.label) else []
+            return
+        said, plain, style = title.said, title.plain, _style(title.mark)
+        is_sum = is_total and not style and names_no_thing(plain)  # of others, or of the rows above it
+        if not said and _WORD.fullmatch(plain) and not is_sum and not _SUM.search(plain):
+            said = (SaidAround(GROUP, _shown(row, title.column), number, title.column),)
+        new = _Open(style, said, number, _kinds_of(title), denied_in(title.label))
+        outer, is_sure = _outside(self._open, new, title.mark, self._last)
+        ended = [one for each in self._open[len(outer) :][: 1 if is_sure else None] for one in each.said]
+        if style and any(each.style == style for each in self._open):
+            ended = []  # counted on from there
+        if not is_total and self._last > self._layout.bottom and new.kinds != _TIME:
+            ended += self._end_titles(
+                row, new, is_within=any(is_sure or not each.style for each in self._open)
+            )
+        paths = {one.path for one in said} | self._columns | {GROUP}
+        paths |= {CATEGORY} if new.kinds <= {CATEGORY} else set()
+        self._open = [*outer, new._replace(lost=tuple([one for one in ended if one.path not in paths]))]
+
+    def _end_titles(self, row: Sequence[Cell], new: _Open, *, is_within: bool) -> Sequence[SaidAround]:
+        """End the titles above the table of which that of a group takes the place: of its rank, unless groups stand below them."""
+        rank = rank_of(row)
+        ended = [one for one in self._titles if self._ranks.get(one) == rank]
+        if is_within and _PLACED.isdisjoint({one.path for one in ended} & new.kinds):
+            return ()
+        self._titles = tuple([one for one in self._titles if one not in ended])
+        return ended
 
     def _sum_up(self, row: Sequence[Cell], number: int) -> bool:
         """Give what a sub-total names to the rows that add up to it; tell whether these stand below it, as those of a title do."""
@@ -162,26 +198,23 @@ class SaidOfRows:
             return False
         is_heading = bool(title.mark) and not self._sides.states(number, title.label)
         if is_heading or self._sides.below(number, title.label):
-            style = _style(title.mark)
-            self._open = [
-                *_outside(self._open, title.mark, style, self._last),
-                _Open(style, title.said, number),
-            ]
+            new = _Open(_style(title.mark), title.said, number, _kinds_of(title))
+            self._open = [*_outside(self._open, new, title.mark, self._last)[0], new]
             return True
         for at in self._sides.above(number, title.label):
             self.found[at] = self._joined(title.said, self.found.get(at, ()))
         return False
 
     def _counts_above(self, row: Sequence[Cell], number: int) -> bool:
-        """Give what a count names to the rows above that it counts; tell whether it may stand for these: 东镇共2个.
+        """Give what a count or a sum names to the rows above that it counts; tell whether it may stand for these: 东镇共2个.
 
-        It titles those below where they alone agree with it, or where a title with a count stands above it.
+        It titles those below where they alone agree with it, or where a title with a count stands above it. Of a sum alone
+        the rows above must agree with it.
         """
         title = _title(row, number)
-        is_count = (
-            not title.mark and title.said and _COUNTED.search(title.label) and not calls_sum(title.label)
-        )
-        if not is_count or self._kinds[number - 2] is not RowKind.PROJECT:
+        is_count = _COUNTED.search(title.label) is not None
+        is_sum = is_count or self._kinds[number - 1] is RowKind.TOTAL
+        if title.mark or not title.said or not is_sum or calls_sum(title.label):
             return False
         paths, texts = {one.path for one in title.said}, {one.text for one in title.said}
         for each in self._open:
@@ -189,14 +222,14 @@ class SaidOfRows:
             is_other = any(one.path in paths and one.text not in texts for one in each.said)
             if is_other or (not each.style and is_counted):
                 return False
-        if self._sides.below(number, title.label):
+        if self._kinds[number - 2] is not RowKind.PROJECT or self._sides.below(number, title.label):
             return False
         above = self._sides.above(number, title.label)
         for at in above:
             self.found[at] = self._joined(title.said, self.found.get(at, ()))
-        if not above:
+        if not above and is_count:
             self.untold.add(number)
-        return True
+        return bool(above) or is_count
 
     def _joined(self, outer: Sequence[SaidAround], inner: Sequence[SaidAround]) -> tuple[SaidAround, ...]:
         """Put together what is said further out and in; the inner holds."""
@@ -270,45 +303,50 @@ def _names_other_place(row: Sequence[Cell], held: Sequence[SaidAround]) -> bool:
     return bool(held and places) and not any(one.text in places for one in held)
 
 
-def _outside(open_: Sequence[_Open], mark: str, style: str, last: int) -> Sequence[_Open]:
-    """Give the open groups that a title of a series stands in.
+_TIME: Final = frozenset({"@time"})
 
-    One of another series stands in the last where no rows came between them, or where it begins a series that
-    official texts have within that. Of any other the rank is not known: it ends them all.
+
+def _kinds_of(title: "_Title") -> frozenset[str]:
+    """Say what kinds of things a title says; any word for a stage makes it one of stages, whether that is sure or not."""
+    if _OF_TIME.fullmatch(title.label):
+        return _TIME
+    kinds = {STAGE if one.path == EARLIER else one.path for one in title.said} - {GROUP}
+    if denied_in(title.label) or stages_in(title.label).doubted:
+        kinds.add(STAGE)
+    return frozenset(kinds | _TIME if years_in([[title.label]]) else kinds)
+
+
+def _outside(open_: Sequence[_Open], new: _Open, mark: str, last: int) -> tuple[Sequence[_Open], bool]:
+    """Give the open groups that a title stands in, and whether that is sure.
+
+    One takes the place of the last in its series, or else of the last that says a thing of its kind: ◆已投产项目 that of 已开工.
+    It stands in the last where no rows came between them, or where it begins a series that official texts have within that.
+    Of any other the rank is not known: it ends all that are open, or those from the first without an ordinal on.
     """
     styles = [each.style for each in open_]
-    if style in styles:
-        return open_[: styles.index(style)]
-    if not open_ or last < open_[-1].row:
-        return open_
-    outer = styles[-1]
+    if not open_ or (new.style and new.style in styles):
+        return open_[: styles.index(new.style)] if open_ else open_, True
+    inner = open_[-1]
+    is_next = last < inner.row and (new.style or inner.style or (new.kinds and not _are_alike(inner, new)))
     is_within = (
-        mark == style
-        and style in _DEPTHS
-        and outer in _DEPTHS
-        and _DEPTHS.index(outer) < _DEPTHS.index(style)
+        mark == new.style
+        and new.style in _DEPTHS
+        and inner.style in _DEPTHS
+        and _DEPTHS.index(inner.style) < _DEPTHS.index(new.style)
     )
-    return open_ if is_within else []
+    if is_next or is_within:
+        return open_, True
+    alike = [at for at, each in enumerate(open_) if _are_alike(each, new)]
+    if alike and (new.kinds or new.style not in styles[: alike[-1]]):
+        return open_[: alike[-1]], True
+    return open_[: styles.index("")] if not new.style and "" in styles else [], False
 
 
-def _opened(
-    open_: Sequence[_Open], row: Sequence[Cell], number: int, last: int, *, is_total: bool
-) -> Sequence[_Open]:
-    """Open the group that a row titles, in those that are open and of another series; a total closes."""
-    title = _title(row, number)
-    if is_total and "页" in title.label and calls_sum(title.label):
-        return open_  # carried over, as each page of a print is
-    if not title.label or (is_total and calls_sum(title.label)):
-        return open_[:-1] if _SUB.search(title.label) else []
-    style = _style(title.mark)
-    said, plain = title.said, title.plain
-    is_sum = is_total and not style and names_no_thing(plain)  # of others, or of the rows above it
-    if not said and _WORD.fullmatch(plain) and not is_sum and not _SUM.search(plain):
-        said = (SaidAround(GROUP, _shown(row, title.column), number, title.column),)
-    return [
-        *_outside(open_, title.mark, style, last),
-        _Open(style, said, number, denied_in(title.label)),
-    ]
+def _are_alike(one: _Open, other: _Open) -> bool:
+    """Tell whether two titles say things of one kind; those without an ordinal also where they say none that is known."""
+    is_place = not (_PLACED.isdisjoint(one.kinds) or _PLACED.isdisjoint(other.kinds))
+    is_any = one.style == other.style and one.kinds | other.kinds <= {CATEGORY}
+    return is_place or is_any or not one.kinds.isdisjoint(other.kinds)
 
 
 @final
@@ -325,6 +363,7 @@ class _Title(NamedTuple):
 def _title(row: Sequence[Cell], number: int, ending: re.Pattern[str] | None = None) -> _Title:
     """Read the title of a group, but for its ending."""
     ordinal, label, at = _parted(row)
+    label = label if ending is None else _SUM_OF.sub(r"\1\2小计", label)
     mark = _mark(ordinal, label)
     plain = LEAD.sub("", label)
     plain = _TAIL.sub("", plain if ending is None else ending.sub("", plain)).strip()
@@ -360,10 +399,13 @@ _SUMMED: Final = re.compile(
     r"(?:合计|小计|总计|共计|累计|分计|汇总)(?:\([^()]*\)|共?\d+[个项家宗](?:项目)?)*:?$"
 )
 
+_SUM_OF: Final = re.compile(r"^(?:小计|合计|分计|共计)(?:\(([^()]+)\)|[:—-]+(.+))$")
+"""A sub-total that names what it sums up behind: 小计（东镇）."""
+
 
 def sums_up(row: Sequence[Cell], /) -> bool:
     """Tell whether a total is a sub-total in words, and not a share or a count: 东镇小计, not 其中：东镇, 东镇2个."""
-    label = words_of(row)
+    label = _SUM_OF.sub(r"\1\2小计", words_of(row))
     return _SUMMED.search(label) is not None and not label.startswith("其中")
 
 

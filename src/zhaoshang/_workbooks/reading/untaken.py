@@ -41,6 +41,12 @@ def untaken(sheet: Sheet, /) -> Iterator[Untaken]:
         for number, kind in enumerate(sheet.kinds[sheet.layout.top - 1 :], sheet.layout.top)
         if kind in _AROUND
     ]
+    for number, ended in sheet.said.lost.items():
+        at, cell = next(
+            (at, cell) for at, cell in enumerate(sheet.grid.rows[number - 1], 1) if isinstance(cell, str)
+        )
+        words = "、".join(dict.fromkeys(one.text for one in ended))
+        yield Fault("title_may_end", words), number, at, cell
     if rows:
         yield from _towns(sheet, rows)
         yield from _stages(sheet, rows)
