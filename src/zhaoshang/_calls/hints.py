@@ -31,12 +31,14 @@ _MOST: Final = 9
 
 
 class _PublicNames(dict[str, Any]):
-    """Every public name of the library, looked up when it is asked; what is not found is any type."""
+    """Every public name of the library, its own room's first, looked up when it is asked; what is not found is any type."""
 
     def __init__(self, own: Mapping[str, Any]) -> None:
         super().__init__(own)
 
     def __missing__(self, name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+        if name in self.get("_HOMES", {}):  # the function's own room loads it when it is asked
+            return getattr(sys.modules[self["__name__"]], name)
         for module in (builtins, collections.abc):
             if hasattr(module, name):
                 return getattr(module, name)
