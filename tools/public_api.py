@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import get_origin
@@ -31,11 +32,12 @@ class _Elided:
         return "…"
 
 
-def public_modules() -> list[str]:
+@cache
+def public_modules() -> tuple[str, ...]:
     """Name every module of the package that is neither private nor the command."""
     root = importlib.import_module("zhaoshang")
     found = [module.name for module in pkgutil.walk_packages(root.__path__, "zhaoshang.")]
-    return ["zhaoshang", *sorted(name for name in found if not _is_private(name))]
+    return "zhaoshang", *sorted(name for name in found if not _is_private(name))
 
 
 def _is_private(name: str) -> bool:
