@@ -1,9 +1,10 @@
 """What tests, documentation and docstrings share: how Hypothesis searches, and that the code blocks of pages run."""
 
 import gc
-import os
+from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable
 from itertools import cycle, product
+from math import ceil
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -12,12 +13,15 @@ import pytest
 from hypothesis import HealthCheck, settings
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
+from tests.drawing import IN_GATE, examples
 
 # no test is timed, and a slow machine is no fault of the code
-settings.register_profile("dev", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "dev", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=examples(100)
+)
 # the gate draws the same few cases each time; more are drawn by hand
-settings.register_profile("ci", settings.get_profile("dev"), derandomize=True, max_examples=25)
-settings.load_profile("ci" if os.environ.get("CI") else "dev")
+settings.register_profile("ci", settings.get_profile("dev"), derandomize=True)
+settings.load_profile("ci" if IN_GATE else "dev")
 
 pytest_plugins = ["tests.by_table"]
 
@@ -56,11 +60,25 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.freeze()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what stands in folders of long tests as long."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what stands in folders of long tests as long, and leave rows out of tables of which the gate runs one in so many."""
     for item in items:
         if _is_long(item.path, item.config.rootpath):
             item.add_marker("long")
+    if not config.getoption("--wide"):
+        tables: dict[tuple[pytest.Collector | None, str], list[pytest.Item]] = defaultdict(list)
+        for item in items:
+            if isinstance(item, pytest.Function) and item.get_closest_marker("one_in"):
+                tables[item.parent, item.originalname].append(item)
+        left = {row for rows in tables.values() for row in _left_out(rows)}
+        config.hook.pytest_deselected(items=[*left])
+        items[:] = [item for item in items if item not in left]
+
+
+def _left_out(rows: list[pytest.Item]) -> set[pytest.Item]:
+    """Choose the rows of a table that are run by hand alone, the same each time."""
+    (so_many,) = next(rows[0].iter_markers("one_in")).args
+    return set(rows) - set(Random(so_many).sample(rows, ceil(len(rows) / so_many)))  # noqa: S311 - no secrets
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -79,7 +97,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def drawn_cases(request: pytest.FixtureRequest) -> int:
     """How many cases a test of the slow kind draws: a few in the gate, many with `--wide`."""
-    return 60 if request.config.getoption("--wide") else 12
+    return 60 if request.config.getoption("--wide") else 6
 
 
 @pytest.fixture
@@ -91,13 +109,13 @@ def paired(request: pytest.FixtureRequest) -> Callable[..., Iterable[tuple[Any, 
 
 
 @pytest.fixture
-def one_in(request: pytest.FixtureRequest) -> Callable[[int, Iterable[str]], list[str]]:
-    """Which of many texts a test of the slow kind tries: in the gate one in so many, drawn once for all; all with `--wide`."""
+def one_in(request: pytest.FixtureRequest) -> Callable[[int, Iterable[Any]], list[Any]]:
+    """Which of many a test of the slow kind tries: in the gate one in so many, drawn once for all; all with `--wide`."""
 
-    def chosen(so_many: int, texts: Iterable[str]) -> list[str]:
-        listed = list(texts)
+    def chosen(so_many: int, cases: Iterable[Any]) -> list[Any]:
+        listed = list(cases)
         if request.config.getoption("--wide"):
             return listed
-        return Random(so_many).sample(listed, len(listed) // so_many)  # noqa: S311 - texts need no secrecy
+        return Random(so_many).sample(listed, len(listed) // so_many)  # noqa: S311 - no secrets
 
     return chosen

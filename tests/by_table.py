@@ -70,7 +70,7 @@ def _table(item: pytest.Item) -> object:
         for name in (table.args[0].split(",") if isinstance(table.args[0], str) else table.args[0])
     }
     marks = {mark.name for mark in item.own_markers}
-    plain = item.cls is None and marks <= {"parametrize", "long"} and names == {*item.fixturenames}
+    plain = item.cls is None and marks <= {"parametrize", "long", "one_in"} and names == {*item.fixturenames}
     if not plain or any("indirect" in table.kwargs for table in tables):
         return item
     return item.parent, item.originalname, "long" in marks

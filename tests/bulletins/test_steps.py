@@ -165,6 +165,7 @@ def with_more_words(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[
     return read
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.long
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_one_word_more_is_read_in_every_sentence(

@@ -50,6 +50,7 @@ def test_a_number_is_shown_in_the_digits_that_it_needs(number: Fraction, text: s
     assert shown(number) == text
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.long
 @pytest.mark.parametrize("whole", [1, 2, 3, 7, 12, 40, 41, 99, 292])
 @pytest.mark.parametrize("places", [0, 1, 2])

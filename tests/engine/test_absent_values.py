@@ -91,6 +91,7 @@ def test_a_code_of_the_standard_that_no_project_has_is_answered_by_none(source: 
     assert warnings(SOURCES[source], column("industry").is_in("A")) == {()}
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.long
 @pytest.mark.parametrize("source", SOURCES)
 @pytest.mark.parametrize("code", ["39", "391", "c39", "C99", "C9912", "Z"])
@@ -142,6 +143,7 @@ def _told(source: Any, asked: Any, where: Predicate = ALWAYS) -> set[str]:
     return {each for figure in figures.values() for each in figure.warnings if each.startswith("no_such")}
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.long
 @pytest.mark.parametrize("source", SUMMED)
 @pytest.mark.parametrize("own", OWN)

@@ -128,7 +128,14 @@ PLACED = [
 
 @pytest.mark.parametrize(("words", "band", "placed"), PLACED, ids=[f"{row[0]} {row[1]}" for row in PLACED])
 @pytest.mark.parametrize(
-    "engine", [None, *(pytest.param(each, marks=pytest.mark.long) for each in ("polars", "duckdb", "pandas"))]
+    "engine",
+    [
+        None,
+        *(
+            pytest.param(each, marks=[pytest.mark.long, pytest.mark.one_in(3)])
+            for each in ("polars", "duckdb", "pandas")
+        ),
+    ],
 )
 def test_an_amount_on_both_sides_of_an_edge_leaves_its_band_open(
     words: str, band: str, placed: Any, engine: Any

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.drawing import examples
 
 from zhaoshang import Ledger, Project, evaluate, parse_money
 from zhaoshang.errors import UnfitValueError, UnknownCodeError, ZhaoshangError
@@ -49,7 +50,7 @@ def ledger(rows: list[Any], as_of: str = "2022-03-31") -> Ledger:
 
 
 @pytest.mark.long
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(ROWS)
 def test_each_step_is_its_own_question(rows: list[Any]) -> None:
     kept = ledger(rows)

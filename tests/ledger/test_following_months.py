@@ -10,6 +10,7 @@ import pytest
 from attrs import evolve, fields
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.drawing import examples
 
 from zhaoshang import Ledger, Money, Period, Project, check
 from zhaoshang.errors import (
@@ -248,7 +249,7 @@ def by_rows(ledger: Ledger, order: random.Random, sheet: str = "台账") -> Ledg
 
 
 @pytest.mark.long
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(SMALL, SMALL)
 def test_what_changed_makes_the_newer_of_the_older(one: Ledger, other: Ledger) -> None:
     older, newer = (one, other) if _in_order(one, other) else (other, one)
@@ -284,7 +285,7 @@ def test_rows_that_moved_are_followed_and_applied(was: list[str], now: list[str]
 
 
 @pytest.mark.long
-@settings(max_examples=12)
+@settings(max_examples=examples(12))
 @given(SMALL, SHUFFLED)
 def test_the_order_of_rows_is_no_change(ledger: Ledger, order: random.Random) -> None:
     names = [f"项目{number}号" for number in range(len(ledger.projects))]
@@ -391,7 +392,7 @@ def test_a_code_given_to_a_row_is_a_change() -> None:
 
 
 @pytest.mark.long
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(SMALL, SMALL)
 def test_merging_again_changes_nothing(one: Ledger, other: Ledger) -> None:
     merged = one.merge(other).ledger
@@ -402,7 +403,7 @@ def test_merging_again_changes_nothing(one: Ledger, other: Ledger) -> None:
 
 
 @pytest.mark.long
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(SMALL, SMALL)
 def test_nothing_is_lost(one: Ledger, other: Ledger) -> None:
     """Every value of either stands in the result, or is told in a finding."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.drawing import examples
 
 from zhaoshang._engine.frames.logic import conjoin, disjoin, envelope, negate
 from zhaoshang._engine.frames.rewrite import Rewriter
@@ -109,7 +110,7 @@ def predicate(random: Random, depth: int) -> Predicate:
     )
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(seed=st.integers(0, 2**32))
 def test_rewriting_changes_no_row(seed: int) -> None:
     node = predicate(Random(seed), 4)  # noqa: S311 - a random predicate needs no secrecy
@@ -118,7 +119,7 @@ def test_rewriting_changes_no_row(seed: int) -> None:
         assert holds(found, row) == holds(node, row), (node, found, row)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(seed=st.integers(0, 2**32))
 def test_an_envelope_holds_wherever_any_does(seed: int) -> None:
     random = Random(seed)  # noqa: S311 - as above

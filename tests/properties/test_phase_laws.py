@@ -7,6 +7,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.drawing import examples
 
 from zhaoshang import Count, Investor, Ledger, Money, Project, ServiceTeam, evaluate, parse_money
 from zhaoshang.model import Agreement, Arrival, DatedFlag, LogEntry, Milestone, Outreach
@@ -68,7 +69,7 @@ def test_all_that_a_project_has_may_stand_in_a_phase_at_any_depth(listed: list[P
 
 
 @given(projects())
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 def test_phases_apart_are_projects_of_their_own(listed: list[Project]) -> None:
     first, *rest = listed
     joined = [first, *(evolve(each, parent=first.id, relation="phase") for each in rest)]

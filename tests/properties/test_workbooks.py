@@ -14,6 +14,7 @@ import xlsxwriter
 from attrs import asdict, evolve
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from tests.drawing import examples
 from tests.workbooks.packing import packed, unpacked
 
 from zhaoshang import Area, Ledger, Money, Project, testing, workbooks
@@ -220,7 +221,7 @@ _HOSTILE = st.sampled_from(
 )
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(20), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(testing.ledgers(), st.data(), st.sampled_from(["xlsx", "csv"]))
 def test_any_text_comes_back_as_a_workbook_can_hold_it(
     ledger: Ledger, data: st.DataObject, kind: Literal["xlsx", "csv"]

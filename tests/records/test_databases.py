@@ -20,6 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import DeclarativeBase, MappedColumn, mapped_column
+from tests.drawing import examples
 
 from zhaoshang import Money, Project, parse_money, parse_quantity
 from zhaoshang.errors import OperationError, RecordError, UnknownCodeError, ZhaoshangError
@@ -314,7 +315,7 @@ AMOUNTS = st.builds(
 DAYS = st.sampled_from(["2022", "2022-H1", "2022-Q3", "2022-03", "2022-03-05", "2022-01-01/2022-03-31"])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(text=AMOUNTS, day=DAYS, stage=st.sampled_from(list(Stage)))
 def test_what_comes_back_is_what_was_put_in(engine: sa.Engine, text: str, day: str, stage: Stage) -> None:
     amount, on = parse_quantity(text), Period.of(day)

@@ -16,6 +16,7 @@ import pytest
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.drawing import examples
 
 from zhaoshang import Ledger, Money, Project, evaluate
 from zhaoshang.bulletins import verify, write
@@ -185,7 +186,7 @@ def test_charts_are_pictures_of_both_kinds_with_words_for_them() -> None:
 
 
 @pytest.mark.long
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_no_text_steers_the_reader_or_breaks_the_file(name: str, note: str) -> None:
     """Whatever a name holds, the file opens, and no run holds what XML forbids or what hides or turns writing."""

@@ -77,6 +77,7 @@ def test_a_table_of_another_writing_is_told(tmp_path: Path, backend: Any) -> Non
     assert not wrong
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("backend", ["polars", "duckdb", "pandas", "pyarrow"])
 @pytest.mark.parametrize("table", ["projects", "history"])
 @pytest.mark.parametrize("place", [0.3, 0.6, 0.9], ids=str)

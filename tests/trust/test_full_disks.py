@@ -150,11 +150,15 @@ def _count(path: Path, kind: str) -> int:
     return len(workbooks.read(path).ledger.projects)
 
 
-def test_a_kill_leaves_a_whole_file(tmp_path: Path) -> None:
-    """Each writer is killed twice, in a process of its own; what it left is read here."""
+def test_a_kill_leaves_a_whole_file(tmp_path: Path, drawn_cases: int) -> None:
+    """Each writer is killed, by hand twice, in a process of its own; what it left is read here."""
     suffixes = {"json": ".json", "jsonl": ".jsonl", "csv": ".csv", "tables": ""}
     kinds = ["json", "jsonl", "csv", "book", "review", "figures", "tables"]
-    killed = [(kind, f"{kind}{turn}{suffixes.get(kind, '.xlsx')}") for kind in kinds for turn in range(2)]
+    killed = [
+        (kind, f"{kind}{turn}{suffixes.get(kind, '.xlsx')}")
+        for kind in kinds
+        for turn in range(-(-drawn_cases // 30))
+    ]
     output_of("-c", KILLED, str(tmp_path), *map(":".join, killed))
     counts = {name: _count(tmp_path / name, kind) for kind, name in killed}
     assert {name: count for name, count in counts.items() if count not in {60, 90}} == {}

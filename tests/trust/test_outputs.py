@@ -203,6 +203,7 @@ def usual_charts() -> list[tuple[set[str], str]]:
     return [(elements(chart.to_svg()), chart.to_html()) for chart in charts("甲")]
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
 def test_charts_are_inert(name: str) -> None:
     """The renderer lives, the picture is XML, and a page around it has no tag more."""

@@ -81,6 +81,7 @@ def test_a_board_of_ones_own_pickles_by_what_it_holds() -> None:
     assert copy.copy(own) == own
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("backend", ["polars", "pandas", "pyarrow", "duckdb"])
 @pytest.mark.parametrize("way", ["a ledger", "files"])
 def test_frames_that_have_answered_pickle(tmp_path: Path, backend: Any, way: str) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.drawing import examples
 from tests.trust.counting import calls
 
 from zhaoshang import Ledger, Money, Project, frames, workbooks
@@ -384,7 +385,7 @@ AMOUNTS: Any = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(amount=AMOUNTS | NUMBERS.map("{}元".format), share=NUMBERS, visits=DIGITS.map(int))
 def test_what_loads_is_dumped_and_loads_again(amount: Any, share: Any, visits: int) -> None:
     """An integer of 401 digits loaded, and the ledger that held it could not be saved."""

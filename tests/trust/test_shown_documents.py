@@ -167,6 +167,7 @@ _STYLED = (
 )
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("name", STYLES, ids=str)
 @pytest.mark.parametrize("has_text", [False, True], ids=["no text", "digits alone"])
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.drawing import examples
 
 from zhaoshang import Ledger, evaluate
 from zhaoshang.errors import ArgumentNeededError, UnfitValueError, UnitMismatchError
@@ -181,7 +182,7 @@ DAYS = st.dates(date(2024, 1, 1), date(2025, 12, 31)).map(str)
 
 
 @pytest.mark.long
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(
     st.lists(st.tuples(DAYS, st.integers(1, 99), st.sampled_from(["万元", "万美元"])), max_size=6),
     st.dictionaries(DAYS, st.integers(5, 9), max_size=2),

@@ -8,6 +8,7 @@ from tests.bulletins.contradictions import ALL
 from zhaoshang.bulletins import verify
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.long
 @pytest.mark.parametrize("kind", ALL)
 @pytest.mark.parametrize("seed", range(8))

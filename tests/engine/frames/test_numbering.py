@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.drawing import examples
 from tests.engine.held_tables import told
 
 from zhaoshang import evaluate
@@ -55,7 +56,7 @@ def _figures(tables: dict[str, Any], **asked: Any) -> Any:
 
 
 @pytest.mark.long
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(
     ROWS,
     st.sampled_from([("district",), ("district", "park"), ("park", "district")]),

@@ -175,7 +175,7 @@ def test_a_later_question_has_the_answer_of_a_first_one(engine: str) -> None:
 @pytest.mark.long
 def test_a_later_question_about_records_has_the_answer_of_a_first_one(drawn_cases: int) -> None:
     """Phases apart and corrections not yet known are other tables, in which other projects are counted."""
-    for seed in range(drawn_cases // 12):
+    for seed in range(-(-drawn_cases // 12)):
         ledger = drawn.ledger(Random(seed))  # noqa: S311 - ledgers need no secrecy
         _same_as_anew(partial(from_ledger, ledger), AGAIN)
 

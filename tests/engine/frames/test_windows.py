@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.drawing import examples
 
 from zhaoshang import evaluate
 from zhaoshang._engine.frames.backends import polars
@@ -64,7 +65,7 @@ def tables(rows: list[Any], paid: list[Any]) -> dict[str, pl.DataFrame]:
 
 
 @pytest.mark.long
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=examples(5), deadline=None)
 @given(ROWS, PAID, st.sampled_from(["month", "quarter"]), st.sampled_from(["counts", "none", "ids"]))
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_table_of_months_is_the_months_asked_one_by_one(

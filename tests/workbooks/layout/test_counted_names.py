@@ -11,6 +11,7 @@ COUNTS = ("共3个项目", "签约项目3个", "3个")
 AMOUNTS = ("", "，总投资9亿元", " 9亿元", "（总投资9亿元）", "；计划总投资：9亿元")
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.long
 @pytest.mark.parametrize(("lead", "count"), [*product(LEADS, COUNTS)])
 @pytest.mark.parametrize("amount", AMOUNTS)

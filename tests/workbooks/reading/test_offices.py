@@ -40,8 +40,8 @@ def test_nothing_is_wrong_or_lost_in_silence_and_most_is_right(tmp_path: Path) -
 
 @pytest.mark.long
 @pytest.mark.parametrize("habit", sorted(HABITS))
-def test_each_habit_alone_is_read(tmp_path: Path, habit: str) -> None:
-    for seed in range(500, 503):
+def test_each_habit_alone_is_read(tmp_path: Path, habit: str, drawn_cases: int) -> None:
+    for seed in range(500, 500 + -(-drawn_cases // 20)):
         _, verdict = _judged(tmp_path, seed, {habit})
         assert verdict.is_right, verdict.faults[:5]
 
