@@ -10,14 +10,20 @@ import subprocess
 import sys
 import zipfile
 from contextlib import suppress
+from decimal import Context, Inexact, Overflow, Rounded, Underflow, localcontext
 from functools import cache
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 import zhaoshang
-from zhaoshang import Ledger, Money, Project, parse_money, scoring, workbooks
+from zhaoshang import Ledger, Money, Project, check, parse_money, parse_quantity, scoring, workbooks
+from zhaoshang._workbooks.files.formats import shown_code, shown_number
+from zhaoshang._workbooks.layout.rowparts import counts_on
 from zhaoshang.errors import ZhaoshangError
+from zhaoshang.model import Agreement, CreditShare
+from zhaoshang.reports import weekly_table
 
 SCRIPT = """
 import sys, tempfile
@@ -250,3 +256,26 @@ def test_a_host_of_small_decimals_before_loading_changes_nothing() -> None:
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUTF8": "1"},
     )
     assert done.stdout.split("\n")[0] == "300012500 CNY 37020 CNY 0.125", done.stderr[-2000:]
+
+
+def test_numbers_of_formats_and_of_two_weeks_keep_their_digits_under_any_host() -> None:
+    """What a cell shows, ordinals, shares and differences of weeks are worked out in contexts of our own."""
+    before = Ledger(projects=[Project(id="1", name="甲", agreements=[Agreement(signed_on="2022-05-06")])])
+    after = evolve(
+        before, projects=[evolve(before.projects["1"], investment=Money.of("16597858.6402", "万元"))]
+    )
+    shared = [CreditShare(unit="A", share="0.125"), CreditShare(unit="B", share="0.875")]
+
+    def answers() -> list[object]:
+        return [
+            shown_number('0!.0,"万元"', 12345.678, "亿元"),
+            shown_code("0000-00", 202405),
+            counts_on([11, "乙"], [10, "甲"], 1),
+            weekly_table(after, before).rows,
+            check(Ledger(projects=[evolve(before.projects["1"], shares=shared)])).codes,
+            str(parse_quantity("三成五")),
+        ]
+
+    right = answers()
+    with localcontext(Context(prec=1, Emax=0, Emin=0, traps=[Inexact, Rounded, Overflow, Underflow])):
+        assert answers() == right

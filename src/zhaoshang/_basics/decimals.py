@@ -144,6 +144,17 @@ def shifted(number: Decimal, power: int, /) -> Decimal:
     return number.scaleb(power, _LONGEST)
 
 
+def trimmed(number: Decimal, /) -> str:
+    """Write a number in its digits without noughts at the end, whatever the host's context rounds to.
+
+    Examples:
+        >>> from decimal import Decimal
+        >>> trimmed(Decimal("3.50")), trimmed(Decimal("3E+2"))
+        ('3.5', '300')
+    """
+    return f"{number.normalize(_LONGEST):f}"
+
+
 def unsigned(number: Number, /) -> Number:
     """Drop the sign and keep every digit: `abs` rounds a decimal to the host's context."""
     return number.copy_abs() if isinstance(number, Decimal) else abs(number)

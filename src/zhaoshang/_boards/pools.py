@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
@@ -52,7 +53,7 @@ def _returned(row: Row) -> Decimal | None:
 
 
 def _is_behind(returned: Decimal | None, asked: Decimal | None) -> bool:
-    return returned is not None and asked is not None and returned < 100 * asked
+    return returned is not None and asked is not None and Fraction(returned) < 100 * Fraction(asked)
 
 
 def _unpaid(row: Row) -> Money | None:

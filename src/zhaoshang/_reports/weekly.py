@@ -10,6 +10,7 @@ from attrs import evolve
 
 from zhaoshang._answers.standings import ALWAYS, PROJECTS, Families, Prepared, evaluate
 from zhaoshang._basics.cached import cached_property
+from zhaoshang._basics.decimals import EXACT
 from zhaoshang._reports.numbers import (
     NONE,
     Scale,
@@ -270,7 +271,7 @@ def _less(new: Figure, old: Figure | None) -> Figure:
     sums = {
         code: total
         for code in dict.fromkeys((*new.by_currency, *old.by_currency))
-        if (total := new.by_currency.get(code, _ZERO) - old.by_currency.get(code, _ZERO))
+        if (total := _difference(new.by_currency.get(code, _ZERO), old.by_currency.get(code, _ZERO)))
     }
     return evolve(
         new,
@@ -288,7 +289,9 @@ def _less(new: Figure, old: Figure | None) -> Figure:
 def _difference(one: Any, other: Any) -> Any:  # noqa: ANN401 - a decimal, or a fraction where either is one
     if one is None or other is None:
         return None
-    return Fraction(one) - Fraction(other) if Fraction in {type(one), type(other)} else one - other
+    if Fraction in {type(one), type(other)}:
+        return Fraction(one) - Fraction(other)
+    return EXACT.subtract(one, other) if Decimal in {type(one), type(other)} else one - other
 
 
 def _respelt(field: str, value: object, ledger: Ledger) -> object:

@@ -1,11 +1,12 @@
 """What units share, are to reach and serve."""
 
 from collections.abc import Iterator
-from decimal import Decimal
+from functools import reduce
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
+from zhaoshang._basics.decimals import EXACT
 from zhaoshang._checks.figures import WrittenQuantity
 from zhaoshang._checks.rule import Rule
 from zhaoshang._text.messages import Label, Message, Sentence
@@ -37,7 +38,7 @@ def shares(ledger: Ledger) -> Iterator[Finding]:
         known = [part for part in parts if part is not None]
         if not known or len(known) < len(parts):
             continue
-        total = sum(known, Decimal(0))
+        total = reduce(EXACT.add, known)
         if total != 1:
             yield Finding(
                 code="shares_sum",

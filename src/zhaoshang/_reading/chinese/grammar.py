@@ -222,7 +222,7 @@ def _with_more(scope: ReadingScope, found: Sequence[TokenPiece]) -> Found | Refu
         tenths = scaled(numeral, 1)
         if said == "多":
             numeral = _more_than(tenths, 10 if not numeral.places else 1)
-        elif tenths.value is None or tenths.value % 10 or numeral.places > 1:
+        elif tenths.value is None or int(tenths.value) % 10 or numeral.places > 1:
             return None
         else:
             ones = 5 if said == "半" else int(_figure(said))

@@ -3,12 +3,13 @@
 import zipfile
 from collections.abc import Container, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from itertools import islice, product
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar, final
 
 from zhaoshang._basics import deferred_re as re
-from zhaoshang._basics.decimals import decimal_of
+from zhaoshang._basics.decimals import decimal_of, shifted, trimmed
 from zhaoshang._workbooks.files.asides import OWN, quotation
 from zhaoshang._workbooks.files.bounds import VALUES
 from zhaoshang._workbooks.files.documentformats import DataStyles
@@ -321,7 +322,7 @@ def _another(shown: str, value: str) -> str:
         return ""
     exact = _exact(shown, value)
     if exact is not None:
-        return f"{Decimal(value).scaleb(-exact[1]).normalize():f}" if exact[1] else ""
+        return trimmed(shifted(decimal_of(value), -exact[1])) if exact[1] else ""
     has_comma_for_point = _exact(shown.replace(",", "."), value) is not None
     return "" if has_comma_for_point or not _is_number(value) else f"{shown} ≠ {value}"
 
@@ -343,11 +344,12 @@ def _exact(shown: str, value: str) -> tuple[str, int] | None:
         return None
     (match,) = found
     rounded = Decimal(match[0].replace(",", ""))
-    number = Decimal(value).copy_sign(rounded)
-    half = Decimal(5).scaleb(int(rounded.as_tuple().exponent) - 1)
+    number = decimal_of(value).copy_sign(rounded)
+    half = Fraction(shifted(Decimal(5), int(rounded.as_tuple().exponent) - 1))
     for down in _SET_DOWN if rounded else (0,):
-        if abs(number.scaleb(-down) - rounded) <= half:
-            return f"{shown[: match.start()]}{number.scaleb(-down):f}{shown[match.end() :]}", down
+        whole = shifted(number, -down)
+        if abs(Fraction(whole) - Fraction(rounded)) <= half:
+            return f"{shown[: match.start()]}{whole:f}{shown[match.end() :]}", down
     return None
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple, final
 
 from zhaoshang._basics import deferred_re as re
+from zhaoshang._basics.decimals import shifted, trimmed
 from zhaoshang.periods import Period
 
 __all__ = [
@@ -283,7 +284,7 @@ def shown_number(code: str, number: float, unit: str, /) -> str | None:
         return None  # 1.2万 of 12345 yuan
     if not (before or after or shown.down or len(shown.places) > 1):
         return None
-    return f"{before}{_filled(shown.places, exact.scaleb(-shown.down))}{after}"
+    return f"{before}{_filled(shown.places, shifted(exact, -shown.down))}{after}"
 
 
 def _is_yuan(unit: str) -> bool:
@@ -305,7 +306,7 @@ def shown_code(code: str, number: float, /) -> str | None:
     """
     exact = Decimal(f"{number:.15g}")
     shown = _chosen(code, exact)
-    if not shown.has_number or shown.is_date or shown.is_percent or shown.down or exact % 1:
+    if not shown.has_number or shown.is_date or shown.is_percent or shown.down or exact != int(exact):
         return None
     if not (shown.before or shown.after or shown.is_padded):
         return None
@@ -314,7 +315,7 @@ def shown_code(code: str, number: float, /) -> str | None:
 
 def _filled(places: Sequence[str], number: Decimal) -> str:
     """Put the digits of a number into the places of a format, from the right, with what stands between them."""
-    whole, point, rest = f"{number.normalize():f}".partition(".")
+    whole, point, rest = trimmed(number).partition(".")
     if len(places) == 1:
         whole = f"{int(whole):,}" if "," in places[0] else whole.zfill(places[0].count("0"))
         return f"{whole}{point}{rest}"

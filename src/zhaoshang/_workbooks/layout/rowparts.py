@@ -65,7 +65,7 @@ def counts_on(row: Sequence[Cell], above: Sequence[Cell], ordinal: int | None) -
         (True, False)
     """
     count, before = (exact_number(_at(each, ordinal)) for each in (row, above))
-    return count is not None and before is not None and count == before + 1
+    return count is not None and before is not None and Fraction(count) == Fraction(before) + 1
 
 
 def begins_with_among(cell: Cell, *, is_counted: bool) -> bool:
