@@ -104,7 +104,7 @@ def test_what_perhaps_hides_is_read_and_told() -> None:
         "@supports (x:y){td{display:none}}",
         "td{display:none} @media (min-width:9px){td{display:inline}}",
         "table:not(.a) td{display:none}",
-        "@media not print{td{display:none}}",
+        "@media not (color){td{display:none}}",
         "@layer x{td{display:none}}",
         "b{color:red}} td{display:none}",
     ):
@@ -124,6 +124,88 @@ def test_a_sheet_holds_for_its_media_alone() -> None:
     ):
         sheet = f"</style><style {attributes}>i{{display:none}}"
         assert amount(read(sheet, "5<i>000</i>")) == shown, attributes
+
+
+STANDARD = "<!DOCTYPE html><html>"
+OF_OLD = '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN"><html>'
+CASES = (
+    (STANDARD, ".Gone", "class=gone", True),
+    (STANDARD, "#Key", "id=key", True),
+    ("<!-- a --><!doctype html><html>", ".Gone", "class=gone", True),
+    (OF_OLD, ".Gone", "class=gone", False),
+    ("<html>", "#Key", "id=key", False),
+    ("<html>", "[class=G]", "class=g", True),
+    (STANDARD, "[data-x=A]", "data-x=a", True),
+    (STANDARD, "[data-x=A i]", "data-x=a", False),
+    (STANDARD, "[title=a]", "title=a", False),
+    (STANDARD, "[align=RIGHT]", "align=right", False),
+    (STANDARD, "I.a", "class=a", False),
+)
+
+
+def test_case_tells_classes_apart_where_browsers_say_so() -> None:
+    """`.Hidden` hid what is of the class `hidden`, in pages of the standard too."""
+    wrong = [
+        case
+        for *case, shown in CASES
+        if amount(read(f"{case[1]}{{display:none}}", f"5<i {case[2]}>000</i>", case[0]))
+        != ("50000000" if shown else "50000")
+    ]
+    assert wrong == []
+
+
+UNSURE = None
+CASCADES = (
+    (".a{display:none} .a{all:unset}", UNSURE),
+    (".a{all:unset} .a{display:none}", False),
+    (".a{visibility:hidden} .a{visibility:inherit}", True),
+    ("@layer x{.a.a{display:none}} .a{display:inline}", UNSURE),
+    ("@media not print{.a{display:none}}", False),
+    ("@media not screen{.a{display:none}}", True),
+    ("@media screen, print{.a{display:none}}", False),
+    ("@media print, (min-width:1px){.a{display:none}}", UNSURE),
+    ("@media (max-width:4000px){.a{display:none}}", UNSURE),
+    ("@media tv{.a{display:none}}", True),
+    ("@media print{@media screen{.b{color:red}} .a{display:none}}", True),
+    ("@media screen{@media print{.b{color:red}} .a{display:none}}", False),
+    (".a::after{content:'}'} .a{display:none}", False),
+    (".a{font-family:'x;display:none'}", True),
+    (":where(.a){display:none} i{display:inline}", UNSURE),
+    (".a:is(i){display:none}", UNSURE),
+    ("[data-a=1]{display:none}", UNSURE),
+    (".a, ::unheard-of{display:none}", UNSURE),
+    (".list{color:red; & .a{display:none}}", False),
+    (".menu{.a{display:none}}", True),
+    (".a::first-line{font-size:0}", UNSURE),
+    ("@keyframes a{from{display:none}}", True),
+    (".a{color:red;background:#f00}", False),
+)
+
+
+def test_what_a_browser_shows_is_read_and_what_is_not_sure_is_told() -> None:
+    """By the order, weight and media of rules, and as a sheet is cut."""
+    wrong = []
+    for sheet, shown in CASCADES:
+        found = read(sheet, "5<i class='b a' data-a=1>000</i>", STANDARD)
+        right = "None" if shown is UNSURE else "50000000" if shown else "50000"
+        if (amount(found), "styled_text" in found.findings.codes) != (right, shown is UNSURE):
+            wrong.append((sheet, amount(found), found.findings.codes))
+    assert wrong == []
+
+
+def test_sheets_that_browsers_do_not_apply_hide_nothing() -> None:
+    """What stands in a comment or in what is never shown, and one of several to choose from."""
+    for around, right in (
+        ("<noscript>{}</noscript>", "50000000"),
+        ("<template>{}</template>", "50000000"),
+        ("<!--{}-->", "50000000"),
+        ("<textarea>{}</textarea>", "50000000"),
+        ("{}", "50000"),
+    ):
+        sheet = around.format("<style>i{display:none}</style>")
+        assert amount(read("", "5<i>000</i>", f"<html>{sheet}")) == right, around
+    other = "</style><style title=one>b{color:red}</style><style title=two>i{display:none}"
+    assert amount(read(other, "5<i>000</i>")) == "None"
 
 
 def test_a_row_of_which_nothing_is_seen_is_read_as_a_hidden_one() -> None:

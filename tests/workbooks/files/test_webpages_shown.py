@@ -162,7 +162,7 @@ UNSEEN = [
     'style="color:transparent"',
     'style="color:rgba(0,0,0,0)"',
     'style="position:absolute;left:-9999px"',
-    'style="text-indent:-999em"',
+    'style="display:inline-block;text-indent:-999em"',
     'style="position:absolute;clip:rect(0 0 0 0)"',
 ]
 SHEET = "<style>/* } */ @media print { .p { display: none } } td.h, .h { display : none !important } #k{visibility:hidden}</style>"
@@ -309,7 +309,7 @@ def styled(sheet: str, cell: str) -> workbooks.Import:
         ("td i#q.a{visibility:hidden}", '3.5<i id=q class="a">9</i>'),
         ("[data-key]{display:none}", "3.5<i data-key=1>9</i>"),
         ("td :is(.v, .w){display:none}", "3.5<i class=w>9</i>"),
-        ('i[data-key="k"]{display:none}', "3.5<i data-key=K>9</i>"),
+        ('i[data-key="k" i]{display:none}', "3.5<i data-key=K>9</i>"),
         ("i[class^=sort]{font-size:0}", "3.5<i class=sortkey>9</i>"),
         ("i[class*='key' i]{font-size:0}", "3.5<i class=sortkey>9</i>"),
     ],
@@ -410,7 +410,6 @@ def test_boxes_to_tick_are_shown_ticked(kind: str) -> None:
         "<i style='display:none ! important'>9</i>3.5",
         "<i style='font:0px/1 a'>9</i>3.5",
         "<i style='font:italic 0 a'>9</i>3.5",
-        "<i style='content-visibility:hidden'>9</i>3.5",
         "<i style='font-size:0'><b style='font-size:100%'>9</b></i>3.5",
         "<i style='color:white'><b style='color:inherit'>9</b></i>3.5",
         "<font color=FFFFFF>9</font>3.5",
@@ -434,6 +433,15 @@ def test_what_hides_in_other_words_hides(cell: str) -> None:
 NOT_UNDERSTOOD = [
     "display:var(--d)",
     "display:block",
+    "content-visibility:hidden",
+    "border-left:1px solid",
+    "border-radius:50%",
+    "outline:1px solid red",
+    "box-shadow:0 0 0 1px red",
+    "background:#d33;color:#fff",
+    "vertical-align:top",
+    "font-size:55%",
+    "font-family:Wingdings",
     "transform:scale(0)",
     "zoom:0",
     "filter:opacity(0)",
@@ -492,7 +500,7 @@ def test_digits_of_a_page_whose_styles_stand_elsewhere_are_no_one_number(more: s
     assert imported.findings.codes == ("not_a_quantity", "styled_text")
 
 
-@pytest.mark.parametrize("style", ["float:right", "display:var(--d)"])
+@pytest.mark.parametrize("style", ["float:right", "padding:0 3px"])
 @pytest.mark.parametrize(
     "form",
     [
@@ -506,6 +514,60 @@ def test_a_style_that_parts_no_digits_leaves_the_amount(style: str, form: str) -
     imported = styled("", form.format(style))
     assert [str(each.investment) for each in imported.ledger.projects] == ["350000000 CNY", "400000000 CNY"]
     assert imported.findings.codes == ()
+
+
+def test_a_text_that_a_style_may_hide_is_told() -> None:
+    """Its unit, or all of it, may not be seen; it is read, and the style told."""
+    untold = [
+        (style, form)
+        for style in (
+            "display:var(--d)",
+            "transform:scale(0)",
+            "zoom:0",
+            "max-height:0;overflow:hidden",
+            "all:unset",
+        )
+        for form in ("<i style='{}'>3.5</i>", "3.5<i style='{}'>亿元</i>", "<b style='{}'><i>3.5</i></b>")
+        if styled("", form.format(style)).findings.codes != ("styled_text",)
+    ]
+    assert untold == []
+
+
+SHOWN_APART = (
+    "<b style='display:flex;flex-direction:row-reverse'><i>5</i><i>3</i></b>",
+    "<b style='display:inline-flex;gap:9px'>3<i>5</i></b>",
+    "<b style='display:grid'><u style='display:contents'><i>3</i><i>5</i></u></b>",
+    "<b dir=rtl><bdi>5</bdi><bdi>3</bdi></b>",
+    "<b dir=rtl><i dir=ltr>5</i><i dir=ltr>3</i></b>",
+    "<b style='display:flex;flex-direction:column'><i>1亿</i><i>2000万元</i></b>",
+    "3<small>5</small>",
+    "3<x-badge>5</x-badge>",
+    "3<i style='visibility:hidden'>9</i>5",
+    "3<i style='opacity:0'>9</i>5",
+    "3<i class=dot>5</i>",
+    "3<i class=blank>5</i>",
+    "<i class=behind>3</i>5",
+)
+
+
+def test_digits_that_stand_apart_are_no_one_number() -> None:
+    """In boxes of their own, in the other order, beside room or a sign that a style puts between them."""
+    sheet = ".dot::before{content:'.'} .blank::before{content:' '} .behind::after{content:'';display:table}"
+    wrong = [
+        (cell, codes)
+        for cell in SHOWN_APART
+        if (codes := (found := styled(sheet, cell)).findings.codes) == ()
+        or found.ledger.projects[found.ledger.projects.ids[0]].investment is not None
+    ]
+    assert wrong == []
+
+
+def test_a_table_of_numbers_in_a_cell_is_told() -> None:
+    """The page was of no use: its list was taken for what arranges the page."""
+    for inner in ("<tr><td>3<td>5", "<tr><td>一期<td>3<tr><td>二期<td>5"):
+        found = page(row(f"<table>{inner}</table>"), row("4", "又一项目"))
+        assert [str(each.investment) for each in found.ledger.projects] == ["None", "400000000 CNY"]
+        assert "styled_text" in found.findings.codes
 
 
 @pytest.mark.parametrize(
@@ -524,6 +586,9 @@ def test_a_style_that_parts_no_digits_leaves_the_amount(style: str, form: str) -
         "display:inline-block",
         "opacity:.5",
         "border-bottom:1px solid; letter-spacing:normal",
+        "border:none windowtext 1.0pt",
+        "border-width:0; border-style:solid",
+        "left:-9999px",
     ],
 )
 def test_digits_that_differ_in_how_they_look_are_one_number(style: str) -> None:

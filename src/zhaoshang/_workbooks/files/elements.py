@@ -51,7 +51,7 @@ class Elements:
         self.look = PLAIN
         self.row_is_left_out = False
         self._ends_paragraph = _ENDS_PARAGRAPH | {"table"} if is_standard else _ENDS_PARAGRAPH
-        self._sheets = Sheets()
+        self._sheets = Sheets(is_standard=is_standard)
         for sheet, media in sheets:
             self._sheets.add(sheet, media)
         if unknown:
@@ -113,7 +113,7 @@ class Elements:
         elif level.names[name]:
             strange = ""
             while True:
-                strange = strange or ("" if self.look.is_unseen else self.look.strange)
+                strange = strange or ("" if self.look.is_unseen else self.look.parts)
                 found, self.look, self._place = level.open.pop()
                 level.names[found] -= 1
                 if found == name:

@@ -6,11 +6,11 @@ only where it is certain to hold; of one by what is not known here (`:nth-child(
 the rule is told. What holds for prints alone, or under the pointer, is passed over.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import or_
 from typing import Final, NamedTuple, final
+from unicodedata import category
 
 from attrs import evolve
 
@@ -18,49 +18,78 @@ from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.files.declarations import (
     COMMENT,
     Style,
+    hiding_in,
+    laid_over,
     name_of,
     strange_in,
     unescaped_style,
     weighed,
 )
 from zhaoshang._workbooks.files.looks import PLAIN, Look
+from zhaoshang._workbooks.files.sheetrules import HOLDS, ON_PAPER, ON_SMALL, PERHAPS, rules_of
 
 __all__ = ["Sheets", "Surroundings"]
 
 _SELECTOR: Final = re.compile(
-    r"([a-z][a-z0-9]{0,40})?((?:[.#][\w-]{1,100}|\[[^\[\]]{1,200}\])*+)((?:::?[a-z-]{1,40}(?:\([^()]{0,200}\))?)*+)"
+    r"(\*|[a-z][a-z0-9]{0,40})?((?:[.#][\w-]{1,100}|\[[^\[\]]{1,200}\])*+)((?:::?[a-z-]{1,40}(?:\([^()]{0,200}\))?)*+)",
+    re.IGNORECASE,
 )
 _MARK: Final = re.compile(r"[.#][\w-]+|\[[^\]]+\]")
-_ATTRIBUTE: Final = re.compile(r"\[\s*([\w-]+)\s*(?:([~|^$*]?)=\s*[\"']?([^\"'\]]*)[\"']?(?:\s+i)?\s*)?\]")
-_PSEUDO: Final = re.compile(r":+([a-z-]+)")
-_BESIDE: Final = frozenset({"before", "after"})
+_NO_MARK: Final = re.compile(r"[.#]-?\d|\[[^\]\"'=]{0,100}=\s{0,9}-?\d")
+"""What no selector says: a class, an id or a bare value that begins with a digit."""
+_ATTRIBUTE: Final = re.compile(
+    r"\[\s*([\w-]+)\s*(?:([~|^$*]?)=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\"'\]\s]*))\s*([is])?\s*)?\]",
+    re.IGNORECASE,
+)
+_OF_ANY_CASE: Final = frozenset(
+    "align bgcolor checked color dir disabled lang media multiple nowrap readonly rel rev rules scope selected shape target type"
+    " valign".split()
+)
+"""Attributes whose values selectors compare without regard to case."""
+_PSEUDO: Final = re.compile(r":+([a-z-]+)", re.IGNORECASE)
+_BESIDE: Final = frozenset({"before", "after", "marker"})
+_BEGINNING: Final = frozenset({"first-letter", "first-line"})
 _FOR_A_WHILE: Final = frozenset(
-    "hover focus active visited focus-within focus-visible target checked disabled invalid placeholder selection marker first-letter"
-    " first-line backdrop".split()
+    "hover focus active visited focus-within focus-visible target placeholder selection backdrop".split()
 )
 """States that a page has only while it is used, and parts that hide nothing of a text."""
-_COMMAS: Final = re.compile(r",(?![^()]{0,200}\))")
+_KINDS: Final = (
+    frozenset(
+        "root first-child last-child nth-child nth-last-child only-child first-of-type last-of-type nth-of-type nth-last-of-type"
+        " only-of-type empty not has is where link any-link checked disabled enabled required optional read-only read-write lang"
+        " dir".split()
+    )
+    | _BESIDE
+    | _BEGINNING
+    | _FOR_A_WHILE
+)
+"""What every browser knows; for another it may pass over the whole rule."""
+_OF_BROWSERS: Final = re.compile(r"::(?!before|after|marker|first-l)|:-", re.IGNORECASE)
+"""A part of an element that is none of its text, or a state that one browser alone knows."""
+_COMMAS: Final = re.compile(r"\s*,\s*")
 _CONTENT: Final = re.compile(r"(?:\A|;)\s*content\s*:\s*([^;]{1,400})", re.IGNORECASE)
+_NOTHING: Final = re.compile(r"none|normal|initial|unset|inherit", re.IGNORECASE)
 _QUOTED: Final = re.compile(r"\"([^\"]*)\"|'([^']*)'")
-_SAYING: Final = re.compile(r"[^\W_]")
+_SAYING: Final = frozenset("LMNP")
+_SIGNS: Final = frozenset({"Sm", "Sc"})
+"""Kinds of characters that say something; icons and blanks do not."""
 _PARTS: Final = re.compile(r"[\s>+~]+(?![^\[\]()]{0,200}[\])])")
-_ONE_OF: Final = re.compile(r":(?:is|where)\(([^()]{0,200})\)")
-_ALWAYS: Final = re.compile(r"@media\s+(?:only\s+)?(?:all|screen)\s*")
-"""Around rules that hold on any screen."""
-_NOT: Final = re.compile(r"\bnot\b")
-_NARROW: Final = re.compile(r"\bmax-(?:device-)?width")
-_UNSHOWN: Final = frozenset({"datalist", "dialog"})
-"""What no browser shows unless the page asks for it."""
-_NO_SELECTOR: Final = re.compile(r"@|\d|\Z")
-"""Of an at-rule, or of a step of an animation."""
-_ANOTHER: Final = re.compile(r"@import\b")
+_ONE_OF: Final = re.compile(r"(\A|(?<=[\s>+~]))?:(is|where)\(([^()]{0,200})\)", re.IGNORECASE)
+_MARKS: Final = re.compile(r"(?:[.#][\w-]{1,100})++")
+_CLOSED: Final = frozenset({"datalist", "dialog", "details"})
+"""What no browser shows, or no more than the heading of, unless the page asks for it."""
+_ANOTHER: Final = re.compile(r"@import\b", re.IGNORECASE)
 _BARE: Final = re.compile("[0-9a-f]{6}")
 """A colour as older attributes may write it."""
-_OLDER: Final = {"bgcolor": "background-color", "color": "color", "dir": "direction"}
+_OLDER: Final[Mapping[str, tuple[str, frozenset[str] | None]]] = {
+    "bgcolor": ("background-color", frozenset("body table thead tbody tfoot tr td th".split())),
+    "color": ("color", frozenset({"font"})),
+    "dir": ("direction", None),
+}
+"""What older attributes say, of some elements or of all."""
 _SAID: Final = ("style", "hidden", "popover", "open", *_OLDER)
 _MOST: Final = 4096  # so many looks are kept
-_LONGEST: Final = 200  # no condition and no value of an attribute that is read is longer
-_HOLDS, _ON_PAPER, _ON_SMALL, _PERHAPS = "always", "on paper", "on small screens", "perhaps"
+_LONGEST: Final = 200  # no value of an attribute that is read is longer
 _ESCAPES: Final = re.compile(r"(?:\\(?:[0-9a-fA-F]{1,6}\s?|[^0-9a-fA-F\n]))+")
 _RELATIONS: Final = frozenset({"", ">", "+", "~"})
 """A part stands within another, in it, just behind it, behind it."""
@@ -126,6 +155,36 @@ class _Part(NamedTuple):
         return self.tag, min((mark for mark in self.marks if mark[0] != "["), default="")
 
 
+class _Condition(NamedTuple):
+    """What a selector asks of an attribute."""
+
+    name: str
+    sign: str
+    wanted: str | None
+    is_of_any_case: bool
+
+    def is_met(self, attributes: Mapping[str, str]) -> bool:
+        """Tell whether an element has the attribute as it is asked for."""
+        value, wanted = attributes.get(self.name), self.wanted
+        if value is None or wanted is None:
+            return value is not None
+        if self.is_of_any_case:
+            value, wanted = value.lower(), wanted.lower()
+        match self.sign:
+            case "~":
+                return wanted in value.split()
+            case "|":
+                return value == wanted or value.startswith(f"{wanted}-")
+            case "^":
+                return bool(wanted) and value.startswith(wanted)
+            case "$":
+                return bool(wanted) and value.endswith(wanted)
+            case "*":
+                return bool(wanted) and wanted in value
+            case _:
+                return value == wanted
+
+
 class _StyleRule(NamedTuple):
     """What a rule says of the elements of a part: a style, what is told of them, or the bit of the part."""
 
@@ -134,72 +193,76 @@ class _StyleRule(NamedTuple):
     style: dict[str, str] | None = None
     told: str = ""
     perhaps: str = ""  # the selector, where nobody here knows whether it holds
+    is_of_small: bool = False  # whether it holds on small screens alone
     bit: int = 0
 
 
-def _added(body: str) -> str:
-    """Give the text that a rule puts beside an element; icons and marks say nothing."""
+def _added(body: str) -> tuple[str, str | None]:
+    """Give what is told of the text that a rule puts beside an element, and this text; none where it puts nothing there."""
     content = _CONTENT.search(body)
-    if content is None:
-        return ""
-    texts = ["".join(found) for found in _QUOTED.findall(content[1])]
-    text = "".join(map(unescaped_style, texts))
+    if content is None or _NOTHING.match(content[1]):
+        return "", None
+    text = unescaped_style("".join(one or other for one, other in _QUOTED.findall(content[1])))
     if re.search(r"\b(?:attr|counters?)\(", _QUOTED.sub("", content[1])):
-        return content[1].strip()
-    return text if _SAYING.search(text) else ""
+        return content[1].strip(), content[1]
+    kinds = set(map(category, text))
+    says = not kinds.isdisjoint(_SIGNS) or any(kind[0] in _SAYING for kind in kinds)
+    return text if says else "", text
 
 
-def _held(around: str) -> str:
-    """Tell when rules hold by what stands around them."""
-    if _NOT.search(around):
-        return _PERHAPS
-    if "print" in around and "screen" not in around:
-        return _ON_PAPER
-    if _ALWAYS.fullmatch(around):
-        return _HOLDS
-    return _ON_SMALL if _NARROW.search(around) else _PERHAPS
-
-
-def _both(whole: str, part: str) -> str:
-    """Tell when rules hold that stand in a sheet for some media, and there for some again."""
-    if whole == _HOLDS or part == _ON_PAPER:
-        return part
-    return whole if whole == _ON_PAPER or part == _HOLDS else _PERHAPS
-
-
-def _alternatives(selector: str) -> Iterator[str]:
-    """Give the selectors that one stands for: `:is(.a, .b) td`; of two such none is read."""
-    one_of = _ONE_OF.search(selector)
-    if one_of is None:
-        yield selector
-    elif _ONE_OF.search(selector, one_of.end()) is None:
+def _alternatives(selector: str) -> Iterator[tuple[str, bool]]:
+    """Give the selectors that one stands for, and whether it is these alone: `:is(.a, .b) td`."""
+    one = _ONE_OF.search(selector)
+    if one is None:
+        yield selector, True
+        return
+    each = _COMMAS.split(one[3].strip())
+    if _ONE_OF.search(selector, one.end()) is None and all(map(_MARKS.fullmatch, each)):
+        is_of_one_weight = one[2].lower() == "is" and len({re.sub(r"[\w-]+", "", mark) for mark in each}) == 1
         yield from (
-            f"{selector[: one_of.start()]}{each.strip()}{selector[one_of.end() :]}"
-            for each in one_of[1].split(",")
+            (f"{selector[: one.start()]}{mark}{selector[one.end() :]}", is_of_one_weight) for mark in each
         )
+    else:
+        yield _ONE_OF.sub(lambda one: "" if one[1] is None else "*", selector), False
+
+
+def _is_known(selector: str) -> bool:
+    """Tell whether every browser takes a selector for one."""
+    parts = [_SELECTOR.fullmatch(part) for part in _PARTS.split(selector)]
+    kinds = {kind.lower() for part in parts if part for kind in _PSEUDO.findall(part[3])}
+    return all(parts) and kinds <= _KINDS and _NO_MARK.search(selector) is None
 
 
 def _weight(found: Iterable[re.Match[str] | None]) -> tuple[int, int, int]:
     """Give how much a selector weighs: its ids, its classes and conditions, its names."""
     parts = [part for part in found if part]
-    counts = Counter(mark[0] for part in parts for mark in _MARK.findall(part[2]))
-    return counts["#"], counts["."] + counts["["], sum(bool(part[1]) for part in parts)
+    marks = [mark for part in parts for mark in _MARK.findall(part[2])]
+    ids = sum(mark[0] == "#" for mark in marks)
+    kinds = sum(len(_PSEUDO.findall(part[3])) for part in parts)
+    return ids, len(marks) - ids + kinds, sum(part[1] not in {None, "*"} for part in parts)
 
 
-def _is_unseen(style: Style) -> bool:
-    return PLAIN.inner("", style).is_unseen
+def _seen(style: Style) -> tuple[bool, bool, str]:
+    """Give what a style makes of a text: whether it is unseen or struck out, and where it is raised."""
+    look = PLAIN.inner("span", style)
+    return look.is_unseen, look.is_struck, look.raised
 
 
 @final
 class Sheets:
-    """The style sheets of a page."""
+    """The style sheets of a page.
 
-    def __init__(self) -> None:
+    Args:
+        is_standard: whether a class or an id of another case is another one, as it is in pages of the standard.
+    """
+
+    def __init__(self, *, is_standard: bool) -> None:
+        self._folded = str if is_standard else str.lower
         self._rules: dict[tuple[str, str], dict[int, list[_StyleRule]]] = {}
         """By what an element is, and by the part that it stands behind."""
         self._behind: dict[tuple[str, str], int] = {}
         self._parts: dict[_Part, int] = {}
-        self._asked: dict[str, re.Match[str]] = {}
+        self._asked: dict[str, _Condition] = {}
         self._named: set[str] = set()  # the classes and ids that rules ask for
         self._order = 0
         self._known: dict[tuple[object, ...], tuple[Look, int]] = {}
@@ -207,63 +270,66 @@ class Sheets:
 
     def add(self, text: str, media: str = "") -> None:
         """Take a style sheet, for some media alone where it says so."""
-        whole = _held(f"@media {media.strip().lower()[:_LONGEST]}") if media.strip() else _HOLDS
-        holds, depth, is_spoilt = whole, 0, False
         text = COMMENT.sub("", text)
         if another := _ANOTHER.search(text):
             self.add_unknown(another[0])
-        for rule in text.split("}"):
-            parts = rule.split("{")
-            around, selectors, body = ["", "", *parts][-3:]
-            if len(parts) == 1:  # the end of what holds for some; one too many spoils the rule behind it
-                is_spoilt = not depth
-                depth -= bool(depth)
-                holds = holds if depth else whole
+        for rule in rules_of(text, media):
+            styles, added = weighed(rule.body), _added(rule.body)
+            if rule.holds == ON_PAPER or not (any(styles) or added[1] is not None):
                 continue
-            depth += len(parts) - 2
-            if around:
-                holds = _both(whole, _held(around.rpartition(";")[2].strip().lower()[:_LONGEST]))
-            styles, added = weighed(body), _added(body)
-            if (any(styles) or added) and holds != _ON_PAPER:
-                for selector in _COMMAS.split(selectors.rpartition(";")[2]):
-                    plain = _ESCAPES.sub(lambda found: name_of(unescaped_style(found[0])), selector.strip())
-                    for each in _alternatives(plain.lower()):
-                        self._take(each, styles, added, _PERHAPS if is_spoilt else holds)
-            is_spoilt = False
+            selectors = [
+                _ESCAPES.sub(lambda found: name_of(unescaped_style(found[0])), selector.strip())
+                for selector in rule.selectors
+            ]
+            is_known = all(map(_is_known, selectors))
+            for selector in selectors:
+                for each, is_whole in _alternatives(selector):
+                    is_sure = (is_known and is_whole) or rule.holds == ON_SMALL
+                    self._take(each, styles, added, rule.holds if is_sure else PERHAPS)
 
     def add_unknown(self, name: str) -> None:
         """Take a style sheet, or a rule of one, that may hold for any element."""
         self._unknown = self._unknown or name
 
     def _take(
-        self, selector: str, styles: tuple[dict[str, str], dict[str, str]], added: str, holds: str
+        self,
+        selector: str,
+        styles: tuple[dict[str, str], dict[str, str]],
+        added: tuple[str, str | None],
+        holds: str,
     ) -> None:
-        style = {**styles[0], **styles[1]}
-        may_hide = _is_unseen(style) or bool(strange_in(style))
-        found = [_SELECTOR.fullmatch(text.removeprefix("*")) for text in _PARTS.split(selector)]
+        style = laid_over(*styles)
+        found = [_SELECTOR.fullmatch(text) for text in _PARTS.split(selector)]
         last = found[-1]
         if last is None or not selector or self._is_too_long(found):
-            if may_hide and not _NO_SELECTOR.match(selector):
+            if any(_seen(style)) or strange_in(style):
                 self.add_unknown(selector)
             return
         kinds = [
-            set(_PSEUDO.findall(part[3])) - ({"root"} if part is not last else set())
+            {kind.lower() for kind in _PSEUDO.findall(part[3])} - ({"root"} if part is not last else set())
             for part in found
             if part
         ]
-        if any(kind & _FOR_A_WHILE for kind in kinds):
+        if any(kind & _FOR_A_WHILE for kind in kinds) or _OF_BROWSERS.search(selector):
             return
         part, is_whole = self._chained(found[:-1], _PARTS.findall(selector), last)
         self._order += 1
+        is_of_small = holds == ON_SMALL
+        told = ""
         if kinds[-1] & _BESIDE:
-            self._keep(_StyleRule(part, told=added))
-        elif is_whole and holds == _HOLDS and not any(kinds):
+            if added[1] is None:
+                return
+            told = "" if is_of_small else added[0]
+            style = {name: value for name, value in style.items() if name != "?content"}
+            style = {"?": selector} if added[1] or strange_in(style) else {}
+        elif kinds[-1] & _BEGINNING and strange_in(style):
+            told = selector
+        elif is_whole and holds == HOLDS and not any(kinds):
             for is_important, each in enumerate(styles):
                 if each:
                     self._keep(_StyleRule(part, (is_important, *_weight(found), self._order), each))
-        else:
-            told = selector if _is_unseen(style) and holds != _ON_SMALL else ""
-            self._keep(_StyleRule(part, style=style, told=told, perhaps=selector))
+            return
+        self._keep(_StyleRule(part, style=style, told=told, perhaps=selector, is_of_small=is_of_small))
 
     def _is_too_long(self, parts: Sequence[object]) -> bool:
         return len(parts) > _LONGEST_CHAIN or len(self._parts) + len(parts) - 1 > _MOST_PARTS
@@ -286,14 +352,18 @@ class Sheets:
         return self._part(last, behind), is_whole
 
     def _part(self, found: re.Match[str], behind: _Behind | None) -> _Part:
-        marks = frozenset(_MARK.findall(found[2]))
+        marks = {mark if mark[0] == "[" else self._folded(mark) for mark in _MARK.findall(found[2])}
         for mark in marks:
             if mark[0] != "[":
                 self._named.add(mark)
             elif condition := _ATTRIBUTE.fullmatch(mark):
-                self._asked[mark] = condition
-        tag = found[1] or ("html" if "root" in _PSEUDO.findall(found[3]) else "")
-        return _Part(tag, marks, behind)
+                name, sign, *wanted, case = condition.groups()
+                is_of_any_case = (case or "").lower() == "i" or (not case and name.lower() in _OF_ANY_CASE)
+                value = next((each for each in wanted if each is not None), None)
+                self._asked[mark] = _Condition(name.lower(), sign or "", value, is_of_any_case)
+        tag = "" if found[1] in {None, "*"} else found[1].lower()
+        is_root = not tag and "root" in _PSEUDO.findall(found[3].lower())
+        return _Part("html" if is_root else tag, frozenset(marks), behind)
 
     def _keep(self, rule: _StyleRule) -> None:
         key, bit = rule.part.key, rule.part.behind.part if rule.part.behind else 0
@@ -304,7 +374,7 @@ class Sheets:
         self, place: Surroundings, around: Look, name: str, attributes: Mapping[str, str], /
     ) -> tuple[Look, int]:
         """Give how an element is shown that stands at a place, within one that is shown as `around` says, and which parts it meets."""
-        if not attributes and not self._rules and not self._unknown and name not in _UNSHOWN:
+        if not attributes and not self._rules and not self._unknown and name not in _CLOSED:
             return around.inner(name, {}), 0
         marks = self._marks(attributes)
         key = (place, around, name, marks, *map(attributes.get, _SAID))
@@ -313,11 +383,11 @@ class Sheets:
             if len(self._known) >= _MOST:
                 self._known.clear()
             rules = list(self._holding(place, name, marks))
-            style, told = _style(name, attributes, rules)
+            style, told, hiding = _style(name, attributes, rules)
             look = around.inner(name, style)
-            if self._unknown and not look.strange:
-                look = evolve(look, strange=self._unknown)
-            look = look if look.told == told else evolve(look, told=told)
+            strange, hiding = look.strange or self._unknown, look.hiding or hiding
+            if (strange, hiding, told) != (look.strange, look.hiding, look.told):
+                look = evolve(look, strange=strange, hiding=hiding, told=told)
             found = self._known[key] = look, reduce(or_, (rule.bit for rule in rules), 0)
         return found
 
@@ -325,10 +395,10 @@ class Sheets:
         """Give what an element has of what rules ask for."""
         if not attributes:
             return ()
-        marks = [f".{name_of(each)}" for each in attributes.get("class", "").lower().split()]
-        marks += [f"#{name_of(attributes['id'].strip().lower())}"] if "id" in attributes else []
-        found = [mark for mark in dict.fromkeys(marks) if mark in self._named]
-        return *found, *(mark for mark, condition in self._asked.items() if _meets(attributes, condition))
+        marks = [f".{name_of(each)}" for each in attributes.get("class", "").split()]
+        marks += [f"#{name_of(attributes['id'].strip())}"] if "id" in attributes else []
+        found = [mark for mark in dict.fromkeys(map(self._folded, marks)) if mark in self._named]
+        return *found, *(mark for mark, condition in self._asked.items() if condition.is_met(attributes))
 
     def _holding(self, place: Surroundings, name: str, marks: tuple[str, ...]) -> Iterator[_StyleRule]:
         """Give the rules that hold for an element."""
@@ -350,52 +420,39 @@ def _bits(mask: int) -> Iterator[int]:
         mask ^= bit
 
 
-def _style(name: str, attributes: Mapping[str, str], rules: Iterable[_StyleRule]) -> tuple[Style, str]:
-    """Gather what is said of an element, the weightiest last, and what is told of it."""
-    is_unshown = name in _UNSHOWN and (name != "dialog" or "open" not in attributes)
-    found: dict[str, str] = {"display": "none"} if is_unshown else {}
-    for attribute, known in _OLDER.items():
-        if attribute in attributes:
+def _of_itself(name: str, attributes: Mapping[str, str]) -> dict[str, str]:
+    """Give what an element and its older attributes say before any style does."""
+    found: dict[str, str] = {}
+    if name in _CLOSED and (name == "datalist" or "open" not in attributes):
+        found = {"folded": name} if name == "details" else {"display": "none"}
+    for attribute, (known, names) in _OLDER.items():
+        if attribute in attributes and (names is None or name in names):
             value = attributes[attribute][:_LONGEST].strip().lower()
             found[known] = f"#{value}" if known != "direction" and _BARE.fullmatch(value) else value
-    if "hidden" in attributes or "popover" in attributes:
+    if attributes.get("hidden", "").strip().lower() == "until-found":
+        found["?content-visibility"] = "hidden"
+    elif "hidden" in attributes or "popover" in attributes:
         found["display"] = "none"
+    return found
+
+
+def _style(name: str, attributes: Mapping[str, str], rules: Iterable[_StyleRule]) -> tuple[Style, str, str]:
+    """Gather what is said of an element, the weightiest last, what is told of it, and what may hide it."""
     plain, important = weighed(attributes.get("style", ""))
     ranked = sorted((rule for rule in rules if rule.rank), key=lambda rule: rule.rank)
-    for rule in ranked:
-        found |= {} if rule.rank[0] else rule.style or {}
-    found |= plain
-    for rule in ranked:
-        found |= (rule.style or {}) if rule.rank[0] else {}
-    found |= important
-    told = [rule.told for rule in rules if rule.told]
+    styles = [[rule.style for rule in ranked if rule.rank[0] == level and rule.style] for level in (0, 1)]
+    found = reduce(laid_over, (*styles[0], plain, *styles[1], important), _of_itself(name, attributes))
+    told, hiding = [rule.told for rule in rules if rule.told], ""
     for rule in rules:
-        if rule.perhaps:
-            said = rule.style or {}
-            other = found | said
-            if _is_unseen(found) and not _is_unseen(other):
-                found, told = other, [*told, rule.perhaps]
-            if _is_unseen(other) or strange_in(said):
-                found["?"] = rule.perhaps
-    return found, "; ".join(dict.fromkeys(told))
-
-
-def _meets(attributes: Mapping[str, str], condition: re.Match[str]) -> bool:
-    """Tell whether an element has an attribute as a selector asks for it."""
-    name, sign, wanted = condition.groups()
-    if name not in attributes or wanted is None:
-        return name in attributes
-    value = attributes[name].lower()
-    match sign:
-        case "~":
-            return wanted in value.split()
-        case "|":
-            return value == wanted or value.startswith(f"{wanted}-")
-        case "^":
-            return bool(wanted) and value.startswith(wanted)
-        case "$":
-            return bool(wanted) and value.endswith(wanted)
-        case "*":
-            return bool(wanted) and wanted in value
-        case _:
-            return value == wanted
+        if not rule.perhaps:
+            continue
+        said = rule.style or {}
+        other = laid_over(found, said)
+        is_other = _seen(found) != _seen(other)
+        if is_other and _seen(found)[0]:
+            found, hiding = other, hiding or rule.perhaps
+        if is_other or strange_in(said):
+            found["?"] = rule.perhaps
+        if (is_other or hiding_in(said)) and not rule.is_of_small:
+            hiding = hiding or rule.perhaps
+    return found, "; ".join(dict.fromkeys(told)), hiding

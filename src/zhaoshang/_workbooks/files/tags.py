@@ -6,7 +6,7 @@ from typing import Final
 
 from zhaoshang._basics import deferred_re as re
 
-__all__ = ["PageError", "has_more_sheets", "pieces_of", "sheets_of", "unescaped"]
+__all__ = ["PageError", "has_more_sheets", "is_standard", "pieces_of", "sheets_of", "unescaped"]
 
 _OPENING: Final = re.compile(r"<(/?)([A-Za-z][^\s/>]{0,40}+)[^\s/>]*+")
 _BEGINS: Final = re.compile(r"<(?=[A-Za-z/!?])")
@@ -16,35 +16,8 @@ _ATTRIBUTE: Final = re.compile(
 )
 _COMMENT_END: Final = re.compile(r"--!?>")
 _CODE: Final = re.compile(r"&#(?:[0-9]{9,}|[xX][0-9a-fA-F]{9,});?")
-_READ: Final = frozenset(
-    {
-        "rowspan",
-        "colspan",
-        "span",
-        "style",
-        "hidden",
-        "value",
-        "type",
-        "class",
-        "id",
-        "bgcolor",
-        "color",
-        "dir",
-        "selected",
-        "disabled",
-        "multiple",
-        "size",
-        "label",
-        "checked",
-        "open",
-        "popover",
-        "media",
-    }
-)
 _OF_TEXTS: Final = frozenset({"value", "label"})
 """What becomes a text of the page; its entities are resolved with it."""
-_ASKED: Final = ("data-", "aria-")
-"""What style sheets ask of besides."""
 _UNSHOWN: Final = frozenset(
     {
         "script",
@@ -61,12 +34,24 @@ _UNSHOWN: Final = frozenset(
         "noframes",
     }
 )
-_CLOSING: Final = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _UNSHOWN}
+_RAW: Final = _UNSHOWN | {"textarea", "xmp"}
+"""What holds no tags."""
+_CLOSING: Final = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW}
 _OF_CELLS: Final = re.compile(r"</t[dhr]\b", re.IGNORECASE)
 _LINK: Final = re.compile(r"<link\s(?:[^<>s]|s(?!tylesheet))*+stylesheet", re.IGNORECASE)
 _SHEET_TYPES: Final = frozenset({"", "text/css"})
 """Of what browsers read as a style sheet."""
-_STYLE: Final = re.compile(r"<style(?=[\s>])[^>]*+(?:>|\Z)", re.IGNORECASE)
+_NO_TAGS: Final = re.compile(rf"<(?:!--|({'|'.join(sorted(_RAW))})(?=[\s/>]))", re.IGNORECASE)
+
+
+_HEAD: Final = 2_000
+_DOCTYPE: Final = re.compile(
+    r"(?:\s++|<!--(?:[^-]|-(?!->))*+-->|<\?[^>]*+>)*+<!doctype\s++html(?=[\s>])([^>]*+)>", re.IGNORECASE
+)
+_QUOTED: Final = re.compile("\"([^\"]*)\"|'([^']*)'")
+_OF_OLD: Final = re.compile(r"-//w3c//dtd (?:html 4\.0[ 1]|xhtml )|about:", re.IGNORECASE)
+"""Doctypes before the one of today that keep to the standard, some of them only with an address."""
+_WITH_ADDRESS: Final = re.compile(r"-//w3c//dtd html 4\.\d{1,2} (?:transitional|frameset)//", re.IGNORECASE)
 
 
 class PageError(ValueError):
@@ -77,20 +62,36 @@ def sheets_of(page: str, /) -> Iterator[tuple[str, str]]:
     """Give the style sheets of a page, wherever they stand, and the media that each is for.
 
     Raises:
-        PageError: when the tag of one has no end.
+        PageError: when the page ends within a tag or a comment.
     """
     place = 0
-    while begins := _STYLE.search(page, place):
-        attributes, _ = _attributes(page, begins.start() + len("<style"))
-        ends = _CLOSING["style"].search(page, begins.end())
-        place = ends.end() if ends else len(page)
-        if attributes.get("type", "").strip().lower() in _SHEET_TYPES:
-            yield page[begins.end() : ends.start() if ends else place], attributes.get("media", "")
+    while begins := _NO_TAGS.search(page, place):
+        if begins[1] is None:
+            place = _comment_ends(page, begins.start())
+            continue
+        attributes, place = _attributes(page, begins.end())
+        name = begins[1].lower()
+        ends = _CLOSING[name].search(page, place)
+        end = ends.start() if ends else len(page)
+        if name == "style" and attributes.get("type", "").lower() in _SHEET_TYPES:
+            title = attributes.get("title", "")  # of one among several that a reader may choose from
+            yield page[place:end], f"(title: {title})" if title else attributes.get("media", "")
+        place = end
 
 
 def has_more_sheets(page: str, /) -> bool:
     """Tell whether a page asks for a style sheet that is not in it; nothing is fetched."""
     return _LINK.search(page) is not None
+
+
+def is_standard(page: str, /) -> bool:
+    """Tell whether browsers hold a page to the standard, by its doctype."""
+    found = _DOCTYPE.match(page, 0, _HEAD)
+    if found is None or not (said := [one or other for one, other in _QUOTED.findall(found[1])]):
+        return found is not None
+    if _WITH_ADDRESS.match(said[0]):
+        return "4.01" in said[0] and len(said) > 1
+    return _OF_OLD.match(said[0]) is not None
 
 
 def pieces_of(page: str) -> Iterator[tuple[str, Mapping[str, str], str]]:
@@ -138,7 +139,7 @@ def _comment_ends(page: str, place: int) -> int:
 
 
 def _attributes(page: str, place: int) -> tuple[dict[str, str], int]:
-    """Read the attributes of a tag that matter, the first of each name, and find its end; a quote hides a bracket."""
+    """Read the attributes of a tag, the first of each name, and find its end; a quote hides a bracket."""
     read: dict[str, str] = {}
     while True:
         found = _ATTRIBUTE.match(page, place)
@@ -150,8 +151,8 @@ def _attributes(page: str, place: int) -> tuple[dict[str, str], int]:
         value = found[3] or found[4] or found[5] or ""
         if "</" in value and _OF_CELLS.search(value):
             raise PageError("a quote within a tag takes in cells")
-        if found[2] and ((name := found[2].lower()) in _READ or name.startswith(_ASKED)):
-            read.setdefault(name, value if name in _OF_TEXTS else unescaped(value))
+        if found[2] and (name := found[2].lower()) not in read:
+            read[name] = value if name in _OF_TEXTS or "&" not in value else unescaped(value)
 
 
 def unescaped(text: str) -> str:

@@ -17,14 +17,25 @@ from zhaoshang._workbooks.files.elements import BARS, Elements
 from zhaoshang._workbooks.files.errors import UnreadableWorkbookError, WorkbookLimitError
 from zhaoshang._workbooks.files.grids import Grid, Oddity, Workbook
 from zhaoshang._workbooks.files.limits import Limits
+from zhaoshang._workbooks.files.looks import BOXES
 from zhaoshang._workbooks.files.seen import RAISED
-from zhaoshang._workbooks.files.tags import PageError, has_more_sheets, pieces_of, sheets_of, unescaped
+from zhaoshang._workbooks.files.tags import (
+    PageError,
+    has_more_sheets,
+    is_standard,
+    pieces_of,
+    sheets_of,
+    unescaped,
+)
 
 __all__ = ["read_webpage"]
 
 _NUMBER: Final = re.compile(r"\s{0,9}+(\d{1,5}+)")
-_ENDS_IN_NUMBER: Final = re.compile(r"[\d.,〇零一二三四五六七八九十百千]\Z")
-_NUMBER_BEGINS: Final = re.compile(r"[\d.,〇零一二三四五六七八九十百千]")
+_ENDS_IN_NUMBER: Final = re.compile(r"[\d.,〇零一二三四五六七八九十百千万亿+-]\s*\Z")
+_NUMBER_BEGINS: Final = re.compile(r"\s*[\d.,〇零一二三四五六七八九十百千+-]")
+_IS_NUMBER: Final = re.compile(r"[+-]?\d[\d.,]{0,20}+\s?[亿万千百]{0,3}元?")
+"""In the first row of a table that is a part of a cell; one that is a list has a header there."""
+_UNSEEN: Final = frozenset({Oddity.HIDDEN, Oddity.STRUCK_OUT})
 _PARTED: Final = "|"
 """Stands between digits of which nobody here knows how they stand to each other, so that no number is read."""
 _DRAWN: Final = "▮"
@@ -34,12 +45,6 @@ _UNTYPED: Final = frozenset({"hidden", "image", "file", "password", "range", "co
 _TICKED: Final = {"checkbox": "☐☑", "radio": "○●"}
 """How a box to tick is shown, empty and ticked."""
 _BOX: Final = re.compile("[☐☑○●]\\s?")
-_BREAKS: Final = frozenset(
-    "ins br p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 hr pre blockquote section article header footer address figure option select img"
-    " button textarea fieldset legend details summary object svg text math mn mi mo mfrac msup msub label output q progress meter"
-    " article aside center dialog dir figcaption form hgroup listing main menu nav optgroup search xmp".split()
-)
-"""What begins on a line of its own, is a box of its own or was put in later: numbers in two of them are two."""
 _BLOCKS: Final = frozenset(
     {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "table", "body", "li", "br"}
 )
@@ -49,9 +54,6 @@ _WIDEST: Final = 1_000
 _TO_THE_END: Final = 65_534
 """So many rows reach to the end of any table: `rowspan="0"`."""
 _DEEPEST: Final = 50
-_STANDARD: Final = re.compile(r"<!doctype\s{1,9}html\s{0,9}>", re.IGNORECASE)
-"""Of a page in which a table ends the paragraph before it."""
-_HEAD: Final = 2_000
 
 
 def read_webpage(path: Path, limits: Limits, /) -> Workbook:
@@ -69,7 +71,7 @@ def read_webpage(path: Path, limits: Limits, /) -> Workbook:
             limits,
             sheets_of(text_of_page),
             "link" if has_more_sheets(text_of_page) else "",
-            is_standard=_STANDARD.search(text_of_page, 0, _HEAD) is not None,
+            is_standard=is_standard(text_of_page),
         )
         for name, attributes, text in pieces_of(text_of_page):
             if text:
@@ -159,14 +161,16 @@ class _OpenTable:
         self.unseen: list[str] = []
         self.strange = ""  # what is not understood of a style that begins or ends behind the last text
         self.told: list[str] = []  # what styles add to the open cell, or may hide of it
+        self.hiding = ""  # what may hide the open row
         self.has_bar = False  # whether the open cell shows a bar
         self.drop_down: _DropDown | None = None
         self.boxes = 0  # how many boxes to tick the open cell has
         self.is_frame = False
 
-    def row(self, *, is_hidden: bool) -> None:
-        """Begin a row."""
+    def row(self, *, is_hidden: bool, hiding: str = "") -> None:
+        """Begin a row, by what may hide it."""
         self.cell_ends()
+        self.hiding = hiding
         if self.rows:
             self.widest = max(self.widest, sum(cell is not None for cell in self.rows[-1]))
         self.rows.append([])
@@ -183,8 +187,10 @@ class _OpenTable:
 
     def part_strange(self, text: str) -> None:
         """Part the digits before a style that is not understood from those of a text behind: they may be no one number."""
+        if not text.strip():
+            return
         strange, self.strange = self.strange, ""
-        last = next((part for part in reversed(self.parts) if part), "")
+        last = next((part for part in reversed(self.parts) if part == "\n" or part.strip()), "")
         if strange and _ENDS_IN_NUMBER.search(unescaped(last)) and _NUMBER_BEGINS.match(unescaped(text)):
             self.parts.append(_PARTED)
             self.told.append(strange)
@@ -233,22 +239,22 @@ class _OpenTable:
         """Take a table that stands in a cell of a list: lines of the cell, or further rows of the list.
 
         Tables also arrange pages: one is a list that has a row of several texts above, and whose cell holds a table of one
-        column, or stands alone in its row and holds a table as wide as the list.
+        column, or of one that begins with numbers, or stands alone in its row and holds a table as wide as the list.
         """
         width = self.widest
         if self.is_frame or width < 2:
             return False
         across = max(map(len, inner.rows))
-        if across == 1:
-            out = {row for (row, _), (kind, _) in inner.odd.items() if kind is not Oddity.STRUCK}
-            lines = [
-                html.escape(row[0], quote=False)
-                for number, row in enumerate(inner.rows, 1)
-                if row and row[0] is not None and number not in out
-            ]
-            self.parts += ["\n", "\n".join(lines), "\n"]
+        is_alone = not self.rows[-1] and not "".join(self.parts).strip()
+        first = next((row for row in inner.rows if any(row)), [])
+        if across == 1 or (
+            not (across == width and is_alone) and any(_IS_NUMBER.fullmatch(cell or "") for cell in first)
+        ):
+            self.parts += ["\n", "\n".join(inner.lines()), "\n"]
+            self.told += ["table"] if across > 1 else []
+            self.told += [text for kind, text in inner.odd.values() if kind is Oddity.STYLED]
             return True
-        if across != width or self.rows[-1] or "".join(self.parts).strip():
+        if across != width or not is_alone:
             return False
         self.spans, self.parts = None, []
         above = len(self.rows)
@@ -258,6 +264,16 @@ class _OpenTable:
         self.merged += [(above + top, left, above + low, right) for top, left, low, right in inner.merged]
         self.column = len(self.rows[-1])
         return True
+
+    def lines(self) -> list[str]:
+        """Give what is seen of the rows, as lines of a cell that they stand in."""
+        out = {place for place, (kind, _) in self.odd.items() if kind in _UNSEEN}
+        rows = [
+            [cell for column, cell in enumerate(row, 1) if cell is not None and (number, column) not in out]
+            for number, row in enumerate(self.rows, 1)
+            if number not in self.hidden
+        ]
+        return [html.escape(f" {_PARTED} ".join(row), quote=False) for row in rows if row]
 
     def column_begins(self, times: int, *, is_hidden: bool) -> None:
         """Take the description of some columns."""
@@ -335,6 +351,10 @@ class _Page:
             parts = table.unseen if look.is_unseen else table.struck if look.is_struck else table.parts
             if parts is table.parts:
                 table.part_strange(text)
+                if text.strip() and look.hiding not in {"", table.hiding}:
+                    table.told.append(look.hiding)
+            elif look.takes_room and text.strip():
+                table.strange = table.strange or "visibility: hidden"
             parts.append(" ".join(text.split("\n")))
         elif not look.is_unseen and (table is None or not text.isspace()):
             self._line.append(text)  # a caption too, or what browsers show above the table that it stands in
@@ -357,7 +377,7 @@ class _Page:
             if name in _BLOCKS:
                 self._line_ends()
         elif name == "tr":
-            table.row(is_hidden=look.is_left_out)
+            table.row(is_hidden=look.is_left_out or look.hiding != "", hiding=look.hiding)
             self._count(table, rows=1)
         elif name in {"td", "th"}:
             table.cell(attributes, is_hidden=self._elements.row_is_left_out)
@@ -370,7 +390,7 @@ class _Page:
             table.drop_down.start(name, attributes)
         elif table.spans is not None and not look.is_unseen:
             table.told += [look.told] if look.told else []
-            table.strange = look.strange or table.strange
+            table.strange = look.parts or table.strange
             self._in_cell(table, name, attributes)
 
     def _in_cell(self, table: _OpenTable, name: str, attributes: Mapping[str, str]) -> None:
@@ -387,7 +407,7 @@ class _Page:
         elif name == "input" and kind in _TICKED:
             table.boxes += 1
             table.parts.append(_TICKED[kind]["checked" in attributes])
-        elif name in _BREAKS or is_bar:
+        elif name in BOXES or is_bar:
             table.parts.append("\n")
         elif name == "input" and kind not in _UNTYPED:
             table.parts += ["\n", attributes.get("value", ""), "\n"]
@@ -410,7 +430,7 @@ class _Page:
             self._open[-1].drop_down_ends()
         elif self._open[-1].drop_down is not None:
             self._open[-1].drop_down.takes_text &= name != "option"
-        elif name in _BREAKS and self._open[-1].spans is not None:
+        elif name in BOXES and self._open[-1].spans is not None:
             self._open[-1].parts.append("\n")
 
     def close(self) -> None:
