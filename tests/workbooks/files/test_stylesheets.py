@@ -42,6 +42,8 @@ HOLD_NOT = (
     "#nav li i",
     "body.print i",
     "html.js td",
+    "body body i",
+    "html > html td",
     "[hidden] td",
     "ul li td",
     "p td",

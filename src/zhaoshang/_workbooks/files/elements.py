@@ -22,6 +22,7 @@ _ENDS_PARAGRAPH: Final = frozenset(
     "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header"
     " hgroup hr main menu nav ol p pre section summary ul listing".split()
 )
+_ONCE: Final = frozenset({"html", "body"})
 _ENDS: Final = {"li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "body": ("head",)}
 """What an element ends that is open, beside a paragraph."""
 
@@ -57,9 +58,8 @@ class Elements:
         if unknown:
             self._sheets.add_unknown(unknown)
         self._place = Surroundings()
-        for name in ("html", "body"):  # a page has them whether it says so or not
-            _, met = self._sheets.look(self._place, PLAIN, name, {})
-            self._place = self._place.inside(met)
+        self._root = PLAIN, self._place
+        self._begin_page("html", {})  # a page has both whether it says so or not
         self._levels = [_Level(_PAGE, PLAIN, self._place)]
 
     def start(self, name: str, attributes: Mapping[str, str]) -> Look:
@@ -72,12 +72,25 @@ class Elements:
                 self._begin("tbody", {}, _BODY)
             if kind > _ROW and self._levels[-1].kind < _ROW:
                 self._begin("tr", {}, _ROW)
-        if name in self._ends_paragraph and self._levels[-1].names["p"]:
+        level = self._levels[-1]
+        if name in self._ends_paragraph and level.names["p"]:
             self.end("p")
         for other in _ENDS.get(name, ()):
-            if self._levels[-1].names[other] and self._levels[-1].open[-1][0] == other:
+            if level.names[other] and level.open[-1][0] == other:
                 self.end(other)
+        if name in _ONCE:
+            return self.look if len(self._levels) > 1 or level.open else self._begin_page(name, attributes)
         return self._begin(name, attributes, kind)
+
+    def _begin_page(self, name: str, attributes: Mapping[str, str]) -> Look:
+        """Begin the page, or its body: each is there once."""
+        around, place = (PLAIN, Surroundings()) if name == "html" else self._root
+        self.look, met = self._sheets.look(place, around, name, attributes)
+        self._place = place.inside(met)
+        if name == "html":
+            self._root = self.look, self._place
+            self._begin_page("body", {})
+        return self.look
 
     def _begin(self, name: str, attributes: Mapping[str, str], kind: int | None) -> Look:
         around = self.look
