@@ -195,6 +195,9 @@ def test_what_a_page_does_not_show_is_not_read(hiding: str, place: str) -> None:
         'bgcolor="navy" style="color:#fff"',
         'class="p"',
         'style="opacity:0.6"',
+        'style="color:#fff;text-shadow:0 0 2px #000"',
+        'style="color:transparent;background-clip:text"',
+        'style="color:#fff;background-image:url(a)"',
     ],
 )
 def test_what_a_page_shows_is_read(style: str) -> None:

@@ -46,6 +46,7 @@ _UNDERSTOOD: Final = {
         "color": _COLOUR,
         "text-decoration": ".*",
         "background-color": r"(?!.*(?:url|gradient|image|element)).*",
+        "background-image": ".*",
         "position": "static|relative|absolute|fixed|sticky",
         "vertical-align": "baseline|super|sub",
         "left": ".*",
@@ -63,7 +64,7 @@ _SAME: Final = {"background": "background-color", "text-decoration-line": "text-
 """What says nothing more that is read than another does."""
 _HARMLESS: Final = re.compile(
     r"--.*|mso-.*|border-(?:(?:top|bottom)(?:-(?:width|style|color))?|collapse|spacing|color|(?:left|right)-color)|outline-(?:color|offset)"
-    r"|background-.*|font-(?:weight|style|kerning|stretch)|line-height|text-(?:align|shadow|underline|justify)"
+    r"|background-(?:repeat|position(?:-[xy])?|size|attachment|origin)|font-(?:weight|style|kerning|stretch)|line-height|text-(?:align|underline|justify)"
     r".*|white-space|word-(?:break|wrap|spacing)|overflow-wrap|cursor|box-sizing|transition.*|(?:-[a-z]+-)?user-select|tab-size|layout-.*"
     r"|caption-side|empty-cells|(?:-[a-z]+-)?font-smoothing|(?:-[a-z]+-)?text-size-adjust|-webkit-tap-highlight-color|pointer-events"
 )

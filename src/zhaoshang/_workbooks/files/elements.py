@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Final, final
 
+from attrs import evolve
+
 from zhaoshang._workbooks.files.looks import PLAIN, Look
 from zhaoshang._workbooks.files.stylesheets import Sheets, Surroundings
 
@@ -57,6 +59,8 @@ class Elements:
             self._sheets.add(sheet, media)
         if unknown:
             self._sheets.add_unknown(unknown)
+        # letters of the colour of the page are seen where a sheet that is not there gives it another
+        self._plain = evolve(PLAIN, ground=None) if self._sheets.has_unknown else PLAIN
         self._place = Surroundings()
         self._root = PLAIN, self._place
         self._begin_page("html", {})  # a page has both whether it says so or not
@@ -84,7 +88,7 @@ class Elements:
 
     def _begin_page(self, name: str, attributes: Mapping[str, str]) -> Look:
         """Begin the page, or its body: each is there once."""
-        around, place = (PLAIN, Surroundings()) if name == "html" else self._root
+        around, place = (self._plain, Surroundings()) if name == "html" else self._root
         self.look, met = self._sheets.look(place, around, name, attributes)
         self._place = place.inside(met)
         if name == "html":

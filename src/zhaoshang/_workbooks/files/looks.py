@@ -45,7 +45,13 @@ _IN_LINE: Final = frozenset(
 _OF_OFFICES: Final = ":"
 """In the name of an element that only office programs know: `o:p`."""
 _KNOWN: Final = _IN_LINE | BOXES | _CELLS
-_PLAIN: Final = _KNOWN - {*_STRUCK, *_RAISED, *_BIDI, "summary"}
+_GROUNDS: Final = {"mark": "yellow", "button": "silver"}
+"""What browsers put behind the text of some elements."""
+_PLAIN: Final = _KNOWN - {*_STRUCK, *_RAISED, *_BIDI, *_GROUNDS, "summary"}
+_DRAWN_BY: Final = tuple(
+    "?text-shadow ?-webkit-text-fill-color ?-webkit-text-stroke ?background-clip ?-webkit-background-clip ?background-color".split()
+)
+"""By what letters are seen that have no colour, or that of their ground."""
 _FLOWS: Final = re.compile(r"block|list-item|flow-root|run-in|(?:inline-)?table(?:-[a-z-]{1,20})?")
 """Ways to show a box in which a text flows as ever."""
 
@@ -160,19 +166,23 @@ class Look:
         if size != "inherit":
             is_of_it = self.is_tiny and _RELATIVE.fullmatch(size) is not None  # so much of nothing is nothing
             found = evolve(found, is_tiny=is_of_it or _ZERO.fullmatch(size) is not None)
-        return _coloured(found, style)
+        return _coloured(found, name, style)
 
 
 PLAIN: Final = Look()
 
 
-def _coloured(found: Look, style: Style) -> Look:
+def _coloured(found: Look, name: str, style: Style) -> Look:
     """Give a look its colours; a ground and letters of its own make a badge, which stands beside the number."""
     color = style.get("color", "inherit")
     if color != "inherit":
         is_clear = _CLEAR.fullmatch(color.replace(" ", "")) is not None
         found = evolve(found, ink=_colour(color), is_clear=is_clear)
-    ground = style.get("background-color", "").replace(", ", ",")
+    if any(style.get(each) for each in _DRAWN_BY):
+        found = evolve(found, ink=None, is_clear=False)
+    if style.get("background-image", "none") not in {"none", "initial", "unset"}:
+        found = evolve(found, ground=None)
+    ground = style.get("background-color", _GROUNDS.get(name, "")).replace(", ", ",")
     if _NO_GROUND.fullmatch(ground) or _CLEAR.fullmatch(ground.replace(" ", "")):
         return found
     behind = next(filter(None, map(_colour, ground.split())), None)

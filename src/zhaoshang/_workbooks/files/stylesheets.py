@@ -291,6 +291,11 @@ class Sheets:
         """Take a style sheet, or a rule of one, that may hold for any element."""
         self._unknown = self._unknown or name
 
+    @property
+    def has_unknown(self) -> bool:
+        """Whether there is more than is known of."""
+        return self._unknown != ""
+
     def _take(
         self,
         selector: str,
