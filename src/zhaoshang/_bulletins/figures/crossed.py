@@ -9,6 +9,7 @@ from zhaoshang._bulletins.figures.understood import FAR, FIGURE, TIME, Understoo
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.steps import RATES, STEP, STEP_OF, STEP_WORDS
 
+_FEW: Final = 4
 _ORDER: Final = {step: place for place, step in enumerate(STEP_WORDS)}
 _DATED: Final = re.compile(
     rf"{TIME}++(?:期间|[份度内间])?[新已]?(?P<step>{STEP})"
@@ -22,12 +23,24 @@ _PART: Final = re.compile(
 _FROM: Final = re.compile("其中")
 """Opening a sentence: it tells parts of what the one before counts."""
 _APART: Final = re.compile("[；;]")
+_STEP_BEFORE: Final = re.compile(f"{STEP}的?$")
+_STAGES: Final = ("stage_", "tracked_", "docked_", "continuing_")
+"""What counts the projects that stand at a stage, and not those that took a step."""
 
 
 def step_of(measure: str | None) -> str:
     """Name the step that a measure is of; an empty string for one that is of none."""
     name, _, step = (measure or "").partition(":")
     return "signed" if name.startswith("signed_") else step if step in _ORDER else ""
+
+
+def step_beside(document: Document, reading: FigureReading) -> str:
+    """Give the step that is told in one phrase with a stage, none where none is: 签约在建项目18个 are not all that are 在建."""
+    if reading.cue_span is None or not (reading.kpi or "").startswith(_STAGES):
+        return ""
+    start = document.plain.place(reading.cue_span[0])
+    said = _STEP_BEFORE.search(document.plain.text, max(0, start - _FEW), start)
+    return "" if said is None else said[0]
 
 
 def crossed(
@@ -49,6 +62,8 @@ def crossed(
     reading = readings[number]
     if reading.kpi in RATES or reading.cue_span is None:
         return ""
+    if beside := step_beside(document, reading):
+        return beside
     start, cue = document.spans[number][0], document.plain.place(reading.cue_span[0])
     sentence = document.plain.sentence(start)[0]
     last = document.spans[number - 1][1] if number else 0

@@ -34,6 +34,8 @@ _DONE: Final = re.compile(
     r"已|实际(?!到位|到资|利用|使用|外资)|目前|截至|累计|同比|环比|(?<!确保)(?<!力争)(?<!全面)完成(?:了|年度|全年|目标|任务)|超额"
 )
 _OPENING: Final = re.compile(r"[，,；;。：:（(\n]")
+_LIMIT: Final = re.compile("[上下]限|封顶|限额|[保托兜]底")
+"""Opening a figure: it is a limit set, and counts nothing."""
 _AIMS: Final = frozenset({"目标", "任务", "计划"})
 _IS: Final = frozenset("是为：:")
 _FAR: Final = 60
@@ -52,7 +54,7 @@ def _is_planned(document: Document, number: int, *, is_last: bool) -> bool:
     """Tell whether a figure is planned; `is_last` says whether the one before it is."""
     text = document.plain.text
     start, end = document.spans[number]
-    if _BEHIND.match(text, end):
+    if _BEHIND.match(text, end) or _LIMIT.match(text, start):
         return True
     sentence = max(document.plain.sentence(start)[0], start - 4 * _FAR)
     last = document.spans[number - 1][1] if number else 0

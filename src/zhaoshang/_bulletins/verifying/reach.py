@@ -13,6 +13,7 @@ from typing import Final, final
 from attrs import evolve
 
 from zhaoshang._basics import deferred_re as re
+from zhaoshang._bulletins.figures.crossed import step_beside
 from zhaoshang._bulletins.figures.directions import told_from
 from zhaoshang._bulletins.figures.neutral import ADJUNCT, HOLDING, LEFT_OUT, OF_TIME, PLANNED
 from zhaoshang._bulletins.figures.understood import (
@@ -203,6 +204,8 @@ class Reach:
         words = self._document.plain.text[low:start]
         if item.kpi in RATES:
             return PLANNED.search(words) is not None
+        if step_beside(self._document, item.reading):
+            return True
         own = {"signed", item.kpi.partition(":")[2], (item.reading.measure or "").partition(":")[2]}
         return (
             item.reading.band is not None and not {STEP_OF[word] for word in re.findall(STEP, words)} <= own
