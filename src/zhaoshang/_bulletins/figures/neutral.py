@@ -82,7 +82,7 @@ ADJUNCT: Final = re.compile("(?:[之以][前后上下内外中间]|[前后内外
 """Ending a clause: it only says of what, where or when, and nothing by itself."""
 
 REMARK: Final = re.compile(
-    r"(?:以?下同|[详参]?见[^，,]*|快报数?|初步(?:统计|核算)数?据?|人民币|单位[：:].*|(?:[均都]|全部)[^\d]*"
+    r"(?:以?下同|[详参]?见[^，,]*|快报数?|初步(?:统计|核算)数?据?|人民币|单位[：:].*"
     r"|[稳仍]?[居位排列名]{1,2}(?:全.)?[第前首榜末倒].*)"
 )
 """In brackets: what remarks on a figure, and makes it no other."""

@@ -46,6 +46,8 @@ class RemarkWords:
         leads: opening a clause: it says where, when or how, before the figure.
         fares: ending a stretch that has a subject of its own: it says how that one fares.
         numbered: opening a stretch: it is a point of a list, or its heading.
+        of_all: opening a stretch: it says something of all that is counted before it.
+        told_of_all: all that may be said of these and makes them no others: of what kind they are, whence, how far, how well.
         word: one word, or one character where words are not parted.
         asks: ending a stretch: it is a question.
         explains: a question that asks how or why something came about, and not whether.
@@ -66,6 +68,8 @@ class RemarkWords:
     leads: re.Pattern[str] = field(converter=_pattern)
     fares: re.Pattern[str] = field(converter=_pattern)
     numbered: re.Pattern[str] = field(converter=_pattern)
+    of_all: re.Pattern[str] = field(converter=_pattern)
+    told_of_all: re.Pattern[str] = field(converter=_pattern)
     word: re.Pattern[str] = field(converter=_pattern)
     asks: re.Pattern[str] = field(converter=_pattern)
     explains: re.Pattern[str] = field(converter=_pattern)
@@ -86,6 +90,8 @@ class RemarkWords:
             text: the same as it is written.
             place: where it stands to the figure.
         """
+        if place is not Stand.BEFORE and (said := self.of_all.match(stretch)) is not None:
+            return self.told_of_all.fullmatch(stretch, said.end()) is not None
         if len(stretch) > _LETTERS * self.referring:
             return True
         size = len(self.word.findall(stretch))

@@ -66,7 +66,7 @@ _LEAVING_OUT: Final = (
     "[除扣剔刨撇]|抛开|去掉|减去|[以之]外|另[计算行外]|算(?:了?进|上|在内|入)|单列|[仅只限][含算计统]|限于"
 )
 _SAID_OF_IT: Final = (
-    r"(?<=[，,])(?:[全都均皆纯只仅实这那也尚仍还]|其实)*+[是系属乃]"
+    r"(?<=[，,])(?:[纯只仅实这那也尚仍还]|其实)*+[是系属乃]"
     r"(?![^，,；;。\n]*(?:[最首\x1b]|第一|新高|领先|前列|唯一))"
 )
 """Behind a comma, a copula without a subject: it says what the figures before it are (，系个人推算), unless it ranks or compares them."""

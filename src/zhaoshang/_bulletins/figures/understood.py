@@ -172,6 +172,8 @@ class Understood:
         is_unit = text != "" and reading.raw.endswith(text)
         if is_unit or REMARK.fullmatch(text):
             return True
+        if CHINESE.remarks.of_all.match(words) is not None:
+            return CHINESE.remarks.is_understood(words, text)
         if len(names := _JOINTS.split(text)) > 1 and len(names) == reading.quantity.value:
             return True
         converted = CONVERTED.match(text)
