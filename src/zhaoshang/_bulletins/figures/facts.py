@@ -116,6 +116,7 @@ class _ToldFacts:
             if reading.measure is None
             else self._words.doubt(self._document.starts[number])
             or self._beside(number, reading)
+            or self._opening(number)
             or self._held(number, reading)
             or crossed(number, self._document, self._words, self._readings, self.found)
         )
@@ -156,6 +157,18 @@ class _ToldFacts:
             narrow, stop = self._document.plain.text[slice(*lead.span("kind"))], lead.end()
         is_other = (reading.kpi or "").startswith(_OF_OTHERS) or _APART.search(self._words.text, stop, start)
         return "" if is_other else narrow
+
+    def _opening(self, number: int) -> str:
+        """Give the words of a clause before that of a figure that narrow it down: 在装备制造领域, 含结转项目."""
+        start, before = self._document.spans[number][0], self._before(number)
+        stop = 0 if before is None else self._document.spans[before][1]
+        if (self._readings[number].kpi or "").startswith(_OF_OTHERS):
+            return ""
+        for low, high in self._words.opening(number, max(self._document.plain.sentence(start)[0], stop)):
+            is_label = self._words.flat[high - 1] in "：:"
+            if (before is None or low != stop) and not is_label and self._words.left(low, high, number, *self._own(number)):
+                return self._document.plain.text[low:high].strip("，,：: \n")
+        return ""
 
     def _is_to_come(self, number: int, reading: FigureReading) -> bool:
         """Tell whether a figure is for a time that begins after the day of writing, in a year that its sentence or a heading tells."""
@@ -254,16 +267,20 @@ class _ToldFacts:
 
     def _left(self, low: int, high: int, number: int) -> str:
         """Give the words of a stretch that were not understood, those in brackets where nothing else was."""
-        reading = self._readings[number]
-        nouns, step = (
-            NOUNS.get((reading.kpi or "").partition(":")[0]),
-            (reading.measure or "").partition(":")[2],
+        left, text = (
+            self._words.left(low, high, number, PLAIN, *self._own(number)),
+            self._document.plain.text,
         )
-        more = [PLAIN, *([nouns] if nouns else []), *([STEPS[step]] if step in STEPS else [])]
-        left, text = self._words.left(low, high, number, *more), self._document.plain.text
         if words := left.replace("?", ""):
             words = text[text.find(words[0], low, high) : text.rfind(words[-1], low, high) + 1] or words
             return (
                 "" if self._document.subjects.places.knows(words) else words
             )  # whose it is makes it no other
         return "".join(BRACKET.findall(text, low, high)) if left else ""
+
+    def _own(self, number: int) -> list[re.Pattern[str]]:
+        """Give the nouns and verbs that stand around what a figure measures."""
+        reading = self._readings[number]
+        nouns = NOUNS.get((reading.kpi or "").partition(":")[0])
+        step = STEPS.get((reading.measure or "").partition(":")[2])
+        return [words for words in (nouns, step) if words is not None]

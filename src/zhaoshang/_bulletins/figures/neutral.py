@@ -78,9 +78,6 @@ OF_KIND: Final = r"(?:等?[一二三四五六七八九十\d]+[大个类])?(?:产
 LISTED: Final = re.compile("[^，,；;：:。\x18-\x1f]*等(?=项目|\x1b|$)")
 """The names of some of what is counted (甲、乙等项目), which narrow nothing down where they are several."""
 
-ADJUNCT: Final = re.compile("(?:[之以][前后上下内外中间]|[前后内外间里时]|方面|来看|以来|起)$")
-"""Ending a clause: it only says of what, where or when, and nothing by itself."""
-
 REMARK: Final = re.compile(
     r"(?:以?下同|[详参]?见[^，,]*|快报数?|初步(?:统计|核算)数?据?|人民币|单位[：:].*"
     r"|[稳仍]?[居位排列名]{1,2}(?:全.)?[第前首榜末倒].*)"

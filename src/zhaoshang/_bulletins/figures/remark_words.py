@@ -5,9 +5,9 @@ None says that something is planned, wished, asked, handed on, ended or made up;
 another word settles them (完成全年任务, 超计划).
 """
 
-import re
 from typing import Final
 
+from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.figures.neutral import BESIDE_MARKS, ORDERED
 from zhaoshang._bulletins.figures.remarks import RemarkWords
 from zhaoshang._bulletins.texts.steps import LANDED, STEP_OF
@@ -113,7 +113,7 @@ _DOING: Final = """
     涌入 涌现 迎来 迎接 接待 上台阶 出成效 出成果 见成效 结硕果 传捷报 报捷 告捷 夺冠 创先
     攀高 登高 破冰 破局 破零 突围 细化 实化 优先 倾斜 匹配 供应 满足 容纳 承接 承办 协办
     主办 筹办 签署 签订 商洽 会谈 会见 会晤 视察 调研 指导 检查 观摩 点评 贯彻 传达 动员
-    号召 要求 强调 指出 推动会 过半 划分 趋于 平衡 成为 力量
+    号召 要求 强调 指出 推动会 过半 划分 趋于 平衡 成为 力量 抢抓 机遇 带头 外出 狠抓
 """
 _FARES: Final = """
     良好 好 新 强劲 强 喜人 可喜 可观 凸出 优异 优良 优秀 骄人 亮眼 丰硕 丰收 斐然 卓著
@@ -239,3 +239,10 @@ CHINESE_REMARKS: Final = RemarkWords(
     clause=8,
     opening=6,
 )
+
+KINDS: Final = re.compile(_any(_KINDS))
+"""The kinds of projects."""
+_LACKING: Final = "存在 偏低 偏高 偏少 偏慢 不足 不够 较低 较少 较慢 滞后"
+PREDICATES: Final = re.compile(_any(_HOWEVER, _DOING, _FARES, _RANKED, _LACKING, *STEP_OF))
+"""What is done, how, and how it went."""
+KNOWN: Final = CHINESE_REMARKS.known

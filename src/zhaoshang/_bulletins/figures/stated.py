@@ -23,6 +23,7 @@ _LABELS: Final = frozenset("：:")
 _NOTES: Final = tuple("（(【[")
 _QUOTED: Final = frozenset("”’」』")
 _BLANKS: Final = " \t\r\n\u3000\xa0"
+_WORD: Final = re.compile("\\w")
 _SHORT: Final = 80
 """A sentence of fewer characters may take back what stands before without any sign: That was the plan."""
 _FIGURE: Final = re.compile("\x1b+")
@@ -77,6 +78,11 @@ class StatedFigures:
         first = min(self._starts[number], high) if number < len(self._starts) else high
         own = max(low, first, self._parts[part - 1]), min(high, self._parts[part])
         return self._said(low, first, self._sure) or self._said(*own, self._signs)
+
+    def is_harmless(self, low: int, high: int) -> bool:
+        """Tell whether nothing stands in a stretch but words that tell who counted it."""
+        said = self._words[low:high]
+        return _BLANK in said and _WORD.search(said) is None
 
     def _add_clauses(self, remarks: RemarkWords) -> None:
         """Take for signs the short clauses beside the figures of a sentence that were not understood."""

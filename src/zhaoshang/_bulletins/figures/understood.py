@@ -23,6 +23,7 @@ from zhaoshang._bulletins.figures.neutral import (
     STEPS,
     UNSETTLED,
 )
+from zhaoshang._bulletins.figures.openings import says_by_itself
 from zhaoshang._bulletins.figures.signs import CHINESE
 from zhaoshang._bulletins.figures.stated import StatedFigures
 from zhaoshang._bulletins.measures.cues import AMOUNTS
@@ -41,6 +42,7 @@ FAR: Final = 300
 """No further is looked, so that the time stays linear."""
 _STOP: Final = re.compile(rf"[，,；;：:。！？!?\n\r、)）{FIGURE}]|[和及与](?=[{CUE}{NAME}])|$")
 _CUT: Final = re.compile(r"[，,；;：:。！？!?\n\r]")
+_WORD: Final = re.compile("\\w")
 _JOINTS: Final = re.compile("[、和及与]")
 _NUMBERED: Final = re.compile(
     r"[ \t\n\u3000*·•●■◆/.．]*(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[A-Za-z\u2160-\u216b])[）)、.．]|[一二三四五六七八九十]是)?"
@@ -113,6 +115,17 @@ class Understood:
         while others and cut[own[0] - 1] in "：:":  # a label: 签约项目：3个
             own = (others.pop()[0], own[1])
         return [*others, own]
+
+    def opening(self, number: int, low: int) -> list[tuple[int, int]]:
+        """Give the clauses before that of a figure that say nothing by themselves, and may say of which it is."""
+        *others, _ = self.clauses(number, low)
+        return [piece for piece in others if not self.says(*piece)]
+
+    def says(self, low: int, high: int) -> bool:
+        """Tell whether a clause, or what stands in one behind a date, says something by itself."""
+        said = self.flat[low:high]
+        is_source = _WORD.search(said) is not None and self._stated.is_harmless(low, high)
+        return is_source or says_by_itself(said)
 
     def behind(self, number: int) -> tuple[int, int]:
         """Give the words right behind a figure that may say of which it is."""

@@ -99,7 +99,12 @@ EACH: Final = re.compile("分别|依次|各|均|每|逐|都")
 
 
 def together(text: str, first: Dated, last: Dated) -> Dated | None:
-    """Make one of two dates of a list: 4月和5月 is from April to May, 3月和5月 is no span; `None` where they are no list."""
+    """Make one of two dates of a list: 4月和5月 is from April to May, 3月和5月 is no span; `None` where they are no list.
+
+    Nor is a time told beside another that it is no part of (头两个月，2024年上半年，签约…): what follows may be of either.
+    """
+    if _are_two(text, first, last):
+        return Dated(first.start, last.end, None, Use.OWN, (), (first, last))
     is_list = JOINED_DATES.fullmatch(text, first.end, last.start) is not None
     if not is_list or first.use is not Use.OWN or last.use is not Use.OWN:
         return None
@@ -112,6 +117,13 @@ def together(text: str, first: Dated, last: Dated) -> Dated | None:
         tuple(period for period in also if period is not None),
         (*(first.parts or (first,)), last),
     )
+
+
+def _are_two(text: str, first: Dated, last: Dated) -> bool:
+    if first.period is None or last.period is None or last.period in first.period:
+        return False
+    is_beside = text[first.end : last.start].strip() in {"，", ","} and text[max(0, first.start - 1) : first.start] in OPENED
+    return is_beside and {first.use, last.use} == {Use.OWN} and not (first.is_day or last.is_day)
 
 
 def _span(first: Period | None, last: Period | None) -> Period | None:

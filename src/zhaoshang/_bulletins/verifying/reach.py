@@ -15,7 +15,7 @@ from attrs import evolve
 from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.figures.crossed import step_beside
 from zhaoshang._bulletins.figures.directions import told_from
-from zhaoshang._bulletins.figures.neutral import ADJUNCT, HOLDING, LEFT_OUT, OF_TIME, PLANNED
+from zhaoshang._bulletins.figures.neutral import HOLDING, LEFT_OUT, OF_TIME, PLANNED
 from zhaoshang._bulletins.figures.understood import (
     CUE,
     FAR,
@@ -23,7 +23,6 @@ from zhaoshang._bulletins.figures.understood import (
     INSIDE,
     KIND,
     NAME,
-    SPAN,
     TIME,
     TOKEN,
     Understood,
@@ -41,9 +40,6 @@ from zhaoshang.units import Dimension
 _END_OF_TIME: Final = re.compile(f"[{NAME}{TIME}{CUE}{FIGURE}，,；;：:。！？!?\n\r]|$")
 _CONTINUED: Final = re.compile(f"[^{FIGURE}、\n ][、和与及] *\n[ \u3000]*$")
 """Before a line: it goes on with a list (东镇、 and 西镇 on the next)."""
-_SAYS, _SAYS_OF_TIME, _A_FIGURE = 6, 10, 3
-"""So many characters say something by themselves, and unknown ones beside a time; a figure is worth three of them."""
-_OTHER_TIME: Final = re.compile(f"{SPAN}|[\\d一二两三四五六七八九十几]+个?(?:年|季|月|旬|周|天|日)")
 _PARTED: Final = re.compile(r"[，,；;：:。、和及与)）（(]")
 
 
@@ -101,7 +97,7 @@ class Reach:
         stop = 0 if before is None else self._document.spans[before.number][1]
         *others, own = self._words.clauses(item.number, max(item.sentence, stop))
         low = others[0][0] if others else own[0]
-        said = [piece for piece in others if not self._says(*piece)]
+        said = [piece for piece in others if not self._words.says(*piece)]
         date = self._document.when[item.number].place
         outer = ""
         if date is not None and not own[0] <= date < own[1] and not self._is_clear(date, item):
@@ -158,21 +154,12 @@ class Reach:
         is_told = before.reading.kpi is not None or before.counts_projects
         return self._text[start] == FIGURE and is_told and not is_beside and not is_size
 
-    def _says(self, low: int, high: int) -> bool:
-        """Tell whether a clause says something by itself, and is no adjunct."""
-        said = self._flat[low:high]
-        words = TOKEN.sub("", said).strip("，,；;：: ")
-        if ADJUNCT.search(words) or _OTHER_TIME.search(said):
-            return False
-        is_short = TIME in self._text[max(0, low - 1) : high] and words == left_of(words)
-        return len(words) + _A_FIGURE * (FIGURE in said) >= (_SAYS_OF_TIME if is_short else _SAYS)
-
     def _is_clear(self, place: int, item: Told) -> bool:
         """Tell whether nothing between a date and what follows it may make it another time (9月以前, 9月后)."""
         low = self._document.times.dates[bisect_right(self._dates, place) - 1].end
         stop = end_of(_END_OF_TIME, self._flat, low)
         is_time = OF_TIME.search(TOKEN.sub("", self._flat[low:stop])) is not None
-        return not self._left(low, stop, item) or (self._says(low, stop) and not is_time)
+        return not self._left(low, stop, item) or (self._words.says(low, stop) and not is_time)
 
     def _are_apart(self, pieces: Sequence[tuple[int, int]], item: Told) -> bool:
         """Tell whether several units stand before a figure, of which it cannot be told whose it is (东镇联合西镇)."""
