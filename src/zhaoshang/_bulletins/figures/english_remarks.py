@@ -175,6 +175,11 @@ ENGLISH_REMARKS: Final = RemarkWords(
     leads=r"\W*(?:although|though|despite|thanks|amid|in|at|on|by|from|since|with|for|during|of)\b",
     fares=r"(?!)",
     numbered=r"\W*(?:[\divx]{1,4}[.)]|[(][\divx]{1,4}[)])",
+    turns=(
+        r"[^A-Za-z\x17-\x1f]*(?:but|however|yet|although|though|in (?:fact|truth|reality)|actually|later|since then|only|some|several|most|many|half"
+        r"|(?:the )?(?:investors?|firms?|compan(?:y|ies)|partners?|signator(?:y|ies)|contracts?|agreements?|deals?|auditors?|audit|statisticians?"
+        r"|inspectors?|clerks?|officials?|town|county|province)\b)"
+    ),
     of_all=r"[^A-Za-z\x17-\x1f]*(?:all|both|each|none|neither|every one|most|half|some|many)\b(?: of (?:which|whom|them|these|those))?",
     told_of_all=rf"(?:\b(?:{_FRAMES}|{_WORDS})\b(?!['’-]\w)|['’]s\b|[^A-Za-z\x1e\x1f])*+",
     word=r"[A-Za-z][A-Za-z'’-]*|[\u4e00-\u9fff]",
@@ -185,6 +190,7 @@ ENGLISH_REMARKS: Final = RemarkWords(
     alone=9,
     with_subject=4,
     referring=16,
+    turning=40,
     asked=16,
     clause=8,
     opening=4,

@@ -15,6 +15,9 @@ _LETTERS: Final = 12
 """No word counted is longer on average, so that a long stretch is known without counting."""
 
 
+_NAME: Final = "\x1f"
+
+
 class Stand(Enum):
     """Where a stretch stands to a figure.
 
@@ -46,6 +49,8 @@ class RemarkWords:
         leads: opening a clause: it says where, when or how, before the figure.
         fares: ending a stretch that has a subject of its own: it says how that one fares.
         numbered: opening a stretch: it is a point of a list, or its heading.
+        turns: opening a stretch behind a figure: it turns against it (but, in fact), or speaks of what was counted, of who agreed
+            to it, of who reckons or checks.
         of_all: opening a stretch: it says something of all that is counted before it.
         told_of_all: all that may be said of these and makes them no others: of what kind they are, whence, how far, how well.
         word: one word, or one character where words are not parted.
@@ -56,6 +61,7 @@ class RemarkWords:
         alone: the length of a sentence.
         with_subject: that of one with a subject of its own.
         referring: that of one that refers to what stands before.
+        turning: that of one that turns against it.
         asked: that of a question.
         clause: that of a clause of the figure's own sentence, behind it.
         opening: that of one before it.
@@ -68,6 +74,7 @@ class RemarkWords:
     leads: re.Pattern[str] = field(converter=_pattern)
     fares: re.Pattern[str] = field(converter=_pattern)
     numbered: re.Pattern[str] = field(converter=_pattern)
+    turns: re.Pattern[str] = field(converter=_pattern)
     of_all: re.Pattern[str] = field(converter=_pattern)
     told_of_all: re.Pattern[str] = field(converter=_pattern)
     word: re.Pattern[str] = field(converter=_pattern)
@@ -78,6 +85,7 @@ class RemarkWords:
     alone: int
     with_subject: int
     referring: int
+    turning: int
     asked: int
     clause: int
     opening: int
@@ -90,9 +98,11 @@ class RemarkWords:
             text: the same as it is written.
             place: where it stands to the figure.
         """
+        if stretch[:1] == _NAME and self.turns.match(text) is not None:
+            stretch = text  # no name begins like that
         if place is not Stand.BEFORE and (said := self.of_all.match(stretch)) is not None:
             return self.told_of_all.fullmatch(stretch, said.end()) is not None
-        if len(stretch) > _LETTERS * self.referring:
+        if len(stretch) > _LETTERS * self.turning:
             return True
         size = len(self.word.findall(stretch))
         least = 1 if place is Stand.APART else self.whole
@@ -111,6 +121,8 @@ class RemarkWords:
         return self.refers.match(stretch) is not None or self.closes.match(stretch) is not None
 
     def _limit(self, stretch: str, place: Stand) -> int:
+        if place is not Stand.BEFORE and self.turns.match(stretch) is not None:
+            return self.turning
         is_owned = self.owned.match(stretch) is not None
         if place is Stand.BEHIND:
             return min(self.clause, self.with_subject) if is_owned else self.clause

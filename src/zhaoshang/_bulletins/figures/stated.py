@@ -31,6 +31,8 @@ _OWN: Final = re.compile("[\x1a\x1c\x1e\x1f]")
 """What stands for a time, a name, a kind, or what a figure measures."""
 _PART: Final = re.compile("(?:其中[^\x1b，,]{1,8}\x1b+[。；;]?$|[^\x1b]*\x1b+的|其余|其[他它]|另|还有|剩余)")
 """It tells a part of what is counted before, more, or what has such a size."""
+_COUNTED: Final = frozenset("个家项宗件")
+"""Ending a number of projects, or of those who invest in them."""
 _FAR: Final = 300
 """No further is looked from a figure, so that the time stays linear."""
 
@@ -204,7 +206,10 @@ class StatedFigures:
         stretch, remarks = self._words[low : min(high, low + _FAR)].strip(_BLANKS), self._signs_of.remarks
         if len(stretch) > _SHORT or _OWN.search(stretch) is not None:
             return ""
-        is_same = not self._units(max(last, low - _FAR), low).isdisjoint(self._units(low, high))
+        units = self._units(max(last, low - _FAR), low), self._units(low, high)
+        is_same = not units[0].isdisjoint(units[1]) or (
+            all(map(_COUNTED.intersection, units)) and remarks.turns.match(stretch) is not None
+        )
         if said or self._signs_of.retracting.search(stretch) is not None:
             is_told = remarks.is_short(stretch) and (is_same or remarks.owned.match(stretch) is None)
         else:
@@ -219,7 +224,10 @@ class StatedFigures:
             return False
         before = [*_FIGURE.finditer(self._words, max(low, begin - _FAR), begin)][-2:]
         own = _FIGURE.search(self._words, begin, end)
-        if not before or own is None or self._text[before[-1].end() - 1] != self._text[own.end() - 1]:
+        if not before or own is None:
+            return False
+        units = {self._text[said.end() - 1] for said in (before[-1], own)}
+        if len(units) > 1 and not (units <= _COUNTED and remarks.turns.match(stretch)):
             return False
         heads = {self._words[max(low, said.start() - 2) : said.start()] for said in (*before, own)}
         is_listed = len(before) > 1 and len(heads) == 1  # 工业项目8个，农业项目3个，商贸项目4个
