@@ -176,9 +176,10 @@ ENGLISH_REMARKS: Final = RemarkWords(
     fares=r"(?!)",
     numbered=r"\W*(?:[\divx]{1,4}[.)]|[(][\divx]{1,4}[)])",
     turns=(
-        r"[^A-Za-z\x17-\x1f]*(?:but|however|yet|although|though|in (?:fact|truth|reality)|actually|later|since then|only|some|several|most|many|half"
-        r"|(?:the )?(?:investors?|firms?|compan(?:y|ies)|partners?|signator(?:y|ies)|contracts?|agreements?|deals?|auditors?|audit|statisticians?"
-        r"|inspectors?|clerks?|officials?|town|county|province)\b)"
+        r"[^A-Za-z\x17-\x1f]*(?:but|however|yet|although|though|in (?:fact|truth|reality)|actually|later"
+        r"|since then|only|some|several|most|many|half"
+        r"|(?:the )?(?:investors?|firms?|compan(?:y|ies)|partners?|signator(?:y|ies)|contracts?|agreements?|deals?|auditors?"
+        r"|audit|statisticians?|inspectors?|clerks?|officials?|town|county|province)\b)"
     ),
     of_all=r"[^A-Za-z\x17-\x1f]*(?:all|both|each|none|neither|every one|most|half|some|many)\b(?: of (?:which|whom|them|these|those))?",
     told_of_all=rf"(?:\b(?:{_FRAMES}|{_WORDS})\b(?!['’-]\w)|['’]s\b|[^A-Za-z\x1e\x1f])*+",

@@ -166,7 +166,11 @@ class _ToldFacts:
             return ""
         for low, high in self._words.opening(number, max(self._document.plain.sentence(start)[0], stop)):
             is_label = self._words.flat[high - 1] in "：:"
-            if (before is None or low != stop) and not is_label and self._words.left(low, high, number, *self._own(number)):
+            if (
+                (before is None or low != stop)
+                and not is_label
+                and self._words.left(low, high, number, *self._own(number))
+            ):
                 return self._document.plain.text[low:high].strip("，,：: \n")
         return ""
 

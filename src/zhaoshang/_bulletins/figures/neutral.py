@@ -71,7 +71,7 @@ BESIDE_MARKS: Final = re.compile(
     "|(?<=\x1f)等?[一二三四五六七八九十两\\d]+个?(?:市州|州市|县市区?|县区|区县|市县区?|省区?市?|乡镇|镇街|街镇|地|市|县|区|州|镇)"
 )
 """Beside a time: it is that time. Behind names: they are those of so many places."""
-OF_TIME: Final = re.compile("[日天周旬月季年节夜期段]$|周末$")
+OF_TIME: Final = re.compile("(?:[日天周旬月季年节夜期段]|季度|周末)$")
 """Ending the words behind a date: they name a time in it (第10个工作日), and say nothing by themselves."""
 OF_KIND: Final = r"(?:等?[一二三四五六七八九十\d]+[大个类])?(?:产业|行业|领域|板块|类)?(?:链|集群)?"
 """Behind the name of a kind of projects: it is that kind."""

@@ -203,7 +203,7 @@ def _any(*groups: str) -> str:
 
 _WORDS: Final = _any(_GRAMMAR, _WHEN, _KINDS, _TOPICS, _HOWEVER, _TOLD, _DOING, _FARES, _RANKED, *STEP_OF)
 _TURNS: Final = (
-    r"但(?!凡)|然而|不过(?!\x1b)|可是|却|只是|其实|实际|事实|事后|后来|随后|此后|之后|后经|至今|结果|最终|不料|[仅只]|[多少]数|大多|大半|多半|大部分|部分"
+    r"但(?!凡)|然而|不过(?!\x1b)|可(?=[是大多实])|却|只是|其实|实际|事实|事后|后来|随后|此后|之后|后经|至今|结果|最终|不料|[仅只]|[多少]数|大多|大半|多半|大部分|部分"
     r"|少数|个别|有的|有些|有几|一些|一半|半数|[近过]半|[一二三四五六七八九十]分之|其余|剩|其中|里面|当中|背后"
     r"|这|该|此(?!外|次)|其(?![中他它余间])|上述|前述|有关|相关"
     r"|(?:投资|出资|合作|签约|承建|[甲乙丙对])(?:方|商|人|者|主体)|客商|外商|企业|公司|项目(?!建设)|合同|协议|业主|老板"
@@ -211,13 +211,11 @@ _TURNS: Final = (
     r"|经(?!济|开|营|贸)|上报|填报|申报|报表|台账|数[字据]|口径|知情|内部|媒体|记者|有(?:人|干部|群众)|干部|负责人|工作人员"
 )
 """Opening what is said behind a figure: a contrast, something of what was counted, who agreed to it, who reckons or checks."""
-_OF_ALL: Final = (
-    "(?:其|项目|企业|这些项目|上述项目)?(?:[均皆都]|全都|全部|悉数|一律|(?:无一|\x17+)例外|清一色|概|全(?=[是为系属在由归来]))"
-)
+_OF_ALL: Final = "(?:其|项目|企业|这些项目|上述项目)?(?:[均皆都]|全都|全部|悉数|一律|(?:无一|\x17+)例外|清一色|概|全(?=[是为系属在由归来]))"
 _TOLD_OF_ALL: Final = """
     为 是 系 属 属于 来自 位于 集中在 集中于 分布在 分布于 涉及 投向 已 已经 现已 全部 均 都 的 了 和 与 及 以及 等 、 后
     项目 企业 公司 投资 产业 行业 业 领域 板块 赛道 类 型 级 以上 建设 生产 运营 投用 达效 建成 封顶 进展 推进 运行 情况
-    居 位居 排 列 全市 全省 全县 全区 全国 实现 达到 超过 高于 增长 提升 提高 创 创下 上升 较快 同比 两位数 亿元 千万元 百亿元
+    制造 加工 居 位居 排 列 前列 首位 全市 全省 全县 全区 全国 实现 达到 超过 高于 增长 提升 提高 创 创下 上升 较快 同比 两位数 亿元 千万元 百亿元
     当地 本地
 """
 CHINESE_REMARKS: Final = RemarkWords(
@@ -237,7 +235,8 @@ CHINESE_REMARKS: Final = RemarkWords(
     numbered=_NUMBERED,
     turns=f"{_BEFORE_WORDS}(?:{_TURNS})",
     of_all=f"{_BEFORE_WORDS}{_OF_ALL}",
-    told_of_all=rf"(?:{_REACHED}|(?:超过|高于|好于)\x1e+(?:同期|水平)*|{_any(_KINDS, _HOWEVER, _FARES, _RANKED, _TOLD_OF_ALL, *STEP_OF)}|[\x17\x1a-\x1c]|[^\w\x18-\x1f])*+",
+    told_of_all=rf"(?:{_REACHED}|(?:超过|高于|好于)\x1e+(?:同期|水平)*+|位?[居列]\x1f++"
+    rf"|{_any(_KINDS, _HOWEVER, _FARES, _RANKED, _TOLD_OF_ALL, *STEP_OF)}|[\x17\x1a-\x1c]|[^\w\x18-\x1f])*+",
     word=f"{_HAN}|[A-Za-z]+",
     asks=r"[？?]\W*$",
     explains="如何|怎[样么]|何以|从何而来|[靠凭]什么|为何|为什么|有何",
@@ -255,6 +254,6 @@ CHINESE_REMARKS: Final = RemarkWords(
 KINDS: Final = re.compile(_any(_KINDS))
 """The kinds of projects."""
 _LACKING: Final = "存在 偏低 偏高 偏少 偏慢 不足 不够 较低 较少 较慢 滞后"
-PREDICATES: Final = re.compile(_any(_HOWEVER, _DOING, _FARES, _RANKED, _LACKING, *STEP_OF))
+PREDICATES: Final = re.compile(_any(_HOWEVER, _DOING, _FARES, _LACKING, *STEP_OF))
 """What is done, how, and how it went."""
 KNOWN: Final = CHINESE_REMARKS.known

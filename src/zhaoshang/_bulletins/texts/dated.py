@@ -122,7 +122,10 @@ def together(text: str, first: Dated, last: Dated) -> Dated | None:
 def _are_two(text: str, first: Dated, last: Dated) -> bool:
     if first.period is None or last.period is None or last.period in first.period:
         return False
-    is_beside = text[first.end : last.start].strip() in {"，", ","} and text[max(0, first.start - 1) : first.start] in OPENED
+    is_beside = (
+        text[first.end : last.start].strip() in {"，", ","}
+        and text[max(0, first.start - 1) : first.start] in OPENED
+    )
     return is_beside and {first.use, last.use} == {Use.OWN} and not (first.is_day or last.is_day)
 
 

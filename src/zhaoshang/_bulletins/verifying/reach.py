@@ -27,7 +27,6 @@ from zhaoshang._bulletins.figures.understood import (
     TOKEN,
     Understood,
     end_of,
-    left_of,
 )
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.texts.document import Document
