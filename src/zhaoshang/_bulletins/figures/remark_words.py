@@ -10,7 +10,7 @@ from typing import Final
 from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.figures.neutral import BESIDE_MARKS, ORDERED
 from zhaoshang._bulletins.figures.remarks import RemarkWords
-from zhaoshang._bulletins.texts.steps import LANDED, STEP_OF
+from zhaoshang._bulletins.texts.steps import LANDED, SIGNED, STEP_OF
 from zhaoshang._text.scripts import to_hans
 
 _GRAMMAR: Final = """
@@ -113,7 +113,7 @@ _DOING: Final = """
     涌入 涌现 迎来 迎接 接待 上台阶 出成效 出成果 见成效 结硕果 传捷报 报捷 告捷 夺冠 创先
     攀高 登高 破冰 破局 破零 突围 细化 实化 优先 倾斜 匹配 供应 满足 容纳 承接 承办 协办
     主办 筹办 签署 签订 商洽 会谈 会见 会晤 视察 调研 指导 检查 观摩 点评 贯彻 传达 动员
-    号召 要求 强调 指出 推动会 过半 划分 趋于 平衡 成为 力量 抢抓 机遇 带头 外出 狠抓
+    号召 要求 强调 指出 推动会 过半 划分 趋于 平衡 成为 力量 抢抓 机遇 带头 外出 狠抓 牵头
 """
 _FARES: Final = """
     良好 好 新 强劲 强 喜人 可喜 可观 凸出 优异 优良 优秀 骄人 亮眼 丰硕 丰收 斐然 卓著
@@ -206,7 +206,7 @@ _TURNS: Final = (
     r"但(?!凡)|然而|不过(?!\x1b)|可(?=[是大多实])|却|只是|其实|实际|事实|事后|后来|随后|此后|之后|后经|至今|结果|最终|不料|[仅只]|[多少]数|大多|大半|多半|大部分|部分"
     r"|少数|个别|有的|有些|有几|一些|一半|半数|[近过]半|[一二三四五六七八九十]分之|其余|剩|其中|里面|当中|背后"
     r"|这|该|此(?!外|次)|其(?![中他它余间])|上述|前述|有关|相关"
-    r"|(?:投资|出资|合作|签约|承建|[甲乙丙对])(?:方|商|人|者|主体)|客商|外商|企业|公司|项目(?!建设)|合同|协议|业主|老板"
+    rf"|(?:投资|出资|合作|{SIGNED}|承建|[甲乙丙对])(?:方|商|人|者|主体)|客商|外商|企业|公司|项目(?!建设)|合同|协议|业主|老板"
     r"|[\x1f国省市县区州镇乡]*(?:里|上级|[厅局委组]|纪委|部门|主管|统计|审计|督[查导]|巡[察视]|考核|核[查实对]|抽查|复核|检查|核算|检察|监察)"
     r"|经(?!济|开|营|贸)|上报|填报|申报|报表|台账|数[字据]|口径|知情|内部|媒体|记者|有(?:人|干部|群众)|干部|负责人|工作人员"
 )
@@ -253,7 +253,7 @@ CHINESE_REMARKS: Final = RemarkWords(
 
 KINDS: Final = re.compile(_any(_KINDS))
 """The kinds of projects."""
-_LACKING: Final = "存在 偏低 偏高 偏少 偏慢 不足 不够 较低 较少 较慢 滞后"
+_LACKING: Final = "存在 偏低 偏高 偏少 偏慢 不足 不够 较低 较少 较慢 滞后 严峻 严重 复杂"
 PREDICATES: Final = re.compile(_any(_HOWEVER, _DOING, _FARES, _LACKING, *STEP_OF))
 """What is done, how, and how it went."""
 KNOWN: Final = CHINESE_REMARKS.known

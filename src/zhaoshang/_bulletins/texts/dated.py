@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.texts.plain import Plain
+from zhaoshang._bulletins.texts.steps import STEP
 from zhaoshang._bulletins.texts.timewords import AFTER, AT_END, BEGUN, CLOSED, END, OPENED, RANGED, SINCE
 from zhaoshang._bulletins.texts.written import HEARD_BEHIND
 from zhaoshang.periods import Period
@@ -119,6 +120,9 @@ def together(text: str, first: Dated, last: Dated) -> Dated | None:
     )
 
 
+_STEP: Final = re.compile(f"[新已]?{STEP}")
+
+
 def _are_two(text: str, first: Dated, last: Dated) -> bool:
     if first.period is None or last.period is None or last.period in first.period:
         return False
@@ -126,7 +130,13 @@ def _are_two(text: str, first: Dated, last: Dated) -> bool:
         text[first.end : last.start].strip() in {"，", ","}
         and text[max(0, first.start - 1) : first.start] in OPENED
     )
-    return is_beside and {first.use, last.use} == {Use.OWN} and not (first.is_day or last.is_day)
+    is_cohort = _STEP.match(text, last.end) is not None  # 2023年，去年签约的项目
+    return (
+        is_beside
+        and not is_cohort
+        and {first.use, last.use} == {Use.OWN}
+        and not (first.is_day or last.is_day)
+    )
 
 
 def _span(first: Period | None, last: Period | None) -> Period | None:
