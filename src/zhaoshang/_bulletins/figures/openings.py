@@ -10,9 +10,12 @@ from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.figures.remark_words import KINDS, KNOWN, PREDICATES
 from zhaoshang._bulletins.texts.steps import LANDED, STEP
 
-_NAME, _FIGURE = "\x1f", "\x1b"
+_FIGURE: Final = "\x1b"
 _LEAD: Final = re.compile("^[\x18-\x1f，,；;：:、的 \t\n\u3000]*+")
 """Before the words of a clause: its time, and whose it is."""
+_FIRST: Final = "[在从就对按依根以由含包连加涵不未剔扣除来投聚围瞄锚紧针面随受因为通借]"
+_UNIT: Final = re.compile(f"^(?!{_FIRST})[\u4e00-\u9fff]{{1,6}}?(?:街道|[省市县区镇乡州旗盟])(?={_FIRST})")
+"""A unit that nobody gave, before what may be said of it."""
 _CIRCUMSTANCE: Final = re.compile(
     "(?:在|于).*(?:(?:领导|努力|推动|支持|带动|背景|形势|影响|指导|关心|关怀|帮助|协调|压力|情况|环境|条件|牵引|引领|统筹|作用|配合|驱动|部署|安排|加持|赋能|冲击)[之以]?下|的?同时|基础上|之际|过程中)$"
     "|[^，,]{0,8}?(?:按照?|根据|依照|依据|遵照|围绕|聚焦|立足|锚定|着眼|紧扣|对照).*(?:要求|部署|安排|思路|原则|精神|理念|战略|定位|规划|方针|主题|主线|大局|中心工作|目标|任务|计划|方案)$"
@@ -27,7 +30,7 @@ _AIM: Final = re.compile(
     "(?:持续|积极|主动|主要|专门|重点|牢牢|始终)*+(?:面向|针对|聚焦|围绕|瞄准|紧扣|紧盯|锚定|着眼|对准|盯住|盯紧|主攻)"
 )
 """It says what is aimed at: the kind of which the figure is, unless that is work (围绕高质量发展)."""
-_OF: Final = rf"(?:投资|出资|合作|承建|建设|运营|注册|来源|所在|{LANDED})(?:方|者|人|商|主体|单位|企业|地)?(?:均|都|多)?(?:为|系|是|属|在|来自)"
+_OF: Final = rf"(?:投资|出资|合作|承建|建设|运营|注册|来源|所在|{LANDED})(?:方|者|人|商|主体|单位|企业|地)?"
 _SCOPE: Final = re.compile(
     "(?:其中|主要|专门|全部|若|如果?|仅仅?|只|单|光)*+(?:"
     "在(?!建(?![设成立])|库|谈|即|线).*|于.*"
@@ -41,7 +44,7 @@ _SCOPE: Final = re.compile(
     "|[来源]自.*|源于.*|投[向资于]{1,2}(?!者|商|热|环|促|人|兴|势|需|规|额|增).*|流向.*|属(?!地).*|归(?!功|还|来|巢|心).*|位于.*|注册.*|选址.*"
     "|(?:首|先|再|重点|具体|单独)?来?(?:[看论](?!准|好|齐|坛)|[说谈讲](?!干|判|政|好|明))[到起及]?.*|具体到.*|[落放站][到在].*|提[到及起].*|计.*"
     "|作为.*主体"
-    f"|{_OF}.*"
+    f"|{_OF}[均都多]?(?:为|系|是|属|在|来自).*"
     "|把.*(?:算|计|包).*"
     ")"
 )
@@ -65,7 +68,8 @@ _EVENT: Final = re.compile(
 _LEAST: Final = 4
 _MEANS: Final = re.compile("(?:通过|借助|依托|依靠|凭借)(?!.*(?:招商|引资))")
 """By what means, which says something where it tells what was done with them."""
-_JOINTS: Final = frozenset("和与")
+_TOGETHER: Final = re.compile("\x1f(?:[、，,]|[和与及同跟])\x1f")
+"""Several units, of which it cannot be told whose what follows is."""
 _PREPOSITIONS: Final = frozenset("在由对以")
 """What may open a clause with a predicate behind (在招商一线狠抓落实)."""
 
@@ -76,10 +80,10 @@ def says_by_itself(clause: str) -> bool:
     Args:
         clause: its words, with what was read blanked out.
     """
-    words = _LEAD.sub("", clause, 1).strip("，,；;：: \n")
+    words = _UNIT.sub("", _LEAD.sub("", clause, 1), 1).strip("，,；;：: \n")
     if _EVENT.fullmatch(words):
         return True
-    if len(words) < _LEAST or _OTHER_TIME.search(clause):
+    if len(words) < _LEAST or _OTHER_TIME.search(clause) or _TOGETHER.search(clause):
         return False
     if _CIRCUMSTANCE.match(words):
         return not (words[0] in "围聚立锚着紧以" and KINDS.search(words))
@@ -88,8 +92,7 @@ def says_by_itself(clause: str) -> bool:
         aimed = words[aim.end() :]
         return _ACTS.match(aimed) is not None or (KINDS.search(aimed) is None and KNOWN.sub("", aimed) == "")
     is_closed = _CLOSES.search(words) is not None
-    is_joined = words[0] in _JOINTS and clause[: clause.index(words[0])].endswith(_NAME)
-    if _SCOPE.fullmatch(words) and not is_joined:
+    if _SCOPE.fullmatch(words):
         is_known = KINDS.search(words) is None and KNOWN.sub("", words) == ""
         return words[0] in _PREPOSITIONS and not is_closed and is_known
     if is_closed and _ACTS.match(words) is None:

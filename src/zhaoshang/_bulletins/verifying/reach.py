@@ -1,8 +1,8 @@
 """Whether every word in the reach of a figure was understood: what none knew may narrow it down, shift it or move it.
 
 The reach is what a sentence says of a figure: the clauses from the figure before it on, its own as far as the next comma,
-and the brackets in them. Times, names, kinds and figures were read before; all that is left must be neutral. A longer
-clause before its own says something by itself, and is passed over.
+and the brackets in them. Times, names, kinds and figures were read before; all that is left must be neutral. A clause
+before its own that says something by itself is passed over.
 """
 
 from bisect import bisect_left, bisect_right
