@@ -10,7 +10,8 @@ from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.figures.remark_words import KINDS, KNOWN, PREDICATES
 from zhaoshang._bulletins.texts.steps import LANDED, STEP
 
-_FIGURE: Final = "\x1b"
+_NAME, _FIGURE = "\x1f", "\x1b"
+_TOKENS: Final = re.compile("[\x18-\x1f]+")
 _LEAD: Final = re.compile("^[\x18-\x1f，,；;：:、的 \t\n\u3000]*+")
 """Before the words of a clause: its time, and whose it is."""
 _FIRST: Final = "[在从就对按依根以由含包连加涵不未剔扣除来投聚围瞄锚紧针面随受因为通借]"
@@ -65,7 +66,8 @@ _EVENT: Final = re.compile(
     ".*(?:(?:(?<![社协商机员])会|仪式|活动|论坛|展)(?:现场|期间|当[天日场]|[上中])|招商现场)|现场"
 )
 """Where it was: at one event, which is asked elsewhere."""
-_LEAST: Final = 4
+_LEAST, _LEAST_OF_ANOTHER = 4, 6
+"""So many characters may say something; beside the name of another unit they are more."""
 _MEANS: Final = re.compile("(?:通过|借助|依托|依靠|凭借)(?!.*(?:招商|引资))")
 """By what means, which says something where it tells what was done with them."""
 _TOGETHER: Final = re.compile("\x1f(?:[、，,]|[和与及同跟])\x1f")
@@ -83,7 +85,8 @@ def says_by_itself(clause: str) -> bool:
     words = _UNIT.sub("", _LEAD.sub("", clause, 1), 1).strip("，,；;：: \n")
     if _EVENT.fullmatch(words):
         return True
-    if len(words) < _LEAST or _OTHER_TIME.search(clause) or _TOGETHER.search(clause):
+    least = _LEAST_OF_ANOTHER if _NAME in words else _LEAST
+    if len(_TOKENS.sub("", words)) < least or _OTHER_TIME.search(clause) or _TOGETHER.search(clause):
         return False
     if _CIRCUMSTANCE.match(words):
         return not (words[0] in "围聚立锚着紧以" and KINDS.search(words))
