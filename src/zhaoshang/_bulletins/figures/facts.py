@@ -165,12 +165,8 @@ class _ToldFacts:
         if (self._readings[number].kpi or "").startswith(_OF_OTHERS):
             return ""
         for low, high in self._words.opening(number, max(self._document.plain.sentence(start)[0], stop)):
-            is_label = self._words.flat[high - 1] in "：:"
-            if (
-                (before is None or low != stop)
-                and not is_label
-                and self._words.left(low, high, number, *self._own(number))
-            ):
+            is_its = (before is None or low != stop) and self._words.flat[high - 1] not in "：:"
+            if is_its and self._words.left(low, high, number, *self._own(number)).replace("?", ""):
                 return self._document.plain.text[low:high].strip("，,：: \n")
         return ""
 
