@@ -1,6 +1,7 @@
 """Whether a figure is a fact of one measure: what is planned is none, and of which it is must be understood."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final, final
 
 from attrs import evolve
@@ -19,6 +20,7 @@ from zhaoshang._bulletins.texts.steps import RATES
 from zhaoshang.units import Dimension
 
 _TARGET: Final = "target:"
+_WORD: Final = re.compile("\\w")
 _LONG: Final = 8
 """A label of more characters says something by itself."""
 _OF_A_YEAR: Final = re.compile("[月季日]")
@@ -116,7 +118,6 @@ class _ToldFacts:
             if reading.measure is None
             else self._words.doubt(self._document.starts[number])
             or self._beside(number, reading)
-            or self._opening(number)
             or self._held(number, reading)
             or crossed(number, self._document, self._words, self._readings, self.found)
         )
@@ -158,15 +159,14 @@ class _ToldFacts:
         is_other = (reading.kpi or "").startswith(_OF_OTHERS) or _APART.search(self._words.text, stop, start)
         return "" if is_other else narrow
 
-    def _opening(self, number: int) -> str:
-        """Give the words of a clause before that of a figure that narrow it down: 在装备制造领域, 含结转项目."""
-        start, before = self._document.spans[number][0], self._before(number)
-        stop = 0 if before is None else self._document.spans[before][1]
-        if (self._readings[number].kpi or "").startswith(_OF_OTHERS):
-            return ""
-        for low, high in self._words.opening(number, max(self._document.plain.sentence(start)[0], stop)):
-            is_its = (before is None or low != stop) and self._words.flat[high - 1] not in "：:"
-            if is_its and self._words.left(low, high, number, *self._own(number)).replace("?", ""):
+    def _opening(self, number: int, pieces: Sequence[tuple[int, int]]) -> str:
+        """Give the first of some clauses before that of a figure that narrows it down: 在装备制造领域, 含结转项目."""
+        reading = self._readings[number]
+        for low, high in pieces:
+            is_label = self._words.flat[high - 1] in "：:"
+            if is_label or not _WORD.search(self._words.flat, low, high) or self._words.says(low, high):
+                continue
+            if self._words.left(low, high, number, *_around(reading.kpi, reading.measure)).replace("?", ""):
                 return self._document.plain.text[low:high].strip("，,：: \n")
         return ""
 
@@ -193,13 +193,17 @@ class _ToldFacts:
         start = self._document.spans[number][0]
         before = self._before(number)
         stop = 0 if before is None else self._document.spans[before][1]
-        low, high = self._words.clauses(number, max(self._document.plain.sentence(start)[0], stop))[-1]
+        *others, (low, high) = self._words.clauses(number, max(self._document.plain.sentence(start)[0], stop))
         cue = None if reading.cue_span is None else self._document.plain.place(reading.cue_span[0])
         if kpi == "share_of_total":
             return self._left(cue or low, high, number)
         label = self._words.flat.rfind("：", low, cue or low) + 1
         low = label if label - low > _LONG else low
         if left := self._left(low, high, number) or self._behind(number) or self._of_which(number, reading):
+            return left
+        is_of_others = kpi.startswith(_OF_OTHERS)
+        others = [] if is_of_others else [piece for piece in others if before is None or piece[0] > stop]
+        if others and (left := self._opening(number, others)):
             return left
         if reading.base is not None and reading.base < number:
             return self._narrow(reading.base)
@@ -267,8 +271,9 @@ class _ToldFacts:
 
     def _left(self, low: int, high: int, number: int) -> str:
         """Give the words of a stretch that were not understood, those in brackets where nothing else was."""
+        reading = self._readings[number]
         left, text = (
-            self._words.left(low, high, number, PLAIN, *self._own(number)),
+            self._words.left(low, high, number, PLAIN, *_around(reading.kpi, reading.measure)),
             self._document.plain.text,
         )
         if words := left.replace("?", ""):
@@ -278,9 +283,10 @@ class _ToldFacts:
             )  # whose it is makes it no other
         return "".join(BRACKET.findall(text, low, high)) if left else ""
 
-    def _own(self, number: int) -> list[re.Pattern[str]]:
-        """Give the nouns and verbs that stand around what a figure measures."""
-        reading = self._readings[number]
-        nouns = NOUNS.get((reading.kpi or "").partition(":")[0])
-        step = STEPS.get((reading.measure or "").partition(":")[2])
-        return [words for words in (nouns, step) if words is not None]
+
+@cache
+def _around(kpi: str | None, measure: str | None) -> tuple[re.Pattern[str], ...]:
+    """Give the nouns and verbs that stand around what a figure measures."""
+    nouns = NOUNS.get((kpi or "").partition(":")[0])
+    step = STEPS.get((measure or "").partition(":")[2])
+    return tuple(words for words in (nouns, step) if words is not None)

@@ -116,11 +116,6 @@ class Understood:
             own = (others.pop()[0], own[1])
         return [*others, own]
 
-    def opening(self, number: int, low: int) -> list[tuple[int, int]]:
-        """Give the clauses before that of a figure that say nothing by themselves, and may say of which it is."""
-        *others, _ = self.clauses(number, low)
-        return [piece for piece in others if not self.says(*piece)]
-
     def says(self, low: int, high: int) -> bool:
         """Tell whether a clause, or what stands in one behind a date, says something by itself."""
         said = self.flat[low:high]

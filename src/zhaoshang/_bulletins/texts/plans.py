@@ -36,6 +36,7 @@ _DONE: Final = re.compile(
 _OPENING: Final = re.compile(r"[，,；;。：:（(\n]")
 _LIMIT: Final = re.compile("[上下]限|封顶|限额|[保托兜]底")
 """Opening a figure: it is a limit set, and counts nothing."""
+_LIMITING: Final = frozenset("上下封限保托兜")
 _AIMS: Final = frozenset({"目标", "任务", "计划"})
 _IS: Final = frozenset("是为：:")
 _FAR: Final = 60
@@ -54,7 +55,7 @@ def _is_planned(document: Document, number: int, *, is_last: bool) -> bool:
     """Tell whether a figure is planned; `is_last` says whether the one before it is."""
     text = document.plain.text
     start, end = document.spans[number]
-    if _BEHIND.match(text, end) or _LIMIT.match(text, start):
+    if _BEHIND.match(text, end) or (text[start] in _LIMITING and _LIMIT.match(text, start)):
         return True
     sentence = max(document.plain.sentence(start)[0], start - 4 * _FAR)
     last = document.spans[number - 1][1] if number else 0
