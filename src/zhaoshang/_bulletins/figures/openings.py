@@ -70,8 +70,6 @@ _LEAST, _LEAST_OF_ANOTHER = 4, 6
 """So many characters may say something; beside the name of another unit they are more."""
 _MEANS: Final = re.compile("(?:通过|借助|依托|依靠|凭借)(?!.*(?:招商|引资))")
 """By what means, which says something where it tells what was done with them."""
-_TOGETHER: Final = re.compile("\x1f(?:[、，,]|[和与及同跟])\x1f")
-"""Several units, of which it cannot be told whose what follows is."""
 _PREPOSITIONS: Final = frozenset("在由对以")
 """What may open a clause with a predicate behind (在招商一线狠抓落实)."""
 
@@ -85,8 +83,8 @@ def says_by_itself(clause: str) -> bool:
     words = _UNIT.sub("", _LEAD.sub("", clause, 1), 1).strip("，,；;：: \n")
     if _EVENT.fullmatch(words):
         return True
-    least = _LEAST_OF_ANOTHER if _NAME in words else _LEAST
-    if len(_TOKENS.sub("", words)) < least or _OTHER_TIME.search(clause) or _TOGETHER.search(clause):
+    least = 0 if _FIGURE in words else _LEAST_OF_ANOTHER if _NAME in words else _LEAST
+    if len(_TOKENS.sub("", words)) < least or _OTHER_TIME.search(clause):
         return False
     if _CIRCUMSTANCE.match(words):
         return not (words[0] in "围聚立锚着紧瞄以" and KINDS.search(words))

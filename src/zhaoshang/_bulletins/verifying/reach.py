@@ -39,6 +39,8 @@ from zhaoshang.units import Dimension
 _END_OF_TIME: Final = re.compile(f"[{NAME}{TIME}{CUE}{FIGURE}，,；;：:。！？!?\n\r]|$")
 _CONTINUED: Final = re.compile(f"[^{FIGURE}、\n ][、和与及] *\n[ \u3000]*$")
 """Before a line: it goes on with a list (东镇、 and 西镇 on the next)."""
+_TOGETHER: Final = re.compile(f"{NAME}(?:[、，,]|[和与及同跟]){NAME}")
+"""Several units, of which it cannot be told whose what follows is."""
 _PARTED: Final = re.compile(r"[，,；;：:。、和及与)）（(]")
 
 
@@ -96,7 +98,7 @@ class Reach:
         stop = 0 if before is None else self._document.spans[before.number][1]
         *others, own = self._words.clauses(item.number, max(item.sentence, stop))
         low = others[0][0] if others else own[0]
-        said = [piece for piece in others if not self._words.says(*piece)]
+        said = [piece for piece in others if _TOGETHER.search(text, *piece) or not self._words.says(*piece)]
         date = self._document.when[item.number].place
         outer = ""
         if date is not None and not own[0] <= date < own[1] and not self._is_clear(date, item):
