@@ -26,7 +26,7 @@ _GROUPS: Final = frozenset(
 """What stands around rules; in any other at-rule none are of elements."""
 _QUERY: Final = re.compile(r"(?:(not|only)\s+)?([a-z][a-z-]{0,40})?\s*(.*)", re.DOTALL)
 _SCREENS: Final = frozenset({"screen", "all"})
-_NARROW: Final = re.compile(r"\bmax-(?:device-)?width\s*:\s*([\d.]{1,9})\s*(px|r?em)?")
+_NARROW: Final = re.compile(r"\bmax-(?:device-)?width\s*:\s*(\d{1,6}(?:\.\d{1,6})?)\s*(px|r?em)?")
 _WIDEST_OF_SMALL: Final = 1_000  # pixels
 _LONGEST: Final = 200  # no condition and no selector that is read is longer
 _MOST: Final = 32  # so many selectors a rule within another stands for

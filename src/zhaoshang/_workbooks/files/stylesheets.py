@@ -452,6 +452,9 @@ def _style(name: str, attributes: Mapping[str, str], rules: Iterable[_StyleRule]
         if not rule.perhaps:
             continue
         said = rule.style or {}
+        if said.keys() == {"?"}:  # it only stands beside
+            found["?"] = rule.perhaps
+            continue
         other = laid_over(found, said)
         is_other = _seen(found) != _seen(other)
         if is_other and _seen(found)[0]:
