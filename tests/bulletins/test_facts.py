@@ -214,3 +214,41 @@ def test_what_says_that_a_figure_is_to_come_or_made_up_leaves_it_open() -> None:
     measures = {text: read_figures(text, today=TODAY)[0].measure for text in (*is_open, *is_told)}
     assert [text for text in is_open if measures[text] is not None] == []
     assert [text for text in is_told if measures[text] is None] == []
+
+
+def test_a_heading_holds_until_the_next_of_its_level_and_must_be_understood() -> None:
+    """A plain heading changes nothing; what is planned, made up, of some only or not understood leaves open what stands below."""
+    zh, en = "全县签约项目27个。", "The county signed 27 projects."
+    forms = (
+        "{}|二、{}|（二）{}|3.{}|第二部分 {}|## {}|**{}**|【{}】|{}：|● {}|A."
+        " {}|二、{}。|二、{}\n（一）签约情况|{}\n---|2023年{}|3、{}\n今年招商工作稳步推进。"
+    )
+    plain = (
+        "项目进展情况|招商引资工作开展情况|主要数据|工作成效|各镇情况|任务完成情况|招商引资成效明显".split(
+            "|"
+        )
+    )
+    is_open = (
+        "下步打算|工作安排|储备库|样稿|读者来信|外资项目|纺织业招商|亿元以上项目|镇外企业|意向客商".split("|")
+    )
+    told = [(form.format(head), True) for head in plain for form in forms.split("|")]
+    told += [(form.format(head), False) for head in is_open for form in forms.split("|")]
+    told += [("一、下步打算\n再接再厉。\n二、签约情况", True), ("下步打算\n再接再厉。\n签约情况", True)]
+    told += [
+        ("一、下步打算\n（一）招商\n再接再厉。\n（二）签约情况", False),
+        ("云溪县招商规划（草案）", False),
+    ]
+    rows = [(f"{head}\n{zh}", is_told) for head, is_told in told]
+    rows += [(f"外资项目\n2022年，全县外资签约项目27个。\n签约情况\n{zh}", True)]
+    for form in ("{}", "1. {}", "# {}", "{}\n---", "Part Two: {}"):
+        rows += [
+            (f"{form.format(head)}\n{en}", True)
+            for head in ("Overview", "Key figures", "Progress of projects")
+        ]
+        rows += [
+            (f"{form.format(head)}\n{en}", False)
+            for head in ("Draft", "Pipeline", "Foreign projects", "Tourism")
+        ]
+    found = {text: read_figures(text, today=TODAY)[-1] for text, _ in rows}
+    assert [text for text, is_told in rows if (found[text].measure is not None) != is_told] == []
+    assert [text for text, is_told in rows if not is_told and not found[text].narrow] == []

@@ -35,48 +35,71 @@ def test_the_ledgers_own_place_and_its_units_are_compared(whose: str) -> None:
     assert answers(f"2024年上半年，{whose}签约项目88个。") == ["differs"]
 
 
-def test_below_the_heading_of_a_unit_nothing_is_held_against_the_whole() -> None:
+def test_below_a_heading_figures_are_held_against_whom_it_names() -> None:
+    """A heading, title or signature of a unit makes the figures its own; who is not of the ledger is never the whole."""
     told = "2024年上半年，签约项目{}个。"
-    units = [
-        "石桥镇",
-        "一、石桥镇",
-        "（一）石桥镇",
-        "1.石桥镇",
-        "【石桥镇】",
-        "石桥镇：",
-        "## 石桥镇",
-        "汇报单位：石桥镇",
+    held = Ledger(
+        name="云溪县台账",
+        as_of="2024-06-30",
+        projects=[
+            Project(id=f"P{n}", name=f"项目{n}", owner=owner, agreements=[Agreement(signed_on="2024-03-05")])
+            for n, owner in enumerate(["石桥镇"] * 2 + ["柳河镇"] * 3)
+        ],
+    )
+
+    def judged(text: str) -> list[str]:
+        return [str(item.answer) for item in verify(text, held, today="2024-07-08").verdicts]
+
+    units = (
+        "石桥镇|一、石桥镇|（一）石桥镇|1.石桥镇|【石桥镇】|石桥镇：|##"
+        " 石桥镇|汇报单位：石桥镇|石桥镇招商引资工作总结|石桥镇\n一、项目进展"
+    )
+    units += (
+        "|一、石桥镇\n（一）项目进展|石桥镇2024年上半年招商引资工作总结|关于"
+        "石桥镇招商引资工作情况的报告|石桥镇人民政府招商简报|● 石桥镇|一、石桥镇。"
+    )
+    wholes = (
+        "全县|一、全县情况|招商简报|石桥镇\n全县情况|一、石桥镇\n二、项目进"
+        "展|石桥镇招商引资\n一、全县情况|云溪县2024年上半年招商引资工作总结"
+    )
+    others = (
+        "一、青禾县|青禾县招商简报|青禾县人民政府工作报告|（二）全市情况|"
+        "（二）全省|二、高新区|二、某集团|二、周边动态|二、石桥镇、柳河镇"
+    )
+    table = [(f"{head}\n{told}", 2, ["agrees"]) for head in units.split("|")]
+    table += [(f"{told}\n{end}\n2024年7月8日", 2, ["agrees"]) for end in ("石桥镇", "石桥镇人民政府")]
+    table += [(f"{head}\n{told}", 5, ["agrees"]) for head in wholes.split("|")]
+    table += [(f"{head}\n{told}", 5, ["unknown"]) for head in others.split("|")]
+    table += [
+        (f"{told}{end}", 5, ["unknown"]) for end in ("（青禾县商务局）", "\n青禾县人民政府\n2024年7月8日")
     ]
-    units += ["石桥镇招商引资工作总结", "石桥镇\n一、项目进展", "一、石桥镇\n（一）项目进展"]
-    others = [
-        "全县",
-        "一、全县情况",
-        "招商简报",
-        "石桥镇\n全县情况",
-        "一、石桥镇\n二、项目进展",
-        "石桥镇招商引资\n一、全县情况",
+    table += [
+        (f"一、石桥镇\n{told}\n二、柳河镇\n2024年上半年，签约项目3个。", 2, ["agrees"] * 2),
+        (f"一、石桥镇\n2024年上半年，全县签约项目5个。\n{told}", 2, ["agrees", "unknown"]),
+        ("一、石桥镇\n2024年上半年，全县签约项目{}个。\n二、项目进展", 5, ["agrees"]),
     ]
-    wrong = [
-        head
-        for head in units
-        for number in (6, 88)
-        if answers(f"{head}\n{told.format(number)}") != ["unknown"]
+    wrong = [text for text, number, answer in table if judged(text.format(number)) != answer]
+    wrong += [
+        text for text, _, answer in table if answer == ["agrees"] and judged(text.format(88)) != ["differs"]
     ]
-    for lead in ("全县", "石桥镇"):  # who is named in the sentence itself is meant
-        others += [f"一、石桥镇\n2024年上半年，{lead}签约项目6个。\n二、项目进展"]
-    wrong += [head for head in others if set(answers(f"{head}\n{told.format(6)}")) != {"agrees"}]
-    english = "In the first half of 2024, {} projects were signed."
+    signed = [Agreement(signed_on="2024-03-05")]
+    owners = ["Shiqiao", "Liuhe", "Liuhe"]
     book = Ledger(
         as_of="2024-06-30",
         name="Yunxi County",
         projects=[
-            Project(id="P1", name="one", owner="Shiqiao", agreements=[Agreement(signed_on="2024-03-05")])
+            Project(id=f"P{n}", name="one", owner=owner, agreements=signed) for n, owner in enumerate(owners)
         ],
     )
-    for head in ("Shiqiao", "1. Shiqiao", "Report of Shiqiao"):
-        wrong += [
-            head for v in verify(f"{head}\n{english.format(7)}", book).verdicts if str(v.answer) != "unknown"
-        ]
+    english = "In the first half of 2024, {} projects were signed."
+    heads = [
+        (head, 1, "agrees")
+        for head in ("Shiqiao", "1. Shiqiao", "Report of Shiqiao", "# Progress in Shiqiao")
+    ]
+    heads += [("Yunxi County", 3, "agrees"), ("The province", 3, "unknown"), ("Qinghe County", 3, "unknown")]
+    for head, number, answer in heads:
+        found = verify(f"{head}\n{english.format(number)}", book).verdicts
+        wrong += [head for item in found if str(item.answer) != answer]
     assert wrong == []
 
 

@@ -48,8 +48,6 @@ class English:
         undated: where figures stand that have no period although their sentence names one.
         levels: what the whole that a figure is of is called (city, county), by where the figure stands.
         wholes: what wholes are called anywhere in the text.
-        text: the text.
-        marks: the names in it, and the words for wholes.
     """
 
     mentions: tuple[Mention, ...]
@@ -57,8 +55,6 @@ class English:
     undated: frozenset[int]
     levels: Mapping[int, str]
     wholes: frozenset[str]
-    text: str
-    marks: tuple[NameMark, ...]
 
     @classmethod
     def of(
@@ -106,7 +102,7 @@ class English:
             )
         levels = {mention.start: told[2].level for mention, told in zip(mentions, reader.told, strict=True)}
         wholes = frozenset(mark.level for mark in reader.marks if mark.name is None)
-        return cls(tuple(mentions), tuple(found), frozenset(undated), levels, wholes, text, tuple(marks))
+        return cls(tuple(mentions), tuple(found), frozenset(undated), levels, wholes)
 
 
 def _blanked(text: str, marks: Iterable[NameMark], dates: Iterable[PeriodMention]) -> str:

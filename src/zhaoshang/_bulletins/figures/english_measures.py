@@ -13,10 +13,12 @@ from attrs import field, frozen
 
 from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.figures import english_words as words
+from zhaoshang._bulletins.figures.english_headed import EnglishHeaded
 from zhaoshang._bulletins.figures.english_names import EnglishWhose, name_of
 from zhaoshang._bulletins.figures.english_signs import ENGLISH
 from zhaoshang._bulletins.figures.english_times import FAR
 from zhaoshang._bulletins.figures.stated import StatedFigures
+from zhaoshang._bulletins.texts.outline import Outline
 from zhaoshang._bulletins.texts.subjects import NameMark
 from zhaoshang.reading import Mention
 from zhaoshang.units import Dimension
@@ -55,6 +57,8 @@ class EnglishMeasures:
         told: what was told of each figure so far: its cue, what narrows it down, and whose it is.
         openings: what narrows all the figures of a sentence down, by where it begins.
         said: the words before each figure that tell what it measures, as far as asked for.
+        stated: what it says of its own figures.
+        headed: whose those are that name nobody.
     """
 
     text: str
@@ -68,12 +72,18 @@ class EnglishMeasures:
     openings: dict[int, str] = field(factory=dict)
     said: dict[int, re.Match[str] | None] = field(factory=dict)
     stated: StatedFigures = field(init=False)
+    headed: EnglishHeaded = field(init=False)
 
     @stated.default
     def _stated(self) -> StatedFigures:
         is_span = Dimension.DURATION
         starts = [each.start for each in self.mentions if each.quantity.unit.dimension is not is_span]
-        return StatedFigures(self.text, self.bare, self.starts, starts, ENGLISH)
+        outline = Outline.of(self.text, starts)
+        return StatedFigures(self.text, self.bare, self.starts, ENGLISH, outline)
+
+    @headed.default
+    def _headed(self) -> EnglishHeaded:
+        return EnglishHeaded(self.text, self.marks, self.stated.outline)
 
     @classmethod
     def of(
@@ -86,8 +96,11 @@ class EnglishMeasures:
     def measured(self, number: int) -> tuple[_Cue | None, str | None, str | None, str]:
         """Tell the cue of a figure, its measure where that is all there is to it, whose it is, and what narrows it down."""
         cue, measure, whose, narrow = self._measured(number)
-        doubt = "" if measure is None else self.stated.doubt(self.mentions[number].start)
+        doubt = "" if measure is None else self._doubt(self.mentions[number].start)
         return cue, None if doubt else measure, whose, doubt or narrow
+
+    def _doubt(self, place: int) -> str:
+        return self.stated.doubt(place) or self.stated.narrowed(place)
 
     def _measured(self, number: int) -> tuple[_Cue | None, str | None, str | None, str]:
         mention = self.mentions[number]
@@ -243,6 +256,9 @@ class EnglishMeasures:
         """Tell whose a figure is that names nobody: the last one's if it says so; after a unit's it is open."""
         paragraph = self.text.rfind("\n", max(0, sentence - FAR), sentence) + 1
         marks = self._marks(max(paragraph, sentence - FAR), sentence)
+        headed = None if marks else self.headed.at(start)
+        if headed is not None:
+            return headed
         name = marks[-1].name if marks else None
         if name is None:
             return EnglishWhose(None, marks[-1].level if marks else "", is_free=True)

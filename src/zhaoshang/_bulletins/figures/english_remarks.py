@@ -161,12 +161,9 @@ _OWN: Final = (
     r"|enterprises?|industr(?:y|ies)|projects?|investments?|parks?|ceremony|growth|momentum|services?|work|construction"
     r"|manufacturing|environment|economy|signings?|sectors?|pace|quality|demand|trade|roads?|residents|exports)"
 )
-_WORDS: Final = "|".join(
-    sorted(
-        {*_GRAMMAR.split(), *_NOUNS.split(), *_HOW.split(), *_DOING.split()},
-        key=lambda word: (-len(word), word),
-    )
-)
+ENGLISH_WORDS: Final = frozenset(f"{_GRAMMAR}{_NOUNS}{_HOW}{_DOING}".split())
+"""The words that take no figure back."""
+_WORDS: Final = "|".join(sorted(ENGLISH_WORDS, key=lambda word: (-len(word), word)))
 ENGLISH_REMARKS: Final = RemarkWords(
     known=rf"\b(?:{_FRAMES}|{_WORDS})\b(?!['’-]\w)|['’]s\b",
     refers=rf"{_BEFORE_WORDS}(?:{_REFERS})\b",

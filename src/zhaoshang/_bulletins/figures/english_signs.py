@@ -4,6 +4,7 @@ from typing import Final
 
 from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.figures.english_remarks import ENGLISH_REMARKS
+from zhaoshang._bulletins.figures.headings import ENGLISH_HEADINGS
 from zhaoshang._bulletins.figures.signs import SignWords
 
 _NEGATORS: Final = (
@@ -81,15 +82,6 @@ _RETRACTING: Final = (
     r"|\b(?:nothing of the (?:sort|kind)|nobody (?:can|could|has|believes)|disagrees?|doubts? (?:it|this|that)"
     r"|later (?:cut|lowered|reduced))\b"
 )
-_UNDONE: Final = (
-    r"\W*+(?:[ivx\d]{1,4}[.)] ?)?(?:(?:the|our|its|main|key|work|investment|county|city|fake|looking"
-    r"|what (?:lies|is)|(?:road|way|path|years?|months?))(?![a-z])\W*+)*+"
-    r"(?:next (?:steps?|stage|phase|year)|targets?|outlook|goals?|aims?|plans?|planning|objectives?|forecasts?|projections?|prospects"
-    r"|ambitions?|vision|roadmap|ahead|the way forward|what (?:is|comes) next|what['’]s next|agenda|priorities|to do"
-    r"|rumou?rs?|hearsay|news(?<=fake news)|hoax(?:es)?|myths?|fiction|misinformation|simulation|elsewhere|other counties)(?![a-z])"
-    r"(?:\W*+(?:for|of|in|and|the|next|coming|year|quarter|stage|\d{4}|\x1e+|\x1f+)(?![a-z]))*+\W*+"
-)
-"""A heading, all of it: what stands below is planned, foretold, made up or of others."""
 _ALL: Final = (_SAID_OF_IT, _NEGATORS, _ASKING, _SAYING, _DOUBTING, _LEAVING_OUT, _SUPPOSING, _OF_FIGURES)
 
 ENGLISH: Final = SignWords.of(
@@ -99,7 +91,7 @@ ENGLISH: Final = SignWords.of(
         _BACK,
         _FORWARD,
         _RETRACTING,
-        _UNDONE,
     ),
     ENGLISH_REMARKS,
+    ENGLISH_HEADINGS,
 )

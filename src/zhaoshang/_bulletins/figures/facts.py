@@ -117,6 +117,7 @@ class _ToldFacts:
             ""
             if reading.measure is None
             else self._words.doubt(self._document.starts[number])
+            or self._words.narrowed(self._document.starts[number])
             or self._beside(number, reading)
             or self._held(number, reading)
             or crossed(number, self._document, self._words, self._readings, self.found)

@@ -5,6 +5,7 @@ None says that something is planned, wished, asked, handed on, ended or made up;
 another word settles them (完成全年任务, 超计划).
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from zhaoshang._basics import deferred_re as re
@@ -25,7 +26,7 @@ _WHEN: Final = """
     近日 日前 早在 会后 随后 后 实行 按照 按 自 同 比 相比 据统计 据悉 据了解 其他 其余
     主要
 """
-_KINDS: Final = """
+KIND_WORDS: Final = """
     工业 农业 服务业 制造业 外资 内资 民资 民间投资 外商 外企 民营 国有 央企 国企 强企 侨商 台商
     港商 浙商 乡贤 校友 战略性新兴产业 传统产业 现代服务业 新材料 装备制造 高端装备 生物医药 医药
     食品加工 农产品加工 食品 纺织 服装 化工 建材 机械 汽车 电子 物流 文旅 旅游 康养 冶金 家居 轻工
@@ -179,6 +180,11 @@ _BYLINE: Final = (
     rf"|{_PERSON}(?:[\s、，]{_PERSON})*)[)）]"
 )
 """Who wrote it."""
+_ADDRESSED: Final = (
+    r"^(?=各|[省市县区镇乡\x17\x1f])[\u4e00-\u9fff\x17\x1f，、,；;]{1,40}+"
+    r"(?<=\x17\x17|政府|部门|单位|党委|工委|事处|委会|机构|员会)[：:]\s*$"
+)
+"""To whom it is written."""
 _BEFORE_WORDS: Final = r"[^\u4e00-\u9fffA-Za-z\x18-\x1f]*"
 _REFERS_TO_ALL: Final = (
     "以上|上述|上[面列表文]|前[述文列]|文[中内]|本[段条表页文稿篇]|[附备]?注[：:]|说明[：:]"
@@ -195,13 +201,22 @@ _OWN: Final = (
 )
 
 
-def _any(*groups: str) -> str:
+def any_of(words: Iterable[str]) -> str:
+    """Give a pattern of any of some words, the longest first."""
+    return "|".join(sorted(map(re.escape, {*words}), key=lambda word: (-len(word), word)))
+
+
+def _words(*groups: str) -> set[str]:
     words = {word for group in groups for word in group.split()}
-    words |= set(map(to_hans, words))
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+    return words | set(map(to_hans, words))
 
 
-_WORDS: Final = _any(_GRAMMAR, _WHEN, _KINDS, _TOPICS, _HOWEVER, _TOLD, _DOING, _FARES, _RANKED, *STEP_OF)
+LASTING: Final = _words(
+    _GRAMMAR, _WHEN, KIND_WORDS, _TOPICS, _HOWEVER, _TOLD, _DOING, _FARES, _RANKED, *STEP_OF
+)
+"""The words that take no figure back."""
+FRAMES: Final = f"{BESIDE_MARKS.pattern}|{_BYLINE}|{_REACHED}"
+"""What is understood as a whole, beside times and of what was reached, and who wrote it."""
 _TURNS: Final = (
     r"但(?!凡)|然而|不过(?!\x1b)|可(?=[是大多实])|却|只是|其实|实际|事实|事后|后来|随后|此后|之后|后经|至今|结果|最终|不料|[仅只]|[多少]数|大多|大半|多半|大部分|部分"
     r"|少数|个别|有的|有些|有几|一些|一半|半数|[近过]半|[一二三四五六七八九十]分之|其余|剩|其中|里面|当中|背后"
@@ -223,8 +238,7 @@ CHINESE_REMARKS: Final = RemarkWords(
     known="|".join(
         (
             r"<[^<>\n]{0,40}>",
-            BESIDE_MARKS.pattern,
-            *(_BYLINE, _REACHED, _ASKED, _NAMED, _COUNTED, _WORDS),
+            *(_ADDRESSED, FRAMES, _ASKED, _NAMED, _COUNTED, any_of(LASTING)),
             ORDERED.pattern,
         )
     ),
@@ -232,12 +246,12 @@ CHINESE_REMARKS: Final = RemarkWords(
     closes=f"{_BEFORE_WORDS}(?:[—※*]|{_REFERS_TO_ALL})",
     owned=f"{_BEFORE_WORDS}{_HAN}{{0,4}}?(?:{_OWN})|[^\x1e]*\x1e",
     leads=r"(?!)",
-    fares=rf"(?:{_any(_FARES)})了?[。！!；;，,\s]*$",
+    fares=rf"(?:{any_of(_words(_FARES))})了?[。！!；;，,\s]*$",
     numbered=_NUMBERED,
     turns=f"{_BEFORE_WORDS}(?:{_TURNS})",
     of_all=f"{_BEFORE_WORDS}{_OF_ALL}",
     told_of_all=rf"(?:{_REACHED}|(?:超过|高于|好于)\x1e+(?:同期|水平)*+|位?[居列]\x1f++"
-    rf"|{_any(_KINDS, _HOWEVER, _FARES, _RANKED, _TOLD_OF_ALL, *STEP_OF)}|[\x17\x1a-\x1c]|[^\w\x18-\x1f])*+",
+    rf"|{any_of(_words(KIND_WORDS, _HOWEVER, _FARES, _RANKED, _TOLD_OF_ALL, *STEP_OF))}|[\x17\x1a-\x1c]|[^\w\x18-\x1f])*+",
     word=f"{_HAN}|[A-Za-z]+",
     asks=r"[？?]\W*$",
     explains="如何|怎[样么]|何以|从何而来|[靠凭]什么|为何|为什么|有何",
@@ -252,9 +266,9 @@ CHINESE_REMARKS: Final = RemarkWords(
     opening=6,
 )
 
-KINDS: Final = re.compile(_any(_KINDS))
+KINDS: Final = re.compile(any_of(_words(KIND_WORDS)))
 """The kinds of projects."""
 _LACKING: Final = "存在 偏低 偏高 偏少 偏慢 不足 不够 较低 较少 较慢 滞后 严峻 严重 复杂"
-PREDICATES: Final = re.compile(_any(_HOWEVER, _DOING, _FARES, _LACKING, *STEP_OF))
+PREDICATES: Final = re.compile(any_of(_words(_HOWEVER, _DOING, _FARES, _LACKING, *STEP_OF)))
 """What is done, how, and how it went."""
 KNOWN: Final = CHINESE_REMARKS.known

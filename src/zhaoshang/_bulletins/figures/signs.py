@@ -5,6 +5,7 @@ from typing import Final, final
 from attrs import frozen
 
 from zhaoshang._basics import deferred_re as re
+from zhaoshang._bulletins.figures.headings import CHINESE_HEADINGS, HeadingWords
 from zhaoshang._bulletins.figures.remark_words import CHINESE_REMARKS
 from zhaoshang._bulletins.figures.remarks import RemarkWords
 from zhaoshang._bulletins.texts.steps import SIGNED, STEP
@@ -25,8 +26,8 @@ class SignWords:
         back: opening a sentence: it speaks of what was said before, of `all` of it or of the last sentence.
         forward: it speaks of what follows.
         retracting: in a sentence without a figure right behind one: it takes back what stands before, whatever it opens with.
-        undone: a heading, all of it, which says that what stands below is planned, foretold, made up or of others.
         remarks: the short words beside a figure that take nothing back.
+        headings: how headings are worded.
     """
 
     signs: re.Pattern[str]
@@ -34,16 +35,18 @@ class SignWords:
     back: re.Pattern[str]
     forward: re.Pattern[str]
     retracting: re.Pattern[str]
-    undone: re.Pattern[str]
     remarks: RemarkWords
+    headings: HeadingWords
 
     @classmethod
-    def of(cls, patterns: tuple[str, str, str, str, str, str], remarks: RemarkWords) -> "SignWords":
+    def of(
+        cls, patterns: tuple[str, str, str, str, str], remarks: RemarkWords, headings: HeadingWords
+    ) -> "SignWords":
         """Make one of its patterns, in order."""
-        signs, harmless, back, forward, retracting, undone = (
+        signs, harmless, back, forward, retracting = (
             re.compile(pattern, re.IGNORECASE) for pattern in patterns
         )
-        return cls(signs, harmless, back, forward, retracting, undone, remarks)
+        return cls(signs, harmless, back, forward, retracting, remarks, headings)
 
 
 _NEGATORS: Final = "[不未无没非勿毋莫]"
@@ -165,14 +168,6 @@ _RETRACTING: Final = (
     rf"|没有?(?:这么|那么|\x17+)多|玩笑|胡说|编的|\x17多吗?[？?]"
     rf"|[认审查]{_BETWEEN}{{0,8}}(?:重复|虚[报增高]|多报)|(?:模拟|示例|演示|测试|样例)数[据字]|虚构|仅[供作为](?:培训|演示|练习|测试|教学)"
 )
-_UNDONE: Final = (
-    r"(?:#{1,6}+ ?)?[（(【]?[一二三四五六七八九十\d]{0,2}[）)、.．]? ?(?:年度|全年|各?[省市县区州镇乡]|招商|引资|投资|项目|产业|经济|工作"
-    r"|考核|发展|远景|网络|主要|会议|今后|近期|有关|关于|的|\x1f|\x1e)*+"
-    r"(?:下一?(?:步|阶段)(?:工作)?|(?:奋斗)?目标|奋斗指标|打算|思路|(?<=今后)方向|(?<=会议|考核|工作)要求|任务(?:分解|清单|书)?"
-    r"|计划|规划|设想|预[测计期](?:成[效果]|效[益果])?|展望|愿景|预案|寄语|[一二三四五六七八九十两\d]+年[之以]?后|(?:未来|今后|下)[一二三四五六七八九十两几\d]*+个?(?:年|月|季度?)"
-    r"|谣[言传]|传[言闻]|辟谣|打假|虚?假(?:新闻|消息|信息|报道|数据)|模拟(?:题|数据)?|虚构|责任书"
-    r"|(?:邻|外|兄弟|周边|先进)(?:地区?|[省市县区州镇乡旗盟])++(?=[^省市县区州镇乡旗盟]|$)|他山之石)++"
-    r"(?:通报|公告|声明|专[栏区]|案例|选登|曝光|动态|做法|经验|情况|信息|快讯|见闻|借鉴)*+[】：:]*+"
+CHINESE: Final = SignWords.of(
+    (_SIGNS, _HARMLESS, _BACK, _FORWARD, _RETRACTING), CHINESE_REMARKS, CHINESE_HEADINGS
 )
-
-CHINESE: Final = SignWords.of((_SIGNS, _HARMLESS, _BACK, _FORWARD, _RETRACTING, _UNDONE), CHINESE_REMARKS)

@@ -10,8 +10,10 @@ from itertools import pairwise
 from typing import Final, final
 
 from zhaoshang._basics import deferred_re as re
+from zhaoshang._bulletins.figures.headings import HeadingWords, Said
 from zhaoshang._bulletins.figures.remarks import RemarkWords, Stand
 from zhaoshang._bulletins.figures.signs import SignWords
+from zhaoshang._bulletins.texts.outline import Outline
 
 _BLANK: Final = "\x17"
 _PARTS: Final = frozenset("；;")
@@ -20,8 +22,11 @@ _ASKED: Final = frozenset({"？", "?"})
 _CLOSED: Final = " \t\r\n\u3000\"'”’」』）)"
 _ENDS: Final = frozenset("。！？!?.…：:;；”’")
 _LABELS: Final = frozenset("：:")
+_STOPS: Final = _ENDS - _LABELS
 _NOTES: Final = tuple("（(【[")
 _QUOTED: Final = frozenset("”’」』")
+_FORM: Final = " \t\n\u3000*：:。（()）【】《》"
+"""What brackets or ends a heading."""
 _BLANKS: Final = " \t\r\n\u3000\xa0"
 _WORD: Final = re.compile("\\w")
 _SHORT: Final = 80
@@ -39,10 +44,19 @@ _FAR: Final = 300
 
 @final
 class StatedFigures:
-    """What a text says of its own figures."""
+    """What a text says of its own figures.
+
+    Attributes:
+        outline: its headings.
+    """
 
     def __init__(
-        self, text: str, words: str, sentences: Sequence[int], starts: Sequence[int], signs: SignWords
+        self,
+        text: str,
+        words: str,
+        sentences: Sequence[int],
+        signs: SignWords,
+        outline: Outline,
     ) -> None:
         """Find the signs that no harmless word holds.
 
@@ -50,10 +64,10 @@ class StatedFigures:
             text: the text.
             words: the same with what was read blanked out.
             sentences: where its sentences begin.
-            starts: where its figures begin.
             signs: the signs of its language.
+            outline: its headings, and where its figures begin.
         """
-        self._text, self._sentences, self._starts = text, [*sentences, len(text)], starts
+        self._text, self._sentences, self._starts = text, [*sentences, len(text)], outline.starts
         self._words = signs.harmless.sub(lambda said: _BLANK * len(said[0]), words)
         found = [(said.start(), said["sure"]) for said in signs.signs.finditer(self._words)]
         self._signs, self._sure = [place for place, _ in found], [place for place, sure in found if sure]
@@ -62,10 +76,18 @@ class StatedFigures:
         self._parts = [0, *self._parted(words), len(words)]
         self._taken: dict[int, str] = {}
         self._until, self._from = (0, ""), (len(words), "")
+        self.outline = outline
+        self._headed = self._below(words, signs.headings)
+        headings = enumerate(outline.headings)
+        self._heads = [(each.start, number) for number, each in headings if each.end > each.start]
         self._look_around()
 
     def doubt(self, place: int) -> str:
         """Give the words that keep what stands at a place from being stated; none where nothing does."""
+        if self._heads:
+            said, heading = self._headed[self.outline.at(place)]
+            if said is Said.UNDONE:
+                return heading
         number = bisect_right(self._sentences, place) - 1
         low, high = self._sentences[number : number + 2]
         if low < self._until[0] or low >= self._from[0]:
@@ -85,6 +107,31 @@ class StatedFigures:
         """Tell whether nothing stands in a stretch but words that tell who counted it."""
         said = self._words[low:high]
         return _BLANK in said and _WORD.search(said) is None
+
+    def narrowed(self, place: int) -> str:
+        """Give the heading that may say of which the figure at a place is, unless its own sentence says so itself."""
+        if not self._heads:
+            return ""
+        said, heading = self._headed[self.outline.at(place)]
+        if said is not Said.NARROWED:
+            return ""
+        kinds = self._signs_of.headings.kinds(heading)
+        own = self._text[self._sentences[bisect_right(self._sentences, place) - 1] : place]
+        return "" if kinds and all(kind in own for kind in kinds) else heading
+
+    def _below(self, words: str, known: HeadingWords) -> list[tuple[Said, str]]:
+        """Tell for each heading what it and those above it say of the figures below; the last is of no heading."""
+        found: list[tuple[Said, str]] = [(Said.PLAIN, "")] * (len(self.outline.headings) + 1)
+        for number, heading in enumerate(self.outline.headings):
+            text, above = self._text[heading.start : heading.end], found[heading.above]
+            said = known.said(
+                words[heading.start : heading.end].strip(_FORM),
+                text.strip(_FORM),
+                is_numbered=heading.is_numbered,
+            )
+            own = said, text.strip(_FORM)
+            found[number] = above if said is Said.PLAIN or above[0] is Said.UNDONE else own
+        return found
 
     def _add_clauses(self, remarks: RemarkWords) -> None:
         """Take for signs the short clauses beside the figures of a sentence that were not understood."""
@@ -169,7 +216,8 @@ class StatedFigures:
                 last, is_next, before = low, True, ""
             elif self._text[low:high].strip():
                 remark = self._remark(low, high)
-                above = self._heading(low, high, above)
+                said = "" if self._heading(low, high) is Said.PLAIN else said
+                above = self._note(low, high, above)
                 is_behind = is_next and (
                     self._takes_back(low, high, is_short=not said)
                     or (remark != "" and self._is_of_last(last, low, high))
@@ -247,18 +295,27 @@ class StatedFigures:
         stretch = self._words[low : min(high, low + _FAR)].strip(_BLANKS)
         if stretch[:1] in _QUOTED:
             return ""  # who says what is quoted
+        if self._heading(low, high) is not None:
+            return ""  # what it says is told apart
         is_heading = stretch[-1:] not in _ENDS and not self._signs_of.remarks.is_back(stretch)
         place = Stand.BEFORE if is_heading else Stand.APART
         is_known = self._signs_of.remarks.is_understood(stretch, self._text[low:high], place)
         return "" if is_known else stretch
 
-    def _heading(self, low: int, high: int, above: str) -> str:
-        """Give the heading that says that the figures below are no facts, which holds until the next."""
-        stop, undone = min(high, low + _FAR), self._signs_of.undone
-        line = self._words[low:stop].strip(_BLANKS)
-        is_note = line[:1] in _NOTES and self._signs_of.retracting.search(line) is not None
-        is_undone = any(undone.fullmatch(said) for said in (line, self._text[low:stop].strip(_BLANKS)))
-        if (is_undone or is_note) and "\n" in self._text[low:high]:
+    def _heading(self, low: int, high: int) -> Said | None:
+        """Give what the heading that fills a sentence says, with those above it; `None` where it may speak of what is before."""
+        number = bisect_left(self._heads, (low, 0))
+        if number == len(self._heads) or self._heads[number][0] >= high:
+            return None
+        place, which = self._heads[number]
+        words = self._words[place : min(high, low + _FAR)].strip(_BLANKS)
+        is_free = words[-1:] in _STOPS or self._signs_of.remarks.is_back(words)
+        return None if is_free else self._headed[which][0]
+
+    def _note(self, low: int, high: int, above: str) -> str:
+        """Give the note in brackets, a line of its own, that takes back the figures below, which holds until the next."""
+        line = self._words[low : min(high, low + _FAR)].strip(_BLANKS)
+        if line[:1] in _NOTES and self._signs_of.retracting.search(line) and "\n" in self._text[low:high]:
             return self._text[low:high].strip(_BLANKS)
         return above if line[-1:] in _ENDS else ""
 

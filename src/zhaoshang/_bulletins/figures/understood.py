@@ -93,16 +93,15 @@ class Understood:
         self.text = _blanked(document, readings, kinds)
         self.flat = BRACKET.sub(lambda said: INSIDE * len(said[0]), self.text)
         plain = document.plain
-        starts = [
-            start
-            for start, reading in zip(document.starts, readings, strict=True)
-            if reading.quantity.unit.dimension is not Dimension.DURATION
-        ]
-        self._stated = StatedFigures(plain.text, self.text, plain.sentences, starts, CHINESE)
+        self._stated = StatedFigures(plain.text, self.text, plain.sentences, CHINESE, document.outline)
 
     def doubt(self, place: int) -> str:
         """Give the words that keep what stands at a place from being stated; none where nothing does."""
         return self._stated.doubt(place)
+
+    def narrowed(self, place: int) -> str:
+        """Give the heading that may say of which the figure at a place is; none where nothing does."""
+        return self._stated.narrowed(place)
 
     def clauses(self, number: int, low: int) -> list[tuple[int, int]]:
         """Cut what stands before a figure into clauses, the last of which is its own with the label before it."""

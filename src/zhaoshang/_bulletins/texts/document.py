@@ -7,7 +7,9 @@ from attrs import Factory, field, frozen
 
 from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.texts.dated import When
+from zhaoshang._bulletins.texts.headed import Headed, filling
 from zhaoshang._bulletins.texts.lists import Lists
+from zhaoshang._bulletins.texts.outline import Outline
 from zhaoshang._bulletins.texts.plain import Plain
 from zhaoshang._bulletins.texts.subjects import Subjects, Whose
 from zhaoshang._bulletins.texts.times import TextTimes
@@ -15,6 +17,7 @@ from zhaoshang._bulletins.texts.written import day_of_writing, looking_back, tol
 from zhaoshang._text.scripts import to_hans
 from zhaoshang.periods import DateLike, Period
 from zhaoshang.reading import Mention, PeriodMention, find_mentions, find_periods
+from zhaoshang.units import Dimension
 
 if TYPE_CHECKING:
     from zhaoshang._bulletins.texts.subjects import NameMark
@@ -28,7 +31,12 @@ def _starts(document: "Document") -> tuple[int, ...]:
 
 def _whose(document: "Document") -> tuple[Whose, ...]:
     at, lists = document.subjects.at, document.lists
-    return tuple(at(start, lists, number) for number, (start, _) in enumerate(document.spans))
+    headed = Headed(document.subjects, document.outline)
+    told = (at(start, lists, number) for number, (start, _) in enumerate(document.spans))
+    return tuple(
+        headed.of(whose, start) if whose.is_silent else whose
+        for whose, (start, _) in zip(told, document.spans, strict=True)
+    )
 
 
 def _when(document: "Document") -> tuple[When, ...]:
@@ -56,6 +64,7 @@ class Document:
         lists: its lists.
         subjects: the names in it.
         times: its dates by place.
+        outline: its headings.
         names: the name right before a quantity, by the number of the quantity.
         starts: where the quantities begin.
         whose: whose each quantity is.
@@ -71,6 +80,7 @@ class Document:
     lists: Lists
     subjects: Subjects
     times: TextTimes
+    outline: Outline
     names: dict[int, tuple[int, int]]
     starts: tuple[int, ...] = field(init=False, default=Factory(_starts, takes_self=True))
     whose: tuple[Whose, ...] = field(init=False, default=Factory(_whose, takes_self=True))
@@ -84,7 +94,13 @@ class Document:
         mentions = tuple(find_mentions(unnumbered))
         spans = tuple((plain.place(mention.start), plain.place(mention.end)) for mention in mentions)
         given = None if today is None else Period.of(today)
-        named = Subjects(plain, [to_hans(name) for name in subjects])
+        is_span = Dimension.DURATION
+        told_at = zip(mentions, spans, strict=True)
+        outline = Outline.of(
+            plain.text, [start for each, (start, _) in told_at if each.quantity.unit.dimension is not is_span]
+        )
+        alone = filling(plain.text, outline)
+        named = Subjects(plain, [to_hans(name) for name in subjects], alone)
         told = _without_dates_of_names(unnumbered, plain, named)
         periods = tuple(told_dates(told, given))
         written = day_of_writing(plain, periods)
@@ -105,6 +121,7 @@ class Document:
             lists,
             named,
             times,
+            outline,
             _names(plain, spans, lists, named),
         )
 

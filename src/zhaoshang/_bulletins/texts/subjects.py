@@ -2,14 +2,16 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final, final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.texts.gazetteer import places, stem_of
 from zhaoshang._bulletins.texts.lists import JOINED, Lists
+from zhaoshang._bulletins.texts.papers import OF_PAPER
 from zhaoshang._bulletins.texts.plain import Plain
 from zhaoshang._bulletins.texts.steps import LANDED, SIGNED, STEP
 from zhaoshang._bulletins.texts.unnamed import UNNAMED, is_name
@@ -141,6 +143,7 @@ class Whose:
         others: the names that it may be of as well, by another reading of the sentence.
         together: the names that it is of together (东镇、西镇), where it is of several.
         is_of_stranger: whether it is of another that was not understood.
+        is_silent: whether nobody is named in its paragraph, or before its sentence there only the whole.
     """
 
     name: str | None = None
@@ -148,13 +151,17 @@ class Whose:
     others: tuple[str | None, ...] = ()
     together: tuple[str, ...] = ()
     is_of_stranger: bool = False
+    is_silent: bool = False
 
 
 class Subjects:
     """Who a text speaks of at each place."""
 
-    def __init__(self, plain: Plain, names: Sequence[str]) -> None:
-        self.plain = plain
+    def __init__(
+        self, plain: Plain, names: Sequence[str], alone: Mapping[int, int] = MappingProxyType({})
+    ) -> None:
+        """Find the names in a text; `alone` are the headings, each by its start, which a name may fill."""
+        self.plain, self.alone = plain, alone
         self.given = frozenset(names)
         self.stems = frozenset(stem_of(name) for name in names)
         self.places = places()
@@ -250,8 +257,10 @@ class Subjects:
             place = bisect_right(starts, start) - 1
             if (place >= 0 and start < busy[place][1]) or not stem or _NO_NAME.search(name) or len(stem) > 6:
                 continue
-            opens = _OPENS.search(text, max(0, start - _LOOK), start) is not None
-            does = _PREDICATE.match(text, match.end()) is not None
+            filled = self.alone.get(start)
+            is_alone = filled is not None and OF_PAPER.fullmatch(text, match.end(), filled) is not None
+            opens = is_alone or _OPENS.search(text, max(0, start - _LOOK), start) is not None
+            does = is_alone or _PREDICATE.match(text, match.end()) is not None
             inner = self.places.ending(text, match.end())
             is_torn = inner is not None and inner > start  # 帮助沛县, 仅沛县
             if opens and (is_torn or not does):
@@ -424,7 +433,7 @@ class Subjects:
         if earlier and _HEADING.fullmatch(text, earlier[-1].end, sentence):
             return Whose(self._full_name(earlier[-1].name)) if earlier[-1].name else self._whole(earlier[-1])
         if not earlier:
-            return Whose(self.own)
+            return Whose(self.own, is_silent=True)
         topic = earlier[-1]
         if topic.is_stranger:
             return Whose(is_of_stranger=True)
@@ -433,7 +442,7 @@ class Subjects:
             levels = [mark.level for mark in earlier if mark.name is None]
             return Whose(self.own, levels[-1] if levels else "", (topic.name,))
         if topic.name is None:
-            return self._whole(topic)
+            return evolve(self._whole(topic), is_silent=True)
         return Whose(self._full_name(topic.name), others=() if topic.name == self.own else (None,))
 
     def _whole(self, mark: NameMark) -> Whose:

@@ -1,8 +1,6 @@
 """Which figures are of the ledger's whole: not of wider areas, of units of it, or of bodies without a name."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from operator import attrgetter
 from typing import Final, final
 
 from attrs import field, frozen
@@ -12,10 +10,9 @@ from zhaoshang._bulletins.figures.english import English
 from zhaoshang._bulletins.figures.english_names import is_other_level
 from zhaoshang._bulletins.texts.bodies import Bodies
 from zhaoshang._bulletins.texts.document import Document
-from zhaoshang._bulletins.texts.subjects import THE_REST, NameMark
+from zhaoshang._bulletins.texts.subjects import THE_REST
 from zhaoshang._bulletins.verifying.claims import Told
 from zhaoshang._bulletins.verifying.comparing import AskedLedger
-from zhaoshang._bulletins.verifying.headed import headed
 
 _NEVER_OF_THEIR_KIND: Final = frozenset("县旗镇乡")
 """What has no units of its own kind; a city may have cities, and a district districts of other sorts."""
@@ -23,8 +20,6 @@ _LARGE: Final = re.compile("[省州盟市县旗]$|(?<!经开)(?<!高新)(?<!开�
 """What may have the units of a ledger in it, where both are told side by side."""
 _RANKS: Final = {"旗": 1, "区": 1, "县": 1, "盟": 2, "州": 2, "市": 2, "省": 3}
 """How high a whole is; what is above the ledger's own place is never the ledger."""
-
-_start_of: Final = attrgetter("start")
 
 
 @final
@@ -44,43 +39,6 @@ class Areas:
     subject: str | None = None
     english: English | None = None
     _of_others: dict[int, bool] = field(factory=dict, init=False, eq=False, repr=False)
-    _headed: frozenset[int] = field(init=False, eq=False, repr=False)
-
-    @_headed.default
-    def _below_units(self) -> frozenset[int]:
-        """Find the figures below a heading that names one unit of the ledger."""
-        if self.english is not None:
-            starts = [reading.start for reading in self.english.readings]
-            return headed(self.english.text, starts, self._named)
-        if self.document is None:
-            return frozenset()
-        return headed(self.document.plain.text, [start for start, _ in self.document.spans], self._named)
-
-    def _marks(self, low: int, high: int) -> list[NameMark]:
-        """Give the names in a stretch, and the words for the whole."""
-        marks: Sequence[NameMark] = () if self.english is None else self.english.marks
-        if self.document is not None:
-            marks = self.document.subjects.named
-        first, last = (bisect_left(marks, place, key=_start_of) for place in (low, high))
-        return [
-            *marks[first:last],
-            *(() if self.document is None else self.document.subjects.within(low, high)),
-        ]
-
-    def _named(self, low: int, high: int) -> bool | None:
-        """Tell whether a heading names one unit of the ledger, or whoever else; `None` for nobody."""
-        names = {mark.name for mark in self._marks(low, high)}
-        scopes = {self.source.scope(name, frozenset({self.subject or ""})) for name in names}
-        return len(scopes - {None, "unknown"}) == 1 if names else None
-
-    def _is_headed(self, item: Told) -> bool:
-        """Tell whether a figure stands below the heading of a unit, and its own sentence names nobody."""
-        if item.number not in self._headed or item.reading.subject is not None:
-            return False
-        if self.document is None:
-            return self.english is None or not self.english.levels[item.reading.start]
-        start = self.document.spans[item.number][0]
-        return not self.document.subjects.within(self.document.plain.sentence(start)[0], start)
 
     def whole(self, items: Sequence[Told]) -> frozenset[str]:
         """Name what the text calls the whole: the subject given, or the first that the ledger does not know."""
@@ -114,11 +72,10 @@ class Areas:
     def _is_known(self, item: Told) -> bool:
         return self.source.scope(item.reading.subject, frozenset()) not in {None, "unknown"}
 
-    def is_of_units(self, item: Told) -> bool:
-        """Tell whether a figure is of several units of the ledger together (东镇、西镇), or of the one of its heading."""
+    def is_of_several(self, item: Told) -> bool:
+        """Tell whether a figure is of several units of the ledger together: 东镇、西镇."""
         names = self._together(item)
-        is_several = bool(names) and all(self.source.scope(name, frozenset()) != "unknown" for name in names)
-        return is_several or self._is_headed(item)
+        return bool(names) and all(self.source.scope(name, frozenset()) != "unknown" for name in names)
 
     def _together(self, item: Told) -> tuple[str, ...]:
         return () if self.document is None else self.document.whose[item.number].together
@@ -130,7 +87,7 @@ class Areas:
         return self._of_others[item.number]
 
     def _is_of_others(self, item: Told) -> bool:
-        if self._is_headed(item) or self._is_wider(item) or self._is_unit(item):
+        if self._is_wider(item) or self._is_unit(item):
             return True
         if self.document is None:
             return False

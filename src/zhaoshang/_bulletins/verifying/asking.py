@@ -97,7 +97,7 @@ class Asking:
         if measure is None:
             return "unclear_period" if self._is_undated(reading) else "no_measure"
         if scope == "unknown" or (scope is None and self.areas.is_of_others(item)):
-            return "no_measure" if self.areas.is_of_units(item) else "unknown_subject"
+            return "no_measure" if self.areas.is_of_several(item) else "unknown_subject"
         if self.is_late(reading) and not item.is_target:
             return "after_ledger"
         if (code := self._open(item, is_settled=is_settled)) is not None:

@@ -81,7 +81,8 @@ class Reach:
         for item in items:
             outer, inner = self._of(item)
             doubt = "not_stated" if self._words.doubt(document.starts[item.number]) else ""
-            self._outer[item.number], self.unread[item.number] = outer, outer or inner or doubt
+            below = "no_measure" if self._words.narrowed(document.starts[item.number]) else ""
+            self._outer[item.number], self.unread[item.number] = outer, outer or inner or doubt or below
 
     def stated(self, verdict: Verdict) -> Verdict:
         """Leave open what the text denies, doubts, asks or hands on: a figure, a date of one project, a rank."""
