@@ -1,6 +1,7 @@
 """What a closed list of words is: codes with a label in each language."""
 
 from enum import EnumType, StrEnum
+from functools import wraps
 from typing import TYPE_CHECKING, Any, Never, Self
 
 from zhaoshang import errors
@@ -14,12 +15,19 @@ class _Closed(EnumType):
 
     if not TYPE_CHECKING:  # a type checker refuses such a name by itself
 
-        def __call__(cls, value: Any, *more: Any, **named: Any) -> Any:  # noqa: ANN401 - as `Enum` has it
-            if cls.__members__ and not isinstance(value, str):
-                cls._missing_(
-                    value
-                )  # Python itself writes out what it refuses, and fails where that cannot be written
-            return super().__call__(value, *more, **named)
+        @wraps(EnumType.__call__)  # the signature that callers read stays that of `Enum`
+        def __call__(cls, value, *more, **named):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN002, ANN003, ANN204
+            try:
+                return super().__call__(value, *more, **named)
+            except errors.ZhaoshangError:
+                raise
+            except Exception:
+                if cls.__members__ and not more and not named:
+                    try:
+                        repr(value)  # Python writes out what it refuses
+                    except Exception:  # noqa: BLE001 - whatever a foreign object raises
+                        cls._missing_(value)
+                raise
 
         def __getattr__(cls, name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
             if name.startswith("_"):

@@ -16,7 +16,7 @@ from zhaoshang._bulletins.figures.remark_words import FRAMES, KIND_WORDS, LASTIN
 from zhaoshang._bulletins.texts.steps import STEP_OF
 
 
-class Said(Enum):
+class HeadingSense(Enum):
     """What a heading says.
 
     Attributes:
@@ -59,7 +59,7 @@ class HeadingWords:
     word: re.Pattern[str] = field(converter=_pattern)
     longest: int
 
-    def said(self, words: str, text: str, *, is_numbered: bool) -> Said:
+    def said(self, words: str, text: str, *, is_numbered: bool) -> HeadingSense:
         """Tell what a heading says.
 
         Args:
@@ -71,10 +71,14 @@ class HeadingWords:
             self.undone.fullmatch(said) or self.ahead.search(self.reached.sub("", said))
             for said in (words, text)
         ):
-            return Said.UNDONE
+            return HeadingSense.UNDONE
         if not is_numbered and len(self.word.findall(words)) > self.longest:
-            return Said.NARROWED if self.of_kind.search(words) else Said.PLAIN
-        return Said.PLAIN if self.word.search(self.known.sub("", words)) is None else Said.NARROWED
+            return HeadingSense.NARROWED if self.of_kind.search(words) else HeadingSense.PLAIN
+        return (
+            HeadingSense.PLAIN
+            if self.word.search(self.known.sub("", words)) is None
+            else HeadingSense.NARROWED
+        )
 
     def kinds(self, text: str) -> list[str]:
         """Give the words for kinds of projects in a heading, where nothing else in it was not understood."""

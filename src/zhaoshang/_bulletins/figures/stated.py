@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final, final
 
 from zhaoshang._basics import deferred_re as re
-from zhaoshang._bulletins.figures.headings import HeadingWords, Said
+from zhaoshang._bulletins.figures.headings import HeadingSense, HeadingWords
 from zhaoshang._bulletins.figures.remarks import RemarkWords, Stand
 from zhaoshang._bulletins.figures.signs import SignWords
 from zhaoshang._bulletins.texts.outline import Outline
@@ -86,7 +86,7 @@ class StatedFigures:
         """Give the words that keep what stands at a place from being stated; none where nothing does."""
         if self._heads:
             said, heading = self._headed[self.outline.at(place)]
-            if said is Said.UNDONE:
+            if said is HeadingSense.UNDONE:
                 return heading
         number = bisect_right(self._sentences, place) - 1
         low, high = self._sentences[number : number + 2]
@@ -113,15 +113,15 @@ class StatedFigures:
         if not self._heads:
             return ""
         said, heading = self._headed[self.outline.at(place)]
-        if said is not Said.NARROWED:
+        if said is not HeadingSense.NARROWED:
             return ""
         kinds = self._signs_of.headings.kinds(heading)
         own = self._text[self._sentences[bisect_right(self._sentences, place) - 1] : place]
         return "" if kinds and all(kind in own for kind in kinds) else heading
 
-    def _below(self, words: str, known: HeadingWords) -> list[tuple[Said, str]]:
+    def _below(self, words: str, known: HeadingWords) -> list[tuple[HeadingSense, str]]:
         """Tell for each heading what it and those above it say of the figures below; the last is of no heading."""
-        found: list[tuple[Said, str]] = [(Said.PLAIN, "")] * (len(self.outline.headings) + 1)
+        found: list[tuple[HeadingSense, str]] = [(HeadingSense.PLAIN, "")] * (len(self.outline.headings) + 1)
         for number, heading in enumerate(self.outline.headings):
             text, above = self._text[heading.start : heading.end], found[heading.above]
             said = known.said(
@@ -130,7 +130,7 @@ class StatedFigures:
                 is_numbered=heading.is_numbered,
             )
             own = said, text.strip(_FORM)
-            found[number] = above if said is Said.PLAIN or above[0] is Said.UNDONE else own
+            found[number] = above if said is HeadingSense.PLAIN or above[0] is HeadingSense.UNDONE else own
         return found
 
     def _add_clauses(self, remarks: RemarkWords) -> None:
@@ -216,7 +216,7 @@ class StatedFigures:
                 last, is_next, before = low, True, ""
             elif self._text[low:high].strip():
                 remark = self._remark(low, high)
-                said = "" if self._heading(low, high) is Said.PLAIN else said
+                said = "" if self._heading(low, high) is HeadingSense.PLAIN else said
                 above = self._note(low, high, above)
                 is_behind = is_next and (
                     self._takes_back(low, high, is_short=not said)
@@ -302,7 +302,7 @@ class StatedFigures:
         is_known = self._signs_of.remarks.is_understood(stretch, self._text[low:high], place)
         return "" if is_known else stretch
 
-    def _heading(self, low: int, high: int) -> Said | None:
+    def _heading(self, low: int, high: int) -> HeadingSense | None:
         """Give what the heading that fills a sentence says, with those above it; `None` where it may speak of what is before."""
         number = bisect_left(self._heads, (low, 0))
         if number == len(self._heads) or self._heads[number][0] >= high:

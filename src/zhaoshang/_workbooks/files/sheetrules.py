@@ -41,7 +41,7 @@ class SheetRule(NamedTuple):
 
 
 @final
-class _Block:
+class _RuleBlock:
     """What is open between two braces: a rule, what stands around rules, or what holds none."""
 
     def __init__(self, selectors: Sequence[str], holds: str, *, is_read: bool = True) -> None:
@@ -60,7 +60,7 @@ def rules_of(text: str, media: str = "", /) -> Iterator[SheetRule]:
         >>> [tuple(each) for each in rules_of("@media print{p{color:red}} a, b{top:0}")]
         [(['p'], 'color:red', 'on paper'), (['a', ' b'], 'top:0', 'always')]
     """
-    page = _Block((), held(media) if media.strip() else HOLDS)
+    page = _RuleBlock((), held(media) if media.strip() else HOLDS)
     opened = [page]
     before = ""
     for piece in _PIECE.findall(text):
@@ -85,17 +85,17 @@ def rules_of(text: str, media: str = "", /) -> Iterator[SheetRule]:
         yield from block.rule()
 
 
-def _begun(block: _Block, head: str) -> _Block:
+def _begun(block: _RuleBlock, head: str) -> _RuleBlock:
     """Begin a rule, or what stands around rules, within a block."""
     at = _AT.match(head)
     if at is None:
-        return _Block(*_within(block, _COMMAS.split(head)), is_read=block.is_read)
+        return _RuleBlock(*_within(block, _COMMAS.split(head)), is_read=block.is_read)
     name, condition = at[1].lower(), head[at.end() :]
     holds = _both(block.holds, held(condition) if name == "media" else PERHAPS)
-    return _Block(block.selectors, holds, is_read=block.is_read and name in _GROUPS)
+    return _RuleBlock(block.selectors, holds, is_read=block.is_read and name in _GROUPS)
 
 
-def _within(block: _Block, selectors: Sequence[str]) -> tuple[Sequence[str], str]:
+def _within(block: _RuleBlock, selectors: Sequence[str]) -> tuple[Sequence[str], str]:
     """Give the selectors of a rule within another in full."""
     if not block.selectors:
         return selectors, block.holds

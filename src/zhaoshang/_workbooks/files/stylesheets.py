@@ -155,7 +155,7 @@ class _Part(NamedTuple):
         return self.tag, min((mark for mark in self.marks if mark[0] != "["), default="")
 
 
-class _Condition(NamedTuple):
+class _AttributeTest(NamedTuple):
     """What a selector asks of an attribute."""
 
     name: str
@@ -262,7 +262,7 @@ class Sheets:
         """By what an element is, and by the part that it stands behind."""
         self._behind: dict[tuple[str, str], int] = {}
         self._parts: dict[_Part, int] = {}
-        self._asked: dict[str, _Condition] = {}
+        self._asked: dict[str, _AttributeTest] = {}
         self._named: set[str] = set()  # the classes and ids that rules ask for
         self._order = 0
         self._known: dict[tuple[object, ...], tuple[Look, int]] = {}
@@ -365,7 +365,7 @@ class Sheets:
                 name, sign, *wanted, case = condition.groups()
                 is_of_any_case = (case or "").lower() == "i" or (not case and name.lower() in _OF_ANY_CASE)
                 value = next((each for each in wanted if each is not None), None)
-                self._asked[mark] = _Condition(name.lower(), sign or "", value, is_of_any_case)
+                self._asked[mark] = _AttributeTest(name.lower(), sign or "", value, is_of_any_case)
         tag = "" if found[1] in {None, "*"} else found[1].lower()
         is_root = not tag and "root" in _PSEUDO.findall(found[3].lower())
         return _Part("html" if is_root else tag, frozenset(marks), behind)
