@@ -310,6 +310,20 @@ def test_tables_agree_with_records(seed: int, backend: Backend, drawn_cases: int
     assert figures(frames, cases, profile, asked) == figures(ledger, cases, profile, asked)
 
 
+@pytest.mark.parametrize("seed", [4, 8, 20, 25, 63, 114])
+def test_what_was_promised_and_taken_back_is_so_in_tables(seed: int, tmp_path: Path) -> None:
+    """Corrections, the order of entry where no day decides, and projects that repeat another, are told by written tables."""
+    random = Random(seed)  # noqa: S311 - as above
+    ledger, asked, profile = drawn.ledger(random, 14), drawn.question(random), drawn.profile(random)
+    profile = attrs.evolve(profile, phases="separate" if seed % 2 else "as_one")
+    write_parquet(ledger, tmp_path, scales=SCALES)
+    rest = attrs.evolve(ledger, projects=(), parks=(), teams=_tree(ledger), funds=(), payments=())
+    frames = read_parquet(tmp_path, evidence="ids", ledger=rest)
+    kpis = {"agreement_compliance", "commitment_rate", "statistics_entry_count"}
+    cases = _fit([case for case in CASES if case[0].id in kpis], asked)
+    assert figures(frames, cases, profile, asked) == figures(ledger, cases, profile, asked)
+
+
 OPTIONAL = [(table, field) for table, fields in SCHEMA.items() for field in fields if field.is_optional]
 STANDS_IN = {
     ("parks", "park"): "id",

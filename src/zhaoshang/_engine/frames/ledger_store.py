@@ -1,7 +1,8 @@
 """A ledger's tables as data frames: columns are made when they are first asked for."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from math import lcm
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ from zhaoshang.errors import FieldTypeError, FrameSchemaError, OperationError
 from zhaoshang.ledger import Ledger
 from zhaoshang.lifecycle import Lifecycle
 from zhaoshang.measures import Column, Value
+from zhaoshang.model._facts.history import records_of
 
 _LARGEST: Final = 2**63 - 1
 _EXTRA: Final = EXTRA.removesuffix(".")
@@ -167,7 +169,7 @@ class LedgerStore(Store):
         if name.removeprefix("own_") in SPOKEN_FOR.get(table, ()) and name.startswith("own_"):
             return self.joining(False)._cells(table, name.removeprefix("own_"))  # noqa: FBT003 - as above
         if name == "row":
-            return list(range(self.rows(table)))
+            return self._entries if table == "history" else list(range(self.rows(table)))
         if table in {"evidence", "terms", "commitments"} and name == "history_row":
             return self._steps_of(table)
         if parts is None:
@@ -197,6 +199,26 @@ class LedgerStore(Store):
             left[row] -= 1
         return found
 
+    @property
+    def _steps(self) -> Iterator[Any]:
+        """The agreements and steps in the order of the table of history, which is that of its parts."""
+        parts = sorted(self.tables.parts("history") or ())
+        return (step for part in parts for step in self.tables[f"history:{part}"].rows)
+
+    @property
+    def _entries(self) -> list[int]:
+        """The numbers of the records of history in the order of entry, which decides where no day does."""
+        entered: defaultdict[int, list[int]] = defaultdict(list)
+        for place, step in enumerate(chain.from_iterable(map(records_of, self.tables.ledger.projects))):
+            entered[id(step)].append(place)
+        seen = Counter[int]()
+        places = []
+        for step in self._steps:
+            places.append(entered[id(step)][seen[id(step)]])
+            seen[id(step)] += 1
+        numbers = {place: number for number, place in enumerate(sorted(places))}
+        return [numbers[place] for place in places]
+
     def _steps_of(self, table: str) -> list[Any]:
         """Number the record of history that each paper proves, or the agreement that each term stands in.
 
@@ -204,10 +226,7 @@ class LedgerStore(Store):
         """
         tables = self.tables
         rows: defaultdict[int, list[int]] = defaultdict(list)
-        steps = (
-            step for part in sorted(tables.parts("history") or ()) for step in tables[f"history:{part}"].rows
-        )
-        for row, step in enumerate(steps):
+        for row, step in zip(self._entries, self._steps, strict=True):
             rows[id(step)].append(row)
         if table == "evidence":
             codes = sorted(tables.parts(table) or ())

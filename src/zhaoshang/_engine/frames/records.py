@@ -40,16 +40,6 @@ from zhaoshang.model._facts.history import withdrawn
 from zhaoshang.model._fields.amounts import MEASURES
 from zhaoshang.vocabulary import Stage
 
-_DECIDING: Final = (
-    *(stage for stage in Stage if stage.is_end),
-    Stage.STARTED,
-    Stage.COMPLETED,
-    Stage.TRIAL,
-    Stage.PRODUCING,
-    Stage.AT_CAPACITY,
-)
-"""The stages that end what is due, or that may be promised."""
-
 _OF_PAPERS: Final = ("kind", "approved", "is_phase")
 _WIDE: Final = (("", "_on"), ("", "_lo"), ("has_", ""))
 _FEW: Final = 1000
@@ -190,18 +180,25 @@ class StoreRecords:
         """Give the projects that promised something or that further papers are of, by key."""
         promised = defaultdict(list, {key: list(given) for key, given in papers.items()})
         link = self.store.link("terms") if "terms" in self.store.kinds or not papers else ""
-        for row in self.rows("terms", link):
+        told = self.rows("terms", link)
+        entered = {} if papers else self._entered({row[link] for row in told})
+        for row in told:
             period = period_of(row["lo"], row["hi"])
             term = PromisedTerm(measure=row["measure"], period=period, promised=amount_of(row, "promised"))
-            promised[row[link]].append(
-                Agreement(
-                    id=row["agreement"],
-                    amends=row["amends"],
-                    signed_on=period_of(row["signed_lo"], row["signed_hi"]),
-                    recorded_on=period_of(row["recorded"], row["recorded"]),
-                    terms=[term],
-                )
+            paper = Agreement(
+                id=row["agreement"],
+                amends=row["amends"],
+                signed_on=period_of(row["signed_lo"], row["signed_hi"]),
+                recorded_on=period_of(row["recorded"], row["recorded"]),
+                terms=[term],
             )
+            if (place := row["history_row"]) in (held := entered.get(row[link], {})):
+                known = held[place]
+                held[place] = evolve(known, id=paper.id, amends=paper.amends, terms=(*known.terms, term))
+            else:
+                promised[row[link]].append(paper)
+        for key, held in entered.items():
+            promised[key] += held.values()
         achieved = self._achieved(promised)
         steps = self._steps(promised)
         return {
@@ -210,6 +207,17 @@ class StoreRecords:
             )
             for key, about in self._about(list(promised)).items()
         }
+
+    def _entered(self, wanted: Collection[Any]) -> dict[Any, dict[Any, Agreement]]:
+        """Give the agreements of some projects by key and number, where some take others back; else their terms say all."""
+        found: dict[Any, dict[Any, Agreement]] = defaultdict(dict)
+        if not wanted or not self.store.is_corrected:
+            return found
+        link, signing = self.store.link("history"), OneOf(self.store.column("history", "part"), _SIGNING)
+        for row in self.rows("history", *dict.fromkeys((link, "row")), without=_OF_PAPERS, where=signing):
+            if row[link] in wanted:
+                found[row[link]][row["row"]] = _paper(row)
+        return found
 
     def _achieved(self, wanted: Collection[Any]) -> dict[Any, list[Outcome]]:
         """Give what some projects achieved, by key."""
@@ -224,7 +232,7 @@ class StoreRecords:
         found: dict[Any, list[Milestone]] = defaultdict(list)
         if not wanted:
             return found
-        codes = frozenset(str(stage) for stage in _DECIDING)
+        codes = frozenset(map(str, Stage))
         wide = self.store.wide("projects", "history") if self._has_history else {}
         if wide is None:
             link = self.store.link("history")
@@ -238,9 +246,8 @@ class StoreRecords:
                 nodes |= {name: wide[code][name] for name in ("part", "lo", "hi", "recorded")}
                 rows += self.read("projects", nodes, Present(wide[code]["there"]))
         for row in rows:
-            if row[link] in wanted:
-                on, recorded = period_of(row["lo"], row["hi"]), period_of(row["recorded"], row["recorded"])
-                found[row[link]].append(Milestone(stage=row["part"], on=on, recorded_on=recorded))
+            if row[link] in wanted and row["part"] not in _SIGNING:
+                found[row[link]].append(_milestone(row))
         return found
 
     @property
@@ -276,7 +283,7 @@ class StoreRecords:
                 home = found.get(key) or evolve(
                     each, milestones=steps.get(key, ()), outcomes=achieved.get(key, ())
                 )
-                found[key] = evolve(home, parent=each.parent, relation=each.relation)
+                found[key] = evolve(home, parent=each.parent, relation=each.relation or home.relation)
         return Ledger(projects=found.values()), list(found)
 
     def families(self) -> tuple[list[Any], list[Project]]:
@@ -299,9 +306,8 @@ class StoreRecords:
         steps: dict[Any, list[Milestone]] = defaultdict(list)
         is_phase = equal(self.store.column("history", "is_phase"), True)  # noqa: FBT003 - a value
         for row in self.rows("history", own, without=_OF_PAPERS, where=is_phase):
-            if row["part"] not in {"signed", "intent"}:
-                on, recorded = period_of(row["lo"], row["hi"]), period_of(row["recorded"], row["recorded"])
-                steps[row[own]].append(Milestone(stage=row["part"], on=on, recorded_on=recorded))
+            if row["part"] not in _SIGNING:
+                steps[row[own]].append(_milestone(row))
         projects = [
             Project(
                 id=row["id"],
@@ -445,8 +451,8 @@ def _paper(row: Row) -> Agreement:
         kind="formal" if row["part"] == "signed" else "intent",
         signed_on=period_of(row["lo"], row["hi"]),
         recorded_on=period_of(row["recorded"], row["recorded"]),
-        correction=bool(row["correction"]),
-        reporter=row["reporter"],
+        correction=bool(row.get("correction")),
+        reporter=row.get("reporter"),
     )
 
 
@@ -455,6 +461,6 @@ def _milestone(row: Row) -> Milestone:
         stage=row["part"],
         on=period_of(row["lo"], row["hi"]),
         recorded_on=period_of(row["recorded"], row["recorded"]),
-        correction=bool(row["correction"]),
-        reporter=row["reporter"],
+        correction=bool(row.get("correction")),
+        reporter=row.get("reporter"),
     )

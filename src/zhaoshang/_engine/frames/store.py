@@ -165,11 +165,11 @@ class Store:
     def replaying(self, known: int | None, /) -> "Store":
         """Give the tables without what the corrections took back that were known on a day, and the ends known then."""
         retells = known is not None and self.joins_phases and self._tells_phases
-        if not (self._is_corrected or retells):
+        if not (self.is_corrected or retells):
             return self
         if known not in self._replayed:
             made = self._replayed[known] = self._bare()
-            if self._is_corrected:
+            if self.is_corrected:
                 gone, (columns, kinds) = self.records.taken_back(known)
                 for table, name, _ in _NUMBERED:
                     if gone and table in made.frames:
@@ -211,7 +211,7 @@ class Store:
         return self
 
     @cached_property
-    def _is_corrected(self) -> bool:
+    def is_corrected(self) -> bool:
         """Whether any record of history is a correction; its rows must then be numbered."""
         if "correction" not in self.kinds.get("history", ()):
             return False

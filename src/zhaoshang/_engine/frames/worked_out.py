@@ -80,6 +80,8 @@ def _entered(records: StoreRecords) -> Read:
             removed_on=_date(row, "removed"),
         )
         found[row[link]].append(entry)
+    if link == "parent_row":  # what phases have stands behind what projects have themselves
+        found = dict(sorted(found.items()))
     projects = [Project(id=str(key), name=str(key), statistics=entries) for key, entries in found.items()]
     return Ledger(projects=projects), list(found)
 
