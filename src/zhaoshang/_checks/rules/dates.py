@@ -1,6 +1,6 @@
 """When projects reached their stages: two dates, another order, a day to come."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
@@ -24,11 +24,9 @@ _TWO_DATES: Final = Sentence(
 
 def two_dates(project: Project, stage: Stage) -> list[Finding]:
     """Report the dates of a stage where two of them share no day; what a correction took back never was."""
-    told = (step.on for step in standing(project).history if step.stage is stage and not step.planned)
-    dates: list[Period] = [on for on in dict.fromkeys(told) if on is not None]
-    if not dates or max(date.start for date in dates) <= min(date.end for date in dates):
-        return []  # each two of them share a day, and so do all
-    shown = [str(date) for date in sorted(dates, key=lambda date: (date.start, date.end))]
+    shown = _apart(step.on for step in standing(project).history if step.stage is stage and not step.planned)
+    if not shown:
+        return []
     return [
         Finding(
             code="two_dates",
@@ -38,6 +36,14 @@ def two_dates(project: Project, stage: Stage) -> list[Finding]:
             detail={"dates": shown},
         )
     ]
+
+
+def _apart(told: "Iterable[Period | None]") -> list[str]:
+    """Show dates of one thing of which two share no day; none where each two do."""
+    dates: list[Period] = [on for on in dict.fromkeys(told) if on is not None]
+    if not dates or max(date.start for date in dates) <= min(date.end for date in dates):
+        return []  # each two of them share a day, and so do all
+    return [str(date) for date in sorted(dates, key=lambda date: (date.start, date.end))]
 
 
 def dates_twice(ledger: Ledger) -> Iterator[Finding]:
@@ -50,6 +56,32 @@ def dates_twice(ledger: Ledger) -> Iterator[Finding]:
             for finding in two_dates(project, stage):
                 is_signing = stage in (Stage.SIGNED, Stage.INTENT)
                 yield evolve(finding, severity=Severity.INFO) if is_signing else finding
+
+
+_TWO_PLANS: Final = Sentence(
+    "check.two_plans",
+    zh="{stage}有两个计划日期：{dates}；指标按最早的计算，预警按最后的；改期请记为更正",
+    en=(
+        "two planned dates for {stage}: {dates}; figures go by the earliest and alarms by the last: a plan that was changed "
+        "is a correction"
+    ),
+)
+
+
+def plans_twice(ledger: Ledger) -> Iterator[Finding]:
+    """Find stages planned for two dates that share no day, neither of which corrects the other."""
+    for project in ledger.projects:
+        planned = [step for step in project.milestones if step.planned]
+        if len(planned) < 2:
+            continue
+        standing_plans = [step for step in standing(project).milestones if step.planned]
+        for stage in dict.fromkeys(step.stage for step in standing_plans):
+            shown = _apart(step.on for step in standing_plans if step.stage is stage)
+            if shown:
+                message = Message(_TWO_PLANS, stage=stage, dates=tuple(shown))
+                yield evolve(
+                    about("two_plans", project, message), subject=str(stage), detail={"dates": shown}
+                )
 
 
 _SECOND_AGREEMENT: Final = Sentence(
@@ -140,6 +172,13 @@ def future_dates(ledger: Ledger) -> Iterator[Finding]:
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule(code="two_dates", zh="同一阶段有两个日期", en="two dates for one stage", find=dates_twice),
+    Rule(
+        code="two_plans",
+        zh="同一阶段有两个计划日期",
+        en="two planned dates for one stage",
+        severity=Severity.INFO,
+        find=plans_twice,
+    ),
     Rule(
         code="second_agreement",
         zh="有不止一份正式合同",

@@ -326,8 +326,7 @@ class StoreRecords:
         Returns:
             The numbers, and the table of the later stages: its columns and their kinds.
         """
-        link = self.store.link("history")
-        own = next((name for name in ("own_row", "own") if name in self.store.kinds["history"]), link)
+        link, own = self.store.link("history"), self._own("history")
         marked = self.store.column("history", "correction")
         yes = frozenset({True})
         beside = ("kind", "approved", "is_phase")
@@ -361,6 +360,28 @@ class StoreRecords:
         kinds[link] = self.store.kinds["history"][link] or "text"
         return gone, (names, kinds)
 
+    def plans_taken_back(self, known: int | None) -> list[int]:
+        """Number the plans in whose stead a correction stands."""
+        own = self._own("plans")
+        entered: dict[Any, list[Row]] = defaultdict(list)
+        fields = self._only("plans", "part", "", "recorded", "correction", "reporter", further=(own, "row"))
+        for row in fields:
+            entered[row[own]].append(row)
+        day = None if known is None else date.fromordinal(known)
+        gone: list[int] = []
+        for rows in entered.values():
+            steps = [evolve(_milestone(row), planned=True) for row in rows]
+            gone += [
+                rows[place]["row"]
+                for place in withdrawn(Project(id="0", name="0", milestones=steps), day).gone
+            ]
+        return gone
+
+    def _own(self, table: str) -> str:
+        """Name the column that says of which project or phase each row is."""
+        link = self.store.link(table)
+        return next((name for name in ("own_row", "own") if name in self.store.kinds[table]), link)
+
     @cached_property
     def achievements(self) -> tuple[list[Any], list[Project]]:
         """What each project or phase achieved, with the key of the project that it is counted with.
@@ -380,8 +401,7 @@ class StoreRecords:
 
     def _outcomes(self, wanted: Collection[Any] | None = None) -> list[Row]:
         """Read what was achieved of measures that a table has, for the projects wanted or for all."""
-        link = self.store.link("outcomes")
-        own = next((name for name in ("own_row", "own") if name in self.store.kinds["outcomes"]), link)
+        link, own = self.store.link("outcomes"), self._own("outcomes")
         absent = [measure for measure in MEASURES if measure not in self.store.kinds["outcomes"]]
         return [
             {
@@ -432,10 +452,10 @@ class StoreRecords:
             found["projects"] = promising.projects
         return evolve(ledger, **found) if found else ledger
 
-    def _only(self, table: str, *names: str) -> list[Row]:
-        """Read some fields of a table, so that what others lack is no fault here."""
+    def _only(self, table: str, *names: str, further: Sequence[str] = ()) -> list[Row]:
+        """Read some fields of a table, so that what others lack is no fault here, and further columns."""
         fields = {field.name for field in SCHEMA[table]}
-        return self.rows(table, without=fields - {*names})
+        return self.rows(table, *dict.fromkeys(further), without=fields - {*names})
 
     def _grounds(self) -> list[Park]:
         """List the parks with the kinds of their spaces, of which some lie idle."""

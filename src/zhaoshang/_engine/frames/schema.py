@@ -113,7 +113,7 @@ SCHEMA: Final[Mapping[str, tuple[SchemaField, ...]]] = {
         "part :date recorded:day? kind approved:date is_phase:bool? correction:bool? reporter?"
     ),
     "evidence": _fields("part :date recorded:day? history_row:number?"),
-    "plans": _fields(f"part :date recorded:day? {_ENDS}"),
+    "plans": _fields(f"part :date recorded:day? correction:bool? reporter? {_ENDS}"),
     "taken_back": _fields("stage code"),
     "phases": _fields(
         f"{_ENDS} {' '.join(f'is_skipped_{name}:bool?' for name in PROJECT_AMOUNTS)} {_AMOUNTS}"

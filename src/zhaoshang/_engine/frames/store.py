@@ -48,6 +48,9 @@ _NUMBERED: Final = (
         "a column with the number of the agreement in history that each stands in",
     ),
 )
+_NUMBERED_PLANS: Final = (
+    ("plans", "row", "a column with the number of each plan, in the order of entry: some are corrections"),
+)
 _OF_LIVING: Final = frozenset({"plans", "phases"})
 """The tables whose rows say when the phase that each is of ended."""
 _OF_A_CONNECTION: Final = frozenset({"duckdb", "pyspark"})
@@ -165,7 +168,7 @@ class Store:
     def replaying(self, known: int | None, /) -> "Store":
         """Give the tables without what the corrections took back that were known on a day, and the ends known then."""
         retells = known is not None and self.joins_phases and self._tells_phases
-        if not (self.is_corrected or retells):
+        if not (self.is_corrected or self._has_corrected_plans or retells):
             return self
         if known not in self._replayed:
             made = self._replayed[known] = self._bare()
@@ -176,6 +179,9 @@ class Store:
                         made.frames[table] = made.frames[table].filter(~nw.col(name).is_in(gone))
                 made.kinds["taken_back"] = dict(kinds)
                 made.frames["taken_back"] = made.engine.beside(made.frames["history"], columns, kinds)
+            if self._has_corrected_plans:
+                dropped = self.records.plans_taken_back(known)
+                made.frames["plans"] = made.frames["plans"].filter(~nw.col("row").is_in(dropped))
             if retells:
                 made._retell_ends(known)
         return self._replayed[known]
@@ -213,14 +219,22 @@ class Store:
     @cached_property
     def is_corrected(self) -> bool:
         """Whether any record of history is a correction; its rows must then be numbered."""
-        if "correction" not in self.kinds.get("history", ()):
+        return self._has_corrections("history", _NUMBERED)
+
+    @cached_property
+    def _has_corrected_plans(self) -> bool:
+        """Whether any plan is a correction of another."""
+        return self._has_corrections("plans", _NUMBERED_PLANS)
+
+    def _has_corrections(self, corrected: str, numbered: Sequence[tuple[str, str, str]]) -> bool:
+        if "correction" not in self.kinds.get(corrected, ()):
             return False
-        self.check_column("history", "correction")
-        frame = self.frames["history"].filter(nw.col("correction")).select(nw.len())
+        self.check_column(corrected, "correction")
+        frame = self.frames[corrected].filter(nw.col("correction")).select(nw.len())
         ((found,),) = self.engine.collect([frame])[0]
         if not found:
             return False
-        for table, name, meaning in _NUMBERED:
+        for table, name, meaning in numbered:
             if table in self.frames and name not in self.kinds[table]:
                 raise FrameSchemaError(table, name, "", meaning)
         return True

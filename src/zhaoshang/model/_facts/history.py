@@ -49,6 +49,11 @@ def records_of(project: "Project") -> tuple[Record, ...]:
     return (*project.agreements, *project.milestones)
 
 
+def is_plan(record: Record) -> bool:
+    """Whether a record says what was planned, and nothing that was done."""
+    return isinstance(record, Milestone) and record.planned
+
+
 def is_corrected(project: "Project") -> bool:
     """Whether any record of a project is a correction."""
     for step in project.milestones:
@@ -67,7 +72,7 @@ def withdrawn(project: "Project", known: date | None = None) -> Withdrawn:
     One of a main stage takes back the later stages and trial runs whose dates begin before it: who sets a stage to a
     day of August knows of the later one that is dated August. One of a main stage or of an end takes back other ends
     that do not lie surely after it, for after an end nothing goes on. What was recorded
-    after a correction, it does not touch.
+    after a correction, it does not touch. A corrected plan stands in for a plan of its stage alone.
 
     Args:
         project: the project.
@@ -76,14 +81,9 @@ def withdrawn(project: "Project", known: date | None = None) -> Withdrawn:
     if not is_corrected(project):
         return _NOTHING
     records = records_of(project)
-    history = Uncorrected(
-        records,
-        [
-            place
-            for place, record in enumerate(records)
-            if _is_known(record, known) and not (isinstance(record, Milestone) and record.planned)
-        ],
-    )
+    known_of = [place for place, record in enumerate(records) if _is_known(record, known)]
+    done = [place for place in known_of if not is_plan(records[place])]
+    history = Uncorrected(records, done)
     replaced: set[int] = set()
     contradicted: set[int] = set()
     kept: set[int] = set()
@@ -104,6 +104,16 @@ def withdrawn(project: "Project", known: date | None = None) -> Withdrawn:
             contradicted.add(other)
             by[other] = place
             history.take(other)
+    plans = Uncorrected(records, [place for place in known_of if is_plan(records[place])])
+    for (
+        place
+    ) in plans.corrections:  # of what was planned, one date stands in for another, and no more follows
+        plans.look_from(place)
+        stood = plans.replaced(place)
+        if stood is not None:
+            replaced.add(stood)
+            by[stood] = place
+            plans.take(stood)
     return Withdrawn(frozenset(replaced), frozenset(contradicted), frozenset(kept - by.keys()), by)
 
 
