@@ -8,6 +8,7 @@ import runpy
 import shlex
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -333,12 +334,15 @@ def test_what_cannot_be_printed_is_told_by_the_command_itself(
     ):
         for fault in (errno.ENOSPC, errno.EPIPE):
             is_error = line == "report"  # which prints nothing, but why it cannot
-            monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BufferedWriter(_Device(fault)), "utf-8"))
+            broken = io.TextIOWrapper(io.BufferedWriter(_Device(fault)), "utf-8")
+            monkeypatch.setattr(sys, "stdout", broken)
             try:
                 status: object = command.main(line.split())
             except SystemExit as left:
                 status = left.code
             sys.stdout.close()
+            with suppress(OSError):  # what it still holds, Python 3.13 tells of when it is dropped
+                broken.close()
             said = capsys.readouterr().err
             full = f"stdout: {os.strerror(errno.ENOSPC)}\n" if fault == errno.ENOSPC else ""
             if (status, said) != (2 if full else 0, full) and not (is_error and status == 2):
