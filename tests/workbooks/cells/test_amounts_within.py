@@ -40,6 +40,19 @@ def test_a_part_goes_to_the_field_that_it_names(cell: str) -> None:
     assert not told
 
 
+@pytest.mark.parametrize(("fixed", "is_read"), [(None, True), ("2", True), ("1", False)])
+def test_what_was_read_for_another_field_is_told(fixed: str | None, is_read: bool) -> None:
+    heads, cells = ["项目名称", "总投资"], ["虚构阀门项目", "3亿元（其中固投2亿元）"]
+    if fixed is not None:
+        heads, cells = [*heads, "固定资产投资（亿元）"], [*cells, fixed]
+    code = "inner_amount_read" if is_read else "inner_amount"
+    imported = workbooks.read(f"{','.join(heads)}\n{','.join(cells)}\n".encode(), name="甲.csv")
+    told = [each for each in imported.findings if each.code.startswith("inner_amount")]
+    assert [(each.code, each.path) for each in told] == [(code, "甲!B2")]
+    given = [(each.field, each.cell) for each in imported.facts("甲!2") if each.field == "fixed_investment"]
+    assert given == [("fixed_investment", "B2" if fixed is None else "C2")]
+
+
 def test_a_bare_part_is_in_the_unit_of_its_whole() -> None:
     project, told = read("30000（其中固投20000）", header="总投资（万元）")
     assert project.fixed_investment == Money.of(20000, "万元")

@@ -40,6 +40,7 @@ FAULTS: Final[dict[str, Severity]] = {
     "other_measure": _W,
     "restated_amount": _W,
     "inner_amount": _W,
+    "inner_amount_read": _I,
     "wrong_kind": _W,
     "scale_suspect": _W,
     "negative_amount": _W,

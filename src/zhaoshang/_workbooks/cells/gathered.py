@@ -273,13 +273,14 @@ class GatheredRows:
                 if fault is None:
                     continue
                 told = FaultPlace(spec.at + 1, fault, raw)
-                rest = [each for each in self.places.get(place, []) if each != told]
+                said = FaultPlace(spec.at + 1, Fault("inner_amount_read", fault.note), raw)
+                rest = [each for each in self.places.get(place, []) if each not in {told, said}]
                 named = named_in(fault.note, whole)
                 name, amount = (None, None) if named is None else named
                 known = [] if name is None else found.setdefault(name, [*columns.get(name, self._blank)])
                 if name is not None and known[place] in {None, amount}:
                     known[place] = amount
-                    self.places[place] = rest
+                    self.places[place] = [*rest, said]
                 else:
                     self.places[place] = [*rest, told]
         return found

@@ -15,7 +15,7 @@ from zhaoshang.quantities import Quantity
 from zhaoshang.reading import find_mentions, find_periods, parse_quantity, parse_quantity_cell
 from zhaoshang.units import Dimension, Scaled, Unit
 
-__all__ = ["inner_of", "is_of_other", "is_restated", "label_of", "named_in", "told_beside"]
+__all__ = ["inner_of", "is_of_other", "is_restated", "label_of", "named_in", "part_named", "told_beside"]
 
 _INNER: Final = re.compile(
     r"(?:其中|[包内]?含)?:?([\u4e00-\u9fff]{2,12}?)(?=(?:[约近超为]|[^\u4e00-\u9fff])*\d)"
@@ -106,6 +106,14 @@ def inner_of(whole: Quantity, raw: str) -> Fault | None:
         return told_beside(parse_quantity_cell(raw, default_unit=_unit_of(whole)).remark, whole.unit)
     except (QuantitySyntaxError, AmbiguousQuantityError):
         return None
+
+
+def part_named(whole: object, raw: object) -> tuple[str, Quantity] | None:
+    """Read the amount of another field that a cell states within its own, with that field."""
+    if not (isinstance(whole, Quantity) and isinstance(raw, str)):
+        return None
+    fault = inner_of(whole, raw)
+    return None if fault is None else named_in(fault.note, whole)
 
 
 def named_in(remark: str, whole: Quantity) -> tuple[str, Quantity] | None:

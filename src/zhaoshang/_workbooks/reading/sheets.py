@@ -13,6 +13,7 @@ from zhaoshang._basics.cached import cached_property
 from zhaoshang._workbooks.cells.dates import LOOKED_AT
 from zhaoshang._workbooks.cells.faults import Fault, cell_text
 from zhaoshang._workbooks.cells.fitting import with_slips
+from zhaoshang._workbooks.cells.inside import part_named
 from zhaoshang._workbooks.cells.readers import reader_of
 from zhaoshang._workbooks.cells.rowscales import contradicted
 from zhaoshang._workbooks.cells.specs import ABOVE, FaultPlace, Known, Spec, contexts_of, spec_of
@@ -383,6 +384,8 @@ class Sheet:
         origins = dict(self.layout.filled.get(number, ()))
         said = {at: one for at, one in self._said.get(number, ()) if one.row}
         contexts = self.contexts(self.rows([number]), [number])
+        stated: set[str] = set()
+        parts: list[Fact] = []
         for spec in self.specs:
             raw = cells[spec.at] if spec.at < len(cells) else None
             above = said.get(spec.at) if raw is None or raw == "" else None
@@ -390,7 +393,7 @@ class Sheet:
             if raw is None or spec.slot == ABOVE:
                 continue
             value, fault = spec.cell(raw, number, *contexts.get(spec.at, ()))
-            yield Fact(
+            fact = Fact(
                 field=spec.column.field or "",
                 value=value,
                 sheet=self.grid.name,
@@ -401,6 +404,12 @@ class Sheet:
                 header=spec.column.header,
                 fault=fault.code if fault else None,
             )
+            yield fact
+            if value is not None:
+                stated.add(fact.field)
+            if spec.is_amount and (part := part_named(value, raw)) is not None:
+                parts.append(evolve(fact, field=part[0], value=part[1], fault="inner_amount_read"))
+        yield from (fact for fact in parts if fact.field not in stated)
 
 
 def _address(layout: Layout, row: int, column: int) -> str:
