@@ -5,7 +5,8 @@ from itertools import product
 import polars as pl
 import pytest
 
-from zhaoshang import frames, workbooks
+from zhaoshang import Project, frames, workbooks
+from zhaoshang.vocabulary import Stage
 
 STEPS = {"签约": "signed", "开工": "started", "竣工": "completed", "投产": "producing"}
 DENIALS = ("否", "×", "未", "no", "0", "无")
@@ -91,3 +92,29 @@ def test_a_mark_for_nothing_and_a_plan_deny_nothing(header: str) -> None:
     found = read(header, "虚构甲,1,无,2022-03-01" if "实际" in header else "虚构甲,1,2022-12-01,否")
     assert not found.findings.only("step_denied")
     assert len(found.ledger.projects["b!2"].milestones) == 1
+
+
+def reached_by(project: Project) -> bool:
+    return any(step.stage in {Stage.STARTED, Stage.PRODUCING} for step in project.milestones)
+
+
+@pytest.mark.parametrize(
+    ("title", "header", "marks", "started", "told"),
+    [
+        ("新开工项目", "是否开工", ["√", ""], [True, False], ["b!D4"]),
+        ("新开工项目", "是否已动工", ["是", ""], [True, False], ["b!D4"]),
+        ("新开工项目", "是否开工", ["", ""], [True, True], []),
+        ("新开工项目", "是否投产", ["√", ""], [True, True], []),
+        ("新开工项目", "开工时间", ["2022-03-01", ""], [True, True], []),
+        ("签约项目", "是否开工", ["√", ""], [True, False], []),
+    ],
+)
+def test_a_row_without_the_tick_that_others_have_is_not_as_far_as_its_title(
+    title: str, header: str, marks: list[str], started: list[bool], told: list[str]
+) -> None:
+    rows = ["虚构甲,1,8000," + marks[0], "虚构乙,1,8000," + marks[1]]
+    book = f"{title},,,\n项目名称,总投资（亿元）,用地面积（平方米）,{header}\n" + "\n".join(rows)
+    found = workbooks.read(book.encode(), name="b.csv", as_of="2022-12-31")
+    reached = [reached_by(each) for each in found.ledger.projects]
+    assert reached == started
+    assert [each.path for each in found.findings.only("step_not_ticked")] == told

@@ -15,6 +15,7 @@ from zhaoshang.vocabulary import Stage
 
 __all__ = [
     "TAKEN",
+    "asks",
     "comes_to",
     "denies",
     "disagrees",
@@ -169,9 +170,12 @@ def denies(cell: Cell, column: Column, /) -> bool:
         [True, True, True, False, False, False]
     """
     word = key(cell_text(cell))
-    return word in NO and (
-        _ASKS.match(key(column.header)) is not None or not (word in EMPTY_WORDS or word[0].isdigit())
-    )
+    return word in NO and (asks(column) or not (word in EMPTY_WORDS or word[0].isdigit()))
+
+
+def asks(column: Column, /) -> bool:
+    """Tell whether a column asks for yes or no: 是否开工."""
+    return _ASKS.match(key(column.header)) is not None
 
 
 def puts_off(cell: Cell, /) -> bool:

@@ -71,6 +71,7 @@ FAULTS: Final[dict[str, Severity]] = {
     "empty_mark": _I,
     "start_or_opening": _I,
     "step_denied": _W,
+    "step_not_ticked": _W,
     "status_behind": _W,
     "stage_not_told": _I,
     "title_denies": _W,

@@ -6,6 +6,7 @@ from typing import Any, Final, final
 from attrs import Factory, define
 
 from zhaoshang._workbooks.cells.denials import (
+    asks,
     comes_to,
     denies,
     disagrees,
@@ -100,18 +101,23 @@ class GatheredRows:
         for stage, group in of_stages.items():
             for asked in group if len(group) > 1 or states else ():
                 spec, cells, values = self.columns[asked]
+                is_ticked = asks(spec.column) and any(value is not None for value in values)
                 for place, (cell, value) in enumerate(zip(cells, values, strict=True)):
-                    if value is not None or cell is None:
+                    if value is not None or (cell is None and not is_ticked):
                         continue
                     said = [at for at in states if comes_to(self.columns[at][2][place], stage)]
-                    if denies(cell, spec.column):
+                    if cell is not None and denies(cell, spec.column):
                         self._take_back_of(place, spec, cell, (*group, *said))
-                    elif said and puts_off(cell):
+                    elif said and (cell is None or puts_off(cell)):
+                        # where others have a tick, one that has none is not said to be as far as the title above it
                         titles = [at for at in said if self.columns[at][0].is_titled]
                         self._take_back_of(place, spec, cell, titles)
 
     def _take_back_of(self, place: int, asked: Spec, cell: Cell, columns: Sequence[int]) -> None:
-        denial = f"{asked.column.header} {cell_text(cell)}"
+        if cell is None:
+            fault = Fault("step_not_ticked", asked.column.header)
+        else:
+            fault = Fault("step_denied", f"{asked.column.header} {cell_text(cell)}")
         for at in columns:
             spec, cells, values = self.columns[at]
             if values[place] is not None:
@@ -119,7 +125,7 @@ class GatheredRows:
                 kept[place] = None
                 self.columns[at] = (spec, cells, kept)
                 at_fault = asked if spec.is_titled else spec
-                self.tell(place, FaultPlace(at_fault.at + 1, Fault("step_denied", denial), cells[place]))
+                self.tell(place, FaultPlace(at_fault.at + 1, fault, cells[place]))
 
     def _follow_dates(self) -> None:
         """Leave the stage that a title says to the rows that date it."""
