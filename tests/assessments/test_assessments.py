@@ -320,6 +320,7 @@ def test_only_some_units() -> None:
     assert [(score.unit, score.total.value) for score in found.scores] == [("W", 2), ("N", None)]
 
 
+@pytest.mark.long
 @given(st.dictionaries(st.sampled_from("ABCDE"), st.integers(0, 30), min_size=1), st.integers(1, 20))
 def test_points_never_leave_the_full_points(given_points: dict[str, int], full: int) -> None:
     """A capped line earns no more than its points, and the places follow the totals."""

@@ -45,6 +45,7 @@ ROWS = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("row", ROWS)
 @pytest.mark.parametrize("mark", ["，", "；"])
 def test_what_follows_a_row_of_parts_is_of_the_whole_time(row: str, mark: str) -> None:
@@ -54,6 +55,7 @@ def test_what_follows_a_row_of_parts_is_of_the_whole_time(row: str, mark: str) -
         assert said(text.format(total))[f"{total}亿元"] == answer
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("part", ["其中四季度签约2个", "其中四季度2个", "上年签约7个", "2023年签约7个"])
 def test_what_follows_one_part_may_be_of_either(part: str) -> None:
     own = worth(1, 12, 2023) if "签约7" in part else worth(10, 12)

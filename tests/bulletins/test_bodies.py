@@ -32,6 +32,7 @@ FORMS = (
 )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", [None, "云溪市招商台账", "招商台账"])
 @pytest.mark.parametrize("body", BODIES)
 def test_a_figure_of_another_body_cannot_be_told(body: str, name: str | None) -> None:
@@ -41,6 +42,7 @@ def test_a_figure_of_another_body_cannot_be_told(body: str, name: str | None) ->
             assert str(verdict.answer) == "unknown", form
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", [None, "云溪市招商台账", "招商台账"])
 @pytest.mark.parametrize("whole", WHOLES)
 def test_a_figure_of_the_whole_is_compared(whole: str, name: str | None) -> None:

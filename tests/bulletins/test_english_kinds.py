@@ -106,6 +106,7 @@ def printed(number: Fraction, measure: str) -> str:
     return f"{round(Decimal(float(number / 10**6)), 1)} million yuan"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("measure", "form"), [(measure, form) for measure, forms in TOLD.items() for form in forms]
 )

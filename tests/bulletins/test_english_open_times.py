@@ -46,6 +46,7 @@ def test_a_period_that_is_told_is_known(text: str, number: int) -> None:
     assert first.answer.value == ("agrees" if number == KNOWN[text] else "differs")
 
 
+@pytest.mark.long
 def test_what_is_told_from_a_time_goes_on_to_the_day_of_writing() -> None:
     """A beginning without an end is no month of its own: 自3月 is as 自3月以来; words that only look at a month are none."""
     open_heads = [

@@ -39,6 +39,7 @@ def signed(start: str, end: str) -> int:
     return sum(start <= day <= end for day in DAYS)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("period", PERIODS)
 @pytest.mark.parametrize("form", FORMS)
 def test_the_period_of_the_sentence_is_that_of_its_figure_wherever_it_stands(form: str, period: str) -> None:

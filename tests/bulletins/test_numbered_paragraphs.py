@@ -34,6 +34,7 @@ LEDGER = Ledger(
 )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("mark", MARKS)
 @pytest.mark.parametrize(
     "before", ["", "招商情况\n", "一、基本情况。"], ids=["first", "on a line", "in a line"]

@@ -1,5 +1,7 @@
 """What stands before a figure or behind it, and says of which it is or takes it back: by its structure, and not its length."""
 
+import pytest
+
 from zhaoshang import Ledger, Project, ServiceTeam
 from zhaoshang.bulletins import Answer, read_figures, verify
 from zhaoshang.model import Agreement
@@ -67,6 +69,7 @@ def placed(before: str = "", behind: str = "") -> list[str]:
     return [f"2023年，柳镇签约项目3个{mark}{behind}。" for mark in ("，", "。", "；", "。\n")]
 
 
+@pytest.mark.long
 def test_what_stands_around_a_figure_is_told_by_its_structure() -> None:
     opened = [text for words in SCOPES for text in placed(before=words)]
     opened += [text for words in (*OF_ALL, *TURNS) for text in placed(behind=words)]

@@ -38,6 +38,7 @@ PLANNED = (
 )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("form", PLANNED)
 @pytest.mark.parametrize("number", [3, 10])
 def test_a_plan_is_no_fact(form: str, number: int) -> None:

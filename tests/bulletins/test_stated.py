@@ -63,6 +63,7 @@ def measures(text: str) -> set[str | None]:
     return {item.measure for item in read_figures(text) if item.quantity.value == 8}
 
 
+@pytest.mark.long
 def test_what_a_text_does_not_state_measures_nothing_and_is_held_against_nothing() -> None:
     signed = [Agreement(signed_on="2022-03-05")]
     ledger = Ledger(as_of="2022-06-30", projects=[Project(id="P1", name="甲", agreements=signed)])

@@ -55,6 +55,7 @@ TOGETHER = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("dates", TOGETHER)
 @pytest.mark.parametrize("verb", ["共签约项目", "合计签约"])
 def test_dates_told_together_are_of_all_their_days(dates: str, verb: str) -> None:
@@ -243,6 +244,7 @@ def test_figures_go_to_as_many_units(units: str) -> None:
     assert [reading.subject for reading in found] == names
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("join", ["、", "和", "以及"])
 @pytest.mark.parametrize("units", [("东镇", "西镇"), ("招商一组", "招商二组"), ("春和区", "云岭区")])
 @pytest.mark.parametrize("form", ["{}共签约项目{}个", "{}签约项目{}个", "签约项目9个，其中{}{}个"])

@@ -30,6 +30,7 @@ def answers(text: str, today: str | None = None) -> list[str]:
     return [str(verdict.answer) for verdict in verify(text, LEDGER, today=today).verdicts]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("line", DATELINES)
 @pytest.mark.parametrize("month", TOLD)
 def test_a_day_at_the_end_is_that_of_writing_and_months_ahead_of_it_lie_behind(line: str, month: str) -> None:
@@ -81,6 +82,7 @@ def test_days_of_what_happened_are_no_day_of_writing(text: str) -> None:
     assert answers(text)[0] == "unknown"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("month", range(1, 13))
 @pytest.mark.parametrize("today", range(1, 13))
 def test_no_month_that_is_told_lies_ahead_of_the_day_of_writing(month: int, today: int) -> None:

@@ -75,6 +75,7 @@ def test_a_rate_is_traced_to_just_the_numbers_that_give_it(whole: int, places: i
         assert not gives(rate, places, Fraction(1), Fraction(0))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("whole", "is_listed"), [(500_000, True), (500_025, True), (500_100, False)])
 def test_more_numbers_than_anyone_reads_are_a_range(whole: int, is_listed: bool) -> None:
     found = numerators(Fraction(50), 0, Fraction(whole))
@@ -129,6 +130,7 @@ def _codes(claim: object, texts: Mapping[str, str]) -> list[str]:
     return [finding.code for finding in verify_claims(figures, [claim])]  # type: ignore[list-item]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", FORMS)
 def test_a_claim_is_judged_alike_in_every_unit(kind: str) -> None:
     """Parts, sums, equal and nested figures: whatever unit each of them is printed in."""
@@ -219,6 +221,7 @@ def _printed(number: Fraction, places: int, mark: str) -> str:
     return f"{Decimal(number.numerator) / number.denominator:.{places}f}{mark}"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("unit", ["%", "亿元"])
 def test_a_change_is_the_difference_or_its_part_of_what_was(unit: str) -> None:
     """Rates change by points, or by per cent of the earlier one; a fall may be printed without its sign."""

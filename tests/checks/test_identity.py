@@ -1,5 +1,7 @@
 """Firms under several names are reported, with a level, and never merged."""
 
+import pytest
+
 from zhaoshang import Investor
 from zhaoshang.model import duplicates, group_of
 
@@ -47,6 +49,7 @@ def test_groups_survive_circles_and_gaps() -> None:
     assert group_of(firms, "Z") == ()
 
 
+@pytest.mark.long
 def test_a_group_may_be_deep() -> None:
     """The work grows with the number of firms, not with its square."""
     firms = [Investor(id=str(place), name="某", parent=str(place - 1)) for place in range(1, 20_000)]

@@ -434,6 +434,7 @@ UNITED = {kpi.id: kpi.unit for kpi in CATALOGUE if "measure" not in kpi.argument
 VALUES = ["3亿元", "3亿美元", "200亩", "200个", "200家", "200人次", "80%", "3个百分点", "30天", "300万元/亩"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("measure", UNITED)
 def test_a_target_of_another_dimension_is_told_by_the_check_as_by_the_kpi(measure: str) -> None:
     """What the completion of the KPI's own unit calls `units_differ` the check finds, and nothing else."""

@@ -350,6 +350,7 @@ def test_what_cannot_be_printed_is_told_by_the_command_itself(
     assert wrong == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
 def test_the_commands_of_the_readme_work(
     readme: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path

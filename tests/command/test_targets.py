@@ -81,6 +81,7 @@ def test_breaking_a_text_ends_and_loses_nothing(width: int) -> None:
     assert "".join(wrapped(text, width)).replace(" ", "") == text.replace(" ", "")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("columns", ["9" * 8, "9" * 30, "-1", "abc", ""])
 def test_no_terminal_is_too_wide(columns: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", columns)

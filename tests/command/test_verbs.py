@@ -50,6 +50,7 @@ def test_the_demo_is_the_ledger_of_the_examples(capsys: Capture) -> None:
     assert told.startswith("招商台账：共 17 行，项目 11")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("locale", ["zh_CN", "en"])
 @pytest.mark.parametrize("width", [70, 80, 100])
 @pytest.mark.parametrize(

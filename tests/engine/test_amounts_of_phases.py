@@ -36,6 +36,7 @@ def test_land_of_phases_is_added_in_any_units(engine: Any, unit: str) -> None:
     assert (found.value, found.excluded, found.warnings) == (Decimal(180), (), ())
 
 
+@pytest.mark.long
 @ENGINES
 def test_floors_of_phases_are_added_in_two_units(engine: Any) -> None:
     phases = (
@@ -45,6 +46,7 @@ def test_floors_of_phases_are_added_in_two_units(engine: Any) -> None:
     assert answer(engine, "plot_ratio", {}, *phases).value == Decimal("1.20")
 
 
+@pytest.mark.long
 @ENGINES
 def test_of_two_currencies_the_sum_is_not_known(engine: Any) -> None:
     phases = {"investment": Money.of(1, "亿元")}, {"investment": Money.of(1000, "万美元")}
@@ -52,6 +54,7 @@ def test_of_two_currencies_the_sum_is_not_known(engine: Any) -> None:
     assert (found.value, found.excluded) == (None, ("R",))
 
 
+@pytest.mark.long
 @ENGINES
 def test_a_phase_without_land_leaves_the_sum_unknown(engine: Any) -> None:
     own = {"fixed_investment": Money.of(9000, "万元")}
@@ -66,6 +69,7 @@ MIXED: Any = (
 )
 
 
+@pytest.mark.long
 @ENGINES
 def test_money_of_phases_is_added_at_the_rates_on_hand(engine: Any) -> None:
     """100 000 000 + 10 000 000 × 7.1234 + 123 400 × 7.8; phases go by the day of the one project that they are."""
@@ -133,6 +137,7 @@ ENDS: Any = (  # (stage, on, recorded_on) of a phase worth 1, and of what it is 
 )
 
 
+@pytest.mark.long
 @ENGINES
 def test_a_phase_has_ended_by_the_first_end_that_was_known(engine: Any) -> None:
     wrong = []

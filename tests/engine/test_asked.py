@@ -135,6 +135,7 @@ _OWN: dict[str, Kpi] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kpi", _OWN.values(), ids=_OWN)
 def test_the_condition_of_a_kpi_of_ones_own_is_told(kpi: Kpi) -> None:
     figures = evaluate(LEDGER, kpi)

@@ -41,6 +41,7 @@ CASES: dict[str, tuple[list[Project], str | None, str | None, bool]] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", CASES)
 @pytest.mark.parametrize("engine", [None, "polars", "duckdb", "pandas", "parquet"])
 def test_a_promise_is_held_against_all_reports_of_its_project(name: str, engine: Any, tmp_path: Path) -> None:

@@ -74,6 +74,7 @@ def test_a_measure_is_no_stage_unless_it_says_so() -> None:
     assert (plain.is_stock, plain.is_date) == (False, False)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("amounts", "unit", "total"),
     [

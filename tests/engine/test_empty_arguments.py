@@ -58,6 +58,7 @@ def test_targets_of_no_band_are_no_targets() -> None:
     assert (found.value, found.reason, found.ids) == (None, "no_target", ())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("engine", [None, "polars", "duckdb", "pandas"])
 def test_a_change_is_not_worked_out_backwards(engine: Any) -> None:
     source = LEDGER if engine is None else from_ledger(LEDGER, backend=engine)
@@ -67,6 +68,7 @@ def test_a_change_is_not_worked_out_backwards(engine: Any) -> None:
     assert forth["pp_change"].value == Decimal(100)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("stage", ["ended", "intent"])
 @pytest.mark.parametrize("engine", [None, "polars", "duckdb", "pandas"])
 def test_nothing_let_is_a_rate_of_nothing(stage: str, engine: Any) -> None:

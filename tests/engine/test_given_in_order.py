@@ -35,6 +35,7 @@ ASKED: dict[str, tuple[Callable[[Any], object], tuple[object, ...]]] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", [set, frozenset])
 @pytest.mark.parametrize(("ask", "items"), ASKED.values(), ids=ASKED.keys())
 def test_a_set_is_refused_wherever_the_order_shows(

@@ -87,6 +87,7 @@ BARE: Final = Ledger(
 )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kpi", CATALOGUE, ids=lambda kpi: kpi.id)
 @pytest.mark.parametrize("period", [None, "2022-06"])
 def test_an_empty_ledger_has_no_rates(kpi: Kpi, period: str | None) -> None:

@@ -130,6 +130,7 @@ def assert_each_month_is_itself(source: Any, key: Any) -> None:
             ] == there
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("key", KEYS_BESIDE)
 def test_comparisons_go_by_time_and_another_key(key: str) -> None:
     assert_each_month_is_itself(compared(), key)
@@ -189,6 +190,7 @@ def test_the_spans_are_those_of_the_period_up_to_the_day(period: str | None, key
     assert " ".join(group[0] for group in figures.groups) == spans
 
 
+@pytest.mark.long
 def test_frames_answer_as_objects_do() -> None:
     rows = [
         (Period.of(f"2022-{month:02d}-07").start, None, "东西"[month % 2], month) for month in range(1, 6)
@@ -240,6 +242,7 @@ def test_a_notebook_shows_names_and_explains_each_cell() -> None:
     assert shown.count("<tr>") == 3
 
 
+@pytest.mark.long
 @given(PROJECTS)
 def test_a_cross_table_holds_every_cell(rows: list[Any]) -> None:
     keys: Any = ["district", "month"]
@@ -270,6 +273,7 @@ def test_a_cross_table_says_what_it_needs() -> None:
     assert figures.pivot(kpi="签约项目数") == [{"东": 1}]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("key", "first", "is_told"),
     [

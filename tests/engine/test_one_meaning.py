@@ -42,6 +42,7 @@ def phase(id_: str, parent: str, **more: Any) -> dict[str, Any]:
     return {"id": id_, "parent": parent, "relation": "phase", **more}
 
 
+@pytest.mark.long
 def test_a_hedge_is_the_same_on_a_phase_and_on_its_project() -> None:
     """近10亿元 stays below 10亿元, wherever it is written."""
     alone = ledger(signed("A", investment="近10亿元"))
@@ -59,6 +60,7 @@ def test_an_amount_of_a_phase_of_a_phase_is_not_lost() -> None:
 TERMINATED = [{"stage": "terminated", "on": "2025-05-06", "recorded_on": "2025-06-01"}]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("phases", "asked", "value"),
     [
@@ -105,6 +107,7 @@ def test_a_receipt_of_a_phase_has_the_origin_of_the_projects_investor() -> None:
     assert figure(held, "fdi_utilised", period="2025").value == 500_000
 
 
+@pytest.mark.long
 def test_a_receipt_stands_with_its_phase_where_phases_stand_apart() -> None:
     held = ledger(
         signed("A", owner="E"),

@@ -158,6 +158,7 @@ def test_a_figure_that_is_given_goes_by_its_period_else_by_the_day(period: str |
 DATES = {"2022-03-01": "in", "2021-03-01": "out", None: "none", "2022": "wide"}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("window", [None, "2022", "2022-H1"])
 @pytest.mark.parametrize(("amount", "planned"), list(product(("3万元", None), ("5万元", None))))
 def test_a_payment_counts_or_is_told_of(window: str | None, amount: str | None, planned: str | None) -> None:

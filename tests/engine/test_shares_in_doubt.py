@@ -4,6 +4,8 @@ from itertools import pairwise
 from random import Random
 from typing import Any
 
+import pytest
+
 from zhaoshang import Investor, Ledger, Project, evaluate, parse_money
 from zhaoshang.frames import from_ledger
 from zhaoshang.model import Agreement, Arrival
@@ -43,6 +45,7 @@ CASES = [  # (projects, the share by amount in percent with its bounds, the rows
 ]
 
 
+@pytest.mark.long
 def test_an_unknown_origin_may_be_of_the_part_or_of_the_rest() -> None:
     wrong: list[Any] = []
     for origins, *told in CASES:

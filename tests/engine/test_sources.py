@@ -120,6 +120,7 @@ def test_a_project_counts_for_each_of_its_tags_and_regions_and_once_in_the_whole
     assert groups(county, "signed_project_count", "region") == {"all": 4, "": 3, "闽南": 1, "赣南": 1}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("where", "count"),
     [

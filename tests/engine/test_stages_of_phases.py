@@ -101,6 +101,7 @@ PLANS = [  # (when A ended, when B ended, the plan of the whole itself, overdue,
 ]
 
 
+@pytest.mark.long
 def test_what_has_ended_plans_nothing_while_another_phase_lives() -> None:
     """A is planned to start on 1 March, B on 1 September."""
     wrong = []

@@ -65,6 +65,7 @@ COUNTY = Ledger(
 )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("kpi", "asked", "answer"),
     [

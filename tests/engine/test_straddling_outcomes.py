@@ -30,6 +30,7 @@ CASES: dict[str, tuple[str, dict[str, int], tuple[int | None, int, int]]] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", CASES)
 @pytest.mark.parametrize("engine", [None, "polars", "duckdb", "pandas"])
 def test_what_straddles_the_window_is_open_for_itself(name: str, engine: Any) -> None:

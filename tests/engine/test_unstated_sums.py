@@ -21,6 +21,7 @@ def project(key: str, year: int, amount: int | None, owner: str = "东镇") -> P
 SOURCES: dict[str, Callable[[Ledger], Any]] = {"objects": lambda ledger: ledger, "frames": from_ledger}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("source", SOURCES)
 @pytest.mark.parametrize("kpi", ["signed_investment_total", "milestone_investment"])
 def test_projects_of_another_year_or_unit_change_nothing(source: str, kpi: str) -> None:

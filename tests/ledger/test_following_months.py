@@ -651,6 +651,7 @@ _OTHER: dict[str, Any] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("firms", [(), ("甲公司",)], ids=["of nobody", "of one investor"])
 @pytest.mark.parametrize("differ", [(a, b, c) for a in (0, 1) for b in (0, 1) for c in (0, 1)], ids=str)
 @pytest.mark.parametrize("told", [(a, b, c) for a in (0, 1) for b in (0, 1) for c in (0, 1)], ids=str)

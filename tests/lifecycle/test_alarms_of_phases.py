@@ -5,6 +5,7 @@ from functools import partial
 from random import Random
 from typing import Any
 
+import pytest
 from tests.trust.counting import calls
 
 from zhaoshang import Ledger, Project, Stage, evaluate
@@ -76,6 +77,7 @@ def test_alarms_see_the_stage_and_the_start_that_kpis_see() -> None:
     assert wrong == []
 
 
+@pytest.mark.long
 def test_the_work_grows_as_the_records_do_however_deep_phases_stand() -> None:
     """Each phase under the one before it, with a plan that is late and an end that lies ahead."""
     kpis = ("overdue_not_started", "signed_investment_total", "completion_rate", "stalled_count")
@@ -142,6 +144,7 @@ def test_a_project_rings_for_what_neither_it_nor_its_phases_did() -> None:
     assert found == {name: rung for name, (_, rung) in MOVED_ON.items()}
 
 
+@pytest.mark.long
 def test_one_phase_that_ended_ends_nothing_but_itself() -> None:
     """R is completed through A; nobody but B has ended, until all have."""
     projects = [

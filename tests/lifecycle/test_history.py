@@ -281,6 +281,7 @@ started_and_later = st.tuples(
 ) | st.tuples(st.just("started"), st.none(), st.booleans())
 
 
+@pytest.mark.long
 @given(st.lists(started_and_later, max_size=4), st.integers(0, 40))
 def test_whether_a_project_had_started_is_one_answer(
     steps: list[tuple[str, int | None, bool]], asked: int

@@ -55,6 +55,7 @@ def names(row: Row) -> bool:
     return hasattr(getattr(home, owner) if owner else home, member)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
 def test_the_question_has_its_answer(row: Row) -> None:
     """What is said to answer is there, a field alone is none, and the answer is worked out."""

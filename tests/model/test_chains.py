@@ -93,6 +93,7 @@ def standing(*projects: Project, at: str = "C/b", as_of: str = "2025-12-31", **a
     return found
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("project", "as_of", "holds"),
     [

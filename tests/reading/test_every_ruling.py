@@ -320,6 +320,7 @@ def test_a_remark_is_read_apart_from_its_amount(text: str, remark: str) -> None:
     assert [one.quantity for one in find_mentions(text) if one.start < begin] in ([parse_quantity(text)], [])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("text", AMOUNTS)
 def test_the_text_of_a_span_gives_its_value_again(text: str) -> None:
     """What was found reads as a cell, and the cell as what was found."""
@@ -327,6 +328,7 @@ def test_the_text_of_a_span_gives_its_value_again(text: str) -> None:
     assert found == {parse_quantity(text)}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("text", AMOUNTS)
 def test_punctuation_of_either_width_changes_no_amount(text: str) -> None:
     """Before every amount, behind it, and on both sides."""

@@ -167,6 +167,7 @@ def test_the_short_way_of_a_cell_reads_what_the_long_way_does(
 WIDE = {ord(char): ord(char) + 0xFEE0 for char in "0123456789.,%-+/()~:"}
 
 
+@pytest.mark.long
 def test_digits_and_marks_of_full_width_are_read_as_those_of_half_width() -> None:
     """The amount and its place are the same, character by character."""
     draw = random.Random(9).choice  # noqa: S311 - neighbours need no secrecy

@@ -61,6 +61,7 @@ def test_what_nobody_sees_does_not_part_a_number(mark: str) -> None:
     assert (str(day.period), day.raw) == ("2023-03", f"2023年{mark}3月")
 
 
+@pytest.mark.long
 @given(st.text(alphabet="12 亿元，年3月（）-\n5.0近萬(wàn)\u200b\u00ad\ufeff", max_size=14))
 def test_what_nobody_sees_changes_nothing_but_the_places(text: str) -> None:
     seen = [place for place, sign in enumerate(text) if sign not in UNSEEN]

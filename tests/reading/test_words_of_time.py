@@ -138,6 +138,7 @@ ENGLISH: dict[str, Callable[[date], str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("text", [*WORDS, *ENGLISH])
 def test_a_word_of_time_is_what_the_calendar_says(text: str) -> None:
     """In a cell and in a text, counted from a day of any month."""

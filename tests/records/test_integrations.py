@@ -68,6 +68,7 @@ def test_openapi_shows_the_whole_format() -> None:
     assert "#/$defs/" not in described
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("declared", ["alone", "optional", "listed", "said", "embedded", "beside"])
 def test_fastapi_takes_a_record_from_the_body_however_it_is_declared(declared: str) -> None:
     app = FastAPI()

@@ -61,6 +61,7 @@ def test_what_is_written_is_described_without_examples_of_other_texts() -> None:
     assert canonical["title"] == "总投资"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("routes", [1, 3])
 def test_openapi_has_each_definition_once_however_many_routes_take_it(routes: int) -> None:
     app = FastAPI()

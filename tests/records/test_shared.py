@@ -81,6 +81,7 @@ def test_what_only_equals_what_was_read_is_refused(
     assert "$[1].milestones[0].planned" in str(caught.value)
 
 
+@pytest.mark.long
 def test_what_is_remembered_is_bounded() -> None:
     """A file of any length is read in bounded memory."""
     known = Known(dict)

@@ -147,6 +147,7 @@ def shown_value(value: object, text: str) -> object:
     return text or None
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_workbook_holds_every_figure_of_the_data_form(locale: str, tmp_path: Path) -> None:
     tables = every_report(locale)
@@ -191,6 +192,7 @@ def test_signs_in_words_are_numbers_in_a_workbook(tmp_path: Path) -> None:
     assert sheet["G3"].number_format == '"超序时 "0.00;"欠序时 "0.00;"与序时持平"'
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_page_tells_readers_of_screens_what_is_where(locale: str) -> None:
     charts = [funnel_chart(funnel(LEDGER), locale=locale)]

@@ -22,6 +22,7 @@ from zhaoshang.reports import (
 )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_board_of_stages(locale: str) -> None:
     board = stage_board(LEDGER, locale=locale)

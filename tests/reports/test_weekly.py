@@ -48,6 +48,7 @@ def rows(new: Project) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return table.rows[-1][-2:], table.notes
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("spelling", SPELT)
 def test_another_name_or_spelling_is_no_progress(spelling: str) -> None:
     moved, notes = rows(evolve(ONE, **SPELT[spelling]))

@@ -73,6 +73,7 @@ def test_one_is_below_another_where_every_number_is_less() -> None:
         assert one.is_below(other) == below == other.is_above(one), (one, other)
 
 
+@pytest.mark.long
 def test_sums_differences_and_multiples_are_those_of_the_numbers() -> None:
     for one, other in product(EVERY, EVERY):
         total = one + other

@@ -97,6 +97,7 @@ def test_every_amount_is_worth_what_its_day_says(
     assert figure.unit == unit
 
 
+@pytest.mark.long
 def test_what_no_rate_holds_for_is_not_worked_out() -> None:
     late = receipts(("2026-03-01", "10万美元"), ("2025-03-01", "8万元"))
     mixed = both(late, "arrived_funds", as_of="2026-12-31", unit="万元", profile=rated(*AVERAGES))

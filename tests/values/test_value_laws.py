@@ -111,6 +111,7 @@ def test_nothing_lies_beyond_the_calendar(precision: Precision, edge: str) -> No
 STEPS = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.HALF: 6, Precision.YEAR: 12, Precision.THIRD: 1}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("precision", [*STEPS, Precision.DAY])
 def test_a_shift_by_months_is_that_of_the_first_day(precision: Precision) -> None:
     """What moves by whole steps of its own keeps its precision; anything else is a range of as many months."""

@@ -21,6 +21,7 @@ def differing(text: str) -> set[str]:
     return {verdict.raw for verdict in verify(text).differs}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("level", "one", "other"), list(product(LEVELS, DIFFERENCES, OTHERS)))
 def test_two_differences_are_not_subtracted(level: str, one: str, other: str) -> None:
     for numbers in ({"now": 32, "aim": 61, "a": 5, "b": 18}, {"now": 47, "aim": 40, "a": 7, "b": 6}):

@@ -31,6 +31,7 @@ BEHIND = (
 """A sentence, and what is wrong in it."""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("form", "wrong"), BEHIND)
 @pytest.mark.parametrize("other", OF_OTHERS)
 def test_a_figure_that_is_said_to_be_of_others_contradicts_nothing(form: str, wrong: str, other: str) -> None:

@@ -79,6 +79,7 @@ def test_a_figure_of_something_else_is_worked_out_from_nothing(
         assert differing(form.format(told=text.format(wrong), other=other)) <= {wrong}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("told", TOLD)
 def test_what_is_of_one_thing_is_still_worked_out(told: str) -> None:
     text, right, wrong = TOLD[told]
@@ -89,6 +90,7 @@ def test_what_is_of_one_thing_is_still_worked_out(told: str) -> None:
         assert told == "rate" or right in held  # a rate is a claim: right, it is clean
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("lacking", LACKING)
 @pytest.mark.parametrize("of", ["完成率", "完成目标的", "完成年度目标的"])
 @pytest.mark.parametrize("form", FORMS)

@@ -46,6 +46,7 @@ def test_what_is_written_agrees_whatever_a_unit_is_called(name: str) -> None:
     assert answers == {"agrees"}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", NAMES)
 def test_a_wrong_number_of_a_unit_is_still_found(name: str) -> None:
     text = f"2022年，{name}签约项目4个。松镇签约项目3个。"

@@ -47,6 +47,7 @@ def answers(text: str, book: Ledger) -> dict[str, str]:
     return {verdict.raw: verdict.answer.value for verdict in verify(text, book) if "%" in verdict.raw}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("verb", ["下降", "减少", "降低"])
 @pytest.mark.parametrize("head", ["同比分别{}", "分别同比{}", "同比依次{}"])
 @pytest.mark.parametrize("joint", ["、", "和", "以及"])

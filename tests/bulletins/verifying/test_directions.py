@@ -36,6 +36,7 @@ def said(text: str, book: Ledger | None) -> set[str]:
     return {verdict.answer.value for verdict in verify(text, book) if verdict.raw == "25%"}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("form", FORMS, ids=["alone", "behind its level"])
 @pytest.mark.parametrize("word", [*FALLS, *RISES])
 def test_a_word_says_which_way(word: str, form: str) -> None:
@@ -51,6 +52,7 @@ def test_a_word_that_is_not_certain_says_nothing(word: str, form: str) -> None:
         assert said(form.format(word=word, now=now), book) <= {"unknown"}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("word", [*FALLS, *RISES, *OPEN])
 def test_the_text_alone_is_never_wrong_of_it(word: str) -> None:
     told = said(LEVELS.format(word=word, now=3), None), said(LEVELS.format(word=word, now=5), None)

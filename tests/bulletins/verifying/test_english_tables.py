@@ -56,6 +56,7 @@ def on_cells(text: str) -> list[Verdict]:
     return [each for each in verify(text, LEDGER) if each.start > text.index("Town")]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("lead", LEADS, ids=["by town", "title", "period", "code"])
 @pytest.mark.parametrize("seed", range(4))

@@ -23,6 +23,7 @@ LEDGER = Ledger(
 """Three projects of six hundred million in 2023, one of them begun; four of twelve in 2024, two of them begun."""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("said", ["上年为3个", "上年3个", "去年是3个", "2023年3个", "上年度为3个"])
 @pytest.mark.parametrize("mark", ["，", "；"])
 def test_what_follows_is_of_the_sentence(said: str, mark: str) -> None:

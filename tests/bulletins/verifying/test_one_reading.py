@@ -99,6 +99,7 @@ SURE = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("text", "right", "wrong"), SURE.values(), ids=list(SURE))
 def test_a_figure_that_has_one_reading_is_judged(text: str, right: int, wrong: int) -> None:
     assert _last(text.format(right)) == "agrees"

@@ -50,6 +50,7 @@ UNCOUNTED = (
 )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("form", UNCOUNTED)
 def test_those_begun_of_the_signed_are_counted_of_these(form: str) -> None:
     """Three of the six; five were begun in all."""
@@ -89,6 +90,7 @@ def test_what_came_of_those_counted_is_of_these(text: str, answers: dict[int, st
     assert {number: said(text.format(number))[-1] for number in answers} == answers
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("now", [1, 3, 6])
 @pytest.mark.parametrize("before", [2, 5])
 @pytest.mark.parametrize(
@@ -127,6 +129,7 @@ def test_what_came_in_a_year_of_those_signed_in_another_is_not_compared(
     assert said(form.format(what, figure))[-1] == "unknown"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("number", [2, 5, 6])
 @pytest.mark.parametrize(
     "form",

@@ -81,6 +81,7 @@ REACHES = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("place", REACHES)
 def test_a_sentence_that_is_understood_is_judged(place: str) -> None:
     text = REACHES[place].format("").replace("，，", "，")

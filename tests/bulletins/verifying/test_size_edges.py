@@ -58,12 +58,14 @@ def answer(size: str, number: int) -> tuple[str, str]:
     return verdict.answer.value, verdict.code
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", ON_AN_EDGE)
 @pytest.mark.parametrize("more", [0, 1])
 def test_a_size_is_not_told_where_a_project_lies_on_a_moot_edge(size: str, more: int) -> None:
     assert answer(size, ON_AN_EDGE[size] + more) == ("unknown", "no_definition")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", BESIDE_EDGES)
 def test_a_size_is_told_where_no_project_lies_on_its_edges(size: str) -> None:
     assert answer(size, BESIDE_EDGES[size])[0] == "agrees"

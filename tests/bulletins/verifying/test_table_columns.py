@@ -36,6 +36,7 @@ def last(heads: str, row: str) -> str:
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("heads", "row", "wrong"),
     [

@@ -99,6 +99,7 @@ def test_a_rate_of_projects_that_nothing_measured_cannot_be_told() -> None:
     assert (told(said)["50%"], told(said)["100%"]) == ("matches", "no_measure")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "text",
     [
@@ -173,6 +174,7 @@ TABLE = """2023年上半年各镇签约情况
 """
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("mark", ["\t", "|", "，", "  "], ids=["tab", "bar", "comma", "blanks"])
 def test_the_figures_of_a_table_are_judged(mark: str) -> None:
     """They were neither judged nor counted."""

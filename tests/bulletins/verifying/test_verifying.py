@@ -112,6 +112,7 @@ def test_cut_off_digits_need_to_be_asked_for() -> None:
     assert verify(f"2022年上半年，甲县开工率{whole.value}%。", LEDGER).is_clean
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("locale", ["zh_CN", "zh_TW"])
 @pytest.mark.parametrize("by", [[], ["owner"]])
 @pytest.mark.parametrize(

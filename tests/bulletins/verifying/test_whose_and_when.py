@@ -38,6 +38,7 @@ def shown(verdict: Verdict) -> tuple[str | None, ...]:
     return tuple(None if each is None else str(each) for each in said)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("number", [1, 77], ids=["small", "wrong"])
 @pytest.mark.parametrize("unit", [None, *UNITS])
 @pytest.mark.parametrize(("said", "period"), PERIODS.items(), ids=PERIODS.values())

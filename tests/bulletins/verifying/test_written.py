@@ -44,6 +44,7 @@ def drawn(seed: int) -> Ledger:
     return Ledger(as_of="2023-06-30", projects=projects, teams=teams)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("locale", ["zh_CN", "en"])
 @pytest.mark.parametrize("seed", range(4))
 def test_what_is_written_verifies_clean(seed: int, locale: str) -> None:

@@ -42,6 +42,7 @@ def test_for_an_amount_units_of_its_own_kind_are_offered(dimension: Dimension) -
     assert {unit(code).dimension for code in units_shown(dimension)} == {dimension}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("engine", [*ENGINES, "pandas of objects", "pandas of floats", "duckdb of integers"])
 def test_a_column_of_nothing_is_an_empty_column_of_its_kind(engine: str) -> None:
     """It is so whatever type the engine gives it: null, object, a float of gaps, an integer."""
@@ -85,6 +86,7 @@ TWO: dict[str, Any] = {"id": ["P1", "P2"], "investment": [100, 200]}
 SIGNED = {"parent": ["P1", "P2"], "part": ["signed", "signed"], "on": [MARCH, MARCH]}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("by", ["", "owner"])
 def test_wrong_shares_are_told_however_much_is_told_of_rows(engine: str, by: str) -> None:
@@ -226,6 +228,7 @@ FAULTS_OF_CHECKS: tuple[tuple[dict[str, dict[str, Any]], tuple[str, str, str]], 
 UNIT_FAULTS = {"mu": ["CNY", "mu"], "nothing": ["zzz", "zzz"]}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("units", UNIT_FAULTS.values(), ids=UNIT_FAULTS)
 def test_a_question_refuses_an_amount_in_a_unit_that_cannot_be_its_own(engine: str, units: list[str]) -> None:
@@ -271,6 +274,7 @@ def test_a_hedge_without_its_bounds_is_not_exact(engine: str, by: Any) -> None:
     assert set(sides[1]) == {(3, 3, 3)}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize(("evidence", "tables", "fault"), FAULTY)
 def test_a_question_refuses_cells_that_records_refuse(
@@ -333,6 +337,7 @@ def test_pandas_of_numpy_types_is_taken_by_day() -> None:
 HELD = {"number": "number", "amount": "number", "bool": "bool", "day": "date", "date": "date", "text": "text"}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", [pa.null(), pa.string(), pa.int32()], ids=str)
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_declared_column_without_one_value_holds_what_its_field_does(

@@ -63,6 +63,7 @@ def test_sums_past_64_bits_stay_exact(engine: str) -> None:
     assert figure.value == Decimal(39 * (3 * 10**17 + 1) - 10**9 - 7) / 100
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("engine", [name for name in ENGINES if name != "duckdb"])
 @given(st.lists(st.none() | st.integers(-(2**63), 2**63 - 1) | st.integers(2**53, 2**53 + 99), min_size=1))
 def test_no_sum_is_past_its_bound(engine: str, cells: list[int | None]) -> None:
@@ -137,6 +138,7 @@ def test_shares_of_great_amounts_stay_exact(engine: str) -> None:
     assert figures["signed_project_count", "U1"].exact == Fraction(333_334, 10**6)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("engine", ENGINES)
 def test_sums_of_shared_credit_past_64_bits_stay_exact(engine: str) -> None:
     """One unit that holds all of forty great projects has their whole sum, as if it owned them."""

@@ -43,6 +43,7 @@ ENGINES = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_frame_reads_alike_on_every_engine(engine: str) -> None:
     frames, doubts = read_frame(ENGINES[engine](OFFICE), mapping=RULES, as_of="2022-06-30", evidence="ids")
@@ -319,6 +320,7 @@ def test_a_share_of_the_total_is_no_project() -> None:
     assert [doubt.detail for doubt in doubts.only("total_rows")] == [{"rows": "2"}]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("mark", ["待定", "未定", "不详", "无"])
 @pytest.mark.parametrize("column", ["签约时间", "总投资", "责任单位"])
 def test_a_mark_of_what_is_not_known_is_told_in_a_frame_as_in_a_workbook(mark: str, column: str) -> None:
@@ -333,6 +335,7 @@ def test_a_mark_of_what_is_not_known_is_told_in_a_frame_as_in_a_workbook(mark: s
     assert doubts.codes == workbooks.read_frame(frame, as_of="2022-06-30").findings.codes
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("amounts", "is_one"),
     [

@@ -92,6 +92,7 @@ def test_rows_called_as_sums_beside_which_nothing_stands_are_none(engine: str) -
     assert doubts.only("total_rows")[0].detail == {"rows": str(len(sums))}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize(
     ("place", "sample", "is_one"),

@@ -143,6 +143,7 @@ def answers(
             )
 
 
+@pytest.mark.long
 def test_files_give_the_figures_of_the_ledger(tmp_path: Path) -> None:
     """Whatever is asked first: what phases report, and list, is theirs where they are kept apart."""
     wrong: list[tuple[int, str]] = []

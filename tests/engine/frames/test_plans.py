@@ -43,6 +43,7 @@ def _long(by: Any) -> Any:
 USUAL: dict[str, Any] = {}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("rule", PLAN_RULES)
 @pytest.mark.parametrize("engine", ["polars", "duckdb"])
 def test_a_rule_changes_no_answer_of_wide_tables(engine: str, rule: str) -> None:
@@ -77,6 +78,7 @@ def _steps(rule: str | None = None) -> set[str]:
     return found
 
 
+@pytest.mark.long
 def test_every_rule_is_at_work() -> None:
     assert _steps() == set(PLAN_RULES)
 
@@ -121,6 +123,7 @@ def test_nothing_is_noted_where_nobody_asks() -> None:
     assert len(again.queries) == len(first.queries)
 
 
+@pytest.mark.long
 def test_shares_that_do_not_add_up_are_asked_for_in_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
     """More KPIs cost no further pass over the data, though each names the projects whose shares are wrong."""
     passes: list[int] = []
@@ -180,6 +183,7 @@ def test_a_later_question_about_records_has_the_answer_of_a_first_one(drawn_case
         _same_as_anew(partial(from_ledger, ledger), AGAIN)
 
 
+@pytest.mark.long
 def test_what_no_question_changes_is_asked_of_the_engine_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The projects of each district are counted for the first question alone; a plan is told in full all the same."""
     frames, fresh = (Frames({"projects": ENGINES["duckdb"](WIDE)}, evidence="none") for _ in range(2))

@@ -68,6 +68,7 @@ def assert_alike(engine: Any, key: Any) -> None:
         assert found == expected, (engine, key)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("key", GROUPED_BY)
 def test_what_a_project_reports_goes_to_all_its_groups(key: str) -> None:
     assert_alike("pyarrow", key)

@@ -12,6 +12,7 @@ from zhaoshang import Area, Ledger, Money, Project, parse_quantity, workbooks
 from zhaoshang.errors import UnitMismatchError
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("cell", "expected"),
     [
@@ -106,6 +107,7 @@ def test_slips_of_unit_are_found_by_column(path: Path) -> None:
     assert {code for _, code in codes(workbooks.read(save(path, {"表": all_small})))} == {"scale_suspect"}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("beside", [(), (3, 4), (1, 2, 3, 4, 5)], ids=len)
 @pytest.mark.parametrize(
     ("unit", "little", "enough"),
@@ -324,6 +326,7 @@ def test_what_is_beyond_any_project_is_told_in_every_scale(path: Path, unit: str
     assert codes(workbooks.read(save(path, {"表": table}))) == [("B2", "scale_suspect")]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["人民币", "RMB", "CNY", "cny"])
 @pytest.mark.parametrize(("number", "hedge"), [("3", ""), ("约3", "about"), ("3以上", "at_least")])
 @pytest.mark.parametrize("unit", ["亿元", "万元", "千元"])

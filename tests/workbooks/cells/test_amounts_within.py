@@ -146,6 +146,7 @@ def test_one_size_said_twice_or_in_one_place_is_not(unit: str, cell: str) -> Non
     assert workbooks.read(table, name="甲.csv").findings.codes == ()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("remark", "code"),
     [

@@ -24,6 +24,7 @@ def _dates(imported: workbooks.Import) -> list[str]:
     return [str(day) for day in (*steps, *(paper.signed_on for paper in project.agreements)) if day]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("header", FACTS)
 @pytest.mark.parametrize("cell", LATER)
 def test_what_is_dated_after_the_ledger_is_told_and_counted_from_then_on(header: str, cell: str) -> None:
@@ -38,6 +39,7 @@ def test_what_is_dated_after_the_ledger_is_told_and_counted_from_then_on(header:
     assert "date_after_ledger" not in _read(header, cell, None).findings.codes
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("header", FACTS)
 @pytest.mark.parametrize("cell", NOT_LATER)
 def test_a_date_that_begins_by_the_day_of_the_ledger_is_read(header: str, cell: str) -> None:

@@ -24,6 +24,7 @@ def dated(project: Project) -> str:
     return str(found)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("stage", "form"), list(product(STAGES, MONTHS)))
 @pytest.mark.parametrize("cells", [["3", "2", "11"], ["3月", "2月", "11月"], ["03", "02", "11"]])
 def test_bare_numbers_are_months_under_a_header_of_months(stage: str, form: str, cells: list[str]) -> None:

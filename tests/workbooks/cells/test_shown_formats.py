@@ -209,6 +209,7 @@ def test_a_format_may_hold_the_sign_that_ends_an_element(tmp_path: Path, sign: b
     assert (project.investment, imported.findings.codes) == (None, ("not_a_quantity",))
 
 
+@pytest.mark.long
 def test_a_format_of_marks_costs_no_more_than_it_holds() -> None:
     """Brackets and quotes that are never closed, and words without end."""
     for mark in ("[", '"', "[$", "\\", ";", "[>", "长"):

@@ -120,6 +120,7 @@ PAPERS = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("kind", "head"), [(kind, head) for kind, heads in PAPERS.items() for head in heads])
 def test_a_date_of_signing_says_what_was_signed(kind: str, head: str) -> None:
     """An intent is no contract: none of its dates counts as signed, alone or beside the contract's."""

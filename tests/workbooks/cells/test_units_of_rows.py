@@ -25,6 +25,7 @@ def _amount(imported: workbooks.Import) -> Money | None:
     return project.investment
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("order", list(permutations(range(3))))
 @pytest.mark.parametrize(
     ("currency", "unit", "expected"),

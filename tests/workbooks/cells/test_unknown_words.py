@@ -31,6 +31,7 @@ def book(path: Path, header: str) -> Path:
     return save(path, {"表": [heads, *lines]})
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("header", BOTH)
 def test_a_word_nobody_knows_is_kept_and_named(path: Path, header: str) -> None:
     imported = workbooks.read(book(path, header))
@@ -42,6 +43,7 @@ def test_a_word_nobody_knows_is_kept_and_named(path: Path, header: str) -> None:
     ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("header", HEADERS)
 def test_it_is_written_back_under_its_header(path: Path, header: str) -> None:
     ledger = workbooks.read(book(path, header)).ledger

@@ -63,6 +63,7 @@ def _said(imported: Import) -> object:
     return projects, sorted(found.code for found in imported.findings)
 
 
+@pytest.mark.long
 @pytest.mark.one_in(4)
 @pytest.mark.parametrize("seed", range(40))
 def test_pages_and_workbooks_say_the_same(tmp_path: Path, seed: int) -> None:
@@ -78,6 +79,7 @@ _LISTED: list[list[object]] = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("down", [2, 3, 5])
 @pytest.mark.parametrize("column", range(1, 5))
 @pytest.mark.parametrize("across", [0, 3])

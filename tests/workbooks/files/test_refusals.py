@@ -254,6 +254,7 @@ def test_rows_and_cells_of_nothing_count_as_they_are_written(tmp_path: Path) -> 
         assert caught.value.limit == limit
 
 
+@pytest.mark.long
 def test_a_long_comment_is_looked_through_as_it_grows() -> None:
     """It was looked through again with each small piece of it, the square of its length in all."""
 
@@ -271,6 +272,7 @@ def test_a_long_comment_is_looked_through_as_it_grows() -> None:
     assert stream.reads < 20
 
 
+@pytest.mark.long
 def test_a_comment_or_tag_longer_than_any_sheet_is_refused(tmp_path: Path) -> None:
     """The parser took the square of its length: 120 KB, unpacked 120 MB, took a minute."""
     path = tmp_path / "虚构.ods"

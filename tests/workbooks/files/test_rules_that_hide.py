@@ -39,6 +39,7 @@ def read(looks: dict[str, Any], area: str, rule: dict[str, Any] | None = None) -
     return workbooks.read(held.getvalue(), name="a.xlsx")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("looks", HIDING.values(), ids=HIDING)
 @pytest.mark.parametrize(
     ("area", "said"),

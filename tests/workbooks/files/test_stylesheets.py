@@ -60,6 +60,7 @@ HOLD_NOT = (
 PERHAPS = ("td:first-child + td + td i", "table:not(.a) td i", ".list:has(b) i")
 
 
+@pytest.mark.long
 def test_a_rule_holds_where_each_part_of_its_selector_is_met() -> None:
     """A rule for the cells of a menu hid those of every list, or digits of an amount, without a word."""
     wrong = [
@@ -332,6 +333,7 @@ MADE: dict[str, Callable[[int], tuple[str, str]]] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("shape", MADE)
 def test_selectors_cost_no_more_than_their_length(shape: str) -> None:
     few, many = (calls(partial(read, *MADE[shape](size))) for size in (300, 1200))

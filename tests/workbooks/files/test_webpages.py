@@ -163,6 +163,7 @@ def test_cells_that_reach_down_count_where_they_reach(tmp_path: Path) -> None:
         workbooks.read(path, limits=evolve(workbooks.LIMITS, cells=100_000))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "tile", ["<p>", "<table>", "</table>", "<table><tr><td>甲", "<div style=x>", "<", "<!-- -->", "&#60;"]
 )
@@ -239,6 +240,7 @@ OPENINGS = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("opening", OPENINGS, ids=lambda opening: f"{opening[:7]}{len(opening)}")
 @pytest.mark.parametrize("name", ["甲.html", "甲.xls", "甲.csv"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])

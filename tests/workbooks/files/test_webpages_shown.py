@@ -32,6 +32,7 @@ HIDING = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("hiding", HIDING)
 @pytest.mark.parametrize(
     "form",
@@ -66,6 +67,7 @@ def test_what_is_styled_is_read(style: str) -> None:
 BOXES = "option button textarea fieldset summary object h4 li dt dd div p pre blockquote section figure svg label output q".split()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "cell",
     [
@@ -139,6 +141,7 @@ def test_a_span_of_nought_reaches_to_the_end() -> None:
     assert {each.name for each in imported.ledger.projects} == {"甲项目"}
 
 
+@pytest.mark.long
 def test_cells_that_reach_down_beyond_the_limit_of_columns_are_refused() -> None:
     """Their time grew as the square of their number."""
     started = time.process_time()

@@ -81,6 +81,7 @@ def _months(first: str, own: int, second: str, other: int) -> dict[str, list[lis
     return {first: [head, *rows], second: [head, *rows[own:], *new[:other]]}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("sheets", [("5月", "6月"), ("签约", "台账")], ids="、".join)
 @pytest.mark.parametrize("own", range(6))
 @pytest.mark.parametrize("other", range(5))
@@ -185,6 +186,7 @@ def _changed(*names: str) -> dict[str, list[list[object]]]:
     return dict(zip(names, ([head, *first], [head, *second]), strict=True))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("names", ORDERED, ids="、".join)
 @pytest.mark.parametrize("is_turned", [False, True])
 def test_the_newer_by_its_period_or_number_is_read(

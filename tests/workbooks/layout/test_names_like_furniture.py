@@ -22,6 +22,7 @@ def _names(head: str, *lines: str) -> list[str]:
     return [project.name for project in _read(head, *lines).ledger.projects]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("row", ["P2,{},Bosch,HQ,,,", ",{},LG,HQ,,,", "A2,{},BP,,,,", "乙,{},丙,丁,,,"])
 @pytest.mark.parametrize("name", ["SK", "alpha", "TEST_PLANT", "x.y", "甲"])
 @pytest.mark.parametrize("place", range(3))
@@ -75,6 +76,7 @@ _FORMS = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("form", "digits"), _FORMS)
 @pytest.mark.parametrize(
     "facts", ["虚构乙公司,,", ",800,", ",,2024-05-06", ",,", "虚构乙公司,800,2024-05-06"]
@@ -92,6 +94,7 @@ def test_names_that_count_and_an_investor_alone_are_projects(form: str, digits: 
     assert _names(_FULL, *(f"{name},虚构公司,," for name in names)) == names
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("beside", ["", "2个", "—", "0"])
 @pytest.mark.parametrize(("form", "digits"), _FORMS[:5])
 def test_a_title_that_counts_stays_one(form: str, digits: str, beside: str) -> None:

@@ -25,6 +25,7 @@ def _table(head: str, names: list[str], amount: str, facts: tuple[str, ...]) -> 
     return [list(columns), *(list(row) for row in zip(*columns.values(), strict=True))]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("head", "facts"),
     list(

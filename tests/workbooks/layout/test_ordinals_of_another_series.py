@@ -2,6 +2,8 @@
 
 from itertools import product
 
+import pytest
+
 from zhaoshang import workbooks
 from zhaoshang.workbooks import Import
 
@@ -50,6 +52,7 @@ def test_a_row_between_two_that_count_on_is_told() -> None:
     assert wrong == []
 
 
+@pytest.mark.long
 def test_titles_that_count_on_above_projects_are_none() -> None:
     series = (
         ("一", "二"),

@@ -57,6 +57,7 @@ def test_what_names_no_thing_and_states_nothing_of_its_own_is_no_project(
     assert imported.sheets[0].counts.get(workbooks.RowKind.TOTAL if amount else workbooks.RowKind.GROUP) == 1
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("word", GENERIC)
 def test_with_facts_of_its_own_it_is_a_project(word: str) -> None:
     imported = read([*ROWS, ["4", word, "虚构丁公司", "25", "2024-03", "东湖镇"]])

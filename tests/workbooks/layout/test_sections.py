@@ -17,6 +17,7 @@ def _signed(imported: Import) -> list[tuple[str | None, str]]:
     return [(one.name, str(one.agreements[0].signed_on)) for one in imported.ledger.projects]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("title", ["2023年签约项目", "表二：2023年签约项目", "二、2023年签约项目"])
 @pytest.mark.parametrize("gap", ["", ",,,\n"])
 @pytest.mark.parametrize("ordinal", [False, True])

@@ -69,6 +69,7 @@ def test_every_row_is_read_by_the_header_above_it(
     assert said == {("90000000 CNY", "60000000 CNY", "2024-01", "2024-05")}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "first",
     [
@@ -114,6 +115,7 @@ def test_a_note_at_the_foot_of_a_table_says_no_unit_for_the_next() -> None:
     assert wrong == []
 
 
+@pytest.mark.long
 def test_what_a_table_lists_is_no_title_of_the_tables_below_it() -> None:
     """A title is printed again on the next page; a row, or the title of a group, that two tables have stands in both."""
     header = "项目名称,投资方,总投资,备注"

@@ -53,6 +53,7 @@ PERIODS = (
 ).split()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("period", PERIODS)
 @pytest.mark.parametrize("amount", ["总投资", "计划投资", "投资额", "固定资产投资"])
 def test_a_period_beside_an_amount_is_as_one_in_its_own_words(period: str, amount: str) -> None:

@@ -89,6 +89,7 @@ def test_a_title_is_no_project_unsaid(
     ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("word", ["合计", "小计", "总计", "共计", "合 计", "汇总"])
 @pytest.mark.parametrize("title", ["莲花镇", "先进制造业", "续建项目"])
 @pytest.mark.parametrize("is_below", [False, True], ids=["above its rows", "below them"])

@@ -111,6 +111,7 @@ def _members(first: int) -> list[list[object]]:
     return [[at, f"虚构{first + at}号项目", f"虚构{first + at}公司", 30 * at, "2023.4.1"] for at in (1, 2)]
 
 
+@pytest.mark.long
 def test_the_unit_of_a_title_between_rows_holds_to_the_next(tmp_path: Path) -> None:
     """Titles and headers, and in what the rows below each title are; of `None` nobody can know."""
     units: dict[str, tuple[str, int]] = {"亿元": _MUCH, "万美元": _DOLLARS, "万元": _YUAN}
@@ -207,6 +208,7 @@ LONG: Final = {
 }
 
 
+@pytest.mark.long
 def test_a_title_costs_no_more_than_its_length() -> None:
     """Each took ten to seventy seconds, and with every doubling four times as long."""
     taken = {}

@@ -53,6 +53,7 @@ def test_a_comment_is_quoted_with_its_cell() -> None:
     assert len(said[2]) < 200
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("hidden", "places"), [("C:D", ["清单!C1", "清单!D1"]), ("B:B", ["清单!B1"]), ("F:XFD", [])]
 )

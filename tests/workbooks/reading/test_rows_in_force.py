@@ -25,6 +25,7 @@ def told(imported: Import, code: str) -> list[str]:
     return [finding.path.partition("!")[2] for finding in imported.findings if finding.code == code]
 
 
+@pytest.mark.long
 def test_a_remark_a_name_a_note_or_an_ordinal_may_say_that_a_project_is_out(tmp_path: Path) -> None:
     """Each row is read all the same; what says no such thing is not told."""
     wrong = []
@@ -75,6 +76,7 @@ def test_a_header_may_say_what_its_cells_affirm(tmp_path: Path) -> None:
     assert not wrong
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("sheet", ["作废", "旧台账", "台账（草稿）", "2024_backup", "已停用", "副本2"])
 def test_a_sheet_that_is_set_aside_is_read_alone_and_told(tmp_path: Path, sheet: str) -> None:
     """Beside another it is told and left out, unless a mapping names it."""

@@ -50,6 +50,7 @@ def told(imported: Import) -> tuple[list[tuple[object, ...]], list[tuple[object,
     return projects, findings
 
 
+@pytest.mark.long
 @pytest.mark.one_in(4)
 @pytest.mark.parametrize("seed", range(25))
 def test_each_sheet_of_a_file_is_read_as_it_is_alone(seed: int, tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ def stages(project: Project) -> list[str]:
     return [str(step.stage) for step in project.history if not step.planned]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("title", "stage"),
     [
@@ -91,6 +92,7 @@ GROUPS = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("word", "field", "value", "kept"), GROUPS, ids=[group[0] for group in GROUPS])
 @pytest.mark.parametrize("form", ["一、{}（2个）", "一|{}（2个）|4", "（一）{}（共2个）", "{}（2个）"])
 def test_the_title_of_a_group_reaches_its_rows(
@@ -151,6 +153,7 @@ def test_a_cell_of_the_row_is_nearer_than_the_title_of_its_group() -> None:
     assert [one.district for one in imported.ledger.projects] == ["北山镇", "南山镇", "西山镇", "西山镇"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("title", "name", "town"),
     [
@@ -181,6 +184,7 @@ def test_the_town_of_a_title_or_of_a_sheet_is_that_of_its_projects(
         assert found == (["别镇"] * 2 if filled else [town] * 2)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("mark", "gap"), list(product(["【{}】", "★{}", "{}："], [[], [None]])), ids=str)
 def test_what_a_group_says_is_written_and_read_again(mark: str, gap: list[object]) -> None:
     imported = read(
@@ -252,6 +256,7 @@ def test_a_sum_that_names_no_group_is_no_title_of_the_rows_below_it(label: str) 
     assert all("分组" not in one.extra for one in imported.ledger.projects)
 
 
+@pytest.mark.long
 def test_the_place_of_a_title_holds_to_the_next_of_its_rank() -> None:
     """Titles above the header and further down, each with the header once more or without, and the place of the rows below each."""
     cases: list[tuple[list[str], list[str | None]]] = [
@@ -281,6 +286,7 @@ def test_a_sum_carried_to_the_next_page_is_no_title() -> None:
     assert [project.extra.get("分组") for project in projects] == [None, None, "省外项目", "省外项目"]
 
 
+@pytest.mark.long
 def test_a_title_of_another_series_ends_what_those_before_it_said() -> None:
     town, stage, group = "district", "stage", "group"
     table: list[tuple[list[list[str]], dict[str, str]]] = [

@@ -26,6 +26,7 @@ def test_who_invests_is_the_same_wherever_they_come_from(origin: str, who: str) 
     assert field(f"{origin}{who}", "虚构甲公司", "虚构乙公司") == "investors"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("lead", ["", "拟", "项目", "意向", "所需", "计划"])
 @pytest.mark.parametrize("plot", ["选址用地", "选址地块", "用地", "地块面积", "土地规模"])
 @pytest.mark.parametrize("unit", ["（亩）", "(公顷)", "（平方米）"])

@@ -70,6 +70,7 @@ def test_a_tier_goes_on_with_the_unit_of_the_one_above(
     assert _unit(*tiers) == unit
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("line", "header", "unit"),
     [
@@ -183,6 +184,7 @@ _ODD_LISTS = (
 )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("units", _ODD_LISTS)
 @pytest.mark.parametrize(
     "table",

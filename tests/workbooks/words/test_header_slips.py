@@ -56,6 +56,7 @@ def test_a_slip_in_a_header_is_asked_about(path: Path, at: int, header: str, fie
         read_frame(frame)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("header", OTHER_WORDS)
 def test_another_word_is_no_slip(path: Path, header: str) -> None:
     """Each over cells that would fit its nearest field."""

@@ -24,6 +24,7 @@ def _firms(imported: Import) -> list[str]:
     return [names[one] for project in imported.ledger.projects for one in project.investors]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("head", ["企业名称", "单位名称", "公司名称", "入园企业", "进区企业", "投资方"])
 def test_firms_win_over_offices(tmp_path: Path, head: str) -> None:
     for order in (1, -1):

@@ -90,6 +90,7 @@ ASKED: list[tuple[Any, str | None, dict[str, Any]]] = [
 ] + [("arrived_funds", None, {})]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
 def test_the_figures_of_a_book_are_those_of_its_ledger(kind: str) -> None:
     wrong: list[tuple[object, ...]] = []

@@ -121,6 +121,7 @@ def test_a_ledger_is_written_for_an_office(tmp_path: Path) -> None:
     assert workbooks.read(path).ledger == workbooks.writable(ledger)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "name",
     ["=1+1", "'=1+1", "''@甲", "-甲；乙", '甲"乙"，丙', "甲|乙;丙", "+8613800000000", '="0012"', "甲'乙"],
@@ -156,6 +157,7 @@ def test_the_name_of_a_ledger_is_a_title(tmp_path: Path) -> None:
         assert workbooks.read(tmp_path / f"出.{suffix}").ledger == workbooks.writable(ledger)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "names",
     [
