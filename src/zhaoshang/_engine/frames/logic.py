@@ -1,6 +1,7 @@
 """What is settled about predicates and values without looking at any row, so that engines are asked for less."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 from typing import Any, Final
 
 from zhaoshang._engine.query.execution_plans import is_on
@@ -123,9 +124,7 @@ def negate(part: Predicate) -> Predicate:
 
 def _conjuncts(node: Predicate) -> frozenset[Predicate]:
     """Take an *and* of *ands* apart."""
-    if isinstance(node, And):
-        return frozenset().union(*(_conjuncts(part) for part in node.parts))
-    return frozenset((node,))
+    return frozenset(listed(node))
 
 
 def conjoin(parts: Iterable[Predicate]) -> Predicate:
@@ -142,11 +141,9 @@ def conjoin(parts: Iterable[Predicate]) -> Predicate:
     if not is_on("settle"):
         return every(*kept)
     held = [_conjuncts(part) for part in kept]
+    facts = frozenset().union(*held)
     for place, part in enumerate(kept):
-        others = (
-            frozenset().union(*(facts for other, facts in enumerate(held) if other != place)) - held[place]
-        )
-        settled = _settle(part, others)
+        settled = _settle(part, facts - held[place])
         if settled != part:  # one at a time, so that no two parts are each left out for the other
             return conjoin((*kept[:place], settled, *kept[place + 1 :]))
     return every(*kept)
@@ -203,20 +200,22 @@ def implies(facts: frozenset[Predicate], goal: Predicate) -> bool:
     """Whether something holds wherever some facts do, as far as a look can tell."""
     match goal:
         case Present(value):
-            return any(
-                fact == goal
-                or (isinstance(fact, Compare) and value in {fact.left, fact.right})
-                or (isinstance(fact, OneOf) and fact.value == value and None not in fact.options)
+            return goal in facts or any(
+                value in (fact.left, fact.right)
+                if isinstance(fact, Compare)
+                else isinstance(fact, OneOf) and fact.value == value and None not in fact.options
                 for fact in facts
             )
         case Or(alternatives):
             return any(implies(facts, each) for each in alternatives) or any(
                 _covers(alternatives, _disjuncts(held)) for held in map(_told, facts) if isinstance(held, Or)
             )
+        case And():
+            return _conjuncts(goal) <= facts
         case Compare(Choose(when, then, _), op, right) if implies(facts, when):
             return implies(facts, Compare(then, op, right))
         case _:
-            return _conjuncts(goal) <= facts
+            return goal in facts
 
 
 def _told(fact: Predicate) -> Predicate:
@@ -266,13 +265,9 @@ def _disjuncts(node: Predicate) -> tuple[Predicate, ...]:
     return node.parts if isinstance(node, Or) else (node,)
 
 
-def listed(node: Predicate) -> Iterator[Predicate]:
+def listed(node: Predicate) -> Iterable[Predicate]:
     """Take an *and* of *ands* apart, in order."""
-    if isinstance(node, And):
-        for part in node.parts:
-            yield from listed(part)
-    else:
-        yield node
+    return chain.from_iterable(map(listed, node.parts)) if isinstance(node, And) else (node,)
 
 
 def envelope(wheres: Iterable[Predicate]) -> Predicate:
