@@ -1,6 +1,8 @@
 """What is settled about predicates and values without looking at any row, so that engines are asked for less."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import chain
 from typing import Any, Final
 
@@ -26,6 +28,26 @@ from zhaoshang.measures import (
 
 NOTHING: Final = Const(None)
 _WIDEST: Final = 6
+_JOINED: Final[ContextVar[dict[Any, Predicate] | None]] = ContextVar("_JOINED", default=None)
+
+
+@contextmanager
+def joined_once() -> Iterator[None]:
+    """Join the same parts once: the sums of a question ask for much that is alike."""
+    token = _JOINED.set({})
+    try:
+        yield
+    finally:
+        _JOINED.reset(token)
+
+
+def _once(join: Callable[[tuple[Predicate, ...]], Predicate], parts: tuple[Predicate, ...]) -> Predicate:
+    known = _JOINED.get()
+    if known is None:
+        return join(parts)
+    if (join, parts) not in known:
+        known[join, parts] = join(parts)
+    return known[join, parts]
 
 
 def present(value: Value) -> Predicate:
@@ -135,11 +157,16 @@ def conjoin(parts: Iterable[Predicate]) -> Predicate:
             return NEVER
         if type(part) is not And or part.parts:
             asked[part] = None
-    kept = list(asked)
+    kept = tuple(asked)
     if len(kept) == 1:
         return kept[0]
     if not is_on("settle"):
         return every(*kept)
+    return _once(_conjoined, kept)
+
+
+def _conjoined(kept: tuple[Predicate, ...]) -> Predicate:
+    """Join what is told apart."""
     held = [_conjuncts(part) for part in kept]
     facts = frozenset().union(*held)
     for place, part in enumerate(kept):
@@ -245,6 +272,11 @@ def disjoin(parts: Iterable[Predicate]) -> Predicate:
         return ALWAYS
     if not is_on("settle"):
         return some(*(part for part in flat if part != NEVER))
+    return _once(_disjoined, tuple(flat))
+
+
+def _disjoined(flat: tuple[Predicate, ...]) -> Predicate:
+    """Join what is told apart, of which nothing holds everywhere."""
     told = [(part, _conjuncts(part)) for part in flat]
     kept = [part for part, facts in told if not any(other < facts for _, other in told)]
     if any(isinstance(part, Not) and set(kept).issuperset(_disjuncts(part.part)) for part in kept):

@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import evolve
 
-from zhaoshang._engine.frames.logic import NOTHING, listed
+from zhaoshang._engine.frames.logic import NOTHING, joined_once, listed
 from zhaoshang._engine.frames.lower import Node, walk
 from zhaoshang._engine.frames.rewrite import Rewriter
 from zhaoshang._engine.frames.store import Store
@@ -129,6 +129,7 @@ class FrameExecutor:
         }
         return {side: _joined(atom, groups) for side, groups in sides.items() if groups}
 
+    @joined_once()
     def _passes(self, atoms: Mapping[Atom, None], by: By | None, whole: Mapping[Atom, None]) -> None:
         """Add atoms up by groups, and others as a whole: with the groups where they share a pass, else alone."""
         grouped, plain = self._results[by], self._results[None]
