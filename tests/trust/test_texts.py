@@ -56,6 +56,7 @@ READERS: dict[str, Callable[[str], object]] = {
 }
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("tile", TILES)
 @pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
 def test_the_work_grows_as_the_text_does(reader: Callable[[str], object], tile: str) -> None:
