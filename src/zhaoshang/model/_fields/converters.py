@@ -13,7 +13,7 @@ from attrs import Attribute, fields
 from zhaoshang._basics import above
 from zhaoshang._basics.brief import as_python
 from zhaoshang._basics.frozenmap import FrozenMap
-from zhaoshang._basics.own import own
+from zhaoshang._basics.own import is_ours, own
 from zhaoshang._calls.fixes import made_by, made_several
 from zhaoshang._calls.limits import within_digits
 from zhaoshang._calls.runs import in_order
@@ -147,7 +147,9 @@ def _kept(found: tuple[T, ...], kind: type[T]) -> tuple[T, ...]:
 
 def _is_no_run(value: object) -> bool:
     """Tell whether something would give other things than records when it is gone through: letters, keys or columns."""
-    return isinstance(value, str | bytes | Mapping) or hasattr(value, "columns")
+    # what is ours has what its class has, and makes an error of any other name, which takes long
+    holder = type(value) if is_ours(value) else value
+    return isinstance(value, str | bytes | Mapping) or hasattr(holder, "columns")
 
 
 def several(value: Iterable[Any] | None, kind: str) -> tuple[Any, ...]:
