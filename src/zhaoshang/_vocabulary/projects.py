@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from zhaoshang._basics.frozenmap import FrozenMap
 from zhaoshang._basics.lazy import living_in
 from zhaoshang._vocabulary.terms import Term
 
@@ -77,7 +78,7 @@ class Evidence(Term):
             >>> Evidence.by_name()["施工许可证"]
             <Evidence.CONSTRUCTION_PERMIT: 'construction_permit'>
         """
-        return {**_PAPER_WORDS, **{name: paper for paper in cls for name in (paper.zh, str(paper))}}
+        return _PAPERS
 
 
 # a word that may be more than one paper, such as 环评, 规划许可证 or 不动产权证, is none
@@ -96,6 +97,9 @@ _PAPER_WORDS: Final[Mapping[str, Evidence]] = {
     for word in words.split()
 }
 """What offices call a paper beside its label."""
+_PAPERS: Final[Mapping[str, Evidence]] = FrozenMap(
+    {**_PAPER_WORDS, **{name: paper for paper in Evidence for name in (paper.zh, str(paper))}}
+)
 
 
 class Track(Term):

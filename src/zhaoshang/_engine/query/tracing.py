@@ -233,11 +233,13 @@ class _Tracer:
             self.columns[_plain(table), _plain(node.name)] = None
         elif isinstance(node, Value | Predicate | Atom | Amount) and (node, table) not in self._walked:
             self._walked.add((node, table))
-            inner = getattr(node, "table", table)
+            kind: Any = type(node)
+            names = _names(kind)
+            of_node: Any = node
+            inner = of_node.table if "table" in names else table
             if isinstance(node, Parent):
                 inner = "spaces" if _plain(table) in OF_SPACES else "projects"
-            kind: Any = type(node)
-            for name in _names(kind):
+            for name in names:
                 self._walk(getattr(node, name), inner)
 
 

@@ -24,7 +24,7 @@ from zhaoshang.vocabulary import Evidence
 
 T = TypeVar("T")
 
-_KNOWN_EVIDENCE: Final = Evidence.by_name()
+_KNOWN_EVIDENCE: Final = dict(Evidence.by_name())
 _KINDS: Final[dict[str, type[Any]]] = {}  # the classes that records were taken of so far
 
 
