@@ -86,6 +86,7 @@ FAULTS: Final[dict[str, Severity]] = {
     "status_beside": _W,
     "remark_beside": _I,
     "remark_restates": _W,
+    "remark_doubts": _W,
     "bare_row": _W,
     "phase_alone": _W,
     "investor_unnamed": _I,

@@ -19,12 +19,13 @@ from zhaoshang._workbooks.cells.denials import (
 )
 from zhaoshang._workbooks.cells.faults import UNREAD, Fault, cell_text
 from zhaoshang._workbooks.cells.inside import inner_of, named_in
-from zhaoshang._workbooks.cells.remarks import UNIT, restating, said_again
+from zhaoshang._workbooks.cells.remarks import UNIT, restating, said_again, states_again
 from zhaoshang._workbooks.cells.rowfacts import RowFacts
 from zhaoshang._workbooks.cells.specs import CONTEXT, MANY, FaultPlace, Spec, contexts_of
 from zhaoshang._workbooks.files.grids import Cell
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.columns import Column
+from zhaoshang._workbooks.words.doubted import doubting, heads_plain
 from zhaoshang._workbooks.words.ended import (
     ENDED,
     affirms,
@@ -48,6 +49,8 @@ Papers = Sequence[Mapping[str, object] | None]
 _Column = tuple[Spec, Sequence[Cell], Sequence[Any]]
 _STEPS: Final = frozenset({"step", "start", "span"})
 _PAPERS: Final = frozenset({"agreement", "signing"})
+_OF_REMARKS: Final = frozenset({"said_ended", "status_behind", "remark_restates"})
+"""What is told of remarks, once of each."""
 _TOGETHER: Final = _STEPS | _PAPERS | {"stage", "paper", "arrival", "extra"}
 """The slots that are put together for all rows at once; the rest a row after the other."""
 
@@ -88,6 +91,7 @@ class GatheredRows:
         self._tell_undecided()
         self._tell_ended()
         self._tell_restated()
+        self._tell_doubted()
         return self
 
     def _take_back(self) -> None:
@@ -236,6 +240,27 @@ class GatheredRows:
                     code = "status_behind" if takes_back else "remark_restates"
                     if header:
                         self.tell(place, FaultPlace(spec.at + 1, Fault(code, header), text))
+
+    def _tell_doubted(self) -> None:
+        """Tell of the remarks that may change what their row says, of which nothing else was told."""
+        amounts = [values for spec, _, values in self.columns if spec.is_amount]
+        dates = [values for spec, _, values in self.columns if step_of(spec.column) is not None]
+        for spec, cells, _ in self.columns:
+            if spec.slot != EXTRA or spec.is_titled or heads_plain(spec.column.header):
+                continue
+            for place, text in enumerate(cells):
+                if type(text) is not str or any(
+                    each.column == spec.at + 1 and each.fault.code in _OF_REMARKS
+                    for each in self.places.get(place, ())
+                ):
+                    continue
+                for kind, clause in doubting(text):
+                    held = [values[place] for values in (dates if kind == "date" else amounts)]
+                    if kind == "row" or any(
+                        value is not None and not states_again(clause, value) for value in held
+                    ):
+                        self.tell(place, FaultPlace(spec.at + 1, Fault("remark_doubts", clause), text))
+                        break
 
     def tell(self, place: int, *faults: FaultPlace) -> None:
         """Report what is at fault in a row."""

@@ -7,9 +7,11 @@ from zhaoshang._basics import deferred_re as re
 from zhaoshang._workbooks.cells.denials import put_off
 from zhaoshang._workbooks.words.headwords import SURE, match
 from zhaoshang._workbooks.words.text import key
+from zhaoshang.quantities import Quantity
+from zhaoshang.reading import find_mentions
 from zhaoshang.vocabulary import Stage
 
-__all__ = ["UNIT", "restating", "said_again"]
+__all__ = ["UNIT", "restating", "said_again", "states_again"]
 
 UNIT: Final = "@unit"
 """What is said anew where a remark states a unit."""
@@ -63,3 +65,21 @@ def said_again(text: str, taken: Container[str], /) -> Iterator[tuple[str, bool]
             known, certainty, _ = match(found[1]) if found is not None else (None, 0.0, "")
             if known is not None and certainty >= SURE and known in taken:
                 yield known, False
+
+
+_PARTLY: Final = re.compile("[含包扣剔除折]|计入")
+
+
+def states_again(clause: str, value: object, /) -> bool:
+    """Tell whether a clause says no more than that an amount is what it is: 总投资为3亿元 beside 3亿元.
+
+    Examples:
+        >>> from zhaoshang.reading import parse_quantity
+        >>> held = parse_quantity("3亿元")
+        >>> [states_again(clause, held) for clause in ("总投资为3亿元", "总投资为4亿元", "总投资含二期3亿元")]
+        [True, False, False]
+    """
+    if not isinstance(value, Quantity) or _PARTLY.search(clause) is not None:
+        return False
+    found = [each.quantity for each in find_mentions(clause)]
+    return bool(found) and all(one.unit == value.unit and one.value == value.value for one in found)

@@ -24,6 +24,7 @@ from zhaoshang._workbooks.reading.sheets import Sheet
 from zhaoshang._workbooks.words.aliases import EXTRA
 from zhaoshang._workbooks.words.cellwords import STAGES
 from zhaoshang._workbooks.words.columns import Column, leaf_of, overruled_unit
+from zhaoshang._workbooks.words.doubted import doubting, marks_in
 from zhaoshang._workbooks.words.ended import ENDED, says_ended
 from zhaoshang._workbooks.words.fields import AMOUNT_KINDS
 from zhaoshang._workbooks.words.headwords import match, parts
@@ -306,13 +307,40 @@ def _in_notes(sheet: Sheet) -> Iterator[Aside]:
     read = {(doubted_title(sheet.layout) or ())[:2]}
     read |= {(one.row, one.column) for one in said_of_table(sheet.layout) if STAGES.get(one.text) in ENDED}
     last = _last_read(sheet)
+    name = sheet.name_column
+    marks = marks_in("".join(cell for cell in sheet.cells(name) if isinstance(cell, str)))
     for number, (kind, row) in enumerate(zip(sheet.kinds, sheet.grid.rows, strict=True), 1):
         if number < sheet.layout.top or not (kind in _BESIDE or (kind is RowKind.GROUP and number > last)):
             continue
         for at, cell in enumerate(row, 1):
-            is_said = isinstance(cell, str) and (says_ended(cell) or states_other_unit(cell))
+            is_said = isinstance(cell, str) and (
+                says_ended(cell)
+                or states_other_unit(cell)
+                or _speaks_of_rows(cell, marks, is_headed=kind is RowKind.TITLE)
+            )
             if is_said and (number, at) not in read:
                 yield Aside(Fault("said_in_note"), number, at, cell)
 
 
 _BESIDE: Final = frozenset({RowKind.TITLE, RowKind.NOTE})
+
+
+def _speaks_of_rows(cell: str, marks: Container[str], *, is_headed: bool) -> bool:
+    """Tell whether a note says what marked names are, or what the amounts and dates of the rows are; no title of a list does."""
+    text = key(cell)
+    if any(mark in marks for mark in marks_in(text)):
+        return True
+    passed = {"money", "amount"} if is_headed and _NOTES.match(text) is None else {"money"}
+    return any(
+        kind not in passed
+        and not (kind == "amount" and "单位" in clause)  # of units others tell
+        and _BY_PAPERS.search(clause) is None
+        for kind, clause in doubting(text)
+    )
+
+
+_NOTES: Final = re.compile(r"[(*※]?(?:附?注|备注|说明|填[报表]说明|表中|上表|本表|以上)")
+_BY_PAPERS: Final = re.compile(
+    r"^(?:.*[.:])?[^\d]{0,12}以.{0,12}(?:合同|协议|批[文复]|单|证|凭证|签订日|公章|文件)为准$|截[至止]"
+)
+"""How all cells of a list were filled in, by papers or up to a day: it doubts none of them."""
