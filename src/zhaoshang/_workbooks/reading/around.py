@@ -53,7 +53,9 @@ class SaidAround(NamedTuple):
     column: int = 1
 
 
-def said_of_table(layout: Layout, above: Sequence[SaidAround] = (), /) -> tuple[SaidAround, ...]:
+def said_of_table(
+    layout: Layout, above: Sequence[SaidAround] = (), /, empty: Container[str | None] = ()
+) -> tuple[SaidAround, ...]:
     """Find what the titles above a table, or the name of its sheet, say of all its rows, where no column says it.
 
     Of a stage nothing is said where it is not understood, nor where several are named that do not follow each other.
@@ -61,8 +63,9 @@ def said_of_table(layout: Layout, above: Sequence[SaidAround] = (), /) -> tuple[
     Args:
         layout: the table.
         above: what the titles of the table above it say that it goes on with.
+        empty: the fields whose columns say nothing in any row.
     """
-    columns = {column.field for column in layout.columns}
+    columns = {column.field for column in layout.columns if column.field not in empty}
     found: dict[str, SaidAround] = {}
     for number, at, text in _titles(layout):
         said = {path: SaidAround(path, word, number, at) for path, word in said_of_title(text)}

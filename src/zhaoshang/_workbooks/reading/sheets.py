@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from math import isfinite
 from operator import itemgetter
-from typing import final
+from typing import Final, final
 
 from attrs import evolve
 
@@ -48,6 +48,8 @@ _TOLD = {
     Oddity.STYLED: "styled_text",
 }
 """What is told of cells that are not as they seem."""
+
+_PLACES: Final = frozenset({"district", "park", "owner"})
 
 
 @final
@@ -153,7 +155,9 @@ class Sheet:
         A stage has a column of its own before the others: what a row says of its stage may be no word that is known.
         """
         above = self._above
-        of_table = said_of_table(self.layout, () if above is None else above.titles)
+        of_table = said_of_table(
+            self.layout, () if above is None else above.titles, empty=self._empty_places()
+        )
         self.said = SaidOfRows(self.layout, self.kinds, of_table, above)
         if not self.said.found and not self.units:
             return specs, {}
@@ -178,6 +182,11 @@ class Sheet:
                 places[path] = last - 1
             placed[groups] = tuple((places[path], said) for path, said in by_path.items())
         return specs, {number: placed[groups] for number, groups in held.items()}
+
+    def _empty_places(self) -> frozenset[str | None]:
+        """Give the fields of places whose columns are there, and empty in every row."""
+        places = [column for column in self.layout.columns if column.field in _PLACES]
+        return frozenset(column.field for column in places if not self.holds(column.number))
 
     @cached_property
     def _width(self) -> int:

@@ -58,10 +58,13 @@ _Rows = Sequence[tuple[int, RowKind, Sequence[Cell]]]
 
 
 def _towns(sheet: Sheet, rows: _Rows) -> Iterator[Untaken]:
-    if sheet.layout.column("district") is not None:
+    column = sheet.layout.column("district")
+    if column is not None and all(cell not in {None, ""} for cell in sheet.cells(column.number)):
         return
     held = {one for said in sheet.said.found.values() for one in said if one.path == "district"}
     taken, known = {one.row for one in held}, {one.text for one in held}
+    if column is not None:
+        known |= {key(cell) for cell in sheet.cells(column.number) if isinstance(cell, str)}
     for number, kind, row in rows:
         is_sum = (
             kind is RowKind.TOTAL and not sums_up(row) and number not in sheet.said.untold
