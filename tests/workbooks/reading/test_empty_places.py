@@ -30,3 +30,11 @@ def test_a_town_above_rows_without_one_is_taken_or_told(
     found = _read(tmp_path, above, _HEAD, f"甲厂,甲公司,1.5,{cells[0]}", f"乙厂,乙公司,2.5,{cells[1]}")
     assert [project.district for project in found.ledger.projects] == districts
     assert [item.path.partition("!")[2] for item in found.findings if item.code == "said_not_taken"] == told
+
+
+@pytest.mark.parametrize("page", ["续表", "项目台账（续）", "第2页，共3页", "第二页", "（续表一）"])
+def test_the_next_page_of_a_list_ends_no_town(page: str, tmp_path: Path) -> None:
+    first, second = (f"{number},{name}厂,{name}公司,1.5" for number, name in ((1, "甲"), (2, "乙")))
+    line = f'"{page}"'
+    found = _read(tmp_path, "项目台账", f"序号,{_HEAD}", "一、梅岭镇", first, line, f"序号,{_HEAD}", second)
+    assert [project.district for project in found.ledger.projects] == ["梅岭镇", "梅岭镇"]

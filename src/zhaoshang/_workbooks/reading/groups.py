@@ -39,6 +39,11 @@ _COUNTED: Final = re.compile(r"\d[个项家宗](?:项目)?\)?:?$")
 _FRAMED: Final = re.compile(r"\(([^()]+)\)")
 """A title in brackets: 【青坪镇】."""
 _OF_TIME: Final = re.compile(rf"{OF_TIME}(?:新?签约?|项目)*(?:\([^()]*\)|共?\d+个)*:?")
+_GOES_ON: Final = re.compile(
+    r"^\(?[接续]上?[页表一二三四五\d]*\)?$|(?:表|台账|清单|一览|汇总|名单)\(续[表页一二三四五\d]*\)$"
+    r"|^\(?(?:共\d{1,4}页,?)?第?[\d一二三四五六七八九十]{1,4}页(?:,?共\d{1,4}页)?\)?$"
+)
+"""What titles the next page of a list: 续表, 项目台账(续)."""
 _SUM: Final = re.compile(r"[合小总共累分]计|其中")
 _SUB: Final = re.compile(r"小计|分计")
 _WORD: Final = re.compile(r"[\w()、,-]{2,30}")
@@ -162,6 +167,8 @@ class SaidOfRows:
         title = _title(row, number)
         if is_total and "页" in title.label and calls_sum(title.label):
             return  # carried over, as each page of a print is
+        if not is_total and _GOES_ON.search(title.label):
+            return  # the next page of the same list
         if not title.label or (is_total and calls_sum(title.label)):
             self._open = self._open[:-1] if _SUB.search(title.label) else []
             return
