@@ -38,3 +38,24 @@ def test_the_next_page_of_a_list_ends_no_town(page: str, tmp_path: Path) -> None
     line = f'"{page}"'
     found = _read(tmp_path, "项目台账", f"序号,{_HEAD}", "一、梅岭镇", first, line, f"序号,{_HEAD}", second)
     assert [project.district for project in found.ledger.projects] == ["梅岭镇", "梅岭镇"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "districts", "told"),
+    [
+        (["", ""], ["梅岭镇", "梅岭镇"], []),
+        (["梅岭镇", ""], ["梅岭镇", "梅岭镇"], []),
+        (["梅岭镇上坪村", ""], ["梅岭镇上坪村", "梅岭镇"], []),
+        (["双溪乡", ""], ["双溪乡", None], ["A2"]),
+        (["双溪乡", "—"], ["双溪乡", None], ["A2"]),
+        (["双溪乡", "沙洲镇"], ["双溪乡", "沙洲镇"], []),
+    ],
+)
+def test_a_town_between_rows_fills_a_column_that_says_no_other(
+    cells: list[str], districts: list[str | None], told: list[str], tmp_path: Path
+) -> None:
+    """Where rows below 梅岭镇 lie in other towns, it says who reports them, and not where a blank one lies."""
+    rows = (f"{name}厂,{name}公司,1.5,{cell}" for name, cell in zip("甲乙", cells, strict=True))
+    found = _read(tmp_path, _HEAD, "梅岭镇（2个）,,3,", *rows)
+    assert [project.district for project in found.ledger.projects] == districts
+    assert [item.path.partition("!")[2] for item in found.findings if item.code == "said_not_taken"] == told

@@ -1,11 +1,11 @@
 """One sheet of projects: how each column is read, and each row with its merged cells filled down."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from math import isfinite
 from operator import itemgetter
-from typing import Final, final
+from typing import final
 
 from attrs import evolve
 
@@ -25,6 +25,7 @@ from zhaoshang._workbooks.layout.othertables import other_tables
 from zhaoshang._workbooks.layout.rowparts import parts_and_loose
 from zhaoshang._workbooks.layout.unitsums import projects_of
 from zhaoshang._workbooks.reading.around import EARLIER, STAGE, SaidAround, said_of_table
+from zhaoshang._workbooks.reading.columnplaces import denied_places, empty_places
 from zhaoshang._workbooks.reading.contents import with_contents
 from zhaoshang._workbooks.reading.groups import SaidOfRows
 from zhaoshang._workbooks.reading.restated import Restated, restated
@@ -48,8 +49,6 @@ _TOLD = {
     Oddity.STYLED: "styled_text",
 }
 """What is told of cells that are not as they seem."""
-
-_PLACES: Final = frozenset({"district", "park", "owner"})
 
 
 @final
@@ -91,6 +90,7 @@ class Sheet:
         self.year = year if year is not None else self.years[0] if len(self.years) == 1 else None
         self._row_years = None if year is not None else RowYears(self.layout, self.kinds, self.year, epoch)
         self.said: SaidOfRows = SaidOfRows(self.layout, ())
+        self.denied: Collection[SaidAround] = ()
         specs, self._fixed = self._with_constants(tuple(self._specs()), constants)
         self.specs, self._said = (specs, {}) if layout.is_turned else self._with_titles(specs)
         self.is_marked = bool(layout.shared or layout.continued)
@@ -156,13 +156,17 @@ class Sheet:
         """
         above = self._above
         of_table = said_of_table(
-            self.layout, () if above is None else above.titles, empty=self._empty_places()
+            self.layout, () if above is None else above.titles, empty=empty_places(self.layout, self.kinds)
         )
         self.said = SaidOfRows(self.layout, self.kinds, of_table, above)
+        self.denied = denied_places(self.layout, self.kinds, self.said.found)
         if not self.said.found and not self.units:
             return specs, {}
         held = {
-            number: (*self.said.found.get(number, ()), *self.units.facts(number))
+            number: (
+                *(one for one in self.said.found.get(number, ()) if one not in self.denied),
+                *self.units.facts(number),
+            )
             for number, kind in enumerate(self.kinds, 1)
             if kind in READ
         }
@@ -182,11 +186,6 @@ class Sheet:
                 places[path] = last - 1
             placed[groups] = tuple((places[path], said) for path, said in by_path.items())
         return specs, {number: placed[groups] for number, groups in held.items()}
-
-    def _empty_places(self) -> frozenset[str | None]:
-        """Give the fields of places whose columns are there, and empty in every row."""
-        places = [column for column in self.layout.columns if column.field in _PLACES]
-        return frozenset(column.field for column in places if not self.holds(column.number))
 
     @cached_property
     def _width(self) -> int:

@@ -58,6 +58,8 @@ _Rows = Sequence[tuple[int, RowKind, Sequence[Cell]]]
 
 
 def _towns(sheet: Sheet, rows: _Rows) -> Iterator[Untaken]:
+    for one in sheet.denied:
+        yield Fault("said_not_taken", one.text), one.row, one.column, one.text
     column = sheet.layout.column("district")
     if column is not None and all(cell not in {None, ""} for cell in sheet.cells(column.number)):
         return
