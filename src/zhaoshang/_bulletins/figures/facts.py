@@ -10,6 +10,7 @@ from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.figures.crossed import crossed
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.figures.neutral import NOUNS, PLAIN, PLANNED, STEPS
+from zhaoshang._bulletins.figures.owners import named_before, named_behind
 from zhaoshang._bulletins.figures.templated import by_template
 from zhaoshang._bulletins.figures.templates import Template
 from zhaoshang._bulletins.figures.understood import BRACKET, FAR, FIGURE, NAME, TIME, Understood
@@ -113,10 +114,14 @@ class _ToldFacts:
         is_plan = number in self._planned and not kpi.endswith(_OF_PLANS)
         if is_plan or self._is_to_come(number, reading):
             return evolve(reading, kpi=None, measure=None, cues="", cue_span=None, narrow="")
+        other = named_before(number, self._document, self._words)
+        if other:
+            return evolve(reading, measure=None, subject=None, narrow=reading.narrow or other)
         narrow = (
             ""
             if reading.measure is None
-            else self._words.doubt(self._document.starts[number])
+            else named_behind(number, self._document, self._words)
+            or self._words.doubt(self._document.starts[number])
             or self._words.narrowed(self._document.starts[number])
             or self._beside(number, reading)
             or self._held(number, reading)

@@ -14,7 +14,7 @@ from zhaoshang._bulletins.texts.lists import JOINED, Lists
 from zhaoshang._bulletins.texts.papers import OF_PAPER
 from zhaoshang._bulletins.texts.plain import Plain
 from zhaoshang._bulletins.texts.steps import LANDED, SIGNED, STEP
-from zhaoshang._bulletins.texts.unnamed import UNNAMED, is_name
+from zhaoshang._bulletins.texts.unnamed import UNNAMED, is_name, may_lead
 
 _SUFFIX: Final = (
     "(?:经济(?:技术)?|高新(?:技术)?(?:产业)?|台商投资|产业|投资|化工|工业)(?:开发区|集聚区|园区)|开发区|经开区|高新区|投资区|新区|示范区|片区|园区"
@@ -31,7 +31,7 @@ _TAKES: Final = (
 _LEAVING_OUT: Final = "不(?:包?含|包括|计入?|算|统计)|未(?:计入?|包?含|包括)|除[开去了却]?|剔除|扣[除减]|刨[除去]|[撇抛]开|去掉|减去"
 _LEAD: Final = re.compile(
     rf".*(?:{_LEAVING_OUT}|{SIGNED}|{LANDED}|{_TAKES}|以来|多位|有关|"
-    r"[于由在据对以从比向到和与及继为使让年月日份了的着过是有将把并后前中内全来其各该本我])"
+    r"[于由在赴据对以从比向到和与及继为使让年月日份了的着过是有将把并后前中内全来其各该本我])"
 )
 _TAKEN: Final = re.compile(_TAKES)
 _NO_NAME: Final = re.compile(
@@ -263,11 +263,20 @@ class Subjects:
             does = is_alone or _PREDICATE.match(text, match.end()) is not None
             inner = self.places.ending(text, match.end())
             is_torn = inner is not None and inner > start  # 帮助沛县, 仅沛县
+            if place + 1 < len(busy) and start < busy[place + 1][0] < match.end():
+                continue  # 协助东镇 where 东镇 is given
             if opens and (is_torn or not does):
                 self.unclear.append((start, match.end()))
             if not is_torn:
                 told.append((NameMark(start, match.end(), name), opens and does))
         often = Counter(mark.name for mark, _ in told)
+        led = {
+            (mark.start, mark.end)
+            for mark, opens in told
+            if opens and often[mark.name] == 1 and mark.start not in self.alone and may_lead(mark.name or "")
+        }
+        self.unclear += sorted(led)
+        told = [item for item in told if (item[0].start, item[0].end) not in led]
         sure = {mark.name for mark, opens in told if opens}
         return [mark for mark, opens in told if opens or (often[mark.name] > 1 and mark.name in sure)]
 

@@ -23,8 +23,14 @@ UNNAMED: Final = re.compile(
 )
 _VERB: Final = re.compile(rf"{STEP}|引进|到位|完成|接待|新增|召开|举办|出台|[在由与和于对向从赴把将据]")
 _NO_NAME: Final = re.compile(r"办[理公]|委员会议|地区生产|^各(?:级|地|县区)?各?(?:部门|地区)")
+_LED: Final = re.compile(r"[\u4e00-\u9fff]{3,}(?<![发新高经资范片治])[省市县区州盟旗镇乡]")
 
 
 def is_name(words: str) -> bool:
     """Tell whether such words call something, and do not say what was done at it (签约项目落户园区)."""
     return not (_VERB.search(words) or _NO_NAME.search(words))
+
+
+def may_lead(name: str) -> bool:
+    """Tell whether a name that nobody knows may begin with a verb: 会同北镇, three characters and more before 镇."""
+    return _LED.fullmatch(name) is not None

@@ -16,6 +16,7 @@ from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.figures.crossed import step_beside
 from zhaoshang._bulletins.figures.directions import told_from
 from zhaoshang._bulletins.figures.neutral import HOLDING, LEFT_OUT, OF_TIME, PLANNED
+from zhaoshang._bulletins.figures.owners import named_before, named_behind
 from zhaoshang._bulletins.figures.understood import (
     CUE,
     FAR,
@@ -107,7 +108,9 @@ class Reach:
         elif any(self._left(*piece, item) or KIND in text[slice(*piece)] for piece in said):
             outer = "no_measure"
         is_open = (
-            self._left(own[0], self._way(own, item), item)
+            named_before(item.number, self._document, self._words) != ""
+            or named_behind(item.number, self._document, self._words) != ""
+            or self._left(own[0], self._way(own, item), item)
             or self._is_open_behind(*self._words.behind(item.number), item)
             or _CONTINUED.search(text, max(0, low - 8), low) is not None
             or self._is_attributed(item)
