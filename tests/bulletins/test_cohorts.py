@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhaoshang import Ledger, Project
-from zhaoshang.bulletins import verify
+from zhaoshang.bulletins import read_figures, verify
 from zhaoshang.model import Agreement, Milestone
 
 DAY = "2024-10-31"
@@ -84,3 +84,28 @@ def test_a_number_or_rate_of_which_it_is_open_what_it_counts_is_right_only_where
     assert {text: last(text, open_ones) for text in told} == told
     assert last("2024年，签约项目6个，开工项目2个。", same) == "agrees"
     assert verify("2024年，签约项目6个，开工项目5个，开工率33.3%。", open_ones, today=DAY).differs == ()
+
+
+CROSSED = (
+    "去年签约的项目今年开工{n}个。",
+    "2023年签约，2024年上半年开工项目{n}个。",
+    "2023年引进的项目，2024年上半年开工{n}个。",
+    "签约于2023年的项目，2024年上半年开工{n}个。",
+    "今年开工的{n}个项目均为上年签约。",
+    "2024年上半年，开工项目{n}个，签约时间都在2023年。",
+    "2024年上半年，开工项目{n}个来自去年签约。",
+)
+
+
+@pytest.mark.parametrize("form", CROSSED)
+def test_a_step_of_projects_of_another_time_is_left_open_by_both(form: str) -> None:
+    known = ledger(2, 1, 3)
+    for number in (3, 5, 6):
+        text = form.format(n=number)
+        assert read_figures(text, today=DAY)[-1].measure is None, text
+        assert last(text, known) == "unknown", text
+    plain = "2023年签约6个，2024年上半年开工项目3个，均已投产。"
+    assert [item.measure for item in read_figures(plain, today=DAY)] == [
+        "signed_project_count",
+        "milestone_count:started",
+    ]

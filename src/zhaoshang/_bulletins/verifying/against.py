@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 from zhaoshang._bulletins.arithmetic.bounds import bounds_of
 from zhaoshang._bulletins.arithmetic.printed import shown
 from zhaoshang._bulletins.arithmetic.relations import Derived
+from zhaoshang._bulletins.figures.crossed import came_of
 from zhaoshang._bulletins.figures.english import English
 from zhaoshang._bulletins.figures.english_times import other_year
 from zhaoshang._bulletins.figures.figure import FigureReading
@@ -31,7 +32,6 @@ from zhaoshang._bulletins.verifying.comparing import (
     expected_of,
     is_meant,
 )
-from zhaoshang._bulletins.verifying.crossed import step_of
 from zhaoshang._bulletins.verifying.daily import later_periods, other_days, usual_periods
 from zhaoshang._bulletins.verifying.held import Held
 from zhaoshang._bulletins.verifying.named import Named
@@ -116,7 +116,10 @@ class Against:
 
     @cohorts.default
     def _cohorts(self) -> OutcomeCohorts:
-        return OutcomeCohorts(self.asking, self.source, self.day, self.items, self.document, self.rounding)
+        crossed = () if self.reach is None else self.reach.crossed
+        return OutcomeCohorts(
+            self.asking, self.source, self.day, self.items, self.document, self.rounding, crossed
+        )
 
     def verdicts(self) -> list[Verdict]:
         """Judge every reading that measures something, and what is worked out from such."""
@@ -414,7 +417,7 @@ class Against:
         held = Held.of(figure, item.reading)
         if isinstance(result, str):
             return held.incomparable(item, result)
-        is_told = not result or item.kpi in RATES or step_of(item) not in {None, "signed"}
+        is_told = not result or item.kpi in RATES or came_of(item.reading.measure) not in {"", "signed"}
         if is_told and held.doubt in {None, NOT_EXACT} and self.source.is_silent(asked):
             return self.unknown(item, "no_data")
         if not result:

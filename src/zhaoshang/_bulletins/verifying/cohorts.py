@@ -1,6 +1,6 @@
 """What became of projects that were named before: 今年签约的19个中已开工10个 is of those 19, and no flow of the period."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from enum import Enum
 from fractions import Fraction
 from typing import Final, final
@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from zhaoshang._basics import deferred_re as re
 from zhaoshang._basics.decimals import nearest
+from zhaoshang._bulletins.figures.crossed import OUT_OF
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.texts.dated import Use
 from zhaoshang._bulletins.texts.document import Document
@@ -17,7 +18,6 @@ from zhaoshang._bulletins.verdicts.verdict import Answer, Verdict
 from zhaoshang._bulletins.verifying.asking import Asking
 from zhaoshang._bulletins.verifying.claims import Told, untold, verdict_on
 from zhaoshang._bulletins.verifying.comparing import AskedFigure, AskedLedger, compare
-from zhaoshang._bulletins.verifying.crossed import OUT_OF, is_of_other_step
 from zhaoshang._bulletins.verifying.held import said_of_these
 from zhaoshang._bulletins.verifying.uncertain import doubt_of
 from zhaoshang.kpis import Figure, Rounding
@@ -63,13 +63,18 @@ class CohortGuess(Enum):
     """Of some of these that the ledger is not asked for: those of one size, those begun in another time."""
 
 
-def cohort_of(item: Told, items: Sequence[Told], document: Document) -> CohortGuess | None:
-    """Tell whether a figure is of the projects that its sentence names before it; `None` for a flow."""
+def cohort_of(
+    item: Told, items: Sequence[Told], document: Document, crossed: Container[int] = ()
+) -> CohortGuess | None:
+    """Tell whether a figure is of the projects that its sentence names before it; `None` for a flow.
+
+    `crossed` are the numbers of the figures that are of projects which another step tells.
+    """
     how = None
     if item.reading.kpi in _RATES and item.reading.band is None:
         how = _of_uncounted(item, items, document) or _of_counted(item, items, document)
     is_open = how in {None, CohortGuess.MAYBE}
-    return CohortGuess.OTHER if is_open and is_of_other_step(item, items, document) else how
+    return CohortGuess.OTHER if is_open and item.number in crossed else how
 
 
 def _of_uncounted(item: Told, items: Sequence[Told], document: Document) -> CohortGuess | None:
@@ -158,6 +163,7 @@ class OutcomeCohorts:
         items: the figures.
         document: the text; `None` for an English one.
         rounding: how it rounds.
+        crossed: the numbers of the figures that are of projects which another step tells.
     """
 
     asking: Asking
@@ -166,10 +172,11 @@ class OutcomeCohorts:
     items: Sequence[Told]
     document: Document | None
     rounding: Rounding
+    crossed: Container[int] = ()
 
     def judged(self, item: Told, first: Verdict) -> tuple[Verdict, bool]:
         """Judge a figure of which the first verdict is as of all, and say whether it may be of those named before."""
-        how = None if self.document is None else cohort_of(item, self.items, self.document)
+        how = None if self.document is None else cohort_of(item, self.items, self.document, self.crossed)
         asked = self.asking.asked(item)
         numbers = [] if how is None or isinstance(asked, str) else numbers_of(self.source, asked, self.day)
         right = [figure for figure in numbers if compare(item.reading, figure, "", self.rounding) is True]

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from zhaoshang._basics import deferred_re as re
+from zhaoshang._bulletins.figures.crossed import FLOWS
 from zhaoshang._bulletins.measures.scenes import BAND
 from zhaoshang._bulletins.texts.document import Document
 from zhaoshang._bulletins.texts.steps import RATES, SIGNED, STEP
 from zhaoshang._bulletins.verifying.claims import REACH, Told, whole_of
-from zhaoshang._bulletins.verifying.crossed import FLOWS
 from zhaoshang.periods import Period
 
 _SHARED: Final = re.compile(r"占(?:到|了)?[^，,；;。\d]{0,8}$")

@@ -13,7 +13,7 @@ from typing import Final, final
 from attrs import evolve
 
 from zhaoshang._basics import deferred_re as re
-from zhaoshang._bulletins.figures.crossed import step_beside
+from zhaoshang._bulletins.figures.crossed import crossings, step_beside
 from zhaoshang._bulletins.figures.directions import told_from
 from zhaoshang._bulletins.figures.neutral import HOLDING, LEFT_OUT, OF_TIME, PLANNED
 from zhaoshang._bulletins.figures.owners import named_before, named_behind
@@ -51,6 +51,7 @@ class Reach:
 
     Attributes:
         unread: by the number of a figure, in a code, that words in its reach were not understood; empty where all were.
+        crossed: the numbers of the figures that are of projects which another step tells.
     """
 
     def __init__(
@@ -73,6 +74,7 @@ class Reach:
         self._document, self._items = document, items
         readings = [item.reading for item in items]
         self._words = Understood(document, readings, worked_out, kinds, own)
+        self.crossed = frozenset(crossings(document, self._words, readings))
         self._text, self._flat = self._words.text, self._words.flat
         self._dates = [dated.start for dated in document.times.dates]
         self._marks = [mark.start for mark in document.subjects.marks]
