@@ -149,8 +149,10 @@ def test_groups_within_groups_speak_together_and_end() -> None:
 
 
 def test_a_cell_of_the_row_is_nearer_than_the_title_of_its_group() -> None:
-    imported = read(HEAD, ["南山镇"], row(1, "北山镇"), row(2), ["西山镇"], row(3), row(4), more=["所属乡镇"])
-    assert [one.district for one in imported.ledger.projects] == ["北山镇", "南山镇", "西山镇", "西山镇"]
+    rows = [["南山镇"], row(1, "北山镇"), row(2), row(3, "南山镇"), row(4, "南山镇"), ["西山镇"], row(5)]
+    imported = read(HEAD, *rows, more=["所属乡镇"])
+    places = ["北山镇", "南山镇", "南山镇", "南山镇", "西山镇"]
+    assert [one.district for one in imported.ledger.projects] == places
 
 
 @pytest.mark.long

@@ -5,7 +5,7 @@ from typing import Final
 
 from zhaoshang._workbooks.layout.header import READ, Layout, RowKind
 from zhaoshang._workbooks.reading.around import SaidAround
-from zhaoshang._workbooks.words.text import EMPTY_WORDS, key
+from zhaoshang._workbooks.words.text import EMPTY_WORDS, bare, key
 
 __all__ = ["denied_places", "empty_places"]
 
@@ -42,11 +42,12 @@ def denied_places(
 
 
 def _denies(places: Sequence[str] | None, one: SaidAround) -> bool:
-    """Tell whether some rows state nothing below a title, and others another place than it."""
+    """Tell whether some rows state nothing below a title, and of the others no more state its place than another."""
     if places is None or all(places):
         return False
-    titled = key(one.text)
-    return any(place and titled not in place and place not in titled for place in places)
+    titled, stated = key(one.text), [place for place in places if place]
+    agreeing = sum(titled in place or place in titled for place in stated)
+    return bool(stated) and 2 * agreeing <= len(stated)
 
 
 def _stated(layout: Layout, path: str, numbers: Sequence[int]) -> list[str] | None:
@@ -56,4 +57,4 @@ def _stated(layout: Layout, path: str, numbers: Sequence[int]) -> list[str] | No
         return None
     cells = [row[column.number - 1 : column.number] for row in layout.rows(numbers)]
     words = [key(cell[0]) if cell and isinstance(cell[0], str) else "" for cell in cells]
-    return ["" if word in EMPTY_WORDS else word for word in words]
+    return ["" if bare(word) or word in EMPTY_WORDS else word for word in words]
