@@ -149,8 +149,8 @@ def test_groups_within_groups_speak_together_and_end() -> None:
 
 
 def test_a_cell_of_the_row_is_nearer_than_the_title_of_its_group() -> None:
-    rows = [["南山镇"], row(1, "北山镇"), row(2), row(3, "南山镇"), row(4, "南山镇"), ["西山镇"], row(5)]
-    imported = read(HEAD, *rows, more=["所属乡镇"])
+    south: list[list[object]] = [["南山镇"], row(1, "北山镇"), row(2), row(3, "南山镇"), row(4, "南山镇")]
+    imported = read(HEAD, *south, ["西山镇"], row(5), more=["所属乡镇"])
     places = ["北山镇", "南山镇", "南山镇", "南山镇", "西山镇"]
     assert [one.district for one in imported.ledger.projects] == places
 
