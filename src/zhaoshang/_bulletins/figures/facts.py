@@ -10,6 +10,7 @@ from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.figures.crossed import crossed
 from zhaoshang._bulletins.figures.figure import FigureReading
 from zhaoshang._bulletins.figures.neutral import NOUNS, PLAIN, PLANNED, STEPS
+from zhaoshang._bulletins.figures.othertimes import other_time
 from zhaoshang._bulletins.figures.owners import named_before, named_behind
 from zhaoshang._bulletins.figures.templated import by_template
 from zhaoshang._bulletins.figures.templates import Template
@@ -125,6 +126,7 @@ class _ToldFacts:
             or self._words.narrowed(self._document.starts[number])
             or self._beside(number, reading)
             or self._held(number, reading)
+            or self._of_another_time(number, reading)
             or crossed(number, self._document, self._words, self._readings, self.found)
         )
         return evolve(reading, measure=None, narrow=narrow) if narrow else reading
@@ -226,6 +228,15 @@ class _ToldFacts:
         before = self._readings[number]
         is_of_all = before.band is None or before.is_part or reading.band is not None
         return "" if is_of_all or before.band is None else before.band.raw or ""
+
+    def _of_another_time(self, number: int, reading: FigureReading) -> str:
+        """Give the time nearest to a figure of its own where it was taken to be of another."""
+        if (reading.kpi or "").startswith(_OF_OTHERS):
+            return ""
+        start, before = self._document.spans[number][0], self._before(number)
+        stop = 0 if before is None else self._document.spans[before][1]
+        clauses = self._words.clauses(number, max(self._document.plain.sentence(start)[0], stop))
+        return other_time(number, reading, self._document, self._words, clauses)
 
     def _of_which(self, number: int, reading: FigureReading) -> str:
         """Give the figure before one that says of which it is: 100亩以上的签约项目, 10亿元以上的项目中，开工8个."""
