@@ -231,8 +231,6 @@ class _ToldFacts:
 
     def _of_another_time(self, number: int, reading: FigureReading) -> str:
         """Give the time nearest to a figure of its own where it was taken to be of another."""
-        if (reading.kpi or "").startswith(_OF_OTHERS):
-            return ""
         start, before = self._document.spans[number][0], self._before(number)
         stop = 0 if before is None else self._document.spans[before][1]
         clauses = self._words.clauses(number, max(self._document.plain.sentence(start)[0], stop))

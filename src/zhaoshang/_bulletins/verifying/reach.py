@@ -16,6 +16,7 @@ from zhaoshang._basics import deferred_re as re
 from zhaoshang._bulletins.figures.crossed import crossings, step_beside
 from zhaoshang._bulletins.figures.directions import told_from
 from zhaoshang._bulletins.figures.neutral import HOLDING, LEFT_OUT, OF_TIME, PLANNED
+from zhaoshang._bulletins.figures.othertimes import other_time
 from zhaoshang._bulletins.figures.owners import named_before, named_behind
 from zhaoshang._bulletins.figures.understood import (
     CUE,
@@ -109,6 +110,8 @@ class Reach:
             outer = "unclear_period"
         elif any(self._left(*piece, item) or KIND in text[slice(*piece)] for piece in said):
             outer = "no_measure"
+        elif other_time(item.number, item.reading, self._document, self._words, [*others, own]):
+            outer = "unclear_period"
         is_open = (
             named_before(item.number, self._document, self._words) != ""
             or named_behind(item.number, self._document, self._words) != ""
