@@ -49,3 +49,19 @@ def test_a_statement_behind_a_figure_is_its_own() -> None:
 @pytest.mark.parametrize("verb", "会同 协助 支援 报送".split())
 def test_a_name_that_nobody_knows_may_begin_with_a_verb(verb: str) -> None:
     assert read_figures(f"2024年上半年，{verb}东镇签约项目3个。")[0].subject is None
+
+
+@pytest.mark.parametrize(
+    ("behind", "is_read"),
+    [
+        ("", True),
+        (", by Weston", False),
+        (", which Weston had prepared", False),
+        (", Weston 3", True),
+        (", and Weston had signed projects of 3", True),
+    ],
+)
+def test_a_unit_named_behind_an_english_figure_leaves_it_open(behind: str, is_read: bool) -> None:
+    text = f"In the first half of 2024 signed projects reached 5{behind}."
+    figure = read_figures(text, subjects=["Easton", "Weston"])[0]
+    assert (figure.measure is not None, figure.subject) == (is_read, None)

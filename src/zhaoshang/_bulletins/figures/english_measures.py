@@ -236,6 +236,11 @@ class EnglishMeasures:
             return EnglishWhose(both[0], is_behind=not names)
         if before:
             return EnglishWhose(None, before[-1].level)
+        follows = self.after[number]
+        is_last = follows is None or self.mentions[follows].start > high
+        named = [mark for mark in self._marks(stop, high) if mark.name is not None]
+        if is_last and named and not any(map(str.isdigit, self.bare[named[0].end : high])):
+            return EnglishWhose(None, is_open=True)  # named behind a comma, without a figure of its own
         if low > sentence and self.told:
             last = self.told[-1][2]
             return EnglishWhose(
