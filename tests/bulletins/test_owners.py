@@ -65,3 +65,21 @@ def test_a_unit_named_behind_an_english_figure_leaves_it_open(behind: str, is_re
     text = f"In the first half of 2024 signed projects reached 5{behind}."
     figure = read_figures(text, subjects=["Easton", "Weston"])[0]
     assert (figure.measure is not None, figure.subject) == (is_read, None)
+
+
+@pytest.mark.parametrize(
+    ("before", "is_read"),
+    [
+        ("会议在东镇召开。", False),
+        ("县领导到东镇调研。", False),
+        ("东镇工作扎实。", True),
+        ("东镇签约项目3个。会议在东镇召开。", True),
+        ("成都市东镇工作扎实。", True),
+        ("全县工作扎实。", True),
+    ],
+)
+def test_a_unit_named_in_an_earlier_sentence_owns_what_follows_as_its_subject_alone(
+    before: str, is_read: bool
+) -> None:
+    figure = read_figures(f"2024年上半年，{before}开工项目2个。", subjects=UNITS)[-1]
+    assert (figure.measure is not None) is is_read

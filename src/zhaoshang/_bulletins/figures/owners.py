@@ -40,15 +40,40 @@ def named_before(number: int, document: Document, words: Understood) -> str:
     sentence = max(plain.sentence(start)[0], start - FAR)
     text = words.text if words.flat[start] == INSIDE else words.flat
     marks = [mark for mark in document.subjects.within(sentence, start) if text[mark.start] == NAME]
-    if number in document.lists.of or not marks or marks[-1].name is None:
+    if number in document.lists.of:
+        return ""
+    if not marks:
+        return _named_earlier(number, document, text, sentence)
+    if marks[-1].name is None:
         return ""
     place = marks[-1].start
-    low = max([sentence, *(cut.end() for cut in _CUT.finditer(text, sentence, place))])
-    is_subject = _LEAD.fullmatch(text, low, place) is not None or _COPULA.search(text, low, place) is not None
+    low, is_subject = _as_subject(document, text, sentence, place)
     is_row = _HEAD.fullmatch(text, low, place) is not None
     if is_subject or (is_row and _RIGHT_BEFORE.fullmatch(text, place, start) is not None):
         return ""
     return plain.text[low : marks[-1].end].strip()
+
+
+def _as_subject(document: Document, text: str, sentence: int, place: int) -> tuple[int, bool]:
+    """Give where the clause of a name begins, and whether the name is its subject, if behind the larger place it is in."""
+    low = max([sentence, *(cut.end() for cut in _CUT.finditer(text, sentence, place))])
+    is_subject = _LEAD.fullmatch(text, low, place) is not None or _COPULA.search(text, low, place) is not None
+    around, places = document.plain.text[low:place], document.subjects.places
+    return low, is_subject or around in places.cities or around in places.full
+
+
+def _named_earlier(number: int, document: Document, text: str, sentence: int) -> str:
+    """Give the words up to the unit that an earlier sentence names, where it is the subject of none: 会议在东镇召开。签约5个."""
+    whose, plain = document.whose[number].name, document.plain
+    paragraph = max(plain.text.rfind("\n", 0, sentence) + 1, sentence - FAR)
+    named = [mark for mark in document.subjects.within(paragraph, sentence) if text[mark.start] == NAME]
+    own = [mark for mark in named if mark.name == whose]
+    if whose is None or not own or own[-1] is not named[-1]:
+        return ""
+    clauses = [_as_subject(document, text, plain.sentence(mark.start)[0], mark.start) for mark in own]
+    if any(is_subject for _, is_subject in clauses):
+        return ""
+    return plain.text[clauses[-1][0] : own[-1].end].strip()
 
 
 def named_behind(number: int, document: Document, words: Understood) -> str:
