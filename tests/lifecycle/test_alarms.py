@@ -112,7 +112,7 @@ def test_plans_and_promises_ring() -> None:
         milestones=[
             *held.milestones,
             Milestone(stage="landed", on="2022-05-01", planned=True),
-            Milestone(stage="landed", on="2022-06", planned=True),
+            Milestone(stage="landed", on="2022-06", planned=True, correction=True),
             Milestone(stage="approving", on="2022-02-01", planned=True),
         ],
     )

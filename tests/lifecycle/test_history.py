@@ -266,6 +266,15 @@ def test_an_implied_start_has_no_day(start: str, end: str, low: int, high: int |
     assert figure.reason == (None if low == high else "imprecise_dates")
 
 
+def test_a_stage_implied_before_the_one_counted_from_leaves_no_number_of_days() -> None:
+    """A plant that produced in March, of a contract of November: it was started at least so long before, and no exact number."""
+    held = project(step("producing", "2025-03"), signed="2025-11-10")
+    span = duration(held, "signed", "started")
+    assert (span.days, span.low, span.high) == (None, None, -224)
+    figure = ask(held, "stage_duration_days", from_stage="signed", to_stage="started", as_of="2025-12-31")
+    assert (figure.value, figure.reason) == (None, "no_data")
+
+
 def test_an_implied_start_is_surely_in_no_window_and_surely_there_by_its_sign() -> None:
     held = project(step("producing", "2025-08-15"))
     figure = ask(held, "milestone_count", of="started", period="2025-Q3")

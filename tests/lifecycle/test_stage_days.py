@@ -6,9 +6,9 @@ from itertools import combinations, pairwise, product
 import pytest
 
 from zhaoshang import Project
-from zhaoshang._lifecycle.walk import first_of
 from zhaoshang.lifecycle import stage_ages
 from zhaoshang.model import Agreement, Milestone
+from zhaoshang.model._facts.history import first_of
 from zhaoshang.periods import Period
 
 START = date(2022, 2, 25)

@@ -21,7 +21,7 @@ from zhaoshang.calendars import CN, CalendarLike, Limit, LimitLike, Pause, Worki
 from zhaoshang.errors import ArgumentNeededError, FieldTypeError
 from zhaoshang.ledger import Ledger
 from zhaoshang.model import Case, Milestone, Order, Project, ServiceTeam
-from zhaoshang.model._facts.history import standing
+from zhaoshang.model._facts.history import planned_for, standing
 from zhaoshang.model._facts.phases import PhaseTree
 from zhaoshang.model._fields.amounts import STAGE_TERMS
 from zhaoshang.periods import DateLike, Period, to_date
@@ -257,13 +257,9 @@ def _step_alarms(case: _ProjectDay, rule: AlarmRule) -> Iterator[Alarm]:
 
 
 def _planned_alarms(case: _ProjectDay, rule: AlarmRule) -> Iterator[Alarm]:
-    plans: dict[Stage, Milestone] = {}
-    for step in case.project.history:
-        if step.planned and step.on is not None and rule.stage in (None, step.stage):
-            plans[step.stage] = step  # the last plan for a stage replaces the earlier ones
-    for stage, plan in plans.items():
-        if plan.on is not None and not case.attained.meets((stage,)):
-            yield from case.judge(rule, case.due(plan.on, rule.limit or _NO_GRACE), stage=stage)
+    for stage, on in planned_for(case.project).items():
+        if rule.stage in (None, stage) and not case.attained.meets((stage,)):
+            yield from case.judge(rule, case.due(on, rule.limit or _NO_GRACE), stage=stage)
 
 
 def _promise_alarms(case: _ProjectDay, rule: AlarmRule) -> Iterator[Alarm]:

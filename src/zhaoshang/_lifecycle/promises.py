@@ -15,11 +15,12 @@ from attrs import evolve, field, frozen
 
 from zhaoshang._basics.decimals import simplest
 from zhaoshang._lifecycle.terms import StandingTerm
-from zhaoshang._lifecycle.walk import first_of, shown_by
+from zhaoshang._lifecycle.walk import shown_by
 from zhaoshang._rates import Rates
 from zhaoshang.errors import ConversionError, UnitMismatchError
 from zhaoshang.intervals import Interval
 from zhaoshang.model import Milestone, Outcome, Project
+from zhaoshang.model._facts.history import first_of
 from zhaoshang.model._facts.outcomes import MeasureReached, reached
 from zhaoshang.model._fields.amounts import PER_LAND, STAGE_TERMS, STOCKS
 from zhaoshang.periods import Period

@@ -9,11 +9,11 @@ from zhaoshang._basics.brief import as_python
 from zhaoshang._lifecycle.graph import Lifecycle
 from zhaoshang._lifecycle.known import as_known_on
 from zhaoshang._lifecycle.standard import LIFECYCLE
-from zhaoshang._lifecycle.walk import State, done, first_of, shown_by, take
+from zhaoshang._lifecycle.walk import State, done, shown_by, take
 from zhaoshang.calendars import CN, CalendarLike, WorkingDays, count_working_days, working_days
 from zhaoshang.errors import FieldTypeError
 from zhaoshang.model import Project
-from zhaoshang.model._facts.history import standing
+from zhaoshang.model._facts.history import first_of, standing
 from zhaoshang.periods import DateLike, Period, to_date
 from zhaoshang.vocabulary import Stage
 
@@ -152,7 +152,7 @@ class DaySpan:
 
     Attributes:
         days: the number of days; `None` where the dates are coarse or missing.
-        low: the least number; negative where the later stage is dated before the earlier one.
+        low: the least number; negative where the later stage is dated before the earlier one, `None` where it is open.
         high: the greatest number.
         start: the date counted from, itself not counted.
         end: the date counted to.
@@ -193,8 +193,8 @@ def duration(
     coarse dates overlap the later stage is taken not to come before the earlier one, so the least number is 0.
 
     A stage without a record that a later one implies (a completion implies a start) came on any day up to that. The
-    days to it are at least 0, and at most those to what implies it; the days from it at least those from what implies
-    it, with no upper bound.
+    days to it are at least 0, and at most those to what implies it; where these are negative the least is open. The days
+    from it are at least those from what implies it, with no upper bound.
 
     Args:
         project: the project.
@@ -258,7 +258,7 @@ def duration(
         low: int | None = 0 if end.is_implied else max(0, least)
         high = None if start.is_implied else most
         if high is not None and high < 0:
-            low = high  # what implies it came before already
+            low = None  # what implies it came before already, and nobody knows how long before
     else:
         low, high = max(0, least) if start.on.start <= end.on.end else least, most
     return DaySpan(days=low if low == high else None, low=low, high=high, start=start.stated, end=end.stated)

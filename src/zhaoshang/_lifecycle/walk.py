@@ -7,7 +7,6 @@ from typing import Final
 from zhaoshang._lifecycle.graph import Index
 from zhaoshang.model import Milestone, Project
 from zhaoshang.model._facts.history import standing, surely_before
-from zhaoshang.periods import Period
 from zhaoshang.vocabulary import Stage, Track
 
 OPENERS: Final = {Stage.ON_HOLD: Stage.RESUMED, Stage.BREACHED: Stage.CURED}
@@ -125,12 +124,3 @@ def walk(
 def shown_by(stage: Stage, /, *, trial_counts: bool) -> frozenset[Stage]:
     """List the stages whose records are of one: trial production is production, where it counts."""
     return frozenset({stage, Stage.TRIAL} if stage is Stage.PRODUCING and trial_counts else {stage})
-
-
-def first_of(dates: Iterable[Period | None]) -> Period | None:
-    """Give when the first of several came: no earlier than any begins, no later than any ends."""
-    known = [on for on in dates if on is not None]
-    if not known:
-        return None
-    start, end = min(on.start for on in known), min(on.end for on in known)
-    return next((on for on in known if (on.start, on.end) == (start, end)), Period(start, end))

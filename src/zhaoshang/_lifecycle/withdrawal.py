@@ -121,11 +121,11 @@ def exit_grounds(
             raise UnknownCodeError("ExitGround", as_text(code), codes).at("reported")
     today = to_date(as_of)
     beside = tuple(phases)
-    held = standing(PhaseTree((project, *beside)).present(0, today, None))
+    tree = PhaseTree((project, *beside))
+    held = standing(tree.present(0, today, None))
     state = walk(held.history, LIFECYCLE.index, project.track, on=today)
     if state.is_ended:
         return ()
-    plans = {step.stage: step.on for step in standing(project).history if step.planned}
     papers = {code for step in done(held.history, today) for code in step.evidence}
     present = -1 if state.stage is None else state.stage.rank
 
@@ -133,14 +133,15 @@ def exit_grounds(
         due = None if start is None else due_on(start, limit)
         return due is not None and today > due
 
-    landing, landed = plans.get(Stage.LANDED), state.reached.get(Stage.LANDED)
+    landing, landed = tree.planned(0, Stage.LANDED, today, None), state.reached.get(Stage.LANDED)
     is_registered = present >= Stage.LANDED.rank or Evidence.BUSINESS_LICENSE in papers
     if present >= Stage.SIGNED.rank and not is_registered and is_late(landing, _REGISTER):
         found.add("no_registration")
     is_supplied = project.track in {None, Track.LAND} and landed is not None and present < Stage.STARTED.rank
     if is_supplied and is_late(landed.on if landed else None, _START):
         found.add("not_started")
-    if Stage.SIGNED.rank <= present < Stage.COMPLETED.rank and is_late(plans.get(Stage.COMPLETED), _LAG):
+    completion = tree.planned(0, Stage.COMPLETED, today, None)
+    if Stage.SIGNED.rank <= present < Stage.COMPLETED.rank and is_late(completion, _LAG):
         found.add("slow_building")
     due = [
         review

@@ -60,10 +60,9 @@ def dates_twice(ledger: Ledger) -> Iterator[Finding]:
 
 _TWO_PLANS: Final = Sentence(
     "check.two_plans",
-    zh="{stage}有两个计划日期：{dates}；指标按最早的计算，预警按最后的；改期请记为更正",
+    zh="{stage}有两个计划日期：{dates}；按最早的计算；改期请记为更正",
     en=(
-        "two planned dates for {stage}: {dates}; figures go by the earliest and alarms by the last: a plan that was changed "
-        "is a correction"
+        "two planned dates for {stage}: {dates}; the earliest counts: a plan that was changed is a correction"
     ),
 )
 

@@ -1,10 +1,10 @@
 """The history of a project as it holds: which records a correction took back, and what a stage says of earlier ones.
 
-This is the one home of corrections, falls and implied stages: the lifecycle, the tables that KPIs read, the ledger and
+This is the one home of corrections, plans, falls and implied stages: the lifecycle, the tables that KPIs read, the ledger and
 the checks ask here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final, TypeVar, final
 
@@ -12,10 +12,11 @@ from attrs import evolve, frozen
 
 from zhaoshang.model._facts.corrections import Record, Uncorrected
 from zhaoshang.model.steps import Agreement, Milestone
+from zhaoshang.periods import Period
+from zhaoshang.vocabulary import Stage
 
 if TYPE_CHECKING:
     from zhaoshang.model.project import Project
-    from zhaoshang.periods import Period
 
 
 @final
@@ -133,7 +134,7 @@ def _is_known(record: Record, known: date | None) -> bool:
     return known is None or record.recorded_on is None or record.recorded_on.end <= known
 
 
-def surely_before(one: "Period | None", other: "Period | None") -> bool:
+def surely_before(one: Period | None, other: Period | None) -> bool:
     """Tell whether all of a date lies before all of another; a date that is not known is before none."""
     return one is not None and other is not None and one.end < other.start
 
@@ -158,6 +159,31 @@ def standing(project: "Project", known: date | None = None) -> "Project":
             _plain(step) for place, step in enumerate(project.milestones, len(papers)) if place not in gone
         ],
     )
+
+
+def first_of(dates: Iterable[Period | None]) -> Period | None:
+    """Give when the first of several came: no earlier than any begins, no later than any ends."""
+    known = [on for on in dates if on is not None]
+    if not known:
+        return None
+    start, end = min(on.start for on in known), min(on.end for on in known)
+    return next((on for on in known if (on.start, on.end) == (start, end)), Period(start, end))
+
+
+def planned_for(project: "Project", known: date | None = None) -> dict[Stage, Period]:
+    """Tell for when each stage is planned: of plans that stand side by side the first, as of steps that were done.
+
+    Only a correction replaces a plan; a stage planned without a date is not told.
+
+    Args:
+        project: the project.
+        known: the day whose knowledge is replayed.
+    """
+    plans: dict[Stage, list[Period]] = {}
+    for step in standing(project, known).milestones:
+        if step.planned and step.on is not None and _is_known(step, known):
+            plans.setdefault(step.stage, []).append(step.on)
+    return {stage: on for stage, dates in plans.items() if (on := first_of(dates)) is not None}
 
 
 R = TypeVar("R", Agreement, Milestone)

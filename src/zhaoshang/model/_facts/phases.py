@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, final
 from attrs import evolve
 
 from zhaoshang._basics.cached import cached_property
-from zhaoshang.model._facts.history import standing
+from zhaoshang.model._facts.history import planned_for, standing
 from zhaoshang.model.steps import Milestone
 from zhaoshang.periods import Period
 from zhaoshang.vocabulary import Stage
@@ -201,16 +201,16 @@ class PhaseTree:
     def planned(self, row: int, stage: Stage, day: date, known: date | None) -> Period | None:
         """Say for when a stage is planned: what is first reached by the first plan, what all have to reach by the last.
 
-        Of several plans in one record the last holds; phases that had ended by the day plan nothing while another lives.
+        Of several plans in one record the first holds; phases that had ended by the day plan nothing while another lives.
         """
         over = {each for each, end in self.ends(known).items() if end.hi <= day.toordinal()}
         rows = self.members.get(row, [row])
         living = [each for each in rows if each not in over]
         plans = {}
         for each in living if len(living) > 1 or len(rows) == 1 else rows:
-            for step in standing(self.projects[each], known).history:
-                if step.planned and step.stage is stage and step.on and _was_known(step, known):
-                    plans[each] = step.on
+            on = planned_for(self.projects[each], known).get(stage)
+            if on is not None:
+                plans[each] = on
         if stage is not Stage.COMPLETED:
             return min(plans.values(), key=lambda on: on.end, default=None)
         return plans.get(row) or max(plans.values(), key=lambda on: on.end, default=None)
