@@ -271,6 +271,10 @@ def test_a_stage_implied_before_the_one_counted_from_leaves_no_number_of_days() 
     held = project(step("producing", "2025-03"), signed="2025-11-10")
     span = duration(held, "signed", "started")
     assert (span.days, span.low, span.high) == (None, None, -224)
+    feast = project(
+        step("landed", "2022-02"), step("producing", "2022-01")
+    )  # no working day lies between the two
+    assert duration(feast, "landed", "started", count="working").days is None
     figure = ask(held, "stage_duration_days", from_stage="signed", to_stage="started", as_of="2025-12-31")
     assert (figure.value, figure.reason) == (None, "no_data")
 

@@ -193,7 +193,7 @@ def duration(
     coarse dates overlap the later stage is taken not to come before the earlier one, so the least number is 0.
 
     A stage without a record that a later one implies (a completion implies a start) came on any day up to that. The
-    days to it are at least 0, and at most those to what implies it; where these are negative the least is open. The days
+    days to it are at least 0, and at most those to what implies it; where that came before the first the least is open. The days
     from it are at least those from what implies it, with no upper bound.
 
     Args:
@@ -257,7 +257,7 @@ def duration(
     if start.is_implied or end.is_implied:
         low: int | None = 0 if end.is_implied else max(0, least)
         high = None if start.is_implied else most
-        if high is not None and high < 0:
+        if high is not None and end.on.end < start.on.start:  # of which working days may tell nothing
             low = None  # what implies it came before already, and nobody knows how long before
     else:
         low, high = max(0, least) if start.on.start <= end.on.end else least, most
