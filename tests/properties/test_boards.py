@@ -10,10 +10,10 @@ import pytest
 from attrs import evolve
 from tests.properties import drawn
 
-from zhaoshang import Ledger
+from zhaoshang import Ledger, Project
 from zhaoshang.kpis import Figure, chain_nodes, evaluate
 from zhaoshang.lifecycle import as_known_on
-from zhaoshang.model import ChainMember, ChainNode, CreditShare, ServiceTeam
+from zhaoshang.model import Agreement, ChainMember, ChainNode, CreditShare, Milestone, ServiceTeam
 from zhaoshang.profiles import DEFAULT, Profile
 from zhaoshang.reports import (
     Table,
@@ -167,6 +167,40 @@ def test_the_board_of_stages_is_the_count_of_stages(seed: int, profile: Profile)
     ended = {stage.zh for stage in Stage if stage.is_end}
     left = [row for row in board.rows if row[-3].split("、")[0] not in ended]
     assert [(row[0], *row[-3:]) for row in left] == [(row[0], *row[-3:]) for row in open_.rows]
+
+
+@pytest.mark.parametrize("seed", [2, 3, 5])
+@pytest.mark.parametrize("profile", PROFILES[:2], ids=lambda profile: profile.id)
+def test_a_board_as_known_on_a_day_is_the_board_of_what_was_known(seed: int, profile: Profile) -> None:
+    """Whatever was put right since: dates and plans that a later correction took back stand on the board of the day."""
+    ledger = _ledger(seed)
+    asked: dict[str, Any] = {"as_of": DAY, "profile": profile, "include_ended": True, "warnings": []}
+    for day in ("2022-02", "2022-04-01"):
+        assert (
+            stage_board(ledger, known_on=day, **asked).rows
+            == stage_board(as_known_on(ledger, day), **asked).rows
+        )
+
+
+def test_a_completion_known_of_the_phases_stands_on_the_board() -> None:
+    """The project's own record was made later, and then says so."""
+    phases = [
+        Project(
+            id=id_,
+            name=id_,
+            parent="P",
+            relation="phase",
+            milestones=[Milestone(stage="completed", on=on, recorded_on="2022-04-01")],
+        )
+        for id_, on in (("P1", "2022-02-01"), ("P2", "2022-03-01"))
+    ]
+    own = Milestone(stage="completed", on="2022-06-01", recorded_on="2023-03-01")
+    whole = Project(id="P", name="甲", agreements=[Agreement(signed_on="2022-01-01")], milestones=[own])
+    ledger = Ledger(projects=[whole, *phases])
+    for known_on, on in ((None, "2022-06-01"), ("2022-12-31", "2022-03-01")):
+        asked: dict[str, Any] = {"as_of": "2022-12-31", "known_on": known_on}
+        assert on in stage_board(ledger, warnings=[], **asked).rows[0]
+        assert evaluate(ledger, "milestone_count", of="completed", **asked)["milestone_count"].value == 1
 
 
 @asked_of

@@ -204,9 +204,11 @@ class Families:
     """The projects of a ledger, each with its phases where a profile takes them for one."""
 
     def __init__(self, ledger: Ledger, profile: Profile | str, *, known_on: DateLike | None = None) -> None:
-        self._tables = Tables(ledger, joins_phases=profile_of(profile).phases == "as_one")
+        self._known = None if known_on is None else to_date(known_on)
+        joins_phases = profile_of(profile).phases == "as_one"
+        known = None if self._known is None else self._known.toordinal()
+        self._tables = Tables(ledger, joins_phases=joins_phases, known=known)
         self._rows = {id_: row for row, id_ in enumerate(ledger.projects.ids)}
-        self._known_on = known_on
 
     def root(self, id_: str) -> str:
         """Give the id of the project that a phase is one with; of any other its own."""
@@ -223,34 +225,32 @@ class Families:
 
     def whole(self, id_: str) -> Project:
         """Give a project with the records of all that is one with it, as they were known."""
-        whole = self._tables.whole(self._rows[id_])
-        return whole if self._known_on is None else as_known_on(whole, self._known_on)
+        return self._as_known(self._tables.whole(self._rows[id_]))
+
+    def _as_known(self, project: Project) -> Project:
+        return project if self._known is None else as_known_on(project, self._known)
 
     def present(self, id_: str, day: Period) -> Project:
         """Give a project with the records that say where it stands on a day, as they were known."""
-        known = None if self._known_on is None else to_date(self._known_on)
-        project = self._tables.present(self._rows[id_], day.end, known)
-        return project if known is None else as_known_on(project, known)
+        return self._as_known(self._tables.present(self._rows[id_], day.end, self._known))
 
     def planned(self, id_: str, stage: Stage, *, by: Period) -> Period | None:
         """Say for when a stage is planned, as it was known."""
-        known = None if self._known_on is None else to_date(self._known_on)
         row = self._rows[id_]
         if self._tables.joins_phases:
-            return self._tables.tree.planned(row, stage, by.end, known)
-        return PhaseTree((self._tables.tree.projects[row],)).planned(0, stage, by.end, known)
+            return self._tables.tree.planned(row, stage, by.end, self._known)
+        return PhaseTree((self._tables.tree.projects[row],)).planned(0, stage, by.end, self._known)
 
     def reached(self, id_: str, stage: Stage, *, by: Period) -> Reached:
         """Say whether and when a project came to a stage; it is completed when all its phases are."""
         row = self._rows[id_]
-        own = self._tables.tree.projects[row]
+        own = self._as_known(self._tables.tree.projects[row])
         says_so = any(step.stage is stage and not step.planned for step in standing(own).milestones)
         if stage is not Stage.COMPLETED or not self.has_phases(id_):
             return reached(self.whole(id_), stage, by=by)
         if says_so:
-            return reached(own if self._known_on is None else as_known_on(own, self._known_on), stage, by=by)
-        known = None if self._known_on is None else Period.of(self._known_on).end
-        span = self._tables.tree.completed(row, by.end, known)
+            return reached(own, stage, by=by)
+        span = self._tables.tree.completed(row, by.end, self._known)
         if span is None or (span[0] is not None and date.fromordinal(span[0]) > by.end):
             return Reached(is_reached=False, on=None)
         first, last = (None if day is None else date.fromordinal(day) for day in span)
