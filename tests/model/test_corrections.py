@@ -31,7 +31,7 @@ PROJECTS: Final = st.builds(
         max_size=3,
     ),
     st.lists(
-        st.builds(Milestone, stage=STAGES, **ABOUT, planned=st.integers(0, 9).map(lambda n: not n)),
+        st.builds(Milestone, stage=STAGES, **ABOUT, planned=st.integers(0, 3).map(lambda n: not n)),
         max_size=9,
     ),
 )
@@ -67,40 +67,42 @@ def plainly_withdrawn(
 ) -> tuple[set[int], set[int], set[int], dict[int, int]]:
     """Tell what corrections did: what they replace, what they contradict, what stays, and by which."""
     records = records_of(project)
-    left = {
-        place: record
-        for place, record in enumerate(records)
-        if not (known and record.recorded_on and record.recorded_on.end > known)
-        and not (isinstance(record, Milestone) and record.planned)
-    }
     replaced, contradicted, kept, by = set[int](), set[int](), set[int](), dict[int, int]()
-    for place, record in [*left.items()]:
-        if not record.correction:
-            continue
-        about = {
-            other: one
-            for other, one in left.items()
-            if other != place and _may_be_about(record, one, is_listed_before=other < place)
+    for are_plans in (False, True):  # neither says anything of the other
+        left = {
+            place: record
+            for place, record in enumerate(records)
+            if not (known and record.recorded_on and record.recorded_on.end > known)
+            and (isinstance(record, Milestone) and record.planned) is are_plans
         }
-        same = [other for other, one in about.items() if one.stage is record.stage]
-        same = [
-            other for other in same if record.reporter and records[other].reporter == record.reporter
-        ] or same
-        same = [other for other in same if other < place] or same
-        if same:
-            entered = [(records[other].recorded_on, other) for other in same]
-            _, last = max((on.end.toordinal() if on else 0, other) for on, other in entered)
-            replaced.add(last)
-            by[last] = place
-            del left[last], about[last]
-        for other, one in about.items() if record.stage.is_main or record.stage.is_end else ():
-            gone = _is_taken_back(record, one, is_listed_before=other < place)
-            if gone:
-                contradicted.add(other)
-                by[other] = place
-                del left[other]
-            elif gone is None:
-                kept.add(other)
+        for place, record in [*left.items()]:
+            if not record.correction:
+                continue
+            about = {
+                other: one
+                for other, one in left.items()
+                if other != place and _may_be_about(record, one, is_listed_before=other < place)
+            }
+            same = [other for other, one in about.items() if one.stage is record.stage]
+            same = [
+                other for other in same if record.reporter and records[other].reporter == record.reporter
+            ] or same
+            same = [other for other in same if other < place] or same
+            if same:
+                entered = [(records[other].recorded_on, other) for other in same]
+                _, last = max((on.end.toordinal() if on else 0, other) for on, other in entered)
+                replaced.add(last)
+                by[last] = place
+                del left[last], about[last]
+            tells_later = not are_plans and (record.stage.is_main or record.stage.is_end)
+            for other, one in about.items() if tells_later else ():
+                gone = _is_taken_back(record, one, is_listed_before=other < place)
+                if gone:
+                    contradicted.add(other)
+                    by[other] = place
+                    del left[other]
+                elif gone is None:
+                    kept.add(other)
     return replaced, contradicted, kept - by.keys(), by
 
 
